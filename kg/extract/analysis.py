@@ -1,0 +1,208 @@
+"""The working state of one extraction: text, segments, sentences, entities and mentions, as the stages fill them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extract.sentences import Sentence
+from kg.records import Article, Claim, Entity, Mention, Segment, Span
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_SPACES = re.compile(r"\s+")
+_EDGES = " \t\n\"'“”‘’«».,;:()-"
+
+
+def squeeze(surface: str) -> str:
+    """A surface form as a name: one line, single spaces."""
+    return _SPACES.sub(" ", surface).strip()
+
+
+def normalise(surface: str) -> str:
+    """The key under which names are compared: case, accents, dashes, quotes, leading article folded."""
+    folded = unicodedata.normalize("NFKD", _DASHES.sub("-", surface.replace("’", "'")))
+    plain = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+    return re.sub(r"^(the|a|an) ", "", _SPACES.sub(" ", plain).strip(_EDGES))
+
+
+@dataclass(slots=True)
+class EntityTable:
+    """Entities of one article, merged by reference row, or by type and normalised name and parent."""
+
+    rows: dict[str, Entity] = field(default_factory=dict)
+    _keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    _count: int = 0
+
+    def __getitem__(self, entity: str) -> Entity:
+        return self.rows[entity]
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self.rows.values())
+
+    def add(
+        self,
+        type: str,
+        name: str,
+        *,
+        reference: str | None = None,
+        parent: str | None = None,
+        country: str | None = None,
+    ) -> str:
+        """The id of this entity, new or known. A Place and a State of one reference row stay two entities."""
+        key = (type, f"ref:{reference}" if reference else f"{normalise(name)}|{parent or ''}")
+        if key not in self._keys:
+            self._count += 1
+            self._keys[key] = f"x{self._count}"
+            self.rows[self._keys[key]] = Entity(self._keys[key], type, squeeze(name), (), reference, parent, country)
+        return self._keys[key]
+
+    def find(self, type: str, name: str, parent: str | None = None) -> str | None:
+        """The id under a type and name, or None."""
+        return self._keys.get((type, f"{normalise(name)}|{parent or ''}"))
+
+    def alias(self, entity: str, surface: str) -> None:
+        """Adds a surface form, once, unless it is the name."""
+        row, form = self.rows[entity], squeeze(surface)
+        if form and form != row.name and form not in row.aliases:
+            self.rows[entity] = replace(row, aliases=(*row.aliases, form))
+
+    def update(self, entity: str, **changes: str | None) -> None:
+        """Changes fields (name, type, parent, country, reference); an old name stays as an alias."""
+        old = self.rows[entity]
+        self.rows[entity] = replace(old, **changes)  # type: ignore[arg-type]
+        if "name" in changes:
+            self.alias(entity, old.name)
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Makes two entities one: names and aliases of `gone` become aliases of `kept`; mentions follow in
+        `Analysis.merge`."""
+        row = self.rows.pop(gone)
+        for surface in (row.name, *row.aliases):
+            self.alias(kept, surface)
+        mine = self.rows[kept]
+        self.rows[kept] = replace(
+            mine,
+            parent=mine.parent or row.parent,
+            country=mine.country or row.country,
+            reference=mine.reference or row.reference,
+        )
+        for key, value in list(self._keys.items()):
+            if value == gone:
+                self._keys[key] = kept
+
+
+@dataclass(slots=True)
+class MentionTable:
+    """Mentions in text order, never overlapping."""
+
+    rows: list[Mention] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self.rows)
+
+    def _at(self, start: int) -> int:
+        return bisect_left(self.rows, start, key=lambda mention: mention.start)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie inside the stretch."""
+        found = []
+        for mention in self.rows[self._at(start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with the stretch."""
+        first = max(0, self._at(start) - 1)
+        found = []
+        for mention in self.rows[first:]:
+            if mention.start >= end:
+                break
+            if mention.end > start:
+                found.append(mention)
+        return found
+
+    def add(self, mention: Mention, *, over: bool = False) -> bool:
+        """Puts a mention in. Where it overlaps others: refused, or with `over` it replaces those lying inside it."""
+        others = self.overlapping(mention.start, mention.end)
+        if others and not (over and all(mention.start <= o.start and o.end <= mention.end for o in others)):
+            return False
+        for other in others:
+            self.rows.remove(other)
+        self.rows.insert(self._at(mention.start), mention)
+        return True
+
+    def remove(self, mention: Mention) -> None:
+        """Takes a mention out."""
+        self.rows.remove(mention)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything the stages share about one article. `sentences` cover the segments that are read for facts (title,
+    body, dateline excluded; contact-block and boilerplate included, with their kind)."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    sentences: tuple[Sentence, ...] = ()
+    entities: EntityTable = field(default_factory=EntityTable)
+    mentions: MentionTable = field(default_factory=MentionTable)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def surface(self, item: Mention | Span) -> str:
+        """The words of a mention or span as they stand."""
+        return self.article.text[item.start : item.end]
+
+    def mention(self, start: int, end: int, entity: str, form: str = "name", *, over: bool = False) -> bool:
+        """Records that the stretch means the entity, and its words as an alias. False where it overlaps another."""
+        added = self.mentions.add(Mention(start, end, entity, self.entities[entity].type, form), over=over)
+        if added and form != "coreference":
+            self.entities.alias(entity, self.text[start:end])
+        return added
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Makes two entities one, everywhere."""
+        if kept == gone:
+            return
+        self.entities.merge(kept, gone)
+        type = self.entities[kept].type
+        self.mentions.rows = [replace(m, entity=kept, type=type) if m.entity == gone else m for m in self.mentions.rows]
+        swap = {gone: kept}
+        self.claims = [
+            replace(c, subject=swap.get(c.subject, c.subject), object=swap.get(c.object, c.object)) for c in self.claims
+        ]
+
+    def mentions_of(self, entity: str) -> list[Mention]:
+        """The mentions of one entity, in text order."""
+        return [mention for mention in self.mentions if mention.entity == entity]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the offset, or None."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+
+    def claim(
+        self,
+        relation: str,
+        subject: str,
+        object: str,
+        rule: str,
+        *evidence: Span,
+        status: str = "explicit",
+        confidence: float = 0.9,
+        attributed_to: str | None = None,
+        qualifiers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Records a claim; what says the same in several places is joined when the extraction is finished."""
+        if subject != object:
+            self.claims.append(
+                Claim(relation, subject, object, status, confidence, rule, evidence, attributed_to, qualifiers)
+            )

@@ -1,0 +1,67 @@
+"""Sentences: split at full stops, never after an abbreviation or initial, never inside a protected stretch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.records import Segment
+
+READ = ("title", "body", "boilerplate", "contact-block")
+"""Kinds of segments that are cut into sentences."""
+
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|[.!?]+[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=[•·*–-]\s)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“‘/-])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
+    r"|Supt|Asst|Dep|Gov|Sen|Rep|Pres|Eng|Arch|Adv|Messrs|No|Nos|Art|Vol|pp|vs|approx|Ext|ext|Tel|tel|Fax|Inc|Ltd|Co|Corp"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|e\.g|i\.e|cf|[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: offsets into the text, the kind of its segment, the numbers of its paragraph and of itself."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+    index: int
+
+
+def _cuts(text: str, start: int, end: int, protected: Sequence[tuple[int, int]]) -> Iterable[int]:
+    for match in _END.finditer(text, start, end):
+        cut = match.end()
+        before = text[max(start, match.start() - 12) : match.start() + 1]
+        if match.group().startswith(".") and _ABBREVIATION.search(before) and match.end() < end:
+            continue
+        if any(a < cut < b for a, b in protected):
+            continue
+        yield cut
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def split_sentences(
+    text: str, segments: Sequence[Segment], protected: Sequence[tuple[int, int]] = ()
+) -> tuple[Sentence, ...]:
+    """The sentences of the segments that are read, in text order. `protected`: stretches that hold together
+    (mentions). A segment is a paragraph of its own; a blank line within one starts another."""
+    found: list[Sentence] = []
+    for paragraph, segment in enumerate(s for s in segments if s.kind in READ):
+        last = segment.start
+        for cut in [*_cuts(text, segment.start, segment.end, protected), segment.end]:
+            start, end = _trim(text, last, cut)
+            if start < end:
+                found.append(Sentence(start, end, segment.kind, paragraph, len(found)))
+            last = max(last, cut)
+    return tuple(found)
