@@ -145,13 +145,15 @@ class MentionTable:
 @dataclass(slots=True)
 class Analysis:
     """Everything the stages share about one article. `sentences` cover the segments that are read for facts (title,
-    body, dateline excluded; contact-block and boilerplate included, with their kind)."""
+    body, dateline excluded; contact-block and boilerplate included, with their kind). `events` holds the mentions of
+    events apart, because names stand inside them ('the IGAD meeting')."""
 
     article: Article
     segments: tuple[Segment, ...]
     sentences: tuple[Sentence, ...] = ()
     entities: EntityTable = field(default_factory=EntityTable)
     mentions: MentionTable = field(default_factory=MentionTable)
+    events: MentionTable = field(default_factory=MentionTable)
     claims: list[Claim] = field(default_factory=list)
 
     @property
@@ -175,7 +177,8 @@ class Analysis:
             return
         self.entities.merge(kept, gone)
         type = self.entities[kept].type
-        self.mentions.rows = [replace(m, entity=kept, type=type) if m.entity == gone else m for m in self.mentions.rows]
+        for table in (self.mentions, self.events):
+            table.rows = [replace(m, entity=kept, type=type) if m.entity == gone else m for m in table.rows]
         swap = {gone: kept}
         self.claims = [
             replace(c, subject=swap.get(c.subject, c.subject), object=swap.get(c.object, c.object)) for c in self.claims
@@ -183,7 +186,7 @@ class Analysis:
 
     def mentions_of(self, entity: str) -> list[Mention]:
         """The mentions of one entity, in text order."""
-        return [mention for mention in self.mentions if mention.entity == entity]
+        return [mention for table in (self.mentions, self.events) for mention in table if mention.entity == entity]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or None."""

@@ -1,0 +1,100 @@
+"""Masked sentences: every mention and date becomes one token, so that patterns see roles and not names.
+
+`The ⟦E0⟧ was attended by ⟦S1⟧ and ⟦I2⟧ on ⟦T3⟧`: the letter tells the type, the number the item. Patterns run over this
+text; `Masked.span` brings a match back to the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.records import Mention, Span
+
+LETTERS = {
+    "State": "S",
+    "GovernmentBody": "G",
+    "InternationalOrganization": "I",
+    "Office": "O",
+    "Process": "P",
+    "CivilSociety": "C",
+    "PrivateSector": "V",
+    "Person": "N",
+    "Event": "E",
+    "Document": "D",
+    "Project": "J",
+    "Facility": "F",
+    "Place": "L",
+    "Date": "T",
+}
+TOKEN = re.compile(r"⟦([A-Z])(\d+)⟧")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands behind a token: a mention, or a date (entity is then the index of the date mention)."""
+
+    start: int
+    end: int
+    entity: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with its items masked. `anchors` are (offset in the mask, offset in the text) pairs, ascending."""
+
+    text: str
+    items: tuple[Item, ...]
+    anchors: tuple[tuple[int, int], ...]
+    start: int
+
+    def original(self, offset: int) -> int:
+        """The offset in the stored text of an offset in the mask (inside a token: the item's start)."""
+        masked, plain = self.anchors[bisect_right(self.anchors, (offset, 1 << 60)) - 1]
+        return plain + offset - masked
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the stored text behind a stretch of the mask that does not cut a token."""
+        return Span(self.original(start), self.original(end))
+
+    def items_in(self, start: int, end: int) -> list[Item]:
+        """The items whose tokens lie in a stretch of the mask, in order."""
+        return [self.items[int(m.group(2))] for m in TOKEN.finditer(self.text, start, end)]
+
+    def position(self, item: Item) -> tuple[int, int]:
+        """Where an item's token stands in the mask."""
+        token = f"⟦{LETTERS[item.type]}{self.items.index(item)}⟧"
+        found = self.text.index(token)
+        return found, found + len(token)
+
+
+def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]:
+    """Mentions and dates as items in text order; of overlapping ones the longer stays, of equals the first given."""
+    wanted = [Item(m.start, m.end, m.entity, m.type) for m in mentions] + list(dates)
+    kept: list[Item] = []
+    for item in sorted(wanted, key=lambda i: i.start - i.end):
+        if all(item.end <= k.start or k.end <= item.start for k in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda i: i.start)
+
+
+def mask(text: str, start: int, end: int, within: Sequence[Item]) -> Masked:
+    """The stretch of text with each item replaced by its token; white space becomes plain spaces, length kept."""
+    parts: list[str] = []
+    anchors: list[tuple[int, int]] = []
+    length, last = 0, start
+    inside = tuple(item for item in within if start <= item.start and item.end <= end)
+    for number, item in enumerate(inside):
+        plain = re.sub(r"\s", " ", text[last : item.start])
+        token = f"⟦{LETTERS[item.type]}{number}⟧"
+        anchors += [(length, last), (length + len(plain), item.start)]
+        parts += [plain, token]
+        length += len(plain) + len(token)
+        last = item.end
+        anchors.append((length, last))
+    parts.append(re.sub(r"\s", " ", text[last:end]))
+    anchors.append((length, last))
+    return Masked("".join(parts), inside, tuple(anchors), start)
