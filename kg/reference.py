@@ -1,0 +1,178 @@
+"""The reference data: who the states, organisations, processes, instruments and places of the field are.
+
+It is read from `ontology/reference` with the plain csv module, so that the code `NA` stays Namibia. A blank cell means
+not known; lists inside a cell use `;`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.records import KgError
+from kg.resources import folder
+
+STATES, TERRITORIES = "states.csv", "territories.csv"
+ORGANISATIONS, PROCESSES, INSTRUMENTS = "organisations.csv", "processes.csv", "instruments.csv"
+CITIES, REGIONS = "cities.csv", "regions.csv"
+TABLES = (STATES, TERRITORIES, ORGANISATIONS, PROCESSES, INSTRUMENTS, CITIES, REGIONS)
+"""The tables with one entity a row, in the order in which they are read."""
+
+_ID_COLUMNS = {STATES: "iso3", TERRITORIES: "iso3"}
+_FIXED_TYPES = {STATES: "State", TERRITORIES: "Place", CITIES: "Place", REGIONS: "Place"}
+_SCHEMES = {ORGANISATIONS: "actor-type", PROCESSES: "actor-type", INSTRUMENTS: "instrument-type"}
+_PARENT_COLUMNS = ("parent_id", "country_iso3")
+_GUARD_COLUMNS = {"file", "id", "form", "kind", "also_means", "guard"}
+
+
+class ReferenceDataError(KgError):
+    """A table of the reference data is missing or malformed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One entity of the reference data. `type` is its entity type, `parent` the id of the row it belongs to (for a
+    city its state) or an empty string, `fields` all cells by column name."""
+
+    id: str
+    type: str
+    name: str
+    acronym: str
+    aliases: tuple[str, ...]
+    aliases_ambiguous: tuple[str, ...]
+    parent: str
+    table: str
+    fields: Mapping[str, str]
+
+    def list_of(self, column: str) -> tuple[str, ...]:
+        """The items of a cell that holds a list; empty where the cell is blank or the column missing."""
+        return _items(self.fields.get(column, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When a form of a row may not be taken for it. `conditions` maps the name of a condition to its values."""
+
+    table: str
+    row_id: str
+    form: str
+    kind: str
+    conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All rows by id, the guards of ambiguous forms, and the word classes that the guards name."""
+
+    rows: Mapping[str, ReferenceRow]
+    guards: tuple[Guard, ...]
+    word_classes: Mapping[str, frozenset[str]]
+
+    def table(self, name: str) -> tuple[ReferenceRow, ...]:
+        """The rows of one table, in its order."""
+        return tuple(row for row in self.rows.values() if row.table == name)
+
+    @property
+    def states(self) -> tuple[ReferenceRow, ...]:
+        """The states."""
+        return self.table(STATES)
+
+    @property
+    def cities(self) -> tuple[ReferenceRow, ...]:
+        """The cities, camps and meeting places."""
+        return self.table(CITIES)
+
+    def country(self, row_id: str) -> str:
+        """The alpha-3 code of the state that a row is, lies in or belongs to by its parents, else an empty string."""
+        seen: set[str] = set()
+        while (row := self.rows.get(row_id)) is not None and row_id not in seen:
+            if row.table in (STATES, TERRITORIES):
+                return row.id
+            seen.add(row_id)
+            row_id = row.parent
+        return ""
+
+
+@lru_cache(maxsize=1)
+def reference() -> Reference:
+    """The reference data of the package, read once. Raises ReferenceDataError where a table is missing or malformed."""
+    return load(folder("ontology") / "reference")
+
+
+def load(directory: Path) -> Reference:
+    """Read the tables below `directory`. Raises ReferenceDataError, which names the table and the line."""
+    types = _entity_types(directory)
+    rows: dict[str, ReferenceRow] = {}
+    for table in TABLES:
+        for line, cells in enumerate(_cells(directory / table), start=2):
+            row = _row(table, line, cells, types)
+            if row.id in rows:
+                raise ReferenceDataError(
+                    f"{table}, line {line}: the id {row.id} stands in {rows[row.id].table} already"
+                )
+            rows[row.id] = row
+    guards = tuple(_guard(cells) for cells in _cells(directory / "ambiguous_forms.tsv"))
+    return Reference(MappingProxyType(rows), guards, MappingProxyType(_word_classes(directory)))
+
+
+def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:
+    """One row with its entity type."""
+    kind = _FIXED_TYPES.get(table) or types.get((_SCHEMES[table], cells["type"]), "")
+    if not kind:
+        raise ReferenceDataError(f"{table}, line {line}: the type {cells['type']!r} is no concept with an entity type")
+    return ReferenceRow(
+        id=cells[_ID_COLUMNS.get(table, "id")],
+        type=kind,
+        name=cells["name"],
+        acronym=cells.get("acronym", ""),
+        aliases=_items(cells.get("aliases", "")),
+        aliases_ambiguous=_items(cells.get("aliases_ambiguous", "")),
+        parent=next((cells[column] for column in _PARENT_COLUMNS if cells.get(column)), ""),
+        table=table,
+        fields=MappingProxyType(cells),
+    )
+
+
+def _entity_types(directory: Path) -> dict[tuple[str, str], str]:
+    """The entity type that a concept of the schemes for types stands for."""
+    concepts = _cells(directory / "concepts.tsv")
+    return {(cells["scheme"], cells["concept"]): cells["entity_type"] for cells in concepts}
+
+
+def _guard(cells: dict[str, str]) -> Guard:
+    """A line of ambiguous_forms.tsv; its blank conditions are left out."""
+    conditions = {name: _items(value) for name, value in cells.items() if name not in _GUARD_COLUMNS and value}
+    return Guard(cells["file"], cells["id"], cells["form"], cells["kind"], MappingProxyType(conditions))
+
+
+def _word_classes(directory: Path) -> dict[str, frozenset[str]]:
+    """The classes of words that guards name in angle brackets."""
+    classes: dict[str, set[str]] = {}
+    for cells in _cells(directory / "word_classes.tsv"):
+        classes.setdefault(cells["class"], set()).update(_items(cells["words"]))
+    return {name: frozenset(words) for name, words in classes.items()}
+
+
+def _cells(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of a table as dictionaries, tabs or commas by the suffix."""
+    tabs = path.suffix == ".tsv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = csv.DictReader(
+                file, delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+            )
+            for cells in lines:
+                if None in cells or None in cells.values():
+                    raise ReferenceDataError(f"{path.name}, line {lines.line_num}: not as many cells as the header has")
+                yield cells
+    except FileNotFoundError as error:
+        raise ReferenceDataError(f"{path}: the table is missing; install the package again") from error
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    """The items of a cell that holds a list."""
+    return tuple(item.strip() for item in cell.split(";") if item.strip())
