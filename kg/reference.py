@@ -66,11 +66,13 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All rows by id, the guards of ambiguous forms, and the word classes that the guards name."""
+    """All rows by id, the guards of ambiguous forms, the word classes that the guards name, and the spellings (lower
+    case) that mean the same word."""
 
     rows: Mapping[str, ReferenceRow]
     guards: tuple[Guard, ...]
     word_classes: Mapping[str, frozenset[str]]
+    spellings: Mapping[str, str]
 
     def table(self, name: str) -> tuple[ReferenceRow, ...]:
         """The rows of one table, in its order."""
@@ -116,7 +118,10 @@ def load(directory: Path) -> Reference:
                 )
             rows[row.id] = row
     guards = tuple(_guard(cells) for cells in _cells(directory / "ambiguous_forms.tsv"))
-    return Reference(MappingProxyType(rows), guards, MappingProxyType(_word_classes(directory)))
+    spellings = {cells["spelling"]: cells["same_as"] for cells in _cells(directory / "spelling_variants.tsv")}
+    return Reference(
+        MappingProxyType(rows), guards, MappingProxyType(_word_classes(directory)), MappingProxyType(spellings)
+    )
 
 
 def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:
