@@ -1,0 +1,126 @@
+"""Coreference of events: which mentions mean one event.
+
+A definite phrase with nothing of its own ('the meeting', 'the two-day workshop') goes to the event in focus that its noun
+fits; a phrase with content goes to the event that shares it; ordinals and words such as 'upcoming' keep events apart; the
+headline's event is the one of the lead. Where two fit equally, the nearer stands in focus; where none fits, a new event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.event_mentions import EventMention
+
+_APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
+          "subsequent", "future", "planned", "coming", "similar"}  # fmt: skip
+_ANY = {"event", "proceedings", "gathering", "ceremony", "session", "meeting"}
+_FAMILIES = {
+    ("meeting", "training"): {"workshop", "seminar"},
+    ("ceremony", "launch"): {"ceremony"},
+    ("ceremony", "signing"): {"ceremony"},
+}
+
+
+@dataclass(slots=True)
+class EventCluster:
+    """The mentions of one event, in text order."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+
+    @property
+    def content(self) -> frozenset[str]:
+        return frozenset().union(*(m.content for m in self.mentions))
+
+    @property
+    def ordinals(self) -> set[int]:
+        return {m.ordinal for m in self.mentions if m.ordinal is not None}
+
+    @property
+    def families(self) -> set[str]:
+        return {m.family for m in self.mentions}
+
+    @property
+    def markers(self) -> set[str]:
+        return {marker for m in self.mentions for marker in m.markers} & _APART
+
+    @property
+    def titled(self) -> bool:
+        return any(m.sentence.kind == "title" for m in self.mentions)
+
+    @property
+    def last(self) -> EventMention:
+        return self.mentions[-1]
+
+
+def _kin(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether the mention's noun can stand for the cluster's event."""
+    if mention.family in cluster.families or mention.head in {"event", "proceedings"} or "event" in cluster.families:
+        return mention.family != "session" or "session" in cluster.families
+    pairs = (tuple(sorted((mention.family, other))) for other in cluster.families)
+    heads = {mention.head.split()[-1], *(m.head.split()[-1] for m in cluster.mentions)}
+    return any(pair in _FAMILIES and heads & _FAMILIES[pair] for pair in pairs)  # type: ignore[index]
+
+
+def _conflict(mention: EventMention, cluster: EventCluster) -> bool:
+    if mention.ordinal is not None and cluster.ordinals and mention.ordinal not in cluster.ordinals:
+        return True
+    apart = set(mention.markers) & _APART
+    return bool(apart ^ cluster.markers) and bool(apart or mention.content)
+
+
+def _overlap(mention: EventMention, cluster: EventCluster) -> float:
+    """The share of the smaller set of telling words that both hold."""
+    mine, theirs = mention.content, cluster.content
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
+
+
+def _refers_back(mention: EventMention) -> bool:
+    return mention.determiner == "definite" and not mention.content and mention.ordinal is None
+
+
+def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
+    fitting = [c for c in clusters if _kin(mention, c) and not (set(mention.markers) & _APART) - c.markers]
+    same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
+    pool = same_noun or fitting
+    body = [c for c in pool if c.last.sentence.kind != "title"] or pool
+    return max(body, key=lambda c: c.last.start, default=None)
+
+
+def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
+    floor = 0.5 if mention.determiner != "indefinite" else 0.8
+    fitting = [(c, _overlap(mention, c)) for c in clusters if _kin(mention, c) and not _conflict(mention, c)]
+    sure = [pair for pair in fitting if pair[1] >= floor or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
+    return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
+
+
+def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
+    """The headline's event, for the first mentions of the body."""
+    titled = [c for c in clusters if c.titled and all(m.sentence.kind == "title" for m in c.mentions)]
+    fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c)]
+    return fitting[0] if lead and len(fitting) == 1 else None
+
+
+def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
+    if mention.verbal:
+        same = [c for c in clusters if mention.family in c.families or "ceremony" in c.families]
+        return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
+    if _refers_back(mention):
+        return _by_focus(mention, clusters)
+    return _by_content(mention, clusters) or _by_title(mention, clusters, lead)
+
+
+def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
+    """Groups the mentions (in text order, headlines first) into events."""
+    clusters: list[EventCluster] = []
+    first_body: int | None = None
+    for mention in mentions:
+        if mention.sentence.kind != "title" and first_body is None:
+            first_body = mention.sentence.index
+        lead = mention.sentence.kind == "title" or mention.sentence.index == first_body
+        found = _find(mention, clusters, lead)
+        if found is None:
+            found = EventCluster()
+            clusters.append(found)
+        found.mentions.append(mention)
+    return clusters

@@ -1,0 +1,252 @@
+"""What the text says of each event in its own words: type, ordinal, body, date, place, status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.dates import DateMention, with_length
+from kg.extract.event_clusters import EventCluster
+from kg.extract.event_mentions import EventMention
+from kg.extract.masking import Item, Masked
+from kg.extract.places import as_place
+from kg.records import Mention, Span
+
+_EVENT_VERBS = frozenset(
+    "hold take open meet convene organize organise host start begin end conclude close run attend gather bring launch "
+    "wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver last go celebrate mark "
+    "come join participate facilitate complete adopt discuss ask co-host return chair finish arrange stage".split()
+)
+_ENDING = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
+)
+_AS_END = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed)|clos(?:e|es|ed)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|is due|are due|is scheduled|are scheduled|is expected|plans? to|is planned|"
+    r"to be held|later this|next|upcoming|forthcoming)\b",
+    re.I,
+)
+_HOSTING_PLACE = re.compile(
+    r"⟦([LS])(\d+)⟧,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
+    r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to)(?: [\w-]+){0,3} "
+    r"(?:the |a |an |its )?⟦E"
+)
+
+
+def enter_events(analysis: Analysis, clusters: Sequence[EventCluster]) -> None:
+    """Adds the entity, the mentions and the plain claims (type, ordinal, body, status) of each event."""
+    for cluster in clusters:
+        _enter(analysis, cluster)
+    for cluster in clusters:
+        event = _event_of(analysis, cluster.mentions[0])
+        if event is not None:
+            _describe(analysis, event, cluster)
+
+
+def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], doc: Any) -> None:
+    """Claims for the dates and places that one sentence gives its events. `masked`: with events; `doc`: parsed."""
+    for item in masked.items:
+        if item.type == "Date":
+            _date(analysis, masked, item, dates[int(item.entity)], doc)
+        elif item.type in {"Place", "State", "Facility"}:
+            _place(analysis, masked, item, doc)
+    _hosting_places(analysis, masked)
+
+
+def _hosting_places(analysis: Analysis, masked: Masked) -> None:
+    """'Tripoli will host the conference': a city that hosts is its place."""
+    for match in _HOSTING_PLACE.finditer(masked.text):
+        item = masked.items[int(match.group(2))]
+        if item.type == "Place":
+            event = next(i for i in masked.items_in(match.end() - 2, len(masked.text)) if i.type == "Event")
+            span = masked.span(match.start(), match.end() - 2)
+            analysis.claim("place", event.entity, item.entity, "place-hosting", span)
+
+
+def _event_of(analysis: Analysis, mention: EventMention) -> str | None:
+    found = analysis.events.within(mention.start, mention.end)
+    return found[0].entity if found else None
+
+
+def _name(analysis: Analysis, cluster: EventCluster) -> str:
+    """The fullest phrase: most telling words, then length; verbal mentions say 'signing of …'."""
+    nouns = [m for m in cluster.mentions if not m.verbal]
+    if nouns:
+        best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
+        return analysis.text[best.start : best.end].strip("\"“”' ")
+    mention = cluster.mentions[0]
+    noun = {"Signing": "signing", "Launch": "launch"}.get(mention.type, mention.type.lower())
+    names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
+    return f"{noun} of {names[-1]}" if names else noun
+
+
+def _enter(analysis: Analysis, cluster: EventCluster) -> None:
+    event = analysis.entities.add("Event", f"{_name(analysis, cluster)}", parent=f"event {cluster.mentions[0].start}")
+    analysis.entities.update(event, parent=None)
+    for mention in cluster.mentions:
+        if analysis.events.add(Mention(mention.start, mention.end, event, "Event", "name")) and not mention.verbal:
+            analysis.entities.alias(event, analysis.text[mention.start : mention.end])
+
+
+def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
+    typed = _typed(cluster)
+    status = "planned" if _planned(analysis, cluster) else "explicit"
+    analysis.claim(
+        "eventType", event, typed.type, f"event-noun:{typed.head}", typed.span, status=status, confidence=0.9
+    )
+    for mention in cluster.mentions:
+        if mention.ordinal is not None:
+            analysis.claim("ordinal", event, str(mention.ordinal), "event-ordinal", mention.span, status=status)
+        _bodies(analysis, event, mention, status)
+    planned = "planned" if status == "planned" else "held"
+    analysis.claim("eventStatus", event, planned, f"event-status:{planned}", cluster.mentions[0].span, status=status,
+                   confidence=0.8)  # fmt: skip
+
+
+def _typed(cluster: EventCluster) -> EventMention:
+    """The mention whose noun names the type: the first with a specific noun, nouns of the body before the headline's."""
+    specific = [m for m in cluster.mentions if m.type != "Other" and m.determiner != "definite"]
+    pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
+    body = [m for m in pool if m.sentence.kind != "title" and (m.content or m.ordinal)]
+    return (body or pool)[0]
+
+
+def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
+    """Whether no mention tells of it as past and one as to come."""
+    if any(mention.planned for mention in cluster.mentions):
+        return True
+    for mention in cluster.mentions:
+        sentence = mention.sentence
+        if sentence.kind == "title":
+            continue
+        around = analysis.text[max(sentence.start, mention.start - 60) : min(sentence.end, mention.end + 40)]
+        return bool(_FUTURE.search(around))
+    return False
+
+
+def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
+    """The process, or other body, whose event it is: 'meeting of the …', 'the IGAD … meeting'."""
+    head_at = analysis.text.lower().find(mention.head.split()[-1], mention.start)
+    for item in mention.inner:
+        span = Span(mention.start, mention.end)
+        after = analysis.text[item.end : item.end + 2]
+        link = analysis.text[max(mention.start, item.start - 9) : item.start].casefold()
+        of = re.search(r"\bof (?:the |its )?$", link) is not None
+        if item.type == "Process" and (item.start < head_at or of):
+            analysis.claim("partOf", event, item.entity, "event-of-process", span, status=status)
+        elif item.type in {"Project"} and (item.start < head_at or of):
+            analysis.claim("partOf", event, item.entity, "event-of-project", span, status=status, confidence=0.8)
+        elif item.type == "InternationalOrganization" and item.start < head_at and mention.family != "training":
+            possessive = after[:1] in {"'", "’"}
+            relation = "organizer" if possessive else "partOf"
+            if possessive or (
+                mention.family == "meeting"
+                and item.start == mention.start
+                and "member" not in analysis.text[item.end : head_at].casefold()
+            ):
+                analysis.claim(
+                    relation, event, item.entity, f"event-of-body:{relation}", span, status=status, confidence=0.75
+                )
+
+
+def _quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
+    """Whether between two items no verb stands but those that events take."""
+    if doc is None:
+        return end - start < 60
+    a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
+    between = [t for t in doc if a <= t.idx < b]
+    hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
+    words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
+    if any(t.text in {";", "("} for t in words[:-1]) and len(words) > 3:
+        return False
+    return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
+
+
+def _nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | None:
+    """The event that a date or place belongs to: the nearest before it, else after it, with nothing foreign between."""
+    at = masked.position(item)
+    events = [(e, masked.position(e)) for e in masked.items if e.type == "Event"]
+    before = [(e, p) for e, p in events if p[1] <= at[0]]
+    after = [(e, p) for e, p in events if p[0] >= at[1]]
+    if before and _quiet(masked, before[-1][1][1], at[0], doc):
+        return before[-1][0], before[-1][1][1], at[0]
+    if (
+        after
+        and _quiet(masked, at[1], after[0][1][0], doc)
+        and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
+    ):
+        return after[0][0], at[1], after[0][1][0]
+    return None
+
+
+def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
+    start, end = masked.position(item)
+    lead = re.search(r"\b(?:in|at|outside|near|aboard)\s+(?:the |both )?(?:\w+ )?$", masked.text[:start])
+    if lead is None or masked.text[end : end + 2] in {"'s", "’s"}:
+        return
+    found = _nearest(masked, item, doc)
+    if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
+        return
+    event, a, b = found
+    gap = masked.text[a:b] if a <= b else ""
+    if re.search(
+        r"\b(?:migrants|refugees|people|situation|countries|from|ministry|office|embassy|project|centre)\b", gap
+    ):
+        return
+    place = (
+        as_place(analysis, analysis.mentions.within(item.start, item.end)[0]) if item.type == "State" else item.entity
+    )
+    span = Span(min(event.start, item.start), max(event.end, item.end))
+    confidence = 0.9 if b - a < 40 else 0.75
+    analysis.claim("place", event.entity, place, "place-adjunct", span, confidence=confidence)
+
+
+def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
+    start, end = masked.position(item)
+    if date.first is None or re.search(
+        r"\b(?:since|until|by|before|as of|prior to)\s+(?:the\s+)?$", masked.text[:start], re.I
+    ):
+        return
+    found = _nearest(masked, item, doc)
+    if found is None:
+        return
+    event, a, b = found
+    if re.search(r"\b(?:issued|said|told|adopted|published|signed|reached)\b", masked.text[a:b]):
+        row = analysis.entities[event.entity]
+        if not re.search(r"sign", row.name, re.I):
+            return
+    span = Span(min(event.start, item.start), max(event.end, item.end))
+    clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
+    _claim_dates(analysis, event.entity, date, clause, span, masked)
+
+
+def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span, masked: Masked) -> None:
+    first, last = date.first, date.last
+    ending = bool(_AS_END.search(clause)) and last is None
+    length = _length(analysis, event)
+    if length and last is None and first and length > 1:
+        first, last = with_length(first, length, ends=ending)
+    elif ending:
+        first, last = None, first
+    if first:
+        analysis.claim("startDate", event, first, "date-adjunct", span, confidence=0.88)
+    if last and last != first:
+        analysis.claim("endDate", event, last, "date-adjunct", span, confidence=0.88)
+    analysis.claim("dateText", event, date.text, "date-adjunct", span, confidence=0.95)
+
+
+def _length(analysis: Analysis, event: str) -> int | None:
+    from kg.extract.ordinals import days
+
+    lengths = {n for m in analysis.events if m.entity == event and (n := days(analysis.surface(m))) is not None}
+    return lengths.pop() if len(lengths) == 1 else None
+
+
+def undated(analysis: Analysis, events: Iterable[str]) -> list[str]:
+    """The events without a date claim."""
+    dated = {c.subject for c in analysis.claims if c.relation in {"startDate", "endDate"}}
+    return [event for event in events if event not in dated]

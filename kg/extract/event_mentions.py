@@ -1,0 +1,303 @@
+"""Mentions of events: noun phrases around an event noun, and verbs that make an event ('was signed').
+
+Source of the nouns and verbs: the tables `event_nouns` and `event_verbs`, collected from releases of the genre.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.masking import TOKEN, Item, Masked
+from kg.extract.ordinals import days, ordinal
+from kg.extract.sentences import Sentence
+from kg.extract.tables import table
+from kg.records import Span
+
+_DETERMINERS = {
+    "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
+    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "indefinite", "any": "generic",
+    "every": "generic", "each": "generic", "no": "generic", "some": "plural", "several": "plural", "many": "plural",
+    "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
+}  # fmt: skip
+_STOP = frozenset(
+    "of in on at to for from by with and or but nor as into during after before since until while when where which who "
+    "that whose whom is are was were be been being has have had will would can could should may might must do does did "
+    "not than then there here also only both all such so if because about against between among under over through via "
+    "within without including follows following ahead prior it they he she we you i them him us".split()
+)
+_POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
+_TITLE_VERBS = frozenset(
+    "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
+    "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
+    "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
+    "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
+    "participate participates takes hosted held launched concluded successfully".split()
+)
+_WORD = re.compile(r"⟦[A-Z]\d+⟧(?:['’]s?(?!\w))?|[\w’'./&-]*[\w]|[^\w\s]")
+_RIGHT_STOP = re.compile(
+    r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|would|"
+    r"took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|through|jointly|"
+    r"today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
+    r"concluded|called|titled|entitled|themed|said|says)\b)"
+)
+_LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)
+_MARKERS = re.compile(
+    r"\b(previous|earlier|last|past|next|upcoming|forthcoming|follow-up|preparatory|subsequent|future|planned|coming|"
+    r"similar|final|closing|opening|concluding)\b",
+    re.I,
+)
+_PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
+    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb."""
+
+    start: int
+    end: int
+    head: str
+    type: str
+    family: str
+    determiner: str
+    ordinal: int | None
+    days: int | None
+    content: frozenset[str]
+    inner: tuple[Item, ...]
+    markers: frozenset[str]
+    sentence: Sentence
+    verbal: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def planned(self) -> bool:
+        return any(_PLANNED.fullmatch(marker) for marker in self.markers)
+
+
+@lru_cache
+def _heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
+    rows = {row["head"]: row for row in table("event_nouns")}
+    plural = ("talks", "consultations", "proceedings")
+    forms = sorted(rows, key=len, reverse=True)
+    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return re.compile(rf"(?<![\w⟦-])(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
+        form: {**row, "plural": "yes" if form in plural else ""} for form, row in rows.items()
+    }
+
+
+@lru_cache
+def _verbs() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    return tuple((re.compile(row["pattern"], re.I), row) for row in table("event_verbs"))
+
+
+def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
+    """The spaCy token that covers a text offset, or None."""
+    position = offset - sentence.start
+    return next((token for token in doc if token.idx <= position < token.idx + len(token)), None)
+
+
+def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
+    low = word.casefold()
+    if low in _STOP or (sentence.kind == "title" and low in _TITLE_VERBS) or not re.match(r"[\w⟦]", word):
+        return True
+    if word.startswith("⟦"):
+        return word[1] in "NTE" and word[1] != "T"
+    if sentence.kind == "title" or ordinal(word) is not None:
+        return False
+    token = _token_at(doc, sentence, masked.original(at)) if doc is not None else None
+    return token is not None and (token.pos_ in _POS_STOP or (token.pos_ == "VERB" and token.tag_ in _FINITE))
+
+
+def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int, str]:
+    """Where the phrase before the head begins, and its determiner."""
+    start, determiner = head, "none"
+    words = list(_WORD.finditer(masked.text, 0, head))[-10:]
+    for match in reversed(words):
+        word = match.group()
+        if word.casefold() in _DETERMINERS:
+            return start, _DETERMINERS[word.casefold()]
+        if masked.text[match.end() : start].strip() or _stops_left(word, masked, match.start(), sentence, doc):
+            break
+        start = match.start()
+        if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
+            determiner = "possessive"
+    return start, determiner
+
+
+def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
+    if doc is None or sentence.kind == "title":
+        return False
+    token = _token_at(doc, sentence, masked.original(at))
+    return token is not None and (token.pos_ == "AUX" or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}))
+
+
+def _is_region(item: Item, analysis: Analysis) -> bool:
+    row = analysis.entities[item.entity]
+    return item.type == "Place" and row.country is None and " " in row.name
+
+
+def _right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
+    """Where the phrase after the head ends: 'of …', 'on …', 'for …' up to a verb, a date, a place or punctuation."""
+    text, end = masked.text, head_end
+    if acronym := re.compile(r"\s*\([A-Z][\w-]{1,12}\)").match(text, end):
+        end = acronym.end()
+    while link := _LINK.match(text, end):
+        if _closes(masked, link, analysis):
+            break
+        stop = _phrase_end(masked, link.end(), sentence, doc)
+        if stop <= link.end():
+            break
+        end = stop
+        if acronym := re.compile(r"\s*\([A-Z][\w-]{1,12}\)").match(text, end):
+            end = acronym.end()
+    return end
+
+
+def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
+    """A link that belongs to the sentence and not to the name: 'in Nairobi', 'on 3 May', 'with IOM'."""
+    word = link.group().strip().casefold()
+    follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
+    if word == "with":
+        return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
+    if word == "to":
+        return True
+    if follows is None:
+        return word == "in" and not masked.text[link.end() : link.end() + 1].isupper()
+    if follows.group(1) == "T":
+        return True
+    item = masked.items[int(follows.group(2))]
+    return word == "in" and not _is_region(item, analysis)
+
+
+def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int:
+    end = start
+    for match in _WORD.finditer(masked.text, start):
+        if masked.text[end : match.start()].strip():
+            break
+        before = masked.text[max(start - 1, 0) : match.start()]
+        if _RIGHT_STOP.match(masked.text, match.start()) or _LINK.match(masked.text, end) and end > start:
+            break
+        if _finite_at(masked, match.start(), sentence, doc) or (before and match.group() in {"⟦", "⟧"}):
+            break
+        if match.group().casefold() in {"and", "or", "&"} and not _continues(masked, match.end(), sentence, doc):
+            break
+        end = match.end()
+    return end
+
+
+def _continues(masked: Masked, after: int, sentence: Sentence, doc: Any) -> bool:
+    """Whether 'and' goes on with a noun phrase and not with a verb or another clause."""
+    following = _WORD.search(masked.text, after)
+    if following is None or following.group().casefold() in _STOP | set(_DETERMINERS):
+        return False
+    return not _finite_at(masked, following.start(), sentence, doc)
+
+
+def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
+    words: set[str] = set()
+    for match in _WORD.finditer(masked.text, start, end):
+        if token := TOKEN.match(match.group()):
+            words.add(f"@{masked.items[int(token.group(2))].entity}")
+        elif match.group()[0].isalnum():
+            words.add(normalise(match.group()).removesuffix("s"))
+    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {normalise(w) for w in head.split()}
+    return frozenset(w for w in words - noise if w and not _is_filler(w))
+
+
+def _is_filler(word: str) -> bool:
+    filler = (
+        "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day"
+    )
+    return word in filler.split() or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
+
+
+def _allowed(row: Mapping[str, str], masked: Masked, start: int, end: int, head: int, determiner: str) -> bool:
+    """Whether the noun means one particular event here: data of the column `needs`, and the determiner."""
+    needs, text = row["needs"], masked.text
+    after, before = text[end:], text[:start]
+    modified = start < head
+    if needs == "never" or determiner in {"generic", "plural"}:
+        return False
+    if needs == "course":
+        return (
+            not re.search(r"\bof\s*$", before)
+            and (modified or determiner != "none")
+            and not after.startswith(" of action")
+        )
+    if needs == "of":
+        return after.startswith(" of") or modified
+    if needs == "dialogue":
+        return modified and determiner != "none" and not after.startswith(" between")
+    if needs in {"exchange", "panel", "job"}:
+        return determiner != "none" and (modified or needs == "panel")
+    if needs == "article":
+        return determiner != "none" or modified
+    return True
+
+
+def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
+    pattern, rows = _heads()
+    last = 0
+    for match in pattern.finditer(masked.text):
+        row = rows[re.sub(r"\s+", " ", match.group().casefold())]
+        if match.start() < last or _is_verb(masked, match, sentence, doc):
+            continue
+        start, determiner = _left(masked, match.start(), sentence, doc)
+        start = max(start, last)
+        following = pattern.match(masked.text, match.end() + 1)
+        if following and masked.text[match.end()] == " ":
+            continue
+        end = _right(masked, match.end(), sentence, doc, analysis)
+        bare = sentence.kind != "title" and determiner == "none" and start == match.start()
+        if bare and end == match.end() or not _allowed(row, masked, start, end, match.start(), determiner):
+            continue
+        last = end
+        yield _build(masked, start, end, match, row, determiner, sentence)
+
+
+def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:
+    if doc is None or sentence.kind == "title":
+        return False
+    token = _token_at(doc, sentence, masked.original(match.end() - 1))
+    return token is not None and token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in {"compound", "amod"}
+
+
+def _build(
+    masked: Masked, start: int, end: int, match: re.Match[str], row: Mapping[str, str], determiner: str,
+    sentence: Sentence,
+) -> EventMention:  # fmt: skip
+    span = masked.span(start, end)
+    before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
+    numbers = [n for word in before if (n := ordinal(word)) is not None]
+    return EventMention(
+        span.start, span.end, re.sub(r"\s+", " ", match.group().casefold()), row["type"], row["family"], determiner,
+        numbers[0] if numbers else None, days(" ".join(before)),
+        _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
+        frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
+    )  # fmt: skip
+
+
+def _verb_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:
+    for pattern, row in _verbs():
+        for match in pattern.finditer(masked.text):
+            span, items = masked.span(match.start(), match.end()), masked.items_in(match.start(), match.end())
+            content = frozenset(f"@{item.entity}" for item in items)
+            yield EventMention(
+                span.start, span.end, row["type"].casefold(), row["type"], row["family"], "none", None, None, content,
+                tuple(items), frozenset(), sentence, verbal=True,
+            )  # fmt: skip
+
+
+def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
+    """The mentions of events in one masked sentence, in order. `doc`: the sentence parsed by spaCy, or None."""
+    found = [*_phrases(masked, sentence, doc, analysis), *_verb_events(masked, sentence)]
+    return sorted(found, key=lambda m: (m.start, m.end))

@@ -1,0 +1,168 @@
+"""The end of an extraction: claims that say the same are joined, contradictions left out, entities numbered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.records import DOCUMENT, Claim, Entity, Extraction, Segment
+from kg.vocabulary import vocabulary
+
+_SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
+"""Relations of which an event has one: where the text seems to give several, the surest stands, and none if two tie."""
+
+_STRENGTH = {"explicit": 0, "planned": 1, "implied": 2, "attributed": 3}
+
+
+def attribute(claims: Iterable[Claim], segments: Iterable[Segment]) -> list[Claim]:
+    """Claims whose evidence stands inside a quotation become attributed to the speaker of that quotation."""
+    spoken = [c for c in claims if c.relation == "quotation"]
+    inside = [s for s in segments if s.kind == "quotation"]
+
+    def change(claim: Claim) -> Claim:
+        if claim.relation in {"quotation", "speaker", "position", "worksFor", "participant", "represents"}:
+            return claim
+        stretch = claim.evidence[0]
+        quoted = next((s for s in inside if s.start <= stretch.start and stretch.end <= s.end), None)
+        if quoted is None:
+            return claim
+        said = next((c for c in spoken if any(e.start < quoted.end and quoted.start < e.end for e in c.evidence)), None)
+        return replace(claim, status="attributed", attributed_to=said.subject if said else claim.attributed_to)
+
+    return [change(claim) for claim in claims]
+
+
+def join(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each (relation, subject, object, speaker): evidence united, the strongest status, and agreement of
+    several rules as added confidence."""
+    groups: dict[tuple[str, str, str, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.relation, claim.subject, claim.object, claim.attributed_to].append(claim)
+    return [_united(group) for group in groups.values()]
+
+
+def _united(group: list[Claim]) -> Claim:
+    best = max(group, key=lambda c: (c.confidence, -_STRENGTH[c.status]))
+    families = {c.rule.split(":")[0] for c in group}
+    doubt = 1 - best.confidence
+    for _ in range(min(len(families), 3) - 1):
+        doubt *= 0.6
+    evidence = tuple(sorted({e for c in group for e in c.evidence}))
+    qualifiers = tuple(dict.fromkeys(q for c in group for q in c.qualifiers))
+    status = min((c.status for c in group), key=_STRENGTH.__getitem__)
+    return replace(best, confidence=round(1 - doubt, 3), evidence=evidence, qualifiers=qualifiers, status=status)
+
+
+def _fits(claim: Claim, types: dict[str, str]) -> bool:
+    """Whether subject and object are of the types that the vocabulary allows the relation."""
+    relation = vocabulary().relations.get(claim.relation)
+    if relation is None:
+        return False
+    subject = "Article" if claim.subject == DOCUMENT else types.get(claim.subject)
+    allowed = _with_below(relation.subject_types)
+    if subject is None or (allowed and subject not in allowed):
+        return False
+    if relation.value != "entity":
+        return True
+    ranges = _with_below(relation.object_types)
+    return claim.object in types and (not ranges or types[claim.object] in ranges)
+
+
+def _with_below(names: tuple[str, ...]) -> set[str]:
+    return {name for name, row in vocabulary().classes.items() if {name, *row.superclasses} & set(names)}
+
+
+def single_valued(claims: list[Claim]) -> list[Claim]:
+    """Leaves one value of the relations that have one; a tie between values leaves none."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation in _SINGLE:
+            groups[claim.relation, claim.subject].append(claim)
+    gone: list[Claim] = []
+    for group in groups.values():
+        gone += _losers(group)
+    return [claim for claim in claims if claim not in gone]
+
+
+def _losers(group: list[Claim]) -> list[Claim]:
+    if len(group) == 1:
+        return []
+    ranked = sorted(group, key=lambda c: (-c.confidence, -len(c.object), c.evidence[0]))
+    return ranked[1:]
+
+
+def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
+    """The most specific place of an event: a venue before a city, a city before a country; of two cities the surer."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation == "place":
+            groups[claim.subject].append(claim)
+    gone: list[Claim] = []
+    for group in groups.values():
+        ranked = sorted(group, key=lambda c: (_breadth(places[c.object]), -c.confidence, c.evidence[0]))
+        gone += ranked[1:]
+    return [claim for claim in claims if claim not in gone]
+
+
+def _breadth(place: Entity) -> int:
+    if place.type == "Facility" or place.reference is None:
+        return 0
+    return 2 if place.type == "State" or len(place.reference) == 3 else 1
+
+
+def finish(analysis: Analysis) -> Extraction:
+    """The extraction as it leaves: entities numbered by first mention, claims in text order."""
+    rows = analysis.entities.rows
+    types = {key: row.type for key, row in rows.items()}
+    claims = attribute(analysis.claims, analysis.segments)
+    claims = join(claim for claim in claims if _fits(claim, types))
+    claims = one_place(single_valued(claims), rows)
+    claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
+    order = _numbering(analysis, claims)
+    return Extraction(
+        analysis.article,
+        analysis.segments,
+        tuple(_renamed_entity(rows[old], order) for old in order),
+        tuple(
+            replace(m, entity=order[m.entity])
+            for m in sorted((*analysis.mentions, *analysis.events), key=lambda m: (m.start, m.end))
+            if m.entity in order
+        ),
+        tuple(_renamed_claim(claim, order) for claim in claims),
+    )
+
+
+def _numbering(analysis: Analysis, claims: list[Claim]) -> dict[str, str]:
+    first: dict[str, int] = {}
+    for mention in (*analysis.mentions, *analysis.events):
+        first[mention.entity] = min(first.get(mention.entity, mention.start), mention.start)
+    for claim in claims:
+        for key in (claim.subject, claim.object, claim.attributed_to or ""):
+            if key in analysis.entities.rows:
+                first.setdefault(key, claim.evidence[0].start)
+    for key in list(first):
+        parent = analysis.entities.rows[key].parent if key in analysis.entities.rows else None
+        if parent and parent in analysis.entities.rows:
+            first.setdefault(parent, first[key])
+    known = [key for key in first if key in analysis.entities.rows]
+    ranked = sorted(
+        known, key=lambda key: (first[key], analysis.entities.rows[key].type, analysis.entities.rows[key].name)
+    )
+    return {key: f"e{number}" for number, key in enumerate(ranked, 1)}
+
+
+def _renamed_entity(row: Entity, order: dict[str, str]) -> Entity:
+    return replace(row, id=order[row.id], parent=order.get(row.parent or ""))
+
+
+def _renamed_claim(claim: Claim, order: dict[str, str]) -> Claim:
+    change = {DOCUMENT: DOCUMENT, **order}
+    return replace(
+        claim,
+        subject=change[claim.subject],
+        object=change.get(claim.object, claim.object),
+        attributed_to=change.get(claim.attributed_to or "") if claim.attributed_to else None,
+        qualifiers=tuple((name, change.get(value, value)) for name, value in claim.qualifiers),
+    )

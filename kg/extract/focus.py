@@ -1,0 +1,64 @@
+"""Which event a stretch of text is about: the event in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.analysis import Analysis
+from kg.extract.sentences import Sentence
+from kg.records import Mention
+
+
+def main_event(analysis: Analysis) -> str | None:
+    """The event that the article is about: the headline's if the body takes it up, else the first of the body; one
+    that is only planned or past in passing comes after one that is not."""
+    in_body = [m for m in analysis.events if _kind(analysis, m) != "title"]
+    in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
+    taken_up = {m.entity for m in in_body}
+    first = next((m for m in in_title if m.entity in taken_up), None) or next(iter(in_body or in_title), None)
+    return first.entity if first else None
+
+
+def _kind(analysis: Analysis, mention: Mention) -> str:
+    sentence = analysis.sentence_at(mention.start)
+    return sentence.kind if sentence else "title"
+
+
+def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | None:
+    inside = analysis.events.within(sentence.start, sentence.end)
+    before = [m for m in inside if m.start <= offset]
+    return before[-1].entity if before else (inside[0].entity if inside else None)
+
+
+def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:
+    """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
+    earlier = [s for s in analysis.sentences if s.paragraph == sentence.paragraph and s.index < sentence.index]
+    for other in reversed(earlier):
+        mentions = analysis.events.within(other.start, other.end)
+        if len({m.entity for m in mentions}) == 1:
+            return mentions[0].entity
+        if mentions:
+            return mentions[0].entity if mentions[0].start - other.start < 12 else mentions[-1].entity
+    return main
+
+
+def focus(analysis: Analysis) -> Callable[[int], str | None]:
+    """A function from an offset to the id of the event that the text there is about, or None."""
+    main = main_event(analysis)
+
+    def event_at(offset: int) -> str | None:
+        sentence = analysis.sentence_at(offset)
+        if sentence is None or sentence.kind == "boilerplate":
+            return None
+        return _in_sentence(analysis, sentence, offset) or _carried(analysis, sentence, main)
+
+    return event_at
+
+
+def process_at(analysis: Analysis, offset: int) -> str | None:
+    """The process that the text at an offset is about: the last one named before it, else the article's only one."""
+    named = [m for m in analysis.mentions if m.type == "Process"]
+    before = [m for m in named if m.start <= offset]
+    if before:
+        return before[-1].entity
+    return named[0].entity if len({m.entity for m in named}) == 1 else None

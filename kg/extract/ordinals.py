@@ -1,0 +1,47 @@
+"""Ordinals and small numbers in words: 'fourth', '13th', 'second-round', 'three-day'."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+_TEENS = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_ORDINALS = {word: number for number, word in enumerate(f"{_UNITS} {_TEENS}".split(), 1)}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+    )
+}
+_NUMERIC = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal word ('Fourth', '13th', 'twenty-first', 'second-round'), or None."""
+    low = word.casefold().removesuffix("-round").removesuffix("-ever")
+    if match := _NUMERIC.match(low):
+        return int(match.group(1))
+    if low in _ORDINALS:
+        return _ORDINALS[low]
+    tens, _, unit = low.partition("-")
+    if tens in _TENS and unit in _ORDINALS and _ORDINALS[unit] < 10:
+        return _TENS[tens] + _ORDINALS[unit]
+    return None
+
+
+def cardinal(word: str) -> int | None:
+    """The number of a cardinal word or numeral up to 99, or None."""
+    low = word.casefold()
+    if low.isdigit() and len(low) < 3:
+        return int(low)
+    return _CARDINALS.get(low)
+
+
+def days(surface: str) -> int | None:
+    """The length in days that an event's words state ('a three-day workshop', 'five days of training'), or None."""
+    found = re.search(r"\b(\w+)[- ]days?\b", surface, re.I)
+    if found:
+        return cardinal(found.group(1))
+    found = re.search(r"\b(\w+)[- ]week\b", surface, re.I)
+    return None if not found or cardinal(found.group(1)) is None else 7 * (cardinal(found.group(1)) or 1)

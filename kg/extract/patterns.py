@@ -1,0 +1,133 @@
+"""The pattern extractor: relations read from masked sentences by the table `relation_patterns`.
+
+A row is a rule: its relation, and a pattern in which `{S:event}` and `{O:actors}` are the subject and object (a role of
+`lists.ROLES`, in the plural a list), `<name>` a macro of the table `pattern_macros`, `~` a short gap without a name, `~~` a gap
+that may hold dates, places and bodies. A rule without a subject speaks of the event in focus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.lists import letters_of, placeholder
+from kg.extract.masking import LETTERS, Item, Masked
+from kg.extract.tables import table
+from kg.records import Span
+
+_PLACEHOLDER = re.compile(r"\{([SO]):(\w+)\}|\{(\w+)\}")
+_NEGATED = re.compile(
+    r"\b(?:not|cannot|can't|never|without|declined|refused|unable|absent|neither|nor|failed to|excluding|except|"
+    r"did not|didn't|no longer|absence of|apart from)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|shall|is to|are to|plans? to|planned|scheduled|expected to|is due|are due|would|intends? to|upcoming|"
+    r"forthcoming|to be)\b"
+)
+_OPEN = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|such as|among them|among others|notably|inter alia|e\.g\.)\W*(?:the )?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table, compiled."""
+
+    name: str
+    relation: str
+    pattern: re.Pattern[str]
+    subject: str | None
+    object: str
+    focus: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation between two items of a sentence; `subject` None means what is in focus at `span.start`: the rule's
+    `focus`, an event or a process."""
+
+    rule: Rule
+    subject: Item | None
+    object: Item
+    span: Span
+    planned: bool
+    open_list: bool
+
+
+@lru_cache
+def _macros() -> dict[str, str]:
+    return {row["name"]: row["pattern"] for row in table("pattern_macros")}
+
+
+def _expand(source: str) -> str:
+    """The pattern with macros, gaps and placeholders written out."""
+    while found := re.search(r"<(\w+)>", source.replace("(?P<", "(?P‹").replace("(?<", "(?‹")):
+        source = source.replace(f"<{found.group(1)}>", f"(?:{_macros()[found.group(1)]})")
+    source = source.replace("~~", r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧){0,90}?").replace("~", r"[^⟦⟧.;:]{0,40}?")
+    parts, last = [], 0
+    for match in _PLACEHOLDER.finditer(source):
+        role = match.group(2) or match.group(3)
+        body = placeholder(role)
+        parts += [source[last : match.start()], f"(?P<{match.group(1)}>{body})" if match.group(1) else body]
+        last = match.end()
+    return "".join([*parts, source[last:]])
+
+
+def compile_rule(row: dict[str, str]) -> Rule:
+    """A row of the table as a rule. Raises re.error or KeyError where the pattern is no pattern."""
+    roles = {m.group(1): m.group(2) for m in _PLACEHOLDER.finditer(row["pattern"]) if m.group(1)}
+    return Rule(
+        row["rule"], row["relation"], re.compile(_expand(row["pattern"]), re.I), roles.get("S"), roles["O"],
+        row.get("focus") or "event", float(row.get("confidence") or 0.9),
+    )  # fmt: skip
+
+
+@lru_cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the table."""
+    return tuple(compile_rule(row) for row in table("relation_patterns"))
+
+
+def _members(masked: Masked, match: re.Match[str], group: str, role: str) -> list[Item]:
+    letters = letters_of(role)
+    return [item for item in masked.items_in(*match.span(group)) if LETTERS[item.type] in letters]
+
+
+def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> list[Item] | list[None]:
+    if rule.subject is None or match.group("S") is None:
+        return [None]
+    return _members(masked, match, "S", rule.subject)
+
+
+def _matches(masked: Masked, rule: Rule) -> Iterator[re.Match[str]]:
+    position = 0
+    while match := rule.pattern.search(masked.text, position):
+        yield match
+        position = max(match.start("O") + 1, match.start() + 1)
+
+
+def _negated(masked: Masked, match: re.Match[str]) -> bool:
+    outside = masked.text[max(0, match.start() - 14) : match.end()]
+    for group in {"S", "O"} & set(match.re.groupindex):
+        outside = outside.replace(match.group(group) or "⟦⟧", " ")
+    return bool(_NEGATED.search(outside))
+
+
+def find_relations(masked: Masked, accept: Callable[[Rule], bool] = lambda rule: True) -> list[Found]:
+    """The relations that the rules find in one masked sentence."""
+    found: list[Found] = []
+    for rule in filter(accept, rules()):
+        for match in _matches(masked, rule):
+            if _negated(masked, match):
+                continue
+            planned = bool(_PLANNED.search(match.group()))
+            open_list = bool(_OPEN.search(masked.text[: match.start("O")]))
+            span = masked.span(match.start(), match.end())
+            subjects = _subjects(masked, match, rule)
+            objects = _members(masked, match, "O", rule.object)
+            found += [Found(rule, s, o, span, planned, open_list) for s in subjects for o in objects if s != o]
+    return found

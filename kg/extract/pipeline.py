@@ -1,0 +1,82 @@
+"""One article through the stages: segments, mentions, sentences, persons, events, relations, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kg.extract.affiliation import affiliations
+from kg.extract.analysis import Analysis
+from kg.extract.dates import DateMention, find_dates
+from kg.extract.event_clusters import cluster_events
+from kg.extract.event_facts import date_and_place, enter_events
+from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.finish import finish
+from kg.extract.focus import focus
+from kg.extract.language import parse
+from kg.extract.masking import Item, Masked, items, mask
+from kg.extract.mentions import find_mentions, name_claims
+from kg.extract.persons import find_persons
+from kg.extract.relations import relate
+from kg.extract.segments import split
+from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.statements import statements
+from kg.extract.topics import topics
+from kg.records import Article, Extraction
+
+
+def extract(article: Article) -> Extraction:
+    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims."""
+    analysis = Analysis(article, split(article))
+    find_mentions(analysis)
+    protected = [(mention.start, mention.end) for mention in analysis.mentions]
+    analysis.sentences = split_sentences(article.text, analysis.segments, protected)
+    docs = parse(analysis)
+    find_persons(analysis, docs)
+    dates = find_dates(article.text, 0, len(article.text), article.published)
+    affiliations(analysis, docs)
+    _events(analysis, docs, dates)
+    _relations(analysis, docs, dates)
+    analysis.claims += topics(article, analysis.segments)
+    return finish(analysis)
+
+
+def _masks(analysis: Analysis, dates: list[DateMention], *, events: bool) -> Callable[[int], Masked]:
+    """A function from a sentence's index to its mask."""
+    dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
+    tables = (*analysis.events, *analysis.mentions) if events else tuple(analysis.mentions)
+    found = items(tables, dated)
+    cache: dict[int, Masked] = {}
+
+    def at(index: int) -> Masked:
+        if index not in cache:
+            sentence = analysis.sentences[index]
+            cache[index] = mask(analysis.text, sentence.start, sentence.end, found)
+        return cache[index]
+
+    return at
+
+
+def _read(analysis: Analysis) -> list[Sentence]:
+    return [s for s in analysis.sentences if s.kind in {"title", "body"}]
+
+
+def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
+    masks = _masks(analysis, dates, events=False)
+    found: list[EventMention] = []
+    for sentence in _read(analysis):
+        found += event_mentions(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
+    enter_events(analysis, cluster_events(found))
+    masks = _masks(analysis, dates, events=True)
+    for sentence in _read(analysis):
+        date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+
+
+def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
+    event_at = focus(analysis)
+    masks = _masks(analysis, dates, events=True)
+    for sentence in analysis.sentences:
+        if sentence.kind in {"title", "body", "boilerplate"}:
+            relate(analysis, sentence, masks(sentence.index), event_at)
+    statements(analysis, docs, event_at)
+    name_claims(analysis)
