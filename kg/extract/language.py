@@ -1,0 +1,32 @@
+"""The English model, loaded once when first needed, and the parsed sentences of an article."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.analysis import Analysis
+from kg.records import KgError
+from kg.settings import SPACY_MODEL
+
+_SPACES = str.maketrans("\n\r\t\u00a0\u2028\u2029", "      ")
+
+
+@lru_cache(maxsize=1)
+def model(name: str = SPACY_MODEL) -> Language:
+    """The spaCy pipeline. Raises KgError where the model is not installed."""
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise KgError(f"the language model {name} is not installed: install it, or set KG_SPACY_MODEL") from error
+
+
+def parse(analysis: Analysis) -> dict[int, Doc]:
+    """The parsed sentences by their index. White space becomes plain spaces of the same length, so that an offset of a
+    token plus the start of its sentence is an offset of the text. Raises KgError where the model is missing."""
+    sentences = analysis.sentences
+    texts = [analysis.text[s.start : s.end].translate(_SPACES) for s in sentences]
+    return {s.index: doc for s, doc in zip(sentences, model().pipe(texts), strict=True)}

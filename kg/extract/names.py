@@ -1,0 +1,156 @@
+"""Names of persons as stretches of tokens: runs of capitalised words, initials and particles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.tables import table
+from kg.extract.words import Token, words
+
+_INITIAL = re.compile(r"[A-Z]\.$")
+_ACRONYM = re.compile(r"[A-Z0-9&/-]{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` to `last` (exclusive) that can be a name."""
+
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1)
+def _address() -> dict[str, str]:
+    return {r["form"]: r["class"] for r in table("honorifics")}
+
+
+def particle(token: Token) -> bool:
+    """A word such as 'bin', 'van', 'al' that stands inside a name."""
+    return token.kind == "word" and token.lower in words("given_names_particles", "particle")
+
+
+def initial(token: Token) -> bool:
+    """'F.' of 'John F. Smith'."""
+    return token.kind == "abbr" and bool(_INITIAL.match(token.text)) and token.text not in _address()
+
+
+def stop(token: Token) -> bool:
+    """A capitalised word that belongs to no name of a person."""
+    word = token.lower
+    return word in words("given_names_stop", "word") or word in words("titles_portfolios", "word")
+
+
+def name_word(token: Token) -> bool:
+    """A capitalised word that can stand in a name."""
+    if token.kind != "word" or not (token.capital or re.match(r"[a-z]['’]?[A-Z]|[a-z]+-[A-Z]", token.text)):
+        return False
+    if _ACRONYM.match(token.text) and (len(token.text) < 4 or not token.text.isalpha()):
+        return False
+    return not stop(token) or token.lower in words("given_names_particles", "particle")
+
+
+def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
+    """The index of the first token of the honorifics and ranks that stand directly before `index`, and the strongest
+    class among them (honorific, rank, title, chief, or empty)."""
+    kinds: list[str] = []
+    while True:
+        for length in (4, 3, 2, 1):
+            first = index - length
+            form = joined(tokens, first, index)
+            kind = _address().get(form, "") if first >= 0 else ""
+            if kind and kind not in ("after", "kept"):
+                index, kinds = first, [*kinds, kind]
+                break
+        else:
+            return index, _strongest(kinds)
+
+
+def _strongest(kinds: list[str]) -> str:
+    return next((k for k in ("honorific", "rank", "title", "burmese", "chief") if k in kinds), "")
+
+
+def joined(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a stretch of tokens with the spaces that stand between them."""
+    if first < 0:
+        return ""
+    return "".join(
+        t.text + (" " if n + 1 < last and tokens[n + 1].start > t.end else "")
+        for n, t in enumerate(tokens[first:last], first)
+    )
+
+
+def _address_at(tokens: Sequence[Token], index: int) -> int:
+    """The number of tokens of an honorific or rank that starts here, 0 if none."""
+    for length in (4, 3, 2, 1):
+        if index + length <= len(tokens):
+            kind = _address().get(joined(tokens, index, index + length), "")
+            if kind and kind not in ("after", "kept", "burmese"):
+                return length
+    return 0
+
+
+def runs(tokens: Sequence[Token]) -> list[Run]:
+    """The longest runs of tokens that can be names, honorifics, ranks and letters after the name left out."""
+    found, index = [], 0
+    while index < len(tokens):
+        skip = _address_at(tokens, index)
+        if skip:
+            index += skip
+            continue
+        last = _run_end(tokens, index)
+        if last > index:
+            found.append(Run(index, last))
+        index = max(last, index + 1)
+    return found
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first)):
+        return first
+    index = last = first
+    while index < len(tokens):
+        token = tokens[index]
+        if index > first and (token.start - tokens[index - 1].end > 2 or _address_at(tokens, index)):
+            break
+        if _after(token) and index > first:
+            break
+        if name_word(token) or initial(token):
+            index = last = index + 1
+        elif particle(token) and index + 1 < len(tokens):
+            index += 1
+        else:
+            break
+    while last > first and initial(tokens[last - 1]):
+        last -= 1
+    return last
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    """A particle in lower case that opens a name ('van der Berg', 'al-Sisi')."""
+    follows = index + 1 < len(tokens) and (name_word(tokens[index + 1]) or particle(tokens[index + 1]))
+    return particle(tokens[index]) and tokens[index].lower not in ("y", "e", "la", "le", "los", "las") and follows
+
+
+def _after(token: Token) -> bool:
+    return _address().get(token.text) == "after"
+
+
+def surname_forms(name: str) -> list[str]:
+    """The forms under which a person can be named again: the last word, with its particles."""
+    parts = name.split()
+    if len(parts) < 2:
+        return []
+    particles = words("given_names_particles", "particle")
+    first = len(parts) - 1
+    if parts[-1] in ("Jr", "Jr.", "Sr", "II", "III", "IV") and first > 1:
+        first -= 1
+    forms = [parts[first]]
+    while first > 1 and parts[first - 1].lower() in particles:
+        first -= 1
+        forms.insert(0, " ".join(parts[first:]))
+    if "-" not in parts[-1]:
+        return forms
+    return [*forms, parts[-1].split("-", 1)[1]] if parts[-1].split("-", 1)[0].lower() in particles else forms

@@ -1,0 +1,343 @@
+"""Persons: names with exact bounds, taken where the text around them says that they are persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop, surname_forms
+from kg.extract.sentences import Sentence
+from kg.extract.titles import Title, head_at, title_at, titles
+from kg.extract.words import ACTORS, LAND, Token, tokenise, words
+
+_BY = {"represented by", "led by", "headed by", "chaired by", "opened by", "moderated by", "facilitated by", "hosted by"}
+_BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
+_BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
+_NEEDED = 2
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence as the finder sees it."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    doc: Doc | None
+    starts: dict[int, Title] = field(default_factory=dict)
+    ends: dict[int, Title] = field(default_factory=dict)
+    covered: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of tokens with the signs that it is a person."""
+
+    first: int
+    last: int
+    signs: frozenset[str]
+    weight: int
+
+
+def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
+    """Adds the persons of the article to its entities and mentions. `docs`: the parsed sentences by index; sentences
+    without one are read by structure alone."""
+    readings = [_read(analysis, s, docs.get(s.index)) for s in analysis.sentences if s.kind != "title"]
+    for reading in readings:
+        for candidate in _candidates(reading):
+            _record(analysis, reading, candidate)
+    _named_again(analysis)
+    _join_parts(analysis)
+
+
+def _read(analysis: Analysis, sentence: Sentence, doc: Doc | None) -> Reading:
+    tokens = tokenise(analysis, sentence.start, sentence.end)
+    reading = Reading(sentence, tokens, doc)
+    for index, title in titles(tokens):
+        reading.starts[index] = title
+        reading.ends[title.after] = title
+        reading.covered.update(dict.fromkeys(range(index, title.after), index))
+    return reading
+
+
+def _candidates(reading: Reading) -> list[Candidate]:
+    """The runs of a sentence that are persons, by the weight of their signs."""
+    found = []
+    for run in runs(reading.tokens):
+        part = _trim(reading, run)
+        if part is None or _glued(reading, part):
+            continue
+        signs = _signs(reading, part)
+        if not {"given", "ner"} & signs and _inside_title(reading, part):
+            continue
+        weight = sum(_WEIGHTS[sign] for sign in signs)
+        if weight >= _NEEDED and _long_enough(reading, part, signs):
+            found.append(Candidate(part.first, part.last, frozenset(signs), weight))
+    return found
+
+
+_WEIGHTS = {
+    "address": 3, "title-before": 2, "title-after": 2, "contact": 2, "by": 1, "ner": 1, "given": 1,
+    "speech": 1, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
+}  # fmt: skip
+
+
+def _trim(reading: Reading, run: Run) -> Run | None:
+    """Leaves out titles and words of a sentence's start that stand at the head of a run."""
+    tokens, first = reading.tokens, run.first
+    for index in range(run.first, run.last):
+        head = head_at(tokens, index)
+        if head and index + head[0] < run.last:
+            first = index + head[0]
+    first = _entity_start(reading, Run(first, run.last))
+    while first < run.last and particle(tokens[first]) and not tokens[first].capital and run.last - first > 2:
+        break
+    return Run(first, run.last) if first < run.last else None
+
+
+def _entity_start(reading: Reading, run: Run) -> int:
+    """Where the parser's name of a person starts later within the run after a title's words, its start."""
+    tokens = reading.tokens
+    if not reading.doc or run.last - run.first < 3 or run.first not in reading.covered:
+        return run.first
+    base = reading.sentence.start
+    for entity in reading.doc.ents:
+        if entity.label_ == "PERSON" and base + entity.end_char >= tokens[run.last - 1].end:
+            for index in range(run.first + 1, run.last - 1):
+                if tokens[index].start == base + entity.start_char:
+                    return index
+    return run.first
+
+
+def _glued(reading: Reading, run: Run) -> bool:
+    """Whether the run is part of a longer name of something else: a capitalised word or mention touches it."""
+    tokens = reading.tokens
+    after = tokens[run.last] if run.last < len(tokens) else None
+    if after and after.start - tokens[run.last - 1].end <= 1 and after.kind in ("word", "mention", "number"):
+        # a known title or letters after the name may follow ('Sendeza MP'), anything else capitalised may not
+        address = joined(tokens, run.last, run.last + 1)
+        letters = address in _letters()
+        if (after.capital and stop(after) or after.mention or after.text.isupper() or after.kind == "number") and not letters:
+            return True
+    if after and after.kind == "poss" and not _speaks_of_person(tokens, run):
+        return False
+    first, kind = address_before(tokens, run.first)
+    before = tokens[first - 1] if first else None
+    if before is None or kind or before.start < 0:
+        return False
+    titled = first in reading.ends or (first - 1) in reading.covered or head_at(tokens, first - 1) is not None
+    touching = tokens[first].start - before.end <= 1
+    if before.mention and touching and not titled:
+        return True
+    return before.capital and touching and not titled and first - 1 > 0
+
+
+def _inside_title(reading: Reading, run: Run) -> bool:
+    """Whether the run is words of a title: its head, or a part of its field."""
+    if any(head_at(reading.tokens, index) for index in range(run.first, run.last)):
+        return True
+    opened = reading.covered.get(run.first)
+    return opened is not None and (run.last - 1) in reading.covered and run.first > opened
+
+
+def _letters() -> frozenset[str]:
+    return frozenset(form.upper() for form in words("honorifics", "form", "after")) | {"mni", "fsi", "Esq", "PhD", "MSc"}
+
+
+def _speaks_of_person(tokens: Sequence[Token], run: Run) -> bool:
+    return run.last + 1 < len(tokens) and tokens[run.last + 1].lower in ("remarks", "speech", "presentation", "address")
+
+
+def _signs(reading: Reading, run: Run) -> set[str]:
+    """The names of the signs for and against a person."""
+    tokens = reading.tokens
+    first, kind = address_before(tokens, run.first)
+    signs = set(_before(reading, run, first, kind)) | set(_behind(reading, run))
+    if any(t.lower in words("given_names", "name") for t in _parts(tokens[run.first : run.last])):
+        signs.add("given")
+    signs |= _model(reading, run)
+    if _headline(reading) and not kind:
+        signs.add("headline")
+    return signs
+
+
+def _parts(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if name_word(t)]
+
+
+def _before(reading: Reading, run: Run, first: int, kind: str) -> list[str]:
+    tokens, signs = reading.tokens, []
+    if kind in ("honorific", "rank", "title"):
+        signs.append("address")
+    if first in reading.covered and (first in reading.ends or reading.covered[first] < first):
+        signs.append("title-before")
+    elif first in reading.ends or (first and head_at(tokens, first - 1)):
+        signs.append("title-before")
+    elif first and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends:
+        signs.append("title-before")
+    words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
+    if words_before in _BY:
+        signs.append("by")
+    if first and tokens[first - 1].lower in words("speech", "form", "say|tell|stance"):
+        signs.append("speech")
+    if first and tokens[first - 1].lower in ("the", "a", "an") and not kind:
+        signs.append("article")
+    return signs
+
+
+def _behind(reading: Reading, run: Run) -> list[str]:
+    tokens, index, signs = reading.tokens, run.last, []
+    while index < len(tokens) and joined(tokens, index, index + 1) in _letters():
+        index += 1
+    rest = tokens[index : index + 6]
+    if not rest:
+        return signs
+    if rest[0].text in (",", "(", "–", "-") and _titled(reading, index + 1):
+        signs.append("title-after")
+    if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("who", "whose"):
+        signs.append("who")
+    if _speech_after(rest):
+        signs.append("speech")
+    if _affiliated(rest):
+        signs.append("affiliation")
+    if reading.sentence.kind == "contact-block" and _reached(tokens, index):
+        signs.append("contact")
+    return signs
+
+
+def _titled(reading: Reading, index: int) -> bool:
+    title = title_at(reading.tokens, index)
+    return title is not None and (title.kind != "member" or not title.lower or reading.tokens[index].lower in ("a", "the"))
+
+
+def _speech_after(rest: Sequence[Token]) -> bool:
+    for token in rest[:4]:
+        if token.lower in words("speech", "form"):
+            return True
+        if token.lower not in ("also", "then", "later", "has", "had", "have", "further", "herself", "himself", "and", "who"):
+            if not token.lower.endswith("ly") and token.text != ",":
+                return False
+    return False
+
+
+def _affiliated(rest: Sequence[Token]) -> bool:
+    if rest[0].lower not in ("of", "from", "at", "with", "(", ","):
+        return False
+    target = rest[2] if len(rest) > 2 and rest[1].lower == "the" else rest[1] if len(rest) > 1 else None
+    return target is not None and target.type in (*ACTORS, *LAND)
+
+
+def _reached(tokens: Sequence[Token], index: int) -> bool:
+    following = [t.lower for t in tokens[index : index + 30]]
+    return any(w.rstrip(".") in ("tel", "email", "e-mail", "phone", "mobile", "@", "telephone", "cell", "mob") for w in following)
+
+
+def _model(reading: Reading, run: Run) -> set[str]:
+    """What the parser's name finder says of the run."""
+    if reading.doc is None:
+        return set()
+    base, tokens = reading.sentence.start, reading.tokens
+    start, end = tokens[run.first].start - base, tokens[run.last - 1].end - base
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return set()
+    labels = [e.label_ for e in reading.doc.ents if e.start < span.end and e.end > span.start]
+    signs = {"ner"} if labels == ["PERSON"] or labels.count("PERSON") == len(labels) > 0 else set()
+    if labels and "PERSON" not in labels and set(labels) & {"ORG", "GPE", "LOC", "FAC", "EVENT", "NORP", "LAW", "DATE"}:
+        signs.add("other-type")
+    if not any(token.pos_ == "PROPN" for token in span):
+        signs.add("not-a-name")
+    return signs
+
+
+def _headline(reading: Reading) -> bool:
+    """Most words capitalised: capitals tell nothing there."""
+    plain = [t for t in reading.tokens if t.kind == "word" and len(t.text) > 3]
+    return len(plain) >= 6 and sum(t.capital for t in plain) > 0.8 * len(plain) and "," not in {t.text for t in reading.tokens}
+
+
+def _long_enough(reading: Reading, run: Run, signs: set[str]) -> bool:
+    """One word alone needs an address or a title before it."""
+    parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
+    if len(parts) >= 2:
+        return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
+    single = reading.tokens[run.first]
+    if len(parts) == 1 and single.text.isupper() and len(single.text) < 6:
+        return False
+    return "address" in signs or {"title-before", "ner"} <= signs or {"title-before", "speech"} <= signs
+
+
+def _record(analysis: Analysis, reading: Reading, candidate: Candidate) -> None:
+    start, end = reading.tokens[candidate.first].start, reading.tokens[candidate.last - 1].end
+    if analysis.mentions.overlapping(start, end):
+        return
+    name = analysis.text[start:end]
+    known = _same(analysis, name)
+    analysis.mention(start, end, known or analysis.entities.add("Person", name))
+
+
+def persons(analysis: Analysis) -> list[str]:
+    """The ids of the persons of the article."""
+    return [entity.id for entity in analysis.entities if entity.type == "Person"]
+
+
+def _same(analysis: Analysis, name: str) -> str | None:
+    """The one known person whose name begins and ends alike and holds all words of the shorter, or None."""
+    mine = normalise(name).split()
+    fits = [p for p in persons(analysis) if _alike(mine, normalise(analysis.entities[p].name).split())]
+    return fits[0] if len(fits) == 1 and len(mine) > 1 else None
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+        return False
+    short, long = sorted((one, other), key=len)
+    firsts = short[0] == long[0] or short[0].rstrip(".") == long[0][0]
+    return firsts and all(any(w == x or w.rstrip(".") == x[0] for x in long) for w in short)
+
+
+def _named_again(analysis: Analysis) -> None:
+    """Later mentions of a person by the last name, or by any name after an honorific."""
+    forms: dict[str, set[str]] = {}
+    for person in persons(analysis):
+        for form in surname_forms(analysis.entities[person].name):
+            forms.setdefault(form, set()).add(person)
+    for form, owners in forms.items():
+        if len(owners) == 1 and len(form) > 1 and not form.isdigit():
+            _mark(analysis, form, next(iter(owners)))
+
+
+def _mark(analysis: Analysis, form: str, person: str) -> None:
+    for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", analysis.text):
+        if analysis.sentence_at(match.start()) is None or _within_name(analysis.text, match.start(), match.end()):
+            continue
+        analysis.mention(match.start(), match.end(), person, "coreference")
+        if any(m.start == match.start() and m.entity == person for m in analysis.mentions):
+            analysis.entities.alias(person, form)
+
+
+def _within_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word before or after makes the surname part of another name."""
+    after = re.match(r" ([A-ZÀ-Þ][\w’'-]*)", text[end : end + 40])
+    before = re.search(r"(\S+) $", text[max(0, start - 40) : start])
+    if after and not after.group(1).isupper():
+        return True
+    word = before.group(1) if before else ""
+    if not word[:1].isupper() or word.endswith((".", ",", ":", ";", "”", '"')):
+        return False
+    return word.lower() not in words("honorifics", "form") and word.lower() not in words("titles", "head") and word.lower() not in words("given_names_stop", "word")
+
+
+def _join_parts(analysis: Analysis) -> None:
+    """Persons named by one word become the one person whose full name holds it."""
+    everyone = persons(analysis)
+    for person in everyone:
+        name = normalise(analysis.entities[person].name)
+        if " " in name or person not in analysis.entities.rows:
+            continue
+        full = [p for p in everyone if p != person and name in normalise(analysis.entities[p].name).split()]
+        if len(full) == 1:
+            analysis.merge(full[0], person)

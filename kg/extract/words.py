@@ -1,0 +1,99 @@
+"""The tokens of a stretch of text: words, punctuation, and mentions as one token each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis
+from kg.extract.tables import table
+from kg.records import Mention
+
+ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety", "PrivateSector")
+"""Types of the entities that act, persons apart."""
+
+BODIES = (*ACTORS[1:], "Facility", "Project")
+"""Types of the entities that a person can work for, states apart."""
+
+LAND = ("State", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a punctuation mark, a possessive ending, or a whole mention. `text` has plain apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    mention: Mention | None = None
+
+    @property
+    def lower(self) -> str:
+        """The words in lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """A word that begins with a capital letter."""
+        return self.kind == "word" and self.text[:1].isupper()
+
+    @property
+    def type(self) -> str:
+        """The entity type of the mention, or an empty string."""
+        return self.mention.type if self.mention else ""
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    dotted = sorted((r["form"] for r in table("honorifics") if r["form"].endswith(".")), key=len, reverse=True)
+    short = "|".join(re.escape(form) for form in dotted)
+    return re.compile(
+        rf"(?P<abbr>(?<!\w)(?:{short})|\b[A-Z]\.(?=\s*[A-Z(])|\ba\.i\.|(?:[A-Z]\.){{2,}})"
+        r"|(?P<poss>(?<=\w)['’]s\b)"
+        r"|(?P<word>[^\W\d_]\w*(?:[-\u2010\u2011/]\w+|['’](?!s\b)\w+)*)"
+        r"|(?P<number>\d[\d.,/-]*\d|\d)"
+        r"|(?P<punct>\S)"
+    )
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _pattern().finditer(text, start, end):
+        kind = match.lastgroup or "punct"
+        found.append(Token(match.start(), match.end(), match.group().replace("’", "'"), kind))
+    return found
+
+
+def tokenise(analysis: Analysis, start: int, end: int, without: Iterable[str] = ()) -> list[Token]:
+    """The tokens of a stretch. `without`: types whose mentions are read as plain words."""
+    skipped, found, last = set(without), [], start
+    for mention in analysis.mentions.within(start, end):
+        if mention.type in skipped:
+            continue
+        found += _plain(analysis.text, last, mention.start)
+        found.append(Token(mention.start, mention.end, analysis.surface(mention), "mention", mention))
+        last = mention.end
+    return _possessives(found + _plain(analysis.text, last, end))
+
+
+def _possessives(tokens: list[Token]) -> list[Token]:
+    """Marks the bare apostrophe after a mention that ends in s as its possessive ending."""
+    for number, token in enumerate(tokens[1:], 1):
+        before = tokens[number - 1]
+        closes = token.text in "'’" and token.start == before.end and before.kind == "mention"
+        if closes and before.text.endswith("s"):
+            tokens[number] = Token(token.start, token.end, "'s", "poss")
+        elif token.text.lower() == "s" and before.text in "'’" and number > 1 and tokens[number - 2].kind == "mention":
+            tokens[number] = Token(token.start, token.end, "'s", "poss")
+    return [
+        t for n, t in enumerate(tokens) if not (t.text == "'" and n + 1 < len(tokens) and tokens[n + 1].kind == "poss")
+    ]
+
+
+@lru_cache
+def words(name: str, column: str, kind: str | None = None) -> frozenset[str]:
+    """The entries of a table's column in lower case, those of one class alone where it is named."""
+    return frozenset(r[column].lower() for r in table(name) if kind is None or r.get("class") in kind.split("|"))
