@@ -88,9 +88,10 @@ def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventC
 
 
 def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
-    floor = 0.5 if mention.determiner != "indefinite" else 0.8
+    if mention.determiner == "indefinite":
+        return None
     fitting = [(c, _overlap(mention, c)) for c in clusters if _kin(mention, c) and not _conflict(mention, c)]
-    sure = [pair for pair in fitting if pair[1] >= floor or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
+    sure = [pair for pair in fitting if pair[1] >= 0.5 or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
 
 
@@ -107,7 +108,15 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
         return _by_focus(mention, clusters)
-    return _by_content(mention, clusters) or _by_title(mention, clusters, lead)
+    return _by_content(mention, clusters) or _by_title(mention, clusters, lead) or _by_lead(mention, clusters)
+
+
+def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
+    """The only event so far, where the lead paragraph goes on about it in other words ('the Sixth Consultation')."""
+    if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
+        return None
+    near = mention.sentence.index - clusters[0].last.sentence.index <= 1
+    return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
 
 
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:

@@ -39,7 +39,7 @@ _TITLE_VERBS = frozenset(
     "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
     "participate participates takes hosted held launched concluded successfully".split()
 )
-_WORD = re.compile(r"⟦[A-Z]\d+⟧(?:['’]s?(?!\w))?|[\w’'./&-]*[\w]|[^\w\s]")
+_WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w]|[^\w\s]")
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|would|"
     r"took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|through|jointly|"
@@ -225,6 +225,12 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, end: int, head:
     needs, text = row["needs"], masked.text
     after, before = text[end:], text[:start]
     modified = start < head
+    numbered = any(ordinal(word) is not None or days(word) for word in text[start:head].split())
+    if (
+        re.search(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$", before)
+        and determiner == "possessive"
+    ):
+        return False
     if needs == "never" or determiner in {"generic", "plural"}:
         return False
     if needs == "course":
@@ -239,6 +245,8 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, end: int, head:
         return modified and determiner != "none" and not after.startswith(" between")
     if needs in {"exchange", "panel", "job"}:
         return determiner != "none" and (modified or needs == "panel")
+    if needs == "determiner":
+        return determiner != "none" or numbered
     if needs == "article":
         return determiner != "none" or modified
     return True

@@ -80,7 +80,10 @@ def listing(letters: str) -> str:
 
 
 def placeholder(role: str) -> str:
-    """The pattern of a placeholder: a role of `ROLES`, in the plural a list ('actors')."""
+    """The pattern of a placeholder: a role of `ROLES`, in the plural a list ('actors'), with `_of` one that modifies
+    ('Egypt's', 'the EU')."""
+    if role.endswith("_of"):
+        return rf"(?:{_DETERMINER}⟨[{letters_of(role)}]\d+⟩(?:['’]s?)?)"
     if role in ROLES:
         return rf"(?:{_DETERMINER}(?:{_group()})?{_DETERMINER}⟦[{ROLES[role]}]\d+⟧)"
     return listing(ROLES[_singular(role)])
@@ -92,4 +95,5 @@ def letters_of(role: str) -> str:
 
 
 def _singular(role: str) -> str:
-    return {"bodies": "body", "facilities": "facility", "processes": "process"}.get(role, role.removesuffix("s"))
+    irregular = {"bodies": "body", "facilities": "facility", "processes": "process"}
+    return irregular.get(role, role.removesuffix("_of").removesuffix("s"))

@@ -1,14 +1,15 @@
 """Masked sentences: every mention and date becomes one token, so that patterns see roles and not names.
 
-`The ⟦E0⟧ was attended by ⟦S1⟧ and ⟦I2⟧ on ⟦T3⟧`: the letter tells the type, the number the item. Patterns run over this
-text; `Masked.span` brings a match back to the stored text.
+`The ⟦E0⟧ was attended by ⟦S1⟧ and ⟦I2⟧ on ⟦T3⟧`: the letter tells the type, the number the item. A name that only modifies a
+noun ('the ⟨I4⟩ office', '⟨S5⟩'s plan') stands in other brackets: it does not act. Patterns run over this text; `Masked.span`
+brings a match back to the stored text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.records import Mention, Span
@@ -29,7 +30,7 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-TOKEN = re.compile(r"⟦([A-Z])(\d+)⟧")
+TOKEN = re.compile(r"[⟦⟨]([A-Z])(\d+)[⟧⟩]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ class Masked:
 
     def position(self, item: Item) -> tuple[int, int]:
         """Where an item's token stands in the mask."""
-        token = f"⟦{LETTERS[item.type]}{self.items.index(item)}⟧"
-        found = self.text.index(token)
-        return found, found + len(token)
+        token = re.compile(rf"[⟦⟨]{LETTERS[item.type]}{self.items.index(item)}[⟧⟩]").search(self.text)
+        if token is None:
+            raise ValueError(f"{item} is no item of this sentence")
+        return token.span()
 
 
 def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]:
@@ -81,7 +83,7 @@ def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]
     return sorted(kept, key=lambda i: i.start)
 
 
-def mask(text: str, start: int, end: int, within: Sequence[Item]) -> Masked:
+def mask(text: str, start: int, end: int, within: Sequence[Item], modifiers: Collection[Item] = ()) -> Masked:
     """The stretch of text with each item replaced by its token; white space becomes plain spaces, length kept."""
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
@@ -89,7 +91,8 @@ def mask(text: str, start: int, end: int, within: Sequence[Item]) -> Masked:
     inside = tuple(item for item in within if start <= item.start and item.end <= end)
     for number, item in enumerate(inside):
         plain = re.sub(r"\s", " ", text[last : item.start])
-        token = f"⟦{LETTERS[item.type]}{number}⟧"
+        token = f"{LETTERS[item.type]}{number}"
+        token = f"⟨{token}⟩" if item in modifiers else f"⟦{token}⟧"
         anchors += [(length, last), (length + len(plain), item.start)]
         parts += [plain, token]
         length += len(plain) + len(token)

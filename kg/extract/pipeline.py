@@ -13,9 +13,12 @@ from kg.extract.event_facts import date_and_place, enter_events
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.finish import finish
 from kg.extract.focus import focus
+from kg.extract.inference import infer
 from kg.extract.language import parse
 from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.mentions import find_mentions, name_claims
+from kg.extract.modifiers import modifiers
+from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.relations import relate
 from kg.extract.segments import split
@@ -41,7 +44,9 @@ def extract(article: Article) -> Extraction:
     return finish(analysis)
 
 
-def _masks(analysis: Analysis, dates: list[DateMention], *, events: bool) -> Callable[[int], Masked]:
+def _masks(
+    analysis: Analysis, docs: dict[int, Any], dates: list[DateMention], *, events: bool
+) -> Callable[[int], Masked]:
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     tables = (*analysis.events, *analysis.mentions) if events else tuple(analysis.mentions)
@@ -51,7 +56,8 @@ def _masks(analysis: Analysis, dates: list[DateMention], *, events: bool) -> Cal
     def at(index: int) -> Masked:
         if index not in cache:
             sentence = analysis.sentences[index]
-            cache[index] = mask(analysis.text, sentence.start, sentence.end, found)
+            modifying = modifiers(analysis.text, sentence, found, docs.get(index)) if events else ()
+            cache[index] = mask(analysis.text, sentence.start, sentence.end, found, modifying)
         return cache[index]
 
     return at
@@ -62,21 +68,27 @@ def _read(analysis: Analysis) -> list[Sentence]:
 
 
 def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
-    masks = _masks(analysis, dates, events=False)
+    masks = _masks(analysis, docs, dates, events=False)
     found: list[EventMention] = []
     for sentence in _read(analysis):
         found += event_mentions(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
     enter_events(analysis, cluster_events(found))
-    masks = _masks(analysis, dates, events=True)
+    masks = _masks(analysis, docs, dates, events=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
 
 
 def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
     event_at = focus(analysis)
-    masks = _masks(analysis, dates, events=True)
+    masks = _masks(analysis, docs, dates, events=True)
     for sentence in analysis.sentences:
         if sentence.kind in {"title", "body", "boilerplate"}:
             relate(analysis, sentence, masks(sentence.index), event_at)
+            figures(analysis, masks(sentence.index))
+        if sentence.kind == "body":
+            literal_claims(analysis, masks(sentence.index), event_at)
+    audiences(analysis)
+    cooperations(analysis)
     statements(analysis, docs, event_at)
     name_claims(analysis)
+    infer(analysis, event_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
-from kg.extract.focus import process_at
+from kg.extract.focus import main_event, process_at
 from kg.extract.masking import Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
@@ -27,6 +27,8 @@ def _subject(analysis: Analysis, found: Found, event_at: Callable[[int], str | N
         return found.subject.entity
     if found.rule.focus == "process":
         return process_at(analysis, found.span.start)
+    if found.rule.focus == "main":
+        return main_event(analysis)
     return event_at(found.span.start) if found.rule.relation in _EVENT_RELATIONS else None
 
 

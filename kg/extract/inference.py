@@ -1,0 +1,96 @@
+"""What follows from the claims read so far without outside knowledge: steps that the annotation guidelines name.
+
+A person who represents a body at an event takes part in it; whoever signs takes part in the signing; a session belongs to
+the event around it; the one process that an article is about is the body of its main meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.extract.analysis import Analysis
+from kg.extract.focus import main_event
+from kg.records import Claim, Mention, Span
+
+_MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
+
+
+def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
+    """Adds the claims that follow; each carries the evidence of the claim that it follows from."""
+    for claim in list(analysis.claims):
+        if claim.relation == "represents":
+            _representative(analysis, claim, event_at)
+        elif claim.relation == "signed":
+            _signatory(analysis, claim)
+    _sessions(analysis)
+    _process_of_main(analysis)
+
+
+def _types(analysis: Analysis) -> dict[str, str]:
+    return {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
+
+
+def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], str | None]) -> None:
+    event = event_at(claim.evidence[0].start)
+    if event is None or claim.status == "attributed":
+        return
+    for who in (claim.subject, claim.object):
+        analysis.claim("participant", event, who, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
+    document = _signed_at(analysis, event)
+    if document and any("sign" in analysis.surface(span) for span in claim.evidence):
+        analysis.claim("signed", claim.object, document, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
+
+
+def _signed_at(analysis: Analysis, event: str) -> str | None:
+    """The document whose signing the event is: the one named in its own phrase."""
+    if _types(analysis).get(event) != "Signing":
+        return None
+    for mention in analysis.events:
+        if mention.entity == event:
+            inside = [m for m in analysis.mentions.within(mention.start, mention.end) if m.type == "Document"]
+            if inside:
+                return inside[0].entity
+    return None
+
+
+def _signatory(analysis: Analysis, claim: Claim) -> None:
+    for event, kind in _types(analysis).items():
+        if kind == "Signing" and _signed_at(analysis, event) == claim.object:
+            analysis.claim(
+                "participant", event, claim.subject, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85
+            )
+
+
+def _sessions(analysis: Analysis) -> None:
+    main, types = main_event(analysis), _types(analysis)
+    for event, kind in types.items():
+        if kind == "Session" and main and event != main and types.get(main) != "Session":
+            span = _first(analysis, event)
+            analysis.claim("partOf", event, main, "inferred:session", span, status="implied", confidence=0.8)
+
+
+def _first(analysis: Analysis, event: str) -> Span:
+    mention = next(m for m in analysis.events if m.entity == event)
+    return Span(mention.start, mention.end)
+
+
+def _process_of_main(analysis: Analysis) -> None:
+    main = main_event(analysis)
+    if main is None or _types(analysis).get(main) not in _MEETINGS:
+        return
+    if any(c.relation == "partOf" and c.subject == main for c in analysis.claims):
+        return
+    lead = _lead(analysis)
+    processes = {m.entity for m in lead if m.type == "Process"}
+    if len(processes) == 1:
+        mention = next(m for m in lead if m.type == "Process")
+        evidence = (_first(analysis, main), Span(mention.start, mention.end))
+        analysis.claim("partOf", main, processes.pop(), "inferred:process-of-article", *evidence, status="implied",
+                       confidence=0.78)  # fmt: skip
+
+
+def _lead(analysis: Analysis) -> list[Mention]:
+    body = [s for s in analysis.sentences if s.kind == "body"][:2]
+    parts: Iterable[tuple[int, int]] = [(s.start, s.end) for s in analysis.sentences if s.kind == "title"]
+    parts = [*parts, *((s.start, s.end) for s in body)]
+    return [mention for start, end in parts for mention in analysis.mentions.within(start, end)]

@@ -1,0 +1,45 @@
+"""Which names only modify a noun: 'SADC experts', 'the EU office', 'Egypt's plan'. They do not act in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.masking import Item
+from kg.extract.sentences import Sentence
+from kg.extract.tables import table
+
+_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)")
+_NEVER = frozenset({"Date", "Event", "Person", "Place"})
+
+
+@lru_cache
+def _people() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(row["form"] for row in table("group_nouns")) + ")$", re.I)
+
+
+def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
+    following = _NEXT.match(text, item.end, sentence.end)
+    if following is None:
+        return False
+    word = following.group(1)
+    if re.match(r"(?:member|partner|participating) (?:states?|countries)\b", text[following.start(1) :], re.I):
+        return True
+    if sentence.kind == "title" or doc is None or _people().match(word):
+        return False
+    token = next((t for t in doc if t.idx == following.start(1) - sentence.start), None)
+    return token is not None and token.pos_ in {"NOUN", "ADJ"} and not token.tag_.startswith("V")
+
+
+def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) -> set[Item]:
+    """The items of a sentence that modify what follows: before a noun that is no word for people, or in the genitive."""
+    found = set()
+    for item in items:
+        if item.type in _NEVER or not (sentence.start <= item.start and item.end <= sentence.end):
+            continue
+        genitive = re.match(r"['’]s?\s+\w", text[item.end : item.end + 6]) is not None
+        if genitive or _noun_follows(text, item, sentence, doc):
+            found.add(item)
+    return found
