@@ -10,11 +10,15 @@ from typing import Any
 from kg.read.errors import ReadError
 from kg.read.metadata import one_line
 
-MOST_TAGS = 200_000
-MOST_ATTRIBUTES = 100_000
-DEEPEST = 1_000
+MOST_TAGS = 100_000
+MOST_ATTRIBUTES = 4_000
+DEEPEST = 250
+"""Tags of a page, attributes of one tag, levels: the parser takes time by their square, and stops at 256 levels."""
+
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 # Elements whose end may be left out, and those that have none, say nothing about depth.
 _FLAT = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option "
@@ -80,7 +84,8 @@ def _squeezed(text: str) -> str:
 
 def _refuse_monsters(html: str, name: str) -> None:
     """Counting is cheap and parsing is not: pages beyond these sizes are no articles and take the parser minutes."""
-    if html.count("<") > MOST_TAGS or html.count("=") > MOST_ATTRIBUTES or any(d > DEEPEST for d in _depths(html)):
+    crowded = any(len(_VALUE.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(html))
+    if crowded or html.count("<") > MOST_TAGS or any(depth > DEEPEST for depth in _depths(html)):
         raise ReadError(
             f"{name}: the page has too many tags, attributes or levels for an article; save its text as .txt"
         )

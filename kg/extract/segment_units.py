@@ -1,0 +1,106 @@
+"""Lines and hard-wrapped paragraphs: the units that segmentation gives a kind to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"[ \t]*(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|\*\*(?=[^*\n]+\*\*[ \t]*$))")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…][”\"’»]?\s?\([A-Z][^()]{0,40}\)$")
+_INNER_END = re.compile(r"[a-z0-9)”\"’][.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
+_WIDEST = 110
+_NARROWEST = 45
+"""Columns of hard-wrapped text: longer lines are paragraphs, in shorter blocks every line stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line, or the lines of a hard-wrapped paragraph; offsets without surrounding white space. `after_blank`: a blank
+    line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+    bullet: bool
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def label(self) -> str:
+        """The text in lower case without bullet, markup, colons and arrows: for comparison with the tables."""
+        plain = _MARKUP.sub("", _BULLET.sub("", self.text, count=1), count=1)
+        return " ".join(plain.strip(" \t-–—•·|:»›>→▼▾*#.").lower().split())
+
+    @property
+    def markup(self) -> int:
+        """How many characters of Markdown stand before its words."""
+        match = _MARKUP.match(self.text)
+        return match.end() if match else 0
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Sentences, as against labels, headings and items of a menu."""
+        count = self.words
+        return (
+            (count >= 6 and self.ends_sentence and not self.bullet)
+            or (count >= 8 and self.text.endswith((":", ",", ";")) and not self.bullet)
+            or count >= 25
+            or (count >= 12 and bool(_INNER_END.search(self.text)))
+        )
+
+
+def units(text: str, start: int, wrapped: bool = True) -> list[Unit]:
+    """The units of `text` from `start` on. `wrapped`: lines of similar length may be one paragraph."""
+    found: list[Unit] = []
+    for block, blank in _blocks(text, start):
+        width = max(b - a for a, b in block)
+        joins = wrapped and _NARROWEST <= width <= _WIDEST
+        first = 0
+        for index in range(1, len(block) + 1):
+            if index < len(block) and joins and _continues(text, block[index - 1], block[index], width):
+                continue
+            found.append(_unit(text, block[first][0], block[index - 1][1], blank and first == 0))
+            first = index
+    return found
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """Runs of lines that are not blank, as trimmed spans, and whether a blank line stands before."""
+    block: list[tuple[int, int]] = []
+    blank, last = True, start
+    for match in _LINE.finditer(text, start):
+        line = match[0].strip()
+        if text.count("\n", last, match.start()) > 1 or not line:
+            if block:
+                yield block, blank
+            block, blank = [], True
+        if line:
+            begin = match.start() + len(match[0]) - len(match[0].lstrip())
+            block.append((begin, begin + len(line)))
+        last = match.end()
+    if block:
+        yield block, blank
+
+
+def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """In wrapped text a line ends where the next word no longer fits."""
+    rest = text[following[0] : following[1]]
+    if _BULLET.match(rest) or _MARKUP.match(rest):
+        return False
+    # An indented item is narrower than the paragraphs around it, but wraps by the same rule.
+    return line[1] - line[0] + 1 + len(rest.split(maxsplit=1)[0]) > width - 6
+
+
+def _unit(text: str, start: int, end: int, after_blank: bool) -> Unit:
+    content = text[start:end]
+    return Unit(start, end, content, after_blank, bool(_BULLET.match(content)))

@@ -1,0 +1,102 @@
+"""Segments: what each part of a page is for, so that only what an article says is read as facts.
+
+Front matter is `metadata`, its title a `title`. Lines of the site (menus, buttons, notices, lists of other stories)
+are `navigation`; the headline and headings are `title`; place and date before the first sentence, dates and bylines on
+lines of their own are `dateline`; whom to call is `contact-block`; what an organisation always says of itself is
+`boilerplate`; the rest is `body`, one paragraph a segment. In doubt a line is body: a menu that is read costs less
+than a sentence that is lost. `quotation` segments lie inside body and title segments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.extract.segment_datelines import dateline_length
+from kg.extract.segment_kinds import Kinds, unit_kinds
+from kg.extract.segment_quotations import quotations
+from kg.extract.segment_tables import pattern
+from kg.extract.segment_units import Unit, units
+from kg.read.front_matter import find_front_matter
+from kg.records import Article, Segment, Span
+
+_MERGED = frozenset({"navigation", "metadata"})
+_SENTENCE = re.compile(r"[.!?…][”\"’)]*\s+")
+
+
+def split(article: Article) -> tuple[Segment, ...]:
+    """The segments of an article's text: they cover it, in order, without gaps or overlaps, except that quotations
+    stand behind the segment in which they lie."""
+    text = article.text
+    starts = _front_matter_starts(text)
+    body_start = find_front_matter(text).end
+    if clock := pattern("clock").match(text[body_start : body_start + 40].lstrip()):
+        starts.append(("navigation", body_start))
+        body_start = text.index(clock[0], body_start) + clock.end()
+    lines = units(text, body_start, wrapped=article.media_type != "text/html")
+    for unit, kind in zip(lines, unit_kinds(lines, article.title), strict=True):
+        starts.extend(_pieces(unit, kind))
+    covering = _covering(starts, len(text))
+    spoken = quotations(text, [Span(s.start, s.end) for s in covering if s.kind in ("body", "title")])
+    quoted = [Segment("quotation", span.start, span.end) for span in spoken]
+    return tuple(sorted([*covering, *quoted], key=lambda s: (s.start, s.kind == "quotation", s.end)))
+
+
+def title_of(article: Article, segments: Sequence[Segment]) -> str | None:
+    """The article's title: as its metadata say, else its first headline; None where it has none."""
+    if article.title:
+        return article.title
+    for segment in segments:
+        if segment.kind == "title":
+            return " ".join(article.text[segment.start : segment.end].split()) or None
+        if segment.kind == "body":
+            return None
+    return None
+
+
+def _front_matter_starts(text: str) -> list[tuple[str, int]]:
+    block = find_front_matter(text)
+    if not block.end:
+        return []
+    if not block.title:
+        return [("metadata", 0)]
+    return [("metadata", 0), ("title", block.title.start), ("metadata", block.title.end)]
+
+
+def _pieces(unit: Unit, kinds: Kinds) -> Iterable[tuple[str, int]]:
+    """Where the parts of a unit begin: markup, a menu label glued to a sentence, a dateline, the paragraph itself, and
+    what it says at its end about whom to call."""
+    start = unit.start
+    if unit.markup:
+        yield "metadata", start
+        start += unit.markup
+    if kinds.glued:
+        yield "navigation", start
+        start = unit.start + kinds.glued
+    if kinds.kind == "body" and (length := dateline_length(unit.text[start - unit.start :], kinds.first)):
+        yield "dateline", start
+        start += length
+    yield kinds.kind, start
+    if kinds.kind == "body" and (contact := _contact_start(unit, start)):
+        yield "contact-block", contact
+
+
+def _contact_start(unit: Unit, start: int) -> int:
+    """Where in a paragraph a sentence begins that says whom to call; 0 for nowhere."""
+    for match in _SENTENCE.finditer(unit.text, start - unit.start):
+        if pattern("contact").match(unit.text[match.end() :]):
+            return unit.start + match.end()
+    return 0
+
+
+def _covering(starts: Sequence[tuple[str, int]], end: int) -> list[Segment]:
+    """Segments from each start to the next, so that white space belongs to what stands before it; the first from 0."""
+    segments: list[Segment] = []
+    for index, (kind, start) in enumerate(starts):
+        begin = start if index else 0
+        until = starts[index + 1][1] if index + 1 < len(starts) else end
+        if segments and kind in _MERGED and segments[-1].kind == kind:
+            segments[-1] = Segment(kind, segments[-1].start, until)
+        elif begin < until:
+            segments.append(Segment(kind, begin, until))
+    return segments or ([Segment("navigation", 0, end)] if end else [])
