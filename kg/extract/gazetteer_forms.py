@@ -74,7 +74,7 @@ def forms_of(data: Reference) -> Iterator[Form]:
             ambiguous = text in row.aliases_ambiguous
             if (ambiguous and not own) or any("never" in guard.conditions for guard in own):
                 continue
-            conditions = tuple(compile_condition(guard, data) for guard in (*own, *general))
+            conditions = tuple(compile_condition(guard, row, data) for guard in (*own, *general))
             yield Form(row, kind, _tokens(text, row), conditions, ambiguous or any(c.far for c in conditions))
 
 

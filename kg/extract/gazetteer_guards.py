@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract.gazetteer_tokens import BREAK, Token, tokenize
-from kg.reference import Guard, Reference
+from kg.reference import Guard, Reference, ReferenceRow
 
 CAPITALISED = "<capitalised>"
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n\s*\n")
 _CLASS = re.compile(r"<([\w-]+)>")
 _NO_DATE = ""
+_FAR = ("requires", "requires_near", "requires_row", "requires_parent", "absent_row", "since", "until")
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Condition:
     """A guard made ready: word sequences as keys, phrases as written, dates as ISO strings."""
 
     row_id: str
+    parent: str
     form: str
     values: Mapping[str, tuple[str, ...]]
     before: frozenset[tuple[str, ...]]
@@ -61,7 +63,7 @@ class Condition:
     @property
     def far(self) -> bool:
         """Whether it looks at the whole text or its date, so that the form proves nothing by itself."""
-        return any(name in self.values for name in ("requires", "requires_near", "requires_row", "since", "until"))
+        return any(name in self.values for name in _FAR)
 
     def holds(self, context: Context, first: int, last: int) -> bool:
         """Whether the form may be taken at the words `first` to `last` (exclusive)."""
@@ -95,6 +97,8 @@ class Condition:
             return False
         if "requires_row" in values and self.row_id not in context.anchors:
             return False
+        if "requires_parent" in values and self.parent not in context.anchors:
+            return False
         if "absent_row" in values and not context.anchors.isdisjoint(values["absent_row"]):
             return False
         if "requires_near" not in values:
@@ -109,7 +113,7 @@ class Condition:
         return not (since and published < since[0]) and not (until and published[: len(until[0])] > until[0])
 
 
-def compile_condition(guard: Guard, data: Reference) -> Condition:
+def compile_condition(guard: Guard, row: ReferenceRow, data: Reference) -> Condition:
     """A guard made ready for the texts; classes of words are written out."""
     values = guard.conditions
 
@@ -117,7 +121,8 @@ def compile_condition(guard: Guard, data: Reference) -> Condition:
         return _sequences(values.get(name, ()), data)
 
     return Condition(
-        guard.row_id,
+        row.id,
+        row.parent,
         guard.form,
         values,
         sequences("not_before"),
