@@ -1,0 +1,199 @@
+"""What else an article calls its entities: defined acronyms, shorter forms, and definite nouns ('the Initiative')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.tables import table
+from kg.records import Entity, Segment
+from kg.reference import reference
+
+_NEAR = 450
+"""Characters back in which an antecedent must be the only one where several fit."""
+_MODIFIERS = (
+    r"(?:(?:new|newly|present|current|draft|proposed|agreed|same|said|joint|revised|final|resulting|signed|adopted|latter"
+    r"|written|latest|national|regional|four|two|three)\s+){0,2}"
+)
+
+
+@dataclass(slots=True)
+class AliasTable:
+    """Forms of names of one article, normalised, and the entities that bear them."""
+
+    forms: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, entity: str, *surfaces: str) -> None:
+        """Registers forms of an entity."""
+        for surface in surfaces:
+            if key := normalise(surface):
+                self.forms.setdefault(key, set()).add(entity)
+
+    def find(self, surface: str) -> set[str]:
+        """The entities that bear this form."""
+        return set(self.forms.get(normalise(surface), ()))
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Gives the forms of one entity to another."""
+        for owners in self.forms.values():
+            if gone in owners:
+                owners.discard(gone)
+                owners.add(kept)
+
+
+def mark_aliases(analysis: Analysis, aliases: AliasTable, segments: Iterable[Segment]) -> None:
+    """Mentions of forms that the article itself defines ('the RCP', 'MPF'), where nothing else stands."""
+    forms = {form: owners for form, owners in aliases.forms.items() if len(owners) == 1}
+    spans = list(segments)
+    for entity in list(analysis.entities):
+        for surface in {entity.name, *entity.aliases}:
+            if _is_own_form(entity, surface) and forms.get(normalise(surface)) == {entity.id}:
+                _mark(analysis, entity, surface, spans)
+
+
+def _is_own_form(entity: Entity, surface: str) -> bool:
+    """A form that can be looked for as it stands: an acronym, or two words with a capital."""
+    acronym = surface.isupper() or bool(re.fullmatch(r"[A-Z]\w*[A-Z]\w*", surface))
+    if entity.type == "State":
+        return False
+    return (acronym and len(surface) > 2) or (" " in surface and surface[0].isupper())
+
+
+def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segment]) -> None:
+    pattern = re.compile(rf"(?<![\w-]){re.escape(surface)}(?!\w)".replace(r"\ ", r"\s+"))
+    form = "acronym" if " " not in surface and surface.upper() == surface else "alias"
+    for segment in segments:
+        for match in pattern.finditer(analysis.text, segment.start, segment.end):
+            analysis.mention(match.start(), match.end(), entity.id, form)
+
+
+@lru_cache
+def _nouns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """By noun of a definite phrase: patterns of the words in a name that it can take up, best first."""
+    return {
+        row["noun"]: tuple(re.compile(rf"\b{re.escape(word)}\b", re.I) for word in row["means"].split(";"))
+        for row in table("coreference_nouns")
+    }
+
+
+@lru_cache
+def _definite() -> re.Pattern[str]:
+    nouns = "|".join(sorted((re.escape(n) for n in _nouns()), key=len, reverse=True)).replace(r"\ ", r"\s+")
+    return re.compile(rf"\b([Tt]he|[Tt]his|[Tt]hat)\s+({_MODIFIERS})({nouns})(s(?=['’]|\s+[A-Z]))?(?![\w-])", re.I)
+
+
+def definite_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
+    """'the Initiative', 'the draft strategy': the entity that the noun takes up, where one alone fits."""
+    for segment in segments:
+        for match in _definite().finditer(analysis.text, segment.start, segment.end):
+            start = match.start(2) if match.group(2) else match.start(3)
+            if analysis.mentions.overlapping(start, match.end()) or _goes_on(analysis.text, match):
+                continue
+            noun = re.sub(r"\s+", " ", match.group(3)).casefold()
+            capital = match.group(3)[0].isupper()
+            entity = _antecedent(analysis, noun, match.start(), capital)
+            if entity is not None:
+                analysis.mention(match.start(3) if not match.group(2) else start, match.end(), entity, "coreference")
+                analysis.entities.alias(entity, analysis.text[match.start() : match.end()])
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the noun has a complement of its own ('the process of …') or is part of a longer noun."""
+    after = text[match.end() : match.end() + 24]
+    if match.group(4):
+        return False
+    if match.group(3)[0].isupper():
+        return bool(re.match(r"\s+(?:of|on|for)\s+(?:the\s+)?[A-Z]", after))
+    return bool(
+        re.match(r"\s+(?:of|for|on|between|to)\s|-|\s+(?:officer|officers|level|levels|staff|team|manager)\b", after)
+    )
+
+
+def _antecedent(analysis: Analysis, noun: str, offset: int, capital: bool) -> str | None:
+    """The entity that a definite noun means at an offset, or None where none or several fit."""
+    for number, pattern in enumerate(_nouns()[noun]):
+        fitting = {e.id for e in analysis.entities if any(pattern.search(n) for n in _names(e))}
+        before = [m for m in analysis.mentions if m.entity in fitting and m.end <= offset]
+        found = {m.entity for m in before}
+        if len(found) > 1:
+            found = {m.entity for m in before if m.end > offset - _NEAR}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+        later = {m.entity for m in analysis.mentions if m.entity in fitting}
+        if number == 0 and len(later) == 1 and (capital or " " in noun):
+            return later.pop()
+    return _organ(analysis, noun) if capital else None
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from entity.aliases
+    row = reference().rows.get(entity.reference or "")
+    if row is not None and entity.type not in ("State", "Place"):
+        yield row.name
+
+
+_ORGANS = {"commission": "Commission", "secretariat": "Secretariat"}
+
+
+def _organ(analysis: Analysis, noun: str) -> str | None:
+    """'the Commission' in an article that names one union alone: the commission of that union."""
+    if noun not in _ORGANS:
+        return None
+    mentioned = {m.entity for m in analysis.mentions}
+    owners = {e.reference for e in analysis.entities if e.id in mentioned and e.reference}
+    rows = [
+        row
+        for row in reference().rows.values()
+        if row.parent in owners
+        and row.type == "InternationalOrganization"
+        and row.name.endswith(_ORGANS[noun])
+        or row.parent in owners
+        and row.name == f"{_ORGANS[noun]} of the {row.parent}"
+    ]
+    if len(rows) != 1:
+        return None
+    return analysis.entities.add(rows[0].type, rows[0].name, reference=rows[0].id)
+
+
+def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
+    """Bodies of one state under a fuller and a shorter name become one ('Kenya Department of Immigration',
+    'Department of Immigration Services'), where the shorter one fits no other."""
+    bodies = [e.id for e in analysis.entities if e.type == "GovernmentBody"]
+    for short in bodies:
+        if short not in analysis.entities.rows:
+            continue
+        fuller = [b for b in bodies if b != short and b in analysis.entities.rows and _contains(analysis, b, short)]
+        if len(fuller) == 1:
+            analysis.merge(fuller[0], short)
+            aliases.merge(fuller[0], short)
+
+
+def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
+    one, other = analysis.entities[fuller], analysis.entities[short]
+    if one.parent and other.parent and one.parent != other.parent:
+        return False
+    a, b = _words(analysis, one), _words(analysis, other)
+    generic = {"department", "directorate", "ministry", "service", "agency", "authority", "commission", "committee",
+               "council", "office", "national", "police", "bureau", "court"}  # fmt: skip
+    return bool(b - generic) and b < a and (other.parent is not None or bool(b & generic))
+
+
+def _words(analysis: Analysis, entity: Entity) -> set[str]:
+    """The words of a body's name, without its state and without small words."""
+    words = {
+        w.rstrip("s")
+        for w in re.findall(r"\w+", normalise(entity.name))
+        if len(w) > 2 and w not in ("the", "and", "for")
+    }
+    if entity.parent:
+        parent = analysis.entities[entity.parent]
+        row = reference().rows.get(parent.reference or "")
+        names = {parent.name, *parent.aliases, row.fields.get("adjective", "") if row else ""}
+        words -= {w.rstrip("s") for name in names for w in re.findall(r"\w+", normalise(name))}
+    return words

@@ -1,0 +1,226 @@
+"""Names composed of known names and head words: governments, bodies, organs, offices, committees.
+
+Each function reads units and gives candidates; `kg.extract.mentions` chooses among overlapping ones and enters them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extract.heads import Head, head_at
+from kg.extract.name_grammar import Reading, acronym_at, read_name
+from kg.extract.units import Unit, is_field, is_name_word, word_class
+from kg.reference import reference
+
+_GOVERNMENT = frozenset({"government", "governments"})
+_RULERS = frozenset({"government", "authorities"})
+_GOVERNMENT_WORDS = frozenset({"Royal", "Federal", "Transitional", "Union", "Interim", "Central", "National"})
+_NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-community"})
+_OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
+_ORGANISATIONS = frozenset({"InternationalOrganization", "CivilSociety", "Office", "PrivateSector", "Project"})
+_PEOPLE = word_class("people")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that might stand here. `rank`: of two of one length the lower wins. `parent`, `place`: known names that
+    it states; `shorter`: further forms of the name; `head`: its head word, folded."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+    rank: int = 5
+    form: str = "name"
+    reference: str | None = None
+    country: str | None = None
+    parent: Unit | None = None
+    place: Unit | None = None
+    shorter: tuple[str, ...] = ()
+    head: str = ""
+    family: str = ""
+
+
+def known_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
+    """The known names themselves."""
+    for unit in units:
+        if unit.kind == "name":
+            country = reference().country(unit.reference or "") or None
+            shorter = (unit.acronym,) if unit.acronym else ()
+            yield Candidate(
+                unit.start, unit.end, unit.type, unit.text, 6, "name", unit.reference, country, shorter=shorter
+            )
+
+
+def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'the Government of Kenya', 'the Kenyan government', 'Libyan authorities': the State."""
+    for at, unit in enumerate(units):
+        if unit.kind != "word" or unit.text.casefold() not in _GOVERNMENT | _RULERS:
+            continue
+        if found := _government_of(text, units, at) or _state_government(units, at):
+            yield found
+
+
+def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
+    if units[at].text.casefold() not in _GOVERNMENT or at + 2 >= len(units) or units[at + 1].text != "of":
+        return None
+    state = at + 2 + (units[at + 2].text in ("the", "The"))
+    if state >= len(units) or units[state].type != "State" or units[state].kind != "name":
+        return None
+    first = at
+    while first and units[first - 1].text in _GOVERNMENT_WORDS:
+        first -= 1
+    last, acronym = acronym_at(text, units, state + 1)
+    return _state(units, first, last, units[state], acronym)
+
+
+def _state_government(units: Sequence[Unit], at: int) -> Candidate | None:
+    first = at
+    while first and units[first - 1].text in _GOVERNMENT_WORDS:
+        first -= 1
+    owned = first and units[first - 1].kind == "possessive"
+    state = first - 1 - bool(owned)
+    if state < 0 or units[state].type != "State" or (units[state].kind == "adjective" and owned):
+        return None
+    if at + 1 < len(units) and units[at + 1].text.casefold() in _PEOPLE:
+        return None
+    return _state(units, state, at + 1, units[state], None)
+
+
+def _state(units: Sequence[Unit], first: int, last: int, state: Unit, acronym: str | None) -> Candidate:
+    start, end = units[first].start, units[last - 1].end
+    shorter = (acronym,) if acronym else ()
+    name = state.text if state.kind == "name" else state.row_name
+    return Candidate(
+        start, end, "State", name, 1, "composed", state.reference, state.reference, shorter=shorter, head="government"
+    )
+
+
+def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'IOM Kenya', 'UNHCR Egypt': the office of an organisation for a state."""
+    for owner, land in pairwise(units):
+        if owner.kind == "name" and owner.type in _OFFICE_PARENTS and _is_country_name(owner, land):
+            span = text[owner.start : land.end]
+            if owner.end < land.start and not text[owner.end : land.start].strip():
+                kind = "Office" if owner.type == "InternationalOrganization" else "CivilSociety"
+                country = reference().country(land.reference or "") or None
+                yield Candidate(
+                    owner.start,
+                    land.end,
+                    kind,
+                    span,
+                    3,
+                    "composed",
+                    None,
+                    country,
+                    owner,
+                    head="office",
+                    family="offices",
+                )
+
+
+def _is_country_name(owner: Unit, land: Unit) -> bool:
+    row = reference().rows.get(owner.reference or "")
+    union = row is not None and row.fields.get("type") in _NO_COUNTRY_OFFICES
+    return land.kind == "name" and land.type == "State" and not union and owner.reference != "un"
+
+
+def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]) -> Iterator[Candidate]:
+    """Names around the capitalised heads of these families."""
+    for at in range(len(units)):
+        found = head_at(units, at) if units[at].kind == "word" else None
+        if found is None or found[0].family not in families:
+            continue
+        head, after = found
+        reading = read_name(text, units, at, head, after)
+        if (kind := classify(units, reading)) and not _goes_on(units, reading):
+            yield to_candidate(text, units, reading, kind)
+
+
+def classify(units: Sequence[Unit], reading: Reading) -> str:
+    """The entity type of a name, or an empty string where it is none."""
+    head, (at, after) = reading.head, reading.nucleus
+    capital = all(u.text[0].isupper() for u in units[at:after] if u.kind == "word" and len(u.text) > 3)
+    kind = _column(head, reading)
+    if not capital:
+        lower = (
+            "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
+        )
+        return kind if lower and not _before_people(units, reading.last) else ""
+    if not kind or (reading.parent is None and not _enough(units, reading)):
+        return ""
+    return kind
+
+
+def _column(head: Head, reading: Reading) -> str:
+    parent = reading.parent
+    if parent is None or parent.type in ("Place", "Document"):
+        return head.state if reading.national and head.state else head.alone
+    if parent.type in _ORGANISATIONS:
+        return head.organisation
+    if parent.type == "Process":
+        return head.process or head.organisation
+    return head.state
+
+
+def _enough(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a name without a parent says enough to be one."""
+    flags, (at, after) = reading.head.flags, reading.nucleus
+    if "bare" in flags or (reading.acronym and reading.content):
+        return True
+    words = [*units[reading.first : at], *units[after : reading.last]]
+    if "portfolio" in flags:
+        return reading.national or any(is_field(u) for u in words)
+    if "office-of" in flags:
+        return any(is_name_word(u) or u.capital for u in words)
+    return reading.content or (reading.head.family == "bodies" and after - at > 1)
+
+
+def _before_people(units: Sequence[Unit], at: int) -> bool:
+    return at < len(units) and units[at].kind == "word" and units[at].text.casefold() in _PEOPLE
+
+
+def _goes_on(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a word follows that makes the head a part of something else ('Police Club', 'Strategy Meeting')."""
+    at = reading.last
+    if at >= len(units) or at > reading.nucleus[1]:
+        return False
+    unit = units[at]
+    if reading.head.family == "documents":
+        return unit.capital and unit.text not in word_class("function")
+    weak = len(reading.head.words) == 1 and "lower" in reading.head.flags
+    people = _before_people(units, at) and not unit.capital and weak
+    return people or (weak and unit.capital and is_name_word(unit))
+
+
+def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) -> Candidate:
+    """The candidate of a name as read."""
+    start, end = units[reading.first].start, units[reading.last - 1].end
+    short = [text[units[a].start : units[b - 1].end] for a, b in reading.shorter if b > a and _names(reading, a, b)]
+    short += [reading.acronym] if reading.acronym else []
+    parent = reading.parent if kind not in ("Document", "Project") else None
+    owned = parent and parent.reference and parent.type == "State"
+    country = parent.reference if parent and owned else None
+    return Candidate(
+        start,
+        end,
+        kind,
+        text[units[reading.core].start : end] if reading.core > reading.first else text[start:end],
+        4,
+        "composed" if parent else "name",
+        None,
+        country,
+        parent,
+        reading.place,
+        tuple(short),
+        " ".join(reading.head.words).casefold(),
+        reading.head.family,
+    )
+
+
+def _names(reading: Reading, first: int, last: int) -> bool:
+    """Whether a shorter form still says more than its head, or its head is name enough."""
+    at, after = reading.nucleus
+    return first < at or last > after or "bare" in reading.head.flags or after - at > 1

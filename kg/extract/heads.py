@@ -1,0 +1,97 @@
+"""The head words of names, read from tables: what kind of thing a name with this head means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.tables import table
+from kg.extract.units import Unit
+
+FAMILIES = ("bodies", "processes", "offices", "facilities", "organisations", "documents", "projects")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word or phrase. The four types say what a name with it means by its parent: alone, of a state, of an
+    organisation, of a process; an empty one means no name. `tail`: prepositions that may continue the name."""
+
+    words: tuple[str, ...]
+    family: str
+    alone: str
+    state: str
+    organisation: str
+    process: str
+    tail: frozenset[str]
+    flags: frozenset[str]
+
+
+def _head(family: str, row: dict[str, str]) -> Head:
+    kind = {"documents": "Document", "projects": "Project"}.get(family, "")
+    types = (row.get(column, kind) or "" for column in ("alone", "state", "organisation", "process"))
+    alone, state, organisation, process = types
+    return Head(
+        tuple(row["head"].split()),
+        family,
+        alone,
+        state,
+        organisation,
+        process,
+        frozenset((row["tail"] or "").split()),
+        frozenset((row["flags"] or "").split()),
+    )
+
+
+@lru_cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """All heads by their first word, folded, longest first."""
+    found: dict[str, list[Head]] = {}
+    for family in FAMILIES:
+        for row in table(family):
+            head = _head(family, row)
+            found.setdefault(head.words[0].casefold(), []).append(head)
+    return {word: tuple(sorted(rows, key=lambda h: -len(h.words))) for word, rows in found.items()}
+
+
+def _spelled(units: Sequence[Unit], at: int) -> tuple[str, ...]:
+    """Words from here on, a possessive joined to its word, as many as a head may have."""
+    words: list[str] = []
+    for before, unit in zip([None, *units[at : at + 9]], units[at : at + 9], strict=False):
+        if unit.kind == "possessive" and words:
+            words[-1] += unit.text.replace("’", "'")
+        elif unit.kind in ("word", "number") and (before is None or before.end < unit.start or not words):
+            words.append(unit.text)
+        else:
+            break
+    return tuple(words)
+
+
+def head_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
+    """The longest head that starts at this unit, whatever its case, and the index behind it."""
+    for head in heads().get(units[at].text.casefold(), ()):
+        if (end := _match(head, units, at)) is not None:
+            return head, end
+    # 'Registrar General's Department': the first word may bear a possessive
+    for word in {w.casefold() for w in _spelled(units, at)[:1]}:
+        for head in heads().get(word, ()):
+            if (end := _match(head, units, at)) is not None:
+                return head, end
+    return None
+
+
+def _match(head: Head, units: Sequence[Unit], at: int) -> int | None:
+    """The index behind the head where its words stand here."""
+    index = at
+    for number, word in enumerate(head.words):
+        plain, _, owner = word.partition("'")
+        if index >= len(units) or units[index].kind != "word" or units[index].text.casefold() != plain.casefold():
+            return None
+        if number and units[index - 1].end == units[index].start:
+            return None
+        index += 1
+        if owner is not None and "'" in word:
+            if index >= len(units) or units[index].kind != "possessive":
+                return None
+            index += 1
+    return index

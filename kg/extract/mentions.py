@@ -1,0 +1,243 @@
+"""Mentions of everything but persons and events: names are found, chosen among, entered, and taken up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases, merge_bodies
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.composition import (
+    Candidate,
+    government_candidates,
+    headed_candidates,
+    known_candidates,
+    office_candidates,
+)
+from kg.extract.gazetteer import Match, find
+from kg.extract.heads import FAMILIES
+from kg.extract.named import (
+    acronym_candidates,
+    defined_candidates,
+    described_candidates,
+    firm_candidates,
+    project_candidates,
+    quoted_candidates,
+)
+from kg.extract.places import as_place, city_candidates, located_candidates, venue_candidates
+from kg.extract.units import Unit, fold_acronyms, read_units
+from kg.records import Segment, Span
+from kg.reference import reference
+
+READ = ("title", "body", "boilerplate", "contact-block")
+_PARTS = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility"})
+_PARENTS = frozenset({"State", "InternationalOrganization", "Process", "GovernmentBody"})
+_DESCRIBED = frozenset({"documents", "facilities"})
+
+
+def find_mentions(analysis: Analysis) -> None:
+    """Fills `analysis.entities` and `analysis.mentions` from the segments that are read; of datelines places alone."""
+    aliases = AliasTable()
+    segments = sorted(analysis.segments, key=lambda s: (s.kind == "title", s.kind == "boilerplate", s.start))
+    read = [s for s in segments if s.kind in READ]
+    for segment in segments:
+        if segment.kind in READ:
+            candidates = list(_candidates(analysis, segment))
+            wanted = _of_title(analysis, segment, candidates, aliases)
+            _enter_all(analysis, aliases, _choose(wanted))
+        elif segment.kind == "dateline":
+            _dateline(analysis, aliases, segment)
+    mark_aliases(analysis, aliases, read)
+    definite_mentions(analysis, read)
+    merge_bodies(analysis, aliases)
+    _fullest_names(analysis)
+
+
+def _kind(match: Match) -> str:
+    return "adjective" if match.form in ("adjective", "demonym") else "name"
+
+
+def _units(analysis: Analysis, segment: Segment) -> list[Unit]:
+    text = analysis.text
+    matches = find(text, segment.start, segment.end, analysis.article.published)
+    rows = reference().rows
+    names = [Unit(m.start, m.end, m.surface, _kind(m), m.type, m.row_id, row_name=rows[m.row_id].name) for m in matches]
+    return fold_acronyms(text, read_units(text, segment.start, segment.end, names))
+
+
+def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
+    """Every reading of the segment; they overlap."""
+    text, units = analysis.text, _units(analysis, segment)
+    for stretch in _sentences(text, units):
+        yield from known_candidates(stretch)
+        yield from government_candidates(text, stretch)
+        yield from office_candidates(text, stretch)
+        yield from city_candidates(text, stretch)
+        yield from headed_candidates(text, stretch, frozenset(FAMILIES))
+        yield from quoted_candidates(text, stretch)
+        yield from project_candidates(text, stretch)
+        yield from described_candidates(text, stretch, _DESCRIBED)
+        yield from venue_candidates(text, stretch)
+        yield from located_candidates(text, stretch)
+        yield from defined_candidates(text, stretch)
+        yield from acronym_candidates(stretch)
+        yield from firm_candidates(text, stretch)
+
+
+def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
+    """Stretches that no name crosses: cut at full stops before a capital, and at blank lines."""
+    stretch: list[Unit] = []
+    for unit in units:
+        gap = text[stretch[-1].end : unit.start] if stretch else ""
+        stop = stretch and stretch[-1].text in (".", "!", "?", ";", "•") and unit.text[:1].isupper() and gap
+        if stretch and (stop or re.search(r"\n\s*\n", gap)):
+            yield stretch
+            stretch = []
+        stretch.append(unit)
+    if stretch:
+        yield stretch
+
+
+def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The longest candidates that do not overlap, of equals the lowest rank; in text order."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-(c.end - c.start), c.rank, c.start)):
+        if all(candidate.end <= c.start or c.end <= candidate.start for c in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _of_title(
+    analysis: Analysis, segment: Segment, candidates: list[Candidate], aliases: AliasTable
+) -> list[Candidate]:
+    """In a title in title case, only what is known, or stands in the text, too."""
+    words = re.findall(r"[^\W\d_]{4,}", analysis.text[segment.start : segment.end])
+    capitals = sum(w[0].isupper() for w in words)
+    if segment.kind != "title" or capitals < 0.7 * len(words):
+        return candidates
+    return [c for c in candidates if c.rank <= 3 and c.family != "projects" or c.reference or aliases.find(c.name)]
+
+
+def _dateline(analysis: Analysis, aliases: AliasTable, segment: Segment) -> None:
+    """The city of a dateline, else its country as a place."""
+    units = _units(analysis, segment)
+    places = [
+        c for c in [*city_candidates(analysis.text, units), *known_candidates(units)] if c.type in ("Place", "State")
+    ]
+    for candidate in _choose(places):
+        if candidate.type == "State":
+            row = reference().rows[candidate.reference or ""]
+            candidate = replace(candidate, type="Place", name=row.name, country=row.id)
+        _enter(analysis, aliases, candidate)
+
+
+def _enter_all(analysis: Analysis, aliases: AliasTable, candidates: list[Candidate]) -> None:
+    """Enters the fuller names before the shorter ones, so that these find them."""
+    for candidate in sorted(candidates, key=lambda c: (c.parent is None, -(c.end - c.start), c.start)):
+        _enter(analysis, aliases, candidate)
+
+
+def _enter(analysis: Analysis, aliases: AliasTable, candidate: Candidate) -> None:
+    parent = _known(analysis, candidate.parent) if candidate.parent else None
+    entity = _same(analysis, aliases, candidate, parent) or analysis.entities.add(
+        candidate.type, candidate.name, reference=candidate.reference, parent=parent, country=candidate.country
+    )
+    row = analysis.entities[entity]
+    if parent and not row.parent and parent != entity and candidate.type in _PARTS:
+        analysis.entities.update(entity, parent=parent)
+    form = candidate.form if candidate.form != "description" else "name"
+    if analysis.mention(candidate.start, candidate.end, entity, form):
+        surfaces = (candidate.name, *candidate.shorter)
+        if candidate.form != "composed" or candidate.type != "State":
+            for surface in surfaces:
+                analysis.entities.alias(entity, surface)
+        aliases.add(entity, *surfaces, analysis.text[candidate.start : candidate.end])
+        if candidate.place is not None:
+            _located(analysis, entity, candidate)
+
+
+def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent: str | None) -> str | None:
+    """The entity known under one of the candidate's forms, of its type, with no other parent."""
+    if candidate.reference:
+        return None
+    for form in (candidate.name, *candidate.shorter):
+        fitting = {
+            e
+            for e in aliases.find(form)
+            if analysis.entities[e].type == candidate.type
+            and (not parent or analysis.entities[e].parent in (None, parent))
+        }
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
+
+
+def _known(analysis: Analysis, unit: Unit) -> str:
+    """The entity of a known name inside another name."""
+    row = reference().rows.get(unit.reference or "")
+    name = row.name if row and unit.kind == "adjective" else unit.text
+    country = reference().country(unit.reference or "") or None
+    return analysis.entities.add(unit.type, name, reference=unit.reference, country=country)
+
+
+def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:
+    """Keeps the place that a facility's or office's name states, for `name_claims`."""
+    place = candidate.place
+    if place is None or candidate.type not in ("Facility", "Office"):
+        return
+    row = reference().rows.get(place.reference or "")
+    name = row.name if row and place.type == "State" else place.text
+    where = analysis.entities.add(
+        "Place", name, reference=place.reference, country=reference().country(place.reference or "") or None
+    )
+    analysis.claim("locatedIn", entity, where, "name-in-place", Span(candidate.start, candidate.end), confidence=0.85)
+
+
+def _fullest_names(analysis: Analysis) -> None:
+    """Each entity is called by the fullest form of its name that the text has."""
+    for entity in list(analysis.entities):
+        if entity.type == "State" or not entity.reference:
+            continue
+        forms = [f for f in (entity.name, *entity.aliases) if "(" not in f and "," not in f]
+        if forms and (best := max(forms, key=len)) != entity.name and not best.startswith(("the ", "The ")):
+            analysis.entities.update(entity.id, name=best)
+
+
+def name_claims(analysis: Analysis) -> None:
+    """The claims that follow from names alone: a body, organ or office is part of what its name says."""
+    for entity in list(analysis.entities):
+        found = analysis.mentions_of(entity.id)
+        if not found:
+            continue
+        parent = entity.parent or _prefix_parent(analysis, entity.id)
+        if parent is None or entity.type not in _PARTS:
+            continue
+        owner = analysis.entities[parent]
+        if owner.type == "State" or analysis.mentions_of(parent):
+            evidence = Span(found[0].start, found[0].end)
+            analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
+
+
+def _prefix_parent(analysis: Analysis, entity: str) -> str | None:
+    """The organisation whose name a known name begins with: 'AU Commission', 'IGAD Secretariat'."""
+    row = analysis.entities[entity]
+    reference_row = reference().rows.get(row.reference or "")
+    if reference_row is None or reference_row.parent in ("", "un"):
+        return None
+    for owner in analysis.entities:
+        if owner.reference == reference_row.parent or owner.reference and owner.type in _PARENTS - {"State"}:
+            forms = [owner.name, *owner.aliases, reference().rows[owner.reference or ""].acronym]
+            if owner.id != entity and any(
+                _begins(row.name, f) or _begins(a, f) for f in forms if f for a in row.aliases or (row.name,)
+            ):
+                return owner.id
+    return None
+
+
+def _begins(name: str, owner: str) -> bool:
+    plain, start = normalise(name), normalise(owner)
+    return len(start) > 1 and plain.startswith(start + " ")
+
+
+__all__ = ["as_place", "find_mentions", "name_claims"]

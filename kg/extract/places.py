@@ -1,0 +1,164 @@
+"""Places: cities with their country, venues, places that only a preposition tells; and states as mere locations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.composition import Candidate
+from kg.extract.heads import head_at
+from kg.extract.tables import table
+from kg.extract.units import Unit, is_field, is_name_word, word_class
+from kg.records import Mention
+from kg.reference import ReferenceRow, reference
+
+_NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
+
+
+def as_place(analysis: Analysis, mention: Mention) -> str:
+    """The Place beside a State, for where a state is only a location; of a Place or Facility, itself."""
+    entity = analysis.entities[mention.entity]
+    if entity.type != "State":
+        return entity.id
+    row = reference().rows.get(entity.reference or "")
+    name = row.name if row else entity.name
+    return analysis.entities.add("Place", name, reference=entity.reference, country=entity.reference)
+
+
+def city_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'Nairobi, Kenya': one mention of the city. An unknown name before a state, too: 'in Walvis Bay, Namibia'."""
+    for at, unit in enumerate(units):
+        if unit.text != "," or at + 1 >= len(units):
+            continue
+        land = at + 1 + (units[at + 1].text in ("the", "The"))
+        if land >= len(units) or units[land].type != "State" or units[land].kind != "name":
+            continue
+        known = units[at - 1] if at else None
+        if known and known.kind == "name" and known.type == "Place" and _lies_in(known, units[land]):
+            yield _place(known.start, units[land].end, known.text, known.reference, units[land].reference, 1)
+        elif (first := _unknown_before(units, at)) < at:
+            name = text[units[first].start : units[at - 1].end]
+            yield _place(units[first].start, units[land].end, name, None, units[land].reference, 2)
+
+
+def _lies_in(city: Unit, land: Unit) -> bool:
+    return reference().country(city.reference or "") in ("", land.reference)
+
+
+def _unknown_before(units: Sequence[Unit], comma: int) -> int:
+    """Where an unknown place name begins that ends at the comma, after 'in' or at the start of a paragraph."""
+    first = comma
+    while first and is_name_word(units[first - 1]) and comma - first < 3:
+        first -= 1
+    if first == comma or any(is_field(u) or u.text in _NOT_PLACES for u in units[first:comma]):
+        return comma
+    led = first == 0 or units[first - 1].text in ("in", "In", "at", "from", "near", "(")
+    return first if led else comma
+
+
+def _place(
+    start: int, end: int, name: str, row: str | None, country: str | None, rank: int, head: str = ""
+) -> Candidate:
+    return Candidate(start, end, "Place", name, rank, "name", row, country, shorter=(name,), head=head, family="places")
+
+
+def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """A capitalised unknown name after 'in': 'met in Budva', 'in Ceuta and Melilla'."""
+    for at, unit in enumerate(units):
+        if unit.text not in ("in", "In", "near"):
+            continue
+        end = _place_end(units, at + 1)
+        if end == at + 1:
+            continue
+        yield _located(text, units, at + 1, end)
+        if end < len(units) and units[end].text == "and" and (last := _place_end(units, end + 1)) > end + 1:
+            yield _located(text, units, end + 1, last)
+
+
+def _located(text: str, units: Sequence[Unit], first: int, last: int) -> Candidate:
+    name = text[units[first].start : units[last - 1].end]
+    row = misspelt_city(name)
+    country = row.parent if row else None
+    return _place(units[first].start, units[last - 1].end, name, row.id if row else None, country, 9)
+
+
+def _place_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind an unknown place name of up to three words; `at` where it is something else."""
+    end = at
+    while end < len(units) and end - at < 4 and is_name_word(units[end]):
+        end += 1
+    words = units[at:end]
+    if not words or end - at > 3 or (end < len(units) and (units[end].known or units[end].text == "-")):
+        return at
+    if any(is_field(u) or u.text in _NOT_PLACES or u.text.isupper() or "-" in u.text for u in words):
+        return at
+    if any(head_at(units, i) for i in range(at, end)):
+        return at
+    return end
+
+
+@lru_cache
+def misspelt_city(name: str) -> ReferenceRow | None:
+    """The one known city that a name of two words, or of eight letters, is written like but for one letter."""
+    plain = normalise(name)
+    if len(plain) < 8:
+        return None
+    near = [row for row in reference().cities if _nearly(plain, normalise(row.name))]
+    return near[0] if len(near) == 1 else None
+
+
+def _nearly(one: str, other: str) -> bool:
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= 0.9
+
+
+@lru_cache
+def _venues() -> frozenset[str]:
+    return frozenset(row["head"].casefold() for row in table("place_venues") if row["side"] == "after")
+
+
+@lru_cache
+def _venue_openers() -> frozenset[str]:
+    return frozenset(row["head"].casefold() for row in table("place_venues") if row["side"] == "before")
+
+
+def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'Police Club House', 'Hotel X', 'X Convention Centre', 'Y County'."""
+    for at, unit in enumerate(units):
+        if not unit.capital:
+            continue
+        if (end := _venue_words(units, at)) > at:
+            first = at
+            while first and (is_name_word(units[first - 1]) or units[first - 1].kind == "adjective"):
+                first -= 1
+            if first and units[first - 1].kind == "name" and units[first - 1].type in ("Place", "State"):
+                first -= 1
+            if first < at and not _runs_on(units, end):
+                yield _venue(text, units, first, end)
+        elif unit.text.casefold() in _venue_openers():
+            end = at + 1
+            while end < len(units) and end - at < 4 and is_name_word(units[end]):
+                end += 1
+            if end > at + 1:
+                yield _venue(text, units, at, end)
+
+
+def _venue(text: str, units: Sequence[Unit], first: int, last: int) -> Candidate:
+    start, end = units[first].start, units[last - 1].end
+    return _place(start, end, text[start:end], None, None, 3, "venue")
+
+
+def _venue_words(units: Sequence[Unit], at: int) -> int:
+    """The index behind a venue's head words at this unit; `at` where there is none."""
+    for length in (3, 2, 1):
+        words = units[at : at + length]
+        if len(words) == length and " ".join(u.text for u in words).casefold() in _venues():
+            return at + length
+    return at
+
+
+def _runs_on(units: Sequence[Unit], at: int) -> bool:
+    return at < len(units) and is_name_word(units[at])

@@ -1,0 +1,177 @@
+"""Text as units: known names, words and marks, in order, for the grammar of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.extract.tables import table
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,/]\d+)*(?:st|nd|rd|th)?(?![^\W\d_]))"
+    r"|(?P<word>[^\W_](?:[^\W_]|[.&/’'-](?=[^\W_]))*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_POSSESSIVE = re.compile(r"[’']s$")
+_ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,2}")
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of text. `kind`: name (a known one), adjective (of a state), word, number, possessive, mark. Of a
+    known name: its entity type, the id of its reference row, and an acronym that stands behind it in brackets."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    type: str = ""
+    reference: str | None = None
+    acronym: str | None = None
+    row_name: str = ""
+
+    @property
+    def capital(self) -> bool:
+        """A capitalised word (not a known name)."""
+        return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def known(self) -> bool:
+        """A known name or adjective."""
+        return self.kind in ("name", "adjective")
+
+
+@lru_cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class of `name_stopwords`, or of `name_fields` under the name `field`."""
+    if name == "field":
+        return frozenset(row["word"] for row in table("name_fields"))
+    return frozenset(w for row in table("name_stopwords") if row["class"] == name for w in row["words"].split())
+
+
+@lru_cache
+def _barred() -> frozenset[str]:
+    return word_class("function") | word_class("calendar") | word_class("title")
+
+
+def is_name_word(unit: Unit) -> bool:
+    """A capitalised word that can stand inside a name: no function word, day, month or title of a person."""
+    return unit.capital and unit.text not in _barred()
+
+
+def is_field(unit: Unit) -> bool:
+    """A word for a field of policy ('Interior', 'Labour'), or an adjective of a state."""
+    plain = unit.text.rstrip("'’")
+    return unit.kind == "adjective" or (unit.kind == "word" and plain[:1].isupper() and plain in word_class("field"))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Unit]:
+    for match in _TOKEN.finditer(text, start, end):
+        kind = str(match.lastgroup)
+        surface = match.group()
+        tail = _POSSESSIVE.search(surface) if kind == "word" else None
+        cut = match.end() - (len(tail.group()) if tail else 0)
+        if cut > match.start():
+            yield Unit(match.start(), cut, text[match.start() : cut], kind)
+        if tail:
+            yield Unit(cut, match.end(), tail.group(), "possessive")
+
+
+def _possessives(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Apostrophes after a plural ('Workers'') become possessives."""
+    for before, unit in zip([None, *units], units, strict=False):
+        after_plural = before and before.end == unit.start and before.text.endswith("s")
+        closing = unit.kind == "mark" and unit.text in "'’" and after_plural
+        yield replace(unit, kind="possessive") if closing else unit
+
+
+def read_units(text: str, start: int, end: int, names: Sequence[Unit]) -> list[Unit]:
+    """The units of a stretch. `names`: the known names in it, in order, not overlapping."""
+    units: list[Unit] = []
+    last = start
+    for name in names:
+        units += _words(text, last, name.start)
+        units.append(name)
+        last = name.end
+    units += _words(text, last, end)
+    return list(_possessives(units))
+
+
+def bracketed(text: str, units: Sequence[Unit], at: int) -> tuple[int, str] | None:
+    """Where an acronym stands in brackets at this unit: the index behind the closing bracket, and the acronym."""
+    if at >= len(units) or units[at].text != "(":
+        return None
+    for close in range(at + 2, min(at + 8, len(units))):
+        if units[close].text == ")":
+            inner = text[units[at + 1].start : units[close - 1].end]
+            return (close + 1, inner) if _ACRONYM.fullmatch(inner) and len(inner) <= 18 else None
+    return None
+
+
+def years(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind a year or range of years at this unit, in brackets or not; `at` where there is none."""
+    if at >= len(units):
+        return at
+    opened = units[at].text == "("
+    first = at + opened
+    for last in range(min(first + 3, len(units)) - 1, first - 1, -1):
+        if _YEARS.fullmatch(text[units[first].start : units[last].end]):
+            closed = last + 1 < len(units) and units[last + 1].text == ")"
+            if not opened:
+                return last + 1
+            if closed:
+                return last + 2
+    return at
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand, in order, at the starts or inside the words of a name."""
+    letters = [c for c in acronym.casefold() if c.isalnum()]
+    position, folded = 0, name.casefold()
+    for letter in letters:
+        position = folded.find(letter, position) + 1
+        if not position:
+            return False
+    return folded[:1] == letters[0] or any(w[:1] == letters[0] for w in folded.split())
+
+
+def fold_acronyms(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Known names with their acronym in brackets ('African Union (AU)'), or the other way round, become one unit."""
+    folded: list[Unit] = []
+    at = 0
+    while at < len(units):
+        unit, after = units[at], at + 1
+        if unit.kind == "name":
+            unit, after = _with_brackets(text, units, at)
+            unit, after = _with_apposition(text, units, unit, after)
+        folded.append(unit)
+        at = after
+    return folded
+
+
+def _with_brackets(text: str, units: Sequence[Unit], at: int) -> tuple[Unit, int]:
+    """A known name and what stands in brackets behind it, where both mean the same."""
+    unit = units[at]
+    inside = units[at + 2] if at + 3 < len(units) and units[at + 1].text == "(" else None
+    if inside and inside.kind == "name" and units[at + 3].text == ")" and inside.reference == unit.reference:
+        whole = replace(unit, end=units[at + 3].end, text=text[unit.start : units[at + 3].end], acronym=inside.text)
+        return whole, at + 4
+    found = bracketed(text, units, at + 1)
+    if found and not any(u.kind == "name" for u in units[at + 1 : found[0]]) and is_acronym_of(found[1], unit.text):
+        end = units[found[0] - 1].end
+        return replace(unit, end=end, text=text[unit.start : end], acronym=found[1]), found[0]
+    return unit, at + 1
+
+
+def _with_apposition(text: str, units: Sequence[Unit], unit: Unit, after: int) -> tuple[Unit, int]:
+    """'UNHCR, the UN Refugee Agency': two names of one entity side by side are one mention."""
+    if unit.type in ("State", "Place") or unit.reference is None:
+        return unit, after
+    shape = [u.text.casefold() for u in units[after : after + 2]]
+    at = after + 2 if shape == [",", "the"] else after + 1 if shape[:1] in ([","], ["-"], ["–"]) else None
+    if at is not None and at < len(units) and units[at].kind == "name" and units[at].reference == unit.reference:
+        return replace(unit, end=units[at].end, text=text[unit.start : units[at].end]), at + 1
+    return unit, after
