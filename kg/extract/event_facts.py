@@ -22,6 +22,7 @@ _EVENT_VERBS = frozenset(
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
 )
+_VAGUE = frozenset({"season", "week", "numeric", "part"})
 _AS_END = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed)|clos(?:e|es|ed)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
 )
@@ -161,7 +162,7 @@ def _quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     between = [t for t in doc if a <= t.idx < b]
     hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
-    if any(t.text in {";", "("} for t in words[:-1]) and len(words) > 3:
+    if any(t.text == ";" for t in words):
         return False
     return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
 
@@ -226,12 +227,11 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
 
 def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span, masked: Masked) -> None:
     first, last = date.first, date.last
-    ending = bool(_AS_END.search(clause)) and last is None
-    length = _length(analysis, event)
-    if length and last is None and first and length > 1:
-        first, last = with_length(first, length, ends=ending)
-    elif ending:
+    if last is None and _AS_END.search(clause):
         first, last = None, first
+    length = _length(analysis, event)
+    if length is not None:
+        first, last = with_length(first, last, length)
     if first:
         analysis.claim("startDate", event, first, "date-adjunct", span, confidence=0.88)
     if last and last != first:

@@ -209,7 +209,7 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
             words.add(f"@{masked.items[int(token.group(2))].entity}")
         elif match.group()[0].isalnum():
             words.add(normalise(match.group()).removesuffix("s"))
-    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {normalise(w) for w in head.split()}
+    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {normalise(w).removesuffix("s") for w in head.split()}
     return frozenset(w for w in words - noise if w and not _is_filler(w))
 
 

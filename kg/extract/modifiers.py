@@ -11,7 +11,7 @@ from kg.extract.masking import Item
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
-_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)")
+_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
