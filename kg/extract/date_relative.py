@@ -1,0 +1,126 @@
+"""Expressions that mean a date only against the day of publication: 'today', 'on Wednesday', 'next month'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from kg.extract.date_arithmetic import Tense, exact_day, publication_day
+from kg.extract.date_tokens import words
+from kg.extract.ordinals import cardinal
+from kg.extract.tables import table
+
+_WEEK = 7
+_AGO = re.compile(r"\b(\w+)\s+(day|week|month|year)s?\s+ago\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a time relates to the publication. `unit`: day, weekday, week, month, year, none; `amount`: 0 this, -1 last,
+    1 next, None where the tense tells; `weekday`: Monday is 0."""
+
+    unit: str
+    amount: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeTime:
+    """A relative expression and its place in the text."""
+
+    start: int
+    end: int
+    relation: Relation
+
+
+@lru_cache
+def _weekdays() -> str:
+    return "|".join(form for form in words("weekday") if form.endswith("day"))
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, int | None], ...]:
+    weekday = f"(?P<weekday>{_weekdays()})"
+    rows = []
+    for row in table("date_relative"):
+        wording = row["pattern"].replace(" ", r"\s+").replace("{weekday}", weekday)
+        pattern = re.compile(rf"(?<![\w-])(?:{wording})(?![\w-])", re.I)
+        rows.append((pattern, row["unit"], int(row["amount"]) if row["amount"] else None))
+    return tuple(rows)
+
+
+@lru_cache
+def _weekday_span() -> re.Pattern[str]:
+    days = _weekdays()
+    return re.compile(rf"\b({days})(?:\s+(?:to|and|through|until)\s+|\s*[-–—]\s*)({days})\b", re.I)
+
+
+def relative_times(text: str, start: int, end: int) -> Iterator[RelativeTime]:
+    """The relative expressions between two offsets; overlapping ones too (the caller keeps the longest)."""
+    for match in _weekday_span().finditer(text, start, end):
+        first, last = (words("weekday")[name.casefold()] for name in match.groups())
+        yield RelativeTime(match.start(), match.end(), Relation("weekdays", None, first * 10 + last))
+    for match in _AGO.finditer(text, start, end):
+        if (count := cardinal(match.group(1))) is not None:
+            yield RelativeTime(match.start(), match.end(), Relation(match.group(2).casefold(), -count))
+    for pattern, unit, amount in _patterns():
+        for match in pattern.finditer(text, start, end):
+            named = match.groupdict().get("weekday")
+            if unit != "weekday" or amount is not None or _stands_alone(text, match):
+                yield RelativeTime(
+                    *match.span(), Relation(unit, amount, words("weekday")[named.casefold()] if named else None)
+                )
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare weekday means a day: after a preposition, or not as a part of a name ('Good Friday', 'Sunday
+    Times')."""
+    if re.search(
+        r"\b(?:on|since|until|till|by|from|before|after|late|early)\s+$",
+        text[max(0, match.start() - 8) : match.start()],
+        re.I,
+    ):
+        return True
+    named = re.search(r"(?:\b[A-Z][a-z]+|\b(?:every|each|a))\s$", text[max(0, match.start() - 12) : match.start()])
+    return not named and not re.match(r"\s[A-Z]", text[match.end() :])
+
+
+def days_meant(relation: Relation, published: str | None, tense: Tense | None) -> tuple[str | None, str | None]:
+    """First and last day that a relation means, as far as the publication date tells; weeks give no day."""
+    day, about = exact_day(published), publication_day(published)
+    if relation.unit in ("month", "year") and about and relation.amount is not None:
+        return _calendar_unit(relation.unit, relation.amount, about), None
+    if day is None:
+        return None, None
+    if relation.unit == "day" and relation.amount is not None:
+        return (day + timedelta(relation.amount)).isoformat(), None
+    if relation.unit == "weekday" and relation.weekday is not None:
+        return _weekday(day, relation.weekday, relation.amount, tense).isoformat(), None
+    if relation.unit == "weekdays" and relation.weekday is not None:
+        first, last = divmod(relation.weekday, 10)
+        ended = _weekday(day, last, None, tense)
+        return (ended - timedelta((last - first) % _WEEK)).isoformat(), ended.isoformat()
+    return None, None
+
+
+def _calendar_unit(unit: str, amount: int, about: date) -> str:
+    if unit == "year":
+        return f"{about.year + amount:04d}"
+    months = about.year * 12 + about.month - 1 + amount
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def _weekday(day: date, weekday: int, amount: int | None, tense: Tense | None) -> date:
+    """The weekday that is meant: the last one up to the publication ('on Wednesday'), or the first one from it on if
+    the wording is of the future; 'last' and 'next' exclude the day itself; 'this' stays in the week."""
+    back, ahead = (day.weekday() - weekday) % _WEEK, (weekday - day.weekday()) % _WEEK
+    if amount == 0:
+        return day + timedelta(weekday - day.weekday())
+    if amount == -1:
+        return day - timedelta(back or _WEEK)
+    if amount == 1:
+        return day + timedelta(ahead or _WEEK)
+    return day + timedelta(ahead) if tense == "future" else day - timedelta(back)

@@ -1,0 +1,178 @@
+"""The dates of a text: an own grammar for the expressions of the genre.
+
+A date says what the text says: `--10-01` where the year is not stated, `2019-06` where only the month is. Missing years
+and relative expressions ('on Wednesday') are resolved against a known publication date, and against nothing else, with
+two exceptions that the text itself gives: a year named in the present tense of the same sentence, and the day in an
+agency's dateline.
+
+The parts: `date_tokens` (words), `date_grammar` (days, months, years and their ranges), `date_numeric` (order of day
+and month), `date_relative`, `date_context` (what surrounds a date), `date_arithmetic` (partial dates, lengths).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from kg.extract.date_arithmetic import Tense, with_length
+from kg.extract.date_context import (
+    MONTH_LEADS,
+    NUMERIC_LEADS,
+    SPAN_LEADS,
+    YEAR_LEADS,
+    agency_day,
+    agency_days,
+    attributive,
+    in_brackets,
+    lead,
+    names_document,
+    part_before,
+    with_announcement,
+    year_of_sentence,
+    years_handed_on,
+)
+from kg.extract.date_grammar import Dated, parse
+from kg.extract.date_mention import DateMention, resolve
+from kg.extract.date_numeric import decide_numeric_order
+from kg.extract.date_relative import relative_times
+from kg.extract.date_tokens import DateToken, form_pattern, tokens, words
+
+__all__ = ["DateMention", "Tense", "agency_day", "decide_numeric_order", "find_dates", "resolve", "with_length"]
+
+_TENSES: dict[str, Tense] = {"last": "past", "next": "future"}
+
+
+def find_dates(text: str, start: int, end: int, published: str | None = None) -> list[DateMention]:
+    """The dates of `text[start:end]` in order, not overlapping.
+
+    `published` is the ISO date of publication or None; years are resolved as `resolve` does without a tense. The text
+    around the stretch is read for what a date needs from it: a preposition, an agency's dateline, the order of numeric
+    dates."""
+    order = decide_numeric_order(text, published) if re.search(r"\d[/.]\d", text[start:end]) else None
+    found = list(_absolute(text, tokens(text, start, end, order)))
+    found = [with_announcement(text, mention, start) for mention in found]
+    found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
+    found = [year_of_sentence(text, mention) for mention in years_handed_on(text, found)]
+    if published is None:
+        found = agency_days(text, found)
+    return [resolve(mention, published) for mention in found]
+
+
+def _longest(mentions: Iterable[DateMention]) -> list[DateMention]:
+    """Of overlapping mentions the longer, in text order."""
+    kept: list[DateMention] = []
+    for mention in sorted(mentions, key=lambda one: one.start - one.end):
+        if all(mention.end <= one.start or one.end <= mention.start for one in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _absolute(text: str, found: list[DateToken]) -> Iterator[DateMention]:
+    """The dates that name a day, a month or a year."""
+    at = 0
+    while at < len(found):
+        dated, after = parse(found, at, lead(text, found[at].start) == "between")
+        for one in dated:
+            mention = _mention(text, one)
+            if mention:
+                yield mention
+        if (
+            not dated
+            and found[at].kind == "numeric"
+            and not found[at].value
+            and text.count("/", found[at].start, found[at].end)
+        ):
+            yield _unread(text, found[at])
+        at = max(after, at + 1)
+
+
+def _unread(text: str, token: DateToken) -> DateMention:
+    surface = text[token.start : token.end]
+    return DateMention(token.start, token.end, surface, kind="numeric", lead=lead(text, token.start))
+
+
+def _mention(text: str, dated: Dated) -> DateMention | None:
+    """The mention of a date that the grammar read, or None where the words around it say that it is none."""
+    part = part_before(text, dated.start)
+    before = lead(text, dated.start if part is None else part)
+    if dated.first.day:
+        return _day_mention(text, dated, part, before)
+    start = dated.start if part is None else part
+    if before in _TENSES:
+        start = text.casefold().rindex(before, 0, start)
+    kind = _month_kind(dated, part, before) if dated.first.month else _year_kind(text, dated, part, before)
+    if kind is None:
+        return None
+    stated = (dated.first.iso, dated.last.iso if dated.last else None)
+    tense = _TENSES.get(before)
+    surface = text[start : dated.end]
+    return DateMention(
+        start, dated.end, surface, kind=kind, approximate=part is not None, lead=before, stated=stated, tense=tense
+    )
+
+
+def _day_mention(text: str, dated: Dated, part: int | None, before: str) -> DateMention | None:
+    if dated.order == "numeric" and not dated.first.year and not _numeric_context(text, dated, before):
+        return None
+    weekdays = (dated.first.weekday, dated.last.weekday if dated.last else None)
+    if part is not None and dated.last is None and text[part : dated.start].casefold().startswith(("the week", "week")):
+        month = (dated.first.iso or "")[:-3]
+        surface = text[part : dated.end]
+        return DateMention(part, dated.end, surface, kind="week", approximate=True, lead=before, stated=(month, None))
+    stated = (dated.first.iso, dated.last.iso if dated.last else None)
+    kind = "range" if dated.last else "day"
+    surface = text[dated.start : dated.end]
+    before = lead(text, dated.start)
+    return DateMention(dated.start, dated.end, surface, kind=kind, lead=before, stated=stated, weekdays=weekdays)
+
+
+def _numeric_context(text: str, dated: Dated, before: str) -> bool:
+    """Whether two numbers and a slash mean a day ('last week (01/10)', 'on 01/10') and not a fraction."""
+    return before in NUMERIC_LEADS or in_brackets(text, dated.start, dated.end)
+
+
+def _month_kind(dated: Dated, part: int | None, before: str) -> str | None:
+    if dated.last:
+        return "months" if dated.last.year or before in MONTH_LEADS else None
+    if part is not None:
+        return "part"
+    return "month" if dated.first.year or before in MONTH_LEADS else None
+
+
+def _year_kind(text: str, dated: Dated, part: int | None, before: str) -> str | None:
+    """Bare years count after a preposition, a vague part, or beside an event; never in the name of a document."""
+    if names_document(text, dated.start, dated.end):
+        return None
+    if dated.last:
+        return "years" if before in SPAN_LEADS else None
+    if part is not None:
+        return "part"
+    if attributive(text, dated.start):
+        return "attributive"
+    return "year" if before in YEAR_LEADS else None
+
+
+@lru_cache
+def _season_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b({form_pattern('season')})\s+(?:of\s+)?((?:19|20)\d\d)\b", re.I)
+
+
+def _seasons(text: str, start: int, end: int) -> Iterator[DateMention]:
+    """'summer 2020': the year, with the season in the EDTF form."""
+    for match in _season_pattern().finditer(text, start, end):
+        year, season = match.group(2), words("season")[match.group(1).casefold()]
+        before = lead(text, match.start())
+        form = f"{year}-{season}"
+        yield DateMention(
+            *match.span(), match.group(), edtf=form, kind="season", approximate=True, lead=before, stated=(year, None)
+        )
+
+
+def _relative(text: str, start: int, end: int) -> Iterator[DateMention]:
+    for one in relative_times(text, start, end):
+        surface = text[one.start : one.end]
+        before = lead(text, one.start)
+        yield DateMention(
+            one.start, one.end, surface, relative=True, kind="relative", lead=before, relation=one.relation
+        )
