@@ -65,14 +65,25 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """What a value in a column of the states means: membership of an organisation, or, with a `note`, less."""
+
+    column: str
+    value: str
+    organisation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """All rows by id, the guards of ambiguous forms, the word classes that the guards name, and the spellings (lower
-    case) that mean the same word."""
+    """All rows by id, the guards of ambiguous forms, the word classes that the guards name, the spellings (lower case)
+    that mean the same word, and what the columns for memberships of states mean."""
 
     rows: Mapping[str, ReferenceRow]
     guards: tuple[Guard, ...]
     word_classes: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
+    memberships: tuple[Membership, ...]
 
     def table(self, name: str) -> tuple[ReferenceRow, ...]:
         """The rows of one table, in its order."""
@@ -119,9 +130,9 @@ def load(directory: Path) -> Reference:
             rows[row.id] = row
     guards = tuple(_guard(cells) for cells in _cells(directory / "ambiguous_forms.tsv"))
     spellings = {cells["spelling"]: cells["same_as"] for cells in _cells(directory / "spelling_variants.tsv")}
-    return Reference(
-        MappingProxyType(rows), guards, MappingProxyType(_word_classes(directory)), MappingProxyType(spellings)
-    )
+    memberships = tuple(Membership(**cells) for cells in _cells(directory / "memberships.tsv"))
+    classes = MappingProxyType(_word_classes(directory))
+    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships)
 
 
 def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:

@@ -6,11 +6,12 @@ guard in `ambiguous_forms.tsv` allows it; where two rows fit one form and the te
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.gazetteer_forms import ACRONYM, Form, Node, form_tree, forms_of
+from kg.extract.gazetteer_forms import ACRONYM, Form, Node, all_forms, form_tree
 from kg.extract.gazetteer_guards import Context
 from kg.extract.gazetteer_tokens import BREAK, JOINED, Token, tokenize
 from kg.reference import CITIES, STATES, ReferenceRow, reference
@@ -44,17 +45,41 @@ def find(text: str, start: int = 0, end: int | None = None, published: str | Non
     return [match for match in _scan(text, published or "") if start <= match.start and match.end <= stop]
 
 
+def find_inside(text: str, start: int, end: int, published: str | None = None) -> list[Match]:
+    """The matches strictly inside a stretch, such as the state in 'Egyptian Red Crescent', the whole left out."""
+    context, candidates = _read(text, published or "")
+    first, last = (bisect_left(context.tokens, offset, key=lambda token: token.start) for offset in (start, end))
+    inner = [
+        [(a, b, forms) for a, b, forms in group if b <= last and (a, b) != (first, last)]
+        for group in candidates
+        if first <= group[0][0] < last
+    ]
+    return _matches([group for group in inner if group], context)
+
+
 @lru_cache(maxsize=8)
 def _scan(text: str, published: str) -> tuple[Match, ...]:
-    """All matches of a text. The first pass finds what is certain, the second decides the rest by it."""
+    """All matches of a text."""
+    context, candidates = _read(text, published)
+    return tuple(_matches(candidates, context))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, published: str) -> tuple[Context, list[list[Candidate]]]:
+    """The stretches written like a form, and what the guards look at, with the rows that the text names for certain."""
     tokens = tokenize(text)
     candidates = _candidates(tokens)
     context = Context(text, tokens, published, capitals=_acronyms())
     certain = _select(candidates, context, _only_certain)
     context.anchors = frozenset(rows[0].id for _, _, rows, _ in certain if len(rows) == 1)
+    return context, candidates
+
+
+def _matches(candidates: list[list[Candidate]], context: Context) -> list[Match]:
+    """What the candidates mean, where the text tells it."""
     chosen = _select(candidates, context, lambda forms: forms)
     matches = (_match(context, first, last, rows, form) for first, last, rows, form in chosen)
-    return tuple(match for match in matches if match is not None)
+    return [match for match in matches if match is not None]
 
 
 Choice = tuple[int, int, tuple[ReferenceRow, ...], Form]
@@ -149,4 +174,4 @@ def _decide(rows: tuple[ReferenceRow, ...], context: Context) -> ReferenceRow | 
 @lru_cache(maxsize=1)
 def _acronyms() -> frozenset[str]:
     """All acronyms of the reference data: words in capitals that are no shouting."""
-    return frozenset(token.text for form in forms_of(reference()) if form.kind == ACRONYM for token in form.tokens)
+    return frozenset(token.text for form in all_forms() if form.kind == ACRONYM for token in form.tokens)

@@ -54,12 +54,18 @@ class Node:
 def form_tree() -> Node:
     """The tree of all forms of the reference data, built once."""
     root = Node()
-    for form in forms_of(reference()):
+    for form in all_forms():
         node = root
         for token in form.tokens:
             node = node.children.setdefault(token.key, Node())
         node.forms.append(form)
     return root
+
+
+@lru_cache(maxsize=1)
+def all_forms() -> tuple[Form, ...]:
+    """All forms of the reference data of the package, built once."""
+    return tuple(forms_of(reference()))
 
 
 def forms_of(data: Reference) -> Iterator[Form]:
@@ -74,7 +80,7 @@ def forms_of(data: Reference) -> Iterator[Form]:
             ambiguous = text in row.aliases_ambiguous
             if (ambiguous and not own) or any("never" in guard.conditions for guard in own):
                 continue
-            conditions = tuple(compile_condition(guard, row, data) for guard in (*own, *general))
+            conditions = tuple(compile_condition(guard, row) for guard in (*own, *general))
             yield Form(row, kind, _tokens(text, row), conditions, ambiguous or any(c.far for c in conditions))
 
 

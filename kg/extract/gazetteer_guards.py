@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract.gazetteer_tokens import BREAK, Token, tokenize
-from kg.reference import Guard, Reference, ReferenceRow
+from kg.reference import Guard, ReferenceRow, reference
 
 CAPITALISED = "<capitalised>"
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n\s*\n")
@@ -113,26 +113,14 @@ class Condition:
         return not (since and published < since[0]) and not (until and published[: len(until[0])] > until[0])
 
 
-def compile_condition(guard: Guard, row: ReferenceRow, data: Reference) -> Condition:
-    """A guard made ready for the texts; classes of words are written out."""
-    values = guard.conditions
-
-    def sequences(name: str) -> frozenset[tuple[str, ...]]:
-        return _sequences(values.get(name, ()), data)
-
-    return Condition(
-        row.id,
-        row.parent,
-        guard.form,
-        values,
-        sequences("not_before"),
-        sequences("not_after"),
-        sequences("only_before"),
-        sequences("only_after"),
-    )
+def compile_condition(guard: Guard, row: ReferenceRow) -> Condition:
+    """A guard made ready for the texts, for a form of one row; classes of words are written out."""
+    neighbours = (guard.conditions.get(name, ()) for name in ("not_before", "not_after", "only_before", "only_after"))
+    return Condition(row.id, row.parent, guard.form, guard.conditions, *map(_sequences, neighbours))
 
 
-def _sequences(phrases: tuple[str, ...], data: Reference) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=1024)
+def _sequences(phrases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Phrases as sequences of keys; `<class>` stands for each of its words."""
     written: list[str] = []
     for phrase in phrases:
@@ -140,7 +128,7 @@ def _sequences(phrases: tuple[str, ...], data: Reference) -> frozenset[tuple[str
         if found is None or phrase == CAPITALISED:
             written.append(phrase)
         else:
-            words = sorted(data.word_classes[found.group(1)])
+            words = sorted(reference().word_classes[found.group(1)])
             written.extend(phrase.replace(found.group(), word) for word in words)
     return frozenset(
         (CAPITALISED,) if phrase == CAPITALISED else tuple(token.key for token in tokenize(phrase))
