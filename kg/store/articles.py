@@ -1,0 +1,281 @@
+"""The store of articles: one writer, one transaction an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+
+from kg import settings
+from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
+from kg.graph.terms import DCTERMS, PROV, article_iri, digest, integer, mg, storable
+from kg.records import KgError
+from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
+
+LIVE = "live"
+"""The folder below the store's directory in which the writer works."""
+
+RUNS = NamedNode(settings.RUNS_GRAPH)
+ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
+_TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
+_VERSION = NamedNode(DCTERMS + "hasVersion")
+_GENERATED = NamedNode(PROV + "wasGeneratedBy")
+_KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What the store knows of an article as a whole: `triples` counts its public, contacts and text graph."""
+
+    article: NamedNode
+    key: str
+    text_hash: str
+    version: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the store that is not as its markers say."""
+
+    graph: str
+    message: str
+
+
+class ArticleStore:
+    """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries."""
+
+    def __init__(self, store: Store, directory: Path | None = None) -> None:
+        self.store = store
+        self.directory = directory
+
+    @classmethod
+    def open(cls, directory: Path | str) -> ArticleStore:
+        """Opens the store at `directory` for writing, a new one where there is none. Raises KgError where another
+        process writes to it or where it cannot be opened."""
+        path = Path(directory) / LIVE
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            return cls(Store(str(path)), Path(directory))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _cannot_open(Path(directory), error) from error
+
+    @classmethod
+    def in_memory(cls) -> ArticleStore:
+        """An empty store that is gone with the process."""
+        return cls(Store())
+
+    def __enter__(self) -> ArticleStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes all to disk and gives up the lock."""
+        if self.directory is not None and hasattr(self, "store"):
+            self.store.flush()
+        del self.store
+
+    def commit_article(
+        self, graph: ArticleGraph, version: str = settings.VERSION, run: NamedNode | None = None
+    ) -> Marker:
+        """Stores an article in one transaction: its graphs, the default graph's share, its marker; the old version
+        leaves at the same time. `version` names the code and ontology that read it, `run` the run. Raises KgError
+        where the store cannot be written."""
+        graphs = {graph.graph: graph.public, graph.contacts_graph: graph.contacts, graph.text_graph: (graph.text,)}
+        count = sum(len(set(triples)) for triples in graphs.values())
+        marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
+        graphs[RUNS] = tuple(_marker_triples(marker, run))
+        change = changes(self.store, graph.graph, self._triples(graph.graph), graph.public)
+        self._update(_replacement(graph.article, change, graphs))
+        return marker
+
+    def remove(self, key: str) -> bool:
+        """Takes an article out with all that only it supports; False where the store has no such article."""
+        article = article_iri(key)
+        if self.marker(key) is None:
+            return False
+        change = changes(self.store, article, self._triples(article), ())
+        self._update(_replacement(article, change, {}))
+        return True
+
+    def load_reference(self, quads: Iterable[Quad]) -> bool:
+        """Stores the quads of the reference and the ontology graph; the facts of the former stand in the default graph
+        too. Nothing is done (False) where they are the same as before. Raises KgError on a blank node or another
+        graph."""
+        graphs: dict[NamedNode, set[Triple]] = {REFERENCE: set(), ONTOLOGY: set()}
+        for quad in quads:
+            graph = quad.graph_name
+            if (
+                not isinstance(graph, NamedNode)
+                or graph not in graphs
+                or BlankNode in (type(quad.subject), type(quad.object))
+            ):
+                raise KgError(
+                    f"{quad}: reference data has no blank nodes and stands in the reference or ontology graph"
+                )
+            graphs[graph].add(quad.triple)
+        lines = sorted(f"{triple} {graph}" for graph, triples in graphs.items() for triple in triples)
+        mark = Triple(REFERENCE, _TEXT_HASH, Literal(digest("\n".join(lines))))
+        if Quad(mark.subject, mark.predicate, mark.object, RUNS) in self.store:
+            return False
+        change = changes(self.store, REFERENCE, self._triples(REFERENCE), graphs[REFERENCE])
+        self._update(
+            [
+                *_default_graph(change),
+                *(f"DROP SILENT GRAPH {graph}" for graph in graphs),
+                f"DELETE WHERE {{ GRAPH {RUNS} {{ {REFERENCE} ?p ?o }} }}",
+                _insertion({**graphs, RUNS: (mark,)}),
+            ]
+        )
+        return True
+
+    def marker(self, key: str) -> Marker | None:
+        """The marker of the article with this key, or None."""
+        return self._marker(article_iri(key))
+
+    def markers(self) -> Iterator[Marker]:
+        """The markers of all articles, in the order of their IRIs."""
+        quads = self.store.quads_for_pattern(None, _KEY, None, RUNS)
+        for article in sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=_value):
+            if (marker := self._marker(article)) is not None:
+                yield marker
+
+    def is_current(self, key: str, text_hash: str, version: str = settings.VERSION) -> bool:
+        """Whether the article with this key stands here with this text, read by this version."""
+        marker = self.marker(key)
+        return marker is not None and (marker.text_hash, marker.version) == (text_hash, version)
+
+    def keys(self) -> list[str]:
+        """The keys of all articles, sorted."""
+        return sorted(marker.key for marker in self.markers())
+
+    def text_of(self, article: NamedNode | str) -> str | None:
+        """The stored text of the article with this IRI, or None."""
+        node = NamedNode(article) if isinstance(article, str) else article
+        quads = self.store.quads_for_pattern(node, _TEXT, None, text_graph(node))
+        return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), None)
+
+    def counts(self) -> dict[str, int]:
+        """How much the store holds: articles, claims with private ones, facts of the default graph, quads."""
+        claims = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?c a {mg('Claim')} }} }}"
+        return {
+            "articles": sum(1 for _ in self.store.quads_for_pattern(None, _KEY, None, RUNS)),
+            "claims": self._count(claims),
+            "facts": self._count("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
+            "quads": len(self.store),
+        }
+
+    def check(self, *, default_graph: bool = False) -> Iterator[Fault]:
+        """What is not as the markers say: numbers of triples, texts against their digests, graphs without a marker.
+        With `default_graph` also whether it holds what the other graphs say and no more (in memory)."""
+        marked = set()
+        for marker in self.markers():
+            marked |= set(_graphs_of(marker.article))
+            yield from self._faults(marker)
+        for graph in self.store.named_graphs():
+            if _is_of_article(graph) and graph not in marked:
+                yield Fault(_value(graph), "stands in the store without a marker: read the article again")
+        if default_graph:
+            stands = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph())}
+            for triple in sorted(map(str, stands ^ recomputed(self.store))):
+                yield Fault("default graph", f"holds too much or too little: {triple}")
+
+    def compact(self) -> None:
+        """Orders the files on disk for reading, after a big build."""
+        self.store.optimize()
+        self.flush()
+
+    def flush(self) -> None:
+        """Sees to it that all that was committed outlasts a power cut."""
+        self.store.flush()
+
+    def _faults(self, marker: Marker) -> Iterator[Fault]:
+        count = sum(1 for graph in _graphs_of(marker.article) for _ in self._triples(graph))
+        if count != marker.triples:
+            yield Fault(
+                marker.article.value, f"holds {count} triples instead of {marker.triples}: read {marker.key} again"
+            )
+        if digest(self.text_of(marker.article) or "") != marker.text_hash:
+            yield Fault(marker.article.value, f"its stored text is not the one that was read: read {marker.key} again")
+
+    def _marker(self, article: NamedNode) -> Marker | None:
+        found = {q.predicate: _value(q.object) for q in self.store.quads_for_pattern(article, None, None, RUNS)}
+        if _KEY not in found:
+            return None
+        return Marker(article, found[_KEY], found[_TEXT_HASH], found[_VERSION], int(found[_TRIPLES]))
+
+    def _triples(self, graph: NamedNode) -> Iterator[Triple]:
+        return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph))
+
+    def _count(self, query: str) -> int:
+        solutions = self.store.query(query)
+        assert isinstance(solutions, QuerySolutions)
+        return int(next(iter(solutions))["n"].value)
+
+    def _update(self, steps: list[str]) -> None:
+        try:
+            self.store.update(" ;\n".join(steps))
+        except (OSError, RuntimeError) as error:
+            raise KgError(
+                f"{self.directory}: the store cannot be written ({error}): make room and run again"
+            ) from error
+
+
+def _marker_triples(marker: Marker, run: NamedNode | None) -> Iterator[Triple]:
+    yield Triple(marker.article, _KEY, Literal(marker.key))
+    yield Triple(marker.article, _TEXT_HASH, Literal(marker.text_hash))
+    yield Triple(marker.article, _VERSION, Literal(marker.version))
+    yield Triple(marker.article, _TRIPLES, integer(marker.triples))
+    if run is not None:
+        yield Triple(marker.article, _GENERATED, run)
+
+
+def _replacement(article: NamedNode, change: Changes, graphs: Mapping[NamedNode, Iterable[Triple]]) -> list[str]:
+    return [
+        *_default_graph(change),
+        *(f"DROP SILENT GRAPH {graph}" for graph in _graphs_of(article)),
+        f"DELETE WHERE {{ GRAPH {RUNS} {{ {article} ?p ?o }} }}",
+        *([_insertion(graphs)] if graphs else []),
+    ]
+
+
+def _graphs_of(article: NamedNode) -> tuple[NamedNode, NamedNode, NamedNode]:
+    return article, contacts_graph(article), text_graph(article)
+
+
+def _is_of_article(graph: object) -> bool:
+    return _value(graph).startswith((settings.ARTICLE, settings.CONTACTS_GRAPHS, settings.TEXT_GRAPHS))
+
+
+def _default_graph(change: Changes) -> Iterator[str]:
+    for operation, triples in (("DELETE", change.removed - change.added), ("INSERT", change.added)):
+        if triples:
+            yield f"{operation} DATA {{\n{_lines(triples)}}}"
+
+
+def _insertion(graphs: Mapping[NamedNode, Iterable[Triple]]) -> str:
+    blocks = (f"GRAPH {graph} {{\n{_lines(triples)}}}" for graph, triples in graphs.items() if triples)
+    return "INSERT DATA {\n" + "\n".join(blocks) + "\n}"
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _cannot_open(directory: Path, error: Exception) -> KgError:
+    if "lock" in str(error).casefold():
+        return KgError(
+            f"{directory}: another kg is writing to this store: wait until it is done, or give another --out"
+        )
+    return KgError(f"{directory}: the store cannot be opened ({error}): give another directory or build it anew")

@@ -1,0 +1,146 @@
+"""What the default graph must hold: each plain fact of the article graphs and of the reference graph once.
+
+An entity has one label there. A reference entity keeps its reference label; of a minted one, which articles may name
+differently, the label that most graphs give is taken, then the longest, then the first in code-point order. All other
+labels become alternative ones. Nothing of it depends on the order in which articles came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from kg import settings
+from kg.graph.article_graph import in_graph
+from kg.graph.terms import ALT_LABEL, LABEL
+
+REFERENCE = NamedNode(settings.REFERENCE_GRAPH)
+Subject = NamedNode | BlankNode | Triple
+_NAMES = (LABEL, ALT_LABEL)
+
+
+@dataclass(slots=True)
+class Changes:
+    """The triples that leave the default graph and those that enter it."""
+
+    removed: set[Triple] = field(default_factory=set)
+    added: set[Triple] = field(default_factory=set)
+
+
+def is_plain(triple: Triple | Quad) -> bool:
+    """Whether a triple is a plain fact: no part of a claim's or a segment's description."""
+    subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+    return not (subject.startswith(settings.ARTICLE) and ("/claim/" in subject or "#" in subject))
+
+
+def supports(graph: object) -> bool:
+    """Whether the facts of the graph with this name stand in the default graph too."""
+    return isinstance(graph, NamedNode) and (graph == REFERENCE or graph.value.startswith(settings.ARTICLE))
+
+
+def changes(store: Store, graph: NamedNode, old: Iterable[Triple], new: Iterable[Triple]) -> Changes:
+    """What changes in the default graph when the triples of `graph` change from `old` to `new`. The store still holds
+    the old ones."""
+    before, after = {t for t in old if is_plain(t)}, {t for t in new if is_plain(t)}
+    found = Changes(added={triple for triple in after - before if triple.predicate not in _NAMES})
+    gone = (triple for triple in before - after if triple.predicate not in _NAMES)
+    found.removed = {triple for triple in gone if not _supported(store, triple, graph, (triple.predicate,))}
+    had, has = _named(before), _named(after)
+    for entity in sorted(had.keys() | has.keys(), key=str):
+        if had[entity] != has[entity]:
+            _change_names(store, graph, entity, (had[entity], has[entity]), found)
+    return found
+
+
+def _named(triples: Iterable[Triple]) -> dict[Subject, set[Triple]]:
+    """The triples that name things, by what they name."""
+    named: dict[Subject, set[Triple]] = defaultdict(set)
+    for triple in triples:
+        if triple.predicate in _NAMES:
+            named[triple.subject].add(triple)
+    return named
+
+
+def _supported(store: Store, triple: Triple, without: NamedNode, predicates: tuple[NamedNode, ...]) -> bool:
+    """Whether a graph other than `without` says the triple, with one of the predicates."""
+    return any(
+        quad.graph_name != without and supports(quad.graph_name)
+        for predicate in predicates
+        for quad in store.quads_for_pattern(triple.subject, predicate, triple.object, None)
+    )
+
+
+def _change_names(
+    store: Store, graph: NamedNode, entity: Subject, change: tuple[set[Triple], set[Triple]], found: Changes
+) -> None:
+    fixed = None if graph == REFERENCE else _reference_label(store, entity)
+    if fixed is not None:
+        # a state may be named in thousands of articles: look only at the names that change
+        had, has = ({Triple(entity, ALT_LABEL, t.object) for t in triples if t.object != fixed} for triples in change)
+        found.added |= has
+        found.removed |= {triple for triple in had - has if not _supported(store, triple, graph, _NAMES)}
+        return
+    stands = {
+        Triple(entity, predicate, quad.object)
+        for predicate in _NAMES
+        for quad in store.quads_for_pattern(entity, predicate, None, DefaultGraph())
+    }
+    wanted = _wanted_names(store, graph, entity, change[1])
+    found.removed |= stands - wanted
+    found.added |= wanted - stands
+
+
+def _reference_label(store: Store, entity: Subject) -> Literal | None:
+    labels = (quad.object for quad in store.quads_for_pattern(entity, LABEL, None, REFERENCE))
+    return min((label for label in labels if isinstance(label, Literal)), key=_label_order, default=None)
+
+
+def _wanted_names(store: Store, graph: NamedNode, entity: Subject, after: set[Triple]) -> set[Triple]:
+    """The names that the default graph must give the entity once `graph` gives it those of `after`."""
+    quads = [
+        quad
+        for predicate in _NAMES
+        for quad in store.quads_for_pattern(entity, predicate, None, None)
+        if quad.graph_name != graph and supports(quad.graph_name)
+    ]
+    return names(entity, [*quads, *(in_graph(triple, graph) for triple in after)])
+
+
+def names(entity: Subject, quads: Iterable[Quad]) -> set[Triple]:
+    """The one label and the alternative ones of an entity, from the names that graphs give it."""
+    labels: Counter[Literal] = Counter()
+    preferred: set[Literal] = set()
+    label: Literal | None
+    every: set[Literal] = set()
+    for quad in quads:
+        if isinstance(quad.object, Literal):
+            every.add(quad.object)
+            if quad.predicate == LABEL:
+                labels[quad.object] += 1
+                preferred |= {quad.object} if quad.graph_name == REFERENCE else set()
+    if preferred:
+        label = min(preferred, key=_label_order)
+    else:
+        label = min(labels, key=lambda name: (-labels[name], *_label_order(name)), default=None)
+    alternatives = {Triple(entity, ALT_LABEL, name) for name in every if name != label}
+    return alternatives if label is None else alternatives | {Triple(entity, LABEL, label)}
+
+
+def _label_order(label: Literal) -> tuple[int, str, str]:
+    return -len(label.value), label.value, label.language or ""
+
+
+def recomputed(store: Store) -> set[Triple]:
+    """The whole default graph as it must be, made anew from the other graphs: for checks, in memory."""
+    facts: set[Triple] = set()
+    named: dict[Subject, list[Quad]] = defaultdict(list)
+    for graph in filter(supports, store.named_graphs()):
+        for quad in filter(is_plain, store.quads_for_pattern(None, None, None, graph)):
+            if quad.predicate in _NAMES:
+                named[quad.subject].append(quad)
+            else:
+                facts.add(quad.triple)
+    return facts.union(*(names(entity, quads) for entity, quads in named.items()))
