@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract.gazetteer_guards import Condition, compile_condition
-from kg.extract.gazetteer_tokens import JOINED, SPACED, Token, tokenize
+from kg.extract.gazetteer_tokens import JOINED, SPACED, Token, fold, tokenize
 from kg.reference import Guard, Reference, ReferenceRow, reference
 
 NAME, ACRONYM, ALIAS, DEMONYM, ADJECTIVE = "name", "acronym", "alias", "demonym", "adjective"
@@ -35,6 +35,8 @@ class Form:
             return False
         if self.kind == ACRONYM:
             return all(_same_acronym(form.text, word.text) for form, word in zip(self.tokens, words, strict=True))
+        if self.kind in (ADJECTIVE, DEMONYM) and not all(map(_same_accents, self.tokens, words)):
+            return False
         relaxed = len(words) >= (_LONG_NAME_WORDS if sentence_start else _SENTENCE_CASE_WORDS)
         return all(
             _same_word(form.text, word.text, relaxed and index > 0)
@@ -116,6 +118,11 @@ def _tokens(text: str, row: ReferenceRow) -> tuple[Token, ...]:
 def _same_acronym(form: str, word: str) -> bool:
     """Acronyms keep their case; long ones may stand in capitals throughout ('AU-HOAI')."""
     return form == word or (len(form) > 2 and form.upper() == word)
+
+
+def _same_accents(form: Token, word: Token) -> bool:
+    """Accents that the form lacks make another word: 'Germán' is a given name."""
+    return fold(word.text) == word.text or form.text.casefold() == word.text.casefold()
 
 
 def _same_word(form: str, word: str, relaxed: bool) -> bool:
