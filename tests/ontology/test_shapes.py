@@ -5,6 +5,7 @@ A bad file begins with lines `# expects: <part of a message>`: each must be foun
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -81,3 +82,25 @@ def test_good_data_has_a_focus_node(shape: str) -> None:
 
 def test_no_fixture_without_a_shape() -> None:
     assert {path.stem for kind in ("good", "bad") for path in (HERE / kind).glob("*.ttl")} == set(SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("write to press@example.org", True),
+        ("press [at] example.org", True),
+        ("+000 00 000 0000", True),
+        ("Tel: 000 000 0000", True),
+        ("0700 000 000", True),
+        ("at 10:00 12/05/2021", False),
+        ("1.000.000.000 euros", False),
+        ("mobile 120 000 people", False),
+        ("a hotel 123456 and excel 2018 2019 2020", False),
+        ("follow @example.org", False),
+        ("resolution A/RES/73/195 of 2018-12-19", False),
+    ],
+)
+def test_contact_details_are_told_from_figures(text: str, contact: bool) -> None:
+    shape = URIRef(NAMESPACE + "ContactDetail")
+    pattern = str(shapes_of("shapes.ttl").value(shape, SH.pattern))
+    assert bool(re.search(pattern, text, re.IGNORECASE)) == contact
