@@ -43,8 +43,8 @@ def parse(tokens: Sequence[DateToken], at: int, between: bool = False) -> tuple[
 
     `between`: the word 'between' stands before, so that 'and' joins the ends of a range."""
     part = _point(tokens, at)
-    if part is None:
-        return [], at
+    if part is None or (part.point.month and not part.point.valid):
+        return [], part.after if part else at
     parts, joins, after = _sequence(tokens, part)
     while parts:
         parts, after = _trailing_year(tokens, parts, after)

@@ -97,7 +97,7 @@ def _lexer() -> re.Pattern[str]:
             |\d{{1,2}}/\d{{1,2}}/\d\d|\d{{1,2}}\.[IVX]{{1,4}}\.(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}})(?![\w/]|\.\d|-\d))
       | (?P<other>\d+(?:[.:/]\d+|,\d{{3}}(?!\d))+\w*|[$€£+#]\s?\d+\w*)
       | (?P<year>(?<![\w.])(?:19|20)\d\d(?![\w%]))
-      | (?P<day>(?<!\w)(?<![A-Za-z]-)\d{{1,2}}(?:{SPACE}(?:st|nd|rd|th|ST|ND|RD|TH))?(?![\w%]))
+      | (?P<day>(?<!\w)(?<![Vv][Ii][Dd]-)\d{{1,2}}(?:{SPACE}(?:st|nd|rd|th|ST|ND|RD|TH))?(?![\w%]))
       | (?P<month>(?<![^\W\d])(?:{form_pattern("month")})(?![^\W\d]))
       | (?P<weekday>(?<!\w)(?:{form_pattern("weekday")})(?![\w]))
       | (?P<range>[-\u2010-\u2015\u2212]|\b(?:up\sto|to|through|thru|until|till|TO)\b)
