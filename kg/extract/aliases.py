@@ -20,6 +20,11 @@ _MODIFIERS = (
 )
 
 
+def _key(surface: str) -> str:
+    """A form as it is compared: normalised, every word in the singular."""
+    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in normalise(surface).split())
+
+
 @dataclass(slots=True)
 class AliasTable:
     """Forms of names of one article, normalised, and the entities that bear them."""
@@ -29,12 +34,12 @@ class AliasTable:
     def add(self, entity: str, *surfaces: str) -> None:
         """Registers forms of an entity."""
         for surface in surfaces:
-            if key := normalise(surface):
+            if key := _key(surface):
                 self.forms.setdefault(key, set()).add(entity)
 
     def find(self, surface: str) -> set[str]:
-        """The entities that bear this form."""
-        return set(self.forms.get(normalise(surface), ()))
+        """The entities that bear this form, singular or plural."""
+        return set(self.forms.get(_key(surface), ()))
 
     def merge(self, kept: str, gone: str) -> None:
         """Gives the forms of one entity to another."""
@@ -50,7 +55,7 @@ def mark_aliases(analysis: Analysis, aliases: AliasTable, segments: Iterable[Seg
     spans = list(segments)
     for entity in list(analysis.entities):
         for surface in {entity.name, *entity.aliases}:
-            if _is_own_form(entity, surface) and forms.get(normalise(surface)) == {entity.id}:
+            if _is_own_form(entity, surface) and forms.get(_key(surface)) == {entity.id}:
                 _mark(analysis, entity, surface, spans)
 
 
@@ -70,13 +75,28 @@ def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segme
             analysis.mention(match.start(), match.end(), entity.id, form)
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of definite phrases: patterns of the words at the head of a name that it takes up, best first, the types
+    of what it means, and whether it makes a new entity where nothing fits."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    types: frozenset[str]
+    new: bool
+
+
+_AFTER_HEAD = (
+    r"(?=$|s?\b(?:\s+(?:of|on|for|in|to|against|between|at|from|under|with|and|regarding)\b|\s*[,(–-]|\s+\d|\s+I|$))"
+)
+
+
 @lru_cache
-def _nouns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """By noun of a definite phrase: patterns of the words in a name that it can take up, best first."""
-    return {
-        row["noun"]: tuple(re.compile(rf"\b{re.escape(word)}\b", re.I) for word in row["means"].split(";"))
-        for row in table("coreference_nouns")
-    }
+def _nouns() -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for row in table("coreference_nouns"):
+        patterns = (re.compile(rf"\b{re.escape(word)}{_AFTER_HEAD}", re.I) for word in row["means"].split(";"))
+        found[row["noun"]] = Noun(tuple(patterns), frozenset(row["types"].split(";")), bool(row["new"]))
+    return found
 
 
 @lru_cache
@@ -87,17 +107,22 @@ def _definite() -> re.Pattern[str]:
 
 def definite_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
     """'the Initiative', 'the draft strategy': the entity that the noun takes up, where one alone fits."""
-    for segment in segments:
+    for segment in sorted(segments, key=lambda s: s.start):
         for match in _definite().finditer(analysis.text, segment.start, segment.end):
             start = match.start(2) if match.group(2) else match.start(3)
             if analysis.mentions.overlapping(start, match.end()) or _goes_on(analysis.text, match):
                 continue
-            noun = re.sub(r"\s+", " ", match.group(3)).casefold()
-            capital = match.group(3)[0].isupper()
-            entity = _antecedent(analysis, noun, match.start(), capital)
-            if entity is not None:
-                analysis.mention(match.start(3) if not match.group(2) else start, match.end(), entity, "coreference")
+            if (entity := _meant(analysis, match)) is not None:
+                analysis.mention(start, match.end(), entity, "coreference")
                 analysis.entities.alias(entity, analysis.text[match.start() : match.end()])
+
+
+def _meant(analysis: Analysis, match: re.Match[str]) -> str | None:
+    noun = re.sub(r"\s+", " ", match.group(3)).casefold()
+    found, several = _antecedent(analysis, noun, match.start(), match.group(3)[0].isupper())
+    if found or several or not _nouns()[noun].new:
+        return found
+    return analysis.entities.add("Document", match.group(3))
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
@@ -112,22 +137,21 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _antecedent(analysis: Analysis, noun: str, offset: int, capital: bool) -> str | None:
-    """The entity that a definite noun means at an offset, or None where none or several fit."""
-    for number, pattern in enumerate(_nouns()[noun]):
-        fitting = {e.id for e in analysis.entities if any(pattern.search(n) for n in _names(e))}
+def _antecedent(analysis: Analysis, noun: str, offset: int, capital: bool) -> tuple[str | None, bool]:
+    """The entity that a definite noun means at an offset, or None; whether several fit."""
+    for number, pattern in enumerate(_nouns()[noun].patterns):
+        types = _nouns()[noun].types
+        fitting = {e.id for e in analysis.entities if e.type in types and any(pattern.search(n) for n in _names(e))}
         before = [m for m in analysis.mentions if m.entity in fitting and m.end <= offset]
         found = {m.entity for m in before}
         if len(found) > 1:
-            found = {m.entity for m in before if m.end > offset - _NEAR}
-        if len(found) == 1:
-            return found.pop()
+            found = {m.entity for m in before if m.end > offset - _NEAR} or found
         if found:
-            return None
+            return (found.pop(), False) if len(found) == 1 else (None, True)
         later = {m.entity for m in analysis.mentions if m.entity in fitting}
         if number == 0 and len(later) == 1 and (capital or " " in noun):
-            return later.pop()
-    return _organ(analysis, noun) if capital else None
+            return later.pop(), False
+    return (_organ(analysis, noun) if capital else None), False
 
 
 def _names(entity: Entity) -> Iterator[str]:

@@ -21,6 +21,7 @@ _NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-communi
 _OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
 _ORGANISATIONS = frozenset({"InternationalOrganization", "CivilSociety", "Office", "PrivateSector", "Project"})
 _PEOPLE = word_class("people")
+_LEADS = frozenset("the a an its their this 's ’s global new".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,6 @@ class Candidate:
     shorter: tuple[str, ...] = ()
     head: str = ""
     family: str = ""
-
-
-def known_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
-    """The known names themselves."""
-    for unit in units:
-        if unit.kind == "name":
-            country = reference().country(unit.reference or "") or None
-            shorter = (unit.acronym,) if unit.acronym else ()
-            yield Candidate(
-                unit.start, unit.end, unit.type, unit.text, 6, "name", unit.reference, country, shorter=shorter
-            )
 
 
 def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -142,7 +132,7 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
 def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
-    capital = all(u.text[0].isupper() for u in units[at:after] if u.kind == "word" and len(u.text) > 3)
+    capital = any(u.text[0].isupper() for u in units[at:after])
     kind = _column(head, reading)
     if not capital:
         lower = (
@@ -168,14 +158,31 @@ def _column(head: Head, reading: Reading) -> str:
 def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a name without a parent says enough to be one."""
     flags, (at, after) = reading.head.flags, reading.nucleus
-    if "bare" in flags or (reading.acronym and reading.content):
+    if "bare" in flags or (reading.acronym and (reading.content or after - at > 1)):
         return True
+    led = reading.first > 0 and units[reading.first - 1].text.casefold() in _LEADS
+    if reading.head.family == "documents" and not reading.last > after:
+        return _document_enough(reading, led)
+    if "lower" in flags and reading.head.family == "bodies" and not reading.national:
+        return reading.last > after or (led and units[reading.first - 1].text.casefold() != "of")
     words = [*units[reading.first : at], *units[after : reading.last]]
+    if "content-tail" in flags:
+        return reading.last > after
     if "portfolio" in flags:
         return reading.national or any(is_field(u) for u in words)
     if "office-of" in flags:
         return any(is_name_word(u) or u.capital for u in words)
     return reading.content or (reading.head.family == "bodies" and after - at > 1)
+
+
+def _document_enough(reading: Reading, led: bool) -> bool:
+    """Whether a document's name without a tail tells enough: what it is called, and a determiner before weak heads."""
+    flags = reading.head.flags
+    if "indefinite" in flags:
+        return led or reading.content
+    if "capital-bare" in flags:
+        return led
+    return reading.content and ("tail" not in flags or led)
 
 
 def _before_people(units: Sequence[Unit], at: int) -> bool:

@@ -12,28 +12,27 @@ from kg.extract.composition import (
     Candidate,
     government_candidates,
     headed_candidates,
-    known_candidates,
     office_candidates,
 )
-from kg.extract.gazetteer import Match, find
+from kg.extract.descriptions import described_candidates
 from kg.extract.heads import FAMILIES
+from kg.extract.known_names import known_candidates, known_units
 from kg.extract.named import (
     acronym_candidates,
+    compound_candidates,
     defined_candidates,
-    described_candidates,
     firm_candidates,
     project_candidates,
     quoted_candidates,
 )
 from kg.extract.places import as_place, city_candidates, located_candidates, venue_candidates
-from kg.extract.units import Unit, fold_acronyms, read_units
+from kg.extract.units import Unit
 from kg.records import Segment, Span
 from kg.reference import reference
 
 READ = ("title", "body", "boilerplate", "contact-block")
 _PARTS = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility"})
-_PARENTS = frozenset({"State", "InternationalOrganization", "Process", "GovernmentBody"})
-_DESCRIBED = frozenset({"documents", "facilities"})
+_DESCRIBED = frozenset({"documents", "facilities", "projects"})
 
 
 def find_mentions(analysis: Analysis) -> None:
@@ -54,23 +53,11 @@ def find_mentions(analysis: Analysis) -> None:
     _fullest_names(analysis)
 
 
-def _kind(match: Match) -> str:
-    return "adjective" if match.form in ("adjective", "demonym") else "name"
-
-
-def _units(analysis: Analysis, segment: Segment) -> list[Unit]:
-    text = analysis.text
-    matches = find(text, segment.start, segment.end, analysis.article.published)
-    rows = reference().rows
-    names = [Unit(m.start, m.end, m.surface, _kind(m), m.type, m.row_id, row_name=rows[m.row_id].name) for m in matches]
-    return fold_acronyms(text, read_units(text, segment.start, segment.end, names))
-
-
 def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
     """Every reading of the segment; they overlap."""
-    text, units = analysis.text, _units(analysis, segment)
+    text, units = analysis.text, known_units(analysis, segment)
     for stretch in _sentences(text, units):
-        yield from known_candidates(stretch)
+        yield from known_candidates(text, stretch)
         yield from government_candidates(text, stretch)
         yield from office_candidates(text, stretch)
         yield from city_candidates(text, stretch)
@@ -83,6 +70,7 @@ def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
         yield from defined_candidates(text, stretch)
         yield from acronym_candidates(stretch)
         yield from firm_candidates(text, stretch)
+        yield from compound_candidates(stretch)
 
 
 def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
@@ -121,9 +109,11 @@ def _of_title(
 
 def _dateline(analysis: Analysis, aliases: AliasTable, segment: Segment) -> None:
     """The city of a dateline, else its country as a place."""
-    units = _units(analysis, segment)
+    units = known_units(analysis, segment)
     places = [
-        c for c in [*city_candidates(analysis.text, units), *known_candidates(units)] if c.type in ("Place", "State")
+        c
+        for c in [*city_candidates(analysis.text, units), *known_candidates(analysis.text, units)]
+        if c.type in ("Place", "State")
     ]
     for candidate in _choose(places):
         if candidate.type == "State":
@@ -160,7 +150,7 @@ def _enter(analysis: Analysis, aliases: AliasTable, candidate: Candidate) -> Non
 def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent: str | None) -> str | None:
     """The entity known under one of the candidate's forms, of its type, with no other parent."""
     if candidate.reference:
-        return None
+        return _other_office(analysis, candidate)
     for form in (candidate.name, *candidate.shorter):
         fitting = {
             e
@@ -171,6 +161,15 @@ def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent:
         if len(fitting) == 1:
             return fitting.pop()
     return None
+
+
+def _other_office(analysis: Analysis, candidate: Candidate) -> str | None:
+    """An office under another name than the one its reference row has in this article: an entity of its own."""
+    known = next((e for e in analysis.entities if e.reference == candidate.reference), None)
+    named = "office" in normalise(candidate.name)
+    if candidate.type != "Office" or known is None or named == ("office" in normalise(known.name)):
+        return None
+    return analysis.entities.add("Office", candidate.name, parent=known.parent, country=candidate.country)
 
 
 def _known(analysis: Analysis, unit: Unit) -> str:
@@ -210,34 +209,13 @@ def name_claims(analysis: Analysis) -> None:
         found = analysis.mentions_of(entity.id)
         if not found:
             continue
-        parent = entity.parent or _prefix_parent(analysis, entity.id)
+        parent = entity.parent
         if parent is None or entity.type not in _PARTS:
             continue
         owner = analysis.entities[parent]
-        if owner.type == "State" or analysis.mentions_of(parent):
+        if owner.type == "State" or entity.type == "Office" or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
-
-
-def _prefix_parent(analysis: Analysis, entity: str) -> str | None:
-    """The organisation whose name a known name begins with: 'AU Commission', 'IGAD Secretariat'."""
-    row = analysis.entities[entity]
-    reference_row = reference().rows.get(row.reference or "")
-    if reference_row is None or reference_row.parent in ("", "un"):
-        return None
-    for owner in analysis.entities:
-        if owner.reference == reference_row.parent or owner.reference and owner.type in _PARENTS - {"State"}:
-            forms = [owner.name, *owner.aliases, reference().rows[owner.reference or ""].acronym]
-            if owner.id != entity and any(
-                _begins(row.name, f) or _begins(a, f) for f in forms if f for a in row.aliases or (row.name,)
-            ):
-                return owner.id
-    return None
-
-
-def _begins(name: str, owner: str) -> bool:
-    plain, start = normalise(name), normalise(owner)
-    return len(start) > 1 and plain.startswith(start + " ")
 
 
 __all__ = ["as_place", "find_mentions", "name_claims"]

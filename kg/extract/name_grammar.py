@@ -78,8 +78,9 @@ def _list_before(units: Sequence[Unit], at: int) -> int:
     return first
 
 
-def left_edge(units: Sequence[Unit], at: int, lists: bool) -> tuple[int, Unit | None, bool]:
-    """Where the name begins whose head begins at `at`; the known name it begins with; whether as its possessor."""
+def left_edge(units: Sequence[Unit], at: int, lists: bool, phrases: bool = False) -> tuple[int, Unit | None, bool]:
+    """Where the name begins whose head begins at `at`; the known name it begins with; whether as its possessor.
+    `phrases`: small words may stand in between ('Trafficking in Persons Act')."""
     first = at
     while first > 0:
         unit = units[first - 1]
@@ -91,9 +92,17 @@ def left_edge(units: Sequence[Unit], at: int, lists: bool) -> tuple[int, Unit | 
             return first - 2, units[first - 2], True
         elif lists and (start := _list_before(units, first)) < first:
             first = start
+        elif phrases and _small_word(units, first - 1):
+            first -= 2
         else:
             break
     return _known_before(units, first)
+
+
+def _small_word(units: Sequence[Unit], at: int) -> bool:
+    """A small word between two words for fields: 'Trafficking in Persons', 'Free Movement of Persons'."""
+    inside = 0 < at < len(units) - 1 and units[at].text in (*_INNER, "and")
+    return inside and is_field(units[at - 1]) and units[at - 1].kind == "word" and _is_part(units[at + 1])
 
 
 def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, bool]:
@@ -135,16 +144,12 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
             if after == end + 1 or not _joins(units, end + 1):
                 break
             end = after
-        elif (
-            lists
-            and units[end].text == ","
-            and (after := _list_end(units, end)) > end
-            or units[end].text in _INNER
-            and (after := _inner_end(units, end, preps)) > end
-        ):
-            end = after
-        else:
+            continue
+        after = _list_end(units, end) if lists and units[end].text == "," else end
+        after = _inner_end(units, end, preps) if units[end].text in _INNER else after
+        if after == end:
             break
+        end = after
     return end
 
 
@@ -157,9 +162,7 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
             end += 1
         elif unit.kind == "name" and end == at:
             return end + 1
-        elif (
-            unit.kind == "possessive" and end > at and units[end - 1].kind == "word" or _glued(units, end) and end > at
-        ):
+        elif end > at and (_glued(units, end) or (unit.kind == "possessive" and units[end - 1].kind == "word")):
             end += 1
         else:
             break
@@ -232,7 +235,8 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags
-    first, parent, possessor = left_edge(units, at, lists)
+    phrases = head.family in ("documents", "projects", "organisations")
+    first, parent, possessor = left_edge(units, at, lists, phrases)
     core = first + 2 if possessor else first
     last, acronym = acronym_at(text, units, after)
     shorter = [(core, after)] if possessor or last > after else []
@@ -268,7 +272,7 @@ def _behind_words(units: Sequence[Unit], at: int) -> int:
 def _tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tuple[int, Unit | None, Unit | None]:
     """The index behind one prepositional tail, the parent and the place that it states."""
     word, at = units[prep].text.casefold(), prep + 1
-    while at < len(units) and units[at].text in ("the", "all", "its"):
+    while at < len(units) and units[at].text in ("the", "all", "its", "a", "an"):
         at += 1
     if at >= len(units):
         return prep, None, None

@@ -1,158 +1,23 @@
-"""Documents, projects, facilities and unknown organisations that are described or quoted, not only named.
+"""Names that no head word ends: quoted titles, projects named before or behind the word, unknown organisations.
 
-`a draft communication and visibility strategy`, `project "X" (ABC)`, `a regional training academy on Migration`, an
-unknown acronym in a list of organisations.
+`project "X" (ABC)`, `the project Support to Y`, `Médecins Sans Frontières (MSF)`, an unknown acronym in a list.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from kg.extract.composition import Candidate, to_candidate
+from kg.extract.composition import Candidate
 from kg.extract.heads import Head, head_at
-from kg.extract.name_grammar import Reading, acronym_at, phrase_end
+from kg.extract.name_grammar import acronym_at, phrase_end
 from kg.extract.tables import table
-from kg.extract.units import Unit, bracketed, is_acronym_of, is_field, is_name_word, word_class
+from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, word_class
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 _NAMED = frozenset("called named entitled titled dubbed known as , – - :".split())
-_DETERMINERS = frozenset("a an the its their this that his her our another one each both".split())
-_DROPPED = frozenset("draft proposed agreed new newly written final revised first second upcoming planned current "
-                     "present existing said latest recent so-called".split())  # fmt: skip
 _PROJECT = frozenset("project projects programme program campaign".split())
-
-
-def _lower_stop(unit: Unit) -> bool:
-    """A word at which a described thing ends: function word, verb form, figure."""
-    plain = unit.text.casefold()
-    if unit.kind in ("mark", "number", "possessive"):
-        return True
-    return unit.kind == "word" and (plain in word_class("phrase-end") or (plain.endswith("ed") and len(plain) > 4))
-
-
-def described_candidates(text: str, units: Sequence[Unit], families: frozenset[str]) -> Iterator[Candidate]:
-    """Lower-case descriptions around the heads of these families, with a determiner and something that tells them."""
-    for at in range(len(units)):
-        unit = units[at]
-        if unit.kind != "word" or unit.text[0].isupper():
-            continue
-        found = head_at(units, at)
-        if found is None or found[0].family not in families or "capital-only" in found[0].flags:
-            continue
-        if candidate := _described(text, units, at, *found):
-            yield candidate
-
-
-def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Candidate | None:
-    first, determiner = _modifiers(units, at)
-    core = first
-    while core < at and units[core].text.casefold() in _DROPPED:
-        core += 1
-    kept = list(units[core:at])
-    last, name_end = _described_tail(text, units, after, head)
-    if not _tells(head, determiner, kept, first < core, name_end > after):
-        return None
-    reading = Reading(core, last, head, (at, after), content=True)
-    candidate = to_candidate(text, units, reading, head.alone or "Document")
-    name = text[units[core].start : units[name_end - 1].end]
-    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
-    if head.family == "documents" and not kept and name_end > after:
-        short = [text[units[at].start : units[after - 1].end]]
-    place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
-    return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
-
-
-def _modifiers(units: Sequence[Unit], at: int) -> tuple[int, str]:
-    """Where the words before a head begin that describe it, and the determiner in front of them."""
-    first = at
-    while first and at - first < 7:
-        unit = units[first - 1]
-        if unit.text.casefold() in _DETERMINERS and unit.kind == "word":
-            return first, unit.text.casefold()
-        if unit.kind == "possessive":
-            return first, "'s"
-        if (
-            unit.text in ("and", "&", "-", "/")
-            and first > 1
-            and units[first - 2].kind == "word"
-            or unit.known
-            or (unit.kind == "word" and (not _lower_stop(unit) or unit.text.casefold() in _DROPPED))
-        ):
-            first -= 1
-        else:
-            break
-    while first < at and units[first].text in ("and", "&", "-", "/"):
-        first += 1
-    return first, ""
-
-
-def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) -> tuple[int, int]:
-    """The index behind the mention, and behind the full name (which may hold another document's name)."""
-    last, _ = acronym_at(text, units, after)
-    if last >= len(units) or units[last].text not in head.tail | {"under", "of"} or units[last].text == "between":
-        return last, last
-    if units[last].text == "under" and "under" not in head.flags:
-        return last, last
-    end = _lower_phrase(units, last + 1)
-    if end <= last + 1:
-        return last, last
-    nested = any(u.kind == "name" and u.type in ("Document",) for u in units[last:end])
-    inner = any(head_at(units, i) and head_at(units, i)[0].family == "documents" and units[i].capital  # type: ignore[index]
-                for i in range(last, end))  # fmt: skip
-    return (last if nested or inner else end), end
-
-
-def _lower_phrase(units: Sequence[Unit], at: int) -> int:
-    """The index behind a noun phrase in running text, at most fourteen words, ended by what no noun phrase holds."""
-    end = at
-    while end < len(units) and end - at < 14:
-        unit = units[end]
-        plain = unit.text.casefold()
-        if (
-            unit.known
-            or plain in ("the", "of", "and", "for", "a", "on", "in", "to", "its", "their")
-            or plain == ","
-            and _list_goes_on(units, end)
-        ):
-            end += 1
-        elif (found := bracketed("", units, end)) is not None:
-            end = found[0]
-        elif unit.text == "(" and end + 2 < len(units) and units[end + 2].text == ")":
-            end += 3
-        elif unit.kind == "word" and not _lower_stop(unit) or unit.kind == "number" and units[end - 1].text == "of":
-            end += 1
-        else:
-            break
-    while end > at and units[end - 1].text.casefold() in word_class("function-lower"):
-        end -= 1
-    return end
-
-
-def _list_goes_on(units: Sequence[Unit], comma: int) -> bool:
-    """A comma inside 'characteristics, flows and trends'."""
-    window = units[comma + 1 : comma + 5]
-    return len(window) > 2 and window[0].kind == "word" and any(u.text == "and" for u in window[1:3])
-
-
-def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tail: bool) -> bool:
-    """Whether a description tells enough to be an entity."""
-    flags = head.flags
-    content = [u for u in kept if u.kind == "word" or u.known]
-    if "plural" in flags:
-        return bool(tail or (content and determiner in ("the", "'s", "its", "their")))
-    if head.family == "facilities":
-        return bool((content or tail) and determiner in ("a", "an", "the", "its", "their", "'s"))
-    if not determiner and not any(u.known for u in kept):
-        return False
-    if "indefinite" in flags and determiner in ("a", "an"):
-        return True
-    if "strong" in flags:
-        return bool(content or tail)
-    if "draft" in flags:
-        return dropped
-    return bool(tail or (content and dropped) or any(is_field(u) for u in kept))
 
 
 def quoted_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -290,6 +155,8 @@ def defined_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             first += 1
         name = text[units[first].start : units[at - 1].end] if first < at else ""
         initials = [w[0] for w in name.replace("-", " ").split() if w[0].isupper()]
+        if found[1].endswith("s") and units[at - 1].text.endswith("s"):
+            continue
         if at - first < 2 or "".join(initials).casefold()[:3] != found[1].casefold()[:3]:
             continue
         if not is_acronym_of(found[1], name):
@@ -361,3 +228,10 @@ def firm_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 span = text[unit.start : words[-1].end]
                 yield Candidate(unit.start, words[-1].end, "PrivateSector", span, 8, "name")
                 break
+
+
+def compound_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
+    """Facilities whose head is grown into the name: 'IDCentre'."""
+    for unit in units:
+        if unit.kind == "word" and re.fullmatch(r"[A-Z][\w-]+(?:Centre|Center|Lab|Hub)", unit.text):
+            yield Candidate(unit.start, unit.end, "Facility", unit.text, 8, "name", head="centre", family="facilities")

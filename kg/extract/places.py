@@ -35,6 +35,8 @@ def city_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         land = at + 1 + (units[at + 1].text in ("the", "The"))
         if land >= len(units) or units[land].type != "State" or units[land].kind != "name":
             continue
+        if land + 1 < len(units) and units[land + 1].kind == "possessive":
+            continue
         known = units[at - 1] if at else None
         if known and known.kind == "name" and known.type == "Place" and _lies_in(known, units[land]):
             yield _place(known.start, units[land].end, known.text, known.reference, units[land].reference, 1)
@@ -54,7 +56,7 @@ def _unknown_before(units: Sequence[Unit], comma: int) -> int:
         first -= 1
     if first == comma or any(is_field(u) or u.text in _NOT_PLACES for u in units[first:comma]):
         return comma
-    led = first == 0 or units[first - 1].text in ("in", "In", "at", "from", "near", "(")
+    led = first > 0 and units[first - 1].text in ("in", "In", "at", "from", "near")
     return first if led else comma
 
 

@@ -22,7 +22,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch of text. `kind`: name (a known one), adjective (of a state), word, number, possessive, mark. Of a
-    known name: its entity type, the id of its reference row, and an acronym that stands behind it in brackets."""
+    known name: its entity type, the id and name of its reference row, and, where several names of it stand side by side
+    ('African Union (AU)'), these."""
 
     start: int
     end: int
@@ -30,13 +31,18 @@ class Unit:
     kind: str
     type: str = ""
     reference: str | None = None
-    acronym: str | None = None
     row_name: str = ""
+    forms: tuple[str, ...] = ()
 
     @property
     def capital(self) -> bool:
         """A capitalised word (not a known name)."""
         return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def label(self) -> str:
+        """The name alone, where several stand side by side."""
+        return self.forms[0] if self.forms else self.text
 
     @property
     def known(self) -> bool:
@@ -136,42 +142,3 @@ def is_acronym_of(acronym: str, name: str) -> bool:
         if not position:
             return False
     return folded[:1] == letters[0] or any(w[:1] == letters[0] for w in folded.split())
-
-
-def fold_acronyms(text: str, units: Sequence[Unit]) -> list[Unit]:
-    """Known names with their acronym in brackets ('African Union (AU)'), or the other way round, become one unit."""
-    folded: list[Unit] = []
-    at = 0
-    while at < len(units):
-        unit, after = units[at], at + 1
-        if unit.kind == "name":
-            unit, after = _with_brackets(text, units, at)
-            unit, after = _with_apposition(text, units, unit, after)
-        folded.append(unit)
-        at = after
-    return folded
-
-
-def _with_brackets(text: str, units: Sequence[Unit], at: int) -> tuple[Unit, int]:
-    """A known name and what stands in brackets behind it, where both mean the same."""
-    unit = units[at]
-    inside = units[at + 2] if at + 3 < len(units) and units[at + 1].text == "(" else None
-    if inside and inside.kind == "name" and units[at + 3].text == ")" and inside.reference == unit.reference:
-        whole = replace(unit, end=units[at + 3].end, text=text[unit.start : units[at + 3].end], acronym=inside.text)
-        return whole, at + 4
-    found = bracketed(text, units, at + 1)
-    if found and not any(u.kind == "name" for u in units[at + 1 : found[0]]) and is_acronym_of(found[1], unit.text):
-        end = units[found[0] - 1].end
-        return replace(unit, end=end, text=text[unit.start : end], acronym=found[1]), found[0]
-    return unit, at + 1
-
-
-def _with_apposition(text: str, units: Sequence[Unit], unit: Unit, after: int) -> tuple[Unit, int]:
-    """'UNHCR, the UN Refugee Agency': two names of one entity side by side are one mention."""
-    if unit.type in ("State", "Place") or unit.reference is None:
-        return unit, after
-    shape = [u.text.casefold() for u in units[after : after + 2]]
-    at = after + 2 if shape == [",", "the"] else after + 1 if shape[:1] in ([","], ["-"], ["–"]) else None
-    if at is not None and at < len(units) and units[at].kind == "name" and units[at].reference == unit.reference:
-        return replace(unit, end=units[at].end, text=text[unit.start : units[at].end]), at + 1
-    return unit, after

@@ -1,0 +1,184 @@
+"""Things described in lower case: documents, projects and facilities that have no name of their own.
+
+`a draft communication and visibility strategy`, `the protocol on the Free Movement of Persons`, `a regional training
+academy on Migration`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.composition import Candidate, to_candidate
+from kg.extract.heads import Head, head_at
+from kg.extract.name_grammar import Reading, acronym_at
+from kg.extract.tables import table
+from kg.extract.units import Unit, bracketed, is_field, word_class
+
+_DETERMINERS = frozenset("a an the its their this that his her our another one each both".split())
+_DROPPED = frozenset(
+    "draft proposed agreed new newly written final revised first second upcoming planned current present existing said"
+    " latest recent so-called".split()
+)
+_LONGEST = 14
+"""Words in the tail of a description."""
+
+
+def _lower_stop(unit: Unit) -> bool:
+    """A word at which a described thing ends: function word, verb form, figure."""
+    plain = unit.text.casefold()
+    if unit.kind in ("mark", "number", "possessive"):
+        return True
+    return unit.kind == "word" and (plain in word_class("phrase-end") or (plain.endswith("ed") and len(plain) > 4))
+
+
+def described_candidates(text: str, units: Sequence[Unit], families: frozenset[str]) -> Iterator[Candidate]:
+    """Lower-case descriptions around the heads of these families, with a determiner and something that tells them."""
+    reached = 0
+    for at, unit in enumerate(units):
+        found = head_at(units, at) if at >= reached and unit.kind == "word" and unit.text[0].islower() else None
+        if found is None or found[0].family not in families or "capital-only" in found[0].flags:
+            continue
+        reached = found[1]
+        if not _is_modifier(units, found[1]) and (candidate := _described(text, units, at, *found)):
+            yield candidate
+
+
+def _is_modifier(units: Sequence[Unit], at: int) -> bool:
+    """Whether the head only describes another noun: 'strategy document', 'training centre staff'."""
+    unit = units[at] if at < len(units) else None
+    if unit is None or unit.kind != "word":
+        return False
+    return unit.text in word_class("noun-after") or head_at(units, at) is not None
+
+
+def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Candidate | None:
+    first, determiner = _modifiers(units, at)
+    core = first
+    while core < at and units[core].text.casefold() in _DROPPED:
+        core += 1
+    kept = list(units[core:at])
+    last, name_end = _described_tail(text, units, after, head)
+    if not _tells(head, determiner, kept, first < core, name_end > after):
+        return None
+    reading = Reading(core, last, head, (at, after), content=True)
+    candidate = to_candidate(text, units, reading, head.alone or "Document")
+    name = text[units[core].start : units[name_end - 1].end]
+    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
+    if head.family == "documents" and not kept and name_end > after:
+        short = [text[units[at].start : units[after - 1].end]]
+    place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
+    return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
+
+
+def _modifiers(units: Sequence[Unit], at: int) -> tuple[int, str]:
+    """Where the words before a head begin that describe it, and the determiner in front of them."""
+    first = at
+    while first and at - first < 7 and _describes(units, first - 1):
+        unit = units[first - 1]
+        if unit.text.casefold() in _DETERMINERS:
+            return first, unit.text.casefold()
+        if unit.kind == "possessive":
+            return first, "'s"
+        first -= 1
+    while first < at and units[first].text in ("and", "&", "-", "/"):
+        first += 1
+    return first, ""
+
+
+def _describes(units: Sequence[Unit], at: int) -> bool:
+    """A word that can stand between a determiner and its noun, or the determiner."""
+    unit = units[at]
+    if unit.text in ("and", "&", "-", "/"):
+        return at > 0 and units[at - 1].kind == "word"
+    if unit.known or unit.kind == "possessive" or unit.text.casefold() in _DETERMINERS | _DROPPED:
+        return True
+    return unit.kind == "word" and not _lower_stop(unit)
+
+
+def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) -> tuple[int, int]:
+    """The index behind the mention, and behind the full name (which may hold another document's name)."""
+    last, _ = acronym_at(text, units, after)
+    opener = units[last].text if last < len(units) else ""
+    if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
+        return last, last
+    end = _lower_phrase(text, units, last + 1)
+    if end <= last + 1 or _takes_up(units, last + 1, end):
+        return last, last
+    if opener in ("in", "with", "to") and units[last + 1].kind == "name" and head.family == "documents":
+        return last, last
+    nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
+    return (last if nested or _holds_document(units, last, end) else end), end
+
+
+def _holds_document(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Whether a capitalised document's head stands in the stretch."""
+    found = (head_at(units, at) for at in range(first, last) if units[at].capital)
+    return any(head and head[0].family == "documents" for head in found)
+
+
+def _takes_up(units: Sequence[Unit], first: int, end: int) -> bool:
+    """Whether the phrase is a mere 'the initiative': a thing named before."""
+    words = [u.text.casefold() for u in units[first:end]]
+    nouns = {row["noun"] for row in table("coreference_nouns")} | {
+        "country",
+        "region",
+        "year",
+        "matter",
+        "issue",
+        "subject",
+    }
+    return len(words) == 2 and words[0] in _DETERMINERS and words[1] in nouns
+
+
+def _lower_phrase(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind a noun phrase in running text, ended by what no noun phrase holds."""
+    end = at
+    while end < len(units) and end - at < _LONGEST and (step := _step(text, units, end)):
+        end += step
+    while end > at and units[end - 1].text.casefold() in word_class("function-lower"):
+        end -= 1
+    return end
+
+
+def _step(text: str, units: Sequence[Unit], at: int) -> int:
+    """How many units the noun phrase goes on with here; 0 where it ends."""
+    unit, plain = units[at], units[at].text.casefold()
+    follower = units[at + 1].text.casefold() if at + 1 < len(units) else ""
+    if plain == "and":
+        return int(bool(follower) and follower not in _DETERMINERS)
+    if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their"):
+        return 1
+    if plain == ",":
+        return int(_list_goes_on(units, at))
+    if plain == "(":
+        found = bracketed(text, units, at)
+        return found[0] - at if found else 3 * (at + 2 < len(units) and units[at + 2].text == ")")
+    if unit.kind == "number":
+        return int(units[at - 1].text == "of")
+    return int(not _lower_stop(unit))
+
+
+def _list_goes_on(units: Sequence[Unit], comma: int) -> bool:
+    """A comma inside 'characteristics, flows and trends'."""
+    window = units[comma + 1 : comma + 5]
+    return len(window) > 2 and window[0].kind == "word" and any(u.text == "and" for u in window[1:3])
+
+
+def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tail: bool) -> bool:
+    """Whether a description tells enough to be an entity."""
+    flags = head.flags
+    content = any(u.kind == "word" or u.known for u in kept)
+    if "plural" in flags:
+        return tail or (content and determiner in ("the", "'s", "its", "their"))
+    if not determiner and not (kept and all(u.known for u in kept)):
+        return False
+    if head.family == "facilities":
+        return content or tail
+    if head.family == "projects":
+        return tail and (head.words[-1].casefold() == "project" or determiner == "'s" or any(u.known for u in kept))
+    if "indefinite" in flags and determiner in ("a", "an"):
+        return True
+    if "strong" in flags:
+        return content or tail
+    return dropped if "draft" in flags else tail or (content and dropped) or any(is_field(u) for u in kept)

@@ -1,0 +1,275 @@
+"""Known names: the matches of the gazetteer as units, and what the text adds to them.
+
+`African Union (AU)`, `UNHCR, the UN Refugee Agency`, `Nairobbi` for Nairobi; `Department of Social Affairs at the
+African Union`, `Kenya Department of Immigration Services`, an initiative `on Trafficking in Persons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.composition import Candidate
+from kg.extract.gazetteer import Match, find
+from kg.extract.heads import head_at
+from kg.extract.name_grammar import phrase_end
+from kg.extract.places import misspelt_city
+from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_units, word_class
+from kg.records import Segment
+from kg.reference import ReferenceRow, reference
+
+_LOCATED = ("Facility", "Office")
+_ORGANS = ("InternationalOrganization", "Process", "Office", "Facility")
+_ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Process", "Office")
+
+
+def known_units(analysis: Analysis, segment: Segment) -> list[Unit]:
+    """The units of a segment, known names found and joined with their acronyms and appositions."""
+    text, rows = analysis.text, reference().rows
+    matches = find(text, segment.start, segment.end, analysis.article.published)
+    names = [Unit(m.start, m.end, m.surface, _kind(m), m.type, m.row_id, row_name=rows[m.row_id].name) for m in matches]
+    units = list(_misspelt(text, read_units(text, segment.start, segment.end, names)))
+    return _fold(text, units)
+
+
+def _kind(match: Match) -> str:
+    return "adjective" if match.form in ("adjective", "demonym") else "name"
+
+
+def _misspelt(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Cities that are misspelt by a letter, after 'in', become known names."""
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        yield unit
+        at += 1
+        if unit.text not in ("in", "In", "at", "from"):
+            continue
+        end = at
+        while end < len(units) and end - at < 3 and is_name_word(units[end]):
+            end += 1
+        surface = text[units[at].start : units[end - 1].end] if end > at else ""
+        if row := misspelt_city(surface):
+            yield Unit(units[at].start, units[end - 1].end, surface, "name", "Place", row.id, row_name=row.name)
+            at = end
+
+
+def _fold(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Names of one entity that stand side by side become one unit."""
+    folded: list[Unit] = []
+    at = 0
+    while at < len(units):
+        unit, after = units[at], at + 1
+        if unit.kind == "name":
+            unit, after = _with_brackets(text, units, at)
+            unit, after = _with_apposition(text, units, unit, after)
+        folded.append(unit)
+        at = after
+    return folded
+
+
+def _with_brackets(text: str, units: Sequence[Unit], at: int) -> tuple[Unit, int]:
+    """A known name and what stands in brackets behind it, where both mean the same."""
+    unit = units[at]
+    inside = units[at + 2] if at + 3 < len(units) and units[at + 1].text == "(" else None
+    if inside and inside.kind == "name" and units[at + 3].text == ")" and inside.reference == unit.reference:
+        return _joined(text, unit, units[at + 3].end, inside.text), at + 4
+    found = bracketed(text, units, at + 1)
+    if found and not any(u.kind == "name" for u in units[at + 1 : found[0]]) and is_acronym_of(found[1], unit.text):
+        return _joined(text, unit, units[found[0] - 1].end, found[1]), found[0]
+    return unit, at + 1
+
+
+def _joined(text: str, unit: Unit, end: int, other: str) -> Unit:
+    return replace(unit, end=end, text=text[unit.start : end], forms=(unit.label, *unit.forms[1:], other))
+
+
+def _with_apposition(text: str, units: Sequence[Unit], unit: Unit, after: int) -> tuple[Unit, int]:
+    """'UNHCR, the UN Refugee Agency': two names of one entity side by side are one mention."""
+    if unit.type in ("State", "Place") or unit.reference is None:
+        return unit, after
+    shape = [u.text.casefold() for u in units[after : after + 2]]
+    at = after + 2 if shape == [",", "the"] else after + 1 if shape[:1] in ([","], ["-"], ["–"]) else len(units)
+    if at < len(units) and units[at].kind == "name" and units[at].reference == unit.reference:
+        other, end = _with_brackets(text, units, at)
+        joined = _joined(text, unit, other.end, other.label)
+        return replace(joined, forms=(*joined.forms, *other.forms[1:])), end
+    return unit, after
+
+
+def known_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """The known names, with what belongs to them around."""
+    for at, unit in enumerate(units):
+        if unit.kind != "name" or _means_group(units, at):
+            continue
+        plain = _candidate(unit)
+        yield plain
+        if longer := _extended(text, units, at, plain):
+            yield longer
+
+
+def _means_group(units: Sequence[Unit], at: int) -> bool:
+    """'UN agencies', 'EU missions': unnamed bodies, not the organisation."""
+    follower = units[at + 1] if at + 1 < len(units) else None
+    return follower is not None and follower.text in word_class("group") and units[at].type != "State"
+
+
+def _candidate(unit: Unit) -> Candidate:
+    country = reference().country(unit.reference or "") or None
+    short = (*unit.forms[1:], *_short_forms(unit))
+    place = _place_in_name(unit) if unit.type in _LOCATED else None
+    return Candidate(
+        unit.start,
+        unit.end,
+        unit.type,
+        unit.label,
+        6,
+        "name",
+        unit.reference,
+        country,
+        _owner_in_name(unit),
+        place,
+        short,
+    )
+
+
+@lru_cache
+def _cities() -> dict[str, ReferenceRow]:
+    return {normalise(form): row for row in reference().cities for form in (row.name, *row.aliases)}
+
+
+def _place_in_name(unit: Unit) -> Unit | None:
+    """The city of 'Regional Operations Centre in Khartoum'."""
+    head, _, tail = unit.label.rpartition(" in ")
+    row = _cities().get(normalise(tail)) if head else None
+    return Unit(unit.start, unit.end, tail, "name", "Place", row.id, row_name=row.name) if row else None
+
+
+def _owner_in_name(unit: Unit) -> Unit | None:
+    """The state or organisation that a known name begins or ends with, where it is its parent."""
+    row = reference().rows.get(unit.reference or "")
+    if row is None or unit.type not in (*_ORGANS, "GovernmentBody"):
+        return None
+    owners = (row.parent, row.fields.get("association", ""), reference().country(row.id))
+    for owner in (reference().rows.get(o) for o in owners if o and o != "un"):
+        if owner is not None and owner.id != row.id and (form := _form_in(owner, unit.label)):
+            kind = "adjective" if form in _adjectives(owner) else "name"
+            return Unit(unit.start, unit.end, form, kind, owner.type, owner.id, row_name=owner.name)
+    return None
+
+
+def _adjectives(row: ReferenceRow) -> list[str]:
+    return [a for a in row.fields.get("adjective", "").split(";") if a]
+
+
+def _form_in(owner: ReferenceRow, label: str) -> str:
+    """The form of the owner's name that a name begins or ends with, or an empty string."""
+    extra = [owner.fields.get(c, "") for c in ("common_name", "official_name")]
+    forms = {owner.name, owner.acronym, *owner.aliases, *owner.aliases_ambiguous, *extra, *_adjectives(owner)}
+    plain = normalise(label)
+    for form in sorted(forms, key=len, reverse=True):
+        name = normalise(form)
+        if len(name) > 1 and plain.startswith((name + " ", name + "'s ")):
+            return form
+        if len(name) > 1 and plain.endswith((" of " + name, " of the " + name)):
+            return form
+    return ""
+
+
+def _short_forms(unit: Unit) -> tuple[str, ...]:
+    """'Technical Working Group' of 'Technical Working Group on X', where that is name enough."""
+    words = unit.label.split()
+    cut = next((i for i, w in enumerate(words) if w in ("of", "on", "for", "against")), 0)
+    if unit.type != "Process" or cut < 2:
+        return ()
+    found = head_at(_as_units(words[:cut]), 0)
+    return (" ".join(words[:cut]),) if found and found[1] == cut and "bare" in found[0].flags else ()
+
+
+def _as_units(words: Sequence[str]) -> list[Unit]:
+    """Words as units of their own, each with a gap before it."""
+    return [Unit(10 * i, 10 * i + 5, word, "word") for i, word in enumerate(words)]
+
+
+def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
+    """A known name with more of its name around it, or None."""
+    unit, after = units[at], at + 1
+    follower = units[after].text if after < len(units) else ""
+    if unit.type == "Process" and follower == "on" and " on " not in unit.label:
+        end = phrase_end(units, after + 1, False, frozenset({"of"}))
+        return _grown(text, units, plain, at, end) if end > after + 1 else None
+    if unit.type == "Project" and follower == "Phase" and after + 1 < len(units):
+        end, acronym = after + 2, None
+        found = bracketed(text, units, end)
+        if found is None and after + 4 < len(units) and units[end].text == "(":
+            close = next((i for i in range(end + 1, min(end + 5, len(units))) if units[i].text == ")"), None)
+            found = (close + 1, text[units[end + 1].start : units[close - 1].end]) if close else None
+        acronym = found[1] if found else None
+        grown = _grown(text, units, plain, at, end)
+        shorter = (acronym,) if acronym else ()
+        return replace(grown, end=units[(found[0] if found else end) - 1].end, reference=None, shorter=shorter)
+    if unit.type in _LOCATED and follower == "in" and after + 1 < len(units) and units[after + 1].type == "Place":
+        return replace(_grown(text, units, plain, at, after + 2), place=units[after + 1], name=unit.label)
+    return _owned(text, units, at, plain)
+
+
+def _grown(text: str, units: Sequence[Unit], plain: Candidate, first: int, end: int) -> Candidate:
+    stop = units[end - 1].end
+    label = text[units[first].start : stop]
+    name = label if not units[first].forms else units[first].label + text[units[first].end : stop]
+    return replace(plain, end=stop, name=name, shorter=(*plain.shorter, units[first].label), rank=5)
+
+
+def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
+    """A body with its state or organisation before or behind it: 'Kenya …', '… at the African Union'."""
+    unit = units[at]
+    organ = unit.type in ("GovernmentBody", "InternationalOrganization") and head_at(_as_units(unit.label.split()), 0)
+    if not organ:
+        return None
+    if at and units[at - 1].known and units[at - 1].type in _ACTORS and unit.start - units[at - 1].end == 1:
+        owner = units[at - 1]
+        return replace(_with_owner(text, plain, owner, owner.start, unit.end), shorter=(*plain.shorter, unit.label))
+    after = at + 1
+    if after + 1 < len(units) and units[after].text in ("of", "at", "within"):
+        behind = after + 1 + (units[after + 1].text == "the")
+        if behind < len(units) and units[behind].kind == "name" and units[behind].type in _ACTORS:
+            owner = units[behind]
+            grown = _with_owner(text, plain, owner, unit.start, owner.end)
+            return replace(grown, shorter=(*plain.shorter, unit.label))
+    return None
+
+
+def _with_owner(text: str, plain: Candidate, owner: Unit, start: int, end: int) -> Candidate:
+    """The body with its owner; the reference row is dropped where it belongs to another."""
+    row = reference().rows.get(plain.reference or "")
+    country = reference().country(plain.reference or "")
+    own = row is not None and _belongs(row.id, owner.reference or "")
+    kind = "GovernmentBody" if owner.type in ("State", "GovernmentBody") else plain.type
+    if not own and owner.type not in ("State", "GovernmentBody"):
+        kind = "InternationalOrganization"
+    return replace(
+        plain,
+        start=start,
+        end=end,
+        type=plain.type if own else kind,
+        name=text[start:end],
+        reference=plain.reference if own else None,
+        country=country or None if own else (owner.reference if owner.type == "State" else None),
+        parent=owner,
+        form="composed",
+        rank=4,
+    )
+
+
+def _belongs(row_id: str, owner: str) -> bool:
+    """Whether a row belongs, by its parents, to another."""
+    seen: set[str] = set()
+    while row_id and row_id not in seen:
+        if row_id == owner:
+            return True
+        seen.add(row_id)
+        row = reference().rows.get(row_id)
+        row_id = row.parent if row else ""
+    return False
