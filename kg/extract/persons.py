@@ -14,7 +14,16 @@ from kg.extract.sentences import Sentence
 from kg.extract.titles import Title, head_at, title_at, titles
 from kg.extract.words import ACTORS, LAND, Token, tokenise, words
 
-_BY = {"represented by", "led by", "headed by", "chaired by", "opened by", "moderated by", "facilitated by", "hosted by"}
+_BY = {
+    "represented by",
+    "led by",
+    "headed by",
+    "chaired by",
+    "opened by",
+    "moderated by",
+    "facilitated by",
+    "hosted by",
+}
 _BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 _NEEDED = 2
@@ -71,7 +80,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
         if part is None or _glued(reading, part):
             continue
         signs = _signs(reading, part)
-        if not {"given", "ner"} & signs and _inside_title(reading, part):
+        if _inside_title(reading, part, signs):
             continue
         weight = sum(_WEIGHTS[sign] for sign in signs)
         if weight >= _NEEDED and _long_enough(reading, part, signs):
@@ -120,7 +129,9 @@ def _glued(reading: Reading, run: Run) -> bool:
         # a known title or letters after the name may follow ('Sendeza MP'), anything else capitalised may not
         address = joined(tokens, run.last, run.last + 1)
         letters = address in _letters()
-        if (after.capital and stop(after) or after.mention or after.text.isupper() or after.kind == "number") and not letters:
+        if (
+            after.capital and stop(after) or after.mention or after.text.isupper() or after.kind == "number"
+        ) and not letters:
             return True
     if after and after.kind == "poss" and not _speaks_of_person(tokens, run):
         return False
@@ -135,16 +146,25 @@ def _glued(reading: Reading, run: Run) -> bool:
     return before.capital and touching and not titled and first - 1 > 0
 
 
-def _inside_title(reading: Reading, run: Run) -> bool:
+def _inside_title(reading: Reading, run: Run, signs: set[str]) -> bool:
     """Whether the run is words of a title: its head, or a part of its field."""
-    if any(head_at(reading.tokens, index) for index in range(run.first, run.last)):
+    heads = [index for index in range(run.first, run.last) if head_at(reading.tokens, index)]
+    if heads and (len(heads) == run.last - run.first or not {"given", "ner"} <= signs):
         return True
+    if {"given", "ner"} & signs:
+        return False
     opened = reading.covered.get(run.first)
     return opened is not None and (run.last - 1) in reading.covered and run.first > opened
 
 
 def _letters() -> frozenset[str]:
-    return frozenset(form.upper() for form in words("honorifics", "form", "after")) | {"mni", "fsi", "Esq", "PhD", "MSc"}
+    return frozenset(form.upper() for form in words("honorifics", "form", "after")) | {
+        "mni",
+        "fsi",
+        "Esq",
+        "PhD",
+        "MSc",
+    }
 
 
 def _speaks_of_person(tokens: Sequence[Token], run: Run) -> bool:
@@ -210,14 +230,28 @@ def _behind(reading: Reading, run: Run) -> list[str]:
 
 def _titled(reading: Reading, index: int) -> bool:
     title = title_at(reading.tokens, index)
-    return title is not None and (title.kind != "member" or not title.lower or reading.tokens[index].lower in ("a", "the"))
+    return title is not None and (
+        title.kind != "member" or not title.lower or reading.tokens[index].lower in ("a", "the")
+    )
 
 
 def _speech_after(rest: Sequence[Token]) -> bool:
     for token in rest[:4]:
         if token.lower in words("speech", "form"):
             return True
-        if token.lower not in ("also", "then", "later", "has", "had", "have", "further", "herself", "himself", "and", "who"):
+        if token.lower not in (
+            "also",
+            "then",
+            "later",
+            "has",
+            "had",
+            "have",
+            "further",
+            "herself",
+            "himself",
+            "and",
+            "who",
+        ):
             if not token.lower.endswith("ly") and token.text != ",":
                 return False
     return False
@@ -232,7 +266,10 @@ def _affiliated(rest: Sequence[Token]) -> bool:
 
 def _reached(tokens: Sequence[Token], index: int) -> bool:
     following = [t.lower for t in tokens[index : index + 30]]
-    return any(w.rstrip(".") in ("tel", "email", "e-mail", "phone", "mobile", "@", "telephone", "cell", "mob") for w in following)
+    return any(
+        w.rstrip(".") in ("tel", "email", "e-mail", "phone", "mobile", "@", "telephone", "cell", "mob")
+        for w in following
+    )
 
 
 def _model(reading: Reading, run: Run) -> set[str]:
@@ -256,7 +293,11 @@ def _model(reading: Reading, run: Run) -> set[str]:
 def _headline(reading: Reading) -> bool:
     """Most words capitalised: capitals tell nothing there."""
     plain = [t for t in reading.tokens if t.kind == "word" and len(t.text) > 3]
-    return len(plain) >= 6 and sum(t.capital for t in plain) > 0.8 * len(plain) and "," not in {t.text for t in reading.tokens}
+    return (
+        len(plain) >= 6
+        and sum(t.capital for t in plain) > 0.8 * len(plain)
+        and "," not in {t.text for t in reading.tokens}
+    )
 
 
 def _long_enough(reading: Reading, run: Run, signs: set[str]) -> bool:
@@ -328,7 +369,11 @@ def _within_name(text: str, start: int, end: int) -> bool:
     word = before.group(1) if before else ""
     if not word[:1].isupper() or word.endswith((".", ",", ":", ";", "”", '"')):
         return False
-    return word.lower() not in words("honorifics", "form") and word.lower() not in words("titles", "head") and word.lower() not in words("given_names_stop", "word")
+    return (
+        word.lower() not in words("honorifics", "form")
+        and word.lower() not in words("titles", "head")
+        and word.lower() not in words("given_names_stop", "word")
+    )
 
 
 def _join_parts(analysis: Analysis) -> None:

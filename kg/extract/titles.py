@@ -272,6 +272,9 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
     if named > index:
         return Body(list(tokens[index:named])), named
     token = tokens[index]
+    owned = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].kind == "poss")
+    if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
+        return Body([tokens[owned]], token), owned + 1
     if token.type in (*BODIES, *LAND):
         after = index + 1
         inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after

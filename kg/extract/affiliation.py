@@ -1,0 +1,164 @@
+"""Who holds which position, and where: `position`, `worksFor`, and `partOf` of the bodies that are named with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc
+
+from kg.extract.analysis import Analysis, squeeze
+from kg.extract.contacts import contacts
+from kg.extract.groups import Group, groups
+from kg.extract.represents import represents
+from kg.extract.titles import Body, Title, demonyms
+from kg.extract.words import BODIES, Token, tokenise
+from kg.records import Claim, Span
+from kg.reference import reference
+
+
+def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
+    """Adds the claims about positions, employers and represented bodies of the persons that are found already."""
+    for sentence in analysis.sentences:
+        tokens = tokenise(analysis, sentence.start, sentence.end)
+        for group in groups(tokens):
+            for title in group.titles:
+                _titled(analysis, tokens, group, title)
+            for body in group.bodies:
+                _works(analysis, group, body, _span(tokens, group), "person-of-body")
+        represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
+    contacts(analysis)
+    _completed(analysis)
+
+
+def _span(tokens: list[Token], group: Group) -> Span:
+    return Span(tokens[group.first].start, tokens[group.after - 1].end)
+
+
+def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
+    span = _span(tokens, group)
+    position = squeeze(analysis.text[title.start : title.end])
+    analysis.claim("position", group.entity, position, "title", span, confidence=0.92)
+    if title.bodies:
+        parent = title.owner
+        if len(title.bodies) > 1 and title.bodies[1].tokens[0].mention:
+            parent = title.bodies[1].tokens[0]
+        _works(analysis, group, title.bodies[0], span, "title-of-body", parent)
+    elif title.owner is not None:
+        body = _owner(analysis, title.owner)
+        if body:
+            analysis.claim("worksFor", group.entity, body, "owner-of-title", span, confidence=0.92)
+
+
+def _works(analysis: Analysis, group: Group, body: Body, span: Span, rule: str, parent: Token | None = None) -> None:
+    entity = body_entity(analysis, body)
+    if entity is None:
+        return
+    analysis.claim("worksFor", group.entity, entity, rule, span, confidence=0.92)
+    over = _owner(analysis, body.parent or parent)
+    if over and over != entity and _below(analysis, entity, over):
+        analysis.claim("partOf", entity, over, "body-of", span, confidence=0.88)
+
+
+def _below(analysis: Analysis, entity: str, over: str) -> bool:
+    """Whether the one can belong to the other: bodies of states to states and bodies, organs to organisations."""
+    one, other = analysis.entities[entity].type, analysis.entities[over].type
+    if one == "GovernmentBody":
+        return other in ("State", "GovernmentBody")
+    return one in BODIES and other in (
+        "InternationalOrganization",
+        "CivilSociety",
+        "PrivateSector",
+        "Process",
+        "Office",
+    )
+
+
+def _owner(analysis: Analysis, token: Token | None) -> str | None:
+    """The entity that an owner of a title means: an actor, or the state of an adjective or of a country's name."""
+    if token is None:
+        return None
+    if token.mention is None:
+        return state(analysis, demonyms()[token.text]) if token.text in demonyms() else None
+    row = analysis.entities[token.mention.entity]
+    if row.type != "Place":
+        return row.id
+    known = reference().rows.get(row.reference or "")
+    return state(analysis, known.id) if known is not None and known.table == "states.csv" else None
+
+
+def state(analysis: Analysis, iso3: str) -> str:
+    """The entity of a state by its code, new or known."""
+    row = reference().rows[iso3]
+    return analysis.entities.add("State", row.name, reference=iso3, country=iso3)
+
+
+def body_entity(analysis: Analysis, body: Body) -> str | None:
+    """The entity of a named body; a name that is no mention yet becomes one. None for a place that is no state."""
+    if body.mention:
+        return _owner(analysis, body.mention)
+    start, end = body.tokens[0].start, body.tokens[-1].end
+    name = squeeze(analysis.text[start:end])
+    inner = [t.mention for t in body.tokens if t.mention and t.mention.type in BODIES]
+    parent = _owner(analysis, body.parent)
+    if inner:
+        entity = inner[-1].entity
+        analysis.entities.update(entity, name=name)
+    else:
+        kind = _kind(analysis, body, parent)
+        entity = analysis.entities.find(kind, name, parent) or analysis.entities.add(kind, name, parent=parent)
+    analysis.mention(start, end, entity, over=True)
+    return entity
+
+
+_KINDS = {"State": "GovernmentBody", "GovernmentBody": "GovernmentBody", "CivilSociety": "CivilSociety"}
+
+
+def _kind(analysis: Analysis, body: Body, parent: str | None) -> str:
+    """The type of a new body: of its parent's kind, else a body of a state."""
+    if parent is None:
+        return "GovernmentBody"
+    kind = analysis.entities[parent].type
+    return _KINDS.get(kind, "PrivateSector" if kind == "PrivateSector" else "InternationalOrganization")
+
+
+def _claims(analysis: Analysis, relation: str, subject: str) -> list[Claim]:
+    return [c for c in analysis.claims if c.relation == relation and c.subject == subject]
+
+
+def _completed(analysis: Analysis) -> None:
+    """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
+    _commissioners(analysis)
+    for claim in [c for c in analysis.claims if c.relation == "represents"]:
+        if analysis.entities[claim.object].type != "State":
+            continue
+        jobs = _claims(analysis, "worksFor", claim.subject)
+        if not jobs and _ministerial(analysis, claim.subject):
+            analysis.claim(
+                "worksFor", claim.subject, claim.object, "minister-of-represented", *claim.evidence, confidence=0.85
+            )
+        for job in jobs:
+            body = analysis.entities[job.object]
+            if body.type == "GovernmentBody" and not _claims(analysis, "partOf", body.id) and not body.parent:
+                evidence = (*claim.evidence, *job.evidence)
+                analysis.claim(
+                    "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
+                )
+
+
+def _ministerial(analysis: Analysis, person: str) -> bool:
+    titles = (c.object.lower() for c in _claims(analysis, "position", person))
+    return any("minister" in t or "secretary" in t or "president" in t or "ambassador" in t for t in titles)
+
+
+def _commissioners(analysis: Analysis) -> None:
+    """'Commissioner for X' without a body, in a text that names one commission of an organisation, is of that one."""
+    named = [e.id for e in analysis.entities if e.type == "InternationalOrganization" and e.name.endswith("Commission")]
+    if len(named) != 1:
+        return
+    for claim in [c for c in analysis.claims if c.relation == "position"]:
+        bare = claim.object == "Commissioner" or claim.object.startswith("Commissioner for ")
+        if bare and not _claims(analysis, "worksFor", claim.subject):
+            evidence = (*claim.evidence, *(Span(m.start, m.end) for m in analysis.mentions_of(named[0])[:1]))
+            analysis.claim(
+                "worksFor", claim.subject, named[0], "commissioner", *evidence, status="implied", confidence=0.75
+            )

@@ -1,0 +1,60 @@
+"""Contact blocks: whom to ask, at which body, by which telephone number and address."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.sentences import Sentence
+from kg.extract.words import BODIES
+from kg.records import DOCUMENT, Mention, Span
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s()./-]{5,}\d(?:\s*\(?(?:ext|Ext)\.?\s*\d+\)?)?")
+
+
+def contacts(analysis: Analysis) -> None:
+    """Adds `contactPoint`, `worksFor`, `telephone` and `email` claims from the contact blocks."""
+    for sentence in analysis.sentences:
+        if sentence.kind == "contact-block":
+            _block(analysis, sentence)
+
+
+def _block(analysis: Analysis, sentence: Sentence) -> None:
+    inside = analysis.mentions.within(sentence.start, sentence.end)
+    people = [m for m in inside if m.type == "Person"]
+    for number, person in enumerate(people):
+        end = people[number + 1].start if number + 1 < len(people) else _block_end(analysis, sentence)
+        analysis.claim("contactPoint", DOCUMENT, person.entity, "contact-block", Span(person.start, person.end))
+        _employer(analysis, person, [m for m in inside if person.end <= m.start < end])
+        _reached(analysis, person, end)
+
+
+def _block_end(analysis: Analysis, sentence: Sentence) -> int:
+    """The end of the sentence, or of those that follow it in the same block without a person."""
+    end = sentence.end
+    for later in analysis.sentences[sentence.index + 1 :]:
+        if later.kind != "contact-block" or later.paragraph > sentence.paragraph + 1:
+            break
+        if any(m.type == "Person" for m in analysis.mentions.within(later.start, later.end)):
+            break
+        end = later.end
+    return end
+
+
+def _employer(analysis: Analysis, person: Mention, behind: list[Mention]) -> None:
+    known = any(c.relation == "worksFor" and c.subject == person.entity for c in analysis.claims)
+    if known or not behind or behind[0].type not in BODIES:
+        return
+    between = analysis.text[person.end : behind[0].start]
+    if re.fullmatch(r"[\s,–(-]*(?:(?:at|of|from|with)\s+)?(?:the\s+)?", between):
+        span = Span(person.start, behind[0].end)
+        analysis.claim("worksFor", person.entity, behind[0].entity, "contact-at-body", span, confidence=0.92)
+
+
+def _reached(analysis: Analysis, person: Mention, end: int) -> None:
+    text = analysis.text
+    for pattern, relation in ((_EMAIL, "email"), (_TELEPHONE, "telephone")):
+        for match in pattern.finditer(text, person.end, end):
+            value = re.sub(r"\s+", " ", match.group()).strip()
+            analysis.claim(relation, person.entity, value, "contact-block", Span(match.start(), match.end()))

@@ -1,0 +1,214 @@
+"""A person with all that is said of him or her in place: 'IOM Director General P', 'P, Minister of X of Y,'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.names import address_before, joined
+from kg.extract.titles import Body, Title, body_at, title_at, titles
+from kg.extract.words import BODIES, LAND, Token, words
+
+_LEADS = words("titles_leads", "verb")
+_ENDS = {",", ";", ".", "and", ")", ":", "–", "-"}
+_AS = {
+    "signed",
+    "spoke",
+    "speaking",
+    "attended",
+    "served",
+    "serving",
+    "serves",
+    "acted",
+    "acting",
+    "acts",
+    "participated",
+}
+_BE = {"is", "was", "serves", "served", "acts", "acted", "works", "worked"}
+
+
+@dataclass(slots=True)
+class Group:
+    """The person token at `index` of a sentence's tokens, the stretch `first` to `after` (exclusive) that names it with
+    its titles and bodies, and the bodies that are named without a title."""
+
+    index: int
+    person: Token
+    first: int
+    after: int
+    titles: list[Title] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+
+    @property
+    def entity(self) -> str:
+        """The id of the person."""
+        assert self.person.mention is not None
+        return self.person.mention.entity
+
+
+def groups(tokens: Sequence[Token]) -> list[Group]:
+    """The persons of a sentence, in order, each with what belongs to it."""
+    found: list[Group] = []
+    ends = titles(tokens)
+    for index, token in enumerate(tokens):
+        if token.type == "Person":
+            group = Group(index, token, address_before(tokens, index)[0], index + 1)
+            _titles_before(tokens, group, ends, found[-1] if found else None)
+            _behind(tokens, group)
+            found.append(group)
+    return found
+
+
+def _titles_before(
+    tokens: Sequence[Token], group: Group, known: Sequence[tuple[int, Title]], previous: Group | None
+) -> None:
+    taken = previous.after if previous else 0
+    for start, title in known:
+        comma = title.after == group.first - 1 and tokens[title.after].text == ","
+        direct = group.first <= title.after <= group.index
+        if start < taken or not (comma or direct):
+            continue
+        if title.first >= group.first and title.owner is None:
+            continue
+        if comma and not _closes(tokens, after_letters(tokens, group.index + 1)):
+            continue
+        group.titles.append(title)
+        group.first = start
+        _second_before(tokens, group, known, start)
+
+
+def _second_before(tokens: Sequence[Token], group: Group, known: Sequence[tuple[int, Title]], start: int) -> None:
+    """'Minister of Justice and Chairman of the Committee P': the first of two titles."""
+    for first, title in known:
+        if title.after == start - 1 and tokens[title.after].lower in ("and", "&") and title.owner is not None:
+            group.titles.insert(0, title)
+            group.first = first
+
+
+def _closes(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name after 'TITLE,' is followed by what ends an apposition, or by a verb."""
+    if index >= len(tokens):
+        return True
+    token = tokens[index]
+    return (
+        token.text in (",", ".", ";", ":", ")", "”", '"', "(", "and", "–") or token.kind == "word" and not token.capital
+    )
+
+
+def _behind(tokens: Sequence[Token], group: Group) -> None:
+    """Reads letters, brackets, appositions and 'of B' after the name."""
+    group.after = after_letters(tokens, group.after)
+    _bracket(tokens, group)
+    _origin(tokens, group)
+    while _apposition(tokens, group):
+        pass
+    _relative(tokens, group)
+    _acting_as(tokens, group)
+
+
+def _acting_as(tokens: Sequence[Token], group: Group) -> None:
+    """'P signed as head of B', 'P spoke in her capacity as Chair of B'."""
+    for index in range(group.after, min(group.after + 7, len(tokens) - 1)):
+        token = tokens[index]
+        if token.lower == "as" and (tokens[index - 1].lower in _AS or tokens[index - 1].lower == "capacity"):
+            title = title_at(tokens, index + 1)
+            if title and (title.kind != "member" or title.bodies):
+                group.titles.append(title)
+        if token.mention or token.text in (",", ";"):
+            return
+
+
+def _at(tokens: Sequence[Token], index: int) -> Token:
+    return tokens[index] if index < len(tokens) else Token(0, 0, "", "end")
+
+
+def after_letters(tokens: Sequence[Token], index: int) -> int:
+    """The index after letters that follow a name ('MP', 'PhD')."""
+    while joined(tokens, index, index + 1).lower() in words("honorifics", "form", "after"):
+        index += 1
+    return index
+
+
+def _bracket(tokens: Sequence[Token], group: Group) -> None:
+    """'P (B)'."""
+    if _at(tokens, group.after).text == "(":
+        body, after = body_at(tokens, group.after + 1)
+        if body and _at(tokens, after).text == ")" and body.tokens[-1].type in BODIES:
+            group.bodies.append(body)
+            group.after = after + 1
+
+
+def _origin(tokens: Sequence[Token], group: Group) -> None:
+    """'P of B', 'P from the B', 'P at B'; of a state where a title stands before the name."""
+    if _at(tokens, group.after).lower not in ("of", "from", "at"):
+        return
+    start = group.after + 1 + (_at(tokens, group.after + 1).lower == "the")
+    body, after = body_at(tokens, start)
+    if body is None:
+        return
+    last = body.tokens[-1]
+    if last.type in LAND and body.parent is None:
+        title = next((t for t in group.titles if not t.owner and not t.bodies), None)
+        if title and tokens[group.after].lower != "at":
+            title.bodies.append(body)
+        group.after = after
+        return
+    open_titles = [t for t in group.titles if not t.owner and not t.bodies]
+    for title in open_titles:
+        title.bodies.append(body)
+    if not group.titles:
+        group.bodies.append(body)
+    group.after = after
+
+
+def _apposition(tokens: Sequence[Token], group: Group) -> bool:
+    """'P, T of B' and further titles behind 'and' or a comma; False where nothing is read."""
+    link, second = _at(tokens, group.after), bool(group.titles)
+    if link.text not in ((",", "and", "&") if second else (",", "(", "–", "-")):
+        return False
+    title = title_at(tokens, group.after + 1)
+    if title is None or _of_another(tokens, title):
+        return False
+    if second and link.text != "," and (title.lower and tokens[group.after + 1].lower not in ("a", "the")):
+        return False
+    if title.kind == "member" and not title.bodies:
+        return False
+    group.titles.append(title)
+    group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
+    return True
+
+
+def _of_another(tokens: Sequence[Token], title: Title) -> bool:
+    """Whether the title stands directly before the name of another person."""
+    index = title.after
+    while index < len(tokens) and tokens[index].type != "Person":
+        first, kind = address_before(tokens, index + 1)
+        if not kind or first > index:
+            break
+        index += 1
+    for number in range(title.after, min(len(tokens), title.after + 5)):
+        if tokens[number].type == "Person" and address_before(tokens, number)[0] <= title.after:
+            return True
+    return False
+
+
+def _relative(tokens: Sequence[Token], group: Group) -> None:
+    """', who heads B', ', who is the T of B', ', head of B' without a title of its own."""
+    index = group.after
+    if _at(tokens, index).text != "," or _at(tokens, index + 1).lower != "who":
+        return
+    verb = index + 2 + (_at(tokens, index + 2).lower in ("also", "currently", "now"))
+    lower = _at(tokens, verb).lower
+    if lower in _LEADS:
+        start = verb + 1 + (_at(tokens, verb + 1).lower in ("the", "at", "for"))
+        start += _at(tokens, start).lower == "the"
+        body, after = body_at(tokens, start)
+        if body and body.tokens[-1].type not in LAND:
+            group.bodies.append(body)
+            group.after = after
+    elif lower in _BE:
+        start = verb + 1 + (_at(tokens, verb + 1).lower == "as")
+        title = title_at(tokens, start)
+        if title and (title.kind != "member" or title.bodies):
+            group.titles.append(title)
+            group.after = title.after

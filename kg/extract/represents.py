@@ -1,0 +1,265 @@
+"""Who stands for whom: 'X, represented by P', 'P led the delegation of X', 'P signed for X', 'on behalf of X'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group
+from kg.extract.speakers import person_before
+from kg.extract.titles import demonyms, title_at
+from kg.extract.words import ACTORS, Token, words
+from kg.records import Span
+from kg.reference import reference
+
+_FOR = words("represents_verbs", "form")
+_HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
+_DELEGATIONS = {"delegation", "team", "mission", "delegations"}
+_BE = {"was", "were", "is", "are", "been", "being", "be", "also", "both", "has", "have", "had"}
+
+
+def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """Adds the `represents` claims of one sentence."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].lower if index else ""
+        if token.lower == "represented" and before not in ("who", "and"):
+            _represented_by(analysis, tokens, found, index)
+        if token.lower in ("represented", "representing", "represents"):
+            _representing(analysis, tokens, found, index)
+        if token.lower in _DELEGATIONS:
+            _delegation(analysis, tokens, found, index)
+        if token.lower == "that" and _text(tokens, index + 1) == "of":
+            _that_of(analysis, tokens, found, index)
+        if token.lower == "behalf" and _text(tokens, index + 1) == "of" and before in ("on", "in"):
+            _stands_for(analysis, tokens, found, index + 2, index)
+        if token.lower == "for" and _verb_before(tokens, index):
+            _stands_for(analysis, tokens, found, index + 1, index)
+
+
+def _text(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def _claim(
+    analysis: Analysis, person: str, body: str, rule: str, start: Token, end: Token, confidence: float = 0.9
+) -> None:
+    analysis.claim("represents", person, body, rule, Span(start.start, end.end), confidence=confidence)
+
+
+def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    by = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
+    persons = _persons_from(tokens, found, by + 1) if by else []
+    bodies = _bodies_to(tokens, index)
+    if not persons or not bodies:
+        return
+    pairs = [(p, b) for p in persons for b in bodies]
+    if len(persons) == len(bodies) > 1:
+        pairs = list(zip(persons, bodies, strict=True))
+    for person, body in pairs:
+        assert body.mention
+        _claim(analysis, person.entity, body.mention.entity, "represented-by", body, person.person)
+
+
+def _persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
+    """The person whose group starts here, and those joined to it by 'and' or a comma."""
+    chosen: list[Group] = []
+    for group in found:
+        opening = index + (_text(tokens, index) in ("the", "its", "their", "his", "her"))
+        if group.first in (index, opening) or group.first <= opening <= group.index:
+            chosen.append(group)
+            index = group.after
+            while _text(tokens, index) in (",", "and", "&"):
+                index += 1
+            if index == group.after:
+                break
+    return chosen
+
+
+def _bodies_to(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The actors that are the subject of the participle at `index`."""
+    index -= 1
+    while index >= 0 and (tokens[index].lower in _BE or tokens[index].text == ","):
+        comma = tokens[index].text == ","
+        index -= 1
+        if comma and index >= 0 and not tokens[index].mention:
+            break
+    index = _before_clause(tokens, index)
+    chosen: list[Token] = []
+    while index >= 0 and tokens[index].type in ACTORS:
+        chosen.insert(0, tokens[index])
+        index -= 1
+        while index >= 0 and tokens[index].lower in ("the", "and", "&", "both"):
+            index -= 1
+        if _text(tokens, index + 1) not in ("and", "&") and _text(tokens, index + 2) not in ("and", "&"):
+            break
+    return chosen
+
+
+def _before_clause(tokens: Sequence[Token], index: int) -> int:
+    """Where `index` lies in ', which …,': the index before that clause; past a closing bracket: before it."""
+    if 0 <= index < len(tokens) and tokens[index].text == ")":
+        while index > 0 and tokens[index].text != "(":
+            index -= 1
+        return index - 1
+    for number in range(index, max(0, index - 14), -1):
+        if tokens[number].lower in ("which", "who", "whose") and _text(tokens, number - 1) == ",":
+            return number - 2
+    return index
+
+
+def _subject(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> Group | None:
+    """The person who does what stands at `index`: the last one named before it, no other subject between."""
+    before = [g for g in found if g.index < index]
+    if not before:
+        return None
+    group = before[-1]
+    between = tokens[group.after : index]
+    return None if any(t.text in (";",) for t in between) or len(between) > 16 else group
+
+
+def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
+    group = _subject(analysis, tokens, found, index)
+    if group:
+        return group.entity
+    opening = [t.lower for t in tokens[:3]]
+    return person_before(analysis, tokens[0].start) if {"he", "she"} & set(opening) else None
+
+
+def _actor_at(tokens: Sequence[Token], index: int) -> Token | None:
+    index += _text(tokens, index) in ("the", "both")
+    return tokens[index] if index < len(tokens) and tokens[index].type in ACTORS else None
+
+
+def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    body, person = _actor_at(tokens, index + 1), _subject(analysis, tokens, found, index)
+    passive = _text(tokens, index - 1) in _BE and tokens[index].lower == "represented"
+    if not body or not person or passive or index - person.after > 3 or not body.mention:
+        return
+    _claim(analysis, person.entity, body.mention.entity, "representing", person.person, body)
+
+
+def _delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """'P led the delegation of X', 'P headed the X delegation', 'his country's delegation'."""
+    verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
+    if verb is None:
+        return
+    if _text(tokens, verb + 1) == "by":
+        persons = _persons_from(tokens, found, verb + 2)
+    else:
+        subject = _subject(analysis, tokens, found, verb)
+        persons = [subject] if subject else []
+    after = _actor_at(tokens, index + 2) if _text(tokens, index + 1) in ("of", "from") else None
+    body = (
+        _delegated(analysis, tokens, persons, verb, index) if after is None else after.mention and after.mention.entity
+    )
+    for person in persons:
+        if body:
+            _claim(analysis, person.entity, body, "led-delegation", person.person, after or tokens[index])
+
+
+def _delegated(
+    analysis: Analysis, tokens: Sequence[Token], persons: Sequence[Group], verb: int, index: int
+) -> str | None:
+    """Whose delegation it is, by the words before: a mention, an adjective, or the person's own country."""
+    for token in tokens[verb + 1 : index]:
+        if token.mention and token.type in ACTORS:
+            return token.mention.entity
+        if token.text in demonyms():
+            row = reference().rows[demonyms()[token.text]]
+            return analysis.entities.add("State", row.name, reference=row.id, country=row.id)
+        if token.lower == "country" and persons:
+            return country_of(analysis, persons[0].entity)
+    return None
+
+
+def country_of(analysis: Analysis, person: str) -> str | None:
+    """The state that a person works for, directly or through a body, where the text tells it."""
+    seen = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person]
+    for entity in seen:
+        row = analysis.entities[entity]
+        if row.type == "State":
+            return entity
+        above = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == entity]
+        for parent in (*above, row.parent):
+            if parent and analysis.entities[parent].type == "State":
+                return parent
+        if row.country:
+            known = reference().rows[row.country]
+            return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
+        for word in row.name.replace("'s", " ").split():
+            if word in demonyms():
+                known = reference().rows[demonyms()[word]]
+                return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
+    return None
+
+
+def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """'P led that of X', 'and P, T, that of X' beside a delegation that is named before."""
+    said = analysis.text[max(0, tokens[0].start - 300) : tokens[index].start].lower()
+    person = _subject(analysis, tokens, found, index)
+    if "delegation" not in said or person is None or index - person.after > 3:
+        return
+    body = _actor_at(tokens, index + 2)
+    target = body.mention.entity if body and body.mention else None
+    if target is None and _text(tokens, index + 2) == "the":
+        jobs = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person.entity]
+        target = jobs[0] if len(set(jobs)) == 1 else None
+    if target:
+        _claim(analysis, person.entity, target, "led-delegation", person.person, tokens[index + 1], 0.85)
+
+
+def _verb_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb of standing in for stands shortly before 'for'."""
+    for token in reversed(tokens[max(0, index - 8) : index]):
+        if token.lower in _FOR:
+            return True
+        if token.text in (",", ";", ":") or token.lower in ("and", "that", "with", "to"):
+            return False
+    return False
+
+
+def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int, index: int) -> None:
+    """'signed for X', 'on behalf of X', 'spoke for the Executive Secretary'."""
+    person = _person(analysis, tokens, found, index)
+    if person is None:
+        return
+    body = _actor_at(tokens, start)
+    if body and body.mention:
+        if not _owns(tokens, start):
+            _claim(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
+            return
+    title = title_at(tokens, start)
+    target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
+    if title and target:
+        _claim(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+
+
+def _owns(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the actor is only the owner of a title or thing ('IOM's Director General')."""
+    index += _text(tokens, index) == "the"
+    return _text(tokens, index + 1) == "'s"
+
+
+def _office(analysis: Analysis, person: str, title: object) -> str | None:
+    """The organisation of the office-holder: named with the title, else the person's own organisation."""
+    bodies, owner = getattr(title, "bodies", []), getattr(title, "owner", None)
+    token = bodies[0].tokens[0] if bodies else owner
+    if token is not None and token.mention:
+        return str(token.mention.entity)
+    jobs = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person]
+    if len(set(jobs)) != 1:
+        return None
+    row = analysis.entities[jobs[0]]
+    above = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == row.id]
+    if above or row.parent:
+        return above[0] if above else row.parent
+    return (
+        row.id if row.name.split()[-1].lower() not in words("titles_units", "word") else _named_in(analysis, row.name)
+    )
+
+
+def _named_in(analysis: Analysis, name: str) -> str | None:
+    """The organisation whose name or acronym is a word of the name of its unit."""
+    parts = set(name.replace("'s", " ").replace("’s", " ").split())
+    fits = [e.id for e in analysis.entities if e.type == "InternationalOrganization" and {e.name, *e.aliases} & parts]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,55 @@
+"""Whom a pronoun or 'the minister' means: the last person named, where only one fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.sentences import Sentence
+from kg.extract.words import words
+
+
+def person_before(analysis: Analysis, sentence_start: int, offset: int | None = None) -> str | None:
+    """The one person named before `offset` in its sentence, else in the nearest of the three sentences before that
+    names any; None where two are named there as equals."""
+    if offset is not None and offset > sentence_start:
+        same = {m.entity for m in analysis.mentions.within(sentence_start, offset) if m.type == "Person"}
+        if same:
+            return same.pop() if len(same) == 1 else None
+    behind = [s for s in analysis.sentences if s.end <= sentence_start and s.kind == "body"][-3:]
+    for sentence in reversed(behind):
+        found = persons_in(analysis, sentence)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def persons_in(analysis: Analysis, sentence: Sentence) -> list[str]:
+    """The persons named in a sentence, each once, in order."""
+    inside = analysis.mentions.within(sentence.start, sentence.end)
+    return list(dict.fromkeys(m.entity for m in inside if m.type == "Person"))
+
+
+def definite(analysis: Analysis, sentence: Sentence, noun: Any) -> str | None:
+    """The person that 'the minister', 'the ambassador' means: the one last named whose position has that word."""
+    determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
+    described = [c for c in noun.children if c.dep_ in ("prep", "relcl", "poss", "compound", "amod")]
+    if "the" not in determiners or noun.lower_ not in words("titles", "head") or described:
+        return None
+    fits = {
+        c.subject
+        for c in analysis.claims
+        if c.relation == "position" and noun.lower_ in c.object.lower() and c.evidence[0].start < sentence.start
+    }
+    last = person_before(analysis, sentence.start)
+    if last in fits:
+        return last
+    return fits.pop() if len(fits) == 1 else None
+
+
+def speaker_of(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The person that the sentence speaks of: the one it names, else the one named last before it."""
+    found = persons_in(analysis, sentence)
+    if found:
+        return found[0] if len(found) == 1 else None
+    return person_before(analysis, sentence.start)

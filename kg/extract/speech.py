@@ -1,0 +1,443 @@
+"""Who says something in a sentence: 'P said', 'said P', 'according to B', 'in her remarks', 'opened by P'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group, groups
+from kg.extract.sentences import Sentence
+from kg.extract.speakers import definite, person_before
+from kg.extract.tables import table
+from kg.extract.words import ACTORS, Token, tokenise, words
+
+_AUX = {"has", "have", "had", "will", "would", "is", "are", "was", "were", "be", "been", "to", "did"}
+_SKIP = {
+    "also",
+    "then",
+    "later",
+    "further",
+    "both",
+    "all",
+    "therefore",
+    "again",
+    "herself",
+    "himself",
+    "itself",
+    "once",
+}
+_BE = {"is", "are", "was", "were", "be", "been", "being", "to be"}
+_NOT = {"not", "declined", "refused", "never", "failed", "n't", "neither", "without"}
+_LINKS = {"of", "from", "in", "at", "by", "with", "for", "to", "on", "between", "against", "into", "like", "within"}
+_JOINTS = {",", "and", "&", "both", "the", "as", "well", ";"}
+_QUIET = words("speech_quiet", "verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of the table of speech verbs."""
+
+    verb: str
+    kind: str
+    tense: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A reported act of speech: who, by which verb (its kind), where the verb stands, and the stretch that says so.
+    `planned` where it is still to come."""
+
+    speaker: str
+    kind: str
+    verb: str
+    offset: int
+    start: int
+    end: int
+    rule: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence ready for reading: its tokens, its persons with what belongs to them, its parse."""
+
+    analysis: Analysis
+    sentence: Sentence
+    tokens: list[Token]
+    groups: list[Group]
+    doc: Any
+
+    def word(self, index: int) -> str:
+        """The words of a token in lower case, or an empty string."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, Verb]:
+    """The speech verbs by form."""
+    return {
+        r["form"]: Verb(r["verb"], r["class"], r["tense"], frozenset(filter(None, r["needs"].split("|"))))
+        for r in table("speech")
+    }
+
+
+def line(analysis: Analysis, sentence: Sentence, doc: Any) -> Line:
+    """A sentence ready for reading."""
+    tokens = tokenise(analysis, sentence.start, sentence.end)
+    return Line(analysis, sentence, tokens, groups(tokens), doc)
+
+
+def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Statement]:
+    """The acts of speech that a sentence reports; words inside `quoted` stretches are not read."""
+    found: list[Statement] = []
+    for index, token in enumerate(read.tokens):
+        if any(start < token.start < end for start, end in quoted):
+            continue
+        verb = verbs().get(token.lower) if token.kind == "word" else None
+        if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
+            found += _said(read, index, verb)
+        found += _nominal(read, index)
+    return found
+
+
+def _parsed(read: Line, index: int) -> Any:
+    """The parser's token at the start of one of ours, or None."""
+    if read.doc is None:
+        return None
+    offset = read.tokens[index].start - read.sentence.start
+    span = read.doc.char_span(offset, offset + len(read.tokens[index].text), alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _is_verb(read: Line, index: int, verb: Verb) -> bool:
+    parsed = _parsed(read, index)
+    if {read.word(n) for n in range(max(0, index - 4), index)} & _NOT:
+        return False
+    if read.word(index - 1) in ("the", "a", "an", "his", "her", "its", "their", "of"):
+        return False
+    if parsed is None or parsed.pos_ in ("VERB", "AUX"):
+        return True
+    return verb.tense == "finite" and parsed.pos_ not in ("NOUN", "ADJ") or _after_subject(read, index)
+
+
+def _after_subject(read: Line, index: int) -> bool:
+    return index > 0 and (
+        read.tokens[index - 1].type == "Person" or read.word(index - 1) in ("he", "she", "who", "also")
+    )
+
+
+def _needs(read: Line, index: int, verb: Verb) -> bool:
+    """Whether what the verb needs to be one of speech follows: one of its words, or for opening and the like an event."""
+    if verb.kind == "open":
+        return _event_follows(read, index, verb)
+    following = {read.word(n) for n in range(index + 1, index + 8)}
+    return not verb.needs or bool(verb.needs & following)
+
+
+def _event_follows(read: Line, index: int, verb: Verb) -> bool:
+    end = min(index + 9, len(read.tokens))
+    if any(read.tokens[n].type in ("Facility", "Project") for n in range(index + 1, min(index + 5, end))):
+        return False
+    stretch = (read.tokens[index].end, read.tokens[end - 1].end)
+    if any(m.start - stretch[0] < 25 for m in read.analysis.events.overlapping(*stretch)):
+        return verb.verb != "lead"
+    return any(read.word(n) in words("speech_settings", "noun") for n in range(index + 1, min(index + 6, end)))
+
+
+def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
+    """The statements that one speech verb makes."""
+    if read.word(index - 1) in _BE or read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"):
+        return _by_agent(read, index, verb) if verb.tense == "finite" else []
+    speakers = _before(read, index, verb) or _inverted(read, index, verb) or _parsed_subject(read, index, verb)
+    planned = bool({read.word(n) for n in range(index - 3, index)} & {"will", "shall"}) or (
+        read.word(index - 1) == "to"
+        and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
+    )
+    return [_statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb)]
+
+
+def _statement(read: Line, speaker: str, index: int, verb: Verb, rule: str, planned: bool = False) -> Statement:
+    token = read.tokens[index]
+    spot = [m for m in read.analysis.mentions.within(read.sentence.start, read.sentence.end) if m.entity == speaker]
+    near = min(spot, key=lambda m: abs(m.start - token.start), default=None)
+    start = min(token.start, near.start) if near else token.start
+    end = max(token.end, near.end) if near else token.end
+    return Statement(speaker, verb.kind, verb.verb, token.start, start, end, rule, planned)
+
+
+def _allowed(read: Line, speaker: str, verb: Verb) -> bool:
+    """Bodies promise, agree and open without speaking; persons speak whatever the verb."""
+    return read.analysis.entities[speaker].type == "Person" or (verb.verb not in _QUIET and verb.kind != "open")
+
+
+def _unit_end(read: Line, index: int) -> tuple[str, int] | None:
+    """The speaker whose words end before token `index`, and the index where they begin."""
+    for group in read.groups:
+        if group.index < index and group.after == index:
+            return group.entity, group.first
+    token = read.tokens[index - 1] if index else None
+    if token and token.text == ")":
+        opening = next((n for n in range(index - 2, max(-1, index - 6), -1) if read.tokens[n].text == "("), None)
+        return _unit_end(read, opening) if opening else None
+    if token and token.mention and token.type in ACTORS:
+        return token.mention.entity, index - 1
+    return None
+
+
+def _back_to_subject(read: Line, index: int) -> int:
+    """The index after the subject of a verb: auxiliaries, adverbs and a closing comma passed over."""
+    index = _back_over_clause(read, index)
+    while index > 0:
+        word = read.word(index - 1)
+        if word in _AUX or word in _SKIP or (word.endswith("ly") and not read.tokens[index - 1].capital):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _back_over_clause(read: Line, index: int) -> int:
+    """Passes over ', in his opening remarks,' between subject and verb."""
+    if read.word(index - 1) != ",":
+        return index
+    for number in range(index - 2, max(0, index - 12), -1):
+        if read.word(number) == "," and read.word(number + 1) in (
+            "in",
+            "on",
+            "at",
+            "speaking",
+            "during",
+            "for",
+            "while",
+            "who",
+            "which",
+        ):
+            return number
+    return index
+
+
+def _before(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
+    """The speakers that stand directly before the verb, with those joined to them."""
+    end = _back_to_subject(read, index)
+    relative = read.word(end - 1) == "who" or (read.word(end - 1) == "which" and read.word(end - 2) == ",")
+    if relative:
+        end -= 1
+    if end and read.word(end - 1) == "," and _unit_end(read, end) is None:
+        end -= 1
+    if read.word(end - 1) in ("he", "she"):
+        person = person_before(read.analysis, read.sentence.start, read.tokens[end - 1].start)
+        return [(person, "pronoun")] if person else []
+    unit, found = _unit_end(read, end), []
+    first = end
+    while unit:
+        found.append(unit[0])
+        first = unit[1]
+        end = first
+        while read.word(end - 1) in _JOINTS:
+            end -= 1
+        unit = _unit_end(read, end) if end < first and not relative else None
+    if not found or not _is_subject(read, first, found):
+        return []
+    return [(f, "subject") for f in dict.fromkeys(found)]
+
+
+def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
+    """Whether the list that begins at `first` is the subject, and not part of 'the head of B' or 'officials from S'."""
+    while read.word(first - 1) in ("the", "both"):
+        first -= 1
+    if all(read.analysis.entities[f].type == "Person" for f in found):
+        return read.word(first - 1) not in ("of", "from", "with", "by", "to", "for") or first < 3
+    return read.word(first - 1) not in _LINKS and read.word(first - 1) != "'s" and not _governed(read, first)
+
+
+def _governed(read: Line, first: int) -> bool:
+    """Whether the words before make the name part of something else ('Police and Frontex officials from Kenya, Uganda')."""
+    return any(read.word(n) in _LINKS for n in range(max(0, first - 2), first)) and read.word(first - 1) == "and"
+
+
+def _inverted(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
+    """'…,' said P."""
+    if verb.kind not in ("say", "tell", "stance") or read.word(index - 1) not in (
+        ",",
+        "”",
+        '"',
+        "’",
+        "'",
+        "»",
+        "-",
+        "–",
+        "",
+    ):
+        return []
+    for group in read.groups:
+        if group.first in (index + 1, index + 2) and (
+            group.first == index + 1 or read.word(index + 1) in ("the", "a", "an")
+        ):
+            return [(group.entity, "inverted")]
+    start = index + 1 + (read.word(index + 1) == "the")
+    token = read.tokens[start] if start < len(read.tokens) else None
+    if (
+        token
+        and token.mention
+        and token.type in ACTORS
+        and verb.verb in ("say", "add", "note", "warn")
+        and read.word(start + 1) != "'s"
+    ):
+        return [(token.mention.entity, "inverted")]
+    return []
+
+
+def _parsed_subject(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
+    """The subject that the parser gives the verb, or the verb that it is joined to."""
+    parsed = _parsed(read, index)
+    if parsed is None or verb.tense == "ing" and parsed.dep_ not in ("advcl", "ROOT", "conj"):
+        return []
+    subject = _subject_of(parsed)
+    if subject is None:
+        return []
+    offset = read.sentence.start + subject.idx
+    if subject.lower_ in ("he", "she"):
+        person = person_before(read.analysis, read.sentence.start, offset)
+        return [(person, "pronoun")] if person else []
+    person = definite(read.analysis, read.sentence, subject)
+    if person:
+        return [(person, "definite")]
+    heads = [subject, *subject.conjuncts] if verb.tense != "ing" else [subject]
+    found = [_unit_at(read, read.sentence.start + h.idx) for h in heads]
+    return [(f, "parsed") for f in dict.fromkeys(found) if f]
+
+
+def _subject_of(verb: Any) -> Any:
+    """The nominal subject of a verb, of the verb it is joined to, or the noun that a relative clause modifies."""
+    for _ in range(4):
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects:
+            if subjects[0].dep_ == "nsubjpass":
+                return None
+            if subjects[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return verb.head if subjects[0].lower_ == "who" else None
+            return subjects[0]
+        if verb.dep_ not in ("conj", "advcl", "xcomp") or verb.head is verb:
+            return None
+        if verb.head.pos_ not in ("VERB", "AUX"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _unit_at(read: Line, offset: int) -> str | None:
+    """The person whose words (title, name, apposition) cover the offset, or the actor named there as a subject."""
+    for group in read.groups:
+        if read.tokens[group.first].start <= offset < read.tokens[group.after - 1].end:
+            return group.entity
+    for number, token in enumerate(read.tokens):
+        if token.mention and token.start <= offset < token.end and token.type in ACTORS:
+            nxt = read.word(number + 1)
+            return None if nxt == "'s" else token.mention.entity
+    return None
+
+
+def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
+    """'was opened by P', 'remarks were delivered by P and Q'."""
+    if verb.kind not in ("open", "present"):
+        return []
+    by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
+    return [_statement(read, s, index, verb, "agent") for s in _people_from(read, by + 1)] if by else []
+
+
+def _people_from(read: Line, index: int) -> list[str]:
+    """The persons listed from token `index` on."""
+    chosen: list[str] = []
+    for group in read.groups:
+        opening = index + (read.word(index) in ("the", "its", "their", "his", "her"))
+        if group.first <= opening <= group.index:
+            chosen.append(group.entity)
+            index = group.after
+            while read.word(index) in (",", "and", "&", ";", "as", "well"):
+                index += 1
+            if index == group.after:
+                break
+    return chosen
+
+
+def _nominal(read: Line, index: int) -> list[Statement]:
+    """'according to B', 'a statement issued by B', 'in his remarks, P', 'remarks by P'."""
+    word = read.word(index)
+    if word == "according" and read.word(index + 1) == "to":
+        return _according(read, index)
+    if word in ("statement", "communiqué", "communique", "release"):
+        return _released(read, index)
+    if word in words("speech_nouns", "noun", "remarks"):
+        return _remarks(read, index)
+    return []
+
+
+def _according(read: Line, index: int) -> list[Statement]:
+    start = index + 2 + (read.word(index + 2) == "the")
+    people = _people_from(read, index + 2)
+    token = read.tokens[start] if start < len(read.tokens) else None
+    owns = read.word(start + 1) == "'s"
+    speaker = (
+        people[0]
+        if people
+        else token.mention.entity
+        if token and token.mention and token.type in ACTORS and not owns
+        else None
+    )
+    verb = Verb("according", "stance", "finite", frozenset())
+    return [_statement(read, speaker, index, verb, "according-to")] if speaker else []
+
+
+def _released(read: Line, index: int) -> list[Statement]:
+    """'a statement (issued) by B', 'a statement that B issued', 'B issued a statement'."""
+    tokens, verb = read.tokens, Verb("issue", "stance", "finite", frozenset())
+    after = index + 1
+    while read.word(after) in (
+        "issued",
+        "released",
+        "published",
+        "by",
+        "from",
+        "that",
+        "which",
+        "of",
+        "the",
+        "today",
+        "yesterday",
+    ):
+        after += 1
+    linked = any(read.word(n) in ("by", "from", "that", "which") for n in range(index + 1, after))
+    if linked and after < len(tokens) and tokens[after].type in ACTORS:
+        mention = tokens[after].mention
+        that = any(read.word(n) in ("that", "which") for n in range(index + 1, after))
+        if mention and (not that or read.word(after + 1) in ("issued", "released", "published", "made")):
+            return [_statement(read, mention.entity, index, verb, "statement-of")]
+    for number in range(index - 1, max(0, index - 6), -1):
+        if read.word(number) in ("issued", "released", "published", "issues", "releases"):
+            unit = _unit_end(read, _back_to_subject(read, number))
+            return [_statement(read, unit[0], index, verb, "statement-of")] if unit else []
+    return []
+
+
+def _remarks(read: Line, index: int) -> list[Statement]:
+    """'In his remarks, P …', 'opening remarks by P', 'P's remarks'."""
+    verb = Verb("remarks", "present", "finite", frozenset())
+    if read.word(index + 1) in ("by", "from", "of") and (people := _people_from(read, index + 2)):
+        return [_statement(read, person, index, verb, "remarks-by") for person in people]
+    first = next((n for n in range(index - 1, max(-1, index - 5), -1) if read.word(n) in ("his", "her")), None)
+    if first is None or read.word(first - 1) not in ("in", "during", "with"):
+        return []
+    comma = read.word(index + 1) == ","
+    ahead = next((g for g in read.groups if comma and g.first - index in (2, 3)), None)
+    person = ahead.entity if ahead else None
+    if person is None:
+        behind = [g for g in read.groups if g.index < first]
+        pronoun = not behind and {"he", "she"} & {read.word(n) for n in range(index, index + 4)}
+        person = behind[-1].entity if behind else None
+        if pronoun or (person is None and not comma):
+            person = person_before(read.analysis, read.sentence.start, read.sentence.start)
+    return [_statement(read, person, index, verb, "remarks")] if person else []

@@ -1,0 +1,216 @@
+"""Speaker claims: who is reported as saying something, and whether at an event or only in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.analysis import Analysis
+from kg.extract.headlines import headline_statements
+from kg.extract.presented import presented
+from kg.extract.quotations import quotations
+from kg.extract.sentences import Sentence
+from kg.extract.speech import Line, Statement, line, statements_in
+from kg.extract.words import words
+from kg.records import DOCUMENT, Span
+
+EventAt = Callable[[int], str | None]
+
+_TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
+_AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
+             "conference", "summit", "forum", "workshop", "guests", "session", "delegations"}  # fmt: skip
+_ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters", "afp",
+              "interview", "twitter", "tweet", "tweeted", "statement", "agency", "correspondent", "daily"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement with its sentence, and the event it is tied to, None where to none, so far."""
+
+    statement: Statement
+    read: Line
+    cue: bool
+    event: str | None = None
+
+
+def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -> None:
+    """Adds `speaker` claims with the `participant` claims that follow, quotations, and what was presented. `event_at`
+    tells the event that the text around an offset is about."""
+    inside = [(s.start, s.end) for s in analysis.segments if s.kind == "quotation"]
+    told: list[Told] = []
+    for sentence in analysis.sentences:
+        if sentence.kind == "body":
+            read = line(analysis, sentence, docs.get(sentence.index))
+            told += [Told(s, read, tied(read, s)) for s in _once(statements_in(read, inside))]
+    _resolve(analysis, told, event_at)
+    for one in told:
+        _claim(analysis, one, told)
+    for statement in headline_statements(analysis):
+        _record(analysis, statement, None)
+    _stand_ins(analysis, event_at)
+    quotations(analysis, [(t.statement, t.event) for t in told], event_at)
+    presented(analysis, [(t.statement, t.read) for t in told], event_at)
+
+
+def _once(found: Sequence[Statement]) -> list[Statement]:
+    kept: dict[tuple[str, int], Statement] = {}
+    for statement in found:
+        kept.setdefault((statement.speaker, statement.offset), statement)
+    return list(kept.values())
+
+
+def tied(read: Line, statement: Statement) -> bool:
+    """Whether the sentence itself ties the statement to an event: 'during the training', 'told the conference', 'in her
+    remarks', 'opened', 'presented', 'was represented by'."""
+    spoken = {t.lower for t in read.tokens}
+    if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
+        return False
+    if statement.kind in ("present", "open") or statement.verb in ("speak", "brief"):
+        return True
+    if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
+        return True
+    return bool(_told_audience(read, statement) or _represented(read, statement))
+
+
+def _remarks(read: Line) -> bool:
+    """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
+    for index, token in enumerate(read.tokens):
+        if token.lower in words("speech_nouns", "noun", "remarks"):
+            before = {read.word(n) for n in range(max(0, index - 4), index)}
+            if before & {"his", "her", "their"} and before & {"in", "during", "with", "delivering", "giving", "at"}:
+                return True
+        if (
+            token.lower in ("opening", "closing", "close", "event", "ceremony", "launch")
+            and read.word(index - 1) == "the"
+        ):
+            if read.word(index - 2) in ("at", "during", "addressing", "on"):
+                return True
+    return False
+
+
+def _event_named(read: Line, statement: Statement) -> bool:
+    """Whether an event stands in the sentence behind 'during', 'at', 'told' or the like, or an audience is told."""
+    text = read.analysis.text
+    for mention in read.analysis.events.within(read.sentence.start, read.sentence.end):
+        before = text[max(read.sentence.start, mention.start - 30) : mention.start].lower().split()
+        while before and (before[-1] in ("the", "a", "an", "this", "its", "their") or before[-1].endswith(("-day",))):
+            before.pop()
+        if before and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.start - statement.offset) < 160:
+            return True
+    return False
+
+
+def _told_audience(read: Line, statement: Statement) -> bool:
+    index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
+    following = [read.word(n) for n in range(index + 1, index + 5)]
+    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
+    return asked and bool(set(following) & _AUDIENCE)
+
+
+def _represented(read: Line, statement: Statement) -> bool:
+    spans = [
+        c.evidence[0] for c in read.analysis.claims if c.relation == "represents" and c.subject == statement.speaker
+    ]
+    return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
+
+
+def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> None:
+    """Finds the events: first by the cues, then for those who speak on where others spoke at it, or who attended."""
+    for one in told:
+        if one.cue:
+            one.event = event_at(one.statement.offset)
+    for number, one in enumerate(told):
+        if not one.cue and _speaks(analysis, one) and one.event is None:
+            one.event = _carried(analysis, told, number) or _attended(analysis, one, event_at)
+
+
+def _speaks(analysis: Analysis, one: Told) -> bool:
+    """One who says something, not one who only welcomes or expects; and not elsewhere."""
+    return one.statement.kind in ("say", "tell") and not {t.lower for t in one.read.tokens} & _ELSEWHERE
+
+
+def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | None:
+    """The event at which the last speaker before spoke, or one in the same paragraph 'also' spoke. A body speaks on
+    there only in the same paragraph or the next."""
+    paragraph = told[number].read.sentence.paragraph
+    person = analysis.entities[told[number].statement.speaker].type == "Person"
+    earlier = [t.event for t in told[:number] if t.event and (person or paragraph - t.read.sentence.paragraph < 2)]
+    if earlier:
+        return earlier[-1]
+    later = [
+        t.event
+        for t in told[number + 1 :]
+        if t.event and t.read.sentence.paragraph == paragraph and "also" in {w.lower for w in t.read.tokens}
+    ]
+    return later[0] if later else None
+
+
+def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
+    """The event in focus, where the speaker is said to take part in it."""
+    event = event_at(one.statement.offset)
+    speaker = one.statement.speaker
+    if analysis.entities[speaker].type != "Person":
+        return None
+    there = any(
+        c.relation in ("participant", "chair") and (c.subject, c.object) == (event, speaker) for c in analysis.claims
+    )
+    stood = any(
+        c.relation == "represents" and c.subject == speaker and c.rule == "represented-by" for c in analysis.claims
+    )
+    return event if there or stood else None
+
+
+def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
+    """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
+    elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
+    if one.event or not elsewhere:
+        _record(analysis, one.statement, one.event)
+
+
+def _record(analysis: Analysis, statement: Statement, event: str | None) -> None:
+    span = Span(statement.start, statement.end)
+    status = "planned" if statement.planned and event else "explicit"
+    confidence = _CONFIDENCE.get(statement.rule, 0.88)
+    analysis.claim(
+        "speaker",
+        event or DOCUMENT,
+        statement.speaker,
+        f"speech:{statement.rule}",
+        span,
+        status=status,
+        confidence=confidence,
+    )
+    if event:
+        analysis.claim(
+            "participant", event, statement.speaker, f"speech:{statement.rule}", span, status=status,
+            confidence=round(confidence * 0.95, 3),
+        )  # fmt: skip
+
+
+_CONFIDENCE = {
+    "subject": 0.93,
+    "inverted": 0.92,
+    "pronoun": 0.8,
+    "parsed": 0.85,
+    "definite": 0.75,
+    "according-to": 0.88,
+}
+
+
+def _stand_ins(analysis: Analysis, event_at: EventAt) -> None:
+    """Who represents a body at an event takes part in it, and so does the body."""
+    for claim in [c for c in analysis.claims if c.relation == "represents"]:
+        span = claim.evidence[0]
+        sentence = _sentence(analysis, span.start)
+        event = event_at(span.start) if sentence and sentence.kind == "body" else None
+        if event and claim.rule in ("represented-by", "led-delegation"):
+            for taking_part in (claim.subject, claim.object):
+                analysis.claim("participant", event, taking_part, f"represents:{claim.rule}", span, confidence=0.85)
+        elif event and claim.rule == "on-behalf-of":
+            analysis.claim("participant", event, claim.subject, f"represents:{claim.rule}", span, confidence=0.85)
+
+
+def _sentence(analysis: Analysis, offset: int) -> Sentence | None:
+    return analysis.sentence_at(offset)
