@@ -17,6 +17,7 @@ from kg.extract.gazetteer_tokens import BREAK, JOINED, Token, tokenize
 from kg.reference import CITIES, STATES, ReferenceRow, reference
 
 _SENTENCE_ENDS = frozenset(".!?:")
+_PLACE = "Place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,21 @@ Choice = tuple[int, int, tuple[ReferenceRow, ...], Form]
 def _select(
     candidates: list[list[Candidate]], context: Context, keep: Callable[[tuple[Form, ...]], tuple[Form, ...]]
 ) -> list[Choice]:
-    """The longest candidate at each place that has a form whose conditions hold."""
+    """The longest candidate at each place that has a form whose conditions hold. No place is taken out of a longer
+    name that was refused: 'New York' in 'New York Declaration on Forests'."""
     chosen: list[Choice] = []
-    reached = 0
+    reached = refused = 0
     for group in candidates:
         if group[0][0] < reached:
             continue
         for first, last, written in group:
             forms = [f for f in keep(written) if all(c.holds(context, first, last) for c in f.conditions)]
-            if forms:
+            if forms and not (last <= refused and forms[0].row.type == _PLACE):
                 rows = tuple({form.row.id: form.row for form in forms}.values())
                 chosen.append((first, last, rows, forms[0]))
                 reached = last
                 break
+            refused = max(refused, last if last - first > 1 else 0)
     return chosen
 
 
