@@ -18,6 +18,7 @@ from kg.validate.terms import Triple, triple
 
 MG = rdflib.Namespace(ONTOLOGY)
 OA_EXACT = rdflib.URIRef("http://www.w3.org/ns/oa#exact")
+_DATES = (MG.startDate, MG.endDate)
 _ATTRIBUTED = rdflib.URIRef(CONCEPT + "assertion-status/attributed")
 
 
@@ -199,8 +200,15 @@ class Draft:
             for predicate, end in list(self.graph.predicate_objects(claim)):
                 self._drop((claim, predicate, end))
             if s is not None and p is not None and o is not None and not self._still_stated(s, p, o):
-                self._drop((s, p, o))
+                self._drop_plain(s, p, o)
         self._drop_orphans(touched)
+
+    def _drop_plain(self, s: Node, p: Node, o: Node) -> None:
+        """Takes out a plain fact, and the expression that was made from it."""
+        self._drop((s, p, o))
+        if p in _DATES:
+            for expression in list(self.graph.objects(s, MG.edtf)):
+                self._drop((s, MG.edtf, expression))
 
     def _still_stated(self, s: Node, p: Node, o: Node) -> bool:
         """Whether a claim that is left asserts the triple; a speaker's claim does not."""

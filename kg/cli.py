@@ -1,0 +1,235 @@
+"""The command `kg`: thin functions over the flow. Everything heavy is imported only by the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.records import KgError
+
+DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
+_USAGE_ERROR = typer.BadParameter.__mro__[1]
+_CLICK_ERROR = typer.BadParameter.__mro__[2]
+_STOPPED = 130
+
+app = typer.Typer(
+    name="kg",
+    help="Reads press releases on migration governance and turns them into a validated RDF knowledge graph.",
+    epilog="Start with: kg build examples/articles --out out",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
+OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
+DEFAULT_STORE = Path("out/store")
+
+
+class ExtractFormat(StrEnum):
+    """How `kg extract` prints."""
+
+    json = "json"
+    turtle = "turtle"
+    table = "table"
+
+
+class ExportFormat(StrEnum):
+    """What `kg export` writes."""
+
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+class QueryFormat(StrEnum):
+    """How `kg query` prints."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    turtle = "turtle"
+
+
+class Measure(StrEnum):
+    """What `kg network` measures."""
+
+    degree = "degree"
+    betweenness = "betweenness"
+    communities = "communities"
+    brokers = "brokers"
+    coparticipation = "co-participation"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kg.settings import VERSION
+
+        print(f"kg {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = (
+        False
+    ),
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error; works after any command.")] = (
+        False
+    ),
+) -> None:
+    """Reads press releases on migration governance and turns them into a validated RDF knowledge graph."""
+
+
+@app.command(epilog="Example: kg build examples/articles --out out")
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles, or folders of them.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")] = Path("out"),
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that are no longer found.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was quarantined.")] = False,
+) -> int:
+    """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html."""
+    from kg.cli_build import run
+
+    return run(paths, out, prune=prune, strict=strict)
+
+
+@app.command(epilog="Example: kg extract examples/articles/workshop.txt --format table")
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One article; - is standard input.")],
+    format: Annotated[ExtractFormat, typer.Option("--format", help="How to print.")] = ExtractFormat.json,
+    contacts: Annotated[bool, typer.Option("--contacts", help="Telephone numbers and e-mail addresses too.")] = False,
+) -> int:
+    """Print what one article says; nothing is stored."""
+    from kg.cli_extraction import run
+
+    return run(file, format.value, contacts=contacts)
+
+
+@app.command(epilog="Example: kg query event-participants --set event=meeting --format csv")
+def query(
+    name: Annotated[str, typer.Argument(metavar="[NAME|FILE.rq|-]", help="A question; none lists them.")] = "",
+    parameters: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A parameter.")] = None,
+    format: Annotated[QueryFormat, typer.Option("--format", help="How to print.")] = QueryFormat.table,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions."""
+    from kg.cli_query import run
+
+    return run(name, parameters or [], format.value, store)
+
+
+@app.command(epilog="Example: kg validate out/graph.ttl")
+def validate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]", help="RDF files; none: the store.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Check Turtle or TriG files, or the store, against the shapes; exit with 3 on violations."""
+    from kg.cli_checks import validate as run
+
+    return run(files or [], store)
+
+
+@app.command(epilog="Example: kg verify --store out/store")
+def verify(store: StoreOption = DEFAULT_STORE) -> int:
+    """Check that the quotation of every claim stands at its place in the stored text."""
+    from kg.cli_checks import verify as run
+
+    return run(store)
+
+
+@app.command(epilog="Example: kg network brokers --top 10")
+def network(
+    measure: Annotated[Measure, typer.Argument(metavar="[MEASURE]", help=", ".join(Measure))] = Measure.degree,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows.")] = 20,
+    persons: Annotated[bool, typer.Option("--persons", help="Count persons as actors too.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Measure the network of actors: who meets whom, who is central, who stands between."""
+    from kg.cli_network import run
+
+    return run(measure.value, top, store, persons=persons)
+
+
+@app.command(epilog='Example: kg view "African Union" --out au.html')
+def view(
+    actor: Annotated[str, typer.Argument(metavar="[ACTOR]", help="Open on this name, acronym or IRI.")] = "",
+    out: OutFile = Path("graph.html"),
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Write the relationship graph as one page that works offline."""
+    from kg.cli_view import run
+
+    return run(actor, out, store)
+
+
+@app.command(epilog="Example: kg export --format trig --out graph.trig")
+def export(
+    format: Annotated[ExportFormat, typer.Option("--format", help="The syntax.")] = ExportFormat.turtle,
+    out: OutFile = Path("-"),
+    contacts: Annotated[bool, typer.Option("--contacts", help="Telephone numbers and e-mail addresses too.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Write the graph for other programs."""
+    from kg.cli_view import export as run
+
+    return run(format.value, out, store, contacts=contacts)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    wanted = [argument for argument in given if argument != "--debug"]
+    code = _guarded(lambda: _run(wanted or ["--help"]), debug=debug)
+    sys.exit(code if wanted else USAGE)
+
+
+def _run(arguments: list[str]) -> int:
+    code = app(args=arguments, prog_name="kg", standalone_mode=False)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else DONE
+
+
+def _guarded(command: Callable[[], int], *, debug: bool) -> int:
+    """The exit code of a command; what it raises becomes one line on standard error."""
+    try:
+        return command()
+    except BrokenPipeError:  # the reader of the pipe has gone; nothing to say, and nothing to flush at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        print("kg: stopped: run the same command again to finish", file=sys.stderr)
+        return _STOPPED
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        print(f"kg: {' '.join(_said(error).split())}", file=sys.stderr)
+        return USAGE if isinstance(error, _USAGE_ERROR) else FAILED
+
+
+def _said(error: Exception) -> str:
+    """An error in words: what, where, how to mend."""
+    if isinstance(error, KgError):
+        return str(error)
+    if isinstance(error, _CLICK_ERROR):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "kg"
+        return f"usage: {error.format_message()} See '{command} --help'"  # type: ignore[attr-defined]
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or 'file'}: check the path, its permissions and the disk"
+    return f"internal error: {type(error).__name__}: {error}: run again with --debug and report it"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""`kg build` on the terminal: progress, complaints, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg.pipeline import BuildSummary, build
+from kg.pipeline import Progress as Told
+
+
+def run(paths: list[Path], out: Path, *, prune: bool, strict: bool) -> int:
+    """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
+    messages = Console(stderr=True, highlight=False)
+    with _bar(messages) as told:
+        summary = build(paths, out, prune=prune, strict=strict, progress=told, say=lambda line: say(messages, line))
+    Console(highlight=False).print(as_table(summary))
+    return summary.exit_code
+
+
+def say(console: Console, line: str) -> None:
+    """One line on standard error, however long."""
+    console.print(f"kg: {line}", markup=False, soft_wrap=True)
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Told]:
+    """A progress bar, shown on a terminal alone."""
+    columns = (
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+
+        def told(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=name[-40:])
+
+        yield told
+
+
+def as_table(summary: BuildSummary) -> Table:
+    """The summary, no wider than 80 columns."""
+    table = Table(title="Build", title_justify="left", show_header=False, width=78)
+    table.add_column("what", no_wrap=True)
+    table.add_column("how many", overflow="fold", ratio=1)
+    table.add_row("Articles found", f"{summary.found:,}")
+    table.add_row("  read, new", f"{summary.added:,}")
+    table.add_row("  read, replacing", f"{summary.replaced:,}")
+    table.add_row("  unchanged, skipped", f"{summary.skipped:,}")
+    table.add_row("  failed", f"{summary.failed:,}")
+    if summary.removed:
+        table.add_row("Removed (--prune)", f"{summary.removed:,}", end_section=True)
+    table.add_section()
+    for name in ("articles", "actors", "events", "claims", "quarantined"):
+        table.add_row(
+            f"{name.capitalize()} {'lines' if name == 'quarantined' else 'in the store'}", f"{getattr(summary, name):,}"
+        )
+    table.add_section()
+    table.add_row("Files", "\n".join(str(path) for path in summary.files))
+    spent = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds.items())
+    table.add_row("Seconds", spent)
+    return table

@@ -1,0 +1,82 @@
+"""`kg validate` and `kg verify` on the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli_store import opened
+from kg.contacts import redact
+from kg.settings import ARTICLE, ENTITY, ONTOLOGY
+from kg.store import Mismatch
+from kg.store import verify as mismatches
+from kg.validate import Violation, validate_files, validate_store
+
+_NAMESPACES = {ONTOLOGY: "mg:", ENTITY: "id/", ARTICLE: "article/"}
+_FOUND = 3
+
+
+def validate(files: Sequence[Path], store: Path) -> int:
+    """Prints the SHACL report on the files, else on the store. Returns 3 where there are violations, else 0."""
+    if files:
+        found = validate_files(files)
+    else:
+        with opened(store) as graph:
+            found = validate_store(graph.store)
+    console = Console(highlight=False)
+    if found:
+        console.print(_report(found))
+    counts = Counter(violation.severity for _, violation in found)
+    console.print(_in_words(counts, len(files)), soft_wrap=True)
+    return _FOUND if counts["Violation"] else 0
+
+
+def verify(store: Path) -> int:
+    """Checks every quotation against the stored text, and the store against its own markers. Returns 1 where one does
+    not hold, else 0."""
+    console = Console(highlight=False)
+    with opened(store) as graph:
+        wrong = [_mismatch(found) for found in mismatches(graph)]
+        wrong += [f"{fault.graph}: {fault.message}" for fault in graph.check(default_graph=True)]
+        claims = graph.counts()["claims"]
+    for line in wrong:
+        console.print(redact(line), markup=False, soft_wrap=True)
+    verdict = f"{len(wrong):,} faults." if wrong else "every quotation stands at its place in the stored text."
+    console.print(f"{claims:,} claims checked: {verdict}", soft_wrap=True)
+    return 1 if wrong else 0
+
+
+def _mismatch(found: Mismatch) -> str:
+    stands = "nothing" if found.found is None else f"'{found.found}'"
+    return f"{found.key}: {found.segment}: quotes '{found.quoted}' where the text has {stands}: run kg build again"
+
+
+def _in_words(counts: Counter[str], files: int) -> str:
+    what = f"{files} file{'s' if files > 1 else ''}" if files else "The store"
+    if not counts:
+        return f"{what}: conforms to the shapes."
+    kinds = ", ".join(f"{count} {kind.lower()}{'s' if count > 1 else ''}" for kind, count in sorted(counts.items()))
+    return f"{what}: {kinds}."
+
+
+def _report(found: Sequence[tuple[str, Violation]]) -> Table:
+    table = Table(show_lines=True)
+    for column in ("Severity", "Focus", "Path", "Value", "What to mend"):
+        table.add_column(column, overflow="fold")
+    for place, violation in found:
+        cells = (violation.severity, _short(violation.focus), _short(violation.path), _short(violation.value))
+        table.add_row(*(Text(cell) for cell in cells), Text(f"{violation.message} ({place})"))
+    return table
+
+
+def _short(node: object) -> str:
+    """A node as it fits a column."""
+    text = redact("" if node is None else str(node))
+    for namespace, prefix in _NAMESPACES.items():
+        text = text.replace(namespace, prefix)
+    return text if len(text) <= 120 else f"{text[:119]}…"

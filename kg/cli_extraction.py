@@ -1,0 +1,145 @@
+"""What `kg extract` prints: the JSON that `kg evaluate` and the gold annotations share, and a table."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import DefaultGraph
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.contacts import redact
+from kg.export.files import whole_file
+from kg.export.lines import sorted_lines
+from kg.export.writers import TurtleExporter
+from kg.graph import article_graph
+from kg.read import find_articles, read_article
+from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError
+from kg.store import ArticleStore
+from kg.vocabulary import vocabulary
+
+Fact = tuple[str, str, str]
+
+
+def as_json(extraction: Extraction, name: str, *, contacts: bool = False) -> dict[str, Any]:
+    """The document of `name` as `{"id", "source", "entities", "facts", "claims"}`. `facts` holds the relations of the
+    guidelines once each, attributed ones included; the rest stands in `claims` alone. Telephone numbers and e-mail
+    addresses only with `contacts`."""
+    claims = [claim for claim in extraction.claims if contacts or not _private(claim)]
+    facts = list(dict.fromkeys(_fact(claim) for claim in claims if _guideline(claim)))
+    places = {fact: index for index, fact in enumerate(facts)}
+    return {
+        "id": name,
+        "source": _source(extraction.article),
+        "entities": {entity.id: _entity(entity) for entity in extraction.entities},
+        "facts": [list(fact) for fact in facts],
+        "claims": [_claim(claim, extraction.article, places.get(_fact(claim))) for claim in claims],
+    }
+
+
+def rows(extraction: Extraction) -> list[tuple[str, str, str, str, str]]:
+    """(relation, subject, object, status, quote) of each public claim, in text order, names in place of ids."""
+    names = {entity.id: entity.name for entity in extraction.entities} | {DOCUMENT: "(the document)"}
+    return [
+        (
+            claim.relation,
+            names.get(claim.subject, claim.subject),
+            names.get(claim.object, claim.object),
+            claim.status,
+            " … ".join(_quotes(claim, extraction.article)),
+        )
+        for claim in extraction.claims
+        if not _private(claim)
+    ]
+
+
+def _fact(claim: Claim) -> Fact:
+    return claim.relation, claim.subject, claim.object
+
+
+def _guideline(claim: Claim) -> bool:
+    relation = vocabulary().relations.get(claim.relation)
+    return relation is not None and relation.guideline
+
+
+def _private(claim: Claim) -> bool:
+    relation = vocabulary().relations.get(claim.relation)
+    return relation is not None and relation.private
+
+
+def _source(article: Article) -> dict[str, str | None]:
+    return {
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+    }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {"type": entity.type, "name": entity.name, "aliases": list(entity.aliases)}
+
+
+def _quotes(claim: Claim, article: Article) -> list[str]:
+    return [" ".join(article.text[span.start : span.end].split()) for span in claim.evidence]
+
+
+def _claim(claim: Claim, article: Article, fact: int | None) -> dict[str, Any]:
+    evidence = [
+        {"start": span.start, "end": span.end, "quote": article.text[span.start : span.end]} for span in claim.evidence
+    ]
+    return {
+        "fact": fact,
+        "relation": claim.relation,
+        "subject": claim.subject,
+        "object": claim.object,
+        "status": claim.status,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "evidence": evidence,
+        "attributedTo": claim.attributed_to,
+    }
+
+
+def run(file: Path, format: str, *, contacts: bool) -> int:
+    """Reads one file and prints what it says. Returns the exit code."""
+    from kg.extract import extract
+
+    sources = find_articles([file])
+    if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
+        raise KgError(f"extract: {file}: is a folder; name one file, or use kg build")
+    reading = read_article(sources[0])
+    for note in reading.notes:
+        print(f"kg: {note}", file=sys.stderr)
+    extraction = extract(reading.article)
+    if format == "json":
+        name = "stdin" if sources[0].path is None else file.stem
+        print(json.dumps(as_json(extraction, name, contacts=contacts), ensure_ascii=False, indent=2))
+    elif format == "turtle":
+        _print_turtle(extraction)
+    else:
+        _print_table(extraction)
+    return 0
+
+
+def _print_turtle(extraction: Extraction) -> None:
+    """The article's public graph, claims and evidence included."""
+    with ArticleStore.in_memory() as store, whole_file("-") as out:
+        graph = article_graph(extraction)
+        store.commit_article(graph)
+        exporter = TurtleExporter(out)
+        exporter.write(DefaultGraph(), sorted_lines(store.store, graph.graph))
+        exporter.finalize()
+
+
+def _print_table(extraction: Extraction) -> None:
+    table = Table(show_lines=True)
+    for column in ("Relation", "Subject", "Object", "Status", "Said in"):
+        table.add_column(column, overflow="fold")
+    for row in rows(extraction):
+        table.add_row(*(Text(redact(cell)) for cell in row))
+    Console(highlight=False).print(table)

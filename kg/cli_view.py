@@ -1,0 +1,31 @@
+"""`kg view` and `kg export` on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kg.cli_store import opened
+from kg.export import export as write
+from kg.pipeline import write_text
+from kg.view import graph_page
+
+
+def run(actor: str, out: Path, store: Path) -> int:
+    """Writes the relationship graph. Returns the exit code."""
+    with opened(store) as graph:
+        write_text(out, graph_page(graph.store, actor))
+    return _told(out)
+
+
+def export(name: str, out: Path, store: Path, *, contacts: bool) -> int:
+    """Writes the store in a format. Returns the exit code."""
+    with opened(store) as graph:
+        write(graph, name, out, contacts=contacts)
+    return _told(out)
+
+
+def _told(out: Path) -> int:
+    if str(out) != "-":
+        print(f"kg: wrote {out}", file=sys.stderr)
+    return 0

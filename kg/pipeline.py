@@ -1,0 +1,310 @@
+"""The flow as one job: read, extract, make the graph, pass the gate, store, export. One bad article stops nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import settings
+from kg.export import write_trig, write_turtle
+from kg.export.files import whole_file
+from kg.graph import ArticleGraph, article_graph
+from kg.graph.reference_graph import ontology_quads, reference_quads
+from kg.graph.terms import digest
+from kg.quarantine_file import NAME, QuarantineFile
+from kg.read import ReadError, Source, find_articles, read_article
+from kg.records import Article, KgError
+from kg.resources import folder
+from kg.store import ArticleStore, publish
+from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, as_lines, gate
+from kg.view import graph_page, report
+
+Progress = Callable[[int, int, str], None]
+"""Told before each article, and once at the end: how many are done, of how many, and the name of the next."""
+
+Say = Callable[[str], None]
+STAGES = ("read", "extract", "validate", "store", "export")
+STORE = "store"
+_READ_BY = ("read", "extract", "graph", "validate", "contacts.py", "records.py", "reference.py", "vocabulary.py")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a run did, what the store holds now, where the results are, and the seconds that each stage took."""
+
+    found: int
+    added: int
+    replaced: int
+    skipped: int
+    removed: int
+    failed: int
+    articles: int
+    actors: int
+    events: int
+    claims: int
+    quarantined: int
+    files: tuple[Path, ...]
+    seconds: dict[str, float]
+    strict: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 where no article at all could be used, or, if `strict`, where anything was kept out."""
+        used = self.added + self.replaced + self.skipped
+        return int(not used or (self.strict and self.failed + self.quarantined > 0))
+
+
+def build(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    *,
+    prune: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+    say: Say | None = None,
+) -> BuildSummary:
+    """Reads the articles under `paths` into the store below `out` and writes the results there.
+
+    An article that the store has with the same text, read by the same version, is not read again; one with another
+    text replaces. `prune` removes articles that are no longer found. What cannot be used becomes a line of
+    `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result cannot be written."""
+    target = Path(out)
+    target.mkdir(parents=True, exist_ok=True)
+    with ArticleStore.open(target / STORE) as store:
+        run = _Run(store, target, say or (lambda _: None))
+        run.prepare()
+        sources = run.find(paths)
+        for done, source in enumerate(sources):
+            if progress:
+                progress(done, len(sources), source.name)
+            run.take(source)
+        if progress:
+            progress(len(sources), len(sources), "writing the results")
+        if prune:
+            run.prune()
+        return run.finish(strict=strict)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of `build`."""
+
+    store: ArticleStore
+    out: Path
+    say: Say
+    quarantine: QuarantineFile = field(init=False)
+    facts: ReferenceFacts = field(default_factory=ReferenceFacts)
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+    paths: dict[str, str] = field(default_factory=dict)
+    lines: list[Quarantined] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def prepare(self) -> None:
+        """Loads reference data and ontology, and what earlier runs kept out."""
+        with self._timed("store"):
+            reference = list(reference_quads())
+            self.facts.add(reference)
+            self.store.load_reference(chain(reference, ontology_quads()))
+        self.quarantine = QuarantineFile(self.out).load(self._stored_hash)
+
+    def find(self, paths: Sequence[Path | str]) -> list[Source]:
+        """What there is to read; a path that leads to nothing becomes a line, and the others go on."""
+        good = []
+        for path in paths:
+            try:
+                find_articles([path])
+                good.append(path)
+            except ReadError as error:
+                self._failed("file", str(path), str(error))
+        sources = find_articles(good, lambda line: self._left_out(line, good))
+        if not sources and good:
+            listed = ", ".join(str(path) for path in good)
+            self._failed("file", listed, f"{listed}: no articles there; give .txt, .md, .html or .htm files")
+        self.counts["found"] = len(sources)
+        return sources
+
+    def take(self, source: Source) -> None:
+        """One article, from file to store. Whatever is wrong with it stays its own affair."""
+        self.seen.add(source.name)
+        try:
+            with self._timed("read"):
+                reading = read_article(source)
+            for note in reading.notes:
+                self._note(source.name, _named(note, source))
+            self._use(reading.article)
+        except ArticleRefused as refused:
+            self._failed("article", source.name, f"{source.name}: {refused}", refused.lines)
+        except KgError as error:
+            self._failed("file", source.name, _named(str(error), source))
+        except (Exception, RecursionError) as error:
+            said = f"{source.name}: {type(error).__name__}: {error}; report this, with the file"
+            self._failed("article", source.name, said)
+
+    def prune(self) -> None:
+        """Removes the articles that this run did not find."""
+        stored = self.store.keys()
+        gone = [key for key in stored if key not in self.paths and key not in self.seen]
+        with self._timed("store"):
+            self.counts["removed"] = sum(self.store.remove(key) for key in gone)
+        self.quarantine.keep_only(set(stored) - set(gone), self.seen)
+
+    def finish(self, *, strict: bool) -> BuildSummary:
+        """Publishes the store for readers, writes the results and sums up."""
+        with self._timed("export"):
+            self.store.flush()
+            publish(self.store)
+            self.quarantine.note_paths(self.seen, self.lines)
+            files = self._write(self.quarantine.lines())
+            self.quarantine.forget_journal()
+        held = _held(self.store.store)
+        counts = {name: self.counts[name] for name in ("found", "added", "replaced", "skipped", "removed", "failed")}
+        kept_out = sum(line.kind in ("claim", "entity", "fact") for line in self.quarantine.lines())
+        return BuildSummary(**counts, **held, quarantined=kept_out, files=files, seconds=self.seconds, strict=strict)
+
+    def _use(self, article: Article) -> None:
+        if self._double(article):
+            return
+        text_hash, version = digest(article.text), fingerprint()
+        if self.store.is_current(article.key, text_hash, version):
+            self.counts["skipped"] += 1
+            return
+        known = self.store.marker(article.key) is not None
+        graph, lines = self._graph(article)
+        with self._timed("store"):
+            self.quarantine.note_article(article.key, text_hash, lines)
+            self.store.commit_article(graph, version)
+        self.counts["replaced" if known else "added"] += 1
+
+    def _double(self, article: Article) -> bool:
+        """Whether this run had another file with the same key: the first one stands."""
+        first = self.paths.setdefault(article.key, article.path)
+        if first == article.path:
+            return False
+        message = f"{article.path}: has the same address as {first}, which was read; remove one of the two"
+        self._failed("file", article.path, message)
+        return True
+
+    def _graph(self, article: Article) -> tuple[ArticleGraph, list[Quarantined]]:
+        from kg.extract import extract  # loads spaCy: only where there is something to read
+
+        with self._timed("extract"):
+            graph = article_graph(extract(article))
+        with self._timed("validate"):
+            return gated(graph, self.facts, path=article.path)
+
+    def _write(self, lines: Sequence[Quarantined]) -> tuple[Path, ...]:
+        graph, store = self.store.store, self.out / STORE
+        names = ("graph.ttl", "graph.trig", "report.html", "graph.html", NAME)
+        turtle, trig, report_file, graph_file, quarantine = (self.out / name for name in names)
+        write_turtle(self.store, turtle)
+        write_trig(self.store, trig)
+        write_text(report_file, report(graph, lines))
+        write_text(graph_file, graph_page(graph))
+        write_text(quarantine, as_lines(lines))
+        return turtle, trig, report_file, graph_file, quarantine, store
+
+    def _failed(self, kind: str, path: str, said: str, lines: Iterable[Quarantined] = ()) -> None:
+        self.counts["failed"] += 1
+        self.seen.add(path)
+        self.say(said)
+        self.lines += lines or [Quarantined(path, path, kind, "", "", "", said, "")]
+
+    def _note(self, path: str, said: str) -> None:
+        self.seen.add(path)
+        self.say(said)
+        self.lines.append(Quarantined(path, path, "note", "", "", "", said, ""))
+
+    def _left_out(self, line: str, paths: Sequence[Path | str]) -> None:
+        """A note on a file in a folder, which is named as the user named the folder."""
+        for path in paths:
+            line = line.replace(os.path.realpath(path), str(path), 1) if Path(path).is_dir() else line
+        self._note(line.partition(": ")[0], line)
+
+    def _stored_hash(self, key: str) -> str | None:
+        marker = self.store.marker(key)
+        return None if marker is None else marker.text_hash
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - start
+
+
+def _named(message: str, source: Source) -> str:
+    """A message that names the file as the store does: results do not tell where on a machine they were made."""
+    return message if source.path is None else message.replace(str(source.path), source.name)
+
+
+def gated(graph: ArticleGraph, facts: ReferenceFacts, *, path: str = "") -> tuple[ArticleGraph, list[Quarantined]]:
+    """What of an article's graph conforms to the shapes, contacts included, and lines for the rest. Raises
+    ArticleRefused where the article itself does not conform."""
+    parts: dict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
+    for quad in graph.quads():
+        if isinstance(quad.graph_name, ox.NamedNode):
+            parts[quad.graph_name].append(quad)
+    public, contacts = parts[graph.graph], parts[graph.contacts_graph]
+    kept, lines = gate(public, facts.of(public), article=graph.key, path=path)
+    if contacts:
+        known = [*kept, *facts.of(contacts)]
+        private, more = gate(contacts, known, article=graph.key, path=path, shapes=PRIVATE)
+        kept, lines = [*kept, *private], [*lines, *more]
+    return graph.keeping(kept), lines
+
+
+@cache
+def fingerprint() -> str:
+    """The version that an article is read by: the code that reads, the ontology with its reference data, the language
+    model. Another one reads every article again."""
+    package = Path(__file__).parent
+    roots = [*(package / name for name in _READ_BY), folder("ontology")]
+    files = sorted(file for root in roots for file in (root.rglob("*") if root.is_dir() else [root]) if file.is_file())
+    content = hashlib.sha256()
+    for file in files:
+        if file.suffix != ".pyc":
+            content.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for name in ("spacy", settings.SPACY_MODEL, settings.BASE):
+        content.update(f"{name} {_installed(name)}\n".encode())
+    return f"{settings.VERSION}+{content.hexdigest()[:16]}"
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def write_text(path: Path | str, text: str) -> None:
+    """Writes a file whole or not at all; `-` is standard output. Raises KgError where it cannot be written."""
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8", "replace"))
+
+
+def _held(store: ox.Store) -> dict[str, int]:
+    """How many articles the store holds, and how many actors, events and claims these name."""
+    counts = {}
+    for name in ("Article", "Actor", "Event", "Claim"):
+        of_class = store.quads_for_pattern(
+            None,
+            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+            ox.NamedNode(settings.ONTOLOGY + name),
+            None,
+        )
+        named = {quad.subject for quad in of_class if str(quad.graph_name).startswith(f"<{settings.ARTICLE}")}
+        counts[f"{name.lower()}s"] = len(named)
+    return counts

@@ -1,0 +1,90 @@
+"""`quarantine.jsonl`: what was kept out, true to the store even where a run was killed.
+
+Lines of an article go to a journal before the article goes to the store, with the hash of its text; a journal that a
+killed run left behind counts as far as the store holds that text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.records import KgError
+from kg.validate.quarantine import Quarantined, as_lines, from_lines
+
+NAME = "quarantine.jsonl"
+_JOURNAL = ".quarantine-journal.jsonl"
+
+
+@dataclass(slots=True)
+class QuarantineFile:
+    """The lines of all articles of a store, by article key, and of files and runs that gave no article, by path."""
+
+    folder: Path
+    by_article: dict[str, list[Quarantined]] = field(default_factory=dict)
+    by_path: dict[str, list[Quarantined]] = field(default_factory=dict)
+
+    def load(self, stored_hash: Callable[[str], str | None]) -> QuarantineFile:
+        """Reads file and journal; `stored_hash` tells the text hash of an article in the store. Returns itself.
+
+        Raises KgError where the file is not ours."""
+        for line in self._read(self.folder / NAME):
+            self._put(line)
+        for entry in self._journal():
+            if stored_hash(entry["article"]) == entry["hash"]:
+                self.by_article[entry["article"]] = from_lines(entry["lines"])
+        return self
+
+    def note_article(self, key: str, text_hash: str, lines: Iterable[Quarantined]) -> None:
+        """Puts down what was kept out of an article, before the article is stored."""
+        found = sorted(set(lines))
+        if found or self.by_article.get(key):
+            entry = {"article": key, "hash": text_hash, "lines": as_lines(found)}
+            with (self.folder / _JOURNAL).open("a", encoding="utf-8") as journal:
+                journal.write(json.dumps(entry) + "\n")
+        self.by_article[key] = found
+
+    def note_paths(self, paths: Collection[str], lines: Iterable[Quarantined]) -> None:
+        """Puts down what this run says of files, in place of what earlier runs said of the same files."""
+        for path in paths:
+            self.by_path.pop(path, None)
+        for line in lines:
+            self.by_path.setdefault(line.path, []).append(line)
+
+    def keep_only(self, keys: Iterable[str], paths: Collection[str]) -> None:
+        """Drops the lines of articles that left the store, and of files that are no longer found."""
+        held = set(keys)
+        self.by_article = {key: lines for key, lines in self.by_article.items() if key in held}
+        self.by_path = {path: lines for path, lines in self.by_path.items() if path in paths}
+
+    def lines(self) -> list[Quarantined]:
+        """All lines, sorted, each once."""
+        groups = (*self.by_article.values(), *self.by_path.values())
+        return sorted({line for group in groups for line in group})
+
+    def forget_journal(self) -> None:
+        """Removes the journal, once the file itself is written."""
+        (self.folder / _JOURNAL).unlink(missing_ok=True)
+
+    def _put(self, line: Quarantined) -> None:
+        of_article = line.kind in ("claim", "entity", "fact")
+        group, key = (self.by_article, line.article) if of_article else (self.by_path, line.path)
+        group.setdefault(key, []).append(line)
+
+    def _read(self, path: Path) -> list[Quarantined]:
+        try:
+            return from_lines(path.read_text("utf-8")) if path.exists() else []
+        except (ValueError, OSError) as error:
+            raise KgError(f"build: {path}: {error}: move the file away and run again") from error
+
+    def _journal(self) -> list[dict[str, str]]:
+        path = self.folder / _JOURNAL
+        entries = []
+        for line in path.read_text("utf-8", "replace").split("\n") if path.exists() else []:
+            try:
+                entries.append(json.loads(line))
+            except json.JSONDecodeError:  # the last line of a killed run may be cut
+                continue
+        return entries

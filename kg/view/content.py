@@ -1,0 +1,263 @@
+"""What the pages show, read out of a store: articles, their entities, their facts with the sentences they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
+from kg.view.markup import plain
+from kg.view.sentences import around
+from kg.vocabulary import vocabulary
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_OA = "http://www.w3.org/ns/oa#"
+_DCT = "http://purl.org/dc/terms/"
+_PLAIN_CLAIM = {
+    *(_RDF + name for name in ("type", "subject", "predicate", "object")),
+    _DCT + "isPartOf",
+    *(ONTOLOGY + name for name in ("status", "confidence", "rule", "evidence", "attributedTo")),
+}
+
+_TEXTS_AT_HAND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence with the words in it that a claim rests on: `before`, `quote`, `after`, all as shown."""
+
+    start: int
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity as shown. `type` is its most special class, `names` all that a search should find it under."""
+
+    iri: str
+    label: str
+    type: str
+    names: tuple[str, ...] = ()
+    acronym: str = ""
+    actor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim as shown. `object` is a Thing or the words of a literal; `subject` the article where its `type` is so."""
+
+    claim: str
+    subject: Thing
+    relation: str
+    object: Thing | str
+    status: str
+    confidence: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+    attributed_to: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def object_label(self) -> str:
+        """The object in words."""
+        return self.object.label if isinstance(self.object, Thing) else self.object
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as shown, with its facts in the order of the text."""
+
+    iri: str
+    key: str
+    title: str
+    url: str | None
+    publisher: str
+    issued: str
+    facts: tuple[Fact, ...] = ()
+    things: tuple[Thing, ...] = ()
+
+
+Values = Mapping[str, list[ox.NamedNode | ox.Literal]]
+
+
+@dataclass(slots=True)
+class Contents:
+    """Reads documents out of a store; labels and things are looked up once."""
+
+    store: ox.Store
+    _things: dict[str, Thing] = field(default_factory=dict)
+    _headers: dict[str, Document] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    def article_iris(self) -> list[str]:
+        """The articles' graphs, sorted by key."""
+        graphs = {g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode)}
+        found = [g for g in graphs if g.startswith(ARTICLE)]
+        return sorted(found, key=lambda iri: (self._first(self.values(iri, iri), ONTOLOGY + "key"), iri))
+
+    def documents(self) -> Iterator[Document]:
+        """Each article, one at a time."""
+        for iri in self.article_iris():
+            yield self.document(iri)
+
+    def document(self, iri: str) -> Document:
+        """One article with its facts."""
+        graph = ox.NamedNode(iri)
+        claims = self.store.quads_for_pattern(None, _node(_RDF + "type"), _node(ONTOLOGY + "Claim"), graph)
+        facts = [self._fact(_iri(quad.subject), iri) for quad in claims]
+        return replace(self.header(iri), facts=tuple(sorted(facts, key=_place)), things=self._article_things(iri))
+
+    def header(self, iri: str) -> Document:
+        """What is known of an article itself, without its facts."""
+        if iri not in self._headers:
+            about = self.values(iri, iri)
+            key = self._first(about, ONTOLOGY + "key")
+            self._headers[iri] = Document(
+                iri=iri,
+                key=key,
+                title=plain(self._first(about, _DCT + "title") or key),
+                url=self._first(about, _DCT + "source") or None,
+                publisher=plain(self._first(about, _DCT + "publisher")),
+                issued=plain(self._first(about, _DCT + "issued")),
+            )
+        return self._headers[iri]
+
+    def facts_about(self, iri: str) -> list[tuple[Fact, Document]]:
+        """The public claims whose subject is the entity, each with the article that makes it, sorted."""
+        claims = self.store.quads_for_pattern(None, _node(_RDF + "subject"), _node(iri), None)
+        places = [(_iri(quad.subject), _iri(quad.graph_name)) for quad in claims]
+        found = [(self._fact(c, g), self.header(g)) for c, g in places if g.startswith(ARTICLE)]
+        return sorted(found, key=lambda pair: (pair[1].key, _place(pair[0]), pair[0].claim))
+
+    def thing(self, iri: str) -> Thing:
+        """An entity, or an article, by IRI."""
+        if iri not in self._things:
+            values = self.values(iri)
+            types = {value.value.removeprefix(ONTOLOGY) for value in values.get(_RDF + "type", ())}
+            label = plain(self._first(values, _LABEL) or self._first(values, _DCT + "title") or iri.rpartition("/")[2])
+            alternatives = (_SKOS + "altLabel", ONTOLOGY + "acronym")
+            names = sorted({plain(v.value) for p in alternatives for v in values.get(p, ())} - {label})
+            self._things[iri] = Thing(
+                iri, label, _narrowest(types), tuple(names), self._acronym(values), "Actor" in types
+            )
+        return self._things[iri]
+
+    def values(self, subject: str, graph: str | None = None) -> Values:
+        """All values of a subject by predicate, in one named graph or in the default graph; sorted."""
+        where = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        found: dict[str, list[ox.NamedNode | ox.Literal]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(_node(subject), None, None, where):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                found[quad.predicate.value].append(quad.object)
+        return {predicate: sorted(values, key=str) for predicate, values in found.items()}
+
+    def _acronym(self, values: Values) -> str:
+        """The shortest of the acronyms, the first by letters of several."""
+        found = [plain(value.value) for value in values.get(ONTOLOGY + "acronym", ())]
+        return min(found, key=lambda name: (len(name), name), default="")
+
+    def _article_things(self, iri: str) -> tuple[Thing, ...]:
+        typed = self.store.quads_for_pattern(None, _node(_RDF + "type"), None, ox.NamedNode(iri))
+        iris = {iri for quad in typed if (iri := _iri(quad.subject)).startswith(ENTITY)}
+        return tuple(sorted((self.thing(found) for found in iris), key=lambda t: (t.type, t.label, t.iri)))
+
+    def _text(self, iri: str) -> str:
+        """The stored text of an article; only some are kept at hand."""
+        if iri not in self._texts:
+            if len(self._texts) >= _TEXTS_AT_HAND:
+                self._texts.clear()
+            self._texts[iri] = self._stored_text(iri)
+        return self._texts[iri]
+
+    def _stored_text(self, iri: str) -> str:
+        graph = ox.NamedNode(TEXT_GRAPHS + iri.removeprefix(ARTICLE))
+        for quad in self.store.quads_for_pattern(_node(iri), _node(ONTOLOGY + "text"), None, graph):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        return ""
+
+    def _fact(self, claim: str, graph: str) -> Fact:
+        values = self.values(claim, graph)
+        evidence = [self._evidence(v.value, graph) for v in values.get(ONTOLOGY + "evidence", ())]
+        return Fact(
+            claim=claim,
+            subject=self.thing(self._first(values, _RDF + "subject")),
+            relation=self._first(values, _RDF + "predicate").removeprefix(ONTOLOGY),
+            object=self._shown((values.get(_RDF + "object") or [ox.Literal("")])[0]),
+            status=self._named(values, "status"),
+            confidence=self._first(values, ONTOLOGY + "confidence"),
+            rule=self._first(values, ONTOLOGY + "rule"),
+            evidence=tuple(sorted(evidence, key=lambda e: e.start)),
+            attributed_to=self._named(values, "attributedTo"),
+            details=self._details(values),
+        )
+
+    def _details(self, values: Values) -> tuple[tuple[str, str], ...]:
+        found = [(p, v) for p, listed in values.items() for v in listed if p not in _PLAIN_CLAIM]
+        own = [(p.removeprefix(ONTOLOGY), self._words(v)) for p, v in found if p.startswith(ONTOLOGY)]
+        return tuple(sorted(own))
+
+    def _evidence(self, segment: str, graph: str) -> Evidence:
+        values, text = self.values(segment, graph), self._text(graph)
+        quote = self._first(values, _OA + "exact")
+        start = int(self._first(values, _OA + "start") or 0)
+        end = start + len(quote)
+        if text[start:end] != quote:
+            return Evidence(start, "", plain(quote), "")
+        first, last = around(text, start, end)
+        return _marked(start, text[first:start], quote, text[end:last])
+
+    def _shown(self, value: ox.NamedNode | ox.Literal) -> Thing | str:
+        if isinstance(value, ox.NamedNode) and value.value.startswith((ENTITY, ARTICLE)):
+            return self.thing(value.value)
+        return self._words(value)
+
+    def _words(self, value: ox.NamedNode | ox.Literal) -> str:
+        if isinstance(value, ox.Literal):
+            return plain(value.value)
+        if value.value.startswith(CONCEPT):
+            return plain(value.value.rpartition("/")[2])
+        return self.thing(value.value).label
+
+    def _named(self, values: Values, name: str) -> str:
+        return ", ".join(self._words(value) for value in values.get(ONTOLOGY + name, ()))
+
+    @staticmethod
+    def _first(values: Values, predicate: str) -> str:
+        return (values.get(predicate) or [ox.Literal("")])[0].value
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _place(fact: Fact) -> tuple[int, str, str, str]:
+    start = fact.evidence[0].start if fact.evidence else 0
+    return start, fact.subject.label, fact.relation, fact.object_label
+
+
+def _narrowest(types: set[str]) -> str:
+    """The class among `types` that is above none of the others; of several, the first by name."""
+    classes = vocabulary().classes
+    above = {name for found in types if found in classes for name in classes[found].superclasses}
+    own = sorted(name for name in types if name in classes and name not in above)
+    return own[0] if own else ""
+
+
+def _marked(start: int, before: str, quote: str, after: str) -> Evidence:
+    """The sentence in three parts. Where a telephone number or address runs over an edge of the quotation, the edge is
+    given up for the sentence redacted as a whole."""
+    parts = plain(before), plain(quote), plain(after)
+    whole = plain(before + quote + after)
+    return Evidence(start, *parts) if "".join(parts) == whole else Evidence(start, "", whole, "")

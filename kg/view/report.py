@@ -1,0 +1,172 @@
+"""`report.html`: what each article says, with the sentence behind every fact, and what was kept out. No script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from kg.validate import Quarantined
+from kg.view.content import Contents, Document, Evidence, Fact, Thing
+from kg.view.markup import asset, bdi, chip, esc, link, page
+from kg.vocabulary import vocabulary
+
+MOST_ARTICLES = 250
+"""Articles shown with their facts; of a larger store, the rest is listed by title, so that browsers open the page."""
+
+
+def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
+    """The page. `quarantined`: the lines of the quarantine file."""
+    contents = Contents(store)
+    iris = contents.article_iris()
+    documents = [contents.document(iri) for iri in iris[:MOST_ARTICLES]]
+    rest = [contents.document(iri) for iri in iris[MOST_ARTICLES:]]
+    body = [
+        '<main class="wide">',
+        "<h1>What the articles say</h1>",
+        '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.</p>',
+        _counts([*documents, *rest], quarantined),
+        _contents_list(documents, rest),
+        *(_article(number, document, quarantined) for number, document in enumerate(documents, start=1)),
+        _kept_out("Files that were not read", [q for q in quarantined if q.kind in ("file", "article")]),
+        _kept_out("Notes on what was read", [q for q in quarantined if q.kind == "note"]),
+        "</main>",
+    ]
+    return page("What the articles say", body, styles=asset("pages.css"))
+
+
+def _counts(documents: Sequence[Document], quarantined: Sequence[Quarantined]) -> str:
+    things = {thing for document in documents for thing in document.things}
+    numbers = {
+        "articles": len(documents),
+        "actors": sum(thing.actor for thing in things),
+        "events": sum(thing.type == "Event" for thing in things),
+        "claims": sum(len(document.facts) for document in documents),
+        "kept out": sum(line.kind != "note" for line in quarantined),
+    }
+    items = (f"<li><b>{number:,}</b>{name}</li>" for name, number in numbers.items())
+    return f'<ul class="counts">{"".join(items)}</ul>'
+
+
+def _contents_list(documents: Sequence[Document], rest: Sequence[Document]) -> str:
+    rows = [
+        f'<tr><td><a href="#a{number}">{bdi(d.title)}</a></td><td>{bdi(d.publisher)}</td><td>{esc(d.issued)}</td>'
+        f"<td>{len(d.facts)}</td></tr>"
+        for number, d in enumerate(documents, start=1)
+    ]
+    rows += [
+        f"<tr><td>{bdi(d.title)} (not shown below)</td><td>{bdi(d.publisher)}</td><td>{esc(d.issued)}</td>"
+        f"<td>{len(d.facts)}</td></tr>"
+        for d in rest
+    ]
+    head = "<thead><tr><th>Article</th><th>Publisher</th><th>Date</th><th>Claims</th></tr></thead>"
+    return f'<nav class="card" aria-label="Articles"><table>{head}<tbody>{"".join(rows)}</tbody></table></nav>'
+
+
+def _article(number: int, document: Document, quarantined: Sequence[Quarantined]) -> str:
+    own = [q for q in quarantined if q.article == document.key and q.kind not in ("file", "note")]
+    parts = [
+        f'<section class="card" id="a{number}">',
+        f"<h2>{bdi(document.title)}</h2>",
+        f'<p class="soft">{_source(document)}</p>',
+        _things(document.things),
+        *(_subject(thing, list(facts)) for thing, facts in _by_subject(document.facts)),
+        _kept_out("Kept out of the graph", own, level=3),
+        "</section>",
+    ]
+    return "\n".join(parts)
+
+
+def _source(document: Document) -> str:
+    said = [
+        bdi(document.publisher) if document.publisher else "",
+        esc(document.issued),
+        link(document.url, document.key),
+    ]
+    return " · ".join(part for part in said if part)
+
+
+def _things(things: Sequence[Thing]) -> str:
+    if not things:
+        return '<p class="soft">No entity was found.</p>'
+    rows = (
+        f"<dt>{esc(_class_label(kind))}</dt><dd>{', '.join(_named(thing) for thing in group)}</dd>"
+        for kind, group in groupby(things, key=lambda thing: thing.type)
+    )
+    return f'<details><summary>{len(things)} entities</summary><dl class="things">{"".join(rows)}</dl></details>'
+
+
+def _named(thing: Thing) -> str:
+    also = f' <span class="soft">({"; ".join(bdi(name) for name in thing.names[:4])})</span>' if thing.names else ""
+    return bdi(thing.label) + also
+
+
+def _class_label(name: str) -> str:
+    known = vocabulary().classes.get(name)
+    return known.label if known else name or "other"
+
+
+def relation_label(name: str) -> str:
+    """A relation in words."""
+    known = vocabulary().relations.get(name)
+    return known.label if known else name
+
+
+def _by_subject(facts: Iterable[Fact]) -> list[tuple[Thing, list[Fact]]]:
+    """Facts under their subjects, events first, then by how much is said of each."""
+    groups: dict[Thing, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.subject, []).append(fact)
+    size = Counter({thing: len(listed) for thing, listed in groups.items()})
+    return sorted(groups.items(), key=lambda g: (g[0].type != "Event", -size[g[0]], g[0].label, g[0].iri))
+
+
+def _subject(thing: Thing, facts: Sequence[Fact]) -> str:
+    title = "The article" if thing.type == "Article" else bdi(thing.label)
+    kind = "" if thing.type == "Article" else f" {chip(_class_label(thing.type))}"
+    rows = "\n".join(fact_row(fact) for fact in facts)
+    head = "<thead><tr><th>Relation</th><th>Value</th><th>Said in</th><th>Status</th></tr></thead>"
+    return f'<h3>{title}{kind}</h3>\n<table class="facts">{head}<tbody>\n{rows}\n</tbody></table>'
+
+
+def fact_row(fact: Fact) -> str:
+    """A fact as a table row: relation, value, sentence, and how it is known."""
+    value = bdi(fact.object_label) + "".join(
+        f'<br><span class="soft">{esc(_detail(name))}: {bdi(words)}</span>' for name, words in fact.details
+    )
+    return (
+        f'<tr><td class="relation">{esc(relation_label(fact.relation))}</td><td class="object">{value}</td>'
+        f'<td>{"".join(sentence(e) for e in fact.evidence)}</td><td class="how">{how(fact)}</td></tr>'
+    )
+
+
+def _detail(name: str) -> str:
+    known = vocabulary().qualifiers.get(name)
+    return known.label if known else name
+
+
+def how(fact: Fact) -> str:
+    """Status, speaker, confidence and rule of a fact."""
+    said = f" by {bdi(fact.attributed_to)}" if fact.attributed_to else ""
+    return f"{chip(fact.status, fact.status)}{said}<br>confidence {esc(fact.confidence)}<br>rule {esc(fact.rule)}"
+
+
+def sentence(evidence: Evidence) -> str:
+    """A sentence with the evidence marked."""
+    marked = f"{esc(evidence.before)}<mark>{esc(evidence.quote)}</mark>{esc(evidence.after)}"
+    return f"<blockquote><bdi>{marked}</bdi></blockquote>"
+
+
+def _kept_out(title: str, lines: Sequence[Quarantined], level: int = 2) -> str:
+    if not lines:
+        return ""
+    rows = "".join(
+        f"<tr><td>{bdi(q.claim or q.path or q.article)}</td><td>{bdi(q.message)}"
+        f"{f'<br>value: {bdi(q.value)}' if q.value else ''}</td><td>{bdi(q.quote)}</td></tr>"
+        for q in lines
+    )
+    table = f"<table><thead><tr><th>What</th><th>Why</th><th>Quote</th></tr></thead><tbody>{rows}</tbody></table>"
+    inner = f"<h{level}>{title}</h{level}>{table}"
+    return inner if level > 2 else f'<section class="card">{inner}</section>'
