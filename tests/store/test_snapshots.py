@@ -1,0 +1,58 @@
+"""Readers see the last published state, and never what a writer works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.graph import ArticleGraph
+from kg.records import KgError
+from kg.store import ArticleStore, open_snapshot, publish
+
+Make = Callable[..., ArticleGraph]
+
+
+def test_readers_see_what_was_published_while_a_writer_goes_on(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    store.commit_article(make("a.txt"))
+    publish(store)
+    store.commit_article(make("b.txt"))
+    assert open_snapshot(store.directory).keys() == ["a.txt"]
+    publish(store)
+    assert open_snapshot(store.directory).keys() == ["a.txt", "b.txt"]
+
+
+def test_a_reader_keeps_its_state_when_newer_ones_replace_it(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    store.commit_article(make("a.txt"))
+    publish(store)
+    reader = open_snapshot(store.directory)
+    for number in range(4):
+        store.commit_article(make(f"{number}.txt"))
+        publish(store)
+    assert reader.keys() == ["a.txt"]
+    assert not list(reader.check(default_graph=True))
+    assert len(list((store.directory / "snapshots").iterdir())) == 2
+
+
+def test_a_reader_cannot_write(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    publish(store)
+    with pytest.raises(KgError, match="cannot be written"):
+        open_snapshot(store.directory).commit_article(make("a.txt"))
+
+
+def test_what_a_broken_off_build_left_can_be_read(tmp_path: Path, make: Make) -> None:
+    with ArticleStore.open(tmp_path) as store:
+        store.commit_article(make("a.txt"))
+    (tmp_path / "snapshots").mkdir()
+    (tmp_path / "snapshots" / "00000001.new").mkdir()
+    assert open_snapshot(tmp_path).keys() == ["a.txt"]
+    assert [path.name for path in (tmp_path / "snapshots").iterdir()] == ["00000001"]
+
+
+def test_without_a_store_the_error_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="there is no store: make one with 'kg build"):
+        open_snapshot(tmp_path)
