@@ -16,7 +16,7 @@ from kg.records import Claim, Span
 from kg.reference import reference
 
 
-def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
+def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: ARG001
     """Adds the claims about positions, employers and represented bodies of the persons that are found already."""
     for sentence in analysis.sentences:
         tokens = tokenise(analysis, sentence.start, sentence.end)
@@ -104,16 +104,25 @@ def body_entity(analysis: Analysis, body: Body) -> str | None:
         entity = inner[-1].entity
         analysis.entities.update(entity, name=name)
     else:
-        kind = _kind(analysis, body, parent)
+        if len(body.tokens) == 1:
+            return _definite(analysis, body.tokens[0])
+        kind = _kind(analysis, parent)
         entity = analysis.entities.find(kind, name, parent) or analysis.entities.add(kind, name, parent=parent)
     analysis.mention(start, end, entity, over=True)
     return entity
 
 
+def _definite(analysis: Analysis, noun: Token) -> str | None:
+    """The one body before whose name ends in the noun ('the coastguard'), or None."""
+    named = {m.entity for m in analysis.mentions if m.start < noun.start and m.type in BODIES}
+    fits = [b for b in named if analysis.entities[b].name.lower().split()[-1] == noun.lower]
+    return fits[0] if len(fits) == 1 else None
+
+
 _KINDS = {"State": "GovernmentBody", "GovernmentBody": "GovernmentBody", "CivilSociety": "CivilSociety"}
 
 
-def _kind(analysis: Analysis, body: Body, parent: str | None) -> str:
+def _kind(analysis: Analysis, parent: str | None) -> str:
     """The type of a new body: of its parent's kind, else a body of a state."""
     if parent is None:
         return "GovernmentBody"

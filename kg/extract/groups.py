@@ -203,7 +203,8 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
         start = verb + 1 + (_at(tokens, verb + 1).lower in ("the", "at", "for"))
         start += _at(tokens, start).lower == "the"
         body, after = body_at(tokens, start)
-        if body and body.tokens[-1].type not in LAND:
+        owner = body and _at(tokens, after).kind == "poss"
+        if body and not owner and body.tokens[-1].type not in LAND:
             group.bodies.append(body)
             group.after = after
     elif lower in _BE:

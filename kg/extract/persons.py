@@ -175,7 +175,7 @@ def _signs(reading: Reading, run: Run) -> set[str]:
     """The names of the signs for and against a person."""
     tokens = reading.tokens
     first, kind = address_before(tokens, run.first)
-    signs = set(_before(reading, run, first, kind)) | set(_behind(reading, run))
+    signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
     if any(t.lower in words("given_names", "name") for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
     signs |= _model(reading, run)
@@ -188,15 +188,13 @@ def _parts(tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if name_word(t)]
 
 
-def _before(reading: Reading, run: Run, first: int, kind: str) -> list[str]:
+def _before(reading: Reading, first: int, kind: str) -> list[str]:
     tokens, signs = reading.tokens, []
     if kind in ("honorific", "rank", "title"):
         signs.append("address")
-    if first in reading.covered and (first in reading.ends or reading.covered[first] < first):
-        signs.append("title-before")
-    elif first in reading.ends or (first and head_at(tokens, first - 1)):
-        signs.append("title-before")
-    elif first and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends:
+    apart = bool(first) and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends
+    inside = first in reading.ends or reading.covered.get(first, first) < first
+    if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
     if words_before in _BY:
@@ -209,7 +207,8 @@ def _before(reading: Reading, run: Run, first: int, kind: str) -> list[str]:
 
 
 def _behind(reading: Reading, run: Run) -> list[str]:
-    tokens, index, signs = reading.tokens, run.last, []
+    tokens, index = reading.tokens, run.last
+    signs: list[str] = []
     while index < len(tokens) and joined(tokens, index, index + 1) in _letters():
         index += 1
     rest = tokens[index : index + 6]
@@ -239,21 +238,25 @@ def _speech_after(rest: Sequence[Token]) -> bool:
     for token in rest[:4]:
         if token.lower in words("speech", "form"):
             return True
-        if token.lower not in (
-            "also",
-            "then",
-            "later",
-            "has",
-            "had",
-            "have",
-            "further",
-            "herself",
-            "himself",
-            "and",
-            "who",
+        if (
+            token.lower
+            not in (
+                "also",
+                "then",
+                "later",
+                "has",
+                "had",
+                "have",
+                "further",
+                "herself",
+                "himself",
+                "and",
+                "who",
+            )
+            and not token.lower.endswith("ly")
+            and token.text != ","
         ):
-            if not token.lower.endswith("ly") and token.text != ",":
-                return False
+            return False
     return False
 
 

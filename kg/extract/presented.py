@@ -15,7 +15,8 @@ _ITEM = re.compile(
 _TOPIC = re.compile(r"\s*,\s*(?:and )?|\s+(?:and|as well as)\s+")
 _END = re.compile(
     r"[.;:!?]|,? (?:at|during) the (?:meeting|workshop|conference|event|session|training|summit|forum)\b"
-    r"|,? to (?:the )?(?:meeting|participants|delegates|audience|conference|plenary)\b|, (?:which|who|while|where|adding|noting)\b"
+    r"|,? to (?:the )?(?:meeting|participants|delegates|audience|conference|plenary)\b"
+    r"|, (?:which|who|while|where|adding|noting)\b"
 )
 _INPUT = re.compile(r"\b(?:provid|g[ai]v|contribut|offer)\w* (?:\w+ )?inputs? (?:on|to|for) ", re.I)
 

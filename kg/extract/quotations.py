@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.speech import Statement
@@ -14,7 +14,7 @@ _FEWEST = 3
 Tied = tuple[Statement, str | None]
 
 
-def quotations(analysis: Analysis, told: Sequence[Tied], event_at: Callable[[int], str | None]) -> None:
+def quotations(analysis: Analysis, told: Sequence[Tied]) -> None:
     """Adds a `quotation` claim for each quotation whose speaker the text tells."""
     last: Tied | None = None
     for segment in analysis.segments:

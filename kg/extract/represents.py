@@ -107,7 +107,7 @@ def _before_clause(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _subject(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> Group | None:
+def _subject(tokens: Sequence[Token], found: Sequence[Group], index: int) -> Group | None:
     """The person who does what stands at `index`: the last one named before it, no other subject between."""
     before = [g for g in found if g.index < index]
     if not before:
@@ -118,7 +118,7 @@ def _subject(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]
 
 
 def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
-    group = _subject(analysis, tokens, found, index)
+    group = _subject(tokens, found, index)
     if group:
         return group.entity
     opening = [t.lower for t in tokens[:3]]
@@ -131,7 +131,7 @@ def _actor_at(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    body, person = _actor_at(tokens, index + 1), _subject(analysis, tokens, found, index)
+    body, person = _actor_at(tokens, index + 1), _subject(tokens, found, index)
     passive = _text(tokens, index - 1) in _BE and tokens[index].lower == "represented"
     if not body or not person or passive or index - person.after > 3 or not body.mention:
         return
@@ -146,7 +146,7 @@ def _delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     if _text(tokens, verb + 1) == "by":
         persons = _persons_from(tokens, found, verb + 2)
     else:
-        subject = _subject(analysis, tokens, found, verb)
+        subject = _subject(tokens, found, verb)
         persons = [subject] if subject else []
     after = _actor_at(tokens, index + 2) if _text(tokens, index + 1) in ("of", "from") else None
     body = (
@@ -196,7 +196,7 @@ def country_of(analysis: Analysis, person: str) -> str | None:
 def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     """'P led that of X', 'and P, T, that of X' beside a delegation that is named before."""
     said = analysis.text[max(0, tokens[0].start - 300) : tokens[index].start].lower()
-    person = _subject(analysis, tokens, found, index)
+    person = _subject(tokens, found, index)
     if "delegation" not in said or person is None or index - person.after > 3:
         return
     body = _actor_at(tokens, index + 2)
@@ -224,10 +224,9 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     if person is None:
         return
     body = _actor_at(tokens, start)
-    if body and body.mention:
-        if not _owns(tokens, start):
-            _claim(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
-            return
+    if body and body.mention and not _owns(tokens, start):
+        _claim(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
+        return
     title = title_at(tokens, start)
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:

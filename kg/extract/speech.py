@@ -131,7 +131,7 @@ def _after_subject(read: Line, index: int) -> bool:
 
 
 def _needs(read: Line, index: int, verb: Verb) -> bool:
-    """Whether what the verb needs to be one of speech follows: one of its words, or for opening and the like an event."""
+    """Whether what makes the verb one of speech follows: one of its words; for opening and the like an event."""
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
@@ -152,7 +152,7 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
     """The statements that one speech verb makes."""
     if read.word(index - 1) in _BE or read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"):
         return _by_agent(read, index, verb) if verb.tense == "finite" else []
-    speakers = _before(read, index, verb) or _inverted(read, index, verb) or _parsed_subject(read, index, verb)
+    speakers = _before(read, index) or _inverted(read, index, verb) or _parsed_subject(read, index, verb)
     planned = bool({read.word(n) for n in range(index - 3, index)} & {"will", "shall"}) or (
         read.word(index - 1) == "to"
         and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
@@ -220,7 +220,7 @@ def _back_over_clause(read: Line, index: int) -> int:
     return index
 
 
-def _before(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
+def _before(read: Line, index: int) -> list[tuple[str, str]]:
     """The speakers that stand directly before the verb, with those joined to them."""
     end = _back_to_subject(read, index)
     relative = read.word(end - 1) == "who" or (read.word(end - 1) == "which" and read.word(end - 2) == ",")
@@ -255,7 +255,7 @@ def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
 
 
 def _governed(read: Line, first: int) -> bool:
-    """Whether the words before make the name part of something else ('Police and Frontex officials from Kenya, Uganda')."""
+    """Whether the words before make the name part of something else ('officials from Kenya and Uganda')."""
     return any(read.word(n) in _LINKS for n in range(max(0, first - 2), first)) and read.word(first - 1) == "and"
 
 

@@ -21,8 +21,8 @@ EventAt = Callable[[int], str | None]
 _TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
 _AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
              "conference", "summit", "forum", "workshop", "guests", "session", "delegations"}  # fmt: skip
-_ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters", "afp",
-              "interview", "twitter", "tweet", "tweeted", "statement", "agency", "correspondent", "daily"}  # fmt: skip
+_ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
+              "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     for statement in headline_statements(analysis):
         _record(analysis, statement, None)
     _stand_ins(analysis, event_at)
-    quotations(analysis, [(t.statement, t.event) for t in told], event_at)
+    quotations(analysis, [(t.statement, t.event) for t in told])
     presented(analysis, [(t.statement, t.read) for t in told], event_at)
 
 
@@ -84,9 +84,8 @@ def _remarks(read: Line) -> bool:
         if (
             token.lower in ("opening", "closing", "close", "event", "ceremony", "launch")
             and read.word(index - 1) == "the"
-        ):
-            if read.word(index - 2) in ("at", "during", "addressing", "on"):
-                return True
+        ) and read.word(index - 2) in ("at", "during", "addressing", "on"):
+            return True
     return False
 
 
@@ -122,11 +121,11 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
         if one.cue:
             one.event = event_at(one.statement.offset)
     for number, one in enumerate(told):
-        if not one.cue and _speaks(analysis, one) and one.event is None:
+        if not one.cue and _speaks(one) and one.event is None:
             one.event = _carried(analysis, told, number) or _attended(analysis, one, event_at)
 
 
-def _speaks(analysis: Analysis, one: Told) -> bool:
+def _speaks(one: Told) -> bool:
     """One who says something, not one who only welcomes or expects; and not elsewhere."""
     return one.statement.kind in ("say", "tell") and not {t.lower for t in one.read.tokens} & _ELSEWHERE
 

@@ -28,8 +28,8 @@ _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", ","}
 _JOINTS = {"of", "and", "&", "the", "for", "to", "on", "in", "with", "de", "et", "la", "des", "against"}
 _STOP = frozenset(
     "is was are were has have had will would said says who which that whose and or but while when as by after before"
-    " since not also then he she they it we his her their its be been being did do does can could may might shall should"
-    " must led leads spoke told added noted because where including during ahead despite".split()
+    " since not also then he she they it we his her their its be been being did do does can could may might shall"
+    " should must led leads spoke told added noted because where including during ahead despite".split()
 )
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
@@ -213,13 +213,18 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title) -> int:
         if _nameable(token) or (token.mention and token.type in ("Place", "State", "Document", "Project")):
             index = last = index + 1
             continue
-        if token.text == "," and _enumerates(tokens, index):
-            index += 1
-        elif token.lower in _JOINTS and not _opens_title(tokens, index + 1):
+        if _joins(tokens, index):
             index += 1
         else:
             break
     return last
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma or a small word joins the capitalised words on both sides to one name."""
+    if tokens[index].text == ",":
+        return _enumerates(tokens, index)
+    return tokens[index].lower in _JOINTS and not _opens_title(tokens, index + 1)
 
 
 def _nameable(token: Token) -> bool:
@@ -272,9 +277,16 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
     if named > index:
         return Body(list(tokens[index:named])), named
     token = tokens[index]
-    owned = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].kind == "poss")
+    owned = _past_owner(tokens, index)
     if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
         return Body([tokens[owned]], token), owned + 1
+    if (
+        index
+        and tokens[index - 1].lower == "the"
+        and token.lower in words("titles_bodies", "word")
+        and not token.capital
+    ):
+        return Body([token]), index + 1
     if token.type in (*BODIES, *LAND):
         after = index + 1
         inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
@@ -284,9 +296,22 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
     return None, index
 
 
+def _past_owner(tokens: Sequence[Token], index: int) -> int:
+    """The index after a possessive and plain words before another mention ('the EU's maritime operation X')."""
+    after = index + 1
+    if after < len(tokens) and tokens[after].kind == "poss":
+        after += 1
+        for ahead in range(after, min(after + 4, len(tokens))):
+            if tokens[ahead].type in BODIES:
+                return ahead
+            if tokens[ahead].kind != "word" or tokens[ahead].capital:
+                break
+    return after
+
+
 def _named(tokens: Sequence[Token], index: int) -> int:
     """The index after a name of a body that is not (wholly) a mention, else `index`."""
-    if not tokens or index >= len(tokens) or not tokens[index].capital:
+    if index >= len(tokens) or not tokens[index].capital:
         return index
     nouns = words("titles_bodies", "word")
     if tokens[index].lower in nouns and index + 1 < len(tokens) and tokens[index + 1].lower in ("of", "for", "on"):
@@ -311,11 +336,7 @@ def _run(tokens: Sequence[Token], index: int) -> int:
         token = tokens[index]
         if _nameable(token) or _ends_body(token, words("titles_bodies", "word")):
             index = last = index + 1
-        elif (
-            token.lower in _JOINTS
-            and not _opens_title(tokens, index + 1)
-            or (token.text == "," and _enumerates(tokens, index))
-        ):
+        elif _joins(tokens, index):
             index += 1
         else:
             break

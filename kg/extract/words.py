@@ -84,9 +84,8 @@ def _possessives(tokens: list[Token]) -> list[Token]:
     for number, token in enumerate(tokens[1:], 1):
         before = tokens[number - 1]
         closes = token.text in "'’" and token.start == before.end and before.kind == "mention"
-        if closes and before.text.endswith("s"):
-            tokens[number] = Token(token.start, token.end, "'s", "poss")
-        elif token.text.lower() == "s" and before.text in "'’" and number > 1 and tokens[number - 2].kind == "mention":
+        split = token.text == "s" and before.text in "'’" and number > 1 and tokens[number - 2].kind == "mention"
+        if split or (closes and before.text.endswith("s")):
             tokens[number] = Token(token.start, token.end, "'s", "poss")
     return [
         t for n, t in enumerate(tokens) if not (t.text == "'" and n + 1 < len(tokens) and tokens[n + 1].kind == "poss")
