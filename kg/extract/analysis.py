@@ -28,6 +28,12 @@ def normalise(surface: str) -> str:
     return re.sub(r"^(the|a|an) ", "", _SPACES.sub(" ", plain).strip(_EDGES))
 
 
+def _key_name(type: str, name: str) -> str:
+    """The name as a key; of documents without plural endings ('communication(s) strategy' is one document)."""
+    key = normalise(name)
+    return re.sub(r"(?<=[a-z]{3})s\b", "", key) if type == "Document" else key
+
+
 @dataclass(slots=True)
 class EntityTable:
     """Entities of one article, merged by reference row, or by type and normalised name and parent."""
@@ -52,7 +58,7 @@ class EntityTable:
         country: str | None = None,
     ) -> str:
         """The id of this entity, new or known. A Place and a State of one reference row stay two entities."""
-        key = (type, f"ref:{reference}" if reference else f"{normalise(name)}|{parent or ''}")
+        key = (type, f"ref:{reference}" if reference else f"{_key_name(type, name)}|{parent or ''}")
         if key not in self._keys:
             self._count += 1
             self._keys[key] = f"x{self._count}"
@@ -61,7 +67,7 @@ class EntityTable:
 
     def find(self, type: str, name: str, parent: str | None = None) -> str | None:
         """The id under a type and name, or None."""
-        return self._keys.get((type, f"{normalise(name)}|{parent or ''}"))
+        return self._keys.get((type, f"{_key_name(type, name)}|{parent or ''}"))
 
     def alias(self, entity: str, surface: str) -> None:
         """Adds a surface form, once, unless it is the name."""

@@ -57,6 +57,8 @@ def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
     if mention.family in cluster.families or mention.head in {"event", "proceedings"} or "event" in cluster.families:
         return mention.family != "session" or "session" in cluster.families
+    if mention.family == "session" and _refers_back(mention) and "meeting" in cluster.families:
+        return True
     pairs = (tuple(sorted((mention.family, other))) for other in cluster.families)
     heads = {mention.head.split()[-1], *(m.head.split()[-1] for m in cluster.mentions)}
     return any(pair in _FAMILIES and heads & _FAMILIES[pair] for pair in pairs)  # type: ignore[index]

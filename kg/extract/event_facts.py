@@ -11,6 +11,7 @@ from kg.extract.dates import DateMention, with_length
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Item, Masked
+from kg.extract.ordinals import days
 from kg.extract.places import as_place
 from kg.records import Mention, Span
 
@@ -89,7 +90,8 @@ def _enter(analysis: Analysis, cluster: EventCluster) -> None:
     event = analysis.entities.add("Event", f"{_name(analysis, cluster)}", parent=f"event {cluster.mentions[0].start}")
     analysis.entities.update(event, parent=None)
     for mention in cluster.mentions:
-        if analysis.events.add(Mention(mention.start, mention.end, event, "Event", "name")) and not mention.verbal:
+        form = "verbal" if mention.verbal else "name"
+        if analysis.events.add(Mention(mention.start, mention.end, event, "Event", form)) and not mention.verbal:
             analysis.entities.alias(event, analysis.text[mention.start : mention.end])
 
 
@@ -130,28 +132,32 @@ def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
 
 
 def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
-    """The process, or other body, whose event it is: 'meeting of the …', 'the IGAD … meeting'."""
+    """The process, project or body whose event it is: 'meeting of the …', 'the IGAD … meeting', 'UNODC's workshop'."""
     head_at = analysis.text.lower().find(mention.head.split()[-1], mention.start)
     for item in mention.inner:
-        span = Span(mention.start, mention.end)
-        after = analysis.text[item.end : item.end + 2]
         link = analysis.text[max(mention.start, item.start - 9) : item.start].casefold()
-        of = re.search(r"\bof (?:the |its )?$", link) is not None
-        if item.type == "Process" and (item.start < head_at or of):
-            analysis.claim("partOf", event, item.entity, "event-of-process", span, status=status)
-        elif item.type in {"Project"} and (item.start < head_at or of):
-            analysis.claim("partOf", event, item.entity, "event-of-project", span, status=status, confidence=0.8)
-        elif item.type == "InternationalOrganization" and item.start < head_at and mention.family != "training":
-            possessive = after[:1] in {"'", "’"}
-            relation = "organizer" if possessive else "partOf"
-            if possessive or (
-                mention.family == "meeting"
-                and item.start == mention.start
-                and "member" not in analysis.text[item.end : head_at].casefold()
-            ):
-                analysis.claim(
-                    relation, event, item.entity, f"event-of-body:{relation}", span, status=status, confidence=0.75
-                )
+        named = item.start < head_at or re.search(r"\bof (?:the |its )?$", link) is not None
+        if relation := _body_relation(analysis, mention, item, head_at, named):
+            confidence = 0.9 if item.type == "Process" else 0.75
+            rule = f"event-of-{item.type.casefold()}:{relation}"
+            analysis.claim(relation, event, item.entity, rule, mention.span, status=status, confidence=confidence)
+
+
+def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_at: int, named: bool) -> str | None:
+    if item.type in {"Process", "Project"}:
+        return "partOf" if named else None
+    if item.type != "InternationalOrganization" or item.start >= head_at:
+        return None
+    if analysis.text[item.end : item.end + 1] in {"'", "’"}:
+        return "organizer"
+    return "partOf" if _own_meeting(analysis, mention, item, head_at) else None
+
+
+def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:
+    """'AU senior officials meeting', 'ECOWAS summit': a sitting of the body itself, and no conference under its name."""
+    between = analysis.text[item.end : head_at]
+    sitting = mention.head.split()[-1] in {"meeting", "summit", "session", "assembly"}
+    return sitting and item == mention.inner[0] and re.search(r"member|states|-", between, re.I) is None
 
 
 def _quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
@@ -227,11 +233,12 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
 
 def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span, masked: Masked) -> None:
     first, last = date.first, date.last
-    if last is None and _AS_END.search(clause):
-        first, last = None, first
+    ending = last is None and _AS_END.search(clause) is not None
     length = _length(analysis, event)
-    if length is not None:
-        first, last = with_length(first, last, length)
+    if first and last is None and length is not None:
+        first, last = with_length(first, length, ending)
+    elif ending:
+        first, last = None, first
     if first:
         analysis.claim("startDate", event, first, "date-adjunct", span, confidence=0.88)
     if last and last != first:
@@ -240,8 +247,6 @@ def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str,
 
 
 def _length(analysis: Analysis, event: str) -> int | None:
-    from kg.extract.ordinals import days
-
     lengths = {n for m in analysis.events if m.entity == event and (n := days(analysis.surface(m))) is not None}
     return lengths.pop() if len(lengths) == 1 else None
 

@@ -61,8 +61,8 @@ def _group() -> str:
 @lru_cache
 def _plain() -> str:
     """A list item without a name: 'development partners', 'UN agencies and civil society'."""
-    tail = r"(?: (?:of|from|in|for|on|and) (?:the )?[a-z][\w-]*(?: [a-z][\w-]*){0,3})?"
-    return rf"(?:{_DETERMINER}(?:[\w’'-]+ ){{0,3}}(?:{_words('plain_items')}){tail})"
+    tail = r"(?: (?:of|from|in|for|on|and) (?:the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,3}|⟦L\d+⟧(?: and ⟦L\d+⟧)?))?"
+    return rf"(?:{_DETERMINER}(?:[\w’'-]+ |⟨[A-Z]\d+⟩ ){{0,3}}(?:{_words('plain_items')}){tail})"
 
 
 @lru_cache
@@ -83,7 +83,7 @@ def placeholder(role: str) -> str:
     """The pattern of a placeholder: a role of `ROLES`, in the plural a list ('actors'), with `_of` one that modifies
     ('Egypt's', 'the EU')."""
     if role.endswith("_of"):
-        return rf"(?:{_DETERMINER}⟨[{letters_of(role)}]\d+⟩(?:['’]s?)?)"
+        return rf"(?:{_DETERMINER}[⟦⟨][{letters_of(role)}]\d+[⟧⟩](?:['’]s?)?)"
     if role in ROLES:
         return rf"(?:{_DETERMINER}(?:{_group()})?{_DETERMINER}⟦[{ROLES[role]}]\d+⟧)"
     return listing(ROLES[_singular(role)])

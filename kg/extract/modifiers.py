@@ -30,7 +30,7 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
     if sentence.kind == "title" or doc is None or _people().match(word):
         return False
     token = next((t for t in doc if t.idx == following.start(1) - sentence.start), None)
-    return token is not None and token.pos_ in {"NOUN", "ADJ"} and not token.tag_.startswith("V")
+    return token is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"} and not token.tag_.startswith("V")
 
 
 def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) -> set[Item]:

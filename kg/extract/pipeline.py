@@ -20,7 +20,7 @@ from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
-from kg.extract.relations import relate
+from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.statements import statements
@@ -45,11 +45,12 @@ def extract(article: Article) -> Extraction:
 
 
 def _masks(
-    analysis: Analysis, docs: dict[int, Any], dates: list[DateMention], *, events: bool
+    analysis: Analysis, docs: dict[int, Any], dates: list[DateMention], *, events: bool, verbal: bool = False
 ) -> Callable[[int], Masked]:
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
-    tables = (*analysis.events, *analysis.mentions) if events else tuple(analysis.mentions)
+    named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
+    tables = (*named, *analysis.mentions)
     found = items(tables, dated)
     cache: dict[int, Masked] = {}
 
@@ -73,7 +74,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     for sentence in _read(analysis):
         found += event_mentions(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
     enter_events(analysis, cluster_events(found))
-    masks = _masks(analysis, docs, dates, events=True)
+    masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
 
@@ -83,6 +84,8 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     masks = _masks(analysis, docs, dates, events=True)
     for sentence in analysis.sentences:
         if sentence.kind in {"title", "body", "boilerplate"}:
+            if resolve_host(analysis, sentence):
+                masks = _masks(analysis, docs, dates, events=True)
             relate(analysis, sentence, masks(sentence.index), event_at)
             figures(analysis, masks(sentence.index))
         if sentence.kind == "body":

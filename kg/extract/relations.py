@@ -1,7 +1,8 @@
-"""From what the patterns find to claims: the event in focus filled in, people and bodies checked, lists marked."""
+"""From what the patterns find to claims: what is in focus filled in, lists marked, 'the host government' resolved."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
@@ -10,26 +11,63 @@ from kg.extract.masking import Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
 
+EventAt = Callable[[int], str | None]
+
 _EVENT_RELATIONS = frozenset({"host", "organizer", "participant", "chair", "funder", "supporter", "partner", "partOf",
                               "discussed", "references", "adopted", "member"})  # fmt: skip
+_HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
-def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Callable[[int], str | None]) -> None:
+def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: EventAt) -> None:
     """Adds the claims that the pattern table finds in one sentence."""
     for found in find_relations(masked):
-        subject = _subject(analysis, found, event_at)
-        if subject is not None and (found.subject is not None or sentence.kind != "boilerplate"):
+        if found.subject is None and sentence.kind == "boilerplate":
+            continue
+        for subject in _subjects(analysis, found, event_at):
             _record(analysis, found, subject)
 
 
-def _subject(analysis: Analysis, found: Found, event_at: Callable[[int], str | None]) -> str | None:
+def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
+    """The entities that a relation is about: its subject in the sentence, or what its rule says is in focus."""
+    at = found.span.start
     if found.subject:
-        return found.subject.entity
+        return [found.subject.entity]
+    if found.rule.focus == "parties":
+        return _parties(analysis, event_at(at), analysis.surface(found.span))
+    subject = _in_focus(analysis, found, at, event_at)
+    return [subject] if subject else []
+
+
+def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> str | None:
     if found.rule.focus == "process":
-        return process_at(analysis, found.span.start)
+        return process_at(analysis, at)
     if found.rule.focus == "main":
         return main_event(analysis)
-    return event_at(found.span.start) if found.rule.relation in _EVENT_RELATIONS else None
+    if found.rule.focus == "subject":
+        return _last_subject(analysis, found, at)
+    return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
+
+
+def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
+    """Of whom the paragraph last said the same relation."""
+    sentence = analysis.sentence_at(at)
+    for claim in reversed(analysis.claims):
+        other = analysis.sentence_at(claim.evidence[0].start)
+        if claim.relation == found.rule.relation and sentence and other and other.paragraph == sentence.paragraph:
+            return claim.subject
+    return None
+
+
+def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
+    """Whom 'the three' or 'both sides' means: the states and bodies of the event, where their number fits."""
+    number = next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b", words, re.I)), None)
+    for relation in ("organizer", "participant"):
+        bodies = [c.object for c in analysis.claims if c.relation == relation and c.subject == event]
+        unique = [b for b in dict.fromkeys(bodies) if analysis.entities[b].type != "Person"]
+        if len(unique) == number or (number is None and 2 <= len(unique) <= 4):
+            return unique
+    return []
 
 
 def _record(analysis: Analysis, found: Found, subject: str) -> None:
@@ -39,3 +77,12 @@ def _record(analysis: Analysis, found: Found, subject: str) -> None:
         found.rule.relation, subject, found.object.entity, f"pattern:{found.rule.name}", found.span,
         status="planned" if found.planned else "explicit", confidence=round(confidence, 3), qualifiers=qualifiers,
     )  # fmt: skip
+
+
+def resolve_host(analysis: Analysis, sentence: Sentence) -> bool:
+    """Makes 'the host government' a mention of the only host named so far; True where one was added."""
+    hosts = {c.object for c in analysis.claims if c.relation == "host"}
+    match = _HOST.search(analysis.text, sentence.start, sentence.end)
+    if match is None or len(hosts) != 1:
+        return False
+    return analysis.mention(match.start(), match.end(), hosts.pop(), "coreference")
