@@ -1,0 +1,196 @@
+"""What an article is about: a transparent score over cue phrases and where they stand.
+
+A cue counts most in the headline, then in the first paragraph, then below, each further time less; words of a speaker
+count half, and so does an item of a list that runs through many topics, unless the text announces the list as its
+themes. A topic is claimed where its score is high enough both by itself and beside the highest one. Where no topic
+stands out, a text about migration is about migration governance. Cues: table `topics`; names that are no cues: table
+`topics_masked`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.tables import table
+from kg.records import DOCUMENT, Article, Claim, Segment, Span
+
+GENERAL = "migration-governance"
+HEADLINE, LEAD, BODY = "headline", "lead", "body"
+
+ZONE_WEIGHT = {HEADLINE: 3.0, LEAD: 1.5, BODY: 1.0}
+LEAD_LENGTH = 450
+"""Characters of body text that count as its first paragraph, at least."""
+FADING = 0.5
+"""Each further cue of a topic in a zone counts this much of the one before."""
+SPOKEN, LISTED = 0.5, 0.3
+"""What a cue is worth in a quotation, and in a list that runs through LIST_TOPICS topics or more."""
+LIST_TOPICS = 4
+THEMED, PAID = 1.4, 0.4
+"""What a cue is worth in a list announced as the themes, and in a sentence on who pays through which programme."""
+ENOUGH, BESIDE = 1.8, 0.35
+"""The least score of a topic, and its least share of the highest score of a specific topic."""
+GENERAL_BESIDE = 0.5
+EVIDENCE = 3
+
+_THEMES = re.compile(
+    r"\b(?:topics?|themes?|thematic (?:areas?|sessions?|pillars?)|priority areas?|focus areas?|pillars)\b[^.]{0,60}:",
+    re.I,
+)
+_MONEY = re.compile(
+    r"\b(?:fund(?:s|ed|ing)|financ(?:e|es|ed|ing|ial(?:ly)?)|donors?|grants?|money came|paid for)\b", re.I
+)
+_PROJECT = re.compile(r"\b(?:project|program(?:me)?|phase|facility|fund)s?\b", re.I)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n\s*\n")
+_MIGRATION = re.compile(r"\b(?:e?im)?migra(?:tion|nts?|tory)\b|\bmobility\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One occurrence of a cue: its topic, its place, the zone it stands in, and what it is worth there."""
+
+    topic: str
+    span: Span
+    zone: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    zone: str
+
+
+def topics(article: Article, segments: Sequence[Segment]) -> list[Claim]:
+    """The topic claims of an article, in the order of their evidence; none where it is not about migration at all."""
+    found = cues(article, segments)
+    scores = score(found)
+    chosen = choose(scores)
+    if not chosen:
+        return _fallback(article, segments, found)
+    claims = [_claim(topic, scores[topic], found) for topic in chosen]
+    return sorted(claims, key=lambda claim: claim.evidence)
+
+
+def cues(article: Article, segments: Sequence[Segment]) -> list[Cue]:
+    """All cues in the headline and the body, with their worth, in text order."""
+    text = _without_names(article.text)
+    spoken = [Span(s.start, s.end) for s in segments if s.kind == "quotation"]
+    found: list[Cue] = []
+    for stretch in _stretches(article.text, segments):
+        for start, end in _sentences(article.text, stretch):
+            found.extend(_sentence_cues(text, start, end, stretch.zone, spoken))
+    return sorted(found, key=lambda cue: cue.span)
+
+
+def score(found: Iterable[Cue]) -> dict[str, float]:
+    """The score of each topic: by zone, the best cue in full and each further one faded."""
+    worths: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for cue in found:
+        worths[cue.topic, cue.zone].append(cue.worth)
+    totals: dict[str, float] = defaultdict(float)
+    for (topic, zone), values in worths.items():
+        fading = 0.0 if zone == HEADLINE else FADING
+        best_first = sorted(values, reverse=True)
+        totals[topic] += ZONE_WEIGHT[zone] * sum(value * fading**rank for rank, value in enumerate(best_first))
+    return dict(totals)
+
+
+def choose(scores: dict[str, float]) -> list[str]:
+    """The topics that stand out, highest first."""
+    highest = max((value for topic, value in scores.items() if topic != GENERAL), default=0.0)
+    chosen = [
+        topic
+        for topic, value in scores.items()
+        if value >= max(ENOUGH, highest * (GENERAL_BESIDE if topic == GENERAL else BESIDE))
+    ]
+    return sorted(chosen, key=lambda topic: -scores[topic])
+
+
+def _claim(topic: str, value: float, found: Iterable[Cue]) -> Claim:
+    own = sorted((cue for cue in found if cue.topic == topic), key=lambda cue: -cue.worth * ZONE_WEIGHT[cue.zone])
+    evidence = tuple(sorted(dict.fromkeys(cue.span for cue in own[:EVIDENCE])))
+    confidence = round(min(0.97, 0.6 + 0.06 * value), 2)
+    return Claim("topic", DOCUMENT, topic, "explicit", confidence, f"topic:{topic}", evidence)
+
+
+def _fallback(article: Article, segments: Sequence[Segment], found: Sequence[Cue]) -> list[Claim]:
+    """Migration governance for a text on migration of which no topic stands out."""
+    spans = [cue.span for cue in found if cue.topic == GENERAL]
+    for stretch in _stretches(article.text, segments):
+        spans.extend(Span(*match.span()) for match in _MIGRATION.finditer(article.text, stretch.start, stretch.end))
+    if not spans:
+        return []
+    return [Claim("topic", DOCUMENT, GENERAL, "implied", 0.6, f"topic:{GENERAL}", (spans[0],))]
+
+
+def _stretches(text: str, segments: Sequence[Segment]) -> Iterator[_Stretch]:
+    """Headline, first paragraphs and the rest of what an article says, without the site around it."""
+    lead_until: int | None = None
+    for segment in segments:
+        if segment.kind == "title":
+            zone = HEADLINE if lead_until is None else BODY
+            yield _Stretch(segment.start, segment.end, zone)
+        if segment.kind != "body":
+            continue
+        if lead_until is None and len(text[segment.start : segment.end].split()) > 4:
+            lead_until = segment.start + LEAD_LENGTH
+        yield _Stretch(segment.start, segment.end, LEAD if lead_until and segment.start < lead_until else BODY)
+
+
+def _sentences(text: str, stretch: _Stretch) -> Iterator[tuple[int, int]]:
+    start = stretch.start
+    for end in _SENTENCE_END.finditer(text, stretch.start, stretch.end):
+        yield start, end.start()
+        start = end.end()
+    yield start, stretch.end
+
+
+def _sentence_cues(text: str, start: int, end: int, zone: str, spoken: Sequence[Span]) -> list[Cue]:
+    """The cues of a sentence; of overlapping ones of a topic the heaviest, then the longest."""
+    kept: list[tuple[str, Span, float]] = []
+    for topic, pattern, weight in _table():
+        for match in pattern.finditer(text, start, end):
+            span = Span(*match.span())
+            if all(topic != t or span.end <= s.start or s.end <= span.start for t, s, _ in kept):
+                kept.append((topic, span, weight))
+    strong = {topic for topic, _, weight in kept if weight > SPOKEN and topic != GENERAL}
+    factor = _sentence_factor(text[start:end], zone, len(strong))
+    return [Cue(t, s, zone, w * factor * (SPOKEN if _within(s, spoken) else 1.0)) for t, s, w in kept]
+
+
+def _sentence_factor(sentence: str, zone: str, strong: int) -> float:
+    """What the cues of a sentence are worth for the kind of sentence it is."""
+    if strong >= LIST_TOPICS or (strong == LIST_TOPICS - 1 and len(re.findall("[,;]", sentence)) >= LIST_TOPICS - 1):
+        return THEMED if _THEMES.search(sentence) else LISTED
+    return PAID if zone != HEADLINE and _MONEY.search(sentence) and _PROJECT.search(sentence) else 1.0
+
+
+def _within(span: Span, outer: Iterable[Span]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in outer)
+
+
+@lru_cache
+def _table() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """Topics, patterns and weights, the heavier first."""
+    rows = [(row["topic"], _compiled(row["pattern"]), float(row["weight"])) for row in table("topics")]
+    return tuple(sorted(rows, key=lambda row: -row[2]))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    spaced = re.sub(r"(?<!\[-)(?<!\[) (?!\?)", r"\\s+", pattern)
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.I)
+
+
+@lru_cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern'].replace(' ', '[ ]')})" for row in table("topics_masked")))
+
+
+def _without_names(text: str) -> str:
+    """The text with the names of bodies and posts blanked, offsets kept."""
+    return _names().sub(lambda match: " " * len(match.group()), text)
