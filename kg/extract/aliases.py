@@ -131,7 +131,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     if match.group(4):
         return False
     if match.group(3)[0].isupper():
-        return bool(re.match(r"\s+(?:of|on|for)\s+(?:the\s+)?[A-Z]", after))
+        return bool(re.match(r"\s+(?:(?:of|on|for)\s+)?(?:the\s+)?[A-Z]", after))
     return bool(
         re.match(r"\s+(?:of|for|on|between|to)\s|-|\s+(?:officer|officers|level|levels|staff|team|manager)\b", after)
     )
@@ -205,16 +205,15 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
     a, b = _words(analysis, one), _words(analysis, other)
     generic = {"department", "directorate", "ministry", "service", "agency", "authority", "commission", "committee",
                "council", "office", "national", "police", "bureau", "court"}  # fmt: skip
+    if a == b:
+        return bool(a) and one.reference is not None and one.parent == other.parent
     return bool(b - generic) and b < a and (other.parent is not None or bool(b & generic))
 
 
 def _words(analysis: Analysis, entity: Entity) -> set[str]:
     """The words of a body's name, without its state and without small words."""
-    words = {
-        w.rstrip("s")
-        for w in re.findall(r"\w+", normalise(entity.name))
-        if len(w) > 2 and w not in ("the", "and", "for")
-    }
+    plain = normalise(entity.name).replace("coast guard", "coastguard")
+    words = {w.rstrip("s") for w in re.findall(r"\w+", plain) if len(w) > 2 and w not in ("the", "and", "for")}
     if entity.parent:
         parent = analysis.entities[entity.parent]
         row = reference().rows.get(parent.reference or "")

@@ -20,6 +20,10 @@ _GOVERNMENT_WORDS = frozenset({"Royal", "Federal", "Transitional", "Union", "Int
 _NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-community"})
 _OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
 _ORGANISATIONS = frozenset({"InternationalOrganization", "CivilSociety", "Office", "PrivateSector", "Project"})
+OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility"})
+"""Types of what can be part of what its name says."""
+OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
+_PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"})
 _PEOPLE = word_class("people")
 _LEADS = frozenset("the a an its their this 's ’s global new".split())
 
@@ -91,6 +95,9 @@ def _state(units: Sequence[Unit], first: int, last: int, state: Unit, acronym: s
 def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'IOM Kenya', 'UNHCR Egypt': the office of an organisation for a state."""
     for owner, land in pairwise(units):
+        if owner.text in _PREFIXED and land.type == "State" and land.kind == "name" and land.start - owner.end == 1:
+            span = text[owner.start : land.end]
+            yield Candidate(owner.start, land.end, "CivilSociety", span, 3, "composed", country=land.reference)
         if owner.kind == "name" and owner.type in _OFFICE_PARENTS and _is_country_name(owner, land):
             span = text[owner.start : land.end]
             if owner.end < land.start and not text[owner.end : land.start].strip():
@@ -160,26 +167,29 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     flags, (at, after) = reading.head.flags, reading.nucleus
     if "bare" in flags or (reading.acronym and (reading.content or after - at > 1)):
         return True
-    led = reading.first > 0 and units[reading.first - 1].text.casefold() in _LEADS
+    lead = units[reading.first - 1].text.casefold() if reading.first else ""
     if reading.head.family == "documents" and not reading.last > after:
-        return _document_enough(reading, led)
+        return _document_enough(reading, lead)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
-        return reading.last > after or (led and units[reading.first - 1].text.casefold() != "of")
+        return reading.last > after or lead in _LEADS
     words = [*units[reading.first : at], *units[after : reading.last]]
     if "content-tail" in flags:
         return reading.last > after
     if "portfolio" in flags:
         return reading.national or any(is_field(u) for u in words)
     if "office-of" in flags:
-        return any(is_name_word(u) or u.capital for u in words)
+        return after - at > len(reading.head.words)
     return reading.content or (reading.head.family == "bodies" and after - at > 1)
 
 
-def _document_enough(reading: Reading, led: bool) -> bool:
+def _document_enough(reading: Reading, lead: str) -> bool:
     """Whether a document's name without a tail tells enough: what it is called, and a determiner before weak heads."""
     flags = reading.head.flags
-    if "indefinite" in flags:
-        return led or reading.content
+    if not reading.content and lead == "the":
+        return False
+    led = lead in _LEADS
+    if "indefinite" in flags or ("strong" in flags and len(reading.head.words) > 1):
+        return led or reading.content or lead.isdigit()
     if "capital-bare" in flags:
         return led
     return reading.content and ("tail" not in flags or led)
@@ -207,7 +217,7 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     start, end = units[reading.first].start, units[reading.last - 1].end
     short = [text[units[a].start : units[b - 1].end] for a, b in reading.shorter if b > a and _names(reading, a, b)]
     short += [reading.acronym] if reading.acronym else []
-    parent = reading.parent if kind not in ("Document", "Project") else None
+    parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
     owned = parent and parent.reference and parent.type == "State"
     country = parent.reference if parent and owned else None
     return Candidate(
@@ -217,7 +227,7 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
         text[units[reading.core].start : end] if reading.core > reading.first else text[start:end],
         4,
         "composed" if parent else "name",
-        None,
+        _row_in_brackets(units[reading.first : reading.last], kind),
         country,
         parent,
         reading.place,
@@ -225,6 +235,12 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
         " ".join(reading.head.words).casefold(),
         reading.head.family,
     )
+
+
+def _row_in_brackets(units: Sequence[Unit], kind: str) -> str | None:
+    """The reference row of a known acronym that a name has in brackets: 'Agency for … (USAID)'."""
+    known = (b for a, b in pairwise(units) if a.text == "(" and b.kind == "name" and b.type == kind)
+    return next((unit.reference for unit in known), None)
 
 
 def _names(reading: Reading, first: int, last: int) -> bool:

@@ -105,7 +105,9 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
     end = _lower_phrase(text, units, last + 1)
     if end <= last + 1 or _takes_up(units, last + 1, end):
         return last, last
-    if opener in ("in", "with", "to") and units[last + 1].kind == "name" and head.family == "documents":
+    if opener == "to":
+        return last, end if units[last + 1].kind == "word" else last
+    if opener in ("in", "with") and units[last + 1].kind == "name" and head.family == "documents":
         return last, last
     nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
     return (last if nested or _holds_document(units, last, end) else end), end
@@ -180,5 +182,5 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
     if "indefinite" in flags and determiner in ("a", "an"):
         return True
     if "strong" in flags:
-        return content or tail
+        return content or tail or (len(head.words) > 1 and determiner in ("a", "an"))
     return dropped if "draft" in flags else tail or (content and dropped) or any(is_field(u) for u in kept)

@@ -65,6 +65,7 @@ def _fold(text: str, units: Sequence[Unit]) -> list[Unit]:
         if unit.kind == "name":
             unit, after = _with_brackets(text, units, at)
             unit, after = _with_apposition(text, units, unit, after)
+            unit, after = _with_country(text, units, unit, after)
         folded.append(unit)
         at = after
     return folded
@@ -97,6 +98,21 @@ def _with_apposition(text: str, units: Sequence[Unit], unit: Unit, after: int) -
         joined = _joined(text, unit, other.end, other.label)
         return replace(joined, forms=(*joined.forms, *other.forms[1:])), end
     return unit, after
+
+
+def _with_country(text: str, units: Sequence[Unit], unit: Unit, after: int) -> tuple[Unit, int]:
+    """'Nairobi, Kenya': the city alone."""
+    if unit.type != "Place" or after >= len(units) or units[after].text != ",":
+        return unit, after
+    at = after + 1
+    at += at < len(units) and units[at].text in ("the", "The")
+    land = units[at] if at < len(units) else None
+    if land is None or land.kind != "name" or land.type != "State" or unit.reference == land.reference:
+        return unit, after
+    owned = at + 1 < len(units) and units[at + 1].kind == "possessive"
+    if owned or reference().country(unit.reference or "") not in ("", land.reference):
+        return unit, after
+    return replace(unit, end=land.end, text=text[unit.start : land.end], forms=(unit.label,)), at + 1
 
 
 def known_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -197,7 +213,7 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
     """A known name with more of its name around it, or None."""
     unit, after = units[at], at + 1
     follower = units[after].text if after < len(units) else ""
-    if unit.type == "Process" and follower == "on" and " on " not in unit.label:
+    if unit.type in ("Process", "Document") and follower == "on" and " on " not in unit.label:
         end = phrase_end(units, after + 1, False, frozenset({"of"}))
         return _grown(text, units, plain, at, end) if end > after + 1 else None
     if unit.type == "Project" and follower == "Phase" and after + 1 < len(units):
@@ -228,8 +244,10 @@ def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candi
     organ = unit.type in ("GovernmentBody", "InternationalOrganization") and head_at(_as_units(unit.label.split()), 0)
     if not organ:
         return None
-    if at and units[at - 1].known and units[at - 1].type in _ACTORS and unit.start - units[at - 1].end == 1:
-        owner = units[at - 1]
+    owned = at > 1 and units[at - 1].kind == "possessive" and unit.start - units[at - 1].end == 1
+    before = units[at - 1 - owned] if at else None
+    if before and before.known and before.type in _ACTORS and (owned or unit.start - before.end == 1):
+        owner = before
         return replace(_with_owner(text, plain, owner, owner.start, unit.end), shorter=(*plain.shorter, unit.label))
     after = at + 1
     if after + 1 < len(units) and units[after].text in ("of", "at", "within"):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases, merge_bodies
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
+    OWNED,
     Candidate,
     government_candidates,
     headed_candidates,
@@ -25,13 +26,13 @@ from kg.extract.named import (
     project_candidates,
     quoted_candidates,
 )
-from kg.extract.places import as_place, city_candidates, located_candidates, venue_candidates
+from kg.extract.parents import attach_parents
+from kg.extract.places import as_place, city_candidates, common_name, located_candidates, venue_candidates
 from kg.extract.units import Unit
 from kg.records import Segment, Span
 from kg.reference import reference
 
 READ = ("title", "body", "boilerplate", "contact-block")
-_PARTS = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility"})
 _DESCRIBED = frozenset({"documents", "facilities", "projects"})
 
 
@@ -49,6 +50,7 @@ def find_mentions(analysis: Analysis) -> None:
             _dateline(analysis, aliases, segment)
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
+    attach_parents(analysis)
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
 
@@ -118,7 +120,7 @@ def _dateline(analysis: Analysis, aliases: AliasTable, segment: Segment) -> None
     for candidate in _choose(places):
         if candidate.type == "State":
             row = reference().rows[candidate.reference or ""]
-            candidate = replace(candidate, type="Place", name=row.name, country=row.id)
+            candidate = replace(candidate, type="Place", name=common_name(row), country=row.id)
         _enter(analysis, aliases, candidate)
 
 
@@ -134,7 +136,7 @@ def _enter(analysis: Analysis, aliases: AliasTable, candidate: Candidate) -> Non
         candidate.type, candidate.name, reference=candidate.reference, parent=parent, country=candidate.country
     )
     row = analysis.entities[entity]
-    if parent and not row.parent and parent != entity and candidate.type in _PARTS:
+    if parent and not row.parent and parent != entity and candidate.type in OWNED:
         analysis.entities.update(entity, parent=parent)
     form = candidate.form if candidate.form != "description" else "name"
     if analysis.mention(candidate.start, candidate.end, entity, form):
@@ -175,7 +177,7 @@ def _other_office(analysis: Analysis, candidate: Candidate) -> str | None:
 def _known(analysis: Analysis, unit: Unit) -> str:
     """The entity of a known name inside another name."""
     row = reference().rows.get(unit.reference or "")
-    name = row.name if row and unit.kind == "adjective" else unit.text
+    name = common_name(row) if row and unit.kind == "adjective" else unit.label
     country = reference().country(unit.reference or "") or None
     return analysis.entities.add(unit.type, name, reference=unit.reference, country=country)
 
@@ -186,7 +188,7 @@ def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:
     if place is None or candidate.type not in ("Facility", "Office"):
         return
     row = reference().rows.get(place.reference or "")
-    name = row.name if row and place.type == "State" else place.text
+    name = common_name(row) if row and place.type == "State" else place.label
     where = analysis.entities.add(
         "Place", name, reference=place.reference, country=reference().country(place.reference or "") or None
     )
@@ -210,10 +212,11 @@ def name_claims(analysis: Analysis) -> None:
         if not found:
             continue
         parent = entity.parent
-        if parent is None or entity.type not in _PARTS:
+        if parent is None or entity.type not in OWNED:
             continue
         owner = analysis.entities[parent]
-        if owner.type == "State" or entity.type == "Office" or analysis.mentions_of(parent):
+        stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
+        if stated or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
 

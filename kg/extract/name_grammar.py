@@ -7,17 +7,20 @@ case, by known names, and by words for fields of policy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.heads import Head, head_at
-from kg.extract.units import Unit, bracketed, is_field, is_name_word, word_class, years
+from kg.extract.units import Unit, bracketed, is_field, is_name_word, numbered, word_class, years
 
 _AND = frozenset({"and", "&"})
 _INNER = frozenset({"of", "for", "in", "on", "to", "against", "from", "with", "into", "at"})
 _ACTORS = frozenset(
     {"State", "GovernmentBody", "InternationalOrganization", "Process", "Office", "CivilSociety", "PrivateSector"}
 )
+_LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation"})
+_ROMAN = re.compile(r"[IVX]+|[1-9]")
 _STATE_WORDS = frozenset(
     "National Federal Presidential Parliamentary Inter-Ministerial Interministerial Governmental Inter-Governmental"
     " Royal County Provincial Municipal State Attorney".split()
@@ -86,7 +89,7 @@ def left_edge(units: Sequence[Unit], at: int, lists: bool, phrases: bool = False
         unit = units[first - 1]
         if _is_part(unit):
             first -= 1
-        elif unit.kind == "possessive" and first > 1 and _is_part(units[first - 2]) and units[first - 2].kind == "word":
+        elif _inner_possessive(units, first - 1):
             first -= 2
         elif unit.kind == "possessive" and first > 1 and units[first - 2].kind == "name":
             return first - 2, units[first - 2], True
@@ -97,6 +100,21 @@ def left_edge(units: Sequence[Unit], at: int, lists: bool, phrases: bool = False
         else:
             break
     return _known_before(units, first)
+
+
+def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
+    """A possessive inside a name ('Attorney General's Office'), not that of another body."""
+    inside = at > 0 and units[at].kind == "possessive" and _is_part(units[at - 1])
+    return inside and not _ends_body(units, at)
+
+
+def _ends_body(units: Sequence[Unit], end: int) -> bool:
+    """Whether a body's name ends here ('Ghana Police Service|'s Anti-Trafficking Unit'): it is the possessor."""
+    for first in range(max(0, end - 3), end):
+        found = head_at(units, first) if units[first].capital else None
+        if found and found[1] == end and found[0].family in ("bodies", "organisations", "offices"):
+            return True
+    return False
 
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:
@@ -120,9 +138,17 @@ def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, 
                 break
         else:
             break
-    while first > 0 and parent is not None and units[first - 1].capital and is_field(units[first - 1]):
-        first -= 1  # 'National Kenyan …' does not occur; 'Royal Thai Police' does
+    while first > 0 and parent is not None and units[first - 1].text in _STATE_WORDS:
+        first -= 1
     return first, parent, False
+
+
+def _office_holder(units: Sequence[Unit], at: int) -> int:
+    """The index behind the office-holder that an office is called by: 'the Vice President'."""
+    end = at
+    while end < len(units) and units[end].capital and units[end].text not in word_class("function"):
+        end += 1
+    return end
 
 
 def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | None]:
@@ -235,9 +261,12 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags
-    phrases = head.family in ("documents", "projects", "organisations")
-    first, parent, possessor = left_edge(units, at, lists, phrases)
+    first, parent, possessor = left_edge(units, at, lists, True)
     core = first + 2 if possessor else first
+    if "office-of" in head.flags:
+        after = _office_holder(units, after)
+    elif head.family in ("projects", "documents") and after < len(units) and _ROMAN.fullmatch(units[after].text):
+        after += 1
     last, acronym = acronym_at(text, units, after)
     shorter = [(core, after)] if possessor or last > after else []
     place: Unit | None = None
@@ -251,12 +280,22 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
         acronym = acronym or found
         if found:
             shorter.append((core, end))
+    parent = parent or _owner_at_end(units, _behind_words(units, last), after)
     if head.family in ("documents", "projects"):
-        last = years(text, units, last)
+        last = years(text, units, numbered(text, units, last, head.words[-1] in _LAWS))
     words = [u for u in units[core:at] if u.kind != "possessive"]
     content = bool(words) or last > after + (3 if acronym else 0)
     national = any(u.text in _STATE_WORDS for u in units[core:at])
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+def _owner_at_end(units: Sequence[Unit], end: int, after: int) -> Unit | None:
+    """The state or organisation that a name ends with: '… to Combat Trafficking in Persons of Tunisia'."""
+    unit = units[end - 1]
+    if end - 1 <= after or unit.kind != "name" or unit.type not in _ACTORS:
+        return None
+    of = end - 2 - (units[end - 2].text == "the")
+    return unit if units[of].text == "of" else None
 
 
 def _behind_words(units: Sequence[Unit], at: int) -> int:
@@ -283,7 +322,19 @@ def _tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tuple[in
         return prep, None, None
     if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective":
         return prep, None, None
-    return phrase_end(units, at, lists, head.tail), None, None
+    end = phrase_end(units, at, lists, head.tail)
+    return (end if end > at else prep), None, None
+
+
+def _states_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind ', B and C' where all are known names: 'the office for A, B and C'."""
+    end = at
+    while end + 1 < len(units) and units[end].text == "," and units[end + 1].type in ("State", "Place"):
+        end += 2
+    end += end < len(units) - 2 and units[end].text == "," and units[end + 1].text == "and"
+    closed = end + 1 < len(units) and units[end].text == "and" and units[end + 1].kind == "name"
+    states = closed and (units[end + 1].type == "State" or end == at)
+    return end + 2 if states else at
 
 
 def _known_tail(
@@ -299,5 +350,7 @@ def _known_tail(
     end = at + 1
     if unit.type == "Place":
         end = phrase_end(units, at, True, head.tail)
+    elif head.family == "offices" and word in ("for", "to"):
+        end = _states_end(units, end)
     owner = unit if word in ("of", "at", "within") and unit.type in _ACTORS else None
     return end, owner, None

@@ -86,7 +86,8 @@ def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         if unit.kind != "word" or unit.text.casefold() not in _PROJECT:
             continue
         if not unit.text[0].isupper() or unit.text in ("Project", "Programme", "Program"):
-            found = _project_after(text, units, at) or _project_before(text, units, at)
+            after = _project_after(text, units, at) if unit.text[0].islower() else None
+            found = after or _project_before(text, units, at)
             if found:
                 yield found
 
@@ -120,7 +121,8 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
         return None
     if first == end or (len(words) == 0):
         return None
-    return _project(text, units, first, at + 1, first, end, acronym)
+    last, behind = acronym_at(text, units, at + 1)
+    return _project(text, units, first, last, first, end, acronym or behind)
 
 
 def _in_title(units: Sequence[Unit], at: int) -> bool:
@@ -128,6 +130,8 @@ def _in_title(units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     if unit.known or is_name_word(unit):
         return True
+    if unit.text == "-" and 0 < at < len(units) - 1:
+        return units[at - 1].end == unit.start and units[at + 1].start == unit.end
     small = unit.text in ("of", "for", "and", "to", "in", "on", "the", "&")
     return small and at > 0 and (is_name_word(units[at - 1]) or units[at - 1].text in ("of", "for", "to", "in", "on"))
 
@@ -137,7 +141,7 @@ def _project(
 ) -> Candidate:
     name = text[units[name_first].start : units[name_last - 1].end]
     short = (name, acronym) if acronym else (name,)
-    head = next(u.text.casefold() for u in (units[first], units[last - 1]) if u.text.casefold() in _PROJECT)
+    head = next(u.text.casefold() for u in units[first:last] if u.text.casefold() in _PROJECT)
     start, end = units[first].start, units[last - 1].end
     return Candidate(start, end, "Project", name, 3, "name", shorter=short, head=head, family="projects")
 

@@ -23,12 +23,17 @@ def as_place(analysis: Analysis, mention: Mention) -> str:
     if entity.type != "State":
         return entity.id
     row = reference().rows.get(entity.reference or "")
-    name = row.name if row else entity.name
+    name = common_name(row) if row else entity.name
     return analysis.entities.add("Place", name, reference=entity.reference, country=entity.reference)
 
 
+def common_name(row: ReferenceRow) -> str:
+    """What a row is usually called."""
+    return row.fields.get("common_name") or row.name
+
+
 def city_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
-    """'Nairobi, Kenya': one mention of the city. An unknown name before a state, too: 'in Walvis Bay, Namibia'."""
+    """An unknown name before its state: 'in Walvis Bay, Namibia'."""
     for at, unit in enumerate(units):
         if unit.text != "," or at + 1 >= len(units):
             continue
@@ -37,16 +42,10 @@ def city_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             continue
         if land + 1 < len(units) and units[land + 1].kind == "possessive":
             continue
-        known = units[at - 1] if at else None
-        if known and known.kind == "name" and known.type == "Place" and _lies_in(known, units[land]):
-            yield _place(known.start, units[land].end, known.text, known.reference, units[land].reference, 1)
-        elif (first := _unknown_before(units, at)) < at:
+        first = _unknown_before(units, at)
+        if first < at:
             name = text[units[first].start : units[at - 1].end]
             yield _place(units[first].start, units[land].end, name, None, units[land].reference, 2)
-
-
-def _lies_in(city: Unit, land: Unit) -> bool:
-    return reference().country(city.reference or "") in ("", land.reference)
 
 
 def _unknown_before(units: Sequence[Unit], comma: int) -> int:

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,2}")
+_NUMBERED = re.compile(r"\s+No\.?\s*\d[\d/-]*(?:\s+of\s+(?:19|20)\d\d)?|,?\s+of\s+(?:19|20)\d\d")
+_LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
 
 
@@ -102,6 +104,9 @@ def read_units(text: str, start: int, end: int, names: Sequence[Unit]) -> list[U
         units += _words(text, last, name.start)
         units.append(name)
         last = name.end
+        if owner := re.compile(r"[’']s\b").match(text, last, end):
+            units.append(Unit(last, owner.end(), owner.group(), "possessive"))
+            last = owner.end()
     units += _words(text, last, end)
     return list(_possessives(units))
 
@@ -130,6 +135,16 @@ def years(text: str, units: Sequence[Unit], at: int) -> int:
                 return last + 1
             if closed:
                 return last + 2
+    return at
+
+
+def numbered(text: str, units: Sequence[Unit], at: int, law: bool) -> int:
+    """The index behind the number of a document at this unit ('No. 5 of 2010'), of a law its year (', 2021'); `at`
+    where there is none."""
+    pattern = _LAW_YEAR if law else _NUMBERED
+    found = pattern.match(text, units[at - 1].end) if 0 < at < len(units) else None
+    while found and at < len(units) and units[at].end <= found.end():
+        at += 1
     return at
 
 

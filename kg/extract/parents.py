@@ -1,0 +1,57 @@
+"""What a body, office or working group belongs to, where the words around its mention say so.
+
+`the Ghana Police Service's Anti-Trafficking Unit`, `the Steering Committee of the Process`, `the agency and its
+training centre`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extract.analysis import Analysis
+from kg.extract.composition import OWNED, OWNERS
+from kg.records import Mention, Span
+
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
+_OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
+_ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
+
+
+def attach_parents(analysis: Analysis) -> None:
+    """Sets the parents that the text states by 's', 'of' or 'its' between two mentions, and claims them."""
+    for left, right in pairwise(list(analysis.mentions)):
+        between = analysis.text[left.end : right.start]
+        if _POSSESSIVE.fullmatch(between):
+            _attach(analysis, right, left, "possessor")
+        elif _ITS.fullmatch(between) and left.type != "State":
+            _attach(analysis, right, left, "its")
+        elif _OF.fullmatch(between):
+            _attach(analysis, left, right, "of-parent")
+
+
+def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
+    row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
+    if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:
+        return
+    if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):
+        return
+    if row.type in ("Process", "InternationalOrganization") and owner.type == "State":
+        return
+    if _circular(analysis, whole.entity, part.entity):
+        return
+    analysis.entities.update(row.id, parent=owner.id)
+    span = Span(min(part.start, whole.start), max(part.end, whole.end))
+    analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
+
+
+def _circular(analysis: Analysis, start: str, part: str) -> bool:
+    """Whether the owner belongs to the part already."""
+    seen: set[str] = set()
+    at: str | None = start
+    while at and at not in seen:
+        if at == part:
+            return True
+        seen.add(at)
+        at = analysis.entities[at].parent if at in analysis.entities.rows else None
+    return False
