@@ -23,10 +23,16 @@ _EMAIL = re.compile(
     r"[^\W_](?:[\w-]{0,62})(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\{dot\})\s?)[^\W_][\w-]{0,62}){1,6}",
     re.IGNORECASE,
 )
-_INTERNATIONAL = re.compile(rf"(?<![\w+.,])(?<!\d\s)\(?(?:\+|＋|00(?={_JOINT}[1-9]))(?:{_JOINT}\d){{7,15}}(?!\d)\)?")
-_NATIONAL = re.compile(rf"(?<![\w+.,:/-])(?<!\d\s)\(?0[1-9]\d{{0,3}}\)?(?:{_JOINT}\d{{2,8}}){{1,5}}(?![\w,/:-]\d|\d)")
+_APART = r"(?<![\w/-])(?<!\d[.,])"
+"""No number begins within a word, a fraction or a number with a slash or hyphen."""
+_NO_GROUP = r"(?<!\d\s)"
+"""Nor as a later group of an amount: 1 070 123 456."""
+_INTERNATIONAL = re.compile(rf"\(?(?:[+＋]|{_APART}{_NO_GROUP}00(?={_JOINT}[1-9]))(?:{_JOINT}\d){{7,15}}(?!\d)\)?")
+_NATIONAL = re.compile(
+    rf"{_APART}(?:{_NO_GROUP}|(?=0\d{{3}}))\(?0[1-9]\d{{0,3}}\)?(?:{_JOINT}\d{{2,8}}){{1,5}}(?![\w,/:-]\d|\d)"
+)
 _AMERICAN = re.compile(
-    r"(?<![\w+.,/-])(?<!\d\s)(?:1[\s.-])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[.-])\d{3}[\s.-]\d{4}(?![\w,/-]\d|\d)"
+    rf"{_APART}(?:1[\s.-])?(?:\([2-9]\d{{2}}\)\s?|[2-9]\d{{2}}[.-])\d{{3}}[\s.-]\d{{4}}(?![\w,/-]\d|\d)"
 )
 _LABEL = (
     r"(?:tel(?:ephone|éphone|efono|éfono)?|tél(?:éphone)?|phone|fax|mobile|mob|cell(?:phone)?"

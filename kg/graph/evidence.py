@@ -39,7 +39,8 @@ class EvidenceText:
 
     def public(self, span: Span) -> tuple[Span, ...]:
         """What of the evidence may be shown: the span itself, else what is left of it when telephone numbers and
-        e-mail addresses are cut out; nothing where no word of substance is left."""
+        e-mail addresses are cut out; nothing where no word of substance is left. Raises KgError as `segment_iri`."""
+        self.segment_iri(span)
         return self._cut(span, [other for other in self.private_spans if _overlap(span, other) > 0])
 
     def _cut(self, span: Span, private: list[Span]) -> tuple[Span, ...]:

@@ -108,7 +108,7 @@ class _Resolver:
         joined = "--".join(tail)
         if len(joined) > _TAIL_LENGTH:
             joined = f"{joined[: _TAIL_LENGTH - 10].rstrip('-')}--{digest(joined)[:_LOCAL_LENGTH]}"
-        return Identity(entity(found.type, joined), found.type, f"{kebab(found.type)}: {key}", local)
+        return Identity(entity(found.type, joined), found.type, redact(f"{kebab(found.type)}: {key}"), local)
 
     def _local(self, found: Entity) -> Identity:
         """An entity of this article alone. Two of one name in one article are two."""

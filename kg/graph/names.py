@@ -39,7 +39,7 @@ def normalised(name: str) -> str:
 def person_name(name: str) -> str:
     """A person's name as it is compared, without honorifics."""
     words = clean(name).split()
-    while len(words) > 1 and words[0].casefold().rstrip(",") in _words("honorifics"):
+    while len(words) > 1 and words[0].casefold().rstrip(".,") in _words("honorifics"):
         words = words[1:]
     return normalised(" ".join(words))
 

@@ -1,0 +1,43 @@
+"""A file is whole or the old one stays."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from kg.export.files import whole_file
+from kg.records import KgError
+
+
+def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "out.ttl"
+    target.write_text("old")
+    with pytest.raises(RuntimeError), whole_file(target) as file:
+        file.write(b"half")
+        raise RuntimeError
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_new_file_is_readable_as_files_usually_are(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "new" / "out.ttl") as file:
+        file.write(b"whole")
+    (tmp_path / "usual").touch()
+    assert (tmp_path / "new" / "out.ttl").read_bytes() == b"whole"
+    assert stat.S_IMODE((tmp_path / "new" / "out.ttl").stat().st_mode) == stat.S_IMODE(
+        (tmp_path / "usual").stat().st_mode
+    )
+
+
+def test_a_dash_is_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    with whole_file("-") as file:
+        file.write(b"whole")
+    assert capfdbinary.readouterr().out == b"whole"
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(KgError, match=r"out\.ttl: cannot be written"), whole_file(tmp_path / "file" / "out.ttl"):
+        pass
