@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from kg.extract.gazetteer_guards import Condition, compile_condition
 from kg.extract.gazetteer_tokens import JOINED, SPACED, Token, fold, tokenize
-from kg.reference import Guard, Reference, ReferenceRow, reference
+from kg.reference import CITIES, REGIONS, STATES, TERRITORIES, Guard, Reference, ReferenceRow, reference
 
 NAME, ACRONYM, ALIAS, DEMONYM, ADJECTIVE = "name", "acronym", "alias", "demonym", "adjective"
 _NAME_COLUMNS = ("name", "common_name", "official_name")
 _ANY = "*"
+_LANDS = frozenset((STATES, TERRITORIES, CITIES, REGIONS))
 _SENTENCE_CASE_WORDS, _LONG_NAME_WORDS = 4, 6
 """Names of so many words are also taken in sentence case ('Global compact on refugees'); the long ones even at the
 start of a sentence, where a capital tells nothing."""
@@ -75,9 +76,11 @@ def forms_of(data: Reference) -> Iterator[Form]:
     guards: dict[tuple[str, str, str], list[Guard]] = {}
     for guard in data.guards:
         guards.setdefault((guard.table, guard.row_id, guard.form), []).append(guard)
+    swaps = _swaps(data)
     for row in data.rows.values():
         general = guards.get((row.table, _ANY, _ANY), [])
-        for text, kind in written_forms(row).items():
+        forms = written_forms(row)
+        for text, kind in (forms | _swapped(forms, swaps, row)).items():
             own = guards.get((row.table, row.id, text), [])
             ambiguous = text in row.aliases_ambiguous
             if (ambiguous and not own) or any("never" in guard.conditions for guard in own):
@@ -99,6 +102,22 @@ def written_forms(row: ReferenceRow) -> dict[str, str]:
         forms.setdefault(text, ACRONYM if is_acronym(text) else ALIAS)
     forms.pop("", None)
     return forms
+
+
+def _swaps(data: Reference) -> dict[str, str]:
+    """The names of organisations with bodies below them, and their acronyms, each by the other."""
+    parents = {row.parent for row in data.rows.values() if row.table not in _LANDS}
+    rows = [row for row in data.rows.values() if row.id in parents and row.acronym not in ("", *row.aliases_ambiguous)]
+    return {row.name: row.acronym for row in rows} | {row.acronym: row.name for row in rows}
+
+
+def _swapped(forms: dict[str, str], swaps: dict[str, str], row: ReferenceRow) -> dict[str, str]:
+    """The forms with the organisation at their start written the other way: 'UN Security Council'."""
+    if row.table in _LANDS:
+        return {}
+    usable = [form for form in forms if form not in row.aliases_ambiguous]
+    swapped = (swaps[start] + form[len(start) :] for form in usable for start in swaps if form.startswith(start + " "))
+    return {form: ALIAS for form in swapped if form not in forms}
 
 
 def is_acronym(text: str) -> bool:
