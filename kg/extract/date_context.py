@@ -116,6 +116,19 @@ def with_announcement(text: str, mention: DateMention, start: int) -> DateMentio
     return replace(mention, start=at, end=end, text=text[at:end], lead=lead(text, at), tense=tense or mention.tense)
 
 
+_YEAR_BEHIND = re.compile(r"\s+(?:of\s+)?(last|this|next)\s+year\b", re.I)
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
+def with_year_behind(text: str, mention: DateMention) -> DateMention:
+    """The mention widened by a year that relates to the publication: 'in May last year'."""
+    found = _YEAR_BEHIND.match(text, mention.end)
+    if not found or not mention.yearless:
+        return mention
+    end, shift = found.end(), _SHIFTS[found.group(1).casefold()]
+    return replace(mention, end=end, text=text[mention.start : end], year_shift=shift)
+
+
 def year_of_sentence(text: str, mention: DateMention) -> DateMention:
     """The mention with the year that its sentence gives in the present tense, if it gives one only ('X, which chairs
     the dialogue in 2022, is host to its conference from 7 to 10 November')."""

@@ -117,6 +117,12 @@ def _weekday_behind(tokens: Sequence[DateToken], part: _Part) -> _Part:
     return part
 
 
+def _behind_weekday(tokens: Sequence[DateToken], at: int) -> int:
+    """The index behind a weekday in brackets that stands between a day and its month, else the same index."""
+    kinds = [_kind(tokens, at + i) for i in range(4)]
+    return at + 3 if kinds == ["open", "weekday", "close", "month"] else at
+
+
 def _day_first(tokens: Sequence[DateToken], at: int) -> _Part | None:
     begin = at
     at = _skip(tokens, at, "the")
@@ -124,7 +130,9 @@ def _day_first(tokens: Sequence[DateToken], at: int) -> _Part | None:
         return None
     day, end = tokens[at].value, tokens[at].end
     after = at + 1
-    month_at = _skip(tokens, after, "of")
+    month_at = _skip(tokens, _behind_weekday(tokens, after), "of")
+    if tokens[at].ordinal and _kind(tokens, month_at) == "comma" and _kind(tokens, month_at + 2) == "year":
+        month_at += 1
     if _kind(tokens, month_at) != "month":
         return _Part(Point(day), tokens[begin].start, end, after, "dm")
     year, end, after = _year(tokens, month_at + 1, tokens[month_at].end)
@@ -136,6 +144,8 @@ def _month_first(tokens: Sequence[DateToken], at: int) -> _Part | None:
         return None
     month, start = tokens[at].value, tokens[at].start
     day_at = _skip(tokens, at + 1, "the")
+    if _kind(tokens, at + 1) == "comma" and [_kind(tokens, at + 2), _kind(tokens, at + 3)] == ["day", "range"]:
+        day_at = at + 2
     if _kind(tokens, day_at) != "day":
         year, end, after = _year(tokens, _skip(tokens, at + 1, "of"), tokens[at].end)
         return _Part(Point(None, month, year), start, end, after if year else at + 1, "my")
@@ -154,6 +164,9 @@ def _year(tokens: Sequence[DateToken], at: int, end: int) -> tuple[int | None, i
 def _whole(tokens: Sequence[DateToken], at: int) -> _Part | None:
     """A year alone, or a date all in numerals (its parts packed into the token's value as yyyymmdd)."""
     kind = _kind(tokens, at)
+    if kind == "year" and [_kind(tokens, at + 1), _kind(tokens, at + 2)] == ["month", "day"]:
+        point = Point(tokens[at + 2].value, tokens[at + 1].value, tokens[at].value)
+        return _Part(point, tokens[at].start, tokens[at + 2].end, at + 3, "iso")
     if kind == "year":
         return _Part(Point(year=tokens[at].value), tokens[at].start, tokens[at].end, at + 1, "y")
     if kind not in ("iso", "numeric") or not tokens[at].value:
@@ -197,7 +210,7 @@ def _share(parts: Sequence[_Part]) -> list[Point]:
     month-first dates the first month for those behind; over the turn of the year the first lies in the year before."""
     shared = [part.point for part in parts]
     backward, forward = range(len(shared) - 2, -1, -1), range(1, len(shared))
-    for i in backward if parts[-1].order == "dm" else ():
+    for i in backward if parts[-1].order in ("dm", "numeric") else ():
         shared[i] = _fill_month(shared[i], shared[i + 1])
     for i in forward if parts[0].order == "md" else ():
         shared[i] = _fill_month(shared[i], shared[i - 1])

@@ -17,7 +17,7 @@ class DateMention:
     attributive ('the 2019 forum'), part ('early June'), season, week ('the week of 3 June'), numeric (order unknown),
     relative. `lead` is the preposition before it, in lower case. `tense` is that of the expression itself ('next May').
     `consistent` is False where a weekday contradicts the date. `year_at` is where the year stands if it stands
-    elsewhere in the sentence."""
+    elsewhere in the sentence; `year_shift` is -1, 0, 1 where 'last', 'this' or 'next year' stands behind."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class DateMention:
     tense: Tense | None = None
     consistent: bool = True
     year_at: tuple[int, int] | None = None
+    year_shift: int | None = None
 
     @property
     def yearless(self) -> bool:
@@ -50,6 +51,9 @@ def resolve(mention: DateMention, published: str | None, tense: Tense | None = N
     is the last one up to the publication. What `published` cannot tell stays as stated."""
     tense = mention.tense or tense
     first, last = mention.stated
+    if mention.year_shift is not None and published and mention.yearless:
+        year = f"{int(published[:4]) + mention.year_shift:04d}"
+        first, last = (year + part[1:] if part else None for part in mention.stated)
     if mention.relation and first is None:
         first, last = days_meant(mention.relation, published, tense)
     elif first and last:

@@ -99,6 +99,8 @@ def days_meant(relation: Relation, published: str | None, tense: Tense | None) -
         return (day + timedelta(relation.amount)).isoformat(), None
     if relation.unit == "weekday" and relation.weekday is not None:
         return _weekday(day, relation.weekday, relation.amount, tense).isoformat(), None
+    if relation.unit == "week" and relation.weekday is not None and relation.amount is not None:
+        return (day + timedelta(relation.weekday - day.weekday() + _WEEK * relation.amount)).isoformat(), None
     if relation.unit == "weekdays" and relation.weekday is not None:
         first, last = divmod(relation.weekday, 10)
         ended = _weekday(day, last, None, tense)

@@ -18,12 +18,13 @@ SPACE = r"[^\S\n]*\n?[^\S\n]*"
 @dataclass(frozen=True, slots=True)
 class DateToken:
     """`kind`: day, year, month, weekday, iso, numeric, season, range, and, comma, of, the, open, close, break.
-    `value`: the number that it means, 0 for joining words."""
+    `value`: the number that it means, 0 for joining words; `ordinal`: a day written with its ending (3rd)."""
 
     kind: str
     start: int
     end: int
     value: int = 0
+    ordinal: bool = False
 
 
 def words(kind: str) -> dict[str, int]:
@@ -89,16 +90,21 @@ def _form(form: str, case: str) -> str:
 
 @lru_cache
 def _lexer() -> re.Pattern[str]:
+    month = form_pattern("month")
     return re.compile(
         rf"""
         (?P<iso>(?<![\w./-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?![\w/-]))
-      | (?P<numeric>(?<![\w./-])(?:\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:19|20)\d\d
+      | (?P<dashed>(?<![\w-])\d{{1,2}}-(?:{month})-(?:19|20)\d\d(?!\w))
+      | (?P<paired>(?<![\w./])\d{{1,2}}(?=/\d{{1,2}}\s+(?:of\s+)?(?:{month})))
+      | (?P<slash>(?<=\d)/(?=\d{{1,2}}\s))
+      | (?P<numeric>(?<![\w./])(?:\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:19|20)\d\d
             |(?:19|20)\d\d(?P<rep>[/.])\d{{1,2}}(?P=rep)\d{{1,2}}
             |\d{{1,2}}/\d{{1,2}}/\d\d|\d{{1,2}}\.[IVX]{{1,4}}\.(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}})(?![\w/]|\.\d|-\d))
       | (?P<other>\d+(?:[.:/]\d+|,\d{{3}}(?!\d))+\w*|[$€£+#]\s?\d+\w*)
       | (?P<year>(?<![\w.])(?:19|20)\d\d(?![\w%]))
-      | (?P<day>(?<!\w)(?<![Vv][Ii][Dd]-)\d{{1,2}}(?:{SPACE}(?:st|nd|rd|th|ST|ND|RD|TH))?(?![\w%]))
-      | (?P<month>(?<![^\W\d])(?:{form_pattern("month")})(?![^\W\d]))
+      | (?P<day>(?<!\w)(?<![Vv][Ii][Dd]-)\d{{1,2}}(?:{SPACE}(?:st|nd|rd|th|ST|ND|RD|TH))?(?![\w%])
+            (?:\.(?=\s+(?:{month})|\s?[-–]\s?\d))?)
+      | (?P<month>(?<![^\W\d])(?:{month})(?![^\W\d]))
       | (?P<weekday>(?<!\w)(?:{form_pattern("weekday")})(?![\w]))
       | (?P<range>[-\u2010-\u2015\u2212]|\b(?:up\sto|to|through|thru|until|till|TO)\b)
       | (?P<and>\band\b|&|\bAND\b)
@@ -122,7 +128,11 @@ def tokens(text: str, start: int, end: int, order: Order | None = None) -> list[
 def _token(match: re.Match[str], text: str, order: Order | None) -> DateToken:
     kind, surface = str(match.lastgroup), match.group()
     value = 0
-    if kind in ("month", "weekday"):
+    kind = {"paired": "day", "slash": "and"}.get(kind, kind)
+    if kind == "dashed":
+        day, month, year = surface.split("-")
+        kind, value = "iso", int(year) * 10000 + words("month")[month.rstrip(".").casefold()] * 100 + int(day)
+    elif kind in ("month", "weekday"):
         value = words(kind)[surface.rstrip(".").casefold()]
     elif kind in ("iso", "numeric"):
         value = packed(surface, order)
@@ -131,7 +141,7 @@ def _token(match: re.Match[str], text: str, order: Order | None) -> DateToken:
         kind = "break" if _counts(kind, value, match.start(), match.end(), text) else kind
     elif kind == "other":
         kind = "break"
-    return DateToken(kind, match.start(), match.end(), value)
+    return DateToken(kind, match.start(), match.end(), value, kind == "day" and surface[-1].isalpha())
 
 
 def _counts(kind: str, value: int, start: int, end: int, text: str) -> bool:

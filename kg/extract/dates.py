@@ -29,6 +29,7 @@ from kg.extract.date_context import (
     names_document,
     part_before,
     with_announcement,
+    with_year_behind,
     year_of_sentence,
     years_handed_on,
 )
@@ -51,7 +52,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     dates."""
     order = decide_numeric_order(text, published) if re.search(r"\d[/.]\d", text[start:end]) else None
     found = list(_absolute(text, tokens(text, start, end, order)))
-    found = [with_announcement(text, mention, start) for mention in found]
+    found = [with_year_behind(text, with_announcement(text, mention, start)) for mention in found]
     found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
     found = [year_of_sentence(text, mention) for mention in years_handed_on(text, found)]
     if published is None:

@@ -179,6 +179,18 @@ def test_any_text_is_read_without_fault(text: str, published: date | None) -> No
         ("at the Climate Summit 2023", None, ("2023", None)),
         ("30 September\nto 11\u00a0October", None, ("--09-30", "--10-11")),
         ("published in last May", "2019-07-01", ("2019-05", None)),
+        ("hosted from July, 27 to 29, 2022 at", None, ("2022-07-27", "2022-07-29")),
+        ("today, 21st May", "2024-05-21", ("2024-05-21", None)),
+        ("on Thursday last week", "2019-06-12", ("2019-06-06", None)),
+        ("on 3/4 June 2019", None, ("2019-06-03", "2019-06-04")),
+        ("10–12.10.2018", None, ("2018-10-10", "2018-10-12")),
+        ("10.-12. October 2018", None, ("2018-10-10", "2018-10-12")),
+        ("2018 October 5", None, ("2018-10-05", None)),
+        ("18 (Thursday) – 19 (Friday) July 2019", None, ("2019-07-18", "2019-07-19")),
+        ("On 3rd and 4th, December 2019", None, ("2019-12-03", "2019-12-04")),
+        ("in May last year", "2019-08-12", ("2018-05", None)),
+        ("12-May-2019", None, ("2019-05-12", None)),
+        ("May 12 – 15 participants came", None, ("--05-12", None)),
     ],
 )
 def test_expressions_of_the_genre(text: str, published: str | None, expected: tuple[str | None, str | None]) -> None:
