@@ -19,7 +19,7 @@ _JOINT = r"(?:[\s./·•–‐‑−-]|\s?[-–/.]\s?|\s?\(\s?|\s?\)\s?){0,3}"
 
 _EMAIL = re.compile(
     r"(?:mailto:)?[^\W_](?:[\w.+%’'-]{0,63}[\w+%-])?"
-    r"\s?(?:@|＠|\s\(at\)\s|\(at\)|\[at\]|\{at\}|\s\[at\]\s)\s?"
+    r"(?:\s[@＠]\s|[@＠]|\s?[(\[{]\s?at\s?[)\]}]\s?)"
     r"[^\W_](?:[\w-]{0,62})(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\{dot\})\s?)[^\W_][\w-]{0,62}){1,6}",
     re.IGNORECASE,
 )
@@ -46,7 +46,9 @@ _LABELLED = re.compile(
 _SHORT_LABELLED = re.compile(
     rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number))?\.?\s?:\s?(?P<number>\d{{3,5}})(?![\s\w,.-]?\d)", re.IGNORECASE
 )
-_EXTENSION = re.compile(r"[\s,;]{0,2}(?:ext(?:ension)?|poste)\b\.?\s?:?\s?\d{1,6}|\s?/\s?\d{1,4}(?!\d)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,;]{0,2}\(?(?:ext(?:ension)?|poste)\b\.?\s?:?\s?\d{1,6}\)?|\s?/\s?\d{1,4}(?!\d)", re.IGNORECASE
+)
 
 _AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[\s.]\d{3}){1,3}")
 _AMOUNT_LABELS = ("mob", "cell")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.contacts import redact
-from kg.graph.names import is_distinctive, is_full_name, normalised, person_name, without_parent
+from kg.graph.names import is_distinctive, is_full_name, is_title, normalised, person_name, without_parent
 from kg.graph.terms import article_iri, digest, entity, kebab, slug
 from kg.records import Entity, Extraction
 from kg.reference import ReferenceRow
@@ -135,13 +135,20 @@ class _Resolver:
     def _by_parent(self, found: Entity) -> Identity | None:
         owner = self._owner(found)
         if owner is not None:
-            parent = self._entities.get(found.parent or "")
-            name = without_parent(self._name(found), (parent.name, *parent.aliases) if parent else ())
+            name = self._name_below(found)
             key = f"name {name}, part of {owner.phrase}"
             return self._make(found, [slug(name), owner.tail], key, local=owner.local)
         if (country := _country(found)) is not None:
             return self._make(found, [slug(self._name(found)), country], f"name {self._name(found)}, country {country}")
         return None
+
+    def _name_below(self, found: Entity) -> str:
+        parent = self._entities.get(found.parent or "")
+        if parent is None:
+            return self._name(found)
+        row = self._rows.get(parent.reference or "")
+        adjectives = row.list_of("adjective") if row else ()
+        return without_parent(self._name(found), (parent.name, *parent.aliases), adjectives)
 
     def _by_name(self, found: Entity) -> Identity | None:
         if not is_distinctive(found.name):
@@ -149,7 +156,7 @@ class _Resolver:
         return self._make(found, [slug(self._name(found))], f"name {self._name(found)}")
 
     def _by_parent_or_name(self, found: Entity) -> Identity | None:
-        return self._by_parent(found) or self._by_name(found)
+        return self._by_parent(found) or (self._by_name(found) if is_title(found.name) else None)
 
     def _by_name_or_parent(self, found: Entity) -> Identity | None:
         return self._by_name(found) or self._by_parent(found)

@@ -13,6 +13,7 @@ from kg.graph.terms import clean
 
 _TABLE = Path(__file__).parent / "tables" / "identity.toml"
 _ACRONYM = re.compile(r"[^\W\d_][\w&./–-]*\d*")
+_BRACKETED = re.compile(r"\s*\(([^()]{2,15})\)")
 _FULL_NAME_WORDS = 3
 
 
@@ -28,8 +29,10 @@ def _words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
-    """The name as it is compared: words in lower case, without article, punctuation and differences of spelling."""
-    folded = unicodedata.normalize("NFKC", clean(name)).casefold().replace("&", " and ")
+    """The name as it is compared: words in lower case, without article, acronym in brackets, punctuation and
+    differences of spelling."""
+    named = _BRACKETED.sub(lambda match: "" if is_acronym(match[1]) else match[0], clean(name)) or name
+    folded = unicodedata.normalize("NFKC", clean(named)).casefold().replace("&", " and ")
     words = re.findall(r"\w+", re.sub(r"(?<=\w)['’](?=s\b)", "", folded).replace("co-operation", "cooperation"))
     if len(words) > 1 and words[0] in _words("articles"):
         words = words[1:]
@@ -44,12 +47,17 @@ def person_name(name: str) -> str:
     return normalised(" ".join(words))
 
 
-def without_parent(name: str, parent_names: tuple[str, ...]) -> str:
-    """The normalised name without a closing 'of <parent>', which the parent in the key says already."""
+def without_parent(name: str, parent_names: tuple[str, ...], adjectives: tuple[str, ...] = ()) -> str:
+    """The normalised name without a closing 'of <parent>' and without a parent's adjective at its beginning, which
+    the parent in the key says already ('slovenian ministry of the interior')."""
     for parent in sorted((normalised(parent) for parent in parent_names), key=len, reverse=True):
         for tail in (f" of {parent}", f" of the {parent}"):
             if parent and name.endswith(tail):
                 return name.removesuffix(tail)
+    for adjective in map(normalised, adjectives):
+        rest = name.removeprefix(adjective + " ")
+        if adjective and rest != name and len(rest.split()) > 1:
+            return rest
     return name
 
 
@@ -77,10 +85,10 @@ def is_full_name(name: str) -> bool:
     words = normalised(name).split()
     long_enough = len(words) >= _FULL_NAME_WORDS or (len(words) == 2 and not _words("heads").isdisjoint(words))
     numbered = _words("serial").isdisjoint(words) or any(word.isdigit() for word in words)
-    return long_enough and numbered and _is_title(name) and is_distinctive(name)
+    return long_enough and numbered and is_title(name) and is_distinctive(name)
 
 
-def _is_title(name: str) -> bool:
+def is_title(name: str) -> bool:
     """Whether all words but the small ones have a capital (or no case, or are numbers)."""
     tokens = [token for token in re.findall(r"[\w'’-]+", clean(name)) if token.casefold() not in _words("small_words")]
     return all(any(not c.islower() and c.isalnum() for c in token) for token in tokens)
