@@ -5,6 +5,7 @@ Each function reads units and gives candidates; `kg.extract.mentions` chooses am
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -132,8 +133,28 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
             continue
         head, after = found
         reading = read_name(text, units, at, head, after)
-        if (kind := classify(units, reading)) and not _goes_on(units, reading):
+        if (
+            (kind := classify(units, reading))
+            and not _goes_on(units, reading)
+            and not _is_meeting(text, units, reading)
+        ):
             yield to_candidate(text, units, reading, kind)
+
+
+_HELD = re.compile(
+    r"(?:[^.;]{0,60}?\b(?:held|took place|takes place|opened|opens|convened|concluded|ended|kicked off|began)\b)"
+)
+
+
+def _is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a dialogue or forum is a meeting here: it is held, or has a number ('the 3rd Dialogue')."""
+    if "meeting" not in reading.head.flags or reading.acronym:
+        return False
+    before = units[reading.first - 1] if reading.first else None
+    counted = before is not None and (
+        before.kind == "number" or before.text.casefold().endswith(("first", "second", "third", "th", "annual"))
+    )
+    return counted or bool(_HELD.match(text, units[reading.last - 1].end))
 
 
 def classify(units: Sequence[Unit], reading: Reading) -> str:

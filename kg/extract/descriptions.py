@@ -93,7 +93,8 @@ def _describes(units: Sequence[Unit], at: int) -> bool:
         return at > 0 and units[at - 1].kind == "word"
     if unit.known or unit.kind == "possessive" or unit.text.casefold() in _DETERMINERS | _DROPPED:
         return True
-    return unit.kind == "word" and not _lower_stop(unit)
+    small = unit.text.casefold() in word_class("function-lower")
+    return unit.kind == "word" and not small and not _lower_stop(unit)
 
 
 def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) -> tuple[int, int]:

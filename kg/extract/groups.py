@@ -166,8 +166,17 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
     link, second = _at(tokens, group.after), bool(group.titles)
     if link.text not in ((",", "and", "&") if second else (",", "(", "–", "-")):
         return False
-    title = title_at(tokens, group.after + 1)
-    if title is None or _of_another(tokens, title):
+    start = group.after + 1
+    if second and link.text == "," and _at(tokens, start).text in ("and", "&"):
+        start += 1
+    title = title_at(tokens, start)
+    if title is None or _of_another(tokens, title) or (second and link.text != "," and title.owner is not None):
+        return False
+    if (
+        (link.text != "," or start > group.after + 1)
+        and _at(tokens, title.after).text == ","
+        and _at(tokens, title.after + 1).type == "Person"
+    ):
         return False
     if second and link.text != "," and (title.lower and tokens[group.after + 1].lower not in ("a", "the")):
         return False

@@ -50,21 +50,15 @@ def heads() -> dict[str, tuple[Head, ...]]:
     for family in FAMILIES:
         for row in table(family):
             head = _head(family, row)
-            found.setdefault(head.words[0].casefold(), []).append(head)
+            found.setdefault(head.words[0].casefold().removesuffix("'s"), []).append(head)
     return {word: tuple(sorted(rows, key=lambda h: -len(h.words))) for word, rows in found.items()}
 
 
-def _spelled(units: Sequence[Unit], at: int) -> tuple[str, ...]:
-    """Words from here on, a possessive joined to its word, as many as a head may have."""
-    words: list[str] = []
-    for before, unit in zip([None, *units[at : at + 9]], units[at : at + 9], strict=False):
-        if unit.kind == "possessive" and words:
-            words[-1] += unit.text.replace("’", "'")
-        elif unit.kind in ("word", "number") and (before is None or before.end < unit.start or not words):
-            words.append(unit.text)
-        else:
-            break
-    return tuple(words)
+def named_heads(name: str) -> tuple[Head, ...]:
+    """The heads that are all of this name."""
+    words = tuple(name.casefold().split())
+    rows = heads().get(words[0], ()) if words else ()
+    return tuple(head for head in rows if tuple(w.casefold() for w in head.words) == words)
 
 
 def head_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
@@ -72,11 +66,6 @@ def head_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
     for head in heads().get(units[at].text.casefold(), ()):
         if (end := _match(head, units, at)) is not None:
             return head, end
-    # 'Registrar General's Department': the first word may bear a possessive
-    for word in {w.casefold() for w in _spelled(units, at)[:1]}:
-        for head in heads().get(word, ()):
-            if (end := _match(head, units, at)) is not None:
-                return head, end
     return None
 
 

@@ -260,14 +260,15 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
 
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
-    lists = "list" in head.flags
+    lists = "list" in head.flags or head.family == "documents"
     first, parent, possessor = left_edge(units, at, lists, True)
     core = first + 2 if possessor else first
     if "office-of" in head.flags:
         after = _office_holder(units, after)
     elif head.family in ("projects", "documents") and after < len(units) and _ROMAN.fullmatch(units[after].text):
         after += 1
-    last, acronym = acronym_at(text, units, after)
+    start = numbered(text, units, after, False) if head.family == "documents" else after
+    last, acronym = acronym_at(text, units, start)
     shorter = [(core, after)] if possessor or last > after else []
     place: Unit | None = None
     while last < len(units) and units[last].text.casefold() in head.tail:

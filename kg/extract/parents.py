@@ -11,10 +11,13 @@ from itertools import pairwise
 
 from kg.extract.analysis import Analysis
 from kg.extract.composition import OWNED, OWNERS
+from kg.extract.heads import named_heads
+from kg.extract.places import as_place
 from kg.records import Mention, Span
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
+_IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?in\s+(?:the\s+)?")
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
 
@@ -28,6 +31,30 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, right, left, "its")
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
+        elif _IN.fullmatch(between) and left.type in ("Facility", "Office") and right.type in ("Place", "State"):
+            span = Span(left.start, right.end)
+            analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
+    _attach_committees(analysis)
+
+
+def _attach_committees(analysis: Analysis) -> None:
+    """A committee called by its kind alone belongs to the one process that the article is about."""
+    found = {m.entity for m in analysis.mentions}
+    processes = [e for e in analysis.entities if e.type == "Process" and e.id in found]
+    bare = [e for e in processes if not e.parent and not e.reference and _is_bare(e.name)]
+    others = [e for e in processes if e not in bare and e.parent not in {b.id for b in bare}]
+    if len(others) == 1:
+        for committee in bare:
+            mention = analysis.mentions_of(committee.id)[0]
+            analysis.entities.update(committee.id, parent=others[0].id)
+            span = Span(mention.start, mention.end)
+            analysis.claim(
+                "partOf", committee.id, others[0].id, "bare-committee", span, status="implied", confidence=0.7
+            )
+
+
+def _is_bare(name: str) -> bool:
+    return any(head.family == "processes" and "bare" in head.flags for head in named_heads(name))
 
 
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:

@@ -14,6 +14,7 @@ from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.records import Mention
 from kg.reference import ReferenceRow, reference
 
+_PARTICLES = frozenset({"des", "de", "du", "la", "el"})
 _NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
 
 
@@ -141,7 +142,7 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 yield _venue(text, units, first, end)
         elif unit.text.casefold() in _venue_openers():
             end = at + 1
-            while end < len(units) and end - at < 4 and is_name_word(units[end]):
+            while end < len(units) and end - at < 5 and (is_name_word(units[end]) or units[end].text in _PARTICLES):
                 end += 1
             if end > at + 1:
                 yield _venue(text, units, at, end)
