@@ -251,6 +251,33 @@ def _length(analysis: Analysis, event: str) -> int | None:
     return lengths.pop() if len(lengths) == 1 else None
 
 
+def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:
+    """Dates for the main event where no phrase ties one to it: a range in a dateline or a line of its own, else the
+    first range in the body's opening sentences that name no event."""
+    if main is None or main not in undated(analysis, [main]):
+        return
+    heads = [s for s in analysis.segments if s.kind in {"dateline", "title"}]
+    body = [s for s in analysis.sentences if s.kind == "body" and not analysis.events.within(s.start, s.end)][:3]
+    for part in (*heads, *body):
+        for date in dates:
+            if part.start <= date.start and date.end <= part.end and date.first and date.last and date.kind == "range":
+                _main_range(analysis, main, date, part.start)
+                return
+
+
+def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:
+    span = Span(date.start, date.end)
+    for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
+        if value:
+            analysis.claim(relation, main, value, "date-of-release-range", span, status="implied", confidence=0.75)
+    for mention in analysis.mentions.within(start, date.start):
+        if mention.type == "Place":
+            where = Span(mention.start, date.end)
+            analysis.claim(
+                "place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7
+            )
+
+
 def undated(analysis: Analysis, events: Iterable[str]) -> list[str]:
     """The events without a date claim."""
     dated = {c.subject for c in analysis.claims if c.relation in {"startDate", "endDate"}}

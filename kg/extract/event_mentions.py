@@ -209,7 +209,9 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
             words.add(f"@{masked.items[int(token.group(2))].entity}")
         elif match.group()[0].isalnum():
             words.add(normalise(match.group()).removesuffix("s"))
-    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {normalise(w).removesuffix("s") for w in head.split()}
+    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {
+        normalise(w).removesuffix("s") for w in head.split()
+    }
     return frozenset(w for w in words - noise if w and not _is_filler(w))
 
 
@@ -220,8 +222,9 @@ def _is_filler(word: str) -> bool:
     return word in filler.split() or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
 
 
-def _allowed(row: Mapping[str, str], masked: Masked, start: int, end: int, head: int, determiner: str) -> bool:
+def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
     """Whether the noun means one particular event here: data of the column `needs`, and the determiner."""
+    head, end = match.span()
     needs, text = row["needs"], masked.text
     after, before = text[end:], text[:start]
     modified = start < head
@@ -265,8 +268,10 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         if following and masked.text[match.end()] == " ":
             continue
         end = _right(masked, match.end(), sentence, doc, analysis)
-        bare = sentence.kind != "title" and determiner == "none" and start == match.start()
-        if bare and end == match.end() or not _allowed(row, masked, start, end, match.start(), determiner):
+        bare = determiner == "none" and start == match.start() and end == match.end()
+        if sentence.kind == "title" and determiner == "none" and not bare:
+            determiner = "headline"
+        if bare or not _allowed(row, masked, start, match, determiner):
             continue
         last = end
         yield _build(masked, start, end, match, row, determiner, sentence)

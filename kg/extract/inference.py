@@ -22,8 +22,25 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
             _representative(analysis, claim, event_at)
         elif claim.relation == "signed":
             _signatory(analysis, claim)
+        elif claim.relation == "chair":
+            _chairing(analysis, claim)
+    _own_documents(analysis)
     _sessions(analysis)
     _process_of_main(analysis)
+
+
+def _chairing(analysis: Analysis, claim: Claim) -> None:
+    if {analysis.entities[claim.subject].type, analysis.entities[claim.object].type} == {"Event", "Person"}:
+        analysis.claim("participant", claim.subject, claim.object, f"inferred:{claim.rule}", *claim.evidence)
+
+
+def _own_documents(analysis: Analysis) -> None:
+    """A signing does not refer to the document that is signed there."""
+    analysis.claims = [
+        claim
+        for claim in analysis.claims
+        if claim.relation != "references" or _signed_at(analysis, claim.subject) != claim.object
+    ]
 
 
 def _types(analysis: Analysis) -> dict[str, str]:

@@ -16,6 +16,7 @@ ROLES = {
     "state": "S",
     "organisation": "GIOPCV",
     "body": "GIOPCVFJ",
+    "national": "GOCV",
     "person": "N",
     "agent": "SGIOPCVFJN",
     "event": "E",

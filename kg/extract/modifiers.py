@@ -12,6 +12,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
 _NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
+_MEMBERS = re.compile(r"(?:Participant|Member|Partner|Countrie|State|Party|Partie)s?$")
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
@@ -26,6 +27,8 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
         return False
     word = following.group(1)
     if re.match(r"(?:member|partner|participating) (?:states?|countries)\b", text[following.start(1) :], re.I):
+        return True
+    if word[0].isupper() and _MEMBERS.match(word):
         return True
     if sentence.kind == "title" or doc is None or _people().match(word):
         return False

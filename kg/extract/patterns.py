@@ -107,7 +107,7 @@ def _matches(masked: Masked, rule: Rule) -> Iterator[re.Match[str]]:
     position = 0
     while match := rule.pattern.search(masked.text, position):
         yield match
-        position = max(match.start("O") + 1, match.start() + 1)
+        position = match.end()
 
 
 def _negated(masked: Masked, match: re.Match[str]) -> bool:

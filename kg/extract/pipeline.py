@@ -9,10 +9,10 @@ from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.event_clusters import cluster_events
-from kg.extract.event_facts import date_and_place, enter_events
+from kg.extract.event_facts import date_and_place, enter_events, main_dates
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.finish import finish
-from kg.extract.focus import focus
+from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
 from kg.extract.language import parse
 from kg.extract.masking import Item, Masked, items, mask
@@ -20,6 +20,7 @@ from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
+from kg.extract.phrases import person_phrases
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split
 from kg.extract.sentences import Sentence, split_sentences
@@ -50,8 +51,7 @@ def _masks(
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
-    tables = (*named, *analysis.mentions)
-    found = items(tables, dated)
+    found = items((*named, *analysis.mentions), [*dated, *(person_phrases(analysis) if events else ())])
     cache: dict[int, Masked] = {}
 
     def at(index: int) -> Masked:
@@ -77,6 +77,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+    main_dates(analysis, dates, main_event(analysis))
 
 
 def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:

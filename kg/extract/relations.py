@@ -44,6 +44,8 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return process_at(analysis, at)
     if found.rule.focus == "main":
         return main_event(analysis)
+    if found.rule.focus == "document":
+        return _last_document(analysis, at)
     if found.rule.focus == "subject":
         return _last_subject(analysis, found, at)
     return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
@@ -57,6 +59,16 @@ def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
         if claim.relation == found.rule.relation and sentence and other and other.paragraph == sentence.paragraph:
             return claim.subject
     return None
+
+
+def _last_document(analysis: Analysis, at: int) -> str | None:
+    """The document that the sentence before opens with or tells of alone: what 'it' means."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None or sentence.index == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type == "Document"]
+    return named[0].entity if len({m.entity for m in named}) == 1 else None
 
 
 def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:

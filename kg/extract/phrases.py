@@ -1,0 +1,43 @@
+"""Person phrases: a person's name with title and body ('Jane Doe, Director of Migration at the Ministry of Interior').
+
+Masked as one item, so that a list of speakers is a list of persons and no body of a title takes part by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.analysis import Analysis
+from kg.extract.masking import Item
+from kg.records import Mention, Span
+
+_RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner"})
+_RELATIONS = frozenset({"position", "worksFor"})
+_LONGEST = 260
+
+
+def person_phrases(analysis: Analysis) -> Iterator[Item]:
+    """An item for each mention of a person that the claims on post and employer show with its title."""
+    spans = [
+        span
+        for claim in analysis.claims
+        if claim.relation in _RELATIONS and claim.rule in _RULES
+        for span in claim.evidence
+        if span.end - span.start <= _LONGEST
+    ]
+    for mention in analysis.mentions:
+        if mention.type == "Person":
+            yield _phrase(analysis, mention, spans)
+
+
+def _phrase(analysis: Analysis, mention: Mention, spans: list[Span]) -> Item:
+    start, end = mention.start, mention.end
+    for span in spans:
+        if span.start <= mention.start and mention.end <= span.end and _alone(analysis, mention, span):
+            start, end = min(start, span.start), max(end, span.end)
+    return Item(start, end, mention.entity, "Person")
+
+
+def _alone(analysis: Analysis, mention: Mention, span: Span) -> bool:
+    inside = analysis.mentions.within(span.start, span.end)
+    return all(other.type != "Person" or other == mention for other in inside)
