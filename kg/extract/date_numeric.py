@@ -23,7 +23,7 @@ def decide_numeric_order(text: str, published: str | None = None) -> Order | Non
     """The order that the text's own evidence supports, None where it supports none or both."""
     found = [token for token in tokens(text, 0, len(text)) if token.kind == "numeric"]
     surfaces = [text[token.start : token.end] for token in found]
-    told = {own_order(surface) for surface in surfaces if "/" in surface and not surface[:4].isdigit()} - {None}
+    told = {own_order(surface) for surface in surfaces if _telling(surface)}
     if told:
         return told.pop() if len(told) == 1 else None
     near = _days_in_words(text)
@@ -32,6 +32,12 @@ def decide_numeric_order(text: str, published: str | None = None) -> Order | Non
         near.append(Point(anchor.day, anchor.month, anchor.year))
     votes = {vote for surface in surfaces if (vote := _vote(surface, near))}
     return votes.pop() if len(votes) == 1 else None
+
+
+def _telling(surface: str) -> bool:
+    """Whether a numeric date that ends with its year shows the order that the text uses: one part is above twelve."""
+    parts = numeric_parts(surface)
+    return parts is not None and not surface[:4].isdigit() and max(parts[:2]) > 12
 
 
 def _days_in_words(text: str) -> list[Point]:

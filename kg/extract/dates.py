@@ -37,7 +37,7 @@ from kg.extract.date_grammar import Dated, parse
 from kg.extract.date_mention import DateMention, resolve
 from kg.extract.date_numeric import decide_numeric_order
 from kg.extract.date_relative import relative_times
-from kg.extract.date_tokens import DateToken, form_pattern, tokens, words
+from kg.extract.date_tokens import DateToken, form_pattern, numeric_parts, tokens, words
 
 __all__ = ["DateMention", "Tense", "agency_day", "decide_numeric_order", "find_dates", "resolve", "with_length"]
 
@@ -50,7 +50,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     `published` is the ISO date of publication or None; years are resolved as `resolve` does without a tense. The text
     around the stretch is read for what a date needs from it: a preposition, an agency's dateline, the order of numeric
     dates."""
-    order = decide_numeric_order(text, published) if re.search(r"\d[/.]\d", text[start:end]) else None
+    order = decide_numeric_order(text, published) if re.search(r"\d[/.-]\d\d?[/.-]\d|\d/\d", text[start:end]) else None
     found = list(_absolute(text, tokens(text, start, end, order)))
     found = [with_year_behind(text, with_announcement(text, mention, start)) for mention in found]
     found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
@@ -78,14 +78,18 @@ def _absolute(text: str, found: list[DateToken]) -> Iterator[DateMention]:
             mention = _mention(text, one)
             if mention:
                 yield mention
-        if (
-            not dated
-            and found[at].kind == "numeric"
-            and not found[at].value
-            and text.count("/", found[at].start, found[at].end)
-        ):
+        if not dated and _undecided(text, found[at]):
             yield _unread(text, found[at])
         at = max(after, at + 1)
+
+
+def _undecided(text: str, token: DateToken) -> bool:
+    """Whether a token is a numeric date whose order cannot be told, and no fraction."""
+    if token.kind != "numeric" or token.value:
+        return False
+    parted = re.findall(r"[/.-]", text[token.start : token.end])
+    in_context = lead(text, token.start) in NUMERIC_LEADS or in_brackets(text, token.start, token.end)
+    return len(parted) == 2 or (in_context and numeric_parts(text[token.start : token.end]) is not None)
 
 
 def _unread(text: str, token: DateToken) -> DateMention:

@@ -34,6 +34,8 @@ THEMED, PAID = 1.4, 0.4
 ENOUGH, BESIDE = 1.8, 0.35
 """The least score of a topic, and its least share of the highest score of a specific topic."""
 GENERAL_BESIDE = 0.5
+AT_LEAST, NEXT_BEST = 1.0, 0.7
+"""Where no topic has enough: the least score of the best one, and the share of it that another needs beside it."""
 EVIDENCE = 3
 
 _THEMES = re.compile(
@@ -108,7 +110,15 @@ def choose(scores: dict[str, float]) -> list[str]:
         for topic, value in scores.items()
         if value >= max(ENOUGH, highest * (GENERAL_BESIDE if topic == GENERAL else BESIDE))
     ]
-    return sorted(chosen, key=lambda topic: -scores[topic])
+    return sorted(chosen, key=lambda topic: -scores[topic]) or _best(scores)
+
+
+def _best(scores: dict[str, float]) -> list[str]:
+    """Where none stands out: the best specific topics, if they are stronger than the general one."""
+    highest = max(scores.values(), default=0.0)
+    if highest < AT_LEAST or scores.get(GENERAL) == highest:
+        return []
+    return [topic for topic, value in scores.items() if topic != GENERAL and value >= NEXT_BEST * highest]
 
 
 def _claim(topic: str, value: float, found: Iterable[Cue]) -> Claim:

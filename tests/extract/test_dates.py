@@ -277,6 +277,7 @@ def test_a_weekday_helps_to_find_the_year_and_is_checked() -> None:
         ("on 23/08/2016 and 03/04/2016", "dmy"),
         ("on 08/23/2016 and 03/04/2016", "mdy"),
         ("on 23/08/2016 and 08/23/2016", None),
+        ("08-11-2016, Kampala: a meeting ahead of the one of November 10th", "dmy"),
         ("on 03/04/2016", None),
         ("on 03/04. Talks on 3 April and 4 March", None),
         ("no date at all", None),

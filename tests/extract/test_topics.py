@@ -187,6 +187,178 @@ def codes(title: str, body: str) -> set[str]:
             " and 60 NGOs.",
             {"asylum-refugees"},
         ),
+        (
+            "Committee on mixed migration to meet in Djibouti",
+            "Djibouti – The Regional Committee on Mixed Migration for the Horn of Africa and Yemen will hold its "
+            "second meeting in Djibouti on 23 and 24 September. Djibouti hosts it and IOM organizes it. "
+            "Delegations of Ethiopia, Somaliland, Puntland and Yemen will review last year's recommendations on "
+            "rescue at sea, smuggling and trafficking, and on the migration response centres. UNHCR and donors "
+            "will observe.",
+            {"migration-governance"},
+        ),
+        (
+            "Police in Nanning learn to help victims of trafficking",
+            "Nanning – Eighty-five police officers and provincial officials took part in a two-day workshop on "
+            "how to identify, protect and assist victims of trafficking. IOM ran it within the EU-China Dialogue "
+            "on Migration and Mobility Support Project. Trainers from Europol and five member states spoke about "
+            "shelters and referral.",
+            {"protection", "trafficking"},
+        ),
+        (
+            "IGAD opens eighth regional meeting on migration",
+            "Kampala, 8 November 2016 – IGAD opened the eighth meeting of its Regional Consultative Process on "
+            "Migration in Kampala today. Switzerland supports it. Participants will talk about national migration"
+            " policies and national coordination mechanisms. The Ugandan official hoped that people would one day"
+            " move freely in the region.",
+            {"migration-governance"},
+        ),
+        (
+            "Experts on return gather in Budapest",
+            "Budapest – Experts on return and reintegration met for two days in Budapest as part of the Budapest "
+            "Process. Representatives of Bangladesh, the Netherlands, Pakistan and Frontex compared their "
+            "programmes for returnees.",
+            {"return-reintegration"},
+        ),
+        (
+            "Pandemic changes migration on the Silk Routes",
+            "Vienna – Ten countries and the European Commission joined an online meeting of the Budapest Process "
+            "on what COVID-19 has meant for labour migration. ILO presented figures on job losses of migrant "
+            "workers.",
+            {"health", "labour-migration"},
+        ),
+        (
+            "Libya: migrants freed from warehouse",
+            "Tripoli – Police freed 90 migrants whom smugglers had held in a warehouse in Kufra, IOM said. "
+            "Doctors treated the wounded. IOM moved women and unaccompanied children to a safe shelter. Eleven "
+            "suspects were arrested for smuggling and torture.",
+            {"protection", "smuggling"},
+        ),
+        (
+            "Kenya and Saudi Arabia to sign labour deal",
+            "Nairobi – Kenya's Cabinet Secretary for Labour said that an agreement on domestic workers with Saudi"
+            " Arabia would be signed next month. Recruitment agencies will have to be accredited. Deaths of "
+            "Kenyans in the Gulf had caused an outcry.",
+            {"labour-migration"},
+        ),
+        (
+            "Ghana launches diaspora bond",
+            "Accra – The Ministry of Finance launched a bond for Ghanaians abroad at a forum of the diaspora. The"
+            " President invited them to invest at home. Remittances reached four billion dollars last year.",
+            {"remittances-diaspora"},
+        ),
+        (
+            "Schools in Lebanon open second shift for Syrian children",
+            "Beirut – The Ministry of Education, UNICEF and UNHCR opened afternoon classes for 200,000 Syrian "
+            "refugee children. The EU funds teachers' salaries.",
+            {"asylum-refugees"},
+        ),
+        (
+            "Interpol operation arrests 200 traffickers and smugglers",
+            "Lyon – Police in 44 countries arrested 200 suspects in an operation against human trafficking and "
+            "migrant smuggling. 3,000 potential victims were found. Border checks were made at airports.",
+            {"smuggling", "trafficking"},
+        ),
+        (
+            "EU opens Blue Card talks with Tunisia",
+            "Tunis – The European Commission and Tunisia launched a talent partnership that gives skilled workers"
+            " legal ways to jobs in Italy, Germany and France. Vocational schools will be equipped.",
+            {"labour-migration"},
+        ),
+        (
+            "Zambia registers births in settlement",
+            "Solwezi – A mobile team of the Ministry of Home Affairs registered 900 births in Meheba so that the "
+            "children of former refugees do not become stateless. UNHCR gave computers.",
+            {"asylum-refugees", "statelessness"},
+        ),
+        (
+            "Western Balkan states share migration data",
+            "Skopje – Heads of analysis of the MARRI participants agreed on a common format for the exchange of "
+            "statistics on migration. The Regional Centre will publish the data each month. Switzerland funded "
+            "the meeting.",
+            {"data"},
+        ),
+        (
+            "Caribbean ministers discuss free movement",
+            "Bridgetown – CARICOM heads of government agreed that four states will let each other's nationals "
+            "enter, live and work without permits from 1 October. Health care and schooling are included.",
+            {"free-movement"},
+        ),
+        (
+            "Three states run joint patrols on Lake Victoria",
+            "Kisumu – Marine police of Kenya, Uganda and Tanzania will patrol Lake Victoria together from "
+            "January, their commanders decided in Kisumu. A common radio channel is planned. The border "
+            "commissioners want to stop unlawful crossings and illegal fishing. INTERPOL's regional bureau "
+            "attended.",
+            {"border-management"},
+        ),
+        (
+            "Gambians come home from Libya",
+            "Banjul – One hundred and forty Gambians landed in Banjul on Thursday evening on a plane chartered by"
+            " IOM. They had asked for help in detention centres near Tripoli. Each gets a small sum for the road "
+            "and later support to start a trade. Since 2017 the EU-IOM Joint Initiative has brought back 5,000 "
+            "people to the Gambia.",
+            {"return-reintegration"},
+        ),
+        (
+            "Prague Process chooses its next chair",
+            "Prague – Senior officials of the Prague Process met on 4 and 5 December and asked Lithuania to chair"
+            " from January. They reviewed the work of the year: training academy, reports, and workshops on "
+            "labour mobility. ICMPD is the secretariat. Ukraine and Georgia reported on their new laws.",
+            {"migration-governance"},
+        ),
+        (
+            "New register of recruiters in Nepal",
+            "Kathmandu – The Department of Foreign Employment put a register of licensed agencies on the net. "
+            "Workers can look up who may send them to the Gulf. The ILO helped to build it. Minister Gokarna "
+            "Bista said cheats would lose their licence.",
+            {"labour-migration"},
+        ),
+        (
+            "Pacific states consider people who lose their islands",
+            "Suva – Ministers of fourteen Pacific states adopted a framework on climate mobility. It speaks of "
+            "staying in place, of planned moves and of the dignity of those who leave. IOM and ESCAP drafted it.",
+            {"climate"},
+        ),
+        (
+            "AU and IGAD compare notes on statistics",
+            "Addis Ababa – Statisticians and migration officers from seven countries examined how to count those "
+            "who move. A regional report on labour migration statistics is due in June. The AU's institute in "
+            "Tunis gave the lead.",
+            {"data"},
+        ),
+        (
+            "Mothers may pass on nationality in Liberia",
+            "Monrovia – The legislature amended the Aliens and Nationality Law, so that Liberian mothers can pass"
+            " their nationality on to children born abroad. UNHCR called it a step towards ending statelessness "
+            "in West Africa.",
+            {"statelessness"},
+        ),
+        (
+            "Girls on the move: Tapachula shelter opens",
+            "Tapachula – UNICEF and the state of Chiapas opened a shelter for migrant girls and mothers who "
+            "travel alone. Psychologists and lawyers work there. Many have been attacked on the road.",
+            {"protection"},
+        ),
+        (
+            "Tripartite talks on the return of Somali refugees",
+            "Nairobi – Kenya, Somalia and UNHCR met as the Tripartite Commission and looked at how voluntary "
+            "return from Dadaab is going. 80,000 refugees have gone home since 2014. Donors were asked for more "
+            "for the areas of return.",
+            {"asylum-refugees", "return-reintegration"},
+        ),
+        (
+            "Diaspora experts teach in Hargeisa",
+            "Hargeisa – Twenty Somali engineers and nurses living in Finland came for three months to train "
+            "colleagues at public hospitals, under IOM's MIDA project, which Finland funds.",
+            {"remittances-diaspora"},
+        ),
+        (
+            "Senegal adopts its national migration policy",
+            "Dakar – The cabinet adopted the national migration policy that ministries, unions and towns drew up "
+            "over four years. IOM and the EU supported it. A coordination body will be set up under the Prime "
+            "Minister.",
+            {"migration-governance"},
+        ),
     ],
 )
 def test_topics_of_short_releases(title: str, body: str, expected: set[str]) -> None:
