@@ -29,7 +29,7 @@ def _date() -> str:
     day = r"\d{1,2}\s?(?:st|nd|rd|th)?"
     days = rf"{day}(?:\s?(?:-|–|—|to|and|&)\s?{day})?"
     one = (
-        rf"(?:(?:{weekday}),?\s+)?(?:"
+        rf"(?:{weekday},?\s+)?(?:le\s)?(?:"
         rf"{days}\s?(?:of\s)?{month},?(?:\s?\d{{4}})?(?!\w)"
         rf"|{month}\s?{days}(?!\d)(?:,?\s?\d{{4}})?"
         rf"|{month},?\s\d{{4}}"

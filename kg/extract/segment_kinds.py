@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.segment_datelines import is_dateline
 from kg.extract.segment_tables import pattern, words
 from kg.extract.segment_units import Unit
 
 _SEPARATORS = re.compile(r"\s+[|>»›/•·→]+\s+|\s*[»›]\s*|\|")
+_LONGEST_TRAIL = 400
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CODES = re.compile(r"(?:[A-Z]{2}\b[\s,|/]*){2,}")
@@ -37,7 +40,7 @@ def unit_kinds(lines: Sequence[Unit], title: str | None) -> list[Kinds]:
     _top(lines, kinds)
     _middle_and_bottom(lines, kinds)
     _trailing_boilerplate(lines, kinds)
-    return [Kinds(kind, glued[i], _opens(kinds, i)) for i, kind in enumerate(kinds)]
+    return [Kinds(kind, glue, first) for kind, glue, first in zip(kinds, glued, _openings(kinds), strict=True)]
 
 
 def _own_kind(unit: Unit, title: str | None) -> str:
@@ -45,10 +48,12 @@ def _own_kind(unit: Unit, title: str | None) -> str:
     label = unit.label
     if title and _same_title(label, title):
         return "title"
-    if _is_navigation(unit, label):
+    if label in words("line") and not unit.is_prose:
         return "navigation"
     if pattern("contact").match(unit.text) or (pattern("contact-data").search(unit.text) and unit.words < 40):
         return "contact-block"
+    if _is_navigation(unit, label):
+        return "navigation"
     if label in words("about") or pattern("about").match(unit.text):
         return "boilerplate"
     if is_dateline(unit.text):
@@ -70,13 +75,15 @@ def _is_navigation(unit: Unit, label: str) -> bool:
         return True
     if unit.words <= 8 and not _LATIN.search(unit.text):
         return True
-    if label in words("line") or label in words("related") or pattern("navigation").search(unit.text.lstrip(" •·*-–")):
+    if label in words("related") or pattern("navigation").search(unit.text.lstrip(" •·*-–")):
         return not (unit.is_prose and unit.words > 60)
     return not unit.is_prose and (_is_trail(unit.text) or _is_language_list(unit.text))
 
 
 def _is_trail(text: str) -> bool:
     """`Home | Media room | News`: short parts between separators."""
+    if len(text) > _LONGEST_TRAIL:
+        return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     return len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts) and not re.search(r"\d{4}", text)
 
@@ -123,18 +130,27 @@ def _spread_standing(lines: Sequence[Unit], kinds: list[str]) -> None:
 
 
 def _drop_other_stories(lines: Sequence[Unit], kinds: list[str]) -> None:
-    """Below `Related stories` headlines, each with a teaser at most, are not of this article. Two paragraphs on end, or
-    a long one, are: the list stood in the middle."""
-    inside = False
-    for index, unit in enumerate(lines):
-        if kinds[index] == "navigation" and unit.label in words("related"):
-            inside = "body" in kinds[:index]
-        elif inside and kinds[index] == "body":
-            follows = index + 1 < len(lines) and kinds[index + 1] == "body"
-            teaser = unit.words < 30 and not follows and kinds[index - 1] != "body"
-            inside = teaser
-            kinds[index] = "navigation" if teaser else "body"
-        elif inside and kinds[index] in (_NOTHING, "dateline"):
+    """Below `Related stories`, once the article has begun, short lines are headlines of other stories; paragraphs are
+    of this article (the list stood in its middle), unless headline and teaser alternate to the end."""
+    begun = kinds.index("body") if "body" in kinds else len(kinds)
+    markers = [i for i in range(begun, len(lines)) if kinds[i] == "navigation" and lines[i].label in words("related")]
+    if markers:
+        _drop_teasers(lines, kinds, markers[-1] + 1)
+    for marker in markers:
+        index = marker + 1
+        while index < len(lines) and kinds[index] in (_NOTHING, "dateline"):
+            kinds[index] = "navigation"
+            index += 1
+
+
+def _drop_teasers(lines: Sequence[Unit], kinds: list[str], start: int) -> None:
+    rest = [i for i in range(start, len(lines)) if kinds[i] in (_NOTHING, "body")]
+    heads, teasers = rest[0::2], rest[1::2]
+    alternate = all(kinds[i] == _NOTHING and _is_headline(lines[i]) for i in heads) and all(
+        kinds[i] == "body" and lines[i].words <= 45 for i in teasers
+    )
+    if alternate and len(teasers) >= 2 and len(heads) - len(teasers) <= 1:
+        for index in rest:
             kinds[index] = "navigation"
 
 
@@ -144,17 +160,32 @@ def _is_headline(unit: Unit) -> bool:
 
 def _top(lines: Sequence[Unit], kinds: list[str]) -> None:
     """Before the first paragraph: the headline is the last thing that can be one, what it leaves is the site's."""
+    _drop_slogans(lines, kinds)
     first = kinds.index("body") if "body" in kinds else len(kinds)
     candidates = [i for i in range(first) if kinds[i] == _NOTHING and _is_headline(lines[i])]
     titled = [i for i in range(first) if kinds[i] == "title"]
     below = [i for i in candidates if not titled or i > titled[0]]
-    chosen = {lines[i].label for i in _adjacent(below, kinds)}
+    chosen = {lines[i].label for i in [*_adjacent(below, kinds), *_repeated(lines, candidates)]}
     for index in range(first):
+        if kinds[index] == "contact-block" and not _has_contact_data(lines[index : index + 5]):
+            kinds[index] = "navigation"
         if kinds[index] == _NOTHING:
-            marked = lines[index].markup and lines[index].words > 1
-            kinds[index] = "title" if marked or lines[index].label in chosen else "navigation"
+            kinds[index] = "title" if lines[index].markup or lines[index].label in chosen else "navigation"
     if first == len(kinds) and not chosen and not titled:
         _keep_all(lines, kinds)
+
+
+def _has_contact_data(lines: Sequence[Unit]) -> bool:
+    return any(pattern("contact-data").search(unit.text) for unit in lines)
+
+
+def _drop_slogans(lines: Sequence[Unit], kinds: list[str]) -> None:
+    """A short sentence between menu lines, with paragraphs only further down, is the site's motto."""
+    paragraphs = [i for i, kind in enumerate(kinds) if kind == "body"]
+    for index, following in pairwise(paragraphs):
+        if lines[index].words > 8 or "navigation" not in kinds[index + 1 : following]:
+            return
+        kinds[index] = "navigation"
 
 
 def _adjacent(candidates: Sequence[int], kinds: Sequence[str]) -> Iterator[int]:
@@ -163,6 +194,12 @@ def _adjacent(candidates: Sequence[int], kinds: Sequence[str]) -> Iterator[int]:
         yield candidates[-1]
     if len(candidates) > 1 and all(kinds[i] == "dateline" for i in range(candidates[-2] + 1, candidates[-1])):
         yield candidates[-2]
+
+
+def _repeated(lines: Sequence[Unit], candidates: Sequence[int]) -> Iterator[int]:
+    """Pages say their headline twice, once in their frame."""
+    labels = Counter(lines[i].label for i in candidates)
+    return (i for i in candidates if labels[lines[i].label] > 1)
 
 
 def _keep_all(lines: Sequence[Unit], kinds: list[str]) -> None:
@@ -178,7 +215,8 @@ def _middle_and_bottom(lines: Sequence[Unit], kinds: list[str]) -> None:
     for run in _runs(kinds):
         listed = _continues_list(lines, kinds, run[0])
         for index in run:
-            kinds[index] = "body" if listed or lines[index].bullet else _heading_or_site(lines, kinds, run, index, last)
+            kinds[index] = "body" if listed else _heading_or_site(lines, kinds, run, index, last)
+            listed = listed or (kinds[index] == "body" and lines[index].text.endswith(":"))
 
 
 def _runs(kinds: Sequence[str]) -> list[list[int]]:
@@ -201,7 +239,11 @@ def _heading_or_site(lines: Sequence[Unit], kinds: Sequence[str], run: Sequence[
     unit = lines[index]
     if unit.text.endswith((".", "!", "?", "”", ";")):
         return "body"
+    if unit.text.endswith(":") and index + 1 < len(lines) and (lines[index + 1].bullet or index < last):
+        return "body"
     beside_site = any(0 <= i < len(kinds) and kinds[i] == "navigation" for i in (run[0] - 1, run[-1] + 1))
+    if unit.bullet:
+        return "navigation" if index > last and kinds[run[0] - 1] == "navigation" else "body"
     if index < last:
         if len(run) > 2:
             return "navigation" if beside_site else "body"
@@ -220,7 +262,10 @@ def _trailing_boilerplate(lines: Sequence[Unit], kinds: list[str]) -> None:
         kinds[index] = "boilerplate"
 
 
-def _opens(kinds: Sequence[str], index: int) -> bool:
-    """Whether a unit opens the story, or one story of several: a heading or the site stands before it."""
-    before = [kind for kind in kinds[:index] if kind != "dateline"]
-    return not before or before[-1] in ("title", "navigation") or "body" not in before
+def _openings(kinds: Sequence[str]) -> Iterator[bool]:
+    """Of each unit, whether it opens the story, or one story of several: a heading or the site stands before it."""
+    before, begun = "title", False
+    for kind in kinds:
+        yield not begun or before in ("title", "navigation")
+        begun = begun or kind == "body"
+        before = before if kind == "dateline" else kind

@@ -23,6 +23,7 @@ _SMALL = frozenset(
     "a an and as at but by for from in into its nor of on or our over per the their to towards upon via vs with".split()
 )
 _FEWEST = 4
+_LONGEST = 4000
 _NEAR = 70
 
 
@@ -37,6 +38,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Span]:
                 continue
             if _is_speech(text, span, closed):
                 found.append(span)
+            if not closed:
+                break
     return found
 
 
@@ -45,7 +48,7 @@ def _marked(text: str, paragraph: Span) -> Iterator[tuple[Span, bool]]:
     position = paragraph.start
     while match := _OPENS.search(text, position, paragraph.end):
         mark = match[0]
-        end = _closing(text, match.end(), paragraph.end, mark)
+        end = _closing(text, match.end(), min(paragraph.end, match.end() + _LONGEST), mark)
         if end:
             yield Span(match.start(), end), True
             position = end

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]*(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|\*\*(?=[^*\n]+\*\*[ \t]*$))")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…][”\"’»]?\s?\([A-Z][^()]{0,40}\)$")
-_INNER_END = re.compile(r"[a-z0-9)”\"’][.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
+_INNER_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bAmb)(?<=[a-z0-9)”\"’])[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]"
+)
+_RUNS_ON = re.compile(
+    r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|its|their|that|which|as|is|are|was|were))$"
+)
 _WIDEST = 110
 _NARROWEST = 45
 """Columns of hard-wrapped text: longer lines are paragraphs, in shorter blocks every line stands for itself."""
@@ -34,7 +40,8 @@ class Unit:
     @property
     def label(self) -> str:
         """The text in lower case without bullet, markup, colons and arrows: for comparison with the tables."""
-        plain = _MARKUP.sub("", _BULLET.sub("", self.text, count=1), count=1)
+        bullet = _BULLET.match(self.text)
+        plain = self.text[max(bullet.end() if bullet else 0, self.markup) :]
         return " ".join(plain.strip(" \t-–—•·|:»›>→▼▾*#.").lower().split())
 
     @property
@@ -64,7 +71,7 @@ def units(text: str, start: int, wrapped: bool = True) -> list[Unit]:
     found: list[Unit] = []
     for block, blank in _blocks(text, start):
         width = max(b - a for a, b in block)
-        joins = wrapped and _NARROWEST <= width <= _WIDEST
+        joins = wrapped and _NARROWEST <= width <= _WIDEST and _is_wrapped(text, block)
         first = 0
         for index in range(1, len(block) + 1):
             if index < len(block) and joins and _continues(text, block[index - 1], block[index], width):
@@ -92,13 +99,20 @@ def _blocks(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], bool
         yield block, blank
 
 
+def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
+    """Whether sentences run on over the line ends of a block: the next line begins in lower case, or a line ends in a
+    comma or a small word."""
+    breaks = [(text[a:b], text[c:d]) for (a, b), (c, d) in pairwise(block) if not _BULLET.match(text[c:d])]
+    running = sum(after[0].islower() or bool(_RUNS_ON.search(before)) for before, after in breaks)
+    return running > 0 and running * 4 >= len(breaks)
+
+
 def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """In wrapped text a line ends where the next word no longer fits."""
     rest = text[following[0] : following[1]]
     if _BULLET.match(rest) or _MARKUP.match(rest):
         return False
-    # An indented item is narrower than the paragraphs around it, but wraps by the same rule.
-    return line[1] - line[0] + 1 + len(rest.split(maxsplit=1)[0]) > width - 6
+    return line[1] - line[0] + 1 + len(rest.split(maxsplit=1)[0]) > width
 
 
 def _unit(text: str, start: int, end: int, after_blank: bool) -> Unit:

@@ -77,6 +77,8 @@ def _pieces(unit: Unit, kinds: Kinds) -> Iterable[tuple[str, int]]:
         yield "dateline", start
         start += length
     yield kinds.kind, start
+    if unit.markup and unit.text.endswith("**"):
+        yield "metadata", unit.end - 2
     if kinds.kind == "body" and (contact := _contact_start(unit, start)):
         yield "contact-block", contact
 
@@ -84,7 +86,7 @@ def _pieces(unit: Unit, kinds: Kinds) -> Iterable[tuple[str, int]]:
 def _contact_start(unit: Unit, start: int) -> int:
     """Where in a paragraph a sentence begins that says whom to call; 0 for nowhere."""
     for match in _SENTENCE.finditer(unit.text, start - unit.start):
-        if pattern("contact").match(unit.text[match.end() :]):
+        if pattern("contact").match(unit.text[match.end() : match.end() + 200]):
             return unit.start + match.end()
     return 0
 
