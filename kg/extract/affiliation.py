@@ -50,11 +50,11 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
 
 
 def _works(analysis: Analysis, group: Group, body: Body, span: Span, rule: str, parent: Token | None = None) -> None:
-    entity = body_entity(analysis, body)
+    over = _owner(analysis, body.parent or parent)
+    entity = body_entity(analysis, body, over)
     if entity is None:
         return
     analysis.claim("worksFor", group.entity, entity, rule, span, confidence=0.92)
-    over = _owner(analysis, body.parent or parent)
     if over and over != entity and _below(analysis, entity, over):
         analysis.claim("partOf", entity, over, "body-of", span, confidence=0.88)
 
@@ -92,17 +92,19 @@ def state(analysis: Analysis, iso3: str) -> str:
     return analysis.entities.add("State", row.name, reference=iso3, country=iso3)
 
 
-def body_entity(analysis: Analysis, body: Body) -> str | None:
-    """The entity of a named body; a name that is no mention yet becomes one. None for a place that is no state."""
+def body_entity(analysis: Analysis, body: Body, parent: str | None) -> str | None:
+    """The entity of a named body; a name that is no mention yet becomes one, below `parent`. None for a place that is
+    no state."""
     if body.mention:
         return _owner(analysis, body.mention)
     start, end = body.tokens[0].start, body.tokens[-1].end
     name = squeeze(analysis.text[start:end])
-    inner = [t.mention for t in body.tokens if t.mention and t.mention.type in BODIES]
-    parent = _owner(analysis, body.parent)
-    if inner:
-        entity = inner[-1].entity
+    last, first = body.tokens[-1].mention, body.tokens[0].mention
+    if last and analysis.entities[last.entity].reference is None:
+        entity = last.entity
         analysis.entities.update(entity, name=name)
+    elif first and first.type in BODIES:
+        entity = analysis.entities.add(first.type, name, parent=first.entity)
     else:
         if len(body.tokens) == 1:
             return _definite(analysis, body.tokens[0])

@@ -13,6 +13,10 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s()./-]{5,}\d(?:\s*\(?(?:ext|Ext)\.?\s*\d+\)?)?")
 
 
+_LEADING = re.compile(r"[\s,–(-]*(?:(?:at|of|from|with)\s+)?(?:the\s+)?")
+_LINES = re.compile(r"\s*,?\s*(?:\n\s*)?[A-Z][^\n\d@:]{3,60}(?:\n\s*|,\s*)")
+
+
 def contacts(analysis: Analysis) -> None:
     """Adds `contactPoint`, `worksFor`, `telephone` and `email` claims from the contact blocks."""
     for sentence in analysis.sentences:
@@ -25,6 +29,7 @@ def _block(analysis: Analysis, sentence: Sentence) -> None:
     people = [m for m in inside if m.type == "Person"]
     for number, person in enumerate(people):
         end = people[number + 1].start if number + 1 < len(people) else _block_end(analysis, sentence)
+        inside = analysis.mentions.within(sentence.start, end)
         analysis.claim("contactPoint", DOCUMENT, person.entity, "contact-block", Span(person.start, person.end))
         _employer(analysis, person, [m for m in inside if person.end <= m.start < end])
         _reached(analysis, person, end)
@@ -47,7 +52,7 @@ def _employer(analysis: Analysis, person: Mention, behind: list[Mention]) -> Non
     if known or not behind or behind[0].type not in BODIES:
         return
     between = analysis.text[person.end : behind[0].start]
-    if re.fullmatch(r"[\s,–(-]*(?:(?:at|of|from|with)\s+)?(?:the\s+)?", between):
+    if _LEADING.fullmatch(between) or _LINES.fullmatch(between):
         span = Span(person.start, behind[0].end)
         analysis.claim("worksFor", person.entity, behind[0].entity, "contact-at-body", span, confidence=0.92)
 

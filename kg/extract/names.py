@@ -113,7 +113,11 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     index = last = first
     while index < len(tokens):
         token = tokens[index]
-        if index > first and (token.start - tokens[index - 1].end > 2 or _address_at(tokens, index)):
+        if index > first and token.start - tokens[index - 1].end > 2:
+            break
+        if index > first and _address_at(tokens, index):
+            if _surname(tokens, index):
+                last = index + 1
             break
         if _after(token) and index > first:
             break
@@ -126,6 +130,13 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     while last > first and initial(tokens[last - 1]):
         last -= 1
     return last
+
+
+def _surname(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word of address closes a name and is its surname ('Amy Pope'): no further name follows."""
+    follows = index + 1 < len(tokens) and (name_word(tokens[index + 1]) or _address_at(tokens, index + 1))
+    plain = tokens[index].kind == "word" and tokens[index].capital and not tokens[index].text.isupper()
+    return plain and _address_at(tokens, index) == 1 and len(tokens[index].text) > 3 and not follows
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

@@ -89,7 +89,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 
 _WEIGHTS = {
-    "address": 3, "title-before": 2, "title-after": 2, "contact": 2, "by": 1, "ner": 1, "given": 1,
+    "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
     "speech": 1, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -358,9 +358,19 @@ def _mark(analysis: Analysis, form: str, person: str) -> None:
     for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", analysis.text):
         if analysis.sentence_at(match.start()) is None or _within_name(analysis.text, match.start(), match.end()):
             continue
+        _give_way(analysis, match.start(), match.end())
         analysis.mention(match.start(), match.end(), person, "coreference")
         if any(m.start == match.start() and m.entity == person for m in analysis.mentions):
             analysis.entities.alias(person, form)
+
+
+def _give_way(analysis: Analysis, start: int, end: int) -> None:
+    """Takes out the mention of a country or city that is the surname of a person who says something here."""
+    for other in analysis.mentions.overlapping(start, end):
+        follows = re.match(r"\s+(?:also |then )?(\w+)", analysis.text[end : end + 30])
+        said = follows and follows.group(1).lower() in words("speech", "form", "say|tell")
+        if said and other.type in LAND and (other.start, other.end) == (start, end):
+            analysis.mentions.remove(other)
 
 
 def _within_name(text: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _that_of(analysis, tokens, found, index)
         if token.lower == "behalf" and _text(tokens, index + 1) == "of" and before in ("on", "in"):
             _stands_for(analysis, tokens, found, index + 2, index)
-        if token.lower == "for" and _verb_before(tokens, index):
+        if token.lower == "for" and (_signed_by(tokens, found, index) or _verb_before(tokens, index)):
             _stands_for(analysis, tokens, found, index + 1, index)
 
 
@@ -50,14 +50,34 @@ def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence
     by = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
     persons = _persons_from(tokens, found, by + 1) if by else []
     bodies = _bodies_to(tokens, index)
+    if persons and not bodies:
+        bodies = _holder(tokens, index)
     if not persons or not bodies:
         return
     pairs = [(p, b) for p in persons for b in bodies]
     if len(persons) == len(bodies) > 1:
         pairs = list(zip(persons, bodies, strict=True))
     for person, body in pairs:
-        assert body.mention
-        _claim(analysis, person.entity, body.mention.entity, "represented-by", body, person.person)
+        target = _organisation(analysis, body)
+        if target:
+            _claim(analysis, person.entity, target, "represented-by", body, person.person)
+
+
+def _holder(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The person of 'P, represented by Q'."""
+    index -= 1
+    while index >= 0 and (tokens[index].lower in _BE or tokens[index].text == ","):
+        index -= 1
+    return [tokens[index]] if index >= 0 and tokens[index].type == "Person" else []
+
+
+def _organisation(analysis: Analysis, token: Token) -> str | None:
+    """The actor itself; for a person the one body that the person works for."""
+    assert token.mention
+    if token.type != "Person":
+        return token.mention.entity
+    jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == token.mention.entity}
+    return jobs.pop() if len(jobs) == 1 else None
 
 
 def _persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
@@ -114,7 +134,7 @@ def _subject(tokens: Sequence[Token], found: Sequence[Group], index: int) -> Gro
         return None
     group = before[-1]
     between = tokens[group.after : index]
-    return None if any(t.text in (";",) for t in between) or len(between) > 16 else group
+    return None if ";" in {t.text for t in between} or len(between) > 16 else group
 
 
 def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
@@ -133,7 +153,11 @@ def _actor_at(tokens: Sequence[Token], index: int) -> Token | None:
 def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     body, person = _actor_at(tokens, index + 1), _subject(tokens, found, index)
     passive = _text(tokens, index - 1) in _BE and tokens[index].lower == "represented"
-    if not body or not person or passive or index - person.after > 3 or not body.mention:
+    if body and index == 0 and _text(tokens, index + 2) == ",":
+        person = next((g for g in found if g.first == index + 3), None)
+    far = person is not None and index - person.after > (12 if tokens[index].lower == "representing" else 3)
+    others = index > 0 and _text(tokens, index - 1).endswith("s") and not tokens[index - 1].mention
+    if not body or not person or passive or far or others or not body.mention:
         return
     _claim(analysis, person.entity, body.mention.entity, "representing", person.person, body)
 
@@ -142,6 +166,7 @@ def _delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     """'P led the delegation of X', 'P headed the X delegation', 'his country's delegation'."""
     verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
     if verb is None:
+        _delegation_led(analysis, tokens, found, index)
         return
     if _text(tokens, verb + 1) == "by":
         persons = _persons_from(tokens, found, verb + 2)
@@ -155,6 +180,20 @@ def _delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     for person in persons:
         if body:
             _claim(analysis, person.entity, body, "led-delegation", person.person, after or tokens[index])
+
+
+def _delegation_led(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """'The delegation of X was led by P'."""
+    body = _actor_at(tokens, index + 2) if _text(tokens, index + 1) in ("of", "from") else None
+    before = tokens[index - 1] if index else None
+    if body is None and before is not None and before.kind == "poss" and index > 1:
+        before = tokens[index - 2]
+    body = body or (before if before is not None and before.type in ACTORS else None)
+    by = next((n for n in range(index + 1, min(index + 8, len(tokens))) if tokens[n].lower == "by"), None)
+    if by is None or body is None or body.mention is None or tokens[by - 1].lower not in ("led", "headed"):
+        return
+    for person in _persons_from(tokens, found, by + 1)[:1]:
+        _claim(analysis, person.entity, body.mention.entity, "led-delegation", tokens[index], person.person)
 
 
 def _delegated(
@@ -216,6 +255,14 @@ def _verb_before(tokens: Sequence[Token], index: int) -> bool:
         if token.text in (",", ";", ":") or token.lower in ("and", "that", "with", "to"):
             return False
     return False
+
+
+def _signed_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> bool:
+    """'was signed by P, T, for X and by Q for Y'."""
+    group = next((g for g in found if index - g.after in (0, 1) and g.after <= index), None)
+    if group is None or _text(tokens, group.first - 1) not in ("by", "and"):
+        return False
+    return any(t.lower in ("signed", "initialled", "inked") for t in tokens[: group.first])
 
 
 def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int, index: int) -> None:

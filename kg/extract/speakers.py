@@ -36,10 +36,11 @@ def definite(analysis: Analysis, sentence: Sentence, noun: Any) -> str | None:
     described = [c for c in noun.children if c.dep_ in ("prep", "relcl", "poss", "compound", "amod")]
     if "the" not in determiners or noun.lower_ not in words("titles", "head") or described:
         return None
+    stem = noun.lower_.removesuffix("man").removesuffix("woman").removesuffix("person")
     fits = {
         c.subject
         for c in analysis.claims
-        if c.relation == "position" and noun.lower_ in c.object.lower() and c.evidence[0].start < sentence.start
+        if c.relation == "position" and stem in c.object.lower() and c.evidence[0].start < sentence.start
     }
     last = person_before(analysis, sentence.start)
     if last in fits:

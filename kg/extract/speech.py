@@ -101,7 +101,17 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
         found += _nominal(read, index)
-    return found
+    return found + _captions(read)
+
+
+def _captions(read: Line) -> list[Statement]:
+    """'P, T of B: “…”'."""
+    verb = Verb("say", "say", "finite", frozenset())
+    return [
+        _statement(read, group.entity, group.after, verb, "caption")
+        for group in read.groups
+        if read.word(group.after) == ":" and read.word(group.after + 1) in ("“", '"', "«", "'", "‘")
+    ]
 
 
 def _parsed(read: Line, index: int) -> Any:
@@ -132,6 +142,9 @@ def _after_subject(read: Line, index: int) -> bool:
 
 def _needs(read: Line, index: int, verb: Verb) -> bool:
     """Whether what makes the verb one of speech follows: one of its words; for opening and the like an event."""
+    if _passive(read, index):
+        before = {read.word(n) for n in range(max(0, index - 9), index)}
+        return verb.kind == "present" or bool(before & words("speech_settings", "noun"))
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
@@ -150,7 +163,7 @@ def _event_follows(read: Line, index: int, verb: Verb) -> bool:
 
 def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
     """The statements that one speech verb makes."""
-    if read.word(index - 1) in _BE or read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"):
+    if _passive(read, index):
         return _by_agent(read, index, verb) if verb.tense == "finite" else []
     speakers = _before(read, index) or _inverted(read, index, verb) or _parsed_subject(read, index, verb)
     planned = bool({read.word(n) for n in range(index - 3, index)} & {"will", "shall"}) or (
@@ -158,6 +171,10 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
         and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
     )
     return [_statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb)]
+
+
+def _passive(read: Line, index: int) -> bool:
+    return read.word(index - 1) in _BE or (read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"))
 
 
 def _statement(read: Line, speaker: str, index: int, verb: Verb, rule: str, planned: bool = False) -> Statement:
@@ -231,18 +248,24 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
     if read.word(end - 1) in ("he", "she"):
         person = person_before(read.analysis, read.sentence.start, read.tokens[end - 1].start)
         return [(person, "pronoun")] if person else []
-    unit, found = _unit_end(read, end), []
-    first = end
-    while unit:
-        found.append(unit[0])
-        first = unit[1]
-        end = first
-        while read.word(end - 1) in _JOINTS:
-            end -= 1
-        unit = _unit_end(read, end) if end < first and not relative else None
+    found, first = _listed(read, end, relative)
     if not found or not _is_subject(read, first, found):
         return []
     return [(f, "subject") for f in dict.fromkeys(found)]
+
+
+def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
+    """The speakers of a list 'A, B and C' that ends before token `end`, last first, and where it begins."""
+    unit, found, first = _unit_end(read, end), [], end
+    while unit:
+        found.append(unit[0])
+        first = end = unit[1]
+        while read.word(end - 1) in _JOINTS:
+            end -= 1
+        joined = {read.word(n) for n in range(end, first)}
+        goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
+        unit = _unit_end(read, end) if goes_on else None
+    return found, first
 
 
 def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
@@ -250,7 +273,8 @@ def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
     while read.word(first - 1) in ("the", "both"):
         first -= 1
     if all(read.analysis.entities[f].type == "Person" for f in found):
-        return read.word(first - 1) not in ("of", "from", "with", "by", "to", "for") or first < 3
+        stands_in = read.word(first - 1) == "by" and read.word(first - 2) == "represented"
+        return stands_in or read.word(first - 1) not in ("of", "from", "with", "by", "to", "for") or first < 3
     return read.word(first - 1) not in _LINKS and read.word(first - 1) != "'s" and not _governed(read, first)
 
 
@@ -432,6 +456,9 @@ def _remarks(read: Line, index: int) -> list[Statement]:
     if first is None or read.word(first - 1) not in ("in", "during", "with"):
         return []
     comma = read.word(index + 1) == ","
+    if comma and read.word(index + 2) in ("he", "she", "the"):
+        person = person_before(read.analysis, read.sentence.start)
+        return [_statement(read, person, index, verb, "remarks")] if person else []
     ahead = next((g for g in read.groups if comma and g.first - index in (2, 3)), None)
     person = ahead.entity if ahead else None
     if person is None:

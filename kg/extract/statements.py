@@ -67,6 +67,8 @@ def tied(read: Line, statement: Statement) -> bool:
     spoken = {t.lower for t in read.tokens}
     if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
         return False
+    if {"declaring", "declared", "declare"} & spoken and "open" in spoken:
+        return True
     if statement.kind in ("present", "open") or statement.verb in ("speak", "brief"):
         return True
     if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
@@ -96,7 +98,9 @@ def _event_named(read: Line, statement: Statement) -> bool:
         before = text[max(read.sentence.start, mention.start - 30) : mention.start].lower().split()
         while before and (before[-1] in ("the", "a", "an", "this", "its", "their") or before[-1].endswith(("-day",))):
             before.pop()
-        if before and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.start - statement.offset) < 160:
+        if "press" in text[mention.start : mention.end].lower() or "news" in text[mention.start : mention.end].lower():
+            continue
+        if before and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.end - statement.offset) < 240:
             return True
     return False
 

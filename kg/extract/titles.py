@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extract.names import address_before
 from kg.extract.tables import table
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 from kg.reference import reference
@@ -99,24 +100,38 @@ def _core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
             found = (index, _post(tokens, index + head[0]), head[1])
             index = found[1]
             continue
-        joint = (
-            token.text in ("and", "&", ",") and index > start and index + 1 < len(tokens) and tokens[index + 1].capital
-        )
-        known = token.kind in ("word", "abbr") and token.lower in words("titles_modifiers", "word")
-        if token.kind == "word" and not token.capital and not known:
-            lower += 1
-            if token.lower in _STOP or token.lower in _LINKS or lower > 3:
-                break
-            known = True
-        if not (token.capital or known or joint) or (joint and found):
+        if found and not (token.capital or token.kind == "word"):
             break
+        if index > start and tokens[start].capital and _links_words(tokens, index) and not found:
+            index += 1
+            continue
+        if not (token.capital or token.lower in words("titles_modifiers", "word")):
+            lower += 1
+            if token.kind != "word" or token.lower in _STOP or token.lower in _LINKS or lower > 3:
+                break
         index += 1
-    return found
+    return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
+
+
+def _plain_before(tokens: Sequence[Token], start: int, head: int) -> bool:
+    """Whether a plain word that opens no title stands before a capitalised head ('counterparts Senator')."""
+    known = words("titles_modifiers", "word")
+    return any(not (t.capital or t.lower in known or t.text in ("and", "&", ",")) for t in tokens[start:head])
+
+
+def _links_words(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'and', or a comma of 'A, B and C', joins capitalised words before a head."""
+    ahead = tokens[index + 1 : index + 2]
+    if not ahead or not ahead[0].capital:
+        return False
+    return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
 
 
 def _post(tokens: Sequence[Token], index: int) -> int:
     while index < len(tokens) and tokens[index].lower.strip("()") in _POST:
         index += 1
+    if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):
+        return index + 2
     if [t.text for t in tokens[index : index + 3]] in (["(", "a.i.", ")"], ["(", "ai", ")"]):
         return index + 3
     return index
@@ -173,8 +188,9 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         if body and _is_body(title, body, link):
             title.bodies.append(body)
             title.after = after
-        elif link != "," and not title.bodies and (after := _portfolio(tokens, start, title)) > start:
-            title.end, title.after = tokens[after - 1].end, after
+        elif link != "," and (after := _portfolio(tokens, start, title, link)) > start:
+            title.end = title.end if title.bodies else tokens[after - 1].end
+            title.after = after
         else:
             return
 
@@ -194,23 +210,37 @@ def _is_body(title: Title, body: Body, link: str) -> bool:
         return True
     if title.bodies:
         return mention.type in (*ACTORS, "Place") and link in ("of", "at", "within", ",", "in", "from")
+    if _portfolio_body(mention, title) and link in ("of", "for"):
+        return False
     if mention.type in BODIES:
         return link != "to" or not title.owner
     return mention.type in LAND and link in ("of", ",") and title.owner is None and not _local(title, mention)
+
+
+def _portfolio_body(token: Token, title: Title) -> bool:
+    """Words of a minister's portfolio that look like a body ('Minister for Social Services and …')."""
+    if title.kind != "minister" or token.type != "GovernmentBody" or "Minister" in token.text:
+        return False
+    return not set(token.text.lower().split()) & (words("titles_bodies", "word") | {"ministry"}) or token.text.endswith(
+        "Services"
+    )
 
 
 def _local(title: Title, mention: Token) -> bool:
     return mention.type == "Place" and title.kind != "minister" and title.kind != "diplomat"
 
 
-def _portfolio(tokens: Sequence[Token], start: int, title: Title) -> int:
+def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:
     """The index after the field of a title that starts here: capitalised words and places, or plain words."""
     if title.lower:
-        return _plain_field(tokens, start)
+        return _plain_field(tokens, start, link)
     index = last = start
-    while index < len(tokens):
+    while index < len(tokens) and not _named_next(tokens, index):
         token = tokens[index]
-        if _nameable(token) or (token.mention and token.type in ("Place", "State", "Document", "Project")):
+        if token.type in LAND and index > start and "of" in [t.lower for t in tokens[index - 2 : index]]:
+            break
+        part = token.type in ("Place", "State", "Document", "Project") or _portfolio_body(token, title)
+        if _nameable(token) or part:
             index = last = index + 1
             continue
         if _joins(tokens, index):
@@ -254,7 +284,15 @@ def _enumerates(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _plain_field(tokens: Sequence[Token], start: int) -> int:
+def _named_next(tokens: Sequence[Token], index: int) -> bool:
+    """Whether only ranks and forms of address stand between here and the name of a person."""
+    ahead = next((n for n in range(index, min(index + 6, len(tokens))) if tokens[n].type == "Person"), None)
+    return ahead is not None and address_before(tokens, ahead)[0] <= index
+
+
+def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
+    if link in ("in", "to", "at") and not (start < len(tokens) and tokens[start].type in LAND):
+        return start
     index = start
     while index < len(tokens) and index - start < 6:
         token = tokens[index]
@@ -292,8 +330,21 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
         inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
         if inner > after + 1:
             return Body(list(tokens[after + 1 : inner]), token), inner
+        longer = _continued(tokens, after)
+        if longer > after and token.type in BODIES:
+            return Body(list(tokens[index:longer])), longer
         return Body([token]), after
     return None, index
+
+
+def _continued(tokens: Sequence[Token], index: int) -> int:
+    """The index after capitalised words, the last a noun for bodies, that carry on a mention ('X Police School')."""
+    last = index
+    while index < len(tokens) and tokens[index].capital and index - last < 3:
+        index += 1
+        if tokens[index - 1].lower in words("titles_bodies", "word"):
+            last = index
+    return last
 
 
 def _past_owner(tokens: Sequence[Token], index: int) -> int:
@@ -331,10 +382,11 @@ def _ends_body(token: Token, nouns: frozenset[str]) -> bool:
 
 def _run(tokens: Sequence[Token], index: int) -> int:
     """The index after a run of capitalised words with their joints and enumerating commas."""
-    last = index
+    first = last = index
     while index < len(tokens):
         token = tokens[index]
-        if _nameable(token) or _ends_body(token, words("titles_bodies", "word")):
+        joined = index > first and tokens[index - 1].lower in ("of", "the", "for", "on", "in", "to", "with")
+        if _nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
             index = last = index + 1
         elif _joins(tokens, index):
             index += 1

@@ -1,0 +1,63 @@
+"""Analyses made by hand for the tests of persons: texts in which bodies are marked `[GovernmentBody:Ministry of X]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kg.extract.affiliation import affiliations
+from kg.extract.analysis import Analysis
+from kg.extract.language import parse
+from kg.extract.persons import find_persons
+from kg.extract.sentences import split_sentences
+from kg.records import Article, Mention, Segment
+
+_MARK = re.compile(r"\[(\w+)(?:=(\w+))?:([^\]]+)\]")
+
+
+def analysis_of(marked: str, kind: str = "body") -> Analysis:
+    """The analysis of a marked text, one segment of `kind`, quotations inside it as segments of their own."""
+    text, found, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        found.append((len(text), len(text) + len(match[3]), match[1], match[2], match[3]))
+        text += match[3]
+        last = match.end()
+    text += marked[last:]
+    quoted = [Segment("quotation", m.start(), m.end()) for m in re.finditer("“[^”]+”", text)]
+    analysis = Analysis(Article("a", text), (Segment(kind, 0, len(text)), *quoted))
+    for start, end, type, reference, name in found:
+        entity = analysis.entities.add(type, name, reference=reference)
+        if type == "Event":
+            analysis.events.add(Mention(start, end, entity, type))
+        else:
+            analysis.mention(start, end, entity)
+    analysis.sentences = split_sentences(text, analysis.segments, [(s, e) for s, e, *_ in found])
+    return analysis
+
+
+def read(marked: str, kind: str = "body") -> tuple[Analysis, dict[int, Doc]]:
+    """The analysis with its persons and their affiliations, and the parsed sentences."""
+    analysis = analysis_of(marked, kind)
+    docs = parse(analysis)
+    find_persons(analysis, docs)
+    affiliations(analysis, docs)
+    return analysis, docs
+
+
+def persons(analysis: Analysis) -> set[str]:
+    """The names of the persons."""
+    return {e.name for e in analysis.entities if e.type == "Person"}
+
+
+def facts(analysis: Analysis, relations: Iterable[str]) -> set[tuple[str, str, str]]:
+    """The claims of some relations, entities by name."""
+    names = {e.id: e.name for e in analysis.entities}
+    wanted = set(relations)
+    return {
+        (c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object))
+        for c in analysis.claims
+        if c.relation in wanted
+    }

@@ -1,0 +1,66 @@
+"""Persons: names with exact bounds, from every region, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.language import model
+from kg.records import KgError
+from tests.extract.reading import persons, read
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("H.E. Dr Salma bint Khalid Al Harthy, Minister of Labour, spoke.", "Salma bint Khalid Al Harthy"),
+        ("Hon. Grace Wambui MP welcomed the delegates.", "Grace Wambui"),
+        ("Rear admiral Paolo De Santis commands the operation.", "Paolo De Santis"),
+        ("Maj. Gen. Sidi Mohamed Ould Cheikh opened the session.", "Sidi Mohamed Ould Cheikh"),
+        ("Ambassador Jean-François d’Almeida said that it was time.", "Jean-François d’Almeida"),
+        ("“It is late,” said Siobhán O’Connor, a lawyer.", "Siobhán O’Connor"),
+        ("The talks were led by John F. Kufour, Director of Borders.", "John F. Kufour"),
+        ("Ms Nguyen Thi Thanh, Head of Operations, agreed.", "Nguyen Thi Thanh"),
+        ("The state was represented by Koen van der Meer, Deputy Director.", "Koen van der Meer"),
+        ("Vice-President Okonjo said that more would follow.", "Okonjo"),
+    ],
+)
+def test_names_have_exact_bounds(text: str, name: str) -> None:
+    assert persons(read(text + "\n")[0]) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Horn of Africa and the Free Movement Protocol were discussed in Addis Ababa.",
+        "The Deputy Director and the Senior Migration Adviser attended the Annual Meeting.",
+        "The Konrad Adenauer Foundation paid for it.",
+        "Minister of Trade, Customs and Free Movement is a new post.",
+        "[InternationalOrganization:Frontex] said that Border Management matters.",
+    ],
+)
+def test_titles_and_bodies_are_no_persons(text: str) -> None:
+    assert persons(read(text + "\n")[0]) == set()
+
+
+def test_the_surname_alone_means_the_same_person() -> None:
+    analysis, _ = read("Mr. Tomas Novak, Director of Asylum, opened the day. Later Novak said that it went well.\n")
+    (person,) = [e for e in analysis.entities if e.type == "Person"]
+    assert person.name == "Tomas Novak"
+    assert "Novak" in person.aliases
+    assert len(analysis.mentions_of(person.id)) == 2
+
+
+def test_a_surname_of_two_persons_is_left_out() -> None:
+    analysis, _ = read("Mr. Adam Banda met Mrs. Ruth Banda. Banda said nothing.\n")
+    assert {analysis.surface(m) for m in analysis.mentions if m.type == "Person"} == {"Adam Banda", "Ruth Banda"}
+
+
+def test_a_person_named_like_a_country_who_speaks() -> None:
+    text = "Michael Jordan, a project officer, spoke. Jordan said the camps in [State:Jordan] were full.\n"
+    analysis, _ = read(text)
+    assert [analysis.surface(m) for m in analysis.mentions if m.type == "Person"] == ["Michael Jordan", "Jordan"]
+
+
+def test_a_missing_model_is_told() -> None:
+    with pytest.raises(KgError, match="no_such_model"):
+        model("no_such_model")

@@ -1,0 +1,92 @@
+"""Who said something, and whether at an event; what was quoted, presented and contributed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.analysis import Analysis
+from kg.extract.statements import statements
+from tests.extract.reading import facts, read
+
+EVENT = "[Event:the workshop]"
+
+
+def told(marked: str) -> Analysis:
+    """The analysis with its statements; the event of the text is the one that is marked."""
+    analysis, docs = read(marked + "\n")
+    event = next((e.id for e in analysis.entities if e.type == "Event"), None)
+    statements(analysis, docs, lambda _: event)
+    return analysis
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ms. Ines Costa said that more must be done.", "Ines Costa"),
+        ("“More must be done,” said Ines Costa, a lawyer.", "Ines Costa"),
+        ("[InternationalOrganization:UNHCR] called for more places.", "UNHCR"),
+        ("According to the [InternationalOrganization:IOM], many arrived.", "IOM"),
+        ("A statement that the [InternationalOrganization:Commission] issued on Monday gave figures.", "Commission"),
+        ("Ms. Ines Costa welcomed the agreement.", "Ines Costa"),
+    ],
+)
+def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
+    found = facts(told(f"{text} Nobody met at {EVENT}."), ("speaker", "participant"))
+    assert found == {("speaker", "document", speaker)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"During {EVENT}, Ms. Ines Costa said that more must be done.", "Ines Costa"),
+        (f"Ms. Ines Costa told {EVENT} that more must be done.", "Ines Costa"),
+        (f"Ms. Ines Costa opened {EVENT}.", "Ines Costa"),
+        (f"They met at {EVENT}. In her opening remarks, Ms. Ines Costa took note of the plan.", "Ines Costa"),
+        (f"{EVENT} was opened by Ms. Ines Costa.", "Ines Costa"),
+        (f"[InternationalOrganization:ILO] also spoke at {EVENT}.", "ILO"),
+    ],
+)
+def test_a_speaker_of_an_event_takes_part_in_it(text: str, speaker: str) -> None:
+    found = facts(told(text), ("speaker", "participant"))
+    assert found == {("speaker", "the workshop", speaker), ("participant", "the workshop", speaker)}
+
+
+def test_later_speakers_speak_there_too() -> None:
+    text = f"Ms. Ines Costa opened {EVENT}. Mr. Ivo Hahn added that it was late. He promised to come again."
+    assert ("speaker", "the workshop", "Ivo Hahn") in facts(told(text), ("speaker",))
+
+
+def test_what_is_told_to_reporters_is_no_speech_at_the_event() -> None:
+    found = facts(told(f"They met at {EVENT}. Ms. Ines Costa told reporters that it was late."), ("speaker",))
+    assert found == {("speaker", "document", "Ines Costa")}
+
+
+def test_officials_of_a_body_are_not_the_body() -> None:
+    text = f"The head of the [InternationalOrganization:IOM] said that it was late at {EVENT}."
+    assert facts(told(text), ("speaker",)) == set()
+
+
+def test_what_is_not_said_is_no_statement() -> None:
+    assert facts(told(f"Ms. Ines Costa did not say why {EVENT} ended."), ("speaker",)) == set()
+
+
+def test_a_quotation_is_attributed_to_its_speaker_and_setting() -> None:
+    analysis = told(f"During {EVENT}, Mr. Ivo Hahn said: “We must act. We must act now.”")
+    (claim,) = [c for c in analysis.claims if c.relation == "quotation"]
+    event = next(e.id for e in analysis.entities if e.type == "Event")
+    assert claim.object == "We must act. We must act now."
+    assert (claim.status, claim.attributed_to, claim.qualifiers) == ("attributed", claim.subject, (("event", event),))
+    assert analysis.entities[claim.subject].name == "Ivo Hahn"
+
+
+def test_what_was_presented_item_by_item() -> None:
+    text = (
+        f"At {EVENT}, the [Office:Liaison Office] presented the draft strategy, and a concept for a study on returns. "
+        "[InternationalOrganization:UNHCR] provided inputs on asylum and border law."
+    )
+    assert facts(told(text), ("presented", "inputOn")) == {
+        ("presented", "Liaison Office", "the draft strategy"),
+        ("presented", "Liaison Office", "a concept for a study on returns"),
+        ("inputOn", "UNHCR", "asylum"),
+        ("inputOn", "UNHCR", "border law"),
+    }
