@@ -26,6 +26,7 @@ OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Pro
 OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
 _PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"})
 _PEOPLE = word_class("people")
+_NOT_ORGANISATIONS = word_class("verb") | word_class("compass") | word_class("event") | word_class("language")
 _LEADS = frozenset("the a an its their this 's ’s global new".split())
 
 
@@ -119,6 +120,23 @@ def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 )
 
 
+def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'HAART Kenya', 'Plan International Kenya': an unknown organisation in a state, never the State."""
+    for at in range(1, len(units)):
+        land, before = units[at], units[at - 1]
+        if land.kind != "name" or land.type != "State" or not before.capital or land.start - before.end != 1:
+            continue
+        first = at
+        while first and is_name_word(units[first - 1]) and at - first < 3:
+            first -= 1
+        words = units[first:at]
+        if not words or any(is_field(u) or u.text in _NOT_ORGANISATIONS for u in words):
+            continue
+        if len(words[0].text) > 2 and (first > 0 or words[0].text.isupper()):
+            span = text[words[0].start : land.end]
+            yield Candidate(words[0].start, land.end, "CivilSociety", span, 8, "name", country=land.reference)
+
+
 def _is_country_name(owner: Unit, land: Unit) -> bool:
     row = reference().rows.get(owner.reference or "")
     union = row is not None and row.fields.get("type") in _NO_COUNTRY_OFFICES
@@ -133,17 +151,15 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
             continue
         head, after = found
         reading = read_name(text, units, at, head, after)
-        if (
-            (kind := classify(units, reading))
-            and not _goes_on(units, reading)
-            and not _is_meeting(text, units, reading)
-        ):
+        kind = classify(units, reading)
+        if kind and not _goes_on(units, reading) and not _is_meeting(text, units, reading):
             yield to_candidate(text, units, reading, kind)
 
 
 _HELD = re.compile(
-    r"(?:[^.;]{0,60}?\b(?:held|took place|takes place|opened|opens|convened|concluded|ended|kicked off|began)\b)"
+    r"[^.;]{0,60}?\b(?:held|took place|takes place|opened|opens|convened|concluded|ended|kicked off|began)\b"
 )
+_COUNTED = ("first", "second", "third", "th", "annual")
 
 
 def _is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
@@ -151,9 +167,7 @@ def _is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
     if "meeting" not in reading.head.flags or reading.acronym:
         return False
     before = units[reading.first - 1] if reading.first else None
-    counted = before is not None and (
-        before.kind == "number" or before.text.casefold().endswith(("first", "second", "third", "th", "annual"))
-    )
+    counted = before is not None and (before.kind == "number" or before.text.casefold().endswith(_COUNTED))
     return counted or bool(_HELD.match(text, units[reading.last - 1].end))
 
 

@@ -50,7 +50,7 @@ def heads() -> dict[str, tuple[Head, ...]]:
     for family in FAMILIES:
         for row in table(family):
             head = _head(family, row)
-            found.setdefault(head.words[0].casefold().removesuffix("'s"), []).append(head)
+            found.setdefault(head.words[0].casefold().partition("'")[0], []).append(head)
     return {word: tuple(sorted(rows, key=lambda h: -len(h.words))) for word, rows in found.items()}
 
 

@@ -184,11 +184,11 @@ def _form_in(owner: ReferenceRow, label: str) -> str:
     """The form of the owner's name that a name begins or ends with, or an empty string."""
     extra = [owner.fields.get(c, "") for c in ("common_name", "official_name")]
     forms = {owner.name, owner.acronym, *owner.aliases, *owner.aliases_ambiguous, *extra, *_adjectives(owner)}
-    plain = normalise(label)
+    plain = normalise(label).replace(".", "")
     for form in sorted(forms, key=len, reverse=True):
-        name = normalise(form)
+        name = normalise(form).replace(".", "")
         if len(name) > 1 and plain.startswith((name + " ", name + "'s ")):
-            return form
+            return label[: len(form)] if normalise(label[: len(form)]) == normalise(form) else form
         if len(name) > 1 and plain.endswith((" of " + name, " of the " + name)):
             return form
     return ""

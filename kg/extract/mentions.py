@@ -11,6 +11,7 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
     OWNED,
     Candidate,
+    firm_or_ngo_candidates,
     government_candidates,
     headed_candidates,
     office_candidates,
@@ -27,7 +28,14 @@ from kg.extract.named import (
     quoted_candidates,
 )
 from kg.extract.parents import attach_parents
-from kg.extract.places import as_place, city_candidates, common_name, located_candidates, venue_candidates
+from kg.extract.places import (
+    as_place,
+    city_candidates,
+    common_name,
+    located_candidates,
+    part_candidates,
+    venue_candidates,
+)
 from kg.extract.units import Unit
 from kg.records import Segment, Span
 from kg.reference import reference
@@ -62,7 +70,9 @@ def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
         yield from known_candidates(text, stretch)
         yield from government_candidates(text, stretch)
         yield from office_candidates(text, stretch)
+        yield from firm_or_ngo_candidates(text, stretch)
         yield from city_candidates(text, stretch)
+        yield from part_candidates(text, stretch)
         yield from headed_candidates(text, stretch, frozenset(FAMILIES))
         yield from quoted_candidates(text, stretch)
         yield from project_candidates(text, stretch)

@@ -184,7 +184,11 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
     end = at
     while end < len(units):
         unit = units[end]
-        if unit.kind == "adjective" or (_is_part(unit) and not _starts_body(units, end, at)):
+        if (
+            unit.kind == "adjective"
+            or _office_word(units, end)
+            or (_is_part(unit) and not _starts_body(units, end, at))
+        ):
             end += 1
         elif unit.kind == "name" and end == at:
             return end + 1
@@ -193,6 +197,12 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         else:
             break
     return end
+
+
+def _office_word(units: Sequence[Unit], at: int) -> bool:
+    """The second word of a high office inside a name: 'Ministry of the Prime Minister', 'Attorney General'."""
+    high = word_class("high-office")
+    return at > 0 and units[at].text in ("Minister", "General", "President") and units[at - 1].text in high
 
 
 def _starts_body(units: Sequence[Unit], at: int, first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import Candidate
@@ -64,6 +65,15 @@ def _place(
     start: int, end: int, name: str, row: str | None, country: str | None, rank: int, head: str = ""
 ) -> Candidate:
     return Candidate(start, end, "Place", name, rank, "name", row, country, shorter=(name,), head=head, family="places")
+
+
+def part_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'northern Kenya', 'Eastern Chad': a part of a state is a place."""
+    for part, land in pairwise(units):
+        compass = part.kind == "word" and part.text.capitalize() in word_class("compass")
+        if compass and land.kind == "name" and land.type == "State" and land.start - part.end == 1:
+            name = text[part.start : land.end]
+            yield _place(part.start, land.end, name, None, land.reference, 3)
 
 
 def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:

@@ -16,9 +16,8 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,2}")
-_NUMBERED = re.compile(
-    r"\s+(?:No\.?\s*)?(?:\d+[-/]\d[\d/-]*|(?<=o\. )\d+|(?<=o\.)\d+|(?<=o )\d+)(?:\s+of\s+(?:19|20)\d\d)?|,?\s+of\s+(?:19|20)\d\d"
-)
+_NUMBER = r"\s+(?:No\.?\s*\d[\d/-]*|\d+[-/]\d[\d/-]*)(?:\s+of\s+(?:19|20)\d\d)?"
+_NUMBERED = re.compile(_NUMBER + r"|,?\s+of\s+(?:19|20)\d\d")
 _LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
 
