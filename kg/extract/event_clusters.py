@@ -61,7 +61,7 @@ def _kin(mention: EventMention, cluster: EventCluster) -> bool:
         return True
     pairs = (tuple(sorted((mention.family, other))) for other in cluster.families)
     heads = {mention.head.split()[-1], *(m.head.split()[-1] for m in cluster.mentions)}
-    return any(pair in _FAMILIES and heads & _FAMILIES[pair] for pair in pairs)  # type: ignore[index]
+    return any(pair in _FAMILIES and heads & _FAMILIES[pair] for pair in pairs)
 
 
 def _conflict(mention: EventMention, cluster: EventCluster) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.extract.analysis import Analysis
-from kg.extract.dates import DateMention, with_length
+from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Item, Masked
@@ -212,6 +212,13 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     analysis.claim("place", event.entity, place, "place-adjunct", span, confidence=confidence)
 
 
+def _resolved(analysis: Analysis, masked: Masked, date: DateMention) -> DateMention:
+    """The date with its year, past or future as the sentence's verb says."""
+    if not date.yearless and not date.relative:
+        return date
+    return resolve(date, analysis.article.published, "future" if _FUTURE.search(masked.text) else None)
+
+
 def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
     start, end = masked.position(item)
     if date.first is None or re.search(
@@ -228,7 +235,7 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
             return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
-    _claim_dates(analysis, event.entity, date, clause, span, masked)
+    _claim_dates(analysis, event.entity, _resolved(analysis, masked, date), clause, span, masked)
 
 
 def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span, masked: Masked) -> None:
@@ -256,9 +263,9 @@ def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | Non
     first range in the body's opening sentences that name no event."""
     if main is None or main not in undated(analysis, [main]):
         return
-    heads = [s for s in analysis.segments if s.kind in {"dateline", "title"}]
-    body = [s for s in analysis.sentences if s.kind == "body" and not analysis.events.within(s.start, s.end)][:3]
-    for part in (*heads, *body):
+    heads = [Span(s.start, s.end) for s in analysis.segments if s.kind in {"dateline", "title"}]
+    plain = [s for s in analysis.sentences if s.kind == "body" and not analysis.events.within(s.start, s.end)]
+    for part in (*heads, *(Span(s.start, s.end) for s in plain[:3])):
         for date in dates:
             if part.start <= date.start and date.end <= part.end and date.first and date.last and date.kind == "range":
                 _main_range(analysis, main, date, part.start)

@@ -51,10 +51,12 @@ def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], 
     event = event_at(claim.evidence[0].start)
     if event is None or claim.status == "attributed":
         return
-    for who in (claim.subject, claim.object):
+    stands_in = claim.rule == "for-office-holder"
+    for who in (claim.subject,) if stands_in else (claim.subject, claim.object):
         analysis.claim("participant", event, who, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
     document = _signed_at(analysis, event)
-    if document and any("sign" in analysis.surface(span) for span in claim.evidence):
+    sentence = analysis.sentence_at(claim.evidence[0].start)
+    if document and sentence and "sign" in analysis.text[sentence.start : sentence.end]:
         analysis.claim("signed", claim.object, document, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
 
 

@@ -61,9 +61,10 @@ class Masked:
         """The stretch of the stored text behind a stretch of the mask that does not cut a token."""
         return Span(self.original(start), self.original(end))
 
-    def items_in(self, start: int, end: int) -> list[Item]:
-        """The items whose tokens lie in a stretch of the mask, in order."""
-        return [self.items[int(m.group(2))] for m in TOKEN.finditer(self.text, start, end)]
+    def items_in(self, start: int, end: int, *, acting: bool = False) -> list[Item]:
+        """The items whose tokens lie in a stretch of the mask, in order; `acting`: without those that modify a noun."""
+        found = TOKEN.finditer(self.text, start, end)
+        return [self.items[int(m.group(2))] for m in found if not acting or m.group().startswith("⟦")]
 
     def position(self, item: Item) -> tuple[int, int]:
         """Where an item's token stands in the mask."""

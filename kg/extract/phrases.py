@@ -5,6 +5,7 @@ Masked as one item, so that a list of speakers is a list of persons and no body 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
@@ -14,6 +15,8 @@ from kg.records import Mention, Span
 _RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner"})
 _RELATIONS = frozenset({"position", "worksFor"})
 _LONGEST = 260
+_CLOSING = re.compile(r",(?= (?!and\b|as\b|or\b|who\b|which\b|the\b)[a-z])")
+"""The comma that ends an apposition: the sentence goes on with a verb, not with the next of a list."""
 
 
 def person_phrases(analysis: Analysis) -> Iterator[Item]:
@@ -35,7 +38,8 @@ def _phrase(analysis: Analysis, mention: Mention, spans: list[Span]) -> Item:
     for span in spans:
         if span.start <= mention.start and mention.end <= span.end and _alone(analysis, mention, span):
             start, end = min(start, span.start), max(end, span.end)
-    return Item(start, end, mention.entity, "Person")
+    closing = _CLOSING.match(analysis.text, end) if end > mention.end else None
+    return Item(start, closing.end() if closing else end, mention.entity, "Person")
 
 
 def _alone(analysis: Analysis, mention: Mention, span: Span) -> bool:

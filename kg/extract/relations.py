@@ -73,9 +73,11 @@ def _last_document(analysis: Analysis, at: int) -> str | None:
 
 def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
     """Whom 'the three' or 'both sides' means: the states and bodies of the event, where their number fits."""
+    signers = [c.subject for c in analysis.claims if c.relation == "signed"]
     number = next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b", words, re.I)), None)
-    for relation in ("organizer", "participant"):
-        bodies = [c.object for c in analysis.claims if c.relation == relation and c.subject == event]
+    for relation in ("signed", "organizer", "participant"):
+        told = [c.object for c in analysis.claims if c.relation == relation and c.subject == event]
+        bodies = signers if relation == "signed" else told
         unique = [b for b in dict.fromkeys(bodies) if analysis.entities[b].type != "Person"]
         if len(unique) == number or (number is None and 2 <= len(unique) <= 4):
             return unique
