@@ -90,8 +90,8 @@ def _describes(units: Sequence[Unit], at: int) -> bool:
     """A word that can stand between a determiner and its noun, or the determiner."""
     unit = units[at]
     if unit.text in ("and", "&", "-", "/"):
-        return at > 0 and units[at - 1].kind == "word"
-    if unit.known or unit.kind == "possessive" or unit.text.casefold() in _DETERMINERS | _DROPPED:
+        return at > 0 and units[at - 1].kind in ("word", "number")
+    if unit.known or unit.kind in ("possessive", "number") or unit.text.casefold() in _DETERMINERS | _DROPPED:
         return True
     small = unit.text.casefold() in word_class("function-lower")
     return unit.kind == "word" and not small and not _lower_stop(unit)
@@ -171,7 +171,7 @@ def _list_goes_on(units: Sequence[Unit], comma: int) -> bool:
 def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tail: bool) -> bool:
     """Whether a description tells enough to be an entity."""
     flags = head.flags
-    content = any(u.kind == "word" or u.known for u in kept)
+    content = any(u.kind in ("word", "number") or u.known for u in kept)
     if "plural" in flags:
         return tail or (content and determiner in ("the", "'s", "its", "their"))
     if not determiner and not (kept and all(u.known for u in kept)):

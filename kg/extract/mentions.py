@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases, merge_bodies
+from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
     OWNED,
@@ -36,6 +36,7 @@ from kg.extract.places import (
     part_candidates,
     venue_candidates,
 )
+from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
 from kg.records import Segment, Span
 from kg.reference import reference
@@ -56,6 +57,7 @@ def find_mentions(analysis: Analysis) -> None:
             _enter_all(analysis, aliases, _choose(wanted))
         elif segment.kind == "dateline":
             _dateline(analysis, aliases, segment)
+    merge_documents(analysis, aliases)
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
     attach_parents(analysis)

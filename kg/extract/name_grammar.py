@@ -356,6 +356,8 @@ def _known_tail(
     if word == "in" and unit.type in ("Place", "State"):
         inside = "in-place" in head.flags or head.family in ("documents", "projects", "processes", "organisations")
         return (at + 1, None, unit) if inside else (prep, None, None)
+    if word == "of" and head.family == "projects" and unit.type in _ACTORS:
+        return prep, None, None
     if word == "between" or (word == "to" and head.family != "offices" and unit.type in _ACTORS):
         return prep, None, None
     end = at + 1

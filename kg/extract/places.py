@@ -144,7 +144,7 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             continue
         if (end := _venue_words(units, at)) > at:
             first = at
-            while first and (is_name_word(units[first - 1]) or units[first - 1].kind == "adjective"):
+            while first and (_in_venue(units[first - 1]) or units[first - 1].kind == "adjective"):
                 first -= 1
             if first and units[first - 1].kind == "name" and units[first - 1].type in ("Place", "State"):
                 first -= 1
@@ -156,6 +156,11 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 end += 1
             if end > at + 1:
                 yield _venue(text, units, at, end)
+
+
+def _in_venue(unit: Unit) -> bool:
+    """A capitalised word of a venue's name, titles of persons among them ('King Fahd Palace')."""
+    return is_name_word(unit) or (unit.capital and unit.text in word_class("title"))
 
 
 def _venue(text: str, units: Sequence[Unit], first: int, last: int) -> Candidate:

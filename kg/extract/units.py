@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 _POSSESSIVE = re.compile(r"[’']s$")
-_ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,2}")
+_ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")
 _NUMBER = r"\s+(?:No\.?\s*\d[\d/-]*|\d+[-/]\d[\d/-]*)(?:\s+of\s+(?:19|20)\d\d)?"
 _NUMBERED = re.compile(_NUMBER + r"|,?\s+of\s+(?:19|20)\d\d")
 _LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
@@ -119,7 +119,7 @@ def bracketed(text: str, units: Sequence[Unit], at: int) -> tuple[int, str] | No
     for close in range(at + 2, min(at + 8, len(units))):
         if units[close].text == ")":
             inner = text[units[at + 1].start : units[close - 1].end]
-            return (close + 1, inner) if _ACRONYM.fullmatch(inner) and len(inner) <= 18 else None
+            return (close + 1, inner) if _ACRONYM.fullmatch(inner) and len(inner) <= 20 else None
     return None
 
 

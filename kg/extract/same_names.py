@@ -1,0 +1,75 @@
+"""Entities of one article that are one under a fuller and a shorter name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.aliases import AliasTable
+from kg.extract.analysis import Analysis, normalise
+from kg.records import Entity
+from kg.reference import reference
+
+_GENERIC = frozenset(
+    "department directorate ministry service agency authority commission committee council office national police"
+    " bureau court".split()
+)
+_SMALL = frozenset({"the", "and", "for", "with", "its", "their"})
+
+
+def merge_documents(analysis: Analysis, aliases: AliasTable) -> None:
+    """Described documents of one kind become one where what they are about is the same, or part of it: 'a study on the
+    flows and trends of X and Y', 'a regional study on X and Y'."""
+    described = [e for e in analysis.entities if e.type == "Document" and not e.reference and e.name[:1].islower()]
+    for short in described:
+        fuller = [e for e in described if e.id != short.id and _is_about(e.name, short.name)]
+        alive = [e for e in fuller if e.id in analysis.entities.rows]
+        if len(alive) == 1 and short.id in analysis.entities.rows:
+            analysis.merge(alive[0].id, short.id)
+            aliases.merge(alive[0].id, short.id)
+
+
+def _is_about(fuller: str, short: str) -> bool:
+    kinds, subjects = zip(*(_subject(name) for name in (fuller, short)), strict=True)
+    return kinds[0] == kinds[1] != "" and len(subjects[1]) > 1 and subjects[1] < subjects[0]
+
+
+def _subject(name: str) -> tuple[str, frozenset[str]]:
+    """The kind of a described document (the word before its tail) and the words of what it is about."""
+    kind, _, tail = name.partition(" on ")
+    words = frozenset(w for w in re.findall(r"\w{3,}", normalise(tail)) if w not in _SMALL)
+    return (kind.split()[-1] if tail else "", words)
+
+
+def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
+    """Bodies of one state under a fuller and a shorter name become one ('Kenya Department of Immigration',
+    'Department of Immigration Services'), where the shorter one fits no other."""
+    bodies = [e.id for e in analysis.entities if e.type == "GovernmentBody"]
+    for short in bodies:
+        if short not in analysis.entities.rows:
+            continue
+        fuller = [b for b in bodies if b != short and b in analysis.entities.rows and _contains(analysis, b, short)]
+        if len(fuller) == 1:
+            analysis.merge(fuller[0], short)
+            aliases.merge(fuller[0], short)
+
+
+def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
+    one, other = analysis.entities[fuller], analysis.entities[short]
+    if one.parent and other.parent and one.parent != other.parent:
+        return False
+    a, b = _words(analysis, one), _words(analysis, other)
+    if a == b:
+        return bool(a) and one.reference is not None and one.parent == other.parent
+    return bool(b - _GENERIC) and b < a and (other.parent is not None or bool(b & _GENERIC))
+
+
+def _words(analysis: Analysis, entity: Entity) -> set[str]:
+    """The words of a body's name, without its state and without small words."""
+    plain = normalise(entity.name).replace("coast guard", "coastguard")
+    words = {w.rstrip("s") for w in re.findall(r"\w+", plain) if len(w) > 2 and w not in ("the", "and", "for")}
+    if entity.parent:
+        parent = analysis.entities[entity.parent]
+        row = reference().rows.get(parent.reference or "")
+        names = {parent.name, *parent.aliases, row.fields.get("adjective", "") if row else ""}
+        words -= {w.rstrip("s") for name in names for w in re.findall(r"\w+", normalise(name))}
+    return words
