@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import islice
+from itertools import groupby, islice
 from typing import BinaryIO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
@@ -33,10 +33,15 @@ def sorted_lines(store: Store, graph: Graph, chunk: int = CHUNK) -> Iterator[byt
         dumped.seek(0)
         lines = map(_checked, dumped)
         if isinstance(graph, NamedNode) and graph.value.startswith(settings.ARTICLE):
-            subject = str(graph).encode()
-            yield from sorted(lines, key=lambda line: (not line.startswith(subject), _natural(line)))
+            yield from _article_first(sorted(lines), str(graph).encode())
         else:
             yield from merged(lines, chunk)
+
+
+def _article_first(lines: list[bytes], article: bytes) -> Iterator[bytes]:
+    groups = {subject: list(group) for subject, group in groupby(lines, key=lambda line: line.partition(b" ")[0])}
+    for subject in sorted(groups, key=lambda subject: (subject != article, _natural(subject))):
+        yield from groups[subject]
 
 
 def merged(lines: Iterable[bytes], chunk: int = CHUNK) -> Iterator[bytes]:
@@ -64,6 +69,6 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04X}"
 
 
-def _natural(line: bytes) -> list[tuple[int, int | bytes]]:
-    parts = _DIGITS.split(line)
+def _natural(subject: bytes) -> list[tuple[int, int | bytes]]:
+    parts = _DIGITS.split(subject)
     return [(1, part) if index % 2 == 0 else (0, int(part)) for index, part in enumerate(parts)]

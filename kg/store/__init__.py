@@ -1,7 +1,18 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
 from kg.store.articles import ArticleStore, Fault, Marker
+from kg.store.candidates import candidates, record_candidates
 from kg.store.snapshots import open_snapshot, publish
 from kg.store.verify import Mismatch, verify
 
-__all__ = ["ArticleStore", "Fault", "Marker", "Mismatch", "open_snapshot", "publish", "verify"]
+__all__ = [
+    "ArticleStore",
+    "Fault",
+    "Marker",
+    "Mismatch",
+    "candidates",
+    "open_snapshot",
+    "publish",
+    "record_candidates",
+    "verify",
+]

@@ -136,6 +136,14 @@ class ArticleStore:
         )
         return True
 
+    def replace_triples(self, graph: NamedNode, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
+        """Changes a graph that no article owns (decisions, runs) in one transaction. Raises KgError where the store
+        cannot be written."""
+        steps = (("DELETE", tuple(removed)), ("INSERT", tuple(added)))
+        blocks = [f"{step} DATA {{ GRAPH {graph} {{\n{_lines(triples)}}} }}" for step, triples in steps if triples]
+        if blocks:
+            self._update(blocks)
+
     def marker(self, key: str) -> Marker | None:
         """The marker of the article with this key, or None."""
         return self._marker(article_iri(key))
@@ -209,7 +217,14 @@ class ArticleStore:
         found = {q.predicate: _value(q.object) for q in self.store.quads_for_pattern(article, None, None, RUNS)}
         if _KEY not in found:
             return None
-        return Marker(article, found[_KEY], found[_TEXT_HASH], found[_VERSION], int(found[_TRIPLES]))
+        count = found.get(_TRIPLES, "")
+        return Marker(
+            article,
+            found[_KEY],
+            found.get(_TEXT_HASH, ""),
+            found.get(_VERSION, ""),
+            int(count) if count.isdecimal() else -1,
+        )
 
     def _triples(self, graph: NamedNode) -> Iterator[Triple]:
         return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph))
@@ -274,7 +289,7 @@ def _value(term: object) -> str:
 
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:
-    if "lock" in str(error).casefold():
+    if "/LOCK" in str(error) or "lock hold" in str(error):
         return KgError(
             f"{directory}: another kg is writing to this store: wait until it is done, or give another --out"
         )
