@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -12,12 +13,13 @@ from rich.text import Text
 
 from kg.cli_store import opened
 from kg.contacts import redact
-from kg.settings import ARTICLE, ENTITY, ONTOLOGY
+from kg.export.turtle_terms import STANDARD
+from kg.settings import ARTICLE, ENTITY
 from kg.store import Mismatch
 from kg.store import verify as mismatches
 from kg.validate import Violation, validate_files, validate_store
 
-_NAMESPACES = {ONTOLOGY: "mg:", ENTITY: "id/", ARTICLE: "article/"}
+_NAMESPACES = {namespace: f"{prefix}:" for prefix, namespace in STANDARD.items()} | {ENTITY: "id/", ARTICLE: "article/"}
 _FOUND = 3
 
 
@@ -29,8 +31,8 @@ def validate(files: Sequence[Path], store: Path) -> int:
         with opened(store) as graph:
             found = validate_store(graph.store)
     console = Console(highlight=False)
-    if found:
-        console.print(_report(found))
+    for place, group in groupby(found, key=lambda pair: pair[0]):
+        console.print(_report(place, [violation for _, violation in group]))
     counts = Counter(violation.severity for _, violation in found)
     console.print(_in_words(counts, len(files)), soft_wrap=True)
     return _FOUND if counts["Violation"] else 0
@@ -64,13 +66,14 @@ def _in_words(counts: Counter[str], files: int) -> str:
     return f"{what}: {kinds}."
 
 
-def _report(found: Sequence[tuple[str, Violation]]) -> Table:
-    table = Table(show_lines=True)
-    for column in ("Severity", "Focus", "Path", "Value", "What to mend"):
-        table.add_column(column, overflow="fold")
-    for place, violation in found:
-        cells = (violation.severity, _short(violation.focus), _short(violation.path), _short(violation.value))
-        table.add_row(*(Text(cell) for cell in cells), Text(f"{violation.message} ({place})"))
+def _report(place: str, found: Sequence[Violation]) -> Table:
+    table = Table(title=Text(place), title_justify="left", show_lines=True, expand=True)
+    table.add_column("Severity", no_wrap=True, min_width=9)
+    for column, share in (("Focus", 3), ("Path", 2), ("Value", 2), ("What to mend", 5)):
+        table.add_column(column, overflow="fold", ratio=share)
+    for violation in found:
+        ends = (violation.focus, violation.path, violation.value)
+        table.add_row(*(Text(cell) for cell in (violation.severity, *map(_short, ends), violation.message)))
     return table
 
 
@@ -78,5 +81,6 @@ def _short(node: object) -> str:
     """A node as it fits a column."""
     text = redact("" if node is None else str(node))
     for namespace, prefix in _NAMESPACES.items():
-        text = text.replace(namespace, prefix)
+        if text.startswith(namespace):
+            text = prefix + text.removeprefix(namespace)
     return text if len(text) <= 120 else f"{text[:119]}…"

@@ -18,6 +18,7 @@ def run(name: str, top: int, store: Path, *, persons: bool) -> int:
         table = measure(name, parts(graph.store, persons=persons))
     console = Console(highlight=False)
     console.print(as_table(table, top))
+    console.print(table.note)
     left = len(table.rows) - top
     if left > 0:
         Console(stderr=True, highlight=False).print(f"kg: {left} more rows: --top {len(table.rows)} shows all")
@@ -26,7 +27,7 @@ def run(name: str, top: int, store: Path, *, persons: bool) -> int:
 
 def as_table(table: Table, top: int) -> RichTable:
     """The first rows as a table for the terminal; numbers stand to the right."""
-    shown = RichTable(title=table.title, caption=table.note, title_justify="left", caption_justify="left")
+    shown = RichTable(title=table.title, title_justify="left")
     for column, cell in zip(table.columns, (table.rows or [("",) * len(table.columns)])[0], strict=True):
         shown.add_column(column, justify="left" if isinstance(cell, str) else "right", overflow="fold")
     for row in table.rows[:top]:

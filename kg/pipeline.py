@@ -28,7 +28,7 @@ from kg.records import Article, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, publish
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, as_lines, gate
-from kg.view import graph_page, report
+from kg.view import Contents, graph_page, report
 
 Progress = Callable[[int, int, str], None]
 """Told before each article, and once at the end: how many are done, of how many, and the name of the next."""
@@ -168,7 +168,7 @@ class _Run:
             self.quarantine.note_paths(self.seen, self.lines)
             files = self._write(self.quarantine.lines())
             self.quarantine.forget_journal()
-        held = _held(self.store.store)
+        held = Contents(self.store.store).counts()
         counts = {name: self.counts[name] for name in ("found", "added", "replaced", "skipped", "removed", "failed")}
         kept_out = sum(line.kind in ("claim", "entity", "fact") for line in self.quarantine.lines())
         return BuildSummary(**counts, **held, quarantined=kept_out, files=files, seconds=self.seconds, strict=strict)
@@ -221,16 +221,18 @@ class _Run:
         self.say(said)
         self.lines += lines or [Quarantined(path, path, kind, "", "", "", said, "")]
 
-    def _note(self, path: str, said: str) -> None:
+    def _note(self, path: str, line: str, *, said: bool = False) -> None:
         self.seen.add(path)
-        self.say(said)
-        self.lines.append(Quarantined(path, path, "note", "", "", "", said, ""))
+        if not said:
+            self.say(line)
+        self.lines.append(Quarantined(path, path, "note", "", "", "", line, ""))
 
     def _left_out(self, line: str, paths: Sequence[Path | str]) -> None:
-        """A note on a file in a folder, which is named as the user named the folder."""
+        """A note on a file in a folder, which the results name by its path below the folder."""
+        self.say(line)
         for path in paths:
-            line = line.replace(os.path.realpath(path), str(path), 1) if Path(path).is_dir() else line
-        self._note(line.partition(": ")[0], line)
+            line = line.replace(f"{os.path.realpath(path)}{os.sep}", "", 1)
+        self._note(line.partition(": ")[0], line, said=True)
 
     def _stored_hash(self, key: str) -> str | None:
         marker = self.store.marker(key)
@@ -293,18 +295,3 @@ def write_text(path: Path | str, text: str) -> None:
     """Writes a file whole or not at all; `-` is standard output. Raises KgError where it cannot be written."""
     with whole_file(path) as file:
         file.write(text.encode("utf-8", "replace"))
-
-
-def _held(store: ox.Store) -> dict[str, int]:
-    """How many articles the store holds, and how many actors, events and claims these name."""
-    counts = {}
-    for name in ("Article", "Actor", "Event", "Claim"):
-        of_class = store.quads_for_pattern(
-            None,
-            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
-            ox.NamedNode(settings.ONTOLOGY + name),
-            None,
-        )
-        named = {quad.subject for quad in of_class if str(quad.graph_name).startswith(f"<{settings.ARTICLE}")}
-        counts[f"{name.lower()}s"] = len(named)
-    return counts

@@ -63,7 +63,10 @@ def betweenness(rows: list[Part]) -> Table:
 
 def _communities(graph: nx.Graph[str]) -> list[list[str]]:
     """Groups that meet more among themselves, largest first, each by label."""
-    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED) if len(graph) else []
+    names = list(graph)  # numbers in place of names: the order of a set of names changes from run to run
+    numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
+    numbers = nx.community.louvain_communities(numbered, weight="weight", seed=_SEED) if names else []
+    found = [[names[number] for number in group] for group in numbers]
     groups = [sorted(group, key=lambda n: (_label(graph, n), n)) for group in found]
     return sorted(groups, key=lambda group: (-len(group), group))
 

@@ -8,12 +8,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-_NEEDED = frozenset(
-    (
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
-        "http://www.w3.org/2000/01/rdf-schema#label",
-    )
-)
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 
 @dataclass(slots=True)
@@ -25,11 +21,15 @@ class ReferenceFacts:
     def add(self, quads: Iterable[ox.Quad]) -> ReferenceFacts:
         """Takes in reference quads; other predicates than types and labels are left out. Returns itself."""
         for quad in quads:
-            if quad.predicate.value in _NEEDED and isinstance(quad.subject, ox.NamedNode):
+            if quad.predicate in (_TYPE, _LABEL) and isinstance(quad.subject, ox.NamedNode):
                 self._quads[quad.subject.value].append(quad)
         return self
 
     def of(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-        """The facts about every node that the quads name, in a fixed order."""
-        terms = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
-        return [quad for iri in sorted(terms & self._quads.keys()) for quad in self._quads[iri]]
+        """The types of every node that the quads name, and the labels of those that they do not label themselves, in
+        a fixed order."""
+        given = list(quads)
+        terms = {term.value for quad in given for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+        labelled = {quad.subject for quad in given if quad.predicate == _LABEL}
+        found = [quad for iri in sorted(terms & self._quads.keys()) for quad in self._quads[iri]]
+        return [quad for quad in found if quad.predicate != _LABEL or quad.subject not in labelled]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -102,10 +102,19 @@ class Contents:
         found = [g for g in graphs if g.startswith(ARTICLE)]
         return sorted(found, key=lambda iri: (self._first(self.values(iri, iri), ONTOLOGY + "key"), iri))
 
-    def documents(self) -> Iterator[Document]:
-        """Each article, one at a time."""
-        for iri in self.article_iris():
-            yield self.document(iri)
+    def counts(self) -> dict[str, int]:
+        """How many articles there are, and how many actors, events and public claims they name."""
+        found = {}
+        for name in ("Article", "Actor", "Event", "Claim"):
+            quads = self.store.quads_for_pattern(None, _node(_RDF + "type"), _node(ONTOLOGY + name), None)
+            named = {quad.subject for quad in quads if _iri(quad.graph_name).startswith(ARTICLE)}
+            found[f"{name.lower()}s"] = len(named)
+        return found
+
+    def claim_count(self, iri: str) -> int:
+        """How many public claims an article makes."""
+        claims = self.store.quads_for_pattern(None, _node(_RDF + "type"), _node(ONTOLOGY + "Claim"), _node(iri))
+        return sum(1 for _ in claims)
 
     def document(self, iri: str) -> Document:
         """One article with its facts."""

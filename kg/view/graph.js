@@ -5,6 +5,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const [WIDTH, HEIGHT] = data.size;
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_AROUND = 44;
+const MOST_DASHED = 50;
 const rows = document.getElementById("facts").rows;
 const svg = document.getElementById("graph");
 const panel = document.getElementById("panel");
@@ -31,20 +32,20 @@ const neighbours = (node) => {
   return [...around];
 };
 
-// Edges between shown nodes: facts that join two of them, and, for events that are not shown, that both were there.
-function edgesAmong(shown) {
+// Edges between shown nodes: facts that join two of them, and, where wanted, that both were at an event not shown.
+function edgesAmong(shown, together) {
   const edges = new Map();
-  const add = (a, b, facts, together) => {
+  const add = (a, b, facts, met) => {
     const key = a < b ? `${a} ${b}` : `${b} ${a}`;
     const edge = edges.get(key) ?? { a: Math.min(a, b), b: Math.max(a, b), facts: new Set(), together: true };
     facts.forEach((fact) => edge.facts.add(fact));
-    edge.together &&= together;
+    edge.together &&= met;
     edges.set(key, edge);
   };
   data.facts.forEach(([a, b], fact) => {
     if (b >= 0 && a !== b && shown.has(a) && shown.has(b)) add(a, b, [fact], false);
   });
-  data.nodes.forEach((_, event) => {
+  if (together) data.nodes.forEach((_, event) => {
     if (!isEvent(event) || shown.has(event)) return;
     const there = new Map();
     for (const fact of factsOf[event]) {
@@ -58,6 +59,22 @@ function edgesAmong(shown) {
   return [...edges.values()];
 }
 
+// Where all met all, lines say nothing: each actor then keeps the dashed lines to the four it met most.
+function strongest(edges) {
+  const dashed = edges.filter((edge) => edge.together);
+  if (dashed.length <= MOST_DASHED) return edges;
+  const kept = new Set(edges.filter((edge) => !edge.together));
+  const count = new Map();
+  dashed.sort((x, y) => y.facts.size - x.facts.size || x.a - y.a || x.b - y.b);
+  for (const edge of dashed) {
+    const [a, b] = [count.get(edge.a) ?? 0, count.get(edge.b) ?? 0];
+    if (a >= 4 || b >= 4) continue;
+    count.set(edge.a, a + 1).set(edge.b, b + 1);
+    kept.add(edge);
+  }
+  return [...kept];
+}
+
 // The network of one entity: what it has facts with on an inner ring, and who else was at its events on an outer one.
 function network(centre) {
   const near = neighbours(centre).sort((a, b) => isEvent(b) - isEvent(a) || factsOf[b].length - factsOf[a].length || byLabel(a, b));
@@ -69,8 +86,11 @@ function network(centre) {
   const places = new Map([[centre, [WIDTH / 2, HEIGHT / 2]]]);
   const ring = (nodes, size, turn) => nodes.forEach((node, i) => {
     const at = turn + (2 * Math.PI * i) / nodes.length;
+    const upright = Math.abs(Math.cos(at)) < 0.5;
+    const away = size * (upright && nodes.length > 12 && i % 2 ? 0.87 : 1); // where a ring is crowded, on two lines
+    const side = size < 0.7 ? "below" : upright ? (Math.sin(at) < 0 ? "above" : "below") : Math.cos(at) < 0 ? "left" : "right";
     angle.set(node, at);
-    places.set(node, [WIDTH / 2 + size * (WIDTH / 2 - 150) * Math.cos(at), HEIGHT / 2 + size * (HEIGHT / 2 - 45) * Math.sin(at)]);
+    places.set(node, [WIDTH / 2 + away * (WIDTH / 2 - 190) * Math.cos(at), HEIGHT / 2 + away * (HEIGHT / 2 - 60) * Math.sin(at), side]);
   });
   const crowded = inner.length > 16;
   ring(inner, outer.length ? 0.55 : crowded ? 1 : 0.85, -Math.PI / 2);
@@ -107,24 +127,30 @@ function pressable(element, label, action) {
 
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
-// A label on at most two lines, under the node.
-function label(node, x, y, most) {
+const OFFSETS = { below: [0, 1, "middle"], above: [0, -1, "middle"], left: [-1, 0, "end"], right: [1, 0, "start"] };
+const LINE = 15;
+
+// A label on at most two lines, on one side of the node.
+function label(node, x, y, size, side) {
   const { label: name, short: brief } = data.nodes[node];
-  const words = short(name.length > most ? brief : name, most * 2).split(" ");
+  const words = short(name.length > 22 ? brief : name, 44).split(" ");
   const lines = [""];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last && last.length + word.length >= most && lines.length < 2) lines.push(word);
+    if (last && last.length + word.length >= 22 && lines.length < 2) lines.push(word);
     else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  return make("text", { x, y, class: "label" }, ...lines.map((line, i) => {
-    const span = make("tspan", { x, dy: i ? "1.05em" : "0" });
+  const [dx, dy, anchor] = OFFSETS[side];
+  const left = x + dx * (size + 6);
+  const top = dy > 0 ? y + size + LINE : dy < 0 ? y - size - 6 - (lines.length - 1) * LINE : y + 5 - ((lines.length - 1) * LINE) / 2;
+  return make("text", { class: "label", "text-anchor": anchor }, ...lines.map((line, i) => {
+    const span = make("tspan", { x: left, y: top + i * LINE });
     span.textContent = `\u2068${line}\u2069`;
     return span;
   }));
 }
 
-function drawnNode(node, x, y, centre) {
+function drawnNode(node, [x, y, side], centre) {
   const { label: name, type, colour, shape } = data.nodes[node];
   const size = centre ? 15 : Math.min(14, 7 + Math.sqrt(factsOf[node].length));
   const body = {
@@ -134,7 +160,8 @@ function drawnNode(node, x, y, centre) {
   }[shape]();
   const title = make("title", {});
   title.textContent = `${name} (${type})`;
-  const group = make("g", { class: `node ${colour}${centre ? " centre" : ""}` }, title, body, label(node, x, y + size + 15, 22));
+  const text = label(node, x, y, shape === "event" && side !== "below" && side !== "above" ? size * 1.3 : size, side ?? "below");
+  const group = make("g", { class: `node ${colour}${centre ? " centre" : ""}` }, title, body, text);
   return pressable(group, `${name}, ${type}, ${factsOf[node].length} facts`, () => open(node));
 }
 
@@ -157,8 +184,8 @@ function drawnEdge(edge, places) {
 
 function draw(places, centre) {
   const shown = new Set(places.keys());
-  const edges = edgesAmong(shown).map((edge) => drawnEdge(edge, places));
-  const nodes = [...places].map(([node, [x, y]]) => drawnNode(node, x, y, node === centre));
+  const edges = strongest(edgesAmong(shown, centre < 0)).map((edge) => drawnEdge(edge, places));
+  const nodes = [...places].map(([node, place]) => drawnNode(node, place, node === centre));
   svg.replaceChildren(make("g", {}, ...edges), make("g", {}, ...nodes));
   frame(0, 0, WIDTH);
 }
@@ -189,7 +216,7 @@ function show(title, note, facts) {
 
 function overview() {
   draw(new Map(data.overview.map(([node, x, y]) => [node, [x, y]])), -1);
-  where.textContent = `The ${data.overview.length} best connected actors. A dashed line: both were at the same events.`;
+  where.textContent = `The ${data.overview.length} best connected actors. A dashed line joins those who were most at the same events.`;
   panel.replaceChildren(element("p", "soft", "Choose an actor to see its network, or a line to see the facts behind it."));
 }
 
@@ -199,7 +226,7 @@ function actorView(node) {
   draw(places, node);
   where.textContent = `The network of ${name}${left > 0 ? `; ${left} more are not drawn` : ""}. Escape leads back.`;
   const names = data.nodes[node].names;
-  show(name, `${data.nodes[node].type}.${names.length ? ` Also: ${names.join("; ")}.` : ""}`, factsOf[node].slice());
+  show(name, `${data.nodes[node].type}.${names.length ? ` Also: ${names.slice(0, 6).join("; ")}.` : ""}`, factsOf[node].slice());
 }
 
 // The address after # says what is shown, so that going back and sharing work.

@@ -15,7 +15,7 @@ from kg.settings import ARTICLE, ENTITY, ONTOLOGY
 OVERVIEW = 20
 MOST_NODES = 800
 """Of a larger store the page holds the best connected: a browser draws no more, and nobody reads more."""
-WIDTH, HEIGHT = 1000, 640
+WIDTH, HEIGHT = 1000, 680
 _MARGIN_X, _MARGIN_Y = 110, 60
 _SEED = 7
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +20,12 @@ _FOLDER = Path(__file__).parent
 
 def plain(text: object) -> str:
     """A text as a reader may see it: no control characters, telephone numbers and e-mail addresses redacted."""
-    return redact(_CONTROLS.sub("\ufffd", str(text)))
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    return redact(_CONTROLS.sub("\ufffd", text))
 
 
 def esc(text: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -22,13 +22,13 @@ def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
     contents = Contents(store)
     iris = contents.article_iris()
     documents = [contents.document(iri) for iri in iris[:MOST_ARTICLES]]
-    rest = [contents.document(iri) for iri in iris[MOST_ARTICLES:]]
+    rest = iris[MOST_ARTICLES:]
     body = [
         '<main class="wide">',
         "<h1>What the articles say</h1>",
         '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.</p>',
-        _counts([*documents, *rest], quarantined),
-        _contents_list(documents, rest),
+        _counts(contents.counts(), quarantined),
+        _contents_list(contents, documents, rest),
         *(_article(number, document, quarantined) for number, document in enumerate(documents, start=1)),
         _kept_out("Files that were not read", [q for q in quarantined if q.kind in ("file", "article")]),
         _kept_out("Notes on what was read", [q for q in quarantined if q.kind == "note"]),
@@ -37,32 +37,29 @@ def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
     return page("What the articles say", body, styles=asset("pages.css"))
 
 
-def _counts(documents: Sequence[Document], quarantined: Sequence[Quarantined]) -> str:
-    things = {thing for document in documents for thing in document.things}
-    numbers = {
-        "articles": len(documents),
-        "actors": sum(thing.actor for thing in things),
-        "events": sum(thing.type == "Event" for thing in things),
-        "claims": sum(len(document.facts) for document in documents),
-        "kept out": sum(line.kind != "note" for line in quarantined),
-    }
+def _counts(held: Mapping[str, int], quarantined: Sequence[Quarantined]) -> str:
+    numbers = {**held, "kept out": sum(line.kind != "note" for line in quarantined)}
     items = (f"<li><b>{number:,}</b>{name}</li>" for name, number in numbers.items())
     return f'<ul class="counts">{"".join(items)}</ul>'
 
 
-def _contents_list(documents: Sequence[Document], rest: Sequence[Document]) -> str:
+def _contents_list(contents: Contents, documents: Sequence[Document], rest: Sequence[str]) -> str:
     rows = [
-        f'<tr><td><a href="#a{number}">{bdi(d.title)}</a></td><td>{bdi(d.publisher)}</td><td>{esc(d.issued)}</td>'
-        f"<td>{len(d.facts)}</td></tr>"
+        _listed(d, f'<a href="#a{number}">{bdi(d.title)}</a>', len(d.facts))
         for number, d in enumerate(documents, start=1)
     ]
-    rows += [
-        f"<tr><td>{bdi(d.title)} (not shown below)</td><td>{bdi(d.publisher)}</td><td>{esc(d.issued)}</td>"
-        f"<td>{len(d.facts)}</td></tr>"
-        for d in rest
-    ]
+    for iri in rest:
+        header = contents.header(iri)
+        rows.append(_listed(header, f"{bdi(header.title)} (not shown below)", contents.claim_count(iri)))
     head = "<thead><tr><th>Article</th><th>Publisher</th><th>Date</th><th>Claims</th></tr></thead>"
     return f'<nav class="card" aria-label="Articles"><table>{head}<tbody>{"".join(rows)}</tbody></table></nav>'
+
+
+def _listed(document: Document, title: str, claims: int) -> str:
+    return (
+        f'<tr><td>{title}</td><td>{bdi(document.publisher)}</td><td class="short">{esc(document.issued)}</td>'
+        f'<td class="short">{claims}</td></tr>'
+    )
 
 
 def _article(number: int, document: Document, quarantined: Sequence[Quarantined]) -> str:
@@ -149,8 +146,10 @@ def _detail(name: str) -> str:
 
 def how(fact: Fact) -> str:
     """Status, speaker, confidence and rule of a fact."""
-    said = f" by {bdi(fact.attributed_to)}" if fact.attributed_to else ""
-    return f"{chip(fact.status, fact.status)}{said}<br>confidence {esc(fact.confidence)}<br>rule {esc(fact.rule)}"
+    said = [chip(fact.status, fact.status)]
+    said += [f"by {bdi(fact.attributed_to)}"] if fact.attributed_to else []
+    said += [f"confidence {esc(fact.confidence)}", f"rule {esc(fact.rule)}"]
+    return "".join(f'<span class="line">{part}</span> ' for part in said)
 
 
 def sentence(evidence: Evidence) -> str:

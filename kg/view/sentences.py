@@ -12,7 +12,8 @@ _MOST = 700
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """Start and end of the sentence or line that holds `start` to `end`, at most some hundred characters wider."""
     left = max(0, start - _MOST)
-    before = [match.end() for match in _END.finditer(text, left, start) if not _abbreviation(text, match)]
+    ends = [match for match in _END.finditer(text, left, start + 2) if match.end() <= start]
+    before = [match.end() for match in ends if not _abbreviation(text, match)]
     first = before[-1] if before else left
     right = min(len(text), end + _MOST)
     last = right

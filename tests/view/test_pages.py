@@ -1,0 +1,132 @@
+"""Both pages, made from an article whose every text is hostile."""
+
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+
+from kg.records import KgError
+from kg.validate import Quarantined
+from kg.view import graph_page, report
+
+SCRIPT = "<script>alert('x')</script>"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+class Page(HTMLParser):
+    """Tags, attributes and shown text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "input", "link"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        if not {"script", "style"} & set(self.open):
+            self.text += data
+
+
+@pytest.fixture(scope="module")
+def pages(store) -> dict[str, str]:
+    line = Quarantined("k", "a.txt", "claim", f"x {SCRIPT}", "quoted words", "shape", "mend it", "2021-02-31")
+    return {"report": report(store, [line]), "graph": graph_page(store)}
+
+
+@pytest.mark.parametrize("name", ["report", "graph"])
+def test_a_page_is_whole_loads_nothing_and_runs_nothing_foreign(pages, name):
+    page = Page(pages[name])
+    assert page.open == []
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("script") == (2 if name == "graph" else 0)
+    assert not {"img", "iframe", "link", "object", "form", "base"} & set(tags)
+    attributes = [(key, value or "") for _, found in page.tags for key, value in found.items()]
+    assert not [key for key, _ in attributes if key.startswith("on") or key in ("src", "style", "srcset")]
+    links = [value for key, value in attributes if key == "href" and not value.startswith("#")]
+    assert set(links) == {"https://example.org/a?x=1&y=%22"}
+    assert SCRIPT in page.text, "it is shown as text"
+
+
+@pytest.mark.parametrize("name", ["report", "graph"])
+def test_a_page_shows_facts_with_sentence_status_and_rule_but_no_contacts(pages, name):
+    text = Page(pages[name]).text
+    for shown in ("Kenya", "Egypt", "host", "participant", "explicit", "attributed", "confidence 0.9", "rule hosted"):
+        assert shown in text
+    assert re.search(r"<mark>data must be shared</mark>”", pages[name])
+    for private in ("555 0123", "doe@example.org"):
+        assert private not in pages[name]
+
+
+@pytest.mark.parametrize("name", ["report", "graph"])
+def test_text_that_turns_the_writing_round_is_isolated(pages, name):
+    for match in re.finditer("\u202e", pages[name]):
+        before = pages[name][: match.start()]
+        inside_data = before.rfind('id="data">') > before.rfind("</script>")
+        assert inside_data or before.rfind("<bdi") > before.rfind("</bdi>")
+
+
+def test_the_report_tells_what_was_kept_out_and_why(pages):
+    text = Page(pages["report"]).text
+    assert "Kept out of the graph" in text and "mend it" in text and "2021-02-31" in text and "quoted words" in text
+
+
+def test_the_graph_has_its_facts_as_text_and_as_data(pages):
+    page = pages["graph"]
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    rows = page.partition('<tbody id="facts">')[2].partition("</tbody>")[0].count("<tr>")
+    assert rows == len(data["facts"]) == 6
+    labels = [node["label"] for node in data["nodes"]]
+    subject, other, _ = next(fact for fact in data["facts"] if fact[2] == "host")
+    assert SCRIPT in labels[subject] and labels[other] == "Kenya"
+    assert len(data["overview"]) == 3, "two states and a unit; persons are found by searching"
+    assert data["start"] is None
+
+
+def test_an_actor_is_found_by_name_acronym_or_iri(store):
+    for name in ("kenya", "https://w3id.org/mgkg/id/state/KEN", "UX"):
+        assert '"start":null' not in graph_page(store, name)
+    with pytest.raises(KgError, match="did you mean Kenya"):
+        graph_page(store, "keny")
+    with pytest.raises(KgError, match=r"graph\.html"):
+        graph_page(store, "Atlantis")
+
+
+def test_the_same_store_gives_the_same_page(store, pages):
+    assert graph_page(store) == pages["graph"]
+
+
+def test_an_empty_store_gives_pages_too():
+    import pyoxigraph as ox
+
+    assert "0" in Page(report(ox.Store())).text
+    assert "All 0 facts" in Page(graph_page(ox.Store())).text
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_a_browser_draws_the_graph_under_its_own_policy(pages, tmp_path):
+    file = tmp_path / "graph.html"
+    file.write_text(pages["graph"], "utf-8")
+    done = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=3000",
+         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", f"{file.as_uri()}#state/KEN"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    drawn = done.stdout.partition('<svg id="graph"')[2].partition("</svg>")[0]
+    assert drawn.count('class="node ') >= 3 and "<line" in drawn
+    assert "The network of Kenya" in done.stdout
+    assert "Content Security Policy" not in done.stderr and "CONSOLE" not in done.stderr
