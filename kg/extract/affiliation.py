@@ -10,7 +10,8 @@ from kg.extract.analysis import Analysis, squeeze
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.represents import represents
-from kg.extract.titles import Body, Title, demonyms
+from kg.extract.title_heads import demonyms
+from kg.extract.titles import Body, Title
 from kg.extract.words import BODIES, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference

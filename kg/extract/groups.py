@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
 from kg.extract.titles import Body, Title, body_at, title_at, titles
-from kg.extract.words import BODIES, LAND, Token, words
+from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _LEADS = words("titles_leads", "verb")
 _ENDS = {",", ";", ".", "and", ")", ":", "–", "-"}
@@ -55,6 +55,7 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
             group = Group(index, token, address_before(tokens, index)[0], index + 1)
             _titles_before(tokens, group, ends, found[-1] if found else None)
             _behind(tokens, group)
+            _possessor(tokens, group)
             found.append(group)
     return found
 
@@ -102,6 +103,8 @@ def _behind(tokens: Sequence[Token], group: Group) -> None:
     _origin(tokens, group)
     while _apposition(tokens, group):
         pass
+    if not group.titles:
+        _listed(tokens, group)
     _relative(tokens, group)
     _acting_as(tokens, group)
 
@@ -116,6 +119,33 @@ def _acting_as(tokens: Sequence[Token], group: Group) -> None:
                 group.titles.append(title)
         if token.mention or token.text in (",", ";"):
             return
+
+
+def _possessor(tokens: Sequence[Token], group: Group) -> None:
+    """'Nepal's P, Minister of X': whose P is, where the titles do not tell; 'Amnesty's P' without a title."""
+    if group.first < 2 or tokens[group.first - 1].kind != "poss":
+        return
+    owner = tokens[group.first - 2]
+    if owner.type in (*ACTORS, *LAND):
+        for title in group.titles:
+            if title.owner is None and not title.bodies:
+                title.owner = owner
+        if not group.titles and not group.bodies and owner.type in BODIES:
+            group.bodies.append(Body([owner]))
+
+
+def _listed(tokens: Sequence[Token], group: Group) -> None:
+    """'P, B; Q, C' in a list with semicolons."""
+    if group.bodies or _at(tokens, group.after).text != "," or ";" not in {t.text for t in tokens}:
+        return
+    body, after = body_at(tokens, group.after + 1 + (_at(tokens, group.after + 1).lower == "the"))
+    if body is None or body.tokens[-1].type in LAND:
+        return
+    state = after + 1 if _at(tokens, after).text == "," and _at(tokens, after + 1).type in LAND else None
+    end = after if state is None else state + 1
+    if _at(tokens, end).text in (";", ".", ""):
+        group.bodies.append(Body(body.tokens, tokens[state] if state is not None else body.parent))
+        group.after = end
 
 
 def _at(tokens: Sequence[Token], index: int) -> Token:

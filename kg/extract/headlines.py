@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
-from kg.extract.speech import Statement
+from kg.extract.speech_line import Statement
 from kg.extract.words import ACTORS, words
 
 

@@ -121,7 +121,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
             break
         if _after(token) and index > first:
             break
-        if name_word(token) or initial(token):
+        if name_word(token) or initial(token) or (index > first and _address().get(token.text) == "kept"):
             index = last = index + 1
         elif particle(token) and index + 1 < len(tokens):
             index += 1
@@ -158,10 +158,11 @@ def surname_forms(name: str) -> list[str]:
     first = len(parts) - 1
     if parts[-1] in ("Jr", "Jr.", "Sr", "II", "III", "IV") and first > 1:
         first -= 1
-    forms = [parts[first]]
+    forms = [parts[first], *([" ".join(parts[first - 1 :])] if first > 1 else [])]
     while first > 1 and parts[first - 1].lower() in particles:
         first -= 1
-        forms.insert(0, " ".join(parts[first:]))
+        forms.append(" ".join(parts[first:]))
+    forms = sorted(dict.fromkeys(forms), key=len, reverse=True)
     if "-" not in parts[-1]:
         return forms
     return [*forms, parts[-1].split("-", 1)[1]] if parts[-1].split("-", 1)[0].lower() in particles else forms

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.extract.analysis import Analysis, normalise
-from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop, surname_forms
+from kg.extract.analysis import Analysis
+from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop
+from kg.extract.persons_again import join_parts, named_again, same_person
 from kg.extract.sentences import Sentence
-from kg.extract.titles import Title, head_at, title_at, titles
+from kg.extract.title_heads import head_at
+from kg.extract.titles import Title, title_at, titles
 from kg.extract.words import ACTORS, LAND, Token, tokenise, words
 
 _BY = {
@@ -24,8 +26,13 @@ _BY = {
     "facilitated by",
     "hosted by",
 }
+
 _BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
+
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
+
+_BESIDE = {"counterpart", "colleague", "predecessor", "successor", "participant", "delegate", "panellist", "panelist"}
+
 _NEEDED = 2
 
 
@@ -36,6 +43,7 @@ class Reading:
     sentence: Sentence
     tokens: list[Token]
     doc: Doc | None
+    text: str
     starts: dict[int, Title] = field(default_factory=dict)
     ends: dict[int, Title] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
@@ -58,13 +66,13 @@ def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
     for reading in readings:
         for candidate in _candidates(reading):
             _record(analysis, reading, candidate)
-    _named_again(analysis)
-    _join_parts(analysis)
+    named_again(analysis)
+    join_parts(analysis)
 
 
 def _read(analysis: Analysis, sentence: Sentence, doc: Doc | None) -> Reading:
     tokens = tokenise(analysis, sentence.start, sentence.end)
-    reading = Reading(sentence, tokens, doc)
+    reading = Reading(sentence, tokens, doc, analysis.text)
     for index, title in titles(tokens):
         reading.starts[index] = title
         reading.ends[title.after] = title
@@ -90,7 +98,8 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
-    "speech": 1, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
+    "speech": 1,
+    "again": 0, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
 
@@ -151,7 +160,7 @@ def _inside_title(reading: Reading, run: Run, signs: set[str]) -> bool:
     heads = [index for index in range(run.first, run.last) if head_at(reading.tokens, index)]
     if heads and (len(heads) == run.last - run.first or not {"given", "ner"} <= signs):
         return True
-    if {"given", "ner"} & signs:
+    if {"given", "ner"} & signs or ("again" in signs and "other-type" not in signs):
         return False
     opened = reading.covered.get(run.first)
     return opened is not None and (run.last - 1) in reading.covered and run.first > opened
@@ -179,9 +188,20 @@ def _signs(reading: Reading, run: Run) -> set[str]:
     if any(t.lower in words("given_names", "name") for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
     signs |= _model(reading, run)
+    if run.last - run.first > 1 and _speaks_again(reading, run):
+        signs.add("again")
     if _headline(reading) and not kind:
         signs.add("headline")
     return signs
+
+
+def _speaks_again(reading: Reading, run: Run) -> bool:
+    """Whether the last word of the run, alone, is said to say something elsewhere in the article."""
+    last, before = reading.tokens[run.last - 1].text, reading.tokens[run.last - 2].text
+    for match in re.finditer(rf"(\S*)\s*\b{re.escape(last)}\s+(?:also |then )?(\w+)", reading.text):
+        if match[1] != before and match[2].lower() in words("speech", "form", "say|tell|stance"):
+            return True
+    return False
 
 
 def _parts(tokens: Sequence[Token]) -> list[Token]:
@@ -197,7 +217,7 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
-    if words_before in _BY:
+    if words_before in _BY or words_before.split()[-1:] and words_before.split()[-1] in _BESIDE:
         signs.append("by")
     if first and tokens[first - 1].lower in words("speech", "form", "say|tell|stance"):
         signs.append("speech")
@@ -294,7 +314,9 @@ def _model(reading: Reading, run: Run) -> set[str]:
 
 
 def _headline(reading: Reading) -> bool:
-    """Most words capitalised: capitals tell nothing there."""
+    """Most words capitalised and no full stop: capitals tell nothing there."""
+    if reading.tokens[-1].text in (".", "”", '"', "!", "?"):
+        return False
     plain = [t for t in reading.tokens if t.kind == "word" and len(t.text) > 3]
     return (
         len(plain) >= 6
@@ -319,83 +341,5 @@ def _record(analysis: Analysis, reading: Reading, candidate: Candidate) -> None:
     if analysis.mentions.overlapping(start, end):
         return
     name = analysis.text[start:end]
-    known = _same(analysis, name)
+    known = same_person(analysis, name)
     analysis.mention(start, end, known or analysis.entities.add("Person", name))
-
-
-def persons(analysis: Analysis) -> list[str]:
-    """The ids of the persons of the article."""
-    return [entity.id for entity in analysis.entities if entity.type == "Person"]
-
-
-def _same(analysis: Analysis, name: str) -> str | None:
-    """The one known person whose name begins and ends alike and holds all words of the shorter, or None."""
-    mine = normalise(name).split()
-    fits = [p for p in persons(analysis) if _alike(mine, normalise(analysis.entities[p].name).split())]
-    return fits[0] if len(fits) == 1 and len(mine) > 1 else None
-
-
-def _alike(one: list[str], other: list[str]) -> bool:
-    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
-        return False
-    short, long = sorted((one, other), key=len)
-    firsts = short[0] == long[0] or short[0].rstrip(".") == long[0][0]
-    return firsts and all(any(w == x or w.rstrip(".") == x[0] for x in long) for w in short)
-
-
-def _named_again(analysis: Analysis) -> None:
-    """Later mentions of a person by the last name, or by any name after an honorific."""
-    forms: dict[str, set[str]] = {}
-    for person in persons(analysis):
-        for form in surname_forms(analysis.entities[person].name):
-            forms.setdefault(form, set()).add(person)
-    for form, owners in forms.items():
-        if len(owners) == 1 and len(form) > 1 and not form.isdigit():
-            _mark(analysis, form, next(iter(owners)))
-
-
-def _mark(analysis: Analysis, form: str, person: str) -> None:
-    for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", analysis.text):
-        if analysis.sentence_at(match.start()) is None or _within_name(analysis.text, match.start(), match.end()):
-            continue
-        _give_way(analysis, match.start(), match.end())
-        analysis.mention(match.start(), match.end(), person, "coreference")
-        if any(m.start == match.start() and m.entity == person for m in analysis.mentions):
-            analysis.entities.alias(person, form)
-
-
-def _give_way(analysis: Analysis, start: int, end: int) -> None:
-    """Takes out the mention of a country or city that is the surname of a person who says something here."""
-    for other in analysis.mentions.overlapping(start, end):
-        follows = re.match(r"\s+(?:also |then )?(\w+)", analysis.text[end : end + 30])
-        said = follows and follows.group(1).lower() in words("speech", "form", "say|tell")
-        if said and other.type in LAND and (other.start, other.end) == (start, end):
-            analysis.mentions.remove(other)
-
-
-def _within_name(text: str, start: int, end: int) -> bool:
-    """Whether a capitalised word before or after makes the surname part of another name."""
-    after = re.match(r" ([A-ZÀ-Þ][\w’'-]*)", text[end : end + 40])
-    before = re.search(r"(\S+) $", text[max(0, start - 40) : start])
-    if after and not after.group(1).isupper():
-        return True
-    word = before.group(1) if before else ""
-    if not word[:1].isupper() or word.endswith((".", ",", ":", ";", "”", '"')):
-        return False
-    return (
-        word.lower() not in words("honorifics", "form")
-        and word.lower() not in words("titles", "head")
-        and word.lower() not in words("given_names_stop", "word")
-    )
-
-
-def _join_parts(analysis: Analysis) -> None:
-    """Persons named by one word become the one person whose full name holds it."""
-    everyone = persons(analysis)
-    for person in everyone:
-        name = normalise(analysis.entities[person].name)
-        if " " in name or person not in analysis.entities.rows:
-            continue
-        full = [p for p in everyone if p != person and name in normalise(analysis.entities[p].name).split()]
-        if len(full) == 1:
-            analysis.merge(full[0], person)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.analysis import Analysis, squeeze
-from kg.extract.speech import Line, Statement, verbs
+from kg.extract.speech_line import Line, Statement, verbs
 from kg.records import Span
 
 _ITEM = re.compile(

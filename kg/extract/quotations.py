@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis, squeeze
-from kg.extract.speech import Statement
+from kg.extract.speech_line import Statement
 from kg.records import Segment, Span
 
 _MARKS = "“”«»„\"'‘’ \n\t"

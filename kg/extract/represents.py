@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg.extract.analysis import Analysis
 from kg.extract.groups import Group
 from kg.extract.speakers import person_before
-from kg.extract.titles import demonyms, title_at
+from kg.extract.title_heads import demonyms
+from kg.extract.titles import title_at
 from kg.extract.words import ACTORS, Token, words
 from kg.records import Span
 from kg.reference import reference

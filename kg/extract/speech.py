@@ -3,92 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from kg.extract.analysis import Analysis
-from kg.extract.groups import Group, groups
-from kg.extract.sentences import Sentence
 from kg.extract.speakers import definite, person_before
-from kg.extract.tables import table
-from kg.extract.words import ACTORS, Token, tokenise, words
+from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
+from kg.extract.speech_nominal import captions, nominal
+from kg.extract.words import ACTORS, words
 
-_AUX = {"has", "have", "had", "will", "would", "is", "are", "was", "were", "be", "been", "to", "did"}
-_SKIP = {
-    "also",
-    "then",
-    "later",
-    "further",
-    "both",
-    "all",
-    "therefore",
-    "again",
-    "herself",
-    "himself",
-    "itself",
-    "once",
-}
 _BE = {"is", "are", "was", "were", "be", "been", "being", "to be"}
+
 _NOT = {"not", "declined", "refused", "never", "failed", "n't", "neither", "without"}
+
 _LINKS = {"of", "from", "in", "at", "by", "with", "for", "to", "on", "between", "against", "into", "like", "within"}
+
 _JOINTS = {",", "and", "&", "both", "the", "as", "well", ";"}
+
 _QUIET = words("speech_quiet", "verb")
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A row of the table of speech verbs."""
-
-    verb: str
-    kind: str
-    tense: str
-    needs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A reported act of speech: who, by which verb (its kind), where the verb stands, and the stretch that says so.
-    `planned` where it is still to come."""
-
-    speaker: str
-    kind: str
-    verb: str
-    offset: int
-    start: int
-    end: int
-    rule: str
-    planned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence ready for reading: its tokens, its persons with what belongs to them, its parse."""
-
-    analysis: Analysis
-    sentence: Sentence
-    tokens: list[Token]
-    groups: list[Group]
-    doc: Any
-
-    def word(self, index: int) -> str:
-        """The words of a token in lower case, or an empty string."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
-
-
-@lru_cache(maxsize=1)
-def verbs() -> dict[str, Verb]:
-    """The speech verbs by form."""
-    return {
-        r["form"]: Verb(r["verb"], r["class"], r["tense"], frozenset(filter(None, r["needs"].split("|"))))
-        for r in table("speech")
-    }
-
-
-def line(analysis: Analysis, sentence: Sentence, doc: Any) -> Line:
-    """A sentence ready for reading."""
-    tokens = tokenise(analysis, sentence.start, sentence.end)
-    return Line(analysis, sentence, tokens, groups(tokens), doc)
 
 
 def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Statement]:
@@ -100,18 +30,8 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         verb = verbs().get(token.lower) if token.kind == "word" else None
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
-        found += _nominal(read, index)
-    return found + _captions(read)
-
-
-def _captions(read: Line) -> list[Statement]:
-    """'P, T of B: “…”'."""
-    verb = Verb("say", "say", "finite", frozenset())
-    return [
-        _statement(read, group.entity, group.after, verb, "caption")
-        for group in read.groups
-        if read.word(group.after) == ":" and read.word(group.after + 1) in ("“", '"', "«", "'", "‘")
-    ]
+        found += nominal(read, index)
+    return found + captions(read)
 
 
 def _parsed(read: Line, index: int) -> Any:
@@ -170,20 +90,11 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
         read.word(index - 1) == "to"
         and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
     )
-    return [_statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb)]
+    return [statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb)]
 
 
 def _passive(read: Line, index: int) -> bool:
     return read.word(index - 1) in _BE or (read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"))
-
-
-def _statement(read: Line, speaker: str, index: int, verb: Verb, rule: str, planned: bool = False) -> Statement:
-    token = read.tokens[index]
-    spot = [m for m in read.analysis.mentions.within(read.sentence.start, read.sentence.end) if m.entity == speaker]
-    near = min(spot, key=lambda m: abs(m.start - token.start), default=None)
-    start = min(token.start, near.start) if near else token.start
-    end = max(token.end, near.end) if near else token.end
-    return Statement(speaker, verb.kind, verb.verb, token.start, start, end, rule, planned)
 
 
 def _allowed(read: Line, speaker: str, verb: Verb) -> bool:
@@ -191,59 +102,13 @@ def _allowed(read: Line, speaker: str, verb: Verb) -> bool:
     return read.analysis.entities[speaker].type == "Person" or (verb.verb not in _QUIET and verb.kind != "open")
 
 
-def _unit_end(read: Line, index: int) -> tuple[str, int] | None:
-    """The speaker whose words end before token `index`, and the index where they begin."""
-    for group in read.groups:
-        if group.index < index and group.after == index:
-            return group.entity, group.first
-    token = read.tokens[index - 1] if index else None
-    if token and token.text == ")":
-        opening = next((n for n in range(index - 2, max(-1, index - 6), -1) if read.tokens[n].text == "("), None)
-        return _unit_end(read, opening) if opening else None
-    if token and token.mention and token.type in ACTORS:
-        return token.mention.entity, index - 1
-    return None
-
-
-def _back_to_subject(read: Line, index: int) -> int:
-    """The index after the subject of a verb: auxiliaries, adverbs and a closing comma passed over."""
-    index = _back_over_clause(read, index)
-    while index > 0:
-        word = read.word(index - 1)
-        if word in _AUX or word in _SKIP or (word.endswith("ly") and not read.tokens[index - 1].capital):
-            index -= 1
-        else:
-            break
-    return index
-
-
-def _back_over_clause(read: Line, index: int) -> int:
-    """Passes over ', in his opening remarks,' between subject and verb."""
-    if read.word(index - 1) != ",":
-        return index
-    for number in range(index - 2, max(0, index - 12), -1):
-        if read.word(number) == "," and read.word(number + 1) in (
-            "in",
-            "on",
-            "at",
-            "speaking",
-            "during",
-            "for",
-            "while",
-            "who",
-            "which",
-        ):
-            return number
-    return index
-
-
 def _before(read: Line, index: int) -> list[tuple[str, str]]:
     """The speakers that stand directly before the verb, with those joined to them."""
-    end = _back_to_subject(read, index)
+    end = back_to_subject(read, index)
     relative = read.word(end - 1) == "who" or (read.word(end - 1) == "which" and read.word(end - 2) == ",")
     if relative:
         end -= 1
-    if end and read.word(end - 1) == "," and _unit_end(read, end) is None:
+    if end and read.word(end - 1) == "," and unit_end(read, end) is None:
         end -= 1
     if read.word(end - 1) in ("he", "she"):
         person = person_before(read.analysis, read.sentence.start, read.tokens[end - 1].start)
@@ -256,7 +121,7 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
 
 def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
     """The speakers of a list 'A, B and C' that ends before token `end`, last first, and where it begins."""
-    unit, found, first = _unit_end(read, end), [], end
+    unit, found, first = unit_end(read, end), [], end
     while unit:
         found.append(unit[0])
         first = end = unit[1]
@@ -264,7 +129,7 @@ def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
             end -= 1
         joined = {read.word(n) for n in range(end, first)}
         goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
-        unit = _unit_end(read, end) if goes_on else None
+        unit = unit_end(read, end) if goes_on else None
     return found, first
 
 
@@ -370,101 +235,4 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
     if verb.kind not in ("open", "present"):
         return []
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
-    return [_statement(read, s, index, verb, "agent") for s in _people_from(read, by + 1)] if by else []
-
-
-def _people_from(read: Line, index: int) -> list[str]:
-    """The persons listed from token `index` on."""
-    chosen: list[str] = []
-    for group in read.groups:
-        opening = index + (read.word(index) in ("the", "its", "their", "his", "her"))
-        if group.first <= opening <= group.index:
-            chosen.append(group.entity)
-            index = group.after
-            while read.word(index) in (",", "and", "&", ";", "as", "well"):
-                index += 1
-            if index == group.after:
-                break
-    return chosen
-
-
-def _nominal(read: Line, index: int) -> list[Statement]:
-    """'according to B', 'a statement issued by B', 'in his remarks, P', 'remarks by P'."""
-    word = read.word(index)
-    if word == "according" and read.word(index + 1) == "to":
-        return _according(read, index)
-    if word in ("statement", "communiqué", "communique", "release"):
-        return _released(read, index)
-    if word in words("speech_nouns", "noun", "remarks"):
-        return _remarks(read, index)
-    return []
-
-
-def _according(read: Line, index: int) -> list[Statement]:
-    start = index + 2 + (read.word(index + 2) == "the")
-    people = _people_from(read, index + 2)
-    token = read.tokens[start] if start < len(read.tokens) else None
-    owns = read.word(start + 1) == "'s"
-    speaker = (
-        people[0]
-        if people
-        else token.mention.entity
-        if token and token.mention and token.type in ACTORS and not owns
-        else None
-    )
-    verb = Verb("according", "stance", "finite", frozenset())
-    return [_statement(read, speaker, index, verb, "according-to")] if speaker else []
-
-
-def _released(read: Line, index: int) -> list[Statement]:
-    """'a statement (issued) by B', 'a statement that B issued', 'B issued a statement'."""
-    tokens, verb = read.tokens, Verb("issue", "stance", "finite", frozenset())
-    after = index + 1
-    while read.word(after) in (
-        "issued",
-        "released",
-        "published",
-        "by",
-        "from",
-        "that",
-        "which",
-        "of",
-        "the",
-        "today",
-        "yesterday",
-    ):
-        after += 1
-    linked = any(read.word(n) in ("by", "from", "that", "which") for n in range(index + 1, after))
-    if linked and after < len(tokens) and tokens[after].type in ACTORS:
-        mention = tokens[after].mention
-        that = any(read.word(n) in ("that", "which") for n in range(index + 1, after))
-        if mention and (not that or read.word(after + 1) in ("issued", "released", "published", "made")):
-            return [_statement(read, mention.entity, index, verb, "statement-of")]
-    for number in range(index - 1, max(0, index - 6), -1):
-        if read.word(number) in ("issued", "released", "published", "issues", "releases"):
-            unit = _unit_end(read, _back_to_subject(read, number))
-            return [_statement(read, unit[0], index, verb, "statement-of")] if unit else []
-    return []
-
-
-def _remarks(read: Line, index: int) -> list[Statement]:
-    """'In his remarks, P …', 'opening remarks by P', 'P's remarks'."""
-    verb = Verb("remarks", "present", "finite", frozenset())
-    if read.word(index + 1) in ("by", "from", "of") and (people := _people_from(read, index + 2)):
-        return [_statement(read, person, index, verb, "remarks-by") for person in people]
-    first = next((n for n in range(index - 1, max(-1, index - 5), -1) if read.word(n) in ("his", "her")), None)
-    if first is None or read.word(first - 1) not in ("in", "during", "with"):
-        return []
-    comma = read.word(index + 1) == ","
-    if comma and read.word(index + 2) in ("he", "she", "the"):
-        person = person_before(read.analysis, read.sentence.start)
-        return [_statement(read, person, index, verb, "remarks")] if person else []
-    ahead = next((g for g in read.groups if comma and g.first - index in (2, 3)), None)
-    person = ahead.entity if ahead else None
-    if person is None:
-        behind = [g for g in read.groups if g.index < first]
-        pronoun = not behind and {"he", "she"} & {read.word(n) for n in range(index, index + 4)}
-        person = behind[-1].entity if behind else None
-        if pronoun or (person is None and not comma):
-            person = person_before(read.analysis, read.sentence.start, read.sentence.start)
-    return [_statement(read, person, index, verb, "remarks")] if person else []
+    return [statement(read, s, index, verb, "agent") for s in people_from(read, by + 1)] if by else []

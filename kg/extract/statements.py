@@ -12,7 +12,8 @@ from kg.extract.headlines import headline_statements
 from kg.extract.presented import presented
 from kg.extract.quotations import quotations
 from kg.extract.sentences import Sentence
-from kg.extract.speech import Line, Statement, line, statements_in
+from kg.extract.speech import statements_in
+from kg.extract.speech_line import Line, Statement, line
 from kg.extract.words import words
 from kg.records import DOCUMENT, Span
 

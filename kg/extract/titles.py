@@ -5,33 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg.extract.names import address_before
-from kg.extract.tables import table
+from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
-from kg.reference import reference
 
-_POST = {
-    "general",
-    "elect",
-    "designate",
-    "emeritus",
-    "emerita",
-    "a.i.",
-    "ai",
-    "plenipotentiary",
-    "delegate",
-    "at-large",
-}
-_LINKS = {"of", "for", "on", "to", "in", "at", "with", "within", "from", "against"}
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", ","}
-_JOINTS = {"of", "and", "&", "the", "for", "to", "on", "in", "with", "de", "et", "la", "des", "against"}
-_STOP = frozenset(
-    "is was are were has have had will would said says who which that whose and or but while when as by after before"
-    " since not also then he she they it we his her their its be been being did do does can could may might shall"
-    " should must led leads spoke told added noted because where including during ahead despite".split()
-)
+
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
 
@@ -64,79 +44,6 @@ class Title:
     lower: bool = False
 
 
-@lru_cache(maxsize=1)
-def _heads() -> dict[str, str]:
-    return {r["head"]: r["class"] for r in table("titles")}
-
-
-@lru_cache(maxsize=1)
-def demonyms() -> dict[str, str]:
-    """Adjectives of states ('French') to the id of the state; ambiguous ones left out."""
-    found: dict[str, set[str]] = {}
-    for row in reference().states:
-        for form in row.list_of("adjective"):
-            found.setdefault(form, set()).add(row.id)
-    return {form: ids.pop() for form, ids in found.items() if len(ids) == 1}
-
-
-def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """How many tokens a head of a title takes here, and its class; the longest one."""
-    for length in (3, 2, 1):
-        part = tokens[index : index + length]
-        if len(part) == length and all(t.kind in ("word", "abbr") for t in part):
-            kind = _heads().get(" ".join(t.lower for t in part))
-            if kind:
-                return length, kind
-    return None
-
-
-def _core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
-    """Index of the head, index after it and its post-modifiers, and its class, of a title that starts here."""
-    found: tuple[int, int, str] | None = None
-    index, lower = start, 0
-    while index < len(tokens) and index - start < 9:
-        token, head = tokens[index], head_at(tokens, index)
-        if head:
-            found = (index, _post(tokens, index + head[0]), head[1])
-            index = found[1]
-            continue
-        if found and not (token.capital or token.kind == "word"):
-            break
-        if index > start and tokens[start].capital and _links_words(tokens, index) and not found:
-            index += 1
-            continue
-        if not (token.capital or token.lower in words("titles_modifiers", "word")):
-            lower += 1
-            if token.kind != "word" or token.lower in _STOP or token.lower in _LINKS or lower > 3:
-                break
-        index += 1
-    return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
-
-
-def _plain_before(tokens: Sequence[Token], start: int, head: int) -> bool:
-    """Whether a plain word that opens no title stands before a capitalised head ('counterparts Senator')."""
-    known = words("titles_modifiers", "word")
-    return any(not (t.capital or t.lower in known or t.text in ("and", "&", ",")) for t in tokens[start:head])
-
-
-def _links_words(tokens: Sequence[Token], index: int) -> bool:
-    """Whether 'and', or a comma of 'A, B and C', joins capitalised words before a head."""
-    ahead = tokens[index + 1 : index + 2]
-    if not ahead or not ahead[0].capital:
-        return False
-    return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
-
-
-def _post(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].lower.strip("()") in _POST:
-        index += 1
-    if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):
-        return index + 2
-    if [t.text for t in tokens[index : index + 3]] in (["(", "a.i.", ")"], ["(", "ai", ")"]):
-        return index + 3
-    return index
-
-
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
     while index < len(tokens) and tokens[index].lower in _ARTICLES:
         index += 1
@@ -162,10 +69,10 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None."""
     begin = _skip_articles(tokens, index)
     owner, first = _owner(tokens, begin)
-    core = _core(tokens, first)
-    if core is None:
+    found = core(tokens, first)
+    if found is None:
         return None
-    head, after, kind = core
+    head, after, kind = found
     lower = not tokens[head].capital
     if lower and first == index and index and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as":
         return None
@@ -179,7 +86,7 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
     while title.after < len(tokens):
         index = title.after
         link = tokens[index].lower
-        if link not in _BODY_LINKS and link not in _LINKS and link not in ("(", "responsible"):
+        if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
             return
         if link == "," and not title.bodies and not _body_follows(tokens, index + 1):
             return
@@ -200,7 +107,7 @@ def _body_follows(tokens: Sequence[Token], index: int) -> bool:
     if body is None:
         return False
     nxt = tokens[after] if after < len(tokens) else None
-    return nxt is None or nxt.kind != "poss" and head_at(tokens, after) is None and _core(tokens, after) is None
+    return nxt is None or nxt.kind != "poss" and head_at(tokens, after) is None and core(tokens, after) is None
 
 
 def _is_body(title: Title, body: Body, link: str) -> bool:
@@ -240,48 +147,14 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
         if token.type in LAND and index > start and "of" in [t.lower for t in tokens[index - 2 : index]]:
             break
         part = token.type in ("Place", "State", "Document", "Project") or _portfolio_body(token, title)
-        if _nameable(token) or part:
+        if nameable(token) or part:
             index = last = index + 1
             continue
-        if _joins(tokens, index):
+        if joins(tokens, index):
             index += 1
         else:
             break
     return last
-
-
-def _joins(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a comma or a small word joins the capitalised words on both sides to one name."""
-    if tokens[index].text == ",":
-        return _enumerates(tokens, index)
-    return tokens[index].lower in _JOINTS and not _opens_title(tokens, index + 1)
-
-
-def _nameable(token: Token) -> bool:
-    return (
-        token.capital or token.kind == "abbr" or token.kind == "word" and "-" in token.text and token.text[0].isupper()
-    )
-
-
-def _opens_title(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a second title starts ('Minister of Justice and Attorney General')."""
-    core = _core(tokens, index)
-    return core is not None and core[0] <= index + 1
-
-
-def _enumerates(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the comma stands in a list 'A, B and C' of capitalised words, none of which opens a title."""
-    capital = False
-    for number in range(index + 1, min(len(tokens), index + 14)):
-        token = tokens[number]
-        if token.text in ("and", "&"):
-            follows = tokens[number + 1] if number + 1 < len(tokens) else None
-            return capital and follows is not None and follows.capital and not _opens_title(tokens, index + 1)
-        if token.capital:
-            capital = True
-        elif token.text != "," and token.lower not in _JOINTS:
-            return False
-    return False
 
 
 def _named_next(tokens: Sequence[Token], index: int) -> bool:
@@ -298,10 +171,10 @@ def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
         token = tokens[index]
         if token.kind != "word" and token.type not in LAND:
             break
-        if token.lower in _STOP or (token.lower in _LINKS and token.lower not in ("of", "for", "on")):
+        if token.lower in STOP or (token.lower in LINKS and token.lower not in ("of", "for", "on")):
             break
         index += 1
-    while index > start and tokens[index - 1].lower in _JOINTS:
+    while index > start and tokens[index - 1].lower in JOINTS:
         index -= 1
     return index
 
@@ -386,9 +259,9 @@ def _run(tokens: Sequence[Token], index: int) -> int:
     while index < len(tokens):
         token = tokens[index]
         joined = index > first and tokens[index - 1].lower in ("of", "the", "for", "on", "in", "to", "with")
-        if _nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
+        if nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
             index = last = index + 1
-        elif _joins(tokens, index):
+        elif joins(tokens, index):
             index += 1
         else:
             break

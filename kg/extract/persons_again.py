@@ -1,0 +1,87 @@
+"""The same person again: by the surname alone, by a shorter name, by one name after a title."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.names import surname_forms
+from kg.extract.words import LAND, words
+
+
+def persons(analysis: Analysis) -> list[str]:
+    """The ids of the persons of the article."""
+    return [entity.id for entity in analysis.entities if entity.type == "Person"]
+
+
+def same_person(analysis: Analysis, name: str) -> str | None:
+    """The one known person whose name begins and ends alike and holds all words of the shorter, or None."""
+    mine = normalise(name).split()
+    fits = [p for p in persons(analysis) if _alike(mine, normalise(analysis.entities[p].name).split())]
+    return fits[0] if len(fits) == 1 and len(mine) > 1 else None
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+        return False
+    short, long = sorted((one, other), key=len)
+    firsts = short[0] == long[0] or short[0].rstrip(".") == long[0][0]
+    return firsts and all(any(w == x or w.rstrip(".") == x[0] for x in long) for w in short)
+
+
+def named_again(analysis: Analysis) -> None:
+    """Later mentions of a person by the last name, or by any name after an honorific."""
+    forms: dict[str, set[str]] = {}
+    for person in persons(analysis):
+        for form in surname_forms(analysis.entities[person].name):
+            forms.setdefault(form, set()).add(person)
+    for form, owners in forms.items():
+        if len(owners) == 1 and len(form) > 1 and not form.isdigit():
+            _mark(analysis, form, next(iter(owners)))
+
+
+def _mark(analysis: Analysis, form: str, person: str) -> None:
+    for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", analysis.text):
+        if analysis.sentence_at(match.start()) is None or _within_name(analysis.text, match.start(), match.end()):
+            continue
+        _give_way(analysis, match.start(), match.end())
+        analysis.mention(match.start(), match.end(), person, "coreference")
+        if any(m.start == match.start() and m.entity == person for m in analysis.mentions):
+            analysis.entities.alias(person, form)
+
+
+def _give_way(analysis: Analysis, start: int, end: int) -> None:
+    """Takes out the mention of a country or city that is the surname of a person who says something here."""
+    for other in analysis.mentions.overlapping(start, end):
+        follows = re.match(r"\s+(?:also |then )?(\w+)", analysis.text[end : end + 30])
+        said = follows and follows.group(1).lower() in words("speech", "form", "say|tell")
+        if said and other.type in LAND and (other.start, other.end) == (start, end):
+            analysis.mentions.remove(other)
+
+
+def _within_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word before or after makes the surname part of another name."""
+    after = re.match(r" ([A-ZÀ-Þ][\w’'-]*)", text[end : end + 40])
+    before = re.search(r"(\S+) $", text[max(0, start - 40) : start])
+    if after and not after.group(1).isupper():
+        return True
+    word = before.group(1) if before else ""
+    if not word[:1].isupper() or word.endswith((".", ",", ":", ";", "”", '"')):
+        return False
+    return (
+        word.lower() not in words("honorifics", "form")
+        and word.lower() not in words("titles", "head")
+        and word.lower() not in words("given_names_stop", "word")
+    )
+
+
+def join_parts(analysis: Analysis) -> None:
+    """Persons named by one word become the one person whose full name holds it."""
+    everyone = persons(analysis)
+    for person in everyone:
+        name = normalise(analysis.entities[person].name)
+        if " " in name or person not in analysis.entities.rows:
+            continue
+        full = [p for p in everyone if p != person and name in normalise(analysis.entities[p].name).split()]
+        if len(full) == 1:
+            analysis.merge(full[0], person)

@@ -1,0 +1,156 @@
+"""A sentence ready for reading who speaks in it, and the stretches of it that can be a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group, groups
+from kg.extract.sentences import Sentence
+from kg.extract.tables import table
+from kg.extract.words import ACTORS, Token, tokenise
+
+_AUX = {"has", "have", "had", "will", "would", "is", "are", "was", "were", "be", "been", "to", "did"}
+
+
+_SKIP = {
+    "also",
+    "then",
+    "later",
+    "further",
+    "both",
+    "all",
+    "therefore",
+    "again",
+    "herself",
+    "himself",
+    "itself",
+    "once",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of the table of speech verbs."""
+
+    verb: str
+    kind: str
+    tense: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A reported act of speech: who, by which verb (its kind), where the verb stands, and the stretch that says so.
+    `planned` where it is still to come."""
+
+    speaker: str
+    kind: str
+    verb: str
+    offset: int
+    start: int
+    end: int
+    rule: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence ready for reading: its tokens, its persons with what belongs to them, its parse."""
+
+    analysis: Analysis
+    sentence: Sentence
+    tokens: list[Token]
+    groups: list[Group]
+    doc: Any
+
+    def word(self, index: int) -> str:
+        """The words of a token in lower case, or an empty string."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, Verb]:
+    """The speech verbs by form."""
+    return {
+        r["form"]: Verb(r["verb"], r["class"], r["tense"], frozenset(filter(None, r["needs"].split("|"))))
+        for r in table("speech")
+    }
+
+
+def line(analysis: Analysis, sentence: Sentence, doc: Any) -> Line:
+    """A sentence ready for reading."""
+    tokens = tokenise(analysis, sentence.start, sentence.end)
+    return Line(analysis, sentence, tokens, groups(tokens), doc)
+
+
+def statement(read: Line, speaker: str, index: int, verb: Verb, rule: str, planned: bool = False) -> Statement:
+    token = read.tokens[index]
+    spot = [m for m in read.analysis.mentions.within(read.sentence.start, read.sentence.end) if m.entity == speaker]
+    near = min(spot, key=lambda m: abs(m.start - token.start), default=None)
+    start = min(token.start, near.start) if near else token.start
+    end = max(token.end, near.end) if near else token.end
+    return Statement(speaker, verb.kind, verb.verb, token.start, start, end, rule, planned)
+
+
+def unit_end(read: Line, index: int) -> tuple[str, int] | None:
+    """The speaker whose words end before token `index`, and the index where they begin."""
+    for group in read.groups:
+        if group.index < index and group.after == index:
+            return group.entity, group.first
+    token = read.tokens[index - 1] if index else None
+    if token and token.text == ")":
+        opening = next((n for n in range(index - 2, max(-1, index - 6), -1) if read.tokens[n].text == "("), None)
+        return unit_end(read, opening) if opening else None
+    if token and token.mention and token.type in ACTORS:
+        return token.mention.entity, index - 1
+    return None
+
+
+def back_to_subject(read: Line, index: int) -> int:
+    """The index after the subject of a verb: auxiliaries, adverbs and a closing comma passed over."""
+    index = _back_over_clause(read, index)
+    while index > 0:
+        word = read.word(index - 1)
+        if word in _AUX or word in _SKIP or (word.endswith("ly") and not read.tokens[index - 1].capital):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _back_over_clause(read: Line, index: int) -> int:
+    """Passes over ', in his opening remarks,' between subject and verb."""
+    if read.word(index - 1) != ",":
+        return index
+    for number in range(index - 2, max(0, index - 12), -1):
+        if read.word(number) == "," and read.word(number + 1) in (
+            "in",
+            "on",
+            "at",
+            "speaking",
+            "during",
+            "for",
+            "while",
+            "who",
+            "which",
+        ):
+            return number
+    return index
+
+
+def people_from(read: Line, index: int) -> list[str]:
+    """The persons listed from token `index` on."""
+    chosen: list[str] = []
+    for group in read.groups:
+        opening = index + (read.word(index) in ("the", "its", "their", "his", "her"))
+        if group.first <= opening <= group.index:
+            chosen.append(group.entity)
+            index = group.after
+            while read.word(index) in (",", "and", "&", ";", "as", "well"):
+                index += 1
+            if index == group.after:
+                break
+    return chosen

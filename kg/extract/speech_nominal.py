@@ -1,0 +1,99 @@
+"""Speech without a verb of speech: 'according to B', 'a statement issued by B', 'in his remarks, P …', 'P: “…”'."""
+
+from __future__ import annotations
+
+from kg.extract.speakers import person_before
+from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end
+from kg.extract.words import ACTORS, words
+
+
+def captions(read: Line) -> list[Statement]:
+    """'P, T of B: “…”'."""
+    verb = Verb("say", "say", "finite", frozenset())
+    return [
+        statement(read, group.entity, group.after, verb, "caption")
+        for group in read.groups
+        if read.word(group.after) == ":" and read.word(group.after + 1) in ("“", '"', "«", "'", "‘")
+    ]
+
+
+def nominal(read: Line, index: int) -> list[Statement]:
+    """'according to B', 'a statement issued by B', 'in his remarks, P', 'remarks by P'."""
+    word = read.word(index)
+    if word == "according" and read.word(index + 1) == "to":
+        return _according(read, index)
+    if word in ("statement", "communiqué", "communique", "release"):
+        return _released(read, index)
+    if word in words("speech_nouns", "noun", "remarks"):
+        return _remarks(read, index)
+    return []
+
+
+def _according(read: Line, index: int) -> list[Statement]:
+    start = index + 2 + (read.word(index + 2) == "the")
+    people = people_from(read, index + 2)
+    token = read.tokens[start] if start < len(read.tokens) else None
+    owns = read.word(start + 1) == "'s"
+    speaker = (
+        people[0]
+        if people
+        else token.mention.entity
+        if token and token.mention and token.type in ACTORS and not owns
+        else None
+    )
+    verb = Verb("according", "stance", "finite", frozenset())
+    return [statement(read, speaker, index, verb, "according-to")] if speaker else []
+
+
+def _released(read: Line, index: int) -> list[Statement]:
+    """'a statement (issued) by B', 'a statement that B issued', 'B issued a statement'."""
+    tokens, verb = read.tokens, Verb("issue", "stance", "finite", frozenset())
+    after = index + 1
+    while read.word(after) in (
+        "issued",
+        "released",
+        "published",
+        "by",
+        "from",
+        "that",
+        "which",
+        "of",
+        "the",
+        "today",
+        "yesterday",
+    ):
+        after += 1
+    linked = any(read.word(n) in ("by", "from", "that", "which") for n in range(index + 1, after))
+    if linked and after < len(tokens) and tokens[after].type in ACTORS:
+        mention = tokens[after].mention
+        that = any(read.word(n) in ("that", "which") for n in range(index + 1, after))
+        if mention and (not that or read.word(after + 1) in ("issued", "released", "published", "made")):
+            return [statement(read, mention.entity, index, verb, "statement-of")]
+    for number in range(index - 1, max(0, index - 6), -1):
+        if read.word(number) in ("issued", "released", "published", "issues", "releases"):
+            unit = unit_end(read, back_to_subject(read, number))
+            return [statement(read, unit[0], index, verb, "statement-of")] if unit else []
+    return []
+
+
+def _remarks(read: Line, index: int) -> list[Statement]:
+    """'In his remarks, P …', 'opening remarks by P', 'P's remarks'."""
+    verb = Verb("remarks", "present", "finite", frozenset())
+    if read.word(index + 1) in ("by", "from", "of") and (people := people_from(read, index + 2)):
+        return [statement(read, person, index, verb, "remarks-by") for person in people]
+    first = next((n for n in range(index - 1, max(-1, index - 5), -1) if read.word(n) in ("his", "her")), None)
+    if first is None or read.word(first - 1) not in ("in", "during", "with"):
+        return []
+    comma = read.word(index + 1) == ","
+    if comma and read.word(index + 2) in ("he", "she", "the"):
+        person = person_before(read.analysis, read.sentence.start)
+        return [statement(read, person, index, verb, "remarks")] if person else []
+    ahead = next((g for g in read.groups if comma and g.first - index in (2, 3)), None)
+    person = ahead.entity if ahead else None
+    if person is None:
+        behind = [g for g in read.groups if g.index < first]
+        pronoun = not behind and {"he", "she"} & {read.word(n) for n in range(index, index + 4)}
+        person = behind[-1].entity if behind else None
+        if pronoun or (person is None and not comma):
+            person = person_before(read.analysis, read.sentence.start, read.sentence.start)
+    return [statement(read, person, index, verb, "remarks")] if person else []

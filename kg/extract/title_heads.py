@@ -1,0 +1,144 @@
+"""Heads of titles and the words before them: 'Deputy Director General', 'Migration and Asylum Minister'; and what joins
+capitalised words to one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.extract.tables import table
+from kg.extract.words import Token, words
+from kg.reference import reference
+
+_POST = {
+    "general",
+    "elect",
+    "designate",
+    "emeritus",
+    "emerita",
+    "a.i.",
+    "ai",
+    "plenipotentiary",
+    "delegate",
+    "at-large",
+}
+
+
+LINKS = {"of", "for", "on", "to", "in", "at", "with", "within", "from", "against"}
+
+
+JOINTS = {"of", "and", "&", "the", "for", "to", "on", "in", "with", "de", "et", "la", "des", "against"}
+
+
+STOP = frozenset(
+    "is was are were has have had will would said says who which that whose and or but while when as by after before"
+    " since not also then he she they it we his her their its be been being did do does can could may might shall"
+    " should must led leads spoke told added noted because where including during ahead despite".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    return {r["head"]: r["class"] for r in table("titles")}
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Adjectives of states ('French') to the id of the state; ambiguous ones left out."""
+    found: dict[str, set[str]] = {}
+    for row in reference().states:
+        for form in row.list_of("adjective"):
+            found.setdefault(form, set()).add(row.id)
+    return {form: ids.pop() for form, ids in found.items() if len(ids) == 1}
+
+
+def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """How many tokens a head of a title takes here, and its class; the longest one."""
+    for length in (3, 2, 1):
+        part = tokens[index : index + length]
+        if len(part) == length and all(t.kind in ("word", "abbr") for t in part):
+            kind = _heads().get(" ".join(t.lower for t in part))
+            if kind:
+                return length, kind
+    return None
+
+
+def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
+    """Index of the head, index after it and its post-modifiers, and its class, of a title that starts here."""
+    found: tuple[int, int, str] | None = None
+    index, lower = start, 0
+    while index < len(tokens) and index - start < 9:
+        token, head = tokens[index], head_at(tokens, index)
+        if head:
+            found = (index, _post(tokens, index + head[0]), head[1])
+            index = found[1]
+            continue
+        if found and not (token.capital or token.kind == "word"):
+            break
+        if index > start and tokens[start].capital and _links_words(tokens, index) and not found:
+            index += 1
+            continue
+        if not (token.capital or token.lower in words("titles_modifiers", "word")):
+            lower += 1
+            if token.kind != "word" or token.lower in STOP or token.lower in LINKS or lower > 3:
+                break
+        index += 1
+    return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
+
+
+def _plain_before(tokens: Sequence[Token], start: int, head: int) -> bool:
+    """Whether a plain word that opens no title stands before a capitalised head ('counterparts Senator')."""
+    known = words("titles_modifiers", "word")
+    return any(not (t.capital or t.lower in known or t.text in ("and", "&", ",")) for t in tokens[start:head])
+
+
+def _links_words(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'and', or a comma of 'A, B and C', joins capitalised words before a head."""
+    ahead = tokens[index + 1 : index + 2]
+    if not ahead or not ahead[0].capital:
+        return False
+    return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
+
+
+def _post(tokens: Sequence[Token], index: int) -> int:
+    while index < len(tokens) and tokens[index].lower.strip("()") in _POST:
+        index += 1
+    if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):
+        return index + 2
+    if [t.text for t in tokens[index : index + 3]] in (["(", "a.i.", ")"], ["(", "ai", ")"]):
+        return index + 3
+    return index
+
+
+def joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma or a small word joins the capitalised words on both sides to one name."""
+    if tokens[index].text == ",":
+        return _enumerates(tokens, index)
+    return tokens[index].lower in JOINTS and not opens_title(tokens, index + 1)
+
+
+def nameable(token: Token) -> bool:
+    return (
+        token.capital or token.kind == "abbr" or token.kind == "word" and "-" in token.text and token.text[0].isupper()
+    )
+
+
+def opens_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a second title starts ('Minister of Justice and Attorney General')."""
+    found = core(tokens, index)
+    return found is not None and found[0] <= index + 1
+
+
+def _enumerates(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the comma stands in a list 'A, B and C' of capitalised words, none of which opens a title."""
+    capital = False
+    for number in range(index + 1, min(len(tokens), index + 14)):
+        token = tokens[number]
+        if token.text in ("and", "&"):
+            follows = tokens[number + 1] if number + 1 < len(tokens) else None
+            return capital and follows is not None and follows.capital and not opens_title(tokens, index + 1)
+        if token.capital:
+            capital = True
+        elif token.text != "," and token.lower not in JOINTS:
+            return False
+    return False
