@@ -40,7 +40,8 @@ def initial(token: Token) -> bool:
 def stop(token: Token) -> bool:
     """A capitalised word that belongs to no name of a person."""
     word = token.lower
-    return word in words("given_names_stop", "word") or word in words("titles_portfolios", "word")
+    plural_title = word.endswith("s") and word[:-1] in words("titles", "head") | {"general"}
+    return plural_title or word in words("given_names_stop", "word") or word in words("titles_portfolios", "word")
 
 
 def name_word(token: Token) -> bool:

@@ -169,7 +169,7 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
 def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
-    if one.event or not elsewhere:
+    if one.event or not (elsewhere or one.statement.kind == "open"):
         _record(analysis, one.statement, one.event)
 
 
