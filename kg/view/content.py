@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
 from kg.view.markup import plain
-from kg.view.sentences import around
+from kg.view.sentences import Passage, passages
 from kg.vocabulary import vocabulary
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -25,16 +25,6 @@ _PLAIN_CLAIM = {
 }
 
 _TEXTS_AT_HAND = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence with the words in it that a claim rests on: `before`, `quote`, `after`, all as shown."""
-
-    start: int
-    before: str
-    quote: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Fact:
     status: str
     confidence: str
     rule: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Passage, ...]
     attributed_to: str = ""
     details: tuple[tuple[str, str], ...] = ()
 
@@ -194,7 +184,6 @@ class Contents:
 
     def _fact(self, claim: str, graph: str) -> Fact:
         values = self.values(claim, graph)
-        evidence = [self._evidence(v.value, graph) for v in values.get(ONTOLOGY + "evidence", ())]
         return Fact(
             claim=claim,
             subject=self.thing(self._first(values, _RDF + "subject")),
@@ -203,7 +192,7 @@ class Contents:
             status=self._named(values, "status"),
             confidence=self._first(values, ONTOLOGY + "confidence"),
             rule=self._first(values, ONTOLOGY + "rule"),
-            evidence=tuple(sorted(evidence, key=lambda e: e.start)),
+            evidence=self._evidence([value.value for value in values.get(ONTOLOGY + "evidence", ())], graph),
             attributed_to=self._named(values, "attributedTo"),
             details=self._details(values),
         )
@@ -213,15 +202,17 @@ class Contents:
         own = [(p.removeprefix(ONTOLOGY), self._words(v)) for p, v in found if p.startswith(ONTOLOGY)]
         return tuple(sorted(own))
 
-    def _evidence(self, segment: str, graph: str) -> Evidence:
-        values, text = self.values(segment, graph), self._text(graph)
-        quote = self._first(values, _OA + "exact")
-        start = int(self._first(values, _OA + "start") or 0)
-        end = start + len(quote)
-        if text[start:end] != quote:
-            return Evidence(start, "", plain(quote), "")
-        first, last = around(text, start, end)
-        return _marked(start, text[first:start], quote, text[end:last])
+    def _evidence(self, segments: Sequence[str], graph: str) -> tuple[Passage, ...]:
+        """The sentences that the segments stand in; what does not stand in the text as quoted is shown by itself."""
+        text, spans, astray = self._text(graph), [], []
+        for segment in segments:
+            values = self.values(segment, graph)
+            quote, start = self._first(values, _OA + "exact"), int(self._first(values, _OA + "start") or 0)
+            if quote and text[start : start + len(quote)] == quote:
+                spans.append((start, start + len(quote)))
+            else:
+                astray.append(Passage(start, ((plain(quote), True),)))
+        return (*passages(text, spans), *astray)
 
     def _shown(self, value: ox.NamedNode | ox.Literal) -> Thing | str:
         if isinstance(value, ox.NamedNode) and value.value.startswith((ENTITY, ARTICLE)):
@@ -262,11 +253,3 @@ def _narrowest(types: set[str]) -> str:
     above = {name for found in types if found in classes for name in classes[found].superclasses}
     own = sorted(name for name in types if name in classes and name not in above)
     return own[0] if own else ""
-
-
-def _marked(start: int, before: str, quote: str, after: str) -> Evidence:
-    """The sentence in three parts. Where a telephone number or address runs over an edge of the quotation, the edge is
-    given up for the sentence redacted as a whole."""
-    parts = plain(before), plain(quote), plain(after)
-    whole = plain(before + quote + after)
-    return Evidence(start, *parts) if "".join(parts) == whole else Evidence(start, "", whole, "")

@@ -125,6 +125,8 @@ function pressable(element, label, action) {
   return element;
 }
 
+// Text of unknown direction, where no element can isolate it.
+const isolated = (text) => `\u2068${text}\u2069`;
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 const OFFSETS = { below: [0, 1, "middle"], above: [0, -1, "middle"], left: [-1, 0, "end"], right: [1, 0, "start"] };
@@ -145,7 +147,7 @@ function label(node, x, y, size, side) {
   const top = dy > 0 ? y + size + LINE : dy < 0 ? y - size - 6 - (lines.length - 1) * LINE : y + 5 - ((lines.length - 1) * LINE) / 2;
   return make("text", { class: "label", "text-anchor": anchor }, ...lines.map((line, i) => {
     const span = make("tspan", { x: left, y: top + i * LINE });
-    span.textContent = `\u2068${line}\u2069`;
+    span.textContent = isolated(line);
     return span;
   }));
 }
@@ -168,7 +170,7 @@ function drawnNode(node, [x, y, side], centre) {
 function drawnEdge(edge, places) {
   const [x1, y1] = places.get(edge.a);
   const [x2, y2] = places.get(edge.b);
-  const names = `${data.nodes[edge.a].label} and ${data.nodes[edge.b].label}`;
+  const names = `${isolated(data.nodes[edge.a].label)} and ${isolated(data.nodes[edge.b].label)}`;
   const relations = [...new Set([...edge.facts].map((fact) => data.labels[data.facts[fact][2]]))].join(", ");
   const width = Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7);
   const title = make("title", {});
@@ -224,9 +226,9 @@ function actorView(node) {
   const { places, left } = network(node);
   const name = data.nodes[node].label;
   draw(places, node);
-  where.textContent = `The network of ${name}${left > 0 ? `; ${left} more are not drawn` : ""}. Escape leads back.`;
+  where.textContent = `The network of ${isolated(name)}${left > 0 ? `; ${left} more are not drawn` : ""}. Escape leads back.`;
   const names = data.nodes[node].names;
-  show(name, `${data.nodes[node].type}.${names.length ? ` Also: ${names.slice(0, 6).join("; ")}.` : ""}`, factsOf[node].slice());
+  show(name, `${data.nodes[node].type}.${names.length ? ` Also: ${names.slice(0, 6).map(isolated).join("; ")}.` : ""}`, factsOf[node].slice());
 }
 
 // The address after # says what is shown, so that going back and sharing work.

@@ -151,7 +151,7 @@ def _table(rows: Sequence[Row]) -> str:
     head = "<thead><tr><th>Fact</th><th>Said in</th><th>Article</th><th>Status</th></tr></thead>"
     lines = "\n".join(_row(fact, document) for fact, document in rows)
     return (
-        f'<details id="all" open class="card"><summary>All {len(rows):,} facts as text</summary>'
+        f'<details id="all" open class="card"><summary>All {len(rows):,} facts about these entities, as text</summary>'
         f'<div class="scroll"><table class="facts">{head}<tbody id="facts">\n{lines}\n</tbody></table></div></details>'
     )
 

@@ -9,8 +9,9 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from kg.validate import Quarantined
-from kg.view.content import Contents, Document, Evidence, Fact, Thing
+from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.markup import asset, bdi, chip, esc, link, page
+from kg.view.sentences import Passage
 from kg.vocabulary import vocabulary
 
 MOST_ARTICLES = 250
@@ -152,9 +153,9 @@ def how(fact: Fact) -> str:
     return "".join(f'<span class="line">{part}</span> ' for part in said)
 
 
-def sentence(evidence: Evidence) -> str:
+def sentence(passage: Passage) -> str:
     """A sentence with the evidence marked."""
-    marked = f"{esc(evidence.before)}<mark>{esc(evidence.quote)}</mark>{esc(evidence.after)}"
+    marked = "".join(f"<mark>{esc(words)}</mark>" if mark else esc(words) for words, mark in passage.pieces)
     return f"<blockquote><bdi>{marked}</bdi></blockquote>"
 
 

@@ -1,12 +1,51 @@
-"""The sentence around a piece of evidence, for a reader; extraction has its own, finer splitting."""
+"""The sentences around the evidence of a claim, for a reader; extraction has its own, finer splitting."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.view.markup import plain
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _SHORT = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]|Hon|Mrs|Gen|Col|Rev|No|St|Prof|Amb|vs|e\.g|i\.e|U\.S)\.\s*$")
 _MOST = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence as shown, in pieces: each its text and whether a claim rests on it. `start` is where it begins in the
+    stored text."""
+
+    start: int
+    pieces: tuple[tuple[str, bool], ...]
+
+
+def passages(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
+    """The sentences that hold the spans, in text order, each once with all its spans marked."""
+    found: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in sorted(set(spans)):
+        first, last = around(text, start, end)
+        if found and first < found[-1][1]:
+            known = found.pop()
+            found.append((min(first, known[0]), max(last, known[1]), [*known[2], (start, end)]))
+        else:
+            found.append((first, last, [(start, end)]))
+    return tuple(_passage(text, *sentence) for sentence in found)
+
+
+def _passage(text: str, first: int, last: int, marks: list[tuple[int, int]]) -> Passage:
+    """Where a telephone number or address runs over the edge of a mark, the sentence is redacted and marked as a
+    whole."""
+    pieces, at = [], first
+    for start, end in marks:
+        pieces += [(plain(text[at:start]), False), (plain(text[max(at, start) : end]), True)]
+        at = max(at, end)
+    pieces.append((plain(text[at:last]), False))
+    shown = tuple((words, marked) for words, marked in pieces if words)
+    whole = plain(text[first:last])
+    return Passage(first, shown if "".join(words for words, _ in shown) == whole else ((whole, True),))
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
