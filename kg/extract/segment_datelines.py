@@ -49,7 +49,7 @@ def _opening() -> re.Pattern[str]:
     piece = rf"(?:{date}|{_PLACE}|\([^()\n]{{2,60}}\))"
     return re.compile(
         # A dash may stand between place and date: 'MALTA – Dec.15, 2021 - '.
-        rf"(?P<head>{piece}(?:\s?[,/|;]?\s*{piece}|\s*[–—-]{{1,2}}\s*{date}){{0,5}})(?:"
+        rf"(?P<head>{piece}(?:(?:\s?[,/|;]\s*|\s+){piece}|\s*[–—-]{{1,2}}\s*{date}){{0,5}})(?:"
         r"(?P<dash>,?\s*[–—―]{1,2}\s*|,?\s-{1,3}\s+|\s-{1,3}(?=[A-Z])|,?\s?-/[^/\n]{2,40}/-{1,2}\s*)"
         r"|(?P<colon>\s?:\s+)|(?P<stop>\.\s+))"
     )

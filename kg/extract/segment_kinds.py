@@ -50,7 +50,7 @@ def _own_kind(unit: Unit, title: str | None) -> str:
         return "title"
     if label in words("line") and not unit.is_prose:
         return "navigation"
-    if pattern("contact").match(unit.text) or (pattern("contact-data").search(unit.text) and unit.words < 40):
+    if pattern("contact").match(unit.text) or (pattern("contact-data").search(unit.text) and not unit.has_sentences):
         return "contact-block"
     if _is_navigation(unit, label):
         return "navigation"
@@ -67,6 +67,8 @@ def _same_title(label: str, title: str) -> bool:
     """The title itself, or the title with the site's name behind it."""
     wanted = " ".join(title.strip(" .*#").lower().split())
     short, long = sorted((label, wanted), key=len)
+    if wanted in (label.split(" | ")[0], label.rpartition(" - ")[0], label.rpartition(" – ")[0]):
+        return True
     return short == long or (len(short.split()) >= 4 and long.startswith(short) and len(short) >= 0.6 * len(long))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.extract.segment_tables import words
 from kg.records import Span
@@ -18,6 +19,7 @@ from kg.records import Span
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 _CLOSES = {"'": re.compile(r"(?<=[\w.,!?…)])'(?!\w)"), "‘": re.compile(r"(?<=[\w.,!?…)])’(?!\w)")}
 _OPENS = re.compile(r"[“«„]|(?:(?<=[\s(\[:,;–—-])|^)[\"‘'](?=[\w“(\[…])", re.M)
+_POSSESSIVE = re.compile(r"s[’'] [a-z]")
 _WORD = re.compile(r"[\w’'-]+")
 _SMALL = frozenset(
     "a an and as at but by for from in into its nor of on or our over per the their to towards upon via vs with".split()
@@ -62,8 +64,11 @@ def _marked(text: str, paragraph: Span) -> Iterator[tuple[Span, bool]]:
 def _closing(text: str, start: int, limit: int, mark: str) -> int:
     """Behind the mark that closes a quotation opened before `start`; 0 where there is none."""
     if mark in _CLOSES:
-        match = _CLOSES[mark].search(text, start, limit)
-        return match.end() if match else 0
+        ends = [match.end() for match in islice(_CLOSES[mark].finditer(text, start, limit), 3)]
+        # The apostrophe of 'the states’ plan' closes nothing where another mark follows.
+        while len(ends) > 1 and _POSSESSIVE.match(text, ends[0] - 2) and "‘" not in text[ends[0] : ends[1]]:
+            ends.pop(0)
+        return ends[0] if ends else 0
     depth = 0
     for index in range(start, limit):
         if text[index] == mark and mark not in _PAIRS[mark]:

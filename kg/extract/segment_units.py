@@ -55,6 +55,11 @@ class Unit:
         return bool(_SENTENCE_END.search(self.text))
 
     @property
+    def has_sentences(self) -> bool:
+        """More than one sentence, by a rough look."""
+        return self.words >= 12 and bool(_INNER_END.search(self.text))
+
+    @property
     def is_prose(self) -> bool:
         """Sentences, as against labels, headings and items of a menu."""
         count = self.words
@@ -62,7 +67,7 @@ class Unit:
             (count >= 6 and self.ends_sentence and not self.bullet)
             or (count >= 8 and self.text.endswith((":", ",", ";")) and not self.bullet)
             or count >= 25
-            or (count >= 12 and bool(_INNER_END.search(self.text)))
+            or self.has_sentences
         )
 
 

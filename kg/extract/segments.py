@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.extract.segment_datelines import dateline_length
 from kg.extract.segment_kinds import Kinds, unit_kinds
@@ -79,16 +80,24 @@ def _pieces(unit: Unit, kinds: Kinds) -> Iterable[tuple[str, int]]:
     yield kinds.kind, start
     if unit.markup and unit.text.endswith("**"):
         yield "metadata", unit.end - 2
-    if kinds.kind == "body" and (contact := _contact_start(unit, start)):
-        yield "contact-block", contact
+    if kinds.kind == "body":
+        yield from _contact_sentences(unit, start)
 
 
-def _contact_start(unit: Unit, start: int) -> int:
-    """Where in a paragraph a sentence begins that says whom to call; 0 for nowhere."""
-    for match in _SENTENCE.finditer(unit.text, start - unit.start):
-        if pattern("contact").match(unit.text[match.end() : match.end() + 200]):
-            return unit.start + match.end()
-    return 0
+def _contact_sentences(unit: Unit, start: int) -> Iterable[tuple[str, int]]:
+    """The parts of a paragraph that say whom to call, and what stands behind them: no fact may be shown with a
+    telephone number or an e-mail address in its evidence."""
+    if not (pattern("contact-data").search(unit.text) or pattern("contact-inside").search(unit.text)):
+        return
+    kind, begun = "body", False
+    ends = [match.end() for match in _SENTENCE.finditer(unit.text, start - unit.start)]
+    for begin, end in pairwise([start - unit.start, *ends, len(unit.text)]):
+        sentence = unit.text[begin:end]
+        begun = begun or bool(pattern("contact").match(sentence))
+        found = "contact-block" if begun or pattern("contact-data").search(sentence) else "body"
+        if found != kind:
+            yield found, unit.start + begin
+        kind = found
 
 
 def _covering(starts: Sequence[tuple[str, int]], end: int) -> list[Segment]:
