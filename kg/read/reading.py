@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.read.decoding import Decoded, decode
 from kg.read.errors import ReadError, printable
@@ -21,6 +21,10 @@ LIMIT = 10_000_000
 
 # A link put in a file's place is not followed, a pipe is not waited for (neither flag exists on Windows).
 _OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+# What comes through a pipe has no name that tells a page from a text.
+_BEFORE_PAGE = b"\xef\xbb\xbf \t\r\n"
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
     """
     name = printable(source.name if source.path is None else source.path)
     data = _bytes(source, name, limit if limit is not None else _limit())
+    if source.path is None and data[:1000].lstrip(_BEFORE_PAGE).lower().startswith(_PAGE_STARTS):
+        source = replace(source, media_type="text/html")
     web = source.media_type == "text/html"
     decoded = decode(data, name, web_page=web)
     if not decoded.text.strip():

@@ -136,6 +136,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (article.key, article.title) == ("-", "Piped")
 
 
+def test_a_page_through_a_pipe_is_read_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((FILES / "page.html").read_bytes())))
+    article = read_article(find_articles(["-"])[0]).article
+    assert (article.media_type, article.publisher) == ("text/html", "Example News")
+
+
 def test_a_file_name_cannot_break_the_message_into_lines(tmp_path: Path) -> None:
     odd = tmp_path / "two\nlines.txt"
     odd.write_bytes(b"")
