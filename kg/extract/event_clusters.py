@@ -1,8 +1,8 @@
 """Coreference of events: which mentions mean one event.
 
-A definite phrase with nothing of its own ('the meeting', 'the two-day workshop') goes to the event in focus that its noun
-fits; a phrase with content goes to the event that shares it; ordinals and words such as 'upcoming' keep events apart; the
-headline's event is the one of the lead. Where two fit equally, the nearer stands in focus; where none fits, a new event.
+A definite phrase with nothing of its own ('the meeting', 'the two-day workshop') goes to the event in focus that its
+noun fits; a phrase with content goes to the event that shares it; ordinals and words such as 'upcoming' keep events
+apart; the headline's event is the one of the lead. Where two fit, the nearer stands in focus; where none, a new event.
 """
 
 from __future__ import annotations

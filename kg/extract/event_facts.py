@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -111,8 +112,9 @@ def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
 
 
 def _typed(cluster: EventCluster) -> EventMention:
-    """The mention whose noun names the type: the first with a specific noun, nouns of the body before the headline's."""
-    specific = [m for m in cluster.mentions if m.type != "Other" and m.determiner != "definite"]
+    """The mention whose noun names the type: the first with a specific noun, the body before the headline."""
+    told = [m for m in cluster.mentions if m.determiner != "definite" or m.content or m.ordinal]
+    specific = [m for m in told if m.type != "Other"]
     pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
     body = [m for m in pool if m.sentence.kind != "title" and (m.content or m.ordinal)]
     return (body or pool)[0]
@@ -134,13 +136,27 @@ def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
 def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
     """The process, project or body whose event it is: 'meeting of the …', 'the IGAD … meeting', 'UNODC's workshop'."""
     head_at = analysis.text.lower().find(mention.head.split()[-1], mention.start)
+    parts = _organ_and_owner(analysis, mention)
+    if parts:
+        analysis.claim("partOf", parts[0].entity, parts[1].entity, "organ-of-process", mention.span, confidence=0.88)
     for item in mention.inner:
+        if parts and item == parts[1]:
+            continue
         link = analysis.text[max(mention.start, item.start - 9) : item.start].casefold()
         named = item.start < head_at or re.search(r"\bof (?:the |its )?$", link) is not None
         if relation := _body_relation(analysis, mention, item, head_at, named):
             confidence = 0.9 if item.type == "Process" else 0.75
             rule = f"event-of-{item.type.casefold()}:{relation}"
             analysis.claim(relation, event, item.entity, rule, mention.span, status=status, confidence=confidence)
+
+
+def _organ_and_owner(analysis: Analysis, mention: EventMention) -> tuple[Item, Item] | None:
+    """In 'meeting of the Working Group of the Initiative' the group and the initiative that it is part of."""
+    processes = [item for item in mention.inner if item.type == "Process"]
+    for organ, owner in itertools.pairwise(processes):
+        if re.fullmatch(r"\s+of\s+(?:the\s+|its\s+)?", analysis.text[organ.end : owner.start]):
+            return organ, owner
+    return None
 
 
 def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_at: int, named: bool) -> str | None:
@@ -154,7 +170,7 @@ def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_a
 
 
 def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:
-    """'AU senior officials meeting', 'ECOWAS summit': a sitting of the body itself, and no conference under its name."""
+    """'AU senior officials meeting', 'ECOWAS summit': a sitting of the body itself, no conference in its name."""
     between = analysis.text[item.end : head_at]
     sitting = mention.head.split()[-1] in {"meeting", "summit", "session", "assembly"}
     return sitting and item == mention.inner[0] and re.search(r"member|states|-", between, re.I) is None
@@ -201,7 +217,7 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     event, a, b = found
     gap = masked.text[a:b] if a <= b else ""
     if re.search(
-        r"\b(?:migrants|refugees|people|situation|countries|from|ministry|office|embassy|project|centre)\b", gap
+        r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap
     ):
         return
     place = (
@@ -235,10 +251,10 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
             return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
-    _claim_dates(analysis, event.entity, _resolved(analysis, masked, date), clause, span, masked)
+    _claim_dates(analysis, event.entity, _resolved(analysis, masked, date), clause, span)
 
 
-def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span, masked: Masked) -> None:
+def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span) -> None:
     first, last = date.first, date.last
     ending = last is None and _AS_END.search(clause) is not None
     length = _length(analysis, event)

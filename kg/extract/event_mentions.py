@@ -41,9 +41,9 @@ _TITLE_VERBS = frozenset(
 )
 _WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w]|[^\w\s]")
 _RIGHT_STOP = re.compile(
-    r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|would|"
-    r"took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|through|jointly|"
-    r"today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
+    r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
+    r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
+    r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
     r"concluded|called|titled|entitled|themed|said|says)\b)"
 )
 _LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
 from kg.records import Mention
+
+_EARLIER = re.compile(r"\bhad (?:already|previously|earlier|once)\b")
+"""A sentence about something before the event in focus."""
 
 
 def main_event(analysis: Analysis) -> str | None:
@@ -50,6 +54,8 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
         sentence = analysis.sentence_at(offset)
         if sentence is None or sentence.kind == "boilerplate":
             return None
+        if _EARLIER.search(analysis.text, sentence.start, sentence.end):
+            return _in_sentence(analysis, sentence, offset)
         return _in_sentence(analysis, sentence, offset) or _carried(analysis, sentence, main)
 
     return event_at

@@ -1,17 +1,20 @@
 """What follows from the claims read so far without outside knowledge: steps that the annotation guidelines name.
 
-A person who represents a body at an event takes part in it; whoever signs takes part in the signing; a session belongs to
-the event around it; the one process that an article is about is the body of its main meeting.
+A person who represents a body at an event takes part in it; whoever signs takes part in the signing; a session belongs
+to the event around it; the one process that an article is about is the body of its main meeting.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
-from kg.extract.analysis import Analysis
+from kg.extract.analysis import Analysis, squeeze
 from kg.extract.focus import main_event
 from kg.records import Claim, Mention, Span
 
+_BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
+_OF = re.compile(r" of (?:the )?([A-Z].*)$")
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -25,6 +28,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
         elif claim.relation == "chair":
             _chairing(analysis, claim)
     _own_documents(analysis)
+    _agreed_documents(analysis)
     _sessions(analysis)
     _process_of_main(analysis)
 
@@ -41,6 +45,18 @@ def _own_documents(analysis: Analysis) -> None:
         for claim in analysis.claims
         if claim.relation != "references" or _signed_at(analysis, claim.subject) != claim.object
     ]
+
+
+def _agreed_documents(analysis: Analysis) -> None:
+    """'The agreed recommendations of the Working Group': whose document it is adopted it."""
+    names = {form: e.id for e in analysis.entities if e.type in _BODIES for form in (e.name, *e.aliases)}
+    for mention in [m for m in analysis.mentions if m.type == "Document"]:
+        before = analysis.text[max(0, mention.start - 10) : mention.start]
+        owner = _OF.search(squeeze(analysis.surface(mention)))
+        if owner and owner.group(1) in names and re.search(r"\b(?:agreed|adopted|approved) $", before):
+            span = Span(mention.start, mention.end)
+            body = names[owner.group(1)]
+            analysis.claim("adopted", body, mention.entity, "inferred:agreed-document", span, confidence=0.8)
 
 
 def _types(analysis: Analysis) -> dict[str, str]:

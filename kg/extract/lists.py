@@ -37,13 +37,15 @@ ROLES = {
 
 _DETERMINER = r"(?:the |a |an |its |their |his |her |our |both |all |also )?"
 _SEPARATOR = (
-    r"(?:\s*[,;]\s*(?:and|as well as|along with|together with|in addition to|plus|or|but also|then|followed by|including|"
-    r"alongside|finally|lastly|namely|notably)?(?:\s+(?:also|by|from|with|of|to|at|for))?\s*"
-    r"|\s+(?:and|as well as|along with|together with|in addition to|plus|or|&|and also|alongside|and by|and from|and with)\s+"
+    r"(?:\s*[,;]\s*(?:and|as well as|along with|together with|in addition to|plus|or|but also|then|followed by|"
+    r"including|alongside|finally|lastly|namely|notably)?(?:\s+(?:also|by|from|with|of|to|at|for))?\s*"
+    r"|\s+(?:and|as well as|along with|together with|in addition to|plus|or|&|and also|alongside|and by|"
+    r"and from|and with)\s+"
     r"|\s*/\s*|\s+&\s+)"
 )
 _DESCRIPTION = (
-    r"(?:\s*\([^()⟦⟧]{1,80}\)|, (?:the|a|an|its|their|who|which|that|whose|acting|represented|headed|led) [^⟦⟧;.,]{2,90}"
+    r"(?:\s*\([^()⟦⟧]{1,80}\)|, (?:the|a|an|its|their|who|which|that|whose|acting|represented|headed|led) "
+    r"[^⟦⟧;.,]{2,90}"
     r"(?=[,;.]|$))?"
 )
 
@@ -56,7 +58,8 @@ def _words(name: str) -> str:
 def _group() -> str:
     """'senior officials from', 'delegations of', 'the Ministers of Interior of'."""
     modifier = r"(?:[\w’'-]+ ){0,4}"
-    return rf"(?:{_DETERMINER}{modifier}(?:{_words('group_nouns')})(?: [\w-]+){{0,2}}? (?:of|from|at|for|representing|with|in) )"
+    link = "(?: [\\w-]+){0,2}? (?:of|from|at|for|representing|with|in) "
+    return rf"(?:{_DETERMINER}{modifier}(?:{_words('group_nouns')}){link})"
 
 
 @lru_cache

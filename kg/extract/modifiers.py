@@ -37,7 +37,7 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
 
 
 def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) -> set[Item]:
-    """The items of a sentence that modify what follows: before a noun that is no word for people, or in the genitive."""
+    """The items of a sentence that modify what follows: before a noun that means no people, or in the genitive."""
     found = set()
     for item in items:
         if item.type in _NEVER or not (sentence.start <= item.start and item.end <= sentence.end):

@@ -1,5 +1,5 @@
-"""What the text says of events, documents and bodies in words that are no entity: focus, audience, commitments, figures,
-what a cooperation covers and is for. Patterns stand in the tables `literal_patterns` and `figures`."""
+"""What the text says of events, documents and bodies in words that are no entity: focus, audience, commitments,
+figures, what a cooperation covers and is for. Patterns stand in the tables `literal_patterns` and `figures`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _AUDIENCE = re.compile(
     r"representatives|personnel|professionals|providers|migrants|youth|women|leaders|stakeholders|attach[ée]s))\b"
 )
 _CONCERNS = re.compile(
-    r"^\s*(?:for|on|in the (?:area|field|areas|fields) of|concerning|regarding|(?:who|which|that) (?:provide|offer|supply)s?)\s+"
+    r"^\s*(?:for|on|in the (?:area|field|areas|fields) of|concerning|regarding|"
+    r"(?:who|which|that) (?:provide|offer|supply)s?)\s+"
     r"(?:the )?(?P<items>[^.;:“”\"]{6,220})"
 )
 _PURPOSE = re.compile(r"^[\s“\"‘']*(?:In order to|To)\s+(?P<purpose>[a-z][^,.;]{4,120}),", re.S)
