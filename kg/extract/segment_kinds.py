@@ -14,6 +14,9 @@ from kg.extract.segment_units import Unit
 
 _SEPARATORS = re.compile(r"\s+[|>»›/•·→]+\s+|\s*[»›]\s*|\|")
 _LONGEST_TRAIL = 400
+# Topics under a headline: 'Capacity Building, Border Management, Health', every word of weight with a capital.
+_TAG = r"[A-ZÀ-Þ][\w’'/-]*(?: (?:and |of |on |in |the |for |& ?)*[A-ZÀ-Þ][\w’'/-]*){0,4}"
+_TAGS = re.compile(rf"{_TAG}(?:, {_TAG}){{2,}}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CODES = re.compile(r"(?:[A-Z]{2}\b[\s,|/]*){2,}")
@@ -157,7 +160,12 @@ def _drop_teasers(lines: Sequence[Unit], kinds: list[str], start: int) -> None:
 
 
 def _is_headline(unit: Unit) -> bool:
-    return not unit.bullet and 5 <= unit.words <= 40 and not unit.text.endswith((":", ";", ","))
+    return (
+        not unit.bullet
+        and not _TAGS.fullmatch(unit.text)
+        and 5 <= unit.words <= 40
+        and not unit.text.endswith((":", ";", ","))
+    )
 
 
 def _top(lines: Sequence[Unit], kinds: list[str]) -> None:

@@ -128,6 +128,13 @@ def test_the_known_title_makes_the_lines_above_it_the_site_s() -> None:
     assert [kind for kind, _ in kinds(text, "Plan agreed")] == ["navigation", "title", "dateline", "body"]
 
 
+def test_topics_under_the_headline_are_no_headline() -> None:
+    text = "Six countries agree on a plan\nCapacity Building, Border Management, Health of Migrants\n"
+    assert kinds(text + LEAD)[:2] == [
+        tuple(pair) for pair in zip(("title", "navigation"), text.splitlines(), strict=False)
+    ]
+
+
 def test_headings_between_paragraphs_are_titles() -> None:
     assert of("title", LEAD + "\nHow the year went\n\n" + MORE) == ["How the year went"]
 
@@ -151,6 +158,7 @@ def test_headings_between_paragraphs_are_titles() -> None:
         "4 Min Read",
         "We use cookies to make your visit to this site better.",
         "Photo: Ministry of Labour / A. Example",
+        "Officers wait for the minister at the border | Photo: Example Agency",
         "© 2019 Example News. All rights reserved.",
     ],
 )
