@@ -1,8 +1,8 @@
 """Masked sentences: every mention and date becomes one token, so that patterns see roles and not names.
 
 `The ⟦E0⟧ was attended by ⟦S1⟧ and ⟦I2⟧ on ⟦T3⟧`: the letter tells the type, the number the item. A name that only
-modifies a noun ('the ⟨I4⟩ office', '⟨S5⟩'s plan') stands in other brackets: it does not act. Patterns run over this text;
-`Masked.span` brings a match back to the stored text.
+modifies a noun ("the ⟨I4⟩ office", "⟨S5⟩’s plan") stands in other brackets: it does not act. Patterns run over this
+text; `Masked.span` brings a match back to the stored text.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The pattern extractor: relations read from masked sentences by the table `relation_patterns`.
 
 A row is a rule: its relation, and a pattern in which `{S:event}` and `{O:actors}` are the subject and object (a role of
-`lists.ROLES`, in the plural a list), `<name>` a macro of the table `pattern_macros`, `~` a short gap without a name, `~~`
-a gap that may hold dates, places and bodies. A rule without a subject speaks of the event in focus.
+`lists.ROLES`, in the plural a list), `<name>` a macro of the table `pattern_macros`, `~` a short gap without a name,
+`~~` a gap that may hold dates, places and bodies. A rule without a subject speaks of the event in focus.
 """
 
 from __future__ import annotations
