@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.records import KgError
+from kg.validate.facts import ReferenceFacts
 from kg.validate.shapes import Violation, violations
 from kg.validate.terms import memory_graph
 
@@ -23,15 +25,28 @@ MOST_BYTES = 200_000_000
 
 
 def validate_files(files: Sequence[Path]) -> list[tuple[str, Violation]]:
-    """Each file's violations, as (file, violation). A file is checked as one graph, all its named graphs together.
+    """Each file's violations, as (file, violation); of a file with named graphs, (file graph, violation).
 
     Raises KgError with the file, and the line of a syntax error, in one line."""
-    return [(str(path), violation) for path in files for violation in validate_quads(read_quads(path))]
+    found = []
+    for path in files:
+        for graph, violation in validate_quads(read_quads(path)):
+            found.append((f"{path} {graph}".rstrip(), violation))
+    return found
 
 
-def validate_quads(quads: Iterable[ox.Quad | ox.Triple]) -> list[Violation]:
-    """The violations of the quads, taken as one graph."""
-    return violations(memory_graph(quads))
+def validate_quads(quads: Iterable[ox.Quad]) -> list[tuple[str, Violation]]:
+    """The violations of each graph, as (its name, empty for the default graph; violation). A graph is checked with
+    the types and labels that the other graphs give to what it names: merged, one would hide the faults of another."""
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
+    facts = ReferenceFacts()
+    for quad in quads:
+        graphs[quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""].append(quad)
+        facts.add([quad])
+    found = []
+    for name, own in sorted(graphs.items()):
+        found += [(name, v) for v in violations(memory_graph([*own, *facts.of(own)]))]
+    return found
 
 
 def read_quads(path: Path) -> list[ox.Quad]:
