@@ -99,7 +99,12 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
 
 def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
     """The headline's event, for the first mentions of the body."""
-    titled = [c for c in clusters if c.titled and all(m.sentence.kind == "title" for m in c.mentions)]
+    here = mention.sentence.index
+    titled = [
+        c
+        for c in clusters
+        if c.titled and all(m.sentence.kind == "title" or m.sentence.index == here for m in c.mentions)
+    ]
     fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c)]
     return fitting[0] if lead and len(fitting) == 1 else None
 

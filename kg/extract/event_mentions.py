@@ -39,7 +39,7 @@ _TITLE_VERBS = frozenset(
     "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
     "participate participates takes hosted held launched concluded successfully".split()
 )
-_WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w]|[^\w\s]")
+_WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]")
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
     r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
@@ -219,6 +219,8 @@ def _is_filler(word: str) -> bool:
     filler = (
         "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day"
     )
+    if re.fullmatch(r"(?:week|year|month|today|yesterday)['’]?s?", word):
+        return True
     return word in filler.split() or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
 
 
@@ -251,7 +253,7 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
     if needs == "determiner":
         return determiner != "none" or numbered
     if needs == "article":
-        return determiner != "none" or modified
+        return determiner != "none" or (modified and masked.text[head].isupper())
     return True
 
 

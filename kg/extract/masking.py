@@ -8,7 +8,7 @@ text; `Masked.span` brings a match back to the stored text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +30,7 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
+_GAPS = re.compile(r"\s+|[“”\"«»]")
 TOKEN = re.compile(r"[⟦⟨]([A-Z])(\d+)[⟧⟩]")
 
 
@@ -57,9 +58,24 @@ class Masked:
         masked, plain = self.anchors[bisect_right(self.anchors, (offset, 1 << 60)) - 1]
         return plain + offset - masked
 
+    def _original_end(self, end: int) -> int:
+        """The offset in the stored text where a stretch of the mask ends: a token's end, else a plain character's."""
+        at = bisect_left(self.anchors, (end, -1))
+        if end and self.text[end - 1] in "⟧⟩" and at < len(self.anchors) and self.anchors[at][0] == end:
+            return self.anchors[at][1]
+        masked, plain = self.anchors[max(at - 1, 0)]
+        return plain + end - masked
+
     def span(self, start: int, end: int) -> Span:
         """The stretch of the stored text behind a stretch of the mask that does not cut a token."""
-        return Span(self.original(start), self.original(end))
+        return Span(self.original(start), self._original_end(end))
+
+    def without(self, start: int, end: int) -> Masked:
+        """The mask with a stretch left out; offsets still lead back to the stored text."""
+        before = [anchor for anchor in self.anchors if anchor[0] <= start]
+        after = [(masked - (end - start), plain) for masked, plain in self.anchors if masked > end]
+        anchors = (*before, (start, self.original(end)), *after)
+        return Masked(self.text[:start] + self.text[end:], self.items, anchors, self.start)
 
     def items_in(self, start: int, end: int, *, acting: bool = False) -> list[Item]:
         """The items whose tokens lie in a stretch of the mask, in order; `acting`: without those that modify a noun."""
@@ -84,21 +100,38 @@ def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]
     return sorted(kept, key=lambda i: i.start)
 
 
+class _Builder:
+    """Collects the pieces of a mask with the anchors that lead back to the text."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.anchors: list[tuple[int, int]] = []
+        self.length = 0
+
+    def add(self, piece: str, at: int) -> None:
+        self.anchors.append((self.length, at))
+        self.parts.append(piece)
+        self.length += len(piece)
+
+    def add_plain(self, text: str, start: int, end: int) -> None:
+        """Plain words: runs of white space become one space, double quotation marks nothing."""
+        last = start
+        for gap in _GAPS.finditer(text, start, end):
+            self.add(text[last : gap.start()], last)
+            if gap.group().isspace() and not "".join(self.parts[-2:]).endswith(" "):
+                self.add(" ", gap.start())
+            last = gap.end()
+        self.add(text[last:end], last)
+
+
 def mask(text: str, start: int, end: int, within: Sequence[Item], modifiers: Collection[Item] = ()) -> Masked:
-    """The stretch of text with each item replaced by its token; white space becomes plain spaces, length kept."""
-    parts: list[str] = []
-    anchors: list[tuple[int, int]] = []
-    length, last = 0, start
+    """The stretch of text with each item replaced by its token."""
+    builder, last = _Builder(), start
     inside = tuple(item for item in within if start <= item.start and item.end <= end)
     for number, item in enumerate(inside):
-        plain = re.sub(r"\s", " ", text[last : item.start])
+        builder.add_plain(text, last, item.start)
         token = f"{LETTERS[item.type]}{number}"
-        token = f"⟨{token}⟩" if item in modifiers else f"⟦{token}⟧"
-        anchors += [(length, last), (length + len(plain), item.start)]
-        parts += [plain, token]
-        length += len(plain) + len(token)
+        builder.add(f"⟨{token}⟩" if item in modifiers else f"⟦{token}⟧", item.start)
         last = item.end
-        anchors.append((length, last))
-    parts.append(re.sub(r"\s", " ", text[last:end]))
-    anchors.append((length, last))
-    return Masked("".join(parts), inside, tuple(anchors), start)
+    builder.add_plain(text, last, end)
+    return Masked("".join(builder.parts), inside, (*builder.anchors, (builder.length, end)), start)

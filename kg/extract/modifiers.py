@@ -13,6 +13,11 @@ from kg.extract.tables import table
 
 _NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
 _MEMBERS = re.compile(r"(?:Participant|Member|Partner|Countrie|State|Party|Partie)s?$")
+_SAME = re.compile(
+    r"(?:programmes?|projects?|initiative|process|campaign|fund|facility|(?:yester|to)day|tomorrow|this|last|next|week)$",
+    re.I,
+)
+"""Nouns that only say again what the name is, and words of time."""
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
@@ -30,7 +35,7 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
         return True
     if word[0].isupper() and _MEMBERS.match(word):
         return True
-    if sentence.kind == "title" or doc is None or _people().match(word):
+    if sentence.kind == "title" or doc is None or _people().match(word) or _SAME.match(word):
         return False
     token = next((t for t in doc if t.idx == following.start(1) - sentence.start), None)
     return token is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"} and not token.tag_.startswith("V")

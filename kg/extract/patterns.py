@@ -8,7 +8,7 @@ A row is a rule: its relation, and a pattern in which `{S:event}` and `{O:actors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +30,19 @@ _PLANNED = re.compile(
 _OPEN = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|such as|among them|among others|notably|inter alia|e\.g\.)\W*(?:the )?$", re.I
 )
+_AFTER_ALL = re.compile(r"\b(?:with|by|under|via|through|between|against|to|for)(?: the| its| their)? $", re.I)
+_AFTER = re.compile(
+    r"\b(?:with|by|under|via|through|between|against|to|for|of|from|in|at)(?: the| its| their)? $", re.I
+)
+_INSERTED = re.compile(
+    r", (?:in|with|which|who|whose|where|together|along|alongside|under|through|as|following|after|based|on behalf|"
+    r"on the|supported|funded|organi[sz]ed|represented|led|headed|acting|a|an|the|one of|now|currently|formerly|also|"
+    r"part of)\b"
+    r"[^;.]{3,160}?,(?= (?:will|has|have|had|is|are|was|were|would|also|jointly|then|\w+ed|\w+es|held|took|met|spoke|"
+    r"told|said|ran|gave|led|brought)\b)"
+)
+_CARRIED = "EJFD"
+_OF_WORKS = frozenset({"funder", "supporter", "implementer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +127,9 @@ def _members(masked: Masked, match: re.Match[str], group: str, role: str) -> lis
     return [item for item in found if LETTERS[item.type] in letters]
 
 
-def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> list[Item] | list[None]:
+def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:
     if rule.subject is None or match.group("S") is None:
-        return [None]
+        return [_antecedent(masked, match)] if rule.relation in _OF_WORKS and rule.focus == "event" else [None]
     return _members(masked, match, "S", rule.subject)
 
 
@@ -134,19 +147,54 @@ def _negated(masked: Masked, match: re.Match[str]) -> bool:
     return bool(_NEGATED.search(outside))
 
 
+def _readings(masked: Masked) -> Iterator[Masked]:
+    """The sentence, and the sentence without what is inserted between commas before its verb."""
+    yield masked
+    for _ in range(3):
+        inserted = _INSERTED.search(masked.text)
+        if inserted is None:
+            return
+        masked = masked.without(*inserted.span())
+        yield masked
+
+
+def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) -> bool:
+    """Whether the match opens with a name that belongs to a preposition before it ('funded by X will be …')."""
+    opening = masked.text[match.start() : match.start() + 5].lstrip("the ")
+    if not opening.startswith("⟦"):
+        return False
+    opener = min((g for g in match.re.groupindex if match.group(g)), key=match.start)
+    if re.match(r"-|,? (?:which|who|that)\b", masked.text[match.end(opener) :]):
+        return False
+    before = masked.text[: match.start()]
+    return (_AFTER_ALL if relation == "participant" else _AFTER).search(before) is not None
+
+
+def _antecedent(masked: Masked, match: re.Match[str]) -> Item | None:
+    """What 'funded by' and 'supported by' speak of: the last event, project or document named before."""
+    before = [item for item in masked.items_in(0, match.start()) if LETTERS[item.type] in _CARRIED]
+    return before[-1] if before else None
+
+
 def find_relations(masked: Masked) -> list[Found]:
     """The relations that the rules find in one masked sentence."""
-    found: list[Found] = []
-    for rule in rules():
-        if not rule.may_match(masked.text):
+    found: dict[tuple[str, Item | None, Item], Found] = {}
+    for reading in _readings(masked):
+        for rule in rules():
+            if rule.may_match(reading.text):
+                for one in _by_rule(reading, rule):
+                    found.setdefault((rule.name, one.subject, one.object), one)
+    return list(found.values())
+
+
+def _by_rule(masked: Masked, rule: Rule) -> Iterator[Found]:
+    for match in _matches(masked, rule):
+        if _negated(masked, match) or _object_of_preposition(masked, match, rule.relation):
             continue
-        for match in _matches(masked, rule):
-            if _negated(masked, match):
-                continue
-            planned = bool(_PLANNED.search(match.group()))
-            open_list = bool(_OPEN.search(masked.text[: match.start("O")]))
-            span = masked.span(match.start(), match.end())
-            subjects = _subjects(masked, match, rule)
-            objects = _members(masked, match, "O", rule.object)
-            found += [Found(rule, s, o, span, planned, open_list) for s in subjects for o in objects if s != o]
-    return found
+        planned = bool(_PLANNED.search(match.group()))
+        open_list = bool(_OPEN.search(masked.text[: match.start("O")]))
+        span = masked.span(match.start(), match.end())
+        for subject in _subjects(masked, match, rule):
+            for object in _members(masked, match, "O", rule.object):
+                if subject != object:
+                    yield Found(rule, subject, object, span, planned, open_list)
