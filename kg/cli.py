@@ -31,6 +31,7 @@ app = typer.Typer(
 
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
 OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
+Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbers and e-mail addresses too.")]
 DEFAULT_STORE = Path("out/store")
 
 
@@ -108,7 +109,7 @@ def build(
 def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One article; - is standard input.")],
     format: Annotated[ExtractFormat, typer.Option("--format", help="How to print.")] = ExtractFormat.json,
-    contacts: Annotated[bool, typer.Option("--contacts", help="Telephone numbers and e-mail addresses too.")] = False,
+    contacts: Contacts = False,
 ) -> int:
     """Print what one article says; nothing is stored."""
     from kg.cli_extraction import run
@@ -116,22 +117,35 @@ def extract(
     return run(file, format.value, contacts=contacts)
 
 
-@app.command(epilog="Example: kg query event-participants --set event=meeting --format csv")
+@app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv")
 def query(
-    name: Annotated[str, typer.Argument(metavar="[NAME|FILE.rq|-]", help="A question; none lists them.")] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question; none lists them.")] = "",
     parameters: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A parameter.")] = None,
     format: Annotated[QueryFormat, typer.Option("--format", help="How to print.")] = QueryFormat.table,
+    about: Annotated[bool, typer.Option("--about", help="What a question takes and answers.")] = False,
+    contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL server instead.")] = "",
+    timeout: Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that it may take.")] = 60,
 ) -> int:
     """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions."""
     from kg.cli_query import run
 
-    return run(name, parameters or [], format.value, store)
+    return run(
+        name,
+        parameters or [],
+        format.value,
+        store,
+        contacts=contacts,
+        endpoint=endpoint,
+        timeout=timeout,
+        only_about=about,
+    )
 
 
 @app.command(epilog="Example: kg validate out/graph.ttl")
 def validate(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]", help="RDF files; none: the store.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="RDF files; none: the store.")] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Check Turtle or TriG files, or the store, against the shapes; exit with 3 on violations."""
@@ -150,7 +164,7 @@ def verify(store: StoreOption = DEFAULT_STORE) -> int:
 
 @app.command(epilog="Example: kg network brokers --top 10")
 def network(
-    measure: Annotated[Measure, typer.Argument(metavar="[MEASURE]", help=", ".join(Measure))] = Measure.degree,
+    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help="What to measure.")] = Measure.degree,
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows.")] = 20,
     persons: Annotated[bool, typer.Option("--persons", help="Count persons as actors too.")] = False,
     store: StoreOption = DEFAULT_STORE,
@@ -163,7 +177,7 @@ def network(
 
 @app.command(epilog='Example: kg view "African Union" --out au.html')
 def view(
-    actor: Annotated[str, typer.Argument(metavar="[ACTOR]", help="Open on this name, acronym or IRI.")] = "",
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Open on this name, acronym or IRI.")] = "",
     out: OutFile = Path("graph.html"),
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
@@ -177,7 +191,7 @@ def view(
 def export(
     format: Annotated[ExportFormat, typer.Option("--format", help="The syntax.")] = ExportFormat.turtle,
     out: OutFile = Path("-"),
-    contacts: Annotated[bool, typer.Option("--contacts", help="Telephone numbers and e-mail addresses too.")] = False,
+    contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Write the graph for other programs."""
@@ -225,7 +239,7 @@ def _said(error: Exception) -> str:
     if isinstance(error, _CLICK_ERROR):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "kg"
-        return f"usage: {error.format_message()} See '{command} --help'"  # type: ignore[attr-defined]
+        return f"usage: {error.format_message().replace('Value error, ', '')} See '{command} --help'"  # type: ignore[attr-defined]
     if isinstance(error, OSError):
         return f"{error.strerror or error}: {error.filename or 'file'}: check the path, its permissions and the disk"
     return f"internal error: {type(error).__name__}: {error}: run again with --debug and report it"

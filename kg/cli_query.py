@@ -1,13 +1,32 @@
-"""`kg query` on the terminal."""
+"""`kg query` on the terminal: which target a question is put to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.records import KgError
+from kg.cli_store import opened
+from kg.query import Endpoint, LocalStore, about, listing, query_command
 
 
-def run(name: str, parameters: Sequence[str], format: str, store: Path) -> int:  # noqa: ARG001
-    """Runs a question. Returns the exit code."""
-    raise KgError("query: not in this version: use the SPARQL tool of your choice on out/graph.trig")
+def run(
+    name: str,
+    given: Sequence[str],
+    format: str,
+    store: Path,
+    *,
+    contacts: bool,
+    endpoint: str,
+    timeout: float,
+    only_about: bool,
+) -> int:
+    """Puts a question to the store, or to the server at `endpoint`; without a name, lists the questions. Returns the
+    exit code."""
+    if not name or only_about:
+        print(about(name) if name else listing())
+    elif endpoint:
+        query_command(name, given, format, Endpoint(endpoint, timeout), contacts=contacts)
+    else:
+        with opened(store) as graph:
+            query_command(name, given, format, LocalStore(graph.store, contacts), contacts=contacts)
+    return 0
