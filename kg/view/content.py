@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +27,8 @@ _PLAIN_CLAIM = {
 }
 
 _TEXTS_AT_HAND = 200
+_WITHOUT_YEAR = tuple(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("gMonthDay", "gMonth"))
+_YEARLESS = re.compile(r"--(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,7 @@ class Contents:
 
     def _words(self, value: ox.NamedNode | ox.Literal) -> str:
         if isinstance(value, ox.Literal):
-            return plain(value.value)
+            return _date_in_words(value.value) if value.datatype.value in _WITHOUT_YEAR else plain(value.value)
         if value.value.startswith(CONCEPT):
             return plain(value.value.rpartition("/")[2])
         return self.thing(value.value).label
@@ -240,6 +244,15 @@ def _iri(term: object) -> str:
 
 def _node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
+
+
+def _date_in_words(value: str) -> str:
+    """A date without a year, `--10-01` or `--10`, in words; anything else as it stands."""
+    found = _YEARLESS.fullmatch(value)
+    if found is None or not 1 <= int(found["month"]) <= 12:
+        return plain(value)
+    day = f"{int(found['day'])} " if found["day"] else ""
+    return f"{day}{month_name[int(found['month'])]}, year not stated"
 
 
 def _place(fact: Fact) -> tuple[int, str, str, str]:

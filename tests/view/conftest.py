@@ -33,6 +33,7 @@ def store() -> ox.Store:
     )
     claims = (
         Claim("host", "e1", "e2", "explicit", 0.9, "hosted", span("Kenya hosted the")),
+        Claim("startDate", "e1", "--10-01", "explicit", 0.8, "date", span("Kenya hosted the")),
         Claim("participant", "e1", "e3", "explicit", 0.8, "attended", span("attended by Egypt")),
         Claim("participant", "e1", "e5", "implied", 0.5, "attended", span("the Unit")),
         Claim("worksFor", "e4", "e5", "explicit", 0.9, "of", span("J. Doe of the Unit")),

@@ -64,7 +64,17 @@ def test_a_page_is_whole_loads_nothing_and_runs_nothing_foreign(pages, name):
 @pytest.mark.parametrize("name", ["report", "graph"])
 def test_a_page_shows_facts_with_sentence_status_and_rule_but_no_contacts(pages, name):
     text = Page(pages[name]).text
-    for shown in ("Kenya", "Egypt", "host", "participant", "explicit", "attributed", "confidence 0.9", "rule hosted"):
+    for shown in (
+        "Kenya",
+        "Egypt",
+        "host",
+        "participant",
+        "explicit",
+        "attributed",
+        "confidence 0.9",
+        "rule hosted",
+        "1 October, year not stated",
+    ):
         assert shown in text
     assert re.search(r"<mark>data must be shared</mark>”", pages[name])
     for private in ("555 0123", "doe@example.org"):
@@ -88,7 +98,7 @@ def test_the_graph_has_its_facts_as_text_and_as_data(pages):
     page = pages["graph"]
     data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
     rows = page.partition('<tbody id="facts">')[2].partition("</tbody>")[0].count("<tr>")
-    assert rows == len(data["facts"]) == 6
+    assert rows == len(data["facts"]) == 7
     labels = [node["label"] for node in data["nodes"]]
     subject, other, _ = next(fact for fact in data["facts"] if fact[2] == "host")
     assert SCRIPT in labels[subject] and labels[other] == "Kenya"
