@@ -58,7 +58,7 @@ def find_concept(parameter: Parameter, name: str, target: Target) -> NamedNode:
     there is none."""
     scheme = f"{settings.CONCEPT}{parameter.of}"
     query = f"""{_PREFIXES}SELECT ?concept ?label WHERE {{
-      GRAPH <{settings.ONTOLOGY_GRAPH}> {{ ?concept skos:inScheme <{scheme}> ; skos:prefLabel ?label }} }}
+      VALUES ?ontology {{ <{settings.ONTOLOGY_GRAPH}> }} GRAPH ?ontology {{ ?concept skos:inScheme <{scheme}> ; skos:prefLabel ?label }} }}
     ORDER BY STR(?concept) STR(?label)"""
     known = [(row[0], _text(row[1])) for row in target.query(query).rows]
     for concept, label in known:
