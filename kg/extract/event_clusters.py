@@ -8,7 +8,7 @@ apart; the headline's event is the one of the lead. Where two fit, the nearer st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.event_mentions import EventMention
 
@@ -109,7 +109,31 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
     return fitting[0] if lead and len(fitting) == 1 else None
 
 
+def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
+    """'The 4th Conference, a three-day meeting': the phrase right after the comma says again what stands before it."""
+    for cluster in clusters:
+        gap = mention.start - cluster.last.end
+        if 0 < gap <= 6 and cluster.last.sentence == mention.sentence and mention.determiner == "indefinite":
+            return cluster
+    return None
+
+
+def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMention:
+    """An ordinal that stands for an event takes the noun of the event before."""
+    if mention.head != "one" or not clusters:
+        return mention
+    before = max(clusters, key=lambda c: c.last.start).last
+    return replace(mention, head=before.head, type=before.type, family=before.family)
+
+
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
+    if mention.ordinal is not None and mention.verbal:
+        kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
+        return kin[0] if len(kin) == 1 else None
+    if mention.markers and mention.verbal:
+        return None
+    if (said_again := _apposition(mention, clusters)) is not None:
+        return said_again
     if mention.verbal:
         same = [c for c in clusters if mention.family in c.families or "ceremony" in c.families]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
@@ -133,6 +157,9 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
     for mention in mentions:
         if mention.sentence.kind != "title" and first_body is None:
             first_body = mention.sentence.index
+        mention = _elliptic(mention, clusters)
+        if not mention.type:
+            continue
         lead = mention.sentence.kind == "title" or mention.sentence.index == first_body
         found = _find(mention, clusters, lead)
         if found is None:

@@ -17,9 +17,10 @@ from kg.extract.places import as_place
 from kg.records import Mention, Span
 
 _EVENT_VERBS = frozenset(
-    "hold take open meet convene organize organise host start begin end conclude close run attend gather bring launch "
-    "wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver last go celebrate mark "
-    "come join participate facilitate complete adopt discuss ask co-host return chair finish arrange stage".split()
+    "hold take open meet convene organize organise host start begin end conclude close run attend gather "
+    "bring launch wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver "
+    "last go celebrate mark get continue due span follow precede come join participate facilitate "
+    "complete adopt discuss ask co-host return chair finish arrange stage ".split()
 )
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
@@ -33,6 +34,12 @@ _FUTURE = re.compile(
     r"to be held|later this|next|upcoming|forthcoming)\b",
     re.I,
 )
+_NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
+_ELSEWHEN = re.compile(
+    r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"
+)
+"""What stands between an event and a date or place that is not its own."""
 _HOSTING_PLACE = re.compile(
     r"⟦([LS])(\d+)⟧,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
     r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to)(?: [\w-]+){0,3} "
@@ -40,14 +47,13 @@ _HOSTING_PLACE = re.compile(
 )
 
 
-def enter_events(analysis: Analysis, clusters: Sequence[EventCluster]) -> None:
-    """Adds the entity, the mentions and the plain claims (type, ordinal, body, status) of each event."""
-    for cluster in clusters:
-        _enter(analysis, cluster)
-    for cluster in clusters:
-        event = _event_of(analysis, cluster.mentions[0])
-        if event is not None:
-            _describe(analysis, event, cluster)
+def enter_events(analysis: Analysis, clusters: Sequence[EventCluster]) -> list[tuple[str, EventCluster]]:
+    """Adds the entity, the mentions and the plain claims (type, ordinal, body, status) of each event; the pairs of
+    entity id and cluster."""
+    entered = [(_enter(analysis, cluster), cluster) for cluster in clusters]
+    for event, cluster in entered:
+        _describe(analysis, event, cluster)
+    return entered
 
 
 def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], doc: Any) -> None:
@@ -70,11 +76,6 @@ def _hosting_places(analysis: Analysis, masked: Masked) -> None:
             analysis.claim("place", event.entity, item.entity, "place-hosting", span)
 
 
-def _event_of(analysis: Analysis, mention: EventMention) -> str | None:
-    found = analysis.events.within(mention.start, mention.end)
-    return found[0].entity if found else None
-
-
 def _name(analysis: Analysis, cluster: EventCluster) -> str:
     """The fullest phrase: most telling words, then length; verbal mentions say 'signing of …'."""
     nouns = [m for m in cluster.mentions if not m.verbal]
@@ -87,13 +88,14 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     return f"{noun} of {names[-1]}" if names else noun
 
 
-def _enter(analysis: Analysis, cluster: EventCluster) -> None:
+def _enter(analysis: Analysis, cluster: EventCluster) -> str:
     event = analysis.entities.add("Event", f"{_name(analysis, cluster)}", parent=f"event {cluster.mentions[0].start}")
     analysis.entities.update(event, parent=None)
     for mention in cluster.mentions:
         form = "verbal" if mention.verbal else "name"
         if analysis.events.add(Mention(mention.start, mention.end, event, "Event", form)) and not mention.verbal:
             analysis.entities.alias(event, analysis.text[mention.start : mention.end])
+    return event
 
 
 def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
@@ -184,7 +186,7 @@ def _quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     between = [t for t in doc if a <= t.idx < b]
     hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
-    if any(t.text == ";" for t in words):
+    if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
     return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
 
@@ -216,9 +218,7 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
         return
     event, a, b = found
     gap = masked.text[a:b] if a <= b else ""
-    if re.search(
-        r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap
-    ):
+    if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
         return
     place = (
         as_place(analysis, analysis.mentions.within(item.start, item.end)[0]) if item.type == "State" else item.entity
@@ -237,9 +237,7 @@ def _resolved(analysis: Analysis, masked: Masked, date: DateMention) -> DateMent
 
 def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
     start, end = masked.position(item)
-    if date.first is None or re.search(
-        r"\b(?:since|until|by|before|as of|prior to)\s+(?:the\s+)?$", masked.text[:start], re.I
-    ):
+    if date.first is None or _NOT_WHEN.search(masked.text[:start]):
         return
     found = _nearest(masked, item, doc)
     if found is None:
@@ -251,6 +249,8 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
             return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
+    if _UNTIL.search(masked.text[:start]):
+        clause = "ended"
     _claim_dates(analysis, event.entity, _resolved(analysis, masked, date), clause, span)
 
 

@@ -1,6 +1,6 @@
-"""Mentions of events: noun phrases around an event noun, and verbs that make an event ('was signed').
+"""Mentions of events: noun phrases around an event noun.
 
-Source of the nouns and verbs: the tables `event_nouns` and `event_verbs`, collected from releases of the genre.
+Source of the nouns: the table `event_nouns`, collected from releases of the genre.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from kg.records import Span
 
 _DETERMINERS = {
     "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
-    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "indefinite", "any": "generic",
-    "every": "generic", "each": "generic", "no": "generic", "some": "plural", "several": "plural", "many": "plural",
+    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
+    "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural", "several": "plural", "many": "plural",
     "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
 }  # fmt: skip
 _STOP = frozenset(
@@ -92,11 +92,6 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
     return re.compile(rf"(?<![\w⟦-])(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
         form: {**row, "plural": "yes" if form in plural else ""} for form, row in rows.items()
     }
-
-
-@lru_cache
-def _verbs() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple((re.compile(row["pattern"], re.I), row) for row in table("event_verbs"))
 
 
 def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
@@ -238,6 +233,8 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
         return False
     if needs == "never" or determiner in {"generic", "plural"}:
         return False
+    if re.search(r"\bin the $", before) and after.startswith(" of"):
+        return False
     if needs == "course":
         return (
             not re.search(r"\bof\s*$", before)
@@ -301,18 +298,6 @@ def _build(
     )  # fmt: skip
 
 
-def _verb_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:
-    for pattern, row in _verbs():
-        for match in pattern.finditer(masked.text):
-            span, items = masked.span(match.start(), match.end()), masked.items_in(match.start(), match.end())
-            content = frozenset(f"@{item.entity}" for item in items)
-            yield EventMention(
-                span.start, span.end, row["type"].casefold(), row["type"], row["family"], "none", None, None, content,
-                tuple(items), frozenset(), sentence, verbal=True,
-            )  # fmt: skip
-
-
 def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
-    """The mentions of events in one masked sentence, in order. `doc`: the sentence parsed by spaCy, or None."""
-    found = [*_phrases(masked, sentence, doc, analysis), *_verb_events(masked, sentence)]
-    return sorted(found, key=lambda m: (m.start, m.end))
+    """The noun phrases that mean events in one masked sentence, in order. `doc`: the sentence parsed, or None."""
+    return list(_phrases(masked, sentence, doc, analysis))

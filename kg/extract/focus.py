@@ -46,9 +46,20 @@ def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | 
     return main
 
 
+def _opened(analysis: Analysis, main: str | None) -> int:
+    """From where on a sentence without an event of its own is about the main event: from the first body sentence where
+    headline or lead name it, else from its first mention."""
+    body = [s for s in analysis.sentences if s.kind == "body"]
+    starts = [m.start for m in analysis.events if m.entity == main]
+    if not body or not starts:
+        return 0
+    return 0 if min(starts) < body[min(1, len(body) - 1)].end else min(starts)
+
+
 def focus(analysis: Analysis) -> Callable[[int], str | None]:
     """A function from an offset to the id of the event that the text there is about, or None."""
     main = main_event(analysis)
+    opened = _opened(analysis, main)
 
     def event_at(offset: int) -> str | None:
         sentence = analysis.sentence_at(offset)
@@ -56,7 +67,8 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
             return None
         if _EARLIER.search(analysis.text, sentence.start, sentence.end):
             return _in_sentence(analysis, sentence, offset)
-        return _in_sentence(analysis, sentence, offset) or _carried(analysis, sentence, main)
+        carried = main if offset >= opened else None
+        return _in_sentence(analysis, sentence, offset) or _carried(analysis, sentence, carried)
 
     return event_at
 

@@ -30,7 +30,8 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-_GAPS = re.compile(r"\s+|[“”\"«»]")
+_GAPS = re.compile(r"\s*\n\s*[-–—•·▪◦●‣*]\s+|\s+|[“”\"«»]")
+_BULLET = re.compile(r"\S")
 TOKEN = re.compile(r"[⟦⟨]([A-Z])(\d+)[⟧⟩]")
 
 
@@ -114,14 +115,19 @@ class _Builder:
         self.length += len(piece)
 
     def add_plain(self, text: str, start: int, end: int) -> None:
-        """Plain words: runs of white space become one space, double quotation marks nothing."""
+        """Plain words: runs of white space become one space, double quotation marks nothing, a bullet a semicolon."""
         last = start
         for gap in _GAPS.finditer(text, start, end):
             self.add(text[last : gap.start()], last)
-            if gap.group().isspace() and not "".join(self.parts[-2:]).endswith(" "):
-                self.add(" ", gap.start())
+            self.add(self._instead(gap.group()), gap.start())
             last = gap.end()
         self.add(text[last:end], last)
+
+    def _instead(self, gap: str) -> str:
+        before = "".join(self.parts[-2:])
+        if _BULLET.search(gap) and "\n" in gap:
+            return " " if before.endswith((":", ";", ",", "and")) else "; "
+        return " " if gap.isspace() and not before.endswith(" ") else ""
 
 
 def mask(text: str, start: int, end: int, within: Sequence[Item], modifiers: Collection[Item] = ()) -> Masked:

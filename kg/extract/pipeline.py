@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.affiliation import affiliations
@@ -11,6 +12,8 @@ from kg.extract.dates import DateMention, find_dates
 from kg.extract.event_clusters import cluster_events
 from kg.extract.event_facts import date_and_place, enter_events, main_dates
 from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.event_series import name_events, tie_series
+from kg.extract.event_verbal import elliptic_events, verb_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
@@ -22,7 +25,7 @@ from kg.extract.particulars import audiences, cooperations, figures, literal_cla
 from kg.extract.persons import find_persons
 from kg.extract.phrases import person_phrases
 from kg.extract.relations import relate, resolve_host
-from kg.extract.segments import split
+from kg.extract.segments import split, title_of
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.statements import statements
 from kg.extract.topics import topics
@@ -31,7 +34,8 @@ from kg.records import Article, Extraction
 
 def extract(article: Article) -> Extraction:
     """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims."""
-    analysis = Analysis(article, split(article))
+    segments = split(article)
+    analysis = Analysis(replace(article, title=article.title or title_of(article, segments)), segments)
     find_mentions(analysis)
     protected = [(mention.start, mention.end) for mention in analysis.mentions]
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
@@ -72,12 +76,21 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=False)
     found: list[EventMention] = []
     for sentence in _read(analysis):
-        found += event_mentions(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
-    enter_events(analysis, cluster_events(found))
+        found += _mentions_of_events(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
+    clusters = enter_events(analysis, cluster_events(found))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
     main_dates(analysis, dates, main_event(analysis))
+    tie_series(analysis, clusters)
+    name_events(analysis, clusters)
+
+
+def _mentions_of_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
+    nouns = event_mentions(masked, sentence, doc, analysis)
+    others = [*verb_events(masked, sentence, analysis), *elliptic_events(masked, sentence)]
+    apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
+    return sorted([*nouns, *apart], key=lambda m: (m.start, m.end))
 
 
 def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import Segment
 
@@ -19,6 +19,9 @@ _ABBREVIATION = re.compile(
     r"|Supt|Asst|Dep|Gov|Sen|Rep|Pres|Eng|Arch|Adv|Messrs|No|Nos|Art|Vol|pp|vs|approx|Ext|ext|Tel|tel|Fax|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|e\.g|i\.e|cf|[A-Z])\.$"
 )
+
+
+_BULLET = re.compile(r"^[ \t]*[•·▪◦●‣*–-][ \t]+\S", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +67,23 @@ def split_sentences(
             if start < end:
                 found.append(Sentence(start, end, segment.kind, paragraph, len(found)))
             last = max(last, cut)
-    return tuple(found)
+    return tuple(_with_bullets(text, found))
+
+
+def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """A sentence that ends with a colon and the bullets below it are one sentence."""
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        before = joined[-1] if joined else None
+        open_list = before is not None and (
+            text[before.end - 1] == ":" or _BULLET.search(text, before.start, before.end)
+        )
+        if before and open_list and _BULLET.match(text, _line_start(text, sentence.start), sentence.end):
+            joined[-1] = replace(before, end=sentence.end)
+        else:
+            joined.append(replace(sentence, index=len(joined)))
+    return joined
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1

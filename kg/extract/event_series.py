@@ -1,0 +1,91 @@
+"""Events told apart and tied: which follows which in a series, whose series it is, and names for events without one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_clusters import EventCluster
+from kg.extract.focus import main_event
+from kg.records import Span
+
+_BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
+_AFTER = {"next", "follow-up", "subsequent", "coming"}
+
+
+def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+    """Adds `follows` between the members of a series, and gives a member its series' process."""
+    main = main_event(analysis)
+    families = dict(clusters)
+    for event, cluster in clusters:
+        if main and event != main and _same_series(families[main], cluster):
+            _inherit(analysis, event, cluster, main)
+            _marked(analysis, event, cluster, main)
+    _numbered(analysis, clusters)
+
+
+def _same_series(one: EventCluster, other: EventCluster) -> bool:
+    """Whether two events are of one series: kin nouns, and no words that only one of them has."""
+    if not one.families & other.families:
+        return False
+    telling = {word for word in other.content if word.startswith("@")}
+    return not other.content or bool(one.content & other.content) or not (telling or len(other.content) > 2)
+
+
+def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
+    if cluster.ordinals and not any(c.relation == "partOf" and c.subject == event for c in analysis.claims):
+        for claim in [c for c in analysis.claims if c.relation == "partOf" and c.subject == main]:
+            if analysis.entities[claim.object].type == "Process":
+                span = cluster.mentions[0].span
+                analysis.claim("partOf", event, claim.object, "series:process", span, *claim.evidence, status="implied",
+                               confidence=0.78)  # fmt: skip
+
+
+def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
+    """'The previous meeting' comes before the one that the article is about, 'the next' after it."""
+    span = cluster.mentions[0].span
+    if cluster.markers & _BEFORE:
+        analysis.claim("follows", main, event, "series:previous", span, confidence=0.82)
+    elif cluster.markers & _AFTER:
+        analysis.claim("follows", event, main, "series:next", span, confidence=0.8)
+
+
+def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+    """The Nth follows the member of its series with the next lower number that the text names."""
+    groups: dict[str, list[tuple[int, str, Span]]] = defaultdict(list)
+    for event, cluster in clusters:
+        if len(cluster.ordinals) == 1:
+            series = _series_key(analysis, event, cluster)
+            groups[series].append((next(iter(cluster.ordinals)), event, cluster.mentions[0].span))
+    for members in groups.values():
+        ranked = sorted(members)
+        for (low, earlier, first), (high, later, span) in pairwise(ranked):
+            if low < high:
+                evidence = (first, span)
+                analysis.claim(
+                    "follows", later, earlier, "series:ordinals", *evidence, status="implied", confidence=0.8
+                )
+
+
+def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
+    """The process that the events belong to, else their noun."""
+    process = next((c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event), None)
+    return process or cluster.mentions[0].head.split()[-1]
+
+
+def name_events(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+    """Names events that the text calls 'workshop' only by what it says of them: 'workshop in Nairobi, May 2008'."""
+    for event, cluster in clusters:
+        if cluster.content or cluster.ordinals:
+            continue
+        told = {c.relation: c.object for c in analysis.claims if c.subject == event}
+        name = analysis.entities[event].name
+        if "partOf" in told and normalise(analysis.entities[told["partOf"]].name) not in normalise(name):
+            name += f" of {analysis.entities[told['partOf']].name}"
+        if "place" in told:
+            name += f" in {analysis.entities[told['place']].name}"
+        if "dateText" in told and ("startDate" in told or "endDate" in told):
+            name += f", {told['dateText']}"
+        if name != analysis.entities[event].name:
+            analysis.entities.update(event, name=name)
