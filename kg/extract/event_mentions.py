@@ -21,7 +21,8 @@ from kg.records import Span
 _DETERMINERS = {
     "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
     "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
-    "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural", "several": "plural", "many": "plural",
+    "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
+    "several": "plural", "many": "plural",
     "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
 }  # fmt: skip
 _STOP = frozenset(

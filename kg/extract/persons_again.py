@@ -77,11 +77,11 @@ def _within_name(text: str, start: int, end: int) -> bool:
 
 def join_parts(analysis: Analysis) -> None:
     """Persons named by one word become the one person whose full name holds it."""
-    everyone = persons(analysis)
-    for person in everyone:
+    for person in persons(analysis):
         name = normalise(analysis.entities[person].name)
-        if " " in name or person not in analysis.entities.rows:
+        if " " in name:
             continue
-        full = [p for p in everyone if p != person and name in normalise(analysis.entities[p].name).split()]
+        others = [p for p in persons(analysis) if p != person]
+        full = [p for p in others if name in normalise(analysis.entities[p].name).split()]
         if len(full) == 1:
             analysis.merge(full[0], person)
