@@ -1,0 +1,158 @@
+"""What README.md and the walkthrough print is what the program prints.
+
+    python -m tests.test_readme
+
+writes the answers that the program gives now into both, for a reader to check before they are committed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from kg.cli import app, main
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "examples/walkthrough.md")
+KG = ".venv/bin/kg "
+NOT_RUN = ("kg build", "--endpoint")
+"""The build comes first and once; there is no server to ask here."""
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    """The fenced blocks of a page that are of a kind."""
+    return [found[2] for found in BLOCK.finditer((ROOT / page).read_text("utf-8")) if found[1] == kind]
+
+
+def transcripts(page: str) -> list[tuple[str, str]]:
+    """(command, what it prints) of each `console` block; its first line is the command, after a `$`."""
+    parted = [block.partition("\n") for block in blocks(page, "console")]
+    return [(command.removeprefix("$ "), printed) for command, _, printed in parted]
+
+
+def commands(page: str) -> Iterator[str]:
+    """The commands of `kg` that stand in the `sh` blocks, without their comments."""
+    for line in "".join(blocks(page, "sh")).splitlines():
+        if line.startswith(KG) and not any(part in line for part in NOT_RUN):
+            yield line.partition("  #")[0].strip()
+
+
+def run(command: str) -> tuple[int, str]:
+    """Runs `.venv/bin/kg …` in this process. Returns the exit code and what it printed, without trailing spaces."""
+    assert command.startswith(KG), command
+    words = shlex.split(command)[1:]
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    code = 0
+    with redirect_stdout(printed), redirect_stderr(io.StringIO()):
+        try:
+            main(words)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return code, plain(printed.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+
+
+def plain(text: str) -> str:
+    """Lines without the spaces at their ends, and without empty lines before and after."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+
+
+def prepare(place: Path) -> None:
+    """Puts the examples, their graph and the questions of the pages into a folder, as the pages say."""
+    (place / "examples").symlink_to(ROOT / "examples")
+    for page in PAGES:
+        for question in blocks(page, "sparql"):
+            name = re.match(r"# (\S+\.rq)\n", question)
+            assert name, f"{page}: the first line of a query is the name of its file, as a comment"
+            (place / name[1]).write_text(question, "utf-8")
+    with chdir(place):
+        code, _ = run(KG + "build examples/articles --out out")
+    assert code == 0
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder where the first command of the README has been run."""
+    folder = tmp_path_factory.mktemp("reader")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        prepare(folder)
+        patch.chdir(folder)
+        yield folder
+
+
+@pytest.mark.parametrize(
+    ("command", "printed"), [pytest.param(*one, id=one[0][10:50]) for page in PAGES for one in transcripts(page)]
+)
+@pytest.mark.usefixtures("place")
+def test_the_printed_answer_is_the_answer(command: str, printed: str):
+    assert run(command) == (0, plain(printed)), "if the answer is right: python -m tests.test_readme"
+
+
+@pytest.mark.parametrize("command", [command for page in PAGES for command in commands(page)])
+@pytest.mark.usefixtures("place")
+def test_every_command_line_works(command: str):
+    code, printed = run(command)
+    assert code == 0, printed
+
+
+def test_the_turtle_is_the_graphs_own(place: Path):
+    written = {bare(line) for name in ("graph.ttl", "graph.trig") for line in (place / "out" / name).open()}
+    shown = [bare(line) for page in PAGES for block in blocks(page, "turtle") for line in block.splitlines()]
+    assert len(shown) > 10
+    assert [line for line in shown if line and line not in written] == []
+
+
+def bare(line: str) -> str:
+    """A line without its indent and without the number of a claim, which changes with what is found before it."""
+    return re.sub(r"/claim/\d+", "/claim/n", line.strip())
+
+
+def test_the_readme_names_every_command_and_no_other():
+    known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    text = "\n".join((ROOT / page).read_text("utf-8") for page in PAGES)
+    assert set(re.findall(r"\bkg ([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`", text)))) <= known
+    assert {name for name in known if f"`kg {name}" not in (ROOT / "README.md").read_text("utf-8")} == set()
+
+
+def test_the_commands_that_set_up_stand_alone_on_a_line():
+    """As CI takes them from here."""
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    set_up = [line for line in lines if line.startswith("python3 -m venv .venv && ")]
+    assert [line.rpartition(" && ")[2] for line in set_up] == [
+        ".venv/bin/kg build examples/articles --out out",
+        ".venv/bin/python -m pytest",
+    ]
+
+
+def test_links_inside_the_repository_lead_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8")):
+            assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
+
+
+def rewrite() -> None:
+    """Writes the answers that the program gives now into the pages."""
+    os.environ["COLUMNS"] = "80"
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        for page in PAGES:
+            text = (ROOT / page).read_text("utf-8")
+            for command, printed in transcripts(page):
+                with chdir(folder):
+                    _, now = run(command)
+                text = text.replace(f"```console\n$ {command}\n{printed}```", f"```console\n$ {command}\n{now}\n```")
+            (ROOT / page).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
