@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.analysis import Analysis
@@ -14,7 +15,7 @@ from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import days
 from kg.extract.places import as_place
-from kg.records import Mention, Span
+from kg.records import Claim, Mention, Span
 
 _EVENT_VERBS = frozenset(
     "hold take open meet convene organize organise host start begin end conclude close run attend gather "
@@ -83,7 +84,7 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
         return analysis.text[best.start : best.end].strip("\"“”' ")
     mention = cluster.mentions[0]
-    noun = {"Signing": "signing", "Launch": "launch"}.get(mention.type, mention.type.lower())
+    noun = mention.head
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
     return f"{noun} of {names[-1]}" if names else noun
 
@@ -299,6 +300,43 @@ def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) ->
             analysis.claim(
                 "place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7
             )
+
+
+def main_place(analysis: Analysis, main: str | None) -> None:
+    """A place for the main event where no phrase ties one to it: the dateline's city, if one of the first sentences
+    says 'in' that city and is about the main event or none."""
+    if main is None or any(c.relation == "place" and c.subject == main for c in analysis.claims):
+        return
+    lines = [s for s in analysis.segments if s.kind == "dateline"]
+    cities = {m.entity for s in lines for m in analysis.mentions.within(s.start, s.end) if m.type == "Place"}
+    for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
+        about = {m.entity for m in analysis.events.within(sentence.start, sentence.end)}
+        for mention in analysis.mentions.within(sentence.start, sentence.end):
+            lead = analysis.text[max(sentence.start, mention.start - 4) : mention.start]
+            if mention.entity in cities and about <= {main} and re.search(r"\b(?:in|to|at)\s$", lead):
+                span = Span(mention.start - len(lead.lstrip()), mention.end)
+                analysis.claim(
+                    "place", main, mention.entity, "place-of-dateline", span, status="implied", confidence=0.75
+                )
+                return
+
+
+def years_within(claims: list[Claim]) -> list[Claim]:
+    """Days without a year that fall inside the only dated stretch of the text take its year: '21 December' within
+    '20 to 22 December 2023'."""
+    starts = {
+        c.subject: c.object for c in claims if c.relation == "startDate" and re.match(r"\d{4}-\d\d-\d\d", c.object)
+    }
+    ends = {c.subject: c.object for c in claims if c.relation == "endDate"}
+    stretches = [(s, ends[event]) for event, s in starts.items() if event in ends and s[:4] == ends[event][:4]]
+
+    def change(claim: Claim) -> Claim:
+        if claim.relation not in {"startDate", "endDate"} or not claim.object.startswith("--"):
+            return claim
+        years = {s[:4] for s, e in stretches if s[5:] <= claim.object[2:] <= e[5:]}
+        return replace(claim, object=f"{years.pop()}-{claim.object[2:]}") if len(years) == 1 else claim
+
+    return [change(claim) for claim in claims]
 
 
 def undated(analysis: Analysis, events: Iterable[str]) -> list[str]:

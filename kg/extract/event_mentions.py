@@ -40,6 +40,9 @@ _TITLE_VERBS = frozenset(
     "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
     "participate participates takes hosted held launched concluded successfully".split()
 )
+_JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
+_DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
+"""A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]")
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
@@ -116,17 +119,28 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
 def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int, str]:
     """Where the phrase before the head begins, and its determiner."""
     start, determiner = head, "none"
-    words = list(_WORD.finditer(masked.text, 0, head))[-10:]
-    for match in reversed(words):
-        word = match.group()
+    text = masked.text
+    words = list(_WORD.finditer(text, 0, head))[-14:]
+    for at in range(len(words) - 1, -1, -1):
+        match, word = words[at], words[at].group()
         if word.casefold() in _DETERMINERS:
             return start, _DETERMINERS[word.casefold()]
-        if masked.text[match.end() : start].strip() or _stops_left(word, masked, match.start(), sentence, doc):
+        if text[match.end() : start].strip() or (
+            _stops_left(word, masked, match.start(), sentence, doc)
+            and not _inside_name(words, at, text[start : start + 1])
+            and not _DATED.search(text[:start].rstrip()[-12:])
+        ):
             break
         start = match.start()
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
             determiner = "possessive"
     return start, determiner
+
+
+def _inside_name(words: list[re.Match[str]], at: int, following: str) -> bool:
+    """Whether a small word joins capitalised words of one name: 'the Global Trafficking in Human Beings Conference'."""
+    before = words[at - 1].group()[:1] if at else ""
+    return words[at].group().casefold() in _JOINTS and following.isupper() and before.isupper()
 
 
 def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
@@ -230,7 +244,7 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
     if (
         re.search(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$", before)
         and determiner == "possessive"
-    ):
+    ) or re.search(r"\b(?:will be|it was|this was|it is|this is|be) $", before, re.I):
         return False
     if needs == "never" or determiner in {"generic", "plural"}:
         return False

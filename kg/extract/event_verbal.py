@@ -17,7 +17,7 @@ from kg.extract.tables import table
 _ELLIPSIS = re.compile(
     r"\b(?:(?P<det>the|a|an|another|its|their) (?P<word>first|second|third|fourth|fifth|last|latest|previous|next|"
     r"following)(?: one| such (?:meeting|event))?(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
-    r"(?:the )?⟦[TL]|"
+    r"(?:the )?⟦[TLS]|"
     r",? (?:was|were|had been|took|will be|is to be) (?:held|place|organi[sz]ed|hosted|convened))"
     r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b))"
 )
@@ -45,7 +45,7 @@ def verb_events(masked: Masked, sentence: Sentence, analysis: Analysis) -> Itera
             span, items = masked.span(match.start(), match.end()), masked.items_in(match.start(), match.end())
             content = frozenset(f"@{item.entity}" for item in items if item.type not in {"Place", "Date"})
             yield EventMention(
-                span.start, span.end, row["type"].casefold(), row["type"], row["family"], "none", None, None, content,
+                span.start, span.end, row["noun"], row["type"], row["family"], "none", None, None, content,
                 tuple(items), frozenset(), sentence, verbal=True,
             )  # fmt: skip
 
@@ -54,7 +54,7 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
     """Ordinals that stand for an event; their noun is that of the event before ('one' until then)."""
     for match in _ELLIPSIS.finditer(masked.text):
         span, word = masked.span(*match.span()), (match.group("word") or "").casefold()
-        markers = frozenset({_APART[word]} if word in _APART else set())
+        markers = frozenset({_APART[word]} if word in _APART else set() if word else {"similar"})
         determiner = "indefinite" if (match.group("det") or "a").startswith("a") else "definite"
         yield EventMention(
             span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (), markers, sentence,
