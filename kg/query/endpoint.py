@@ -6,13 +6,11 @@ from __future__ import annotations
 import http.client
 import io
 import json
-import queue
 import re
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
@@ -21,6 +19,7 @@ from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from kg.query.reading import checked, dataset, form
 from kg.query.results import Result, Term
+from kg.query.waiting import within
 from kg.records import KgError
 from kg.settings import VERSION
 
@@ -58,12 +57,12 @@ class Endpoint:
         found = checked(text)
         graph = form(found) in ("CONSTRUCT", "DESCRIBE")
         wrapper = self._wrapper(text, own_dataset=dataset(found).default is not None, graph=graph)
-        answer = _within(self.deadline, wrapper.fetch, self._late)
+        answer = within(self.deadline, wrapper.fetch, self._late)
         try:
             return _graph(answer) if graph else _table(answer)
         except (ValueError, KeyError, TypeError, AttributeError, SyntaxError) as error:
             raise KgError(
-                f"{self.url}: the answer is not in a format of SPARQL ({error}): is it a SPARQL server?"
+                f"{self.url}: the answer is in no format of SPARQL ({error}): is it a SPARQL server?"
             ) from error
 
     def _wrapper(self, text: str, *, own_dataset: bool, graph: bool) -> _Wrapper:
@@ -167,27 +166,6 @@ def _opener() -> urllib.request.OpenerDirector:
     ):
         opener.add_handler(handler)
     return opener
-
-
-def _within(seconds: float, job: Callable[[], _Answer], late: Callable[[], KgError]) -> _Answer:
-    """What `job` returns or raises, or the error `late` after so many seconds: a server that sends a byte now and then
-    is beyond every time-out of a socket. The thread that waits for it ends with the process."""
-    outcome: queue.Queue[_Answer | Exception] = queue.Queue(maxsize=1)
-
-    def work() -> None:
-        try:
-            outcome.put(job())
-        except Exception as error:
-            outcome.put(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    try:
-        found = outcome.get(timeout=seconds)
-    except queue.Empty:
-        raise late() from None
-    if isinstance(found, Exception):
-        raise found
-    return found
 
 
 def _table(answer: _Answer) -> Result:

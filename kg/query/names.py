@@ -58,7 +58,8 @@ def find_concept(parameter: Parameter, name: str, target: Target) -> NamedNode:
     there is none."""
     scheme = f"{settings.CONCEPT}{parameter.of}"
     query = f"""{_PREFIXES}SELECT ?concept ?label WHERE {{
-      VALUES ?ontology {{ <{settings.ONTOLOGY_GRAPH}> }} GRAPH ?ontology {{ ?concept skos:inScheme <{scheme}> ; skos:prefLabel ?label }} }}
+      VALUES ?ontology {{ <{settings.ONTOLOGY_GRAPH}> }}
+      GRAPH ?ontology {{ ?concept skos:inScheme <{scheme}> ; skos:prefLabel ?label }} }}
     ORDER BY STR(?concept) STR(?label)"""
     known = [(row[0], _text(row[1])) for row in target.query(query).rows]
     for concept, label in known:
@@ -71,8 +72,10 @@ def find_concept(parameter: Parameter, name: str, target: Target) -> NamedNode:
 
 def _steps(parameter: Parameter, name: str, target: Target, within: str | None) -> Iterator[list[Candidate]]:
     """What is found in the article and then everywhere, from exact names to parts of names."""
+    # 'the workshop' is a name that many events have somewhere: it is looked for in longer names at once
+    common = parameter.of == "Event" and name.islower()
     for scope in (within, None) if within else (None,):
-        for condition in (_SAME, _SAME_LETTERS, _INSIDE):
+        for condition in (_INSIDE,) if common else (_SAME, _SAME_LETTERS, _INSIDE):
             yield _candidates(parameter, condition.format(Literal(name)), target, scope)
 
 

@@ -15,7 +15,7 @@ from kg import settings
 from kg.query.results import Result, Term, plain
 
 _LABEL = "Label"
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.=,-]*[A-Za-z0-9_-])?")
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.=,/#%-]*[A-Za-z0-9_-])?")
 _NAMED = re.compile(r"([a-z][a-z0-9-]*)/([^/]+)")
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 from kg import settings
 from kg.query.reading import Dataset, checked, dataset, refuse_service
 from kg.query.results import Result
+from kg.query.waiting import within
 from kg.records import KgError
 
 _Graph = NamedNode | BlankNode | DefaultGraph
@@ -26,10 +27,11 @@ class Target(Protocol):
 @dataclass(slots=True)
 class LocalStore:
     """A store of this program. Its public graphs are asked; with `contacts` those with telephone numbers and e-mail
-    addresses too; texts, runs and whatever else is not known to be public never."""
+    addresses too; texts, runs and whatever else is not known to be public never. `deadline` is in seconds."""
 
     store: Store
     contacts: bool = False
+    deadline: float | None = None
     _visible: list[NamedNode | BlankNode] | None = field(default=None, repr=False)
 
     def query(self, text: str) -> Result:
@@ -38,7 +40,11 @@ class LocalStore:
         refuse_service(text, found)
         default, named = self._graphs(dataset(found))
         try:
-            return _result(self.store.query(text, default_graph=default, named_graphs=named))
+            return within(
+                self.deadline,
+                lambda: _result(self.store.query(text, default_graph=default, named_graphs=named)),
+                lambda: KgError(f"no answer within {self.deadline:g} seconds: narrow the query"),
+            )
         except SyntaxError as error:
             raise KgError(f"the query is no SPARQL 1.1: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:

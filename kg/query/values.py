@@ -90,7 +90,7 @@ def _term(parameter: Parameter, text: str, target: Target, within: str | None, s
         return iri
     if parameter.type == "concept":
         return find_concept(parameter, text, target)
-    return find_entity(parameter, text, target, within, say)
+    return find_entity(parameter, text.removeprefix("<").removesuffix(">"), target, within, say)
 
 
 def _iri(text: str, parameter: Parameter) -> NamedNode | None:

@@ -1,0 +1,61 @@
+"""A real Virtuoso gives the same rows in the same order as the local store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from virtuoso_server import Virtuoso
+
+from kg.export import write_nquads
+from kg.query import Endpoint, LocalStore, bind, fill, load_questions, run
+from kg.records import KgError
+
+MISSING = Virtuoso.missing()
+pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+QUESTIONS = {name: q for name, q in load_questions().items() if not any(p.required for p in q.parameters)}
+
+
+@pytest.fixture(scope="module")
+def server(articles, tmp_path_factory) -> Iterator[Virtuoso]:
+    """A server with the two small articles and the reference data, that cuts answers at 5,000 rows."""
+    folder = tmp_path_factory.mktemp("virtuoso")
+    write_nquads(articles, folder / "graph.nq", contacts=True)
+    virtuoso = Virtuoso(folder, rows=5_000)
+    try:
+        virtuoso.start(folder / "graph.nq")
+        yield virtuoso
+    finally:
+        virtuoso.stop()
+
+
+@pytest.mark.parametrize("article", [None, "Ghana hosts workshop"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_same_rows_come_in_the_same_order(server, articles, name, article):
+    local, remote = LocalStore(articles.store, contacts=True), Endpoint(server.url)
+    given = [("article", article)] if article else []
+    text = fill(QUESTIONS[name], bind(QUESTIONS[name], given, local))
+    assert run(text, remote) == run(text, local)
+
+
+def test_names_are_looked_up_there_too(server, articles):
+    question = QUESTIONS["events"]
+    given = [
+        ("article", "https://example.org/news/1"),
+        ("type", "workshop"),
+        ("event", "Border Data"),
+        ("place", "Accra"),
+    ]
+    here, there = (bind(question, given, target) for target in (LocalStore(articles.store), Endpoint(server.url)))
+    assert here == there and set(here) == {"article", "type", "event", "place"}
+
+
+def test_an_answer_that_the_server_cuts_is_an_error(server):
+    with pytest.raises(KgError, match="the server cuts answers at 5000 rows"):
+        run("SELECT ?s ?p ?o WHERE { ?s ?p ?o }", Endpoint(server.url))
+
+
+def test_its_errors_are_told_in_one_line(server):
+    with pytest.raises(KgError, match="answers 400 Bad Request: Virtuoso 37000 Error") as error:
+        run("SELECT * WHERE { ?s ?p }", Endpoint(server.url))
+    assert "\n" not in str(error.value)
