@@ -35,6 +35,8 @@ _FUTURE = re.compile(
     r"to be held|later this|next|upcoming|forthcoming)\b",
     re.I,
 )
+_SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
+_OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 _ELSEWHEN = re.compile(
@@ -101,6 +103,10 @@ def _enter(analysis: Analysis, cluster: EventCluster) -> str:
 
 def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
     typed = _typed(cluster)
+    if typed.head == "ceremony" and any(
+        _SIGNING.search(analysis.text, m.sentence.start, m.sentence.end) for m in cluster.mentions
+    ):
+        typed = replace(typed, type="Signing")
     status = "planned" if _planned(analysis, cluster) else "explicit"
     analysis.claim(
         "eventType", event, typed.type, f"event-noun:{typed.head}", typed.span, status=status, confidence=0.9
@@ -198,6 +204,7 @@ def _nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | No
     events = [(e, masked.position(e)) for e in masked.items if e.type == "Event"]
     before = [(e, p) for e, p in events if p[1] <= at[0]]
     after = [(e, p) for e, p in events if p[0] >= at[1]]
+    before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
     if before and _quiet(masked, before[-1][1][1], at[0], doc):
         return before[-1][0], before[-1][1][1], at[0]
     if (

@@ -40,6 +40,8 @@ _TITLE_VERBS = frozenset(
     "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
     "participate participates takes hosted held launched concluded successfully".split()
 )
+_EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
+_NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
@@ -256,6 +258,8 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
             and (modified or determiner != "none")
             and not after.startswith(" of action")
         )
+    if needs == "opening":
+        return after.startswith(" of") and re.search(r"⟦[FGOP]", after[:60]) is not None
     if needs == "of":
         return after.startswith(" of") or modified
     if needs == "dialogue":
@@ -315,4 +319,21 @@ def _build(
 
 def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
     """The noun phrases that mean events in one masked sentence, in order. `doc`: the sentence parsed, or None."""
-    return list(_phrases(masked, sentence, doc, analysis))
+    return list(_phrases(masked, sentence, doc, analysis)) + list(_editions(masked, sentence, analysis))
+
+
+def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
+    """'the XVIII South American Conference on Migration': an ordinal before a process that is named like an event."""
+    _, rows = _heads()
+    for match in _EDITION.finditer(masked.text):
+        number = ordinal(match.group("word"))
+        item = masked.items[int(match.group("item"))]
+        name = analysis.entities[item.entity].name
+        head = next((w for w in reversed(_NOUNS.findall(name)) if w.casefold() in rows), None)
+        if number is None or head is None:
+            continue
+        row, span = rows[head.casefold()], masked.span(match.start("word"), match.end())
+        yield EventMention(
+            span.start, span.end, head.casefold(), row["type"], row["family"], "definite", number, None,
+            frozenset({f"@{item.entity}"}), (item,), frozenset(), sentence,
+        )  # fmt: skip

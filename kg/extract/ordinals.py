@@ -14,7 +14,14 @@ _CARDINALS = {
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
     )
 }
+_ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})")
 _NUMERIC = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
+
+
+def _roman(match: re.Match[str]) -> int:
+    tens, units = match.groups()
+    small = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"].index(units)
+    return 10 * len(tens) + small
 
 
 def ordinal(word: str) -> int | None:
@@ -24,6 +31,8 @@ def ordinal(word: str) -> int | None:
         return int(match.group(1))
     if low in _ORDINALS:
         return _ORDINALS[low]
+    if word.isupper() and (match := _ROMAN.fullmatch(word)):
+        return _roman(match)
     tens, _, unit = low.partition("-")
     if tens in _TENS and unit in _ORDINALS and _ORDINALS[unit] < 10:
         return _TENS[tens] + _ORDINALS[unit]
