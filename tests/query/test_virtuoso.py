@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from virtuoso_server import Virtuoso
 
 from kg.export import write_nquads
 from kg.query import Endpoint, LocalStore, bind, fill, load_questions, run
 from kg.records import KgError
+from tests.query.virtuoso_server import Virtuoso
 
 MISSING = Virtuoso.missing()
 pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
