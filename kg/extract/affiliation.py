@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, squeeze
+from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.represents import represents
+from kg.extract.title_bodies import Body
 from kg.extract.title_heads import demonyms
-from kg.extract.titles import Body, Title
+from kg.extract.titles import Title
 from kg.extract.words import BODIES, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference
@@ -38,7 +41,13 @@ def _span(tokens: list[Token], group: Group) -> Span:
 def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
     span = _span(tokens, group)
     position = squeeze(analysis.text[title.start : title.end])
+    if chairs(title) and (cut := setting_of(tokens, title)):
+        position = squeeze(analysis.text[title.start : cut])
+        if position.islower():
+            return
     analysis.claim("position", group.entity, position, "title", span, confidence=0.92)
+    if title.bodies and chairs(title) and chaired_body(analysis, group, title.bodies[0], span):
+        return
     if title.bodies:
         parent = title.owner
         if len(title.bodies) > 1 and title.bodies[1].tokens[0].mention:
@@ -101,7 +110,11 @@ def body_entity(analysis: Analysis, body: Body, parent: str | None) -> str | Non
     start, end = body.tokens[0].start, body.tokens[-1].end
     name = squeeze(analysis.text[start:end])
     last, first = body.tokens[-1].mention, body.tokens[0].mention
-    if last and analysis.entities[last.entity].reference is None:
+    if last and body.parent is body.tokens[-1]:
+        kind, name = _kind(analysis, last.entity), re.sub(r" \([A-Z]+\)$", "", name)
+        known = analysis.entities.find(kind, name, last.entity)
+        entity = known or analysis.entities.add(kind, name, parent=last.entity)
+    elif last and analysis.entities[last.entity].reference is None:
         entity = last.entity
         analysis.entities.update(entity, name=name)
     elif first and first.type in BODIES:

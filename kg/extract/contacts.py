@@ -52,6 +52,8 @@ def _employer(analysis: Analysis, person: Mention, behind: list[Mention]) -> Non
     if known or not behind or behind[0].type not in BODIES:
         return
     between = analysis.text[person.end : behind[0].start]
+    if re.match(r" [A-Z][a-z]", analysis.text[behind[0].end : behind[0].end + 3]):
+        return  # 'UNHCR Erbil' is an office of its own, not the organisation
     if _LEADING.fullmatch(between) or _LINES.fullmatch(between):
         span = Span(person.start, behind[0].end)
         analysis.claim("worksFor", person.entity, behind[0].entity, "contact-at-body", span, confidence=0.92)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
-from kg.extract.titles import Body, Title, body_at, title_at, titles
+from kg.extract.title_bodies import Body, body_at
+from kg.extract.titles import Title, title_at, titles
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _LEADS = words("titles_leads", "verb")
@@ -24,13 +25,14 @@ _AS = {
     "acts",
     "participated",
 }
+_OPEN = {"excellency", "excellencies", "h.e.", "majesty", "highness", "honourable"}
 _BE = {"is", "was", "serves", "served", "acts", "acted", "works", "worked"}
 
 
 @dataclass(slots=True)
 class Group:
     """The person token at `index` of a sentence's tokens, the stretch `first` to `after` (exclusive) that names it with
-    its titles and bodies, and the bodies that are named without a title."""
+    its titles and bodies, and the bodies that are named without a title; `inside`: 'who heads its office'."""
 
     index: int
     person: Token
@@ -38,6 +40,7 @@ class Group:
     after: int
     titles: list[Title] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
+    inside: bool = False
 
     @property
     def entity(self) -> str:
@@ -52,12 +55,22 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     ends = titles(tokens)
     for index, token in enumerate(tokens):
         if token.type == "Person":
-            group = Group(index, token, address_before(tokens, index)[0], index + 1)
+            group = Group(index, token, _opening(tokens, index), index + 1)
             _titles_before(tokens, group, ends, found[-1] if found else None)
             _behind(tokens, group)
             _possessor(tokens, group)
+            _shared_owner(tokens, group, found[-1] if found else None)
             found.append(group)
     return found
+
+
+def _opening(tokens: Sequence[Token], index: int) -> int:
+    """The index of the first token of the name with its forms of address ('the Hon. P', 'His Excellency, P')."""
+    first, kind = address_before(tokens, index)
+    if not kind and index and tokens[index - 1].text == ",":
+        before, kind = address_before(tokens, index - 1)
+        first = before if kind == "honorific" and tokens[index - 2].lower in _OPEN else first
+    return first - 1 if kind and first and tokens[first - 1].lower == "the" else first
 
 
 def _titles_before(
@@ -75,13 +88,21 @@ def _titles_before(
             continue
         group.titles.append(title)
         group.first = start
-        _second_before(tokens, group, known, start)
+        _second_before(tokens, group, known, start, taken, comma)
 
 
-def _second_before(tokens: Sequence[Token], group: Group, known: Sequence[tuple[int, Title]], start: int) -> None:
-    """'Minister of Justice and Chairman of the Committee P': the first of two titles."""
+def _second_before(
+    tokens: Sequence[Token], group: Group, known: Sequence[tuple[int, Title]], start: int, taken: int, apart: bool
+) -> None:
+    """'Minister of Justice and Chairman of the Committee P', 'Chair of the Council, First Deputy Minister P',
+    'Secretary General – Head of the Secretariat P': the first of two titles."""
+    second = group.titles[-1]
     for first, title in known:
-        if title.after == start - 1 and tokens[title.after].lower in ("and", "&") and title.owner is not None:
+        if title.after != start - 1 or first < taken:
+            continue
+        link = tokens[title.after].lower
+        one = link in ("and", "&") and (title.owner is not None or (apart and bool(title.bodies)))
+        if (one or link in (",", "–", "-")) and tokens[start].lower not in ("the", "a", "an") and second.owner is None:
             group.titles.insert(0, title)
             group.first = first
 
@@ -132,6 +153,16 @@ def _possessor(tokens: Sequence[Token], group: Group) -> None:
                 title.owner = owner
         if not group.titles and not group.bodies and owner.type in BODIES:
             group.bodies.append(Body([owner]))
+
+
+def _shared_owner(tokens: Sequence[Token], group: Group, previous: Group | None) -> None:
+    """'Syria's Prime Minister P and Minister of the Interior Q': two ministers of one state."""
+    if previous is None or [t.lower for t in tokens[previous.after : group.first]] not in (["and"], [",", "and"]):
+        return
+    before = [t for t in previous.titles if t.kind == "minister" and t.owner is not None and t.owner.type in LAND]
+    for title in group.titles:
+        if before and title.kind == "minister" and title.owner is None and not title.bodies:
+            title.owner = before[0].owner
 
 
 def _listed(tokens: Sequence[Token], group: Group) -> None:
@@ -197,10 +228,15 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
     if link.text not in ((",", "and", "&") if second else (",", "(", "–", "-")):
         return False
     start = group.after + 1
-    if second and link.text == "," and _at(tokens, start).text in ("and", "&"):
-        start += 1
+    start += (
+        link.text == ","
+        and _at(tokens, start).lower in ("also", "currently")
+        or (second and link.text == "," and _at(tokens, start).text in ("and", "&"))
+    )
     title = title_at(tokens, start)
     if title is None or _of_another(tokens, title) or (second and link.text != "," and title.owner is not None):
+        return False
+    if second and group.first < group.index and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
         return False
     if (
         (link.text != "," or start > group.after + 1)
@@ -215,6 +251,12 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
     group.titles.append(title)
     group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
     return True
+
+
+def _names_next(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma and then the name of a person follow."""
+    ahead = next((n for n in range(index, min(index + 5, len(tokens))) if tokens[n].type == "Person"), None)
+    return ahead is not None and _at(tokens, index).text == "," and _opening(tokens, ahead) == index + 1
 
 
 def _of_another(tokens: Sequence[Token], title: Title) -> bool:
@@ -241,6 +283,7 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
     if lower in _LEADS:
         start = verb + 1 + (_at(tokens, verb + 1).lower in ("the", "at", "for"))
         start += _at(tokens, start).lower == "the"
+        group.inside = _at(tokens, start).lower == "its"
         body, after = body_at(tokens, start)
         owner = body and _at(tokens, after).kind == "poss"
         if body and not owner and body.tokens[-1].type not in LAND:

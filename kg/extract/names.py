@@ -11,6 +11,8 @@ from kg.extract.tables import table
 from kg.extract.words import Token, words
 
 _INITIAL = re.compile(r"[A-Z]\.$")
+_BRANCHES = frozenset("Police Army Navy Militia Air Border Customs Immigration Retired Guard".split())
+"""Words before a rank that say of which force it is."""
 _ACRONYM = re.compile(r"[A-Z0-9&/-]{2,}$")
 
 
@@ -64,6 +66,8 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
             kind = _address().get(form, "") if first >= 0 else ""
             if kind and kind not in ("after", "kept"):
                 index, kinds = first, [*kinds, kind]
+                if kind == "rank" and index and tokens[index - 1].text in _BRANCHES:
+                    index -= 1
                 break
         else:
             return index, _strongest(kinds)

@@ -333,6 +333,8 @@ def _long_enough(reading: Reading, run: Run, signs: set[str]) -> bool:
     single = reading.tokens[run.first]
     if len(parts) == 1 and single.text.isupper() and len(single.text) < 6:
         return False
+    if joined(reading.tokens, run.last, run.last + 1) in ("of", "for") and "speech" not in signs:
+        return False
     return "address" in signs or {"title-before", "ner"} <= signs or {"title-before", "speech"} <= signs
 
 

@@ -30,10 +30,11 @@ def _alike(one: list[str], other: list[str]) -> bool:
 
 
 def named_again(analysis: Analysis) -> None:
-    """Later mentions of a person by the last name, or by any name after an honorific."""
+    """Other mentions of a person by the whole name, or by the last name."""
     forms: dict[str, set[str]] = {}
     for person in persons(analysis):
-        for form in surname_forms(analysis.entities[person].name):
+        name = analysis.entities[person].name
+        for form in (*([name] if " " in name else []), *surname_forms(name)):
             forms.setdefault(form, set()).add(person)
     for form, owners in forms.items():
         if len(owners) == 1 and len(form) > 1 and not form.isdigit():

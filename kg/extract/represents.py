@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.delegations import DELEGATIONS, delegation
 from kg.extract.groups import Group
+from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
-from kg.extract.title_heads import demonyms
 from kg.extract.titles import title_at
 from kg.extract.words import ACTORS, Token, words
 from kg.records import Span
-from kg.reference import reference
 
 _FOR = words("represents_verbs", "form")
-_HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
-_DELEGATIONS = {"delegation", "team", "mission", "delegations"}
 _BE = {"was", "were", "is", "are", "been", "being", "be", "also", "both", "has", "have", "had"}
 
 
@@ -27,29 +25,19 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _represented_by(analysis, tokens, found, index)
         if token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
-        if token.lower in _DELEGATIONS:
-            _delegation(analysis, tokens, found, index)
-        if token.lower == "that" and _text(tokens, index + 1) == "of":
+        if token.lower in DELEGATIONS:
+            delegation(analysis, tokens, found, index)
+        if token.lower == "that" and word(tokens, index + 1) == "of":
             _that_of(analysis, tokens, found, index)
-        if token.lower == "behalf" and _text(tokens, index + 1) == "of" and before in ("on", "in"):
+        if token.lower == "behalf" and word(tokens, index + 1) == "of" and before in ("on", "in"):
             _stands_for(analysis, tokens, found, index + 2, index)
         if token.lower == "for" and (_signed_by(tokens, found, index) or _verb_before(tokens, index)):
             _stands_for(analysis, tokens, found, index + 1, index)
 
 
-def _text(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].lower if 0 <= index < len(tokens) else ""
-
-
-def _claim(
-    analysis: Analysis, person: str, body: str, rule: str, start: Token, end: Token, confidence: float = 0.9
-) -> None:
-    analysis.claim("represents", person, body, rule, Span(start.start, end.end), confidence=confidence)
-
-
 def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     by = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
-    persons = _persons_from(tokens, found, by + 1) if by else []
+    persons = persons_from(tokens, found, by + 1) if by else []
     bodies = _bodies_to(tokens, index)
     if persons and not bodies:
         bodies = _holder(tokens, index)
@@ -61,7 +49,10 @@ def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence
     for person, body in pairs:
         target = _organisation(analysis, body)
         if target:
-            _claim(analysis, person.entity, target, "represented-by", body, person.person)
+            stands_for(analysis, person.entity, target, "represented-by", body, person.person)
+        if target and person.inside and analysis.entities[target].type != "State":
+            span = Span(body.start, person.person.end)
+            analysis.claim("worksFor", person.entity, target, "heads-its-office", span, confidence=0.88)
 
 
 def _holder(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -81,21 +72,6 @@ def _organisation(analysis: Analysis, token: Token) -> str | None:
     return jobs.pop() if len(jobs) == 1 else None
 
 
-def _persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
-    """The person whose group starts here, and those joined to it by 'and' or a comma."""
-    chosen: list[Group] = []
-    for group in found:
-        opening = index + (_text(tokens, index) in ("the", "its", "their", "his", "her"))
-        if group.first in (index, opening) or group.first <= opening <= group.index:
-            chosen.append(group)
-            index = group.after
-            while _text(tokens, index) in (",", "and", "&"):
-                index += 1
-            if index == group.after:
-                break
-    return chosen
-
-
 def _bodies_to(tokens: Sequence[Token], index: int) -> list[Token]:
     """The actors that are the subject of the participle at `index`."""
     index -= 1
@@ -111,7 +87,7 @@ def _bodies_to(tokens: Sequence[Token], index: int) -> list[Token]:
         index -= 1
         while index >= 0 and tokens[index].lower in ("the", "and", "&", "both"):
             index -= 1
-        if _text(tokens, index + 1) not in ("and", "&") and _text(tokens, index + 2) not in ("and", "&"):
+        if word(tokens, index + 1) not in ("and", "&") and word(tokens, index + 2) not in ("and", "&"):
             break
     return chosen
 
@@ -123,129 +99,44 @@ def _before_clause(tokens: Sequence[Token], index: int) -> int:
             index -= 1
         return index - 1
     for number in range(index, max(0, index - 14), -1):
-        if tokens[number].lower in ("which", "who", "whose") and _text(tokens, number - 1) == ",":
+        if tokens[number].lower in ("which", "who", "whose") and word(tokens, number - 1) == ",":
             return number - 2
     return index
 
 
-def _subject(tokens: Sequence[Token], found: Sequence[Group], index: int) -> Group | None:
-    """The person who does what stands at `index`: the last one named before it, no other subject between."""
-    before = [g for g in found if g.index < index]
-    if not before:
-        return None
-    group = before[-1]
-    between = tokens[group.after : index]
-    return None if ";" in {t.text for t in between} or len(between) > 16 else group
-
-
 def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
-    group = _subject(tokens, found, index)
+    group = subject(tokens, found, index)
     if group:
         return group.entity
     opening = [t.lower for t in tokens[:3]]
     return person_before(analysis, tokens[0].start) if {"he", "she"} & set(opening) else None
 
 
-def _actor_at(tokens: Sequence[Token], index: int) -> Token | None:
-    index += _text(tokens, index) in ("the", "both")
-    return tokens[index] if index < len(tokens) and tokens[index].type in ACTORS else None
-
-
 def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    body, person = _actor_at(tokens, index + 1), _subject(tokens, found, index)
-    passive = _text(tokens, index - 1) in _BE and tokens[index].lower == "represented"
-    if body and index == 0 and _text(tokens, index + 2) == ",":
+    body, person = actor_at(tokens, index + 1), subject(tokens, found, index)
+    passive = word(tokens, index - 1) in _BE and tokens[index].lower == "represented"
+    if body and index == 0 and word(tokens, index + 2) == ",":
         person = next((g for g in found if g.first == index + 3), None)
     far = person is not None and index - person.after > (12 if tokens[index].lower == "representing" else 3)
-    others = index > 0 and _text(tokens, index - 1).endswith("s") and not tokens[index - 1].mention
+    others = index > 0 and word(tokens, index - 1).endswith("s") and not tokens[index - 1].mention
     if not body or not person or passive or far or others or not body.mention:
         return
-    _claim(analysis, person.entity, body.mention.entity, "representing", person.person, body)
-
-
-def _delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    """'P led the delegation of X', 'P headed the X delegation', 'his country's delegation'."""
-    verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
-    if verb is None:
-        _delegation_led(analysis, tokens, found, index)
-        return
-    if _text(tokens, verb + 1) == "by":
-        persons = _persons_from(tokens, found, verb + 2)
-    else:
-        subject = _subject(tokens, found, verb)
-        persons = [subject] if subject else []
-    after = _actor_at(tokens, index + 2) if _text(tokens, index + 1) in ("of", "from") else None
-    body = (
-        _delegated(analysis, tokens, persons, verb, index) if after is None else after.mention and after.mention.entity
-    )
-    for person in persons:
-        if body:
-            _claim(analysis, person.entity, body, "led-delegation", person.person, after or tokens[index])
-
-
-def _delegation_led(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    """'The delegation of X was led by P'."""
-    body = _actor_at(tokens, index + 2) if _text(tokens, index + 1) in ("of", "from") else None
-    before = tokens[index - 1] if index else None
-    if body is None and before is not None and before.kind == "poss" and index > 1:
-        before = tokens[index - 2]
-    body = body or (before if before is not None and before.type in ACTORS else None)
-    by = next((n for n in range(index + 1, min(index + 8, len(tokens))) if tokens[n].lower == "by"), None)
-    if by is None or body is None or body.mention is None or tokens[by - 1].lower not in ("led", "headed"):
-        return
-    for person in _persons_from(tokens, found, by + 1)[:1]:
-        _claim(analysis, person.entity, body.mention.entity, "led-delegation", tokens[index], person.person)
-
-
-def _delegated(
-    analysis: Analysis, tokens: Sequence[Token], persons: Sequence[Group], verb: int, index: int
-) -> str | None:
-    """Whose delegation it is, by the words before: a mention, an adjective, or the person's own country."""
-    for token in tokens[verb + 1 : index]:
-        if token.mention and token.type in ACTORS:
-            return token.mention.entity
-        if token.text in demonyms():
-            row = reference().rows[demonyms()[token.text]]
-            return analysis.entities.add("State", row.name, reference=row.id, country=row.id)
-        if token.lower == "country" and persons:
-            return country_of(analysis, persons[0].entity)
-    return None
-
-
-def country_of(analysis: Analysis, person: str) -> str | None:
-    """The state that a person works for, directly or through a body, where the text tells it."""
-    seen = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person]
-    for entity in seen:
-        row = analysis.entities[entity]
-        if row.type == "State":
-            return entity
-        above = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == entity]
-        for parent in (*above, row.parent):
-            if parent and analysis.entities[parent].type == "State":
-                return parent
-        if row.country:
-            known = reference().rows[row.country]
-            return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
-        for word in row.name.replace("'s", " ").split():
-            if word in demonyms():
-                known = reference().rows[demonyms()[word]]
-                return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
-    return None
+    stands_for(analysis, person.entity, body.mention.entity, "representing", person.person, body)
 
 
 def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     """'P led that of X', 'and P, T, that of X' beside a delegation that is named before."""
     said = analysis.text[max(0, tokens[0].start - 300) : tokens[index].start].lower()
-    person = _subject(tokens, found, index)
+    person = subject(tokens, found, index)
     if "delegation" not in said or person is None or index - person.after > 3:
         return
-    body = _actor_at(tokens, index + 2)
+    body = actor_at(tokens, index + 2)
     target = body.mention.entity if body and body.mention else None
-    if target is None and _text(tokens, index + 2) == "the":
+    if target is None and word(tokens, index + 2) == "the":
         jobs = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person.entity]
         target = jobs[0] if len(set(jobs)) == 1 else None
     if target:
-        _claim(analysis, person.entity, target, "led-delegation", person.person, tokens[index + 1], 0.85)
+        stands_for(analysis, person.entity, target, "led-delegation", person.person, tokens[index + 1], 0.85)
 
 
 def _verb_before(tokens: Sequence[Token], index: int) -> bool:
@@ -261,7 +152,7 @@ def _verb_before(tokens: Sequence[Token], index: int) -> bool:
 def _signed_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> bool:
     """'was signed by P, T, for X and by Q for Y'."""
     group = next((g for g in found if index - g.after in (0, 1) and g.after <= index), None)
-    if group is None or _text(tokens, group.first - 1) not in ("by", "and"):
+    if group is None or word(tokens, group.first - 1) not in ("by", "and"):
         return False
     return any(t.lower in ("signed", "initialled", "inked") for t in tokens[: group.first])
 
@@ -271,20 +162,20 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     person = _person(analysis, tokens, found, index)
     if person is None:
         return
-    body = _actor_at(tokens, start)
+    body = actor_at(tokens, start)
     if body and body.mention and not _owns(tokens, start):
-        _claim(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
+        stands_for(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
         return
     title = title_at(tokens, start)
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
-        _claim(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+        stands_for(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
 
 
 def _owns(tokens: Sequence[Token], index: int) -> bool:
     """Whether the actor is only the owner of a title or thing ('IOM's Director General')."""
-    index += _text(tokens, index) == "the"
-    return _text(tokens, index + 1) == "'s"
+    index += word(tokens, index) == "the"
+    return word(tokens, index + 1) == "'s"
 
 
 def _office(analysis: Analysis, person: str, title: object) -> str | None:

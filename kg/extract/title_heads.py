@@ -57,10 +57,16 @@ def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     for length in (3, 2, 1):
         part = tokens[index : index + length]
         if len(part) == length and all(t.kind in ("word", "abbr") for t in part):
-            kind = _heads().get(" ".join(t.lower for t in part))
+            kind = _heads().get(" ".join(_bare(t) for t in part))
             if kind:
                 return length, kind
     return None
+
+
+def _bare(token: Token) -> str:
+    """The word in lower case without '-elect' and the like."""
+    word, _, suffix = token.lower.rpartition("-")
+    return word if word and suffix in _POST else token.lower
 
 
 def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:

@@ -7,32 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
+from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", ","}
 
+_CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson"}
+
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
-
-
-@dataclass(slots=True)
-class Body:
-    """A body named after or before a title: tokens `first` to `last` (exclusive); a mention, or a capitalised name
-    that is headed by a noun for bodies."""
-
-    tokens: list[Token]
-    parent: Token | None = None
-
-    @property
-    def mention(self) -> Token | None:
-        """The token, where the body is one mention."""
-        return self.tokens[0] if len(self.tokens) == 1 and self.tokens[0].mention else None
 
 
 @dataclass(slots=True)
 class Title:
     """A parsed title. `start` and `end`: offsets of the position as written without the organisation; `owner` the token
-    before it that names whose it is; `bodies` what follows, innermost first; `after` the index of the next token."""
+    before it that names whose it is; `bodies` what follows, innermost first; `after` the index of the next token;
+    `chair` whether it is that of a chair."""
 
     start: int
     end: int
@@ -42,6 +32,7 @@ class Title:
     bodies: list[Body] = field(default_factory=list)
     first: int = 0
     lower: bool = False
+    chair: bool = False
 
 
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
@@ -73,10 +64,31 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     if found is None:
         return None
     head, after, kind = found
+    acronym = _acronym(tokens, first, head)
+    if acronym and owner is not None and owner.type in LAND and tokens[first - 1] is owner:
+        return _of_agency(tokens, owner, first, found)
+    if acronym and owner is None and kind == "minister":
+        first += 1
     lower = not tokens[head].capital
     if lower and first == index and index and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as":
         return None
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
+    title.chair = tokens[head].lower in _CHAIRS
+    _complements(tokens, title)
+    return title
+
+
+def _acronym(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """Whether one word in capitals stands between here and the head of a title ('KRG Minister', 'PNG ICA Director')."""
+    text = tokens[first].text
+    return head == first + 1 and tokens[first].kind == "word" and text.isupper() and len(text) > 2
+
+
+def _of_agency(tokens: Sequence[Token], owner: Token, first: int, found: tuple[int, int, str]) -> Title:
+    """'PNG ICA Director': the agency of a state, by its initials."""
+    head, after, kind = found
+    body = Body([owner, tokens[first]])
+    title = Title(tokens[head].start, tokens[after - 1].end, kind, after, None, [body], first - 1)
     _complements(tokens, title)
     return title
 
@@ -89,17 +101,49 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
             return
         if link == "," and not title.bodies and not _body_follows(tokens, index + 1):
-            return
+            if not (_comma_field(tokens, title) or _comma_at(tokens, title)):
+                return
+            continue
         start = _skip_articles(tokens, index + 1)
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
         if body and _is_body(title, body, link):
             title.bodies.append(body)
             title.after = after
-        elif link != "," and (after := _portfolio(tokens, start, title, link)) > start:
+        elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
+            title.after = after  # a governor's or mayor's city is no part of the position, nor a body
+        elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
             title.end = title.end if title.bodies else tokens[after - 1].end
             title.after = after
         else:
             return
+
+
+def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
+    """Reads 'Assistant Secretary-General, Human and Social Development': the field after a comma; False if none."""
+    known = words("titles_portfolios", "word") | words("titles_modifiers", "word")
+    index = last = title.after + 1
+    while index < len(tokens) and (tokens[index].capital and tokens[index].lower in known or index > last - 1 > 0):
+        if tokens[index].capital and tokens[index].lower in known:
+            last = index + 1
+        elif tokens[index].lower not in ("and", "&", "of", "the") or index == title.after + 1:
+            break
+        index += 1
+    after = tokens[last].lower if last < len(tokens) else "."
+    if title.lower or last == title.after + 1 or after not in (",", ";", ".", ")", ":", "at", "of", "–"):
+        return False
+    if core(tokens, title.after + 1) is not None or _named_next(tokens, last):
+        return False
+    title.end, title.after = tokens[last - 1].end, last
+    return True
+
+
+def _comma_at(tokens: Sequence[Token], title: Title) -> bool:
+    """Passes over the comma of 'Director, at the B'; False if no body follows so."""
+    link = tokens[title.after + 1].lower if title.after + 1 < len(tokens) else ""
+    if link not in ("at", "of") or not _body_follows(tokens, title.after + 2):
+        return False
+    title.after += 1
+    return True
 
 
 def _body_follows(tokens: Sequence[Token], index: int) -> bool:
@@ -120,7 +164,7 @@ def _is_body(title: Title, body: Body, link: str) -> bool:
     if _portfolio_body(mention, title) and link in ("of", "for"):
         return False
     if mention.type in BODIES:
-        return link != "to" or not title.owner
+        return link != "to" or not (title.owner or title.kind == "diplomat")
     return mention.type in LAND and link in ("of", ",") and title.owner is None and not _local(title, mention)
 
 
@@ -141,12 +185,15 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
     """The index after the field of a title that starts here: capitalised words and places, or plain words."""
     if title.lower:
         return _plain_field(tokens, start, link)
+    if link in ("at", "with", "within") and not (start < len(tokens) and tokens[start].mention):
+        return start
     index = last = start
     while index < len(tokens) and not _named_next(tokens, index):
         token = tokens[index]
         if token.type in LAND and index > start and "of" in [t.lower for t in tokens[index - 2 : index]]:
             break
         part = token.type in ("Place", "State", "Document", "Project") or _portfolio_body(token, title)
+        part = part or (title.kind == "diplomat" and link == "to" and token.type in ACTORS)
         if nameable(token) or part:
             index = last = index + 1
             continue
@@ -160,7 +207,8 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
 def _named_next(tokens: Sequence[Token], index: int) -> bool:
     """Whether only ranks and forms of address stand between here and the name of a person."""
     ahead = next((n for n in range(index, min(index + 6, len(tokens))) if tokens[n].type == "Person"), None)
-    return ahead is not None and address_before(tokens, ahead)[0] <= index
+    portfolio = tokens[index].lower in words("titles_portfolios", "word") and tokens[index - 1].lower in ("of", "for")
+    return ahead is not None and address_before(tokens, ahead)[0] <= index and not portfolio
 
 
 def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
@@ -177,95 +225,6 @@ def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
     while index > start and tokens[index - 1].lower in JOINTS:
         index -= 1
     return index
-
-
-def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tuple[Body | None, int]:
-    """The body named here and the index after it: a mention, or capitalised words headed by a noun for bodies
-    ('Department of Social Affairs', 'Migration and Asylum Department'). After `minister of`, words are a portfolio."""
-    if index >= len(tokens):
-        return None, index
-    named = index if minister else _named(tokens, index)
-    if named > index:
-        return Body(list(tokens[index:named])), named
-    token = tokens[index]
-    owned = _past_owner(tokens, index)
-    if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
-        return Body([tokens[owned]], token), owned + 1
-    if (
-        index
-        and tokens[index - 1].lower == "the"
-        and token.lower in words("titles_bodies", "word")
-        and not token.capital
-    ):
-        return Body([token]), index + 1
-    if token.type in (*BODIES, *LAND):
-        after = index + 1
-        inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
-        if inner > after + 1:
-            return Body(list(tokens[after + 1 : inner]), token), inner
-        longer = _continued(tokens, after)
-        if longer > after and token.type in BODIES:
-            return Body(list(tokens[index:longer])), longer
-        return Body([token]), after
-    return None, index
-
-
-def _continued(tokens: Sequence[Token], index: int) -> int:
-    """The index after capitalised words, the last a noun for bodies, that carry on a mention ('X Police School')."""
-    last = index
-    while index < len(tokens) and tokens[index].capital and index - last < 3:
-        index += 1
-        if tokens[index - 1].lower in words("titles_bodies", "word"):
-            last = index
-    return last
-
-
-def _past_owner(tokens: Sequence[Token], index: int) -> int:
-    """The index after a possessive and plain words before another mention ('the EU's maritime operation X')."""
-    after = index + 1
-    if after < len(tokens) and tokens[after].kind == "poss":
-        after += 1
-        for ahead in range(after, min(after + 4, len(tokens))):
-            if tokens[ahead].type in BODIES:
-                return ahead
-            if tokens[ahead].kind != "word" or tokens[ahead].capital:
-                break
-    return after
-
-
-def _named(tokens: Sequence[Token], index: int) -> int:
-    """The index after a name of a body that is not (wholly) a mention, else `index`."""
-    if index >= len(tokens) or not tokens[index].capital:
-        return index
-    nouns = words("titles_bodies", "word")
-    if tokens[index].lower in nouns and index + 1 < len(tokens) and tokens[index + 1].lower in ("of", "for", "on"):
-        end = _run(tokens, index)
-        return end if end > index + 2 else index
-    end = _run(tokens, index)
-    while end > index and not _ends_body(tokens[end - 1], nouns):
-        end -= 1
-    return end if end > index + 1 else index
-
-
-def _ends_body(token: Token, nouns: frozenset[str]) -> bool:
-    if token.mention:
-        return token.type in BODIES and token.text.split()[-1].lower() in nouns
-    return token.capital and token.lower in nouns
-
-
-def _run(tokens: Sequence[Token], index: int) -> int:
-    """The index after a run of capitalised words with their joints and enumerating commas."""
-    first = last = index
-    while index < len(tokens):
-        token = tokens[index]
-        joined = index > first and tokens[index - 1].lower in ("of", "the", "for", "on", "in", "to", "with")
-        if nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
-            index = last = index + 1
-        elif joins(tokens, index):
-            index += 1
-        else:
-            break
-    return last
 
 
 def titles(tokens: Sequence[Token]) -> list[tuple[int, Title]]:

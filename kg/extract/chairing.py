@@ -1,0 +1,56 @@
+"""Who chairs what by title: 'Chair of the Working Group P', 'the chairperson of the forum, Mr. P'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group, groups
+from kg.extract.title_bodies import Body
+from kg.extract.titles import Title
+from kg.extract.words import Token, tokenise, words
+from kg.records import Span
+
+_MEETS = re.compile(r"(?:Council|Board|Committee|Commission|Forum|Group|Network|Task Force|Conference)\b")
+
+
+def chairs(title: Title) -> bool:
+    """Whether the title is that of a chair."""
+    return title.kind == "executive" and title.chair
+
+
+def setting_of(tokens: Sequence[Token], title: Title) -> int | None:
+    """Where the title itself ends in 'chairperson of the conference', None where it is not of an event."""
+    inside = [t for t in tokens if title.start <= t.start < title.end]
+    for number, token in enumerate(inside):
+        if token.lower == "of" and any(t.lower in words("speech_settings", "noun") for t in inside[number + 1 :]):
+            return inside[number - 1].end
+    return None
+
+
+def chaired_body(analysis: Analysis, group: Group, body: Body, span: Span) -> bool:
+    """Claims the chair of a body that meets; True where the person does not work for it besides."""
+    if body.mention is None or body.mention.mention is None:
+        return False
+    entity = analysis.entities[body.mention.mention.entity]
+    if entity.type != "Process" and not _MEETS.search(entity.name):
+        return False
+    if entity.type in ("Process", "InternationalOrganization", "GovernmentBody"):
+        analysis.claim("chair", entity.id, group.entity, "chair-by-title", span, confidence=0.88)
+    return entity.type == "Process" or entity.name.endswith("Council")
+
+
+def chaired_events(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
+    """Claims the chair of the event for 'the chairperson of the forum, Mr. P'; needs the events."""
+    for sentence in analysis.sentences:
+        if sentence.kind != "body":
+            continue
+        tokens = tokenise(analysis, sentence.start, sentence.end)
+        for group in groups(tokens):
+            for title in (t for t in group.titles if chairs(t) and setting_of(tokens, t)):
+                event = event_at(title.end)
+                span = Span(tokens[group.first].start, tokens[group.after - 1].end)
+                if event:
+                    analysis.claim("chair", event, group.entity, "chair-of-event", span, confidence=0.88)
+                    analysis.claim("participant", event, group.entity, "chair-of-event", span, confidence=0.88)

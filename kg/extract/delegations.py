@@ -1,0 +1,113 @@
+"""Whose delegation it is, who leads it and who belongs to it: they stand for the state or body that sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group
+from kg.extract.represents_parts import actor_at, country_of, persons_from, stands_for, subject, word
+from kg.extract.title_heads import demonyms
+from kg.extract.words import ACTORS, LAND, Token, tokenise
+from kg.reference import reference
+
+DELEGATIONS = {"delegation", "team", "mission", "delegations"}
+_HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
+_CONSISTS = {"comprised", "comprises", "comprising", "included", "includes", "including", "consisted", "consists"}
+_CONSISTS |= {"consisting", "composed", "made"}
+
+
+def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """Reads the noun at `index`: 'P led the delegation of X', 'the X delegation was led by P', 'comprised P and Q'."""
+    verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
+    if verb is not None:
+        _leader(analysis, tokens, found, verb, index)
+        return
+    if tokens[index].lower == "delegation":
+        body = _sent_by(analysis, tokens, index) or _from_after(tokens, index)
+        _led_by(analysis, tokens, found, index, body)
+        _members(analysis, tokens, found, index, body)
+
+
+def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], verb: int, index: int) -> None:
+    """'P led the delegation of X', 'P headed the X delegation', 'his country's delegation'."""
+    if word(tokens, verb + 1) == "by":
+        persons = persons_from(tokens, found, verb + 2)
+    else:
+        leader = subject(tokens, found, verb)
+        persons = [leader] if leader else []
+    body = _named_after(tokens, index) or _before(analysis, tokens, verb, index)
+    if body is None and persons and "country" in {t.lower for t in tokens[verb + 1 : index]}:
+        body = country_of(analysis, persons[0].entity)
+    for person in persons:
+        if body:
+            stands_for(analysis, person.entity, body, "led-delegation", person.person, tokens[index])
+
+
+def _led_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:
+    """'The delegation of X was led by P'."""
+    by = next((n for n in range(index + 1, min(index + 8, len(tokens))) if tokens[n].lower == "by"), None)
+    if by is None or body is None or tokens[by - 1].lower not in ("led", "headed"):
+        return
+    for person in persons_from(tokens, found, by + 1)[:1]:
+        stands_for(analysis, person.entity, body, "led-delegation", tokens[index], person.person)
+
+
+def _members(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:
+    """'The delegation comprised P, T from B, and Q', 'the delegation includes, from B, P and Q'."""
+    verb = next((n for n in range(index + 1, len(tokens)) if tokens[n].lower in _CONSISTS), None)
+    first = next((g for g in found if verb is not None and g.index > verb), None)
+    if verb is None or first is None:
+        return
+    start, between = first.first, tokens[verb + 1 : first.first]
+    if len(between) > 2:
+        body = body if between[0].text == "," and between[-1].text == "," else None
+    if body is None or len(between) > 16:
+        return
+    for person in persons_from(tokens, found, start):
+        stands_for(analysis, person.entity, body, "in-delegation", tokens[index], person.person, 0.88)
+
+
+def _sent_by(analysis: Analysis, tokens: Sequence[Token], index: int) -> str | None:
+    """Whose delegation it is: by the words beside the noun, else by what was said of it before."""
+    opening = max((n for n in range(index) if tokens[n].text in (",", ";")), default=-1)
+    named = _named_after(tokens, index) or _before(analysis, tokens, max(opening, index - 6), index)
+    return named or _said_before(analysis, tokens, index)
+
+
+def _named_after(tokens: Sequence[Token], index: int) -> str | None:
+    """'delegation of X'."""
+    body = actor_at(tokens, index + 2) if word(tokens, index + 1) in ("of", "from") else None
+    return body.mention.entity if body and body.mention else None
+
+
+def _from_after(tokens: Sequence[Token], index: int) -> str | None:
+    """'The delegation includes, from the X, …'."""
+    for number in range(index + 1, min(index + 5, len(tokens))):
+        if tokens[number].lower == "from" and word(tokens, number - 1) == ",":
+            body = actor_at(tokens, number + 1)
+            return body.mention.entity if body and body.mention else None
+    return None
+
+
+def _before(analysis: Analysis, tokens: Sequence[Token], first: int, index: int) -> str | None:
+    """Whose delegation it is by the words before: a mention or an adjective."""
+    for token in tokens[first + 1 : index]:
+        if token.mention and token.type in ACTORS:
+            return token.mention.entity
+        if token.text in demonyms():
+            row = reference().rows[demonyms()[token.text]]
+            return analysis.entities.add("State", row.name, reference=row.id, country=row.id)
+    return None
+
+
+def _said_before(analysis: Analysis, tokens: Sequence[Token], index: int) -> str | None:
+    """The state that the sentence before opens with, where the bare 'the delegation' opens this one."""
+    here = analysis.sentence_at(tokens[index].start)
+    if index != 1 or tokens[0].lower != "the" or here is None or here.index == 0:
+        return None
+    last = analysis.sentences[here.index - 1]
+    opening = [t for t in tokenise(analysis, last.start, last.end)[:2] if t.mention]
+    if last.paragraph == here.paragraph and opening and opening[0].mention and opening[0].type in (*ACTORS, *LAND):
+        return opening[0].mention.entity if opening[0].type in ACTORS else None
+    return None

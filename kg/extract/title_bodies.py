@@ -1,0 +1,154 @@
+"""The bodies that stand after a title: 'Department of Social Affairs', 'Assembly of the Union', 'PNG ICA'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.title_heads import demonyms, joins, nameable
+from kg.extract.words import ACTORS, BODIES, LAND, Token, words
+
+_OF = {"of", "for", "on", "against", "to", "in"}
+
+
+@dataclass(slots=True)
+class Body:
+    """A body named after or before a title: tokens `first` to `last` (exclusive); a mention, or a capitalised name
+    that is headed by a noun for bodies."""
+
+    tokens: list[Token]
+    parent: Token | None = None
+
+    @property
+    def mention(self) -> Token | None:
+        """The token, where the body is one mention."""
+        return self.tokens[0] if len(self.tokens) == 1 and self.tokens[0].mention else None
+
+
+def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tuple[Body | None, int]:
+    """The body named here and the index after it: a mention, or capitalised words headed by a noun for bodies
+    ('Department of Social Affairs', 'Migration and Asylum Department'). After `minister of`, words are a portfolio."""
+    if index >= len(tokens):
+        return None, index
+    unit = None if minister else _unit_of(tokens, index)
+    if unit:
+        return Body(list(tokens[index:unit]), tokens[unit - 1]), unit
+    named = index if minister else _named(tokens, index)
+    if named > index:
+        return Body(list(tokens[index:named])), named
+    token = tokens[index]
+    owned = _past_owner(tokens, index)
+    if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
+        return Body([tokens[owned]], token), owned + 1
+    if (
+        index
+        and tokens[index - 1].lower == "the"
+        and token.lower in words("titles_bodies", "word")
+        and not token.capital
+    ):
+        return Body([token]), index + 1
+    if token.type in (*BODIES, *LAND):
+        after = index + 1
+        inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
+        if inner > after + 1:
+            return Body(list(tokens[after + 1 : inner]), token), inner
+        if token.type in LAND and after < len(tokens) and _initials(tokens[after]):
+            return Body(list(tokens[index : after + 1])), after + 1
+        longer = _continued(tokens, after)
+        if longer > after and token.type in BODIES:
+            return Body(list(tokens[index:longer])), longer
+        return Body([token]), after
+    return None, index
+
+
+def _initials(token: Token) -> bool:
+    """The initials of an agency of the state before them ('PNG ICA'), not letters after a name."""
+    return token.capital and token.text.isupper() and len(token.text) > 2 and token.text.isalpha()
+
+
+def _unit_of(tokens: Sequence[Token], index: int) -> int | None:
+    """The index after 'Governing Board of B', 'Secretariat of the Council of B': an organ of a named body."""
+    end = _organ(tokens, index)
+    while end and end + 1 < len(tokens) and tokens[end].lower == "of":
+        start = end + 1 + (tokens[end + 1].lower == "the")
+        if start < len(tokens) and tokens[start].type in ACTORS and not _generic(tokens[start]):
+            return start + 1
+        end = _organ(tokens, start)
+    return None
+
+
+def _organ(tokens: Sequence[Token], index: int) -> int | None:
+    """The index after capitalised words of which the last is a noun for bodies, or after a mention of such words."""
+    if index < len(tokens) and tokens[index].mention:
+        return index + 1 if _generic(tokens[index]) else None
+    for end in range(index + 1, min(index + 5, len(tokens))):
+        if not tokens[end - 1].capital:
+            return None
+        if tokens[end - 1].lower in words("titles_bodies", "word") and tokens[end].lower == "of":
+            return end
+    return None
+
+
+def _generic(token: Token) -> bool:
+    """Whether a mention names no body by itself: 'Standing Commission', 'Assembly'."""
+    parts = token.text.lower().split()
+    known = words("titles_bodies", "word") | words("titles_modifiers", "word")
+    return token.type in BODIES and parts[-1] in words("titles_bodies", "word") and set(parts) <= known
+
+
+def _continued(tokens: Sequence[Token], index: int) -> int:
+    """The index after capitalised words, the last a noun for bodies, that carry on a mention ('X Police School')."""
+    last = index
+    while index < len(tokens) and tokens[index].capital and index - last < 3:
+        index += 1
+        if tokens[index - 1].lower in words("titles_bodies", "word"):
+            last = index
+    return last
+
+
+def _past_owner(tokens: Sequence[Token], index: int) -> int:
+    """The index after a possessive and plain words before another mention ('the EU's maritime operation X')."""
+    after = index + 1
+    if after < len(tokens) and tokens[after].kind == "poss":
+        after += 1
+        for ahead in range(after, min(after + 4, len(tokens))):
+            if tokens[ahead].type in BODIES:
+                return ahead
+            if tokens[ahead].kind != "word" or tokens[ahead].capital:
+                break
+    return after
+
+
+def _named(tokens: Sequence[Token], index: int) -> int:
+    """The index after a name of a body that is not (wholly) a mention, else `index`."""
+    if index >= len(tokens) or not tokens[index].capital:
+        return index
+    nouns = words("titles_bodies", "word")
+    if tokens[index].lower in nouns and index + 1 < len(tokens) and tokens[index + 1].lower in _OF:
+        end = _run(tokens, index)
+        return end if end > index + 2 else index
+    end = _run(tokens, index)
+    while end > index and not _ends_body(tokens[end - 1], nouns):
+        end -= 1
+    return end if end > index + 1 else index
+
+
+def _ends_body(token: Token, nouns: frozenset[str]) -> bool:
+    if token.mention:
+        return token.type in BODIES and token.text.split()[-1].lower() in nouns
+    return token.capital and token.lower in nouns
+
+
+def _run(tokens: Sequence[Token], index: int) -> int:
+    """The index after a run of capitalised words with their joints and enumerating commas."""
+    first = last = index
+    while index < len(tokens):
+        token = tokens[index]
+        joined = index > first and tokens[index - 1].lower in ("of", "the", "for", "on", "in", "to", "with")
+        if nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
+            index = last = index + 1
+        elif joins(tokens, index):
+            index += 1
+        else:
+            break
+    return last
