@@ -13,6 +13,10 @@ from kg.vocabulary import vocabulary
 _SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
 """Relations of which an event has one: where the text seems to give several, the surest stands, and none if two tie."""
 
+_NEVER_SAID = frozenset({"quotation", "speaker", "position", "worksFor", "participant", "represents"})
+_NAMED = frozenset({"partOf", "locatedIn"})
+"""What a name itself says ('IOM Kenya') is no statement of the speaker who uses it."""
+
 _STRENGTH = {"explicit": 0, "planned": 1, "implied": 2, "attributed": 3}
 
 
@@ -22,7 +26,7 @@ def attribute(claims: Iterable[Claim], segments: Iterable[Segment]) -> list[Clai
     inside = [s for s in segments if s.kind == "quotation"]
 
     def change(claim: Claim) -> Claim:
-        if claim.relation in {"quotation", "speaker", "position", "worksFor", "participant", "represents"}:
+        if claim.relation in _NEVER_SAID or (claim.relation in _NAMED and not claim.rule.startswith("pattern")):
             return claim
         stretch = claim.evidence[0]
         quoted = next((s for s in inside if s.start <= stretch.start and stretch.end <= s.end), None)

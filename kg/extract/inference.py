@@ -27,6 +27,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
             _signatory(analysis, claim)
         elif claim.relation == "chair":
             _chairing(analysis, claim)
+    _offices(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _sessions(analysis)
@@ -36,6 +37,18 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
 def _chairing(analysis: Analysis, claim: Claim) -> None:
     if {analysis.entities[claim.subject].type, analysis.entities[claim.object].type} == {"Event", "Person"}:
         analysis.claim("participant", claim.subject, claim.object, f"inferred:{claim.rule}", *claim.evidence)
+
+
+def _offices(analysis: Analysis) -> None:
+    """An office that speaks for an organisation which takes part is no further participant."""
+    taking_part = {(c.subject, c.object) for c in analysis.claims if c.relation == "participant"}
+    parents = {c.subject: c.object for c in analysis.claims if c.relation == "partOf"}
+
+    def extra(claim: Claim) -> bool:
+        office = claim.relation == "participant" and analysis.entities[claim.object].type == "Office"
+        return office and claim.rule.startswith("speech") and (claim.subject, parents.get(claim.object)) in taking_part
+
+    analysis.claims = [claim for claim in analysis.claims if not extra(claim)]
 
 
 def _own_documents(analysis: Analysis) -> None:

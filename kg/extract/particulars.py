@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.masking import Masked
+from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 from kg.records import Claim, Mention, Span
 
@@ -23,7 +24,7 @@ _CONCERNS = re.compile(
     r"(?:who|which|that) (?:provide|offer|supply)s?)\s+"
     r"(?:the )?(?P<items>[^.;:“”\"]{6,220})"
 )
-_PURPOSE = re.compile(r"^[\s“\"‘']*(?:In order to|To)\s+(?P<purpose>[a-z][^,.;]{4,120}),", re.S)
+_PURPOSE = re.compile(r"(?:^|[:“\"‘])[\s“\"‘']*(?:In order to|To)\s+(?P<purpose>[a-z][^,.;]{4,120}),", re.S)
 _TAIL = re.compile(r"\s+(?:and|which|that)\s+(?:this|it|these|they|helps?|we)\b.*$", re.S)
 
 
@@ -74,12 +75,13 @@ def literal_claims(analysis: Analysis, masked: Masked, event_at: Callable[[int],
                                confidence=0.8)  # fmt: skip
 
 
-def figures(analysis: Analysis, masked: Masked) -> None:
+def figures(analysis: Analysis, sentence: Sentence) -> None:
     """Counted figures of an organisation: claims that are observations, with the measure and the number."""
-    bodies = [item for item in masked.items if item.type in {"InternationalOrganization", "CivilSociety"}]
+    inside = analysis.mentions.within(sentence.start, sentence.end)
+    bodies = [m for m in inside if m.type in {"InternationalOrganization", "CivilSociety", "Process"}]
     for row, pattern in _patterns("figures"):
-        for match in pattern.finditer(masked.text):
-            span = masked.span(*match.span())
+        for match in pattern.finditer(analysis.text, sentence.start, sentence.end):
+            span = Span(*match.span())
             subject = next((b for b in bodies if b.end <= span.start), None)
             if subject is not None:
                 number = re.sub(r"\D", "", match.group("value"))
@@ -118,6 +120,6 @@ def _covered(analysis: Analysis, claim: Claim) -> Claim:
         items = _TAIL.sub("", match.group("items"))
         for a, b in split_items(end + match.start("items"), items):
             found.append(("concerns", squeeze(analysis.text[a:b])))
-    if match := _PURPOSE.match(analysis.text[sentence.start : claim.evidence[0].start]):
+    if match := _PURPOSE.search(analysis.text[sentence.start : claim.evidence[0].start]):
         found.append(("purpose", squeeze(match.group("purpose"))))
     return replace(claim, qualifiers=(*claim.qualifiers, *found))

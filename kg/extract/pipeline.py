@@ -103,7 +103,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
             if resolve_host(analysis, sentence):
                 masks = _masks(analysis, docs, dates, events=True)
             relate(analysis, sentence, masks(sentence.index), event_at)
-            figures(analysis, masks(sentence.index))
+            figures(analysis, sentence)
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)
     audiences(analysis)
