@@ -64,7 +64,7 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     """Whether what makes the verb one of speech follows: one of its words; for opening and the like an event."""
     if _passive(read, index):
         before = {read.word(n) for n in range(max(0, index - 9), index)}
-        return verb.kind == "present" or bool(before & words("speech_settings", "noun"))
+        return verb.kind == "present" or bool(before & words("speech_settings", "noun"))  # 'delegates were welcomed'
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
@@ -90,16 +90,32 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
         read.word(index - 1) == "to"
         and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
     )
-    return [statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb)]
+    if verb.verb == "welcome" and _received(read, index):
+        return []
+    return [statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb, index)]
 
 
 def _passive(read: Line, index: int) -> bool:
     return read.word(index - 1) in _BE or (read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"))
 
 
-def _allowed(read: Line, speaker: str, verb: Verb) -> bool:
-    """Bodies promise, agree and open without speaking; persons speak whatever the verb."""
-    return read.analysis.entities[speaker].type == "Person" or (verb.verb not in _QUIET and verb.kind != "open")
+def _received(read: Line, index: int) -> bool:
+    """Whether it is a person who is welcomed ('welcomed his successor', 'welcomed Minister P')."""
+    start = index + 1 + (read.word(index + 1) in ("the", "his", "her", "their", "its", "a"))
+    if read.word(start) in ("successor", "counterpart", "predecessor", "guest", "visitor", "visitors"):
+        return True
+    return any(g.first <= start <= g.index for g in read.groups)
+
+
+def _allowed(read: Line, speaker: str, verb: Verb, index: int) -> bool:
+    """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
+    if read.analysis.entities[speaker].type == "Person":
+        return True
+    if verb.verb == "announce":
+        return "that" in {read.word(n) for n in range(index + 1, index + 5)}
+    if verb.verb == "share" and "experience" in read.word(index + 2):
+        return True
+    return verb.verb not in _QUIET and verb.kind != "open"
 
 
 def _before(read: Line, index: int) -> list[tuple[str, str]]:
@@ -232,7 +248,8 @@ def _unit_at(read: Line, offset: int) -> str | None:
 
 def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
     """'was opened by P', 'remarks were delivered by P and Q'."""
-    if verb.kind not in ("open", "present"):
+    if verb.kind not in ("open", "present") and verb.verb != "welcome":
         return []
+    planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
-    return [statement(read, s, index, verb, "agent") for s in people_from(read, by + 1)] if by else []
+    return [statement(read, s, index, verb, "agent", planned) for s in people_from(read, by + 1)] if by else []

@@ -111,6 +111,8 @@ def unit_end(read: Line, index: int) -> tuple[str, int] | None:
 
 def back_to_subject(read: Line, index: int) -> int:
     """The index after the subject of a verb: auxiliaries, adverbs and a closing comma passed over."""
+    if [read.word(n) for n in range(index - 4, index)] == [",", "among", "others", ","]:
+        index -= 4
     index = _back_over_clause(read, index)
     while index > 0:
         word = read.word(index - 1)

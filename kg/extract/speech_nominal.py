@@ -26,7 +26,36 @@ def nominal(read: Line, index: int) -> list[Statement]:
         return _released(read, index)
     if word in words("speech_nouns", "noun", "remarks"):
         return _remarks(read, index)
-    return []
+    if word in _SPEAKERS:
+        return _speakers(read, index)
+    return _gapped(read, index) if word == "that" and read.word(index + 1) == "of" else []
+
+
+_SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants"}
+
+
+def _speakers(read: Line, index: int) -> list[Statement]:
+    """'Speakers included P and Q', 'among the speakers were P and Q'."""
+    verb, start = Verb("speak", "present", "finite", frozenset()), index + 1
+    while read.word(start) in (",", "at", "the", "on", "panel", "event", "also", "conference", "meeting"):
+        start += 1
+    if read.word(start) not in ("included", "include", "were", "are", "including", ":"):
+        return []
+    return [statement(read, person, index, verb, "speakers") for person in people_from(read, start + 1)]
+
+
+def _gapped(read: Line, index: int) -> list[Statement]:
+    """'A shared its experience of x, B that of y': B speaks too."""
+    verb = Verb("share", "say", "finite", frozenset())
+    before = [n for n in range(index) if read.word(n) in ("shared", "presented", "described", "outlined", "explained")]
+    token = read.tokens[index - 1] if index else None
+    if not before or token is None or token.mention is None or token.type not in ACTORS:
+        return []
+    possessed = {read.word(n) for n in range(before[0] + 1, before[0] + 4)} & {"its", "their", "his", "her"}
+    opens = index - 2 - (read.word(index - 2) == "the")
+    if not possessed or read.word(opens) not in (",", ";", "and"):
+        return []
+    return [statement(read, token.mention.entity, index, verb, "gapped")]
 
 
 def _according(read: Line, index: int) -> list[Statement]:

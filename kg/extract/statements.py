@@ -8,22 +8,19 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis
+from kg.extract.chairing import chaired_events
+from kg.extract.focus import main_event
 from kg.extract.headlines import headline_statements
+from kg.extract.presence import present_persons
 from kg.extract.presented import presented
 from kg.extract.quotations import quotations
 from kg.extract.sentences import Sentence
+from kg.extract.settings import away, elsewhere, setting, tied
 from kg.extract.speech import statements_in
 from kg.extract.speech_line import Line, Statement, line
-from kg.extract.words import words
 from kg.records import DOCUMENT, Span
 
 EventAt = Callable[[int], str | None]
-
-_TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
-_AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
-             "conference", "summit", "forum", "workshop", "guests", "session", "delegations"}  # fmt: skip
-_ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
-              "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -44,7 +41,9 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     for sentence in analysis.sentences:
         if sentence.kind == "body":
             read = line(analysis, sentence, docs.get(sentence.index))
+            present_persons(read, event_at)
             told += [Told(s, read, tied(read, s)) for s in _once(statements_in(read, inside))]
+    chaired_events(analysis, event_at)
     _resolve(analysis, told, event_at)
     for one in told:
         _claim(analysis, one, told)
@@ -62,69 +61,12 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
     return list(kept.values())
 
 
-def tied(read: Line, statement: Statement) -> bool:
-    """Whether the sentence itself ties the statement to an event: 'during the training', 'told the conference', 'in her
-    remarks', 'opened', 'presented', 'was represented by'."""
-    spoken = {t.lower for t in read.tokens}
-    if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
-        return False
-    if {"declaring", "declared", "declare"} & spoken and "open" in spoken:
-        return True
-    if statement.kind in ("present", "open") or statement.verb in ("speak", "brief"):
-        return True
-    if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
-        return True
-    return bool(_told_audience(read, statement) or _represented(read, statement))
-
-
-def _remarks(read: Line) -> bool:
-    """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
-    for index, token in enumerate(read.tokens):
-        if token.lower in words("speech_nouns", "noun", "remarks"):
-            before = {read.word(n) for n in range(max(0, index - 4), index)}
-            if before & {"his", "her", "their"} and before & {"in", "during", "with", "delivering", "giving", "at"}:
-                return True
-        if (
-            token.lower in ("opening", "closing", "close", "event", "ceremony", "launch")
-            and read.word(index - 1) == "the"
-        ) and read.word(index - 2) in ("at", "during", "addressing", "on"):
-            return True
-    return False
-
-
-def _event_named(read: Line, statement: Statement) -> bool:
-    """Whether an event stands in the sentence behind 'during', 'at', 'told' or the like, or an audience is told."""
-    text = read.analysis.text
-    for mention in read.analysis.events.within(read.sentence.start, read.sentence.end):
-        before = text[max(read.sentence.start, mention.start - 30) : mention.start].lower().split()
-        while before and (before[-1] in ("the", "a", "an", "this", "its", "their") or before[-1].endswith(("-day",))):
-            before.pop()
-        if "press" in text[mention.start : mention.end].lower() or "news" in text[mention.start : mention.end].lower():
-            continue
-        if before and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.end - statement.offset) < 240:
-            return True
-    return False
-
-
-def _told_audience(read: Line, statement: Statement) -> bool:
-    index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
-    following = [read.word(n) for n in range(index + 1, index + 5)]
-    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
-    return asked and bool(set(following) & _AUDIENCE)
-
-
-def _represented(read: Line, statement: Statement) -> bool:
-    spans = [
-        c.evidence[0] for c in read.analysis.claims if c.relation == "represents" and c.subject == statement.speaker
-    ]
-    return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
-
-
 def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> None:
     """Finds the events: first by the cues, then for those who speak on where others spoke at it, or who attended."""
+    main = main_event(analysis)
     for one in told:
         if one.cue:
-            one.event = event_at(one.statement.offset)
+            one.event = setting(one.read, one.statement, event_at, main)
     for number, one in enumerate(told):
         if not one.cue and _speaks(one) and one.event is None:
             one.event = _carried(analysis, told, number) or _attended(analysis, one, event_at)
@@ -132,7 +74,7 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
 
 def _speaks(one: Told) -> bool:
     """One who says something, not one who only welcomes or expects; and not elsewhere."""
-    return one.statement.kind in ("say", "tell") and not {t.lower for t in one.read.tokens} & _ELSEWHERE
+    return one.statement.kind in ("say", "tell") and not elsewhere(one.read) and not away(one.read, one.statement)
 
 
 def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | None:

@@ -1,0 +1,125 @@
+"""Whether a statement is made at an event, and at which: 'told the conference', 'in her opening remarks', not 'ahead of
+the workshop' nor 'told reporters after the ceremony'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.extract.speech_line import Line, Statement
+from kg.extract.words import words
+from kg.records import Mention
+
+_TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
+_AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
+             "conference", "summit", "forum", "workshop", "guests", "session", "delegations"}  # fmt: skip
+_ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
+              "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
+_AWAY = {"before", "after", "following", "ahead", "prior", "eve", "sidelines", "margins", "advance"}
+_OPENING = re.compile(
+    r"(?:the )?(?:\w+ )?(?:opening|closing|inaugural|inauguration)(?: (?:ceremony|session|plenary|event))?$", re.I
+)
+
+
+def tied(read: Line, statement: Statement) -> bool:
+    """Whether the sentence itself ties the statement to an event: 'during the training', 'told the conference', 'in her
+    remarks', 'opened', 'presented', 'was represented by'."""
+    spoken = {t.lower for t in read.tokens}
+    if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
+        return False
+    if away(read, statement):
+        return False
+    if {"declaring", "declared", "declare"} & spoken and "open" in spoken:
+        return True
+    if statement.kind in ("present", "open") or statement.rule == "agent" or statement.verb in ("speak", "brief"):
+        return True
+    if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
+        return True
+    return bool(_told_audience(read, statement) or _represented(read, statement))
+
+
+def _remarks(read: Line) -> bool:
+    """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
+    for index, token in enumerate(read.tokens):
+        if token.lower in words("speech_nouns", "noun", "remarks"):
+            before = {read.word(n) for n in range(max(0, index - 4), index)}
+            if before & {"his", "her", "their"} and before & {"in", "during", "with", "delivering", "giving", "at"}:
+                return True
+        if (
+            token.lower in ("opening", "closing", "close", "event", "ceremony", "launch")
+            and read.word(index - 1) == "the"
+        ) and read.word(index - 2) in ("at", "during", "addressing", "on"):
+            return True
+        that = read.word(index - 1) in ("that", "this") and read.word(index - 2) in ("at", "during")
+        if that and token.lower in words("speech_settings", "noun"):
+            return True
+    return False
+
+
+def _event_named(read: Line, statement: Statement) -> bool:
+    """Whether an event stands in the sentence behind 'during', 'at', 'told' or the like, or an audience is told."""
+    inside = read.analysis.events.within(read.sentence.start, read.sentence.end)
+    return any(_ties(read, statement, mention) for mention in inside)
+
+
+def _ties(read: Line, statement: Statement, mention: Mention) -> bool:
+    text = read.analysis.text
+    before = text[max(read.sentence.start, mention.start - 30) : mention.start].lower().split()
+    while before and (before[-1] in ("the", "a", "an", "this", "its", "their") or before[-1].endswith(("-day",))):
+        before.pop()
+    if re.search("press|news", text[mention.start : mention.end], re.I):
+        return False
+    return bool(before) and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.end - statement.offset) < 240
+
+
+def _told_audience(read: Line, statement: Statement) -> bool:
+    index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
+    following = [read.word(n) for n in range(index + 1, index + 5)]
+    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
+    return asked and bool(set(following) & _AUDIENCE)
+
+
+def _represented(read: Line, statement: Statement) -> bool:
+    spans = [
+        c.evidence[0] for c in read.analysis.claims if c.relation == "represents" and c.subject == statement.speaker
+    ]
+    return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
+
+
+def elsewhere(read: Line) -> bool:
+    """Whether the sentence speaks of the press, a statement or the like."""
+    return bool({t.lower for t in read.tokens} & _ELSEWHERE)
+
+
+def away(read: Line, statement: Statement) -> bool:
+    """'Before the meeting', 'in remarks after the ceremony', 'on the sidelines of the summit': not at the event."""
+    for index, token in enumerate(read.tokens):
+        if token.lower not in _AWAY or abs(token.start - statement.offset) > 90:
+            continue
+        following = [n for n in range(index + 1, index + 6) if read.word(n) in words("speech_settings", "noun")]
+        between = {read.word(n) for n in range(index + 1, following[0])} if following else {","}
+        if not between & {",", ";", "that", "his", "her", "and"} and not read.word(index + 1).endswith("ing"):
+            return True
+    return False
+
+
+def setting(read: Line, statement: Statement, event_at: Callable[[int], str | None], main: str | None) -> str | None:
+    """The event at which the statement is made, where something ties it to one: the event that is told or addressed,
+    that stands behind 'at' or 'during', else the one in focus. An opening is part of the main event."""
+    inside = read.analysis.events.within(read.sentence.start, read.sentence.end)
+    behind = [m for m in inside if 0 < m.start - statement.offset < 60]
+    if statement.kind == "open" and behind:
+        return _whole(read, behind[0], main)
+    named = [m for m in inside if _ties(read, statement, m)]
+    if named:
+        return _whole(read, min(named, key=lambda m: abs(m.start - statement.offset)), main)
+    before = [m for m in inside if m.start <= statement.offset]
+    if before or not inside:
+        event = event_at(statement.offset)
+        return _whole(read, before[-1], main) if before and event == before[-1].entity else event
+    return main or event_at(statement.offset)
+
+
+def _whole(read: Line, mention: Mention, main: str | None) -> str:
+    """The event itself; for its 'opening ceremony' the main event of the article."""
+    return main if main and _OPENING.match(read.analysis.surface(mention)) else mention.entity
