@@ -82,10 +82,11 @@ def _hosting_places(analysis: Analysis, masked: Masked) -> None:
 def _name(analysis: Analysis, cluster: EventCluster) -> str:
     """The fullest phrase: most telling words, then length; verbal mentions say 'signing of …'."""
     nouns = [m for m in cluster.mentions if not m.verbal]
-    if nouns:
+    verbal = [m for m in cluster.mentions if m.verbal and m.inner]
+    if nouns and (not verbal or any(m.content or m.ordinal for m in nouns)):
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
         return analysis.text[best.start : best.end].strip("\"“”' ")
-    mention = cluster.mentions[0]
+    mention = (verbal or cluster.mentions)[0]
     noun = mention.head
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
     return f"{noun} of {names[-1]}" if names else noun

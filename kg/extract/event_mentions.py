@@ -246,7 +246,7 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
     if (
         re.search(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$", before)
         and determiner == "possessive"
-    ) or re.search(r"\b(?:will be|it was|this was|it is|this is|be) $", before, re.I):
+    ) or re.search(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", before, re.I):
         return False
     if needs == "never" or determiner in {"generic", "plural"}:
         return False
@@ -328,8 +328,9 @@ def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterato
     for match in _EDITION.finditer(masked.text):
         number = ordinal(match.group("word"))
         item = masked.items[int(match.group("item"))]
-        name = analysis.entities[item.entity].name
-        head = next((w for w in reversed(_NOUNS.findall(name)) if w.casefold() in rows), None)
+        entity = analysis.entities[item.entity]
+        words = [w for form in (entity.name, *entity.aliases) for w in reversed(_NOUNS.findall(form))]
+        head = next((w for w in words if w.casefold() in rows), None)
         if number is None or head is None:
             continue
         row, span = rows[head.casefold()], masked.span(match.start("word"), match.end())

@@ -15,6 +15,7 @@ from kg.records import Claim, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
 _OF = re.compile(r" of (?:the )?([A-Z].*)$")
+_APART = re.compile(r"\b(?:next|previous|last|upcoming|forthcoming)\b", re.I)
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -112,7 +113,8 @@ def _signatory(analysis: Analysis, claim: Claim) -> None:
 def _sessions(analysis: Analysis) -> None:
     main, types = main_event(analysis), _types(analysis)
     for event, kind in types.items():
-        if kind == "Session" and main and event != main and types.get(main) != "Session":
+        apart = any(_APART.search(analysis.surface(m)) for m in analysis.events if m.entity == event)
+        if kind == "Session" and not apart and main and event != main and types.get(main) != "Session":
             span = _first(analysis, event)
             analysis.claim("partOf", event, main, "inferred:session", span, status="implied", confidence=0.8)
 

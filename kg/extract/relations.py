@@ -16,16 +16,23 @@ EventAt = Callable[[int], str | None]
 _EVENT_RELATIONS = frozenset({"host", "organizer", "participant", "chair", "funder", "supporter", "partner", "partOf",
                               "discussed", "references", "adopted", "member"})  # fmt: skip
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
+_STANDING = re.compile(r"(?:brings together|unites|gathers|comprises|includes|groups)\b", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
 def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: EventAt) -> None:
     """Adds the claims that the pattern table finds in one sentence."""
     for found in find_relations(masked):
-        if found.subject is None and sentence.kind == "boilerplate":
+        if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
             continue
         for subject in _subjects(analysis, found, event_at):
             _record(analysis, found, subject)
+
+
+def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
+    """'IGAD brings together eight states' tells of members, and of no event."""
+    words = analysis.text[found.span.start : found.span.end]
+    return found.rule.relation == "participant" and _STANDING.match(words) is not None and "⟦E" not in masked.text
 
 
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
