@@ -16,7 +16,7 @@ EventAt = Callable[[int], str | None]
 _EVENT_RELATIONS = frozenset({"host", "organizer", "participant", "chair", "funder", "supporter", "partner", "partOf",
                               "discussed", "references", "adopted", "member"})  # fmt: skip
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
-_STANDING = re.compile(r"(?:brings together|unites|gathers|comprises|includes|groups)\b", re.I)
+_STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
@@ -31,8 +31,8 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
 
 def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
     """'IGAD brings together eight states' tells of members, and of no event."""
-    words = analysis.text[found.span.start : found.span.end]
-    return found.rule.relation == "participant" and _STANDING.match(words) is not None and "⟦E" not in masked.text
+    words = analysis.text[masked.start : found.span.end]
+    return found.rule.relation == "participant" and _STANDING.search(words) is not None and "⟦E" not in masked.text
 
 
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
