@@ -22,7 +22,8 @@ def chairs(title: Title) -> bool:
 
 def setting_of(tokens: Sequence[Token], title: Title) -> int | None:
     """Where the title itself ends in 'chairperson of the conference', None where it is not of an event."""
-    inside = [t for t in tokens if title.start <= t.start < title.end]
+    last = title.bodies[0].tokens[-1].end if title.bodies and not title.bodies[0].tokens[0].mention else title.end
+    inside = [t for t in tokens if title.start <= t.start < last]
     for number, token in enumerate(inside):
         if token.lower == "of" and any(t.lower in words("speech_settings", "noun") for t in inside[number + 1 :]):
             return inside[number - 1].end
@@ -36,8 +37,7 @@ def chaired_body(analysis: Analysis, group: Group, body: Body, span: Span) -> bo
     entity = analysis.entities[body.mention.mention.entity]
     if entity.type != "Process" and not _MEETS.search(entity.name):
         return False
-    if entity.type in ("Process", "InternationalOrganization", "GovernmentBody"):
-        analysis.claim("chair", entity.id, group.entity, "chair-by-title", span, confidence=0.88)
+    analysis.claim("chair", entity.id, group.entity, "chair-by-title", span, confidence=0.88)
     return entity.type == "Process" or entity.name.endswith("Council")
 
 

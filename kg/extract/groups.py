@@ -102,7 +102,9 @@ def _second_before(
             continue
         link = tokens[title.after].lower
         one = link in ("and", "&") and (title.owner is not None or (apart and bool(title.bodies)))
-        if (one or link in (",", "–", "-")) and tokens[start].lower not in ("the", "a", "an") and second.owner is None:
+        other = link == "," and _at(tokens, first - 1).lower in ("of", "for", "with", "to", "from")
+        apposed = (one or link in (",", "–", "-")) and not other
+        if apposed and tokens[start].lower not in ("the", "a", "an") and second.owner is None:
             group.titles.insert(0, title)
             group.first = first
 
@@ -248,7 +250,8 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         return False
     if title.kind == "member" and not title.bodies:
         return False
-    group.titles.append(title)
+    if not second or tokens[title.after - 1].text not in ("MP", "MEP"):
+        group.titles.append(title)
     group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
     return True
 

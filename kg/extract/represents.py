@@ -115,8 +115,9 @@ def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
 def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     body, person = actor_at(tokens, index + 1), subject(tokens, found, index)
     passive = word(tokens, index - 1) in _BE and tokens[index].lower == "represented"
-    if body and index == 0 and word(tokens, index + 2) == ",":
-        person = next((g for g in found if g.first == index + 3), None)
+    if body and index == 0:
+        comma = next((n for n in range(2, min(9, len(tokens))) if tokens[n].text == ","), 2)
+        person = next((g for g in found if g.first == comma + 1), None)
     far = person is not None and index - person.after > (12 if tokens[index].lower == "representing" else 3)
     others = index > 0 and word(tokens, index - 1).endswith("s") and not tokens[index - 1].mention
     if not body or not person or passive or far or others or not body.mention:

@@ -62,12 +62,19 @@ def _event_named(read: Line, statement: Statement) -> bool:
     return any(_ties(read, statement, mention) for mention in inside)
 
 
+def _other(read: Line, statement: Statement, mention: Mention) -> bool:
+    """Whether an event that is told of behind the verb is a later or an earlier one."""
+    words_before = read.analysis.text[max(0, mention.start - 14) : mention.end].lower()
+    told_of = re.search(r"\b(?:next|previous|last|upcoming|future|forthcoming|earlier)\b", words_before)
+    return bool(told_of) and mention.start > statement.offset
+
+
 def _ties(read: Line, statement: Statement, mention: Mention) -> bool:
     text = read.analysis.text
     before = text[max(read.sentence.start, mention.start - 30) : mention.start].lower().split()
     while before and (before[-1] in ("the", "a", "an", "this", "its", "their") or before[-1].endswith(("-day",))):
         before.pop()
-    if re.search("press|news", text[mention.start : mention.end], re.I):
+    if re.search("press|news", text[mention.start : mention.end], re.I) or _other(read, statement, mention):
         return False
     return bool(before) and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.end - statement.offset) < 240
 
@@ -81,7 +88,9 @@ def _told_audience(read: Line, statement: Statement) -> bool:
 
 def _represented(read: Line, statement: Statement) -> bool:
     spans = [
-        c.evidence[0] for c in read.analysis.claims if c.relation == "represents" and c.subject == statement.speaker
+        c.evidence[0]
+        for c in read.analysis.claims
+        if c.relation == "represents" and c.subject == statement.speaker and c.rule != "on-behalf-of"
     ]
     return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
 
@@ -94,7 +103,7 @@ def elsewhere(read: Line) -> bool:
 def away(read: Line, statement: Statement) -> bool:
     """'Before the meeting', 'in remarks after the ceremony', 'on the sidelines of the summit': not at the event."""
     for index, token in enumerate(read.tokens):
-        if token.lower not in _AWAY or abs(token.start - statement.offset) > 90:
+        if token.lower not in _AWAY or token.start - statement.offset > 90:
             continue
         following = [n for n in range(index + 1, index + 6) if read.word(n) in words("speech_settings", "noun")]
         between = {read.word(n) for n in range(index + 1, following[0])} if following else {","}

@@ -8,7 +8,8 @@ from typing import Any
 from kg.extract.speakers import definite, person_before
 from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
 from kg.extract.speech_nominal import captions, nominal
-from kg.extract.words import ACTORS, words
+from kg.extract.titles import titles
+from kg.extract.words import ACTORS, BODIES, words
 
 _BE = {"is", "are", "was", "were", "be", "been", "being", "to be"}
 
@@ -17,6 +18,19 @@ _NOT = {"not", "declined", "refused", "never", "failed", "n't", "neither", "with
 _LINKS = {"of", "from", "in", "at", "by", "with", "for", "to", "on", "between", "against", "into", "like", "within"}
 
 _JOINTS = {",", "and", "&", "both", "the", "as", "well", ";"}
+
+_HANDED = {
+    "credentials",
+    "letter",
+    "letters",
+    "certificates",
+    "certificate",
+    "award",
+    "awards",
+    "cheque",
+    "gift",
+    "keys",
+}
 
 _QUIET = words("speech_quiet", "verb")
 
@@ -68,6 +82,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
+    if verb.verb == "present" and _HANDED & following:
+        return False
     return not verb.needs or bool(verb.needs & following)
 
 
@@ -85,14 +101,16 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
     """The statements that one speech verb makes."""
     if _passive(read, index):
         return _by_agent(read, index, verb) if verb.tense == "finite" else []
-    speakers = _before(read, index) or _inverted(read, index, verb) or _parsed_subject(read, index, verb)
+    speakers = _before(read, index) or _unnamed(read, index) or _inverted(read, index, verb)
+    speakers = speakers or _parsed_subject(read, index, verb)
     planned = bool({read.word(n) for n in range(index - 3, index)} & {"will", "shall"}) or (
         read.word(index - 1) == "to"
         and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
     )
     if verb.verb == "welcome" and _received(read, index):
         return []
-    return [statement(read, s, index, verb, rule, planned) for s, rule in speakers if _allowed(read, s, verb, index)]
+    allowed = [(s, rule) for s, rule in speakers if _allowed(read, s, verb, index, rule)]
+    return [statement(read, s, index, verb, rule, planned) for s, rule in allowed]
 
 
 def _passive(read: Line, index: int) -> bool:
@@ -107,9 +125,9 @@ def _received(read: Line, index: int) -> bool:
     return any(g.first <= start <= g.index for g in read.groups)
 
 
-def _allowed(read: Line, speaker: str, verb: Verb, index: int) -> bool:
+def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> bool:
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
-    if read.analysis.entities[speaker].type == "Person":
+    if read.analysis.entities[speaker].type == "Person" or rule == "spokesperson":
         return True
     if verb.verb == "announce":
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
@@ -133,6 +151,19 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
     if not found or not _is_subject(read, first, found):
         return []
     return [(f, "subject") for f in dict.fromkeys(found)]
+
+
+def _unnamed(read: Line, index: int) -> list[tuple[str, str]]:
+    """'The B Representative said', 'a spokesperson for B said': who speaks for a body without being named."""
+    end = back_to_subject(read, index)
+    for _, title in titles(read.tokens):
+        body = title.bodies[0].mention if title.bodies else title.owner
+        if title.after != end or body is None or body.mention is None or body.type not in BODIES:
+            continue
+        head = read.analysis.text[title.start : title.end].lower()
+        if head.split(" in ")[0].endswith(("representative", "spokesperson", "spokesman", "spokeswoman")):
+            return [(body.mention.entity, "spokesperson")]
+    return []
 
 
 def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:

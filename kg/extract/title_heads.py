@@ -86,6 +86,8 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
             continue
         if not (token.capital or token.lower in words("titles_modifiers", "word")):
             lower += 1
+            if not found and index > start and token.lower in ("the", "a", "an", "his", "her", "its", "their"):
+                return None
             if token.kind != "word" or token.lower in STOP or token.lower in LINKS or lower > 3:
                 break
         index += 1

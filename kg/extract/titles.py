@@ -72,6 +72,8 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     lower = not tokens[head].capital
     if lower and first == index and index and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as":
         return None
+    while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
+        first += 1
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair = tokens[head].lower in _CHAIRS
     _complements(tokens, title)
@@ -99,6 +101,8 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         index = title.after
         link = tokens[index].lower
         if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
+            return
+        if link == "," and title.owner is not None and title.owner.type in BODIES:
             return
         if link == "," and not title.bodies and not _body_follows(tokens, index + 1):
             if not (_comma_field(tokens, title) or _comma_at(tokens, title)):
@@ -218,6 +222,8 @@ def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
     while index < len(tokens) and index - start < 6:
         token = tokens[index]
         if token.kind != "word" and token.type not in LAND:
+            break
+        if token.capital and token.lower not in words("titles_portfolios", "word"):
             break
         if token.lower in STOP or (token.lower in LINKS and token.lower not in ("of", "for", "on")):
             break

@@ -53,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<abbr>(?<!\w)(?:{short})|\b[A-Z]\.(?=\s*[A-Z(])|\ba\.i\.|(?:[A-Z]\.){{2,}})"
         r"|(?P<poss>(?<=\w)['’]s\b)"
-        r"|(?P<word>[^\W\d_]\w*(?:[-\u2010\u2011/]\w+|['’](?!s\b)\w+)*)"
+        r"|(?P<word>[A-Z]\w*s['’](?= [A-Z])|[^\W\d_]\w*(?:[-\u2010\u2011/]\w+|['’](?!s\b)\w+)*)"
         r"|(?P<number>\d[\d.,/-]*\d|\d)"
         r"|(?P<punct>\S)"
     )
