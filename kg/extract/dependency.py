@@ -1,0 +1,126 @@
+"""The dependency extractor: relations read from parsed sentences by the table `frames`, independent of the patterns.
+
+Each name or list of names becomes a short proxy before a sentence is parsed; the frames of its verbs and nouns then say
+who did what. It finds what patterns miss: inserted clauses, other word order, shared subjects and objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.dependency_clauses import first_verb, standing
+from kg.extract.dependency_frames import Frame, frames
+from kg.extract.dependency_lists import Argument
+from kg.extract.dependency_proxies import Proxied, proxied
+from kg.extract.dependency_slots import Reading, candidates
+from kg.extract.language import model
+from kg.extract.masking import Masked
+from kg.extract.relations import EventAt
+from kg.extract.sentences import Sentence
+from kg.records import Span
+
+_READ = frozenset({"title", "body"})
+_ACTORS = frozenset("SGIOPCVFNJ")
+
+
+def dependency_claims(
+    analysis: Analysis, docs: dict[int, Any], masks: Callable[[int], Masked], event_at: EventAt
+) -> None:
+    """Adds the claims that the frames find, with rules `dependency:<frame>`. `docs`: the parsed sentences, of which
+    only the indexes count; `masks`: a sentence's mask with its events; `event_at`: the event in focus at an offset.
+    Raises KgError where the language model is missing."""
+    chosen = [s for s in analysis.sentences if s.kind in _READ and s.index in docs and _worth(masks(s.index))]
+    sources = [_source(analysis, sentence, masks(sentence.index)) for sentence in chosen]
+    parsed = model().pipe([source.text for source in sources], disable=["ner"])
+    for sentence, source, doc in zip(chosen, sources, parsed, strict=True):
+        masked = masks(sentence.index)
+        reading = Reading(source, doc, sentence.kind == "title")
+        told: set[tuple[str, str, str]] = set()
+        for trigger, frame in _triggers(reading):
+            _relate(analysis, reading, masked, trigger, frame, event_at, told)
+
+
+def _worth(masked: Masked) -> bool:
+    """Whether a sentence names anything that could act."""
+    events = sum(item.type == "Event" for item in masked.items)
+    return events > 1 or any(item.type not in {"Date", "Place", "Event"} for item in masked.items)
+
+
+def _source(analysis: Analysis, sentence: Sentence, masked: Masked) -> Proxied:
+    dates = {i.start: analysis.text[i.start : i.end] for i in masked.items if i.type == "Date"}
+    return proxied(masked, dates, title=sentence.kind == "title")
+
+
+def _triggers(reading: Reading) -> Iterator[tuple[Any, Frame]]:
+    """The words of a sentence that frames start from."""
+    table = frames()
+    for token in reading.doc:
+        if reading.stands_for(token):
+            continue
+        kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos_, "")
+        for frame in table.get((kind, token.lemma_.lower()), ()):
+            if not frame.needs or _has(token, frame):
+                yield token, frame
+
+
+def _has(token: Any, frame: Frame) -> bool:
+    """Whether one of the words that the frame needs depends on the token ('a+b': both), and none after '!'."""
+    below = _below(token)
+    wanted = [need for need in frame.needs if not need.startswith("!")]
+    barred = {need[1:] for need in frame.needs if need.startswith("!")}
+    return not barred & below and (not wanted or any(set(need.split("+")) <= below for need in wanted))
+
+
+def _below(token: Any) -> set[str]:
+    """The words that depend on a token, through prepositions too."""
+    near = list(token.children)
+    deeper = [t for child in near if child.dep_ in {"prep", "dobj", "agent"} for t in child.children]
+    deeper += [t for child in (*near, *deeper) for t in child.children if t.dep_ in {"acl", "relcl"}]
+    return {t.lemma_.lower() for t in (*near, *deeper)} | {t.lower_ for t in near}
+
+
+def _relate(
+    analysis: Analysis, reading: Reading, masked: Masked, trigger: Any, frame: Frame, event_at: EventAt,
+    told: set[tuple[str, str, str]],
+) -> None:  # fmt: skip
+    """Adds what one word's frame says; `told` holds what the sentence said already, in this frame or another."""
+    status = _status(trigger, frame)
+    if status is None:
+        return
+    objects = [a for a in candidates(reading, trigger, frame, frame.object) if _counts(a, frame)]
+    subjects = candidates(reading, trigger, frame, frame.subject) if objects else []
+    start = masked.original(reading.source.masked_offset(trigger.idx))
+    for subject in subjects:
+        if not subject.modifying and (not subject.people or "people" in frame.flags):
+            for object in objects:
+                _record(analysis, frame, start, subject, object, status, event_at, told)
+
+
+def _counts(argument: Argument, frame: Frame) -> bool:
+    return argument.item is not None and not argument.modifying and (not argument.people or "people" in frame.flags)
+
+
+def _status(trigger: Any, frame: Frame) -> str | None:
+    verb = trigger if frame.kind == "verb" else first_verb(trigger)
+    return standing(verb, purpose="purpose" in frame.flags) if verb is not None else "explicit"
+
+
+def _record(
+    analysis: Analysis, frame: Frame, at: int, subject: Argument, object: Argument, status: str, event_at: EventAt,
+    told: set[tuple[str, str, str]],
+) -> None:  # fmt: skip
+    entity = subject.item.entity if subject.item else event_at(at)
+    if entity is None or object.item is None:
+        return
+    if (fact := (frame.relation, entity, object.item.entity)) in told:
+        return
+    told.add(fact)
+    items = [item for item in (subject.item, object.item) if item]
+    span = Span(min(at, *(i.start for i in items)), max(at, *(i.end for i in items)))
+    confidence = frame.confidence * (1.0 if subject.item else 0.95)
+    analysis.claim(
+        frame.relation, entity, object.item.entity, f"dependency:{frame.name}", span, status=status,
+        confidence=round(confidence, 3),
+    )  # fmt: skip

@@ -1,0 +1,248 @@
+"""From the slots of a frame to arguments: what fills the subject of a verb, the giver of a support, the clause around a
+'with the participation of'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.extract.dependency_clauses import (
+    acted_on,
+    acting,
+    after,
+    antecedent,
+    children,
+    first_verb,
+    is_relative,
+    taken_subject,
+)
+from kg.extract.dependency_frames import Frame, Slot, words
+from kg.extract.dependency_lists import Argument
+from kg.extract.dependency_proxies import Proxied
+from kg.extract.masking import LETTERS
+
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
+_DEEP = 5
+
+
+@dataclass(slots=True)
+class Reading:
+    """A parsed sentence with proxies, and what its tokens stand for."""
+
+    source: Proxied
+    doc: Any
+    title: bool = False
+
+    def stands_for(self, token: Any) -> tuple[Argument, ...]:
+        """The arguments that a token is a proxy of."""
+        return self.source.words.get(token.idx, ())
+
+    def arguments(self, token: Any, depth: int = 0) -> list[Argument]:
+        """What a noun means: itself, the antecedent of 'which', whom people come from, 'it', and what is joined."""
+        if depth > _DEEP:
+            return []
+        if is_relative(token):
+            above = antecedent(token)
+            return self.arguments(above, depth + 1) if above is not None else []
+        found = list(self.stands_for(token)) or self._described(token, depth)
+        for other in children(token, "conj"):
+            if other.pos_ in _NOUNS and not any(other in taken_subject(v) for v in _joined(other)):
+                found += self.arguments(other, depth + 1)
+        return found
+
+    def _described(self, token: Any, depth: int) -> list[Argument]:
+        """What a word that is no name means."""
+        if token.lower_ in {"it", "this"} and token.pos_ in {"PRON", "DET"}:
+            return [Argument(None, at=token.idx)]
+        if token.lower_ in words("occasion") and not children(token, "poss", "compound"):
+            return [Argument(None, at=token.idx)]
+        if token.lemma_.lower() in words("people"):
+            return self._behind(token, depth)
+        if token.lemma_.lower() in words("gift"):
+            return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
+        if token.lower_ in {"those", "both", "all", "each", "some", "many"}:
+            return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
+        return self._of_genus(token) or [a for o in children(token, "appos") for a in self.stands_for(o)]
+
+    def _behind(self, token: Any, depth: int) -> list[Argument]:
+        """Whom people come from: 'experts from X', 'X experts', 'a delegation representing X'."""
+        tokens = [t for p in ("from", "of") for t in after(token, p)]
+        if token.lemma_.lower() not in words("states"):
+            tokens += children(token, "compound", "nmod", "poss")
+        if not tokens and token.dep_ == "dobj":
+            tokens = after(token.head, "from")
+        tokens += [t for v in children(token, "acl") if v.lemma_ == "represent" for t in acted_on(v)]
+        return [
+            Argument(a.item, True, False, a.at)
+            for t in tokens
+            for a in self.arguments(t, depth + 1)
+            if a.item is not None and a.item.type not in {"Event", "Person", "Place"}
+        ]
+
+    def _of_genus(self, token: Any) -> list[Argument]:
+        """What a word for its kind means after a name: 'the MIEUX project'."""
+        if token.lemma_.lower() not in words("genus"):
+            return []
+        named = [a for c in children(token, "compound", "nmod", "amod") for a in self.stands_for(c)]
+        return [
+            replace(a, modifying=False) for a in named if a.item and a.item.type in {"Project", "Document", "Process"}
+        ]
+
+    def means_group(self, token: Any, kind: str = "group") -> bool:
+        """Whether a subject means those who are at the event; as `attendees`, where its word says so."""
+        named = self.stands_for(token)
+        if named and kind == "group":
+            return all(a.people for a in named)
+        return token.lower_ in words(kind) or token.lemma_.lower() in words(kind)
+
+    def habitual(self, trigger: Any) -> bool:
+        """Whether a verb tells what is usual and not what happened; the present of a headline does not."""
+        return not self.title and trigger.tag_ in {"VBP", "VBZ"}
+
+
+def _joined(noun: Any) -> list[Any]:
+    """The verbs right of a noun, with nothing but auxiliaries and adverbs between."""
+    for token in noun.doc[noun.i + 1 :]:
+        if token.pos_ == "VERB":
+            return [token]
+        if token.pos_ not in {"AUX", "ADV", "PART"}:
+            break
+    return []
+
+
+def slot_tokens(trigger: Any, name: str, kind: str) -> list[Any]:
+    """The tokens that stand in a slot of a verb or noun."""
+    return _of_verb(trigger, name) if kind == "verb" else _of_noun(trigger, name)
+
+
+def _of_verb(verb: Any, name: str) -> list[Any]:
+    if name in {"subj", "group", "attendees"}:
+        return acting(verb)
+    if name == "obj":
+        return acted_on(verb)
+    if name == "around":
+        return _around(verb)
+    found = after(verb, name)
+    if not found:
+        found = [t for thing in [*acted_on(verb), *acting(verb)] for t in after(thing, name) if thing.i > verb.i]
+    return found or _stranded(verb, name)
+
+
+def _around(verb: Any) -> list[Any]:
+    """What the clause around a participle is about: 'X held the conference, gathering …'."""
+    head = verb.head
+    return _about(head) if verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VBG" and head.pos_ == "VERB" else []
+
+
+def _stranded(verb: Any, name: str) -> list[Any]:
+    """'the forum that X took part in': the noun above a relative clause whose preposition has no object."""
+    if verb.dep_ == "relcl" and any(p.lower_ == name and not list(p.children) for p in children(verb, "prep")):
+        return [verb.head]
+    return []
+
+
+def _of_noun(noun: Any, name: str) -> list[Any]:
+    if name == "poss":
+        return children(noun, "poss", "compound", "nmod")
+    if name == "giver":
+        return _giver(noun)
+    if name == "receiver":
+        return _receiver(noun)
+    if name == "clause":
+        return _clause(noun)
+    if name == "is":
+        return _predicated(noun)
+    return after(noun, name) or (after(noun.head, name) if noun.dep_ == "attr" else [])
+
+
+def _governor(noun: Any, kind: str) -> Any:
+    """The verb of giving or receiving of which the noun is the object, or None."""
+    for above in noun.ancestors:
+        if above.pos_ == "VERB":
+            return above if above.lemma_ in words(kind) else None
+        if above.pos_ not in {"ADP", "NOUN", "PROPN"}:
+            return None
+    return None
+
+
+def _giving(noun: Any) -> list[Any]:
+    """The verbs of giving whose object the noun is: the one above it, and one that modifies it."""
+    above = _governor(noun, "give")
+    below = [v for v in children(noun, "acl", "relcl") if v.lemma_ in words("give")]
+    return [*([above] if above is not None and noun in _objects(above) else []), *below]
+
+
+def _objects(verb: Any) -> list[Any]:
+    return [t for o in acted_on(verb) for t in (o, *children(o, "conj"))]
+
+
+def _giver(noun: Any) -> list[Any]:
+    found = [*_of_noun(noun, "poss"), *after(noun, "from"), *after(noun, "by")]
+    found += [t for v in _giving(noun) for t in acting(v)]
+    found += [t for v in children(noun, "relcl") if v.lemma_ in {"come", "originate"} for t in after(v, "from")]
+    receiving = _governor(noun, "receive")
+    return found + (after(receiving, "from") if receiving is not None else [])
+
+
+def _receiver(noun: Any) -> list[Any]:
+    found = [*after(noun, "for"), *after(noun, "to"), *after(noun, "towards")]
+    for verb in _giving(noun):
+        found += [*after(verb, "for"), *after(verb, "to"), *children(verb, "dative")]
+    receiving = _governor(noun, "receive")
+    return found + (acting(receiving) if receiving is not None else [])
+
+
+def _clause(noun: Any) -> list[Any]:
+    """What the clause is about to which a phrase 'with the support of …' belongs."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in words("means"):
+        return []
+    while prep.head != prep and (prep.head.dep_ == "prep" or prep.head.pos_ == "ADP"):
+        prep = prep.head
+    above = prep.head
+    if above.pos_ in {"NOUN", "PROPN"}:
+        verb = first_verb(above)
+        return [above, *(_about(verb) if verb is not None else [])]
+    return _about(above) if above.pos_ in {"VERB", "AUX"} else []
+
+
+def _about(verb: Any) -> list[Any]:
+    return [*acted_on(verb), *acting(verb)]
+
+
+def _predicated(noun: Any) -> list[Any]:
+    """Of what a noun is said: 'X is the host', 'X, the host', 'X serves as host'."""
+    if noun.dep_ == "attr":
+        return acting(noun.head)
+    if noun.dep_ == "appos":
+        return [noun.head]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        return acting(noun.head.head)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return _predicated(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"one", "some", "part"}:
+        return _predicated(noun.head.head)
+    return []
+
+
+def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, ...]) -> list[Argument]:
+    """The arguments of the first slot that has some of its types; of `focus` where no slot before it is filled."""
+    filled = False
+    for slot in slots:
+        tokens = slot_tokens(trigger, slot.name, frame.kind)
+        if slot.name == "focus":
+            return [] if filled or reading.habitual(trigger) else [Argument(None, at=trigger.idx)]
+        if slot.name in {"group", "attendees"}:
+            if any(reading.means_group(token, slot.name) for token in tokens):
+                return [Argument(None, at=trigger.idx)]
+            continue
+        filled = filled or bool(tokens)
+        found = [a for token in tokens for a in reading.arguments(token) if _fits(a, slot)]
+        if found := [a for a in found if a.item is not None or "it" in frame.flags]:
+            owned = slot.name in {"poss", "giver"}
+            return [replace(a, modifying=a.modifying and not owned) for a in found]
+    return []
+
+
+def _fits(argument: Argument, slot: Slot) -> bool:
+    return ("E" if argument.item is None else LETTERS[argument.item.type]) in slot.letters
