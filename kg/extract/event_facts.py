@@ -37,6 +37,11 @@ _FUTURE = re.compile(
 )
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
+_GOES_ON = re.compile(
+    r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|It (?:was|is|will be|took|takes|ran|"
+    r"runs|"
+    r"opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|ends)\b"
+)
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 _ELSEWHEN = re.compile(
@@ -237,11 +242,11 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     analysis.claim("place", event.entity, place, "place-adjunct", span, confidence=confidence)
 
 
-def _resolved(analysis: Analysis, masked: Masked, date: DateMention) -> DateMention:
-    """The date with its year, past or future as the sentence's verb says."""
+def _resolved(analysis: Analysis, clause: str, date: DateMention) -> DateMention:
+    """The date with its year, past or future as the clause's verb says."""
     if not date.yearless and not date.relative:
         return date
-    return resolve(date, analysis.article.published, "future" if _FUTURE.search(masked.text) else None)
+    return resolve(date, analysis.article.published, "future" if _FUTURE.search(clause) else None)
 
 
 def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
@@ -258,9 +263,10 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
             return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
+    date = _resolved(analysis, clause, date)
     if _UNTIL.search(masked.text[:start]):
         clause = "ended"
-    _claim_dates(analysis, event.entity, _resolved(analysis, masked, date), clause, span)
+    _claim_dates(analysis, event.entity, date, clause, span)
 
 
 def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span) -> None:
@@ -308,6 +314,23 @@ def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) ->
             analysis.claim(
                 "place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7
             )
+
+
+def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], event: str | None) -> None:
+    """Dates and places of a sentence that goes on about the event in focus without naming it: 'Held from 3 to 5 May,
+    it was …', 'It took place in Nairobi'."""
+    if event is None or not _GOES_ON.match(masked.text) or "⟦E" in masked.text:
+        return
+    for item in masked.items:
+        start, _ = masked.position(item)
+        near = masked.text[:start]
+        if len(near) > 60 or len(re.findall(r"\b(?:and|which|that)\b", near)) > 0:
+            continue
+        span = masked.span(0, masked.position(item)[1])
+        if item.type == "Date" and dates[int(item.entity)].first and not _NOT_WHEN.search(near):
+            _claim_dates(analysis, event, _resolved(analysis, near, dates[int(item.entity)]), near, span)
+        elif item.type in {"Place", "Facility"} and re.search(r"\b(?:in|at)\s(?:the )?$", near):
+            analysis.claim("place", event, item.entity, "place-carried", span, confidence=0.8)
 
 
 def main_place(analysis: Analysis, main: str | None) -> None:

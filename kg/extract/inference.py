@@ -16,6 +16,10 @@ from kg.records import Claim, Mention, Span
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
 _OF = re.compile(r" of (?:the )?([A-Z].*)$")
 _APART = re.compile(r"\b(?:next|previous|last|upcoming|forthcoming)\b", re.I)
+_MEETING_BODY = re.compile(
+    r"Process|Dialogue|Initiative|Forum|Consultati|Conference|Network|Committee|Council|Commission|Group|Community|"
+    r"Board|Task ?[Ff]orce|Platform|Alliance|Compact|Proceso|Conferencia|^[A-Z-]{3,}$"
+)
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -29,6 +33,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
         elif claim.relation == "chair":
             _chairing(analysis, claim)
     _offices(analysis)
+    _own_process(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _sessions(analysis)
@@ -50,6 +55,12 @@ def _offices(analysis: Analysis) -> None:
         return office and claim.rule.startswith("speech") and (claim.subject, parents.get(claim.object)) in taking_part
 
     analysis.claims = [claim for claim in analysis.claims if not extra(claim)]
+
+
+def _own_process(analysis: Analysis) -> None:
+    """A process does not take part in its own meeting."""
+    whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
+    analysis.claims = [c for c in analysis.claims if c.relation != "participant" or (c.subject, c.object) not in whole]
 
 
 def _own_documents(analysis: Analysis) -> None:
@@ -131,12 +142,18 @@ def _process_of_main(analysis: Analysis) -> None:
     if any(c.relation == "partOf" and c.subject == main for c in analysis.claims):
         return
     lead = _lead(analysis)
-    processes = {m.entity for m in lead if m.type == "Process"}
+    processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)}
     if len(processes) == 1:
-        mention = next(m for m in lead if m.type == "Process")
+        mention = next(m for m in lead if m.entity in processes)
         evidence = (_first(analysis, main), Span(mention.start, mention.end))
         analysis.claim("partOf", main, processes.pop(), "inferred:process-of-article", *evidence, status="implied",
                        confidence=0.78)  # fmt: skip
+
+
+def _meets(analysis: Analysis, process: str) -> bool:
+    """Whether the process is of a kind that meets: a dialogue or a committee, no referral mechanism."""
+    row = analysis.entities[process]
+    return any(_MEETING_BODY.search(form) for form in (row.name, *row.aliases))
 
 
 def _lead(analysis: Analysis) -> list[Mention]:

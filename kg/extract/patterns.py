@@ -41,6 +41,12 @@ _INSERTED = re.compile(
     r"[^;.]{3,160}?,(?= (?:will|has|have|had|is|are|was|were|would|also|jointly|then|\w+ed|\w+es|held|took|met|spoke|"
     r"told|said|ran|gave|led|brought)\b)"
 )
+_PARTICIPLE = re.compile(r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired)\b", re.I)
+_OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
+_FRONTED = re.compile(
+    r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|(?:\w+-day )?(?:event|activity|initiative)\b)"
+)
+"""After 'Funded by X,' the event in focus goes on as 'it' or by its own token, no other noun."""
 _CARRIED = "EJFD"
 _OF_WORKS = frozenset({"funder", "supporter", "implementer"})
 
@@ -170,8 +176,21 @@ def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) 
     return (_AFTER_ALL if relation == "participant" else _AFTER).search(before) is not None
 
 
+def _hanging(masked: Masked, match: re.Match[str], rule: Rule) -> bool:
+    """Whether a participle without a subject of its own speaks of some other noun: 'a scheme funded by …'."""
+    if rule.subject is not None or not _PARTICIPLE.match(match.group()):
+        return False
+    before = masked.text[: match.start()].rstrip()
+    if before == "":
+        return _FRONTED.match(masked.text, match.end()) is None
+    return _OPENS.search(before) is None
+
+
 def _antecedent(masked: Masked, match: re.Match[str]) -> Item | None:
     """What 'funded by' and 'supported by' speak of: the last event, project or document named before."""
+    fronted = _FRONTED.match(masked.text, match.end()) if match.start() == 0 else None
+    if fronted and "⟦" in fronted.group():
+        return masked.items_in(*fronted.span())[-1]
     before = [item for item in masked.items_in(0, match.start()) if LETTERS[item.type] in _CARRIED]
     return before[-1] if before else None
 
@@ -189,7 +208,11 @@ def find_relations(masked: Masked) -> list[Found]:
 
 def _by_rule(masked: Masked, rule: Rule) -> Iterator[Found]:
     for match in _matches(masked, rule):
-        if _negated(masked, match) or _object_of_preposition(masked, match, rule.relation):
+        if (
+            _negated(masked, match)
+            or _hanging(masked, match, rule)
+            or _object_of_preposition(masked, match, rule.relation)
+        ):
             continue
         planned = bool(_PLANNED.search(match.group()))
         open_list = bool(_OPEN.search(masked.text[: match.start("O")]))

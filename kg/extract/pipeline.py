@@ -10,7 +10,7 @@ from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.event_clusters import cluster_events
-from kg.extract.event_facts import date_and_place, enter_events, main_dates, main_place, years_within
+from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.event_series import name_events, tie_series
 from kg.extract.event_verbal import elliptic_events, verb_events
@@ -81,6 +81,9 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+    event_at = focus(analysis)
+    for sentence in _read(analysis):
+        carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
     analysis.claims = years_within(analysis.claims)
