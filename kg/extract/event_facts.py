@@ -38,9 +38,8 @@ _FUTURE = re.compile(
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _GOES_ON = re.compile(
-    r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|It (?:was|is|will be|took|takes|ran|"
-    r"runs|"
-    r"opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|ends)\b"
+    r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|"
+    r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|ends)\b"
 )
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)

@@ -44,7 +44,8 @@ _INSERTED = re.compile(
 _PARTICIPLE = re.compile(r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired)\b", re.I)
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
 _FRONTED = re.compile(
-    r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|(?:\w+-day )?(?:event|activity|initiative)\b)"
+    r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
+    r"(?:\w+-day )?(?:event|activity|initiative)\b)"
 )
 """After 'Funded by X,' the event in focus goes on as 'it' or by its own token, no other noun."""
 _CARRIED = "EJFD"

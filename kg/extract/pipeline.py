@@ -9,6 +9,7 @@ from typing import Any
 from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention, find_dates
+from kg.extract.dependency import dependency_claims
 from kg.extract.event_clusters import cluster_events
 from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
@@ -109,6 +110,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
             figures(analysis, sentence)
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)
+    dependency_claims(analysis, docs, masks, event_at)
     audiences(analysis)
     cooperations(analysis)
     statements(analysis, docs, event_at)
