@@ -13,7 +13,7 @@ from itertools import pairwise
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import Reading, acronym_at, read_name
 from kg.extract.units import Unit, is_field, is_name_word, word_class
-from kg.reference import reference
+from kg.reference import CITIES, reference
 
 _GOVERNMENT = frozenset({"government", "governments"})
 _RULERS = frozenset({"government", "authorities"})
@@ -21,7 +21,7 @@ _GOVERNMENT_WORDS = frozenset({"Royal", "Federal", "Transitional", "Union", "Int
 _NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-community"})
 _OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
 _ORGANISATIONS = frozenset({"InternationalOrganization", "CivilSociety", "Office", "PrivateSector", "Project"})
-OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility"})
+OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility", "CivilSociety"})
 """Types of what can be part of what its name says."""
 OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
 _PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"})
@@ -140,42 +140,65 @@ def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candida
 def _is_country_name(owner: Unit, land: Unit) -> bool:
     row = reference().rows.get(owner.reference or "")
     union = row is not None and row.fields.get("type") in _NO_COUNTRY_OFFICES
-    return land.kind == "name" and land.type == "State" and not union and owner.reference != "un"
+    seat = reference().rows.get(land.reference or "")
+    city = land.type == "Place" and seat is not None and seat.table == CITIES and land.text == land.label
+    return land.kind == "name" and (land.type == "State" or city) and not union and owner.reference != "un"
 
 
 def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]) -> Iterator[Candidate]:
     """Names around the capitalised heads of these families."""
+    behind = 0
     for at in range(len(units)):
         found = head_at(units, at) if units[at].kind == "word" else None
-        if found is None or found[0].family not in families:
+        if found is None or found[0].family not in families or found[1] <= behind:
             continue
         head, after = found
+        behind = after if head.family != "documents" else behind
         reading = read_name(text, units, at, head, after)
         kind = classify(units, reading)
-        if kind and not _goes_on(units, reading) and not _is_meeting(text, units, reading):
+        if not kind or _goes_on(units, reading) or _is_every_society(units, reading):
+            continue
+        if not is_meeting(text, units, reading):
             yield to_candidate(text, units, reading, kind)
 
 
 _HELD = re.compile(
     r"[^.;]{0,60}?\b(?:held|took place|takes place|opened|opens|convened|concluded|ended|kicked off|began)\b"
 )
-_COUNTED = ("first", "second", "third", "th", "annual")
+_COUNTED = (
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|annual|inaugural)"
+    r"\s+(?:annual\s+|regular\s+|regional\s+|global\s+)?"
+)
 
 
-def _is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
-    """Whether a dialogue or forum is a meeting here: it is held, or has a number ('the 3rd Dialogue')."""
-    if "meeting" not in reading.head.flags or reading.acronym:
+def is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a dialogue or forum is a meeting here: it is held, or has a number somewhere ('the 3rd Dialogue')."""
+    if "meeting" not in reading.head.flags:
         return False
-    before = units[reading.first - 1] if reading.first else None
-    counted = before is not None and (before.kind == "number" or before.text.casefold().endswith(_COUNTED))
-    return counted or bool(_HELD.match(text, units[reading.last - 1].end))
+    name = text[units[reading.first].start : units[reading.nucleus[1] - 1].end]
+    return is_counted(text, name) or bool(_HELD.match(text, units[reading.last - 1].end))
+
+
+def is_counted(text: str, name: str) -> bool:
+    """Whether the text gives a number to what is called so: 'the 4th Migration Forum'."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return bool(re.search(_COUNTED + words + r"\b", text, re.I))
+
+
+def _is_every_society(units: Sequence[Unit], reading: Reading) -> bool:
+    """'(National) Red Cross and Red Crescent Societies': a kind, not one of them."""
+    if reading.head.words[0] != "Red" or (reading.parent and reading.parent.type == "State"):
+        return False
+    at = reading.nucleus[1]
+    at += at < len(units) and units[at].text in ("and", "&", "/")
+    return at < len(units) and units[at].text in ("Red", "Societies", "Movement")
 
 
 def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
-    kind = _column(head, reading)
+    kind = _by_members(units, reading) or _column(head, reading)
     if not capital:
         lower = (
             "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
@@ -186,12 +209,25 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     return kind
 
 
+def _by_members(units: Sequence[Unit], reading: Reading) -> str:
+    """The type of a body that its tail tells: of the Red Cross, of heads of authorities; else an empty string."""
+    tail = [u.text for u in units[reading.nucleus[1] : reading.last]]
+    if reading.head.family == "bodies" and "Red" in tail and ("Cross" in tail or "Crescent" in tail):
+        return "CivilSociety"
+    members = any(word in word_class("plural-office") for word in tail)
+    if not members or reading.head.words[-1] not in ("Council", "Conference", "Committee"):
+        return ""
+    states = any(word in ("State", "Government", "Ministers") for word in tail)
+    return _column(reading.head, reading) or "InternationalOrganization" if states else "Process"
+
+
 def _column(head: Head, reading: Reading) -> str:
     parent = reading.parent
     if parent is None or parent.type in ("Place", "Document"):
         return head.state if reading.national and head.state else head.alone
     if parent.type in _ORGANISATIONS:
-        return head.organisation
+        organ = head.organisation == "InternationalOrganization"
+        return "CivilSociety" if organ and parent.type in ("CivilSociety", "PrivateSector") else head.organisation
     if parent.type == "Process":
         return head.process or head.organisation
     return head.state
@@ -207,6 +243,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         return _document_enough(reading, lead)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
         return reading.last > after or lead in _LEADS
+    if reading.head.family == "facilities" and len(reading.head.words) > 1 and lead in _LEADS:
+        return True
     words = [*units[reading.first : at], *units[after : reading.last]]
     if "content-tail" in flags:
         return reading.last > after
@@ -253,13 +291,18 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     short = [text[units[a].start : units[b - 1].end] for a, b in reading.shorter if b > a and _names(reading, a, b)]
     short += [reading.acronym] if reading.acronym else []
     parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
+    name = text[units[reading.core].start : end] if reading.core > reading.first else text[start:end]
+    if reading.acronym and name.endswith(f"({reading.acronym})"):
+        name = name[: -len(reading.acronym) - 2].rstrip()
+    if (known := reading.parent) and known.forms and name.endswith(known.text):
+        name = name[: -len(known.text)] + known.label
     owned = parent and parent.reference and parent.type == "State"
     country = parent.reference if parent and owned else None
     return Candidate(
         start,
         end,
         kind,
-        text[units[reading.core].start : end] if reading.core > reading.first else text[start:end],
+        name,
         4,
         "composed" if parent else "name",
         _row_in_brackets(units[reading.first : reading.last], kind),

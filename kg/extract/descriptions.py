@@ -58,6 +58,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     while core < at and units[core].text.casefold() in _DROPPED:
         core += 1
     kept = list(units[core:at])
+    if _is_phrase(units, at):
+        return None
     last, name_end = _described_tail(text, units, after, head)
     if not _tells(head, determiner, kept, first < core, name_end > after):
         return None
@@ -67,8 +69,19 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
     if head.family == "documents" and not kept and name_end > after:
         short = [text[units[at].start : units[after - 1].end]]
+    if first < core:
+        short.append(text[units[first].start : units[after - 1].end])
     place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
     return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
+
+
+_PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})
+
+
+def _is_phrase(units: Sequence[Unit], at: int) -> bool:
+    """Whether the noun only makes a phrase: 'said in a statement', 'a great deal'."""
+    words = tuple(u.text.casefold() for u in units[max(0, at - 2) : at + 1])
+    return words in _PHRASES
 
 
 def _modifiers(units: Sequence[Unit], at: int) -> tuple[int, str]:
@@ -81,9 +94,22 @@ def _modifiers(units: Sequence[Unit], at: int) -> tuple[int, str]:
         if unit.kind == "possessive":
             return first, "'s"
         first -= 1
+    if first < at and (determiner := _participle(units, first)):
+        return first, determiner
     while first < at and units[first].text in ("and", "&", "-", "/"):
         first += 1
     return first, ""
+
+
+def _participle(units: Sequence[Unit], first: int) -> str:
+    """The determiner before a participle, or an adverb and a participle: 'the newly renovated |reception centre'."""
+    back = first - 1
+    if back < 1 or units[back].kind != "word" or not units[back].text.endswith("ed"):
+        return ""
+    back -= 1
+    back -= back > 0 and units[back].text.endswith("ly")
+    plain = units[back].text.casefold() if back >= 0 else ""
+    return plain if plain in _DETERMINERS else ""
 
 
 def _describes(units: Sequence[Unit], at: int) -> bool:
@@ -178,6 +204,8 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
         return False
     if head.family == "facilities":
         return content or tail
+    if head.family == "documents" and any(u.kind == "name" and u.type in ("Project", "Process") for u in kept):
+        return True
     if head.family == "projects":
         return tail and (head.words[-1].casefold() == "project" or determiner == "'s" or any(u.known for u in kept))
     if "indefinite" in flags and determiner in ("a", "an"):

@@ -11,17 +11,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis, normalise
-from kg.extract.composition import Candidate
+from kg.extract.composition import Candidate, is_counted
 from kg.extract.gazetteer import Match, find
 from kg.extract.heads import head_at
-from kg.extract.name_grammar import phrase_end
+from kg.extract.name_tails import phrase_end
 from kg.extract.places import misspelt_city
 from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_units, word_class
 from kg.records import Segment
-from kg.reference import ReferenceRow, reference
+from kg.reference import TERRITORIES, ReferenceRow, reference
 
 _LOCATED = ("Facility", "Office")
-_ORGANS = ("InternationalOrganization", "Process", "Office", "Facility")
+_ORGANS = ("InternationalOrganization", "Process", "Office", "Facility", "CivilSociety")
 _ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Process", "Office")
 
 
@@ -29,9 +29,23 @@ def known_units(analysis: Analysis, segment: Segment) -> list[Unit]:
     """The units of a segment, known names found and joined with their acronyms and appositions."""
     text, rows = analysis.text, reference().rows
     matches = find(text, segment.start, segment.end, analysis.article.published)
-    names = [Unit(m.start, m.end, m.surface, _kind(m), m.type, m.row_id, row_name=rows[m.row_id].name) for m in matches]
+    names = [_known(m, rows[m.row_id]) for m in matches if not _is_counted_forum(text, m, rows[m.row_id])]
     units = list(_misspelt(text, read_units(text, segment.start, segment.end, names)))
     return _fold(text, units)
+
+
+def _known(match: Match, row: ReferenceRow) -> Unit:
+    """A match as a unit. A territory acts like a state, and is a place where a state would be one."""
+    kind = "State" if row.table == TERRITORIES else match.type
+    return Unit(match.start, match.end, match.surface, _kind(match), kind, match.row_id, row_name=row.name)
+
+
+def _is_counted_forum(text: str, match: Match, row: ReferenceRow) -> bool:
+    """Whether a forum or conference that the reference data know as a process is a meeting in this text, which gives
+    it a number or says that it was held: 'the second Forum on X'."""
+    if match.type != "Process" or row.name.rsplit(" ", 1)[-1] not in ("Forum", "Conference", "Summit", "Congress"):
+        return False
+    return any(is_counted(text, form) for form in {row.name, match.surface})
 
 
 def _kind(match: Match) -> str:
@@ -216,6 +230,13 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
     if unit.type in ("Process", "Document") and follower == "on" and " on " not in unit.label:
         end = phrase_end(units, after + 1, False, frozenset({"of"}))
         return _grown(text, units, plain, at, end) if end > after + 1 else None
+    if follower in ("on", "for") and unit.type in (*_LOCATED, "InternationalOrganization") and not unit.forms:
+        end = phrase_end(units, after + 1, True, frozenset({"of"}))
+        found = bracketed(text, units, end) if end > after + 1 else None
+        row = reference().rows[unit.reference or ""]
+        if found and found[1] in (row.acronym, *row.aliases):
+            grown = _grown(text, units, plain, at, end)
+            return replace(grown, end=units[found[0] - 1].end, shorter=(*grown.shorter, found[1]))
     if unit.type == "Project" and follower == "Phase" and after + 1 < len(units):
         end, acronym = after + 2, None
         found = bracketed(text, units, end)

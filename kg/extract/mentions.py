@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.acronyms import (
+    acronym_candidates,
+    defined_candidates,
+    mixed_case_candidates,
+    state_acronym_candidates,
+)
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
@@ -19,15 +25,10 @@ from kg.extract.composition import (
 from kg.extract.descriptions import described_candidates
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units
-from kg.extract.named import (
-    acronym_candidates,
-    compound_candidates,
-    defined_candidates,
-    firm_candidates,
-    project_candidates,
-    quoted_candidates,
-)
+from kg.extract.named import compound_candidates, firm_candidates, operation_candidates, project_candidates
+from kg.extract.organs import organ_mentions
 from kg.extract.parents import attach_parents
+from kg.extract.place_lists import listed_candidates, place_at_candidates
 from kg.extract.places import (
     as_place,
     city_candidates,
@@ -36,12 +37,16 @@ from kg.extract.places import (
     part_candidates,
     venue_candidates,
 )
+from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
 from kg.records import Segment, Span
 from kg.reference import reference
 
 READ = ("title", "body", "boilerplate", "contact-block")
+_WEAK = 8
+"""Candidates of this rank and above are what they are only where the article does not call another thing so."""
+_IN_TITLES = frozenset({"documents", "projects", "facilities"})
 _DESCRIBED = frozenset({"documents", "facilities", "projects"})
 
 
@@ -60,6 +65,7 @@ def find_mentions(analysis: Analysis) -> None:
     merge_documents(analysis, aliases)
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
+    organ_mentions(analysis, read)
     attach_parents(analysis)
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
@@ -69,22 +75,41 @@ def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
     """Every reading of the segment; they overlap."""
     text, units = analysis.text, known_units(analysis, segment)
     for stretch in _sentences(text, units):
-        yield from known_candidates(text, stretch)
-        yield from government_candidates(text, stretch)
-        yield from office_candidates(text, stretch)
-        yield from firm_or_ngo_candidates(text, stretch)
-        yield from city_candidates(text, stretch)
-        yield from part_candidates(text, stretch)
-        yield from headed_candidates(text, stretch, frozenset(FAMILIES))
-        yield from quoted_candidates(text, stretch)
-        yield from project_candidates(text, stretch)
-        yield from described_candidates(text, stretch, _DESCRIBED)
-        yield from venue_candidates(text, stretch)
-        yield from located_candidates(text, stretch)
-        yield from defined_candidates(text, stretch)
-        yield from acronym_candidates(stretch)
-        yield from firm_candidates(text, stretch)
-        yield from compound_candidates(stretch)
+        titles = list(title_spans(stretch))
+        yield from (c for c in _readings(text, stretch) if not _in_title(c, titles))
+
+
+def _in_title(candidate: Candidate, titles: list[tuple[int, int]]) -> bool:
+    """Whether a candidate that no table of names knows is only a part of a quoted title."""
+    if candidate.reference or candidate.family not in _IN_TITLES:
+        return False
+    return any(first + 1 < candidate.start and candidate.end <= last for first, last in titles) or any(
+        first < candidate.start and candidate.end < last - 1 for first, last in titles
+    )
+
+
+def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
+    yield from known_candidates(text, stretch)
+    yield from government_candidates(text, stretch)
+    yield from office_candidates(text, stretch)
+    yield from firm_or_ngo_candidates(text, stretch)
+    yield from city_candidates(text, stretch)
+    yield from part_candidates(text, stretch)
+    yield from headed_candidates(text, stretch, frozenset(FAMILIES))
+    yield from quoted_candidates(text, stretch)
+    yield from project_candidates(text, stretch)
+    yield from described_candidates(text, stretch, _DESCRIBED)
+    yield from venue_candidates(text, stretch)
+    yield from located_candidates(text, stretch)
+    yield from listed_candidates(text, stretch)
+    yield from place_at_candidates(text, stretch)
+    yield from defined_candidates(text, stretch)
+    yield from acronym_candidates(stretch)
+    yield from state_acronym_candidates(text, stretch)
+    yield from mixed_case_candidates(stretch)
+    yield from operation_candidates(text, stretch)
+    yield from firm_candidates(text, stretch)
+    yield from compound_candidates(stretch)
 
 
 def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
@@ -165,6 +190,8 @@ def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent:
     """The entity known under one of the candidate's forms, of its type, with no other parent."""
     if candidate.reference:
         return _other_office(analysis, candidate)
+    if candidate.rank >= _WEAK and len(known := aliases.find(candidate.name)) == 1:
+        return known.pop()
     for form in (candidate.name, *candidate.shorter):
         fitting = {
             e

@@ -17,7 +17,7 @@ from kg.records import Mention, Span
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
-_IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?in\s+(?:the\s+)?")
+_IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
 
@@ -29,11 +29,11 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, right, left, "possessor")
         elif _ITS.fullmatch(between) and left.type != "State":
             _attach(analysis, right, left, "its")
-        elif _OF.fullmatch(between):
-            _attach(analysis, left, right, "of-parent")
         elif _IN.fullmatch(between) and left.type in ("Facility", "Office") and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
+        elif _OF.fullmatch(between):
+            _attach(analysis, left, right, "of-parent")
     _attach_committees(analysis)
 
 
@@ -63,7 +63,7 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
         return
     if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):
         return
-    if row.type in ("Process", "InternationalOrganization") and owner.type == "State":
+    if row.type in ("Process", "InternationalOrganization", "CivilSociety") and owner.type == "State":
         return
     if _circular(analysis, whole.entity, part.entity):
         return

@@ -49,8 +49,15 @@ def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
             continue
         fuller = [b for b in bodies if b != short and b in analysis.entities.rows and _contains(analysis, b, short)]
         if len(fuller) == 1:
-            analysis.merge(fuller[0], short)
-            aliases.merge(fuller[0], short)
+            _join(analysis, aliases, fuller[0], short)
+
+
+def _join(analysis: Analysis, aliases: AliasTable, kept: str, gone: str) -> None:
+    """Makes two bodies one, for what belongs to them too."""
+    analysis.merge(kept, gone)
+    aliases.merge(kept, gone)
+    for part in [e.id for e in analysis.entities if e.parent == gone]:
+        analysis.entities.update(part, parent=kept if part != kept else None)
 
 
 def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
@@ -59,7 +66,7 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
         return False
     a, b = _words(analysis, one), _words(analysis, other)
     if a == b:
-        return bool(a) and one.reference is not None and one.parent == other.parent
+        return bool(a) and one.parent == other.parent and (one.reference is not None or one.parent is not None)
     return bool(b - _GENERIC) and b < a and (other.parent is not None or bool(b & _GENERIC))
 
 

@@ -74,7 +74,25 @@ def is_name_word(unit: Unit) -> bool:
 def is_field(unit: Unit) -> bool:
     """A word for a field of policy ('Interior', 'Labour'), or an adjective of a state."""
     plain = unit.text.rstrip("'’")
-    return unit.kind == "adjective" or (unit.kind == "word" and plain[:1].isupper() and plain in word_class("field"))
+    if unit.kind != "word" or not plain[:1].isupper():
+        return unit.kind == "adjective"
+    return plain in word_class("field") or ("-" in plain and plain.casefold() in _folded_fields())
+
+
+@lru_cache
+def _folded_fields() -> frozenset[str]:
+    return frozenset(word.casefold() for word in word_class("field"))
+
+
+def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
+    """A word that can stand inside a name, by what stands around it: 'General' before another such word ('General
+    Directorate', 'the General Security'), unless it ends a rank or title ('Director General')."""
+    unit = units[at]
+    if is_name_word(unit):
+        return True
+    if not unit.capital or unit.text != "General" or at + 1 >= len(units) or not is_name_word(units[at + 1]):
+        return False
+    return at == 0 or not (units[at - 1].capital and units[at - 1].text in word_class("title"))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:

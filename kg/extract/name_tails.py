@@ -1,0 +1,234 @@
+"""How far the tail of a name goes: phrases of capitals, lists of fields, known names, bodies of which it is a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.heads import Head, head_at
+from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, word_class
+
+AND = frozenset({"and", "&"})
+INNER = frozenset({"of", "for", "in", "on", "to", "against", "from", "with", "into", "at"})
+ACTORS = frozenset(
+    {"State", "GovernmentBody", "InternationalOrganization", "Process", "Office", "CivilSociety", "PrivateSector"}
+)
+STATE_WORDS = frozenset(
+    "National Federal Presidential Parliamentary Inter-Ministerial Interministerial Governmental Royal County"
+    " Provincial Municipal State Attorney".split()
+)
+_BODIES = frozenset({"bodies", "organisations", "offices"})
+
+
+def glued(units: Sequence[Unit], at: int) -> bool:
+    """A hyphen or slash without spaces around it."""
+    unit = units[at]
+    return (
+        unit.text in ("-", "–", "/")
+        and 0 < at < len(units) - 1
+        and units[at - 1].end == unit.start
+        and units[at + 1].start == unit.end
+    )
+
+
+def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str]) -> int:
+    """The index behind the capitalised noun phrase at this unit ('Foreign Affairs, Cooperation and Labour')."""
+    end = _words_end(units, at)
+    while end > at and end < len(units):
+        if units[end].text in AND:
+            after = _words_end(units, end + 1)
+            if after == end + 1 or not _joins(units, end + 1):
+                break
+            end = after
+            continue
+        after = _list_end(units, end) if lists and units[end].text == "," else end
+        after = _inner_end(units, end, preps) if units[end].text in INNER else after
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _words_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind a run of capitalised words, adjectives and at most one known name."""
+    end = at
+    while end < len(units):
+        unit = units[end]
+        if (
+            unit.kind == "adjective"
+            or _office_word(units, end)
+            or (is_name_word_at(units, end) and not _starts_body(units, end, at))
+        ):
+            end += 1
+        elif unit.kind == "name" and end == at:
+            return end + 1
+        elif end > at and (glued(units, end) or (unit.kind == "possessive" and units[end - 1].kind == "word")):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _office_word(units: Sequence[Unit], at: int) -> bool:
+    """The second word of a high office inside a name: 'Ministry of the Prime Minister', 'Attorney General'."""
+    high = word_class("high-office")
+    return at > 0 and units[at].text in ("Minister", "General", "President") and units[at - 1].text in high
+
+
+def _starts_body(units: Sequence[Unit], at: int, first: int) -> bool:
+    """Another body's name begins here ('Ministry', 'Embassy'): a list goes on, not a name."""
+    found = head_at(units, at) if at == first else None
+    return bool(found and found[0].family == "bodies" and "of" in found[0].tail and "list" in found[0].flags)
+
+
+def _joins(units: Sequence[Unit], at: int) -> bool:
+    """Whether what stands behind 'and' goes on with the name: plain words, a field among them, no body, no actor."""
+    end = _words_end(units, at)
+    if any(u.kind == "name" and u.type in ACTORS for u in units[at:end]):
+        return False
+    return any(is_field(u) for u in units[at:end])
+
+
+def _list_end(units: Sequence[Unit], comma: int) -> int:
+    """The index behind ', B and C' or ', B, and C' where every item is a field; `comma` where it is not."""
+    at = comma
+    while at < len(units) and units[at].text == ",":
+        item = at + 1
+        if item < len(units) and units[item].text in AND:
+            break
+        end = phrase_items_end(units, item)
+        if end == item or not _joins(units, item):
+            return comma
+        at = end
+    if at < len(units) and units[at].text == ",":
+        at += 1
+    if at >= len(units) or units[at].text not in AND or not _joins(units, at + 1):
+        return comma
+    return phrase_items_end(units, at + 1)
+
+
+def phrase_items_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind one item of a list of fields, with 'of' inside."""
+    end = _words_end(units, at)
+    while end > at and end + 1 < len(units) and units[end].text == "of":
+        after = _words_end(units, end + 1)
+        if after == end + 1 or units[end + 1].kind == "name":
+            break
+        end = after
+    return end
+
+
+def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
+    """The index behind 'of Persons', 'in Human Beings', 'for the Mediterranean'; `prep` where the name ends."""
+    at = prep + 1
+    while at < len(units) and units[at].text in ("the", "all", "its", "Their", "their"):
+        at += 1
+    if at >= len(units):
+        return prep
+    unit, of = units[at], units[prep].text == "of"
+    if of and nested_body(units, prep, at):
+        return prep
+    if unit.kind == "name":
+        fits = units[prep].text in preps or of
+    elif of or units[prep].text in preps:
+        fits = unit.kind == "adjective" or is_name_word(unit)
+    else:
+        fits = is_field(unit)
+    if not fits or unit.text in word_class("event"):
+        return prep
+    end = _words_end(units, at)
+    return end if end > at else prep
+
+
+def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tuple[int, Unit | None, Unit | None]:
+    """The index behind one prepositional tail, the parent and the place that it states."""
+    word, at = units[prep].text.casefold(), prep + 1
+    while at < len(units) and units[at].text in ("the", "all", "its", "a", "an"):
+        at += 1
+    if at >= len(units):
+        return prep, None, None
+    unit = units[at]
+    if _is_owner(units, at) or (word in ("of", "at", "in", "within") and _part_of_body(units, prep, at, head)):
+        return prep, None, None
+    if unit.kind == "name":
+        return _known_tail(units, prep, at, head, word)
+    if word == "of" and head.family not in ("documents", "projects") and unit.text in word_class("plural-office"):
+        return _of_holders(units, at, lists), None, None
+    if not (unit.kind == "adjective" or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
+        return prep, None, None
+    if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective":
+        return prep, None, None
+    end = phrase_end(units, at, lists, head.tail)
+    return (end if end > at else prep), None, None
+
+
+def _is_owner(units: Sequence[Unit], at: int) -> bool:
+    """A known name that owns a body of its own: 'the Department of |Jordan's Security Directorate'."""
+    return units[at].known and at + 2 < len(units) and units[at + 1].kind == "possessive" and units[at + 2].capital
+
+
+def _part_of_body(units: Sequence[Unit], prep: int, at: int, head: Head) -> bool:
+    """Whether a body's tail is the name of the body that it belongs to, which stands for itself."""
+    return head.family in (*_BODIES, "processes", "facilities") and nested_body(units, prep, at)
+
+
+def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
+    """Whether the name of another body begins here, of which this one is a part: it has a state's adjective, or an
+    acronym of its own, before or behind its head."""
+    end = at + (units[at].kind == "name" and units[at].type in ("State", "Place"))
+    while end < len(units) and (units[end].kind == "adjective" or is_name_word_at(units, end)):
+        end += 1
+    first = next((i for i in range(at, end) if (f := head_at(units, i)) and f[0].family in _BODIES), None)
+    if first is None:
+        return False
+    if first > at and units[at].known:
+        return True
+    acronym = units[end + 1].text if end + 2 < len(units) and units[end].text == "(" else ""
+    initials = "".join(u.text[0] for u in units[at:end])
+    if len(acronym) > 1 and acronym == initials:
+        return True
+    told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital)
+    return told and at > prep + 1 and first > at and units[at].text in STATE_WORDS
+
+
+def _of_holders(units: Sequence[Unit], at: int, lists: bool) -> int:
+    """The index behind the office-holders that a council or association is made of: 'of the Heads of Authorities'."""
+    end = at + 1
+    if end + 1 < len(units) and units[end].text in ("of", "for", "in"):
+        behind = end + 1 + (units[end + 1].text in ("the", "all"))
+        after = phrase_end(units, behind, lists, frozenset({"of"}))
+        end = after if after > behind and units[behind].kind != "name" else end
+    return end
+
+
+def _states_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind ', B and C' where all are known names: 'the office for A, B and C'."""
+    end = at
+    while end + 1 < len(units) and units[end].text == "," and units[end + 1].type in ("State", "Place"):
+        end += 2
+    end += end < len(units) - 2 and units[end].text == "," and units[end + 1].text == "and"
+    closed = end + 1 < len(units) and units[end].text == "and" and units[end + 1].kind == "name"
+    states = closed and (units[end + 1].type == "State" or end == at)
+    return end + 2 if states else at
+
+
+def _known_tail(
+    units: Sequence[Unit], prep: int, at: int, head: Head, word: str
+) -> tuple[int, Unit | None, Unit | None]:
+    """A tail that begins with a known name: 'of Kenya', 'at the African Union', 'in Khartoum'."""
+    unit = units[at]
+    if word == "in" and unit.type in ("Place", "State"):
+        inside = "in-place" in head.flags or head.family in ("documents", "projects", "processes", "organisations")
+        return (at + 1, None, unit) if inside else (prep, None, None)
+    if word == "of" and head.family == "projects" and unit.type in ACTORS:
+        return prep, None, None
+    if word == "between" or (word == "to" and head.family != "offices" and unit.type in ACTORS):
+        return prep, None, None
+    end = at + 1
+    if end + 1 < len(units) and units[end].text == "Member" and units[end + 1].text in ("States", "Countries"):
+        end += 2
+    if unit.type == "Place":
+        end = phrase_end(units, at, True, head.tail)
+    elif head.family == "offices" and word in ("for", "to"):
+        end = _states_end(units, end)
+    owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None
+    return end, owner, None

@@ -1,0 +1,132 @@
+"""Names in quotation marks: what a word beside them, or their own last words, say that they are.
+
+`project "X" (ABC)`, `a report titled "X"`, `the NGO "X" ("Y")`, `the "Border Information Centre" (BIC) at Z`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.composition import Candidate
+from kg.extract.heads import Head, head_at
+from kg.extract.name_grammar import acronym_at
+from kg.extract.units import Unit, word_class
+
+_QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+_NAMED = frozenset("called named entitled titled dubbed known as , – - :".split())
+_ORGANISATION = frozenset(
+    "ngo organization organisation association foundation charity union federation coalition network non-profit".split()
+)
+_FIRM = frozenset("company firm agency enterprise bank airline".split())
+_THEMES = frozenset("theme motto slogan topic title entitled titled".split())
+_NAMED_FAMILIES = frozenset({"projects", "documents"})
+_OWN = frozenset({"facilities", "projects", "organisations"})
+_LONG = 4
+"""Words from which a quotation is a title, in which no other thing is named by its kind."""
+
+
+def quoted_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'project "X" (ABC)', 'a report titled "X"', '"X" campaign': what the quotation marks hold is the name."""
+    for at, unit in enumerate(units):
+        closing = _QUOTES.get(unit.text) if unit.kind == "mark" else None
+        close = _closing(units, at, closing) if closing else None
+        if close is None or not _title_like(units[at + 1 : close]):
+            continue
+        if found := _quoted(text, units, at, close):
+            yield found
+
+
+def _closing(units: Sequence[Unit], at: int, mark: str) -> int | None:
+    return next((i for i in range(at + 2, min(at + 30, len(units))) if units[i].text == mark), None)
+
+
+def _title_like(inside: Sequence[Unit]) -> bool:
+    """Words in title case: a name, no quoted speech."""
+    words = [u for u in inside if u.kind == "word" and len(u.text) > 3]
+    capitals = [u for u in words if u.text[0].isupper()]
+    return bool(inside) and not any(u.text in ".!?" for u in inside[:-1]) and len(capitals) >= 0.6 * max(1, len(words))
+
+
+def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate | None:
+    before = _named_by(units, at)
+    if before >= 0 and _is_occasion(units, before):
+        return None
+    last, acronym = acronym_at(text, units, close + 1)
+    head = _noun_ending_at(units, before) if before >= 0 else None
+    first = head[1] if head is not None and before == at - 1 else at
+    if head is None and last < len(units) and (found := head_at(units, last)) and found[0].family in _NAMED_FAMILIES:
+        head, last = (found[0], last), found[1]
+    kind, family = _told(units, at, close, before, head)
+    if not kind:
+        return None
+    name = text[units[at + 1].start : units[close - 1].end].strip(" ,.;")
+    last, other = _second(text, units, last)
+    return Candidate(
+        units[first if family in _NAMED_FAMILIES else at].start,
+        units[last - 1].end,
+        kind,
+        name,
+        2,
+        "name",
+        shorter=tuple(form for form in (name, acronym, other) if form),
+        head=" ".join(head[0].words).casefold() if head else "",
+        family=family,
+    )
+
+
+def _named_by(units: Sequence[Unit], at: int) -> int:
+    """The index of the word that tells what is quoted behind it, over 'called', 'entitled' and commas."""
+    before = at - 1
+    while before >= 0 and units[before].text in _NAMED:
+        before -= 1
+    return before
+
+
+def _is_occasion(units: Sequence[Unit], at: int) -> bool:
+    """Whether the word is a theme or an event, of which the quotation is the title."""
+    plain = units[at].text
+    return plain.casefold() in _THEMES or plain.capitalize() in word_class("event")
+
+
+def _told(units: Sequence[Unit], at: int, close: int, before: int, head: tuple[Head, int] | None) -> tuple[str, str]:
+    """The type and the family of what is quoted: by the noun beside it, else by its own last words."""
+    if head is not None and head[0].family in _NAMED_FAMILIES:
+        return ("Project" if head[0].family == "projects" else "Document"), head[0].family
+    plain = units[before].text.casefold() if before >= 0 else ""
+    if plain in _ORGANISATION:
+        return "CivilSociety", "organisations"
+    if plain in _FIRM:
+        return "PrivateSector", "organisations"
+    if head is not None and head[0].family in _OWN:
+        return head[0].alone, head[0].family
+    own = next((f for i in range(at + 1, close) if (f := head_at(units, i)) and f[1] == close), None)
+    told = own is not None and close - at > 2 and own[0].family in _OWN
+    return (own[0].alone, own[0].family) if own is not None and told else ("", "")
+
+
+def _second(text: str, units: Sequence[Unit], at: int) -> tuple[int, str]:
+    """A second name in brackets and quotation marks, a translation: the index behind it, and the name."""
+    if at + 3 >= len(units) or units[at].text != "(" or units[at + 1].text not in _QUOTES:
+        return at, ""
+    close = _closing(units, at + 1, _QUOTES[units[at + 1].text])
+    if close is None or close + 1 >= len(units) or units[close + 1].text != ")":
+        return at, ""
+    return close + 2, text[units[at + 2].start : units[close - 1].end]
+
+
+def title_spans(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Where quoted titles of some length stand: what is named inside by its kind alone is no thing of its own."""
+    for at, unit in enumerate(units):
+        closing = _QUOTES.get(unit.text) if unit.kind == "mark" else None
+        close = _closing(units, at, closing) if closing else None
+        if close is not None and close - at > _LONG and _title_like(units[at + 1 : close]):
+            yield unit.start, units[close].end
+
+
+def _noun_ending_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
+    """The head of a document or project that ends with this unit, and where it begins."""
+    for first in range(max(0, at - 3), at + 1):
+        found = head_at(units, first) if units[first].kind == "word" else None
+        if found and found[1] == at + 1:
+            return found[0], first
+    return None
