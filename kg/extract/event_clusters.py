@@ -14,7 +14,8 @@ from kg.extract.event_mentions import EventMention
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar"}  # fmt: skip
-_ANY = {"event", "proceedings", "gathering", "ceremony", "session", "meeting"}
+_PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
+"""Parts that stand for the event they open or close."""
 _FAMILIES = {
     ("meeting", "training"): {"workshop", "seminar"},
     ("ceremony", "launch"): {"ceremony"},
@@ -134,6 +135,9 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
         return None
     if (said_again := _apposition(mention, clusters)) is not None:
         return said_again
+    if mention.head in _PARTS and not mention.inner:
+        whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
+        return max(whole, key=lambda c: c.last.start, default=None)
     if mention.verbal:
         same = [c for c in clusters if mention.family in c.families or "ceremony" in c.families]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)

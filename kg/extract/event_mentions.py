@@ -181,7 +181,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     if word == "with":
         return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
     if word == "to":
-        return True
+        return not re.search(r"visit(?: of ⟦N\d+⟧)?$", masked.text[: link.start()], re.I) or follows is None
     if follows is None:
         return word == "in" and not masked.text[link.end() : link.end() + 1].isupper()
     if follows.group(1) == "T":

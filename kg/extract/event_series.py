@@ -69,9 +69,10 @@ def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
 
 
 def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
-    """The process that the events belong to, else their noun."""
-    process = next((c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event), None)
-    return process or cluster.mentions[0].head.split()[-1]
+    """The process that the events belong to, and their type."""
+    process = next((c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event), "")
+    numbered = next(m for m in cluster.mentions if m.ordinal is not None)
+    return f"{process} {numbered.type}"
 
 
 def name_events(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
