@@ -46,8 +46,10 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         if position.islower():
             return
     analysis.claim("position", group.entity, position, "title", span, confidence=0.92)
-    if title.bodies and chairs(title) and chaired_body(analysis, group, title.bodies[0], span):
-        return
+    if title.bodies and chairs(title):
+        body = body_entity(analysis, title.bodies[0], None)
+        if chaired_body(analysis, group.entity, body, span):
+            return
     if title.bodies:
         parent = title.owner
         if len(title.bodies) > 1 and title.bodies[1].tokens[0].mention:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.analysis import Analysis
-from kg.extract.groups import Group, groups
-from kg.extract.title_bodies import Body
+from kg.extract.groups import groups
 from kg.extract.titles import Title
 from kg.extract.words import Token, tokenise, words
 from kg.records import Span
@@ -30,14 +29,14 @@ def setting_of(tokens: Sequence[Token], title: Title) -> int | None:
     return None
 
 
-def chaired_body(analysis: Analysis, group: Group, body: Body, span: Span) -> bool:
+def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) -> bool:
     """Claims the chair of a body that meets; True where the person does not work for it besides."""
-    if body.mention is None or body.mention.mention is None:
+    if body is None:
         return False
-    entity = analysis.entities[body.mention.mention.entity]
+    entity = analysis.entities[body]
     if entity.type != "Process" and not _MEETS.search(entity.name):
         return False
-    analysis.claim("chair", entity.id, group.entity, "chair-by-title", span, confidence=0.88)
+    analysis.claim("chair", body, person, "chair-by-title", span, confidence=0.88)
     return entity.type == "Process" or entity.name.endswith("Council")
 
 

@@ -31,7 +31,11 @@ def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
 
 def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], verb: int, index: int) -> None:
     """'P led the delegation of X', 'P headed the X delegation', 'his country's delegation'."""
-    if word(tokens, verb + 1) == "by":
+    beside = index + 2 if word(tokens, index + 1) == "," else -1
+    office = [g for g in found if g.first <= verb < g.after or g.first == beside]
+    if tokens[verb].lower == "head" and office:
+        persons = office[:1]
+    elif word(tokens, verb + 1) == "by":
         persons = persons_from(tokens, found, verb + 2)
     else:
         leader = subject(tokens, found, verb)

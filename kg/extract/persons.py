@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.extract.analysis import Analysis
+from kg.extract.analysis import Analysis, normalise
 from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop
+from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
 from kg.extract.sentences import Sentence
-from kg.extract.title_heads import head_at
+from kg.extract.title_heads import LINKS, head_at
 from kg.extract.titles import Title, title_at, titles
 from kg.extract.words import ACTORS, LAND, Token, tokenise, words
 
@@ -62,6 +63,7 @@ class Candidate:
 def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
     """Adds the persons of the article to its entities and mentions. `docs`: the parsed sentences by index; sentences
     without one are read by structure alone."""
+    free_titles(analysis)
     readings = [_read(analysis, s, docs.get(s.index)) for s in analysis.sentences if s.kind != "title"]
     for reading in readings:
         for candidate in _candidates(reading):
@@ -185,7 +187,7 @@ def _signs(reading: Reading, run: Run) -> set[str]:
     tokens = reading.tokens
     first, kind = address_before(tokens, run.first)
     signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
-    if any(t.lower in words("given_names", "name") for t in _parts(tokens[run.first : run.last])):
+    if any(_given(t) for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
     signs |= _model(reading, run)
     if run.last - run.first > 1 and _speaks_again(reading, run):
@@ -208,12 +210,19 @@ def _parts(tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if name_word(t)]
 
 
+def _given(token: Token) -> bool:
+    """Whether the word is a known given name, with or without its accents."""
+    names = words("given_names", "name")
+    return token.lower in names or normalise(token.text) in names
+
+
 def _before(reading: Reading, first: int, kind: str) -> list[str]:
     tokens, signs = reading.tokens, []
     if kind in ("honorific", "rank", "title"):
         signs.append("address")
     apart = bool(first) and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends
-    inside = first in reading.ends or reading.covered.get(first, first) < first
+    linked = bool(first) and tokens[first - 1].lower in LINKS
+    inside = not linked and first in reading.ends or not linked and reading.covered.get(first, first) < first
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])

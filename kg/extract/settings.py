@@ -31,7 +31,9 @@ def tied(read: Line, statement: Statement) -> bool:
         return False
     if {"declaring", "declared", "declare"} & spoken and "open" in spoken:
         return True
-    if statement.kind in ("present", "open") or statement.rule == "agent" or statement.verb in ("speak", "brief"):
+    if _there(read) or statement.rule == "agent":
+        return True
+    if statement.kind in ("present", "open") or statement.verb in ("speak", "brief"):
         return True
     if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
         return True
@@ -41,6 +43,8 @@ def tied(read: Line, statement: Statement) -> bool:
 def _remarks(read: Line) -> bool:
     """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
     for index, token in enumerate(read.tokens):
+        if token.lower in ("welcoming", "greeting") and _AUDIENCE & {read.word(n) for n in range(index + 1, index + 5)}:
+            return True
         if token.lower in words("speech_nouns", "noun", "remarks"):
             before = {read.word(n) for n in range(max(0, index - 4), index)}
             if before & {"his", "her", "their"} and before & {"in", "during", "with", "delivering", "giving", "at"}:
@@ -95,6 +99,11 @@ def _represented(read: Line, statement: Statement) -> bool:
     return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
 
 
+def _there(read: Line) -> bool:
+    """'There, she said …': at the event that the sentence before tells of."""
+    return read.word(0) == "there" and read.word(1) not in ("is", "are", "was", "were", "will", "has", "have", "had")
+
+
 def elsewhere(read: Line) -> bool:
     """Whether the sentence speaks of the press, a statement or the like."""
     return bool({t.lower for t in read.tokens} & _ELSEWHERE)
@@ -115,6 +124,8 @@ def away(read: Line, statement: Statement) -> bool:
 def setting(read: Line, statement: Statement, event_at: Callable[[int], str | None], main: str | None) -> str | None:
     """The event at which the statement is made, where something ties it to one: the event that is told or addressed,
     that stands behind 'at' or 'during', else the one in focus. An opening is part of the main event."""
+    if _there(read) and read.sentence.index:
+        return event_at(read.analysis.sentences[read.sentence.index - 1].end - 1)
     inside = read.analysis.events.within(read.sentence.start, read.sentence.end)
     behind = [m for m in inside if 0 < m.start - statement.offset < 60]
     if statement.kind == "open" and behind:

@@ -72,7 +72,8 @@ def _unit_of(tokens: Sequence[Token], index: int) -> int | None:
     while end and end + 1 < len(tokens) and tokens[end].lower == "of":
         start = end + 1 + (tokens[end + 1].lower == "the")
         start += start + 1 < len(tokens) and _initials(tokens[start]) and tokens[start + 1].type in ACTORS
-        if start < len(tokens) and tokens[start].type in ACTORS and not _generic(tokens[start]):
+        last = start + 1 >= len(tokens) or tokens[start + 1].lower != "of"
+        if start < len(tokens) and tokens[start].type in ACTORS and (last or not _generic(tokens[start])):
             return start + 1
         end = _organ(tokens, start)
     return None

@@ -144,7 +144,8 @@ def _enumerates(tokens: Sequence[Token], index: int) -> bool:
         token = tokens[number]
         if token.text in ("and", "&"):
             follows = tokens[number + 1] if number + 1 < len(tokens) else None
-            return capital and follows is not None and follows.capital and not opens_title(tokens, index + 1)
+            titled = opens_title(tokens, index + 1) or head_at(tokens, number + 1) is not None
+            return capital and follows is not None and follows.capital and not titled
         if token.capital:
             capital = True
         elif token.text != "," and token.lower not in JOINTS:

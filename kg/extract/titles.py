@@ -108,6 +108,8 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             if not (_comma_field(tokens, title) or _comma_at(tokens, title)):
                 return
             continue
+        if link == "(" and _bracket_field(tokens, title):
+            continue
         start = _skip_articles(tokens, index + 1)
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
         if body and _is_body(title, body, link):
@@ -139,6 +141,20 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
         return False
     title.end, title.after = tokens[last - 1].end, last
     return True
+
+
+def _bracket_field(tokens: Sequence[Token], title: Title) -> bool:
+    """Reads 'Deputy Secretary-General (Operations)': the field in brackets; False if none."""
+    index = title.after + 1
+    while index < len(tokens) and (tokens[index].capital or tokens[index].lower in JOINTS):
+        index += 1
+    closes = index < len(tokens) and tokens[index].text == ")" and index > title.after + 1
+    known = closes and all(
+        t.lower in words("titles_portfolios", "word") | JOINTS for t in tokens[title.after + 1 : index]
+    )
+    if known:
+        title.end, title.after = tokens[index].end, index + 1
+    return known
 
 
 def _comma_at(tokens: Sequence[Token], title: Title) -> bool:

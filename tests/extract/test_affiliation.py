@@ -46,6 +46,42 @@ CASES = [
         "Mrs. Rose Tembo, a member of the [GovernmentBody:Law Commission], said so.",
         ("Rose Tembo", "member", "Law Commission"),
     ),
+    (
+        "The Minister of National Security of [State=BRB:Barbados], the Hon. Wilfred Abel, said so.",
+        ("Wilfred Abel", "Minister of National Security", "Barbados"),
+    ),
+    (
+        "First Deputy Minister of Interior of [State=KAZ:Kazakhstan], Police Major-General Marat Ozanov said so.",
+        ("Marat Ozanov", "First Deputy Minister of Interior", "Kazakhstan"),
+    ),
+    (
+        "Joan Braith, Deputy Secretary-General, Trade and Integration, at the [Office:Union Secretariat], left.",
+        ("Joan Braith", "Deputy Secretary-General, Trade and Integration", "Union Secretariat"),
+    ),
+    (
+        "His Excellency, Karim Barzan, [GovernmentBody:KRG] Minister of Planning; and others left.",
+        ("Karim Barzan", "Minister of Planning", "KRG"),
+    ),
+    (
+        "Mr. Stan Hula, Director of [State=PNG:PNG] ICA, left.",
+        ("Stan Hula", "Director", "PNG ICA"),
+    ),
+    (
+        "Anke Vos, a member of the Governing Board of the [CivilSociety:Federation], left.",
+        ("Anke Vos", "member", "Governing Board of the Federation"),
+    ),
+    (
+        "Col. Nabil Jaziri (Chief, Public Relations Department) left.",
+        ("Nabil Jaziri", "Chief", "Public Relations Department"),
+    ),
+    (
+        "Ms. Sofia Lund, [InternationalOrganization:UNHCR] Representative a.i., left.",
+        ("Sofia Lund", "Representative a.i.", "UNHCR"),
+    ),
+    (
+        "Dato' Seri Hamid Zain, Deputy Director (Operations) of the [GovernmentBody:Ministry of Labour], left.",
+        ("Hamid Zain", "Deputy Director (Operations)", "Ministry of Labour"),
+    ),
 ]
 
 
@@ -70,6 +106,44 @@ def test_a_body_without_a_title(text: str, body: str) -> None:
 def test_a_minister_without_a_state_works_for_none() -> None:
     found = facts(read("H.E. Sara Lind, Minister of Trade, said so.\n")[0], JOB)
     assert found == {("position", "Sara Lind", "Minister of Trade")}
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Minister of Justice Tanaka Hiroshi said so.", "Minister of Justice"),
+        ("Azad Salih, the Governor of [Place:Duhok], said so.", "Governor"),
+        (
+            "Eduardo Vega, Undersecretary for Migrant Workers' Affairs, said so.",
+            "Undersecretary for Migrant Workers' Affairs",
+        ),
+    ],
+)
+def test_a_position_without_a_body(text: str, position: str) -> None:
+    (found,) = facts(read(text + "\n")[0], JOB)
+    assert (found[0], found[2]) == ("position", position)
+
+
+def test_two_titles_of_one_person() -> None:
+    text = "Secretary General – Head of the Secretariat of the Council of the [Process:Union] Ana Lopo spoke.\n"
+    assert facts(read(text)[0], JOB) == {
+        ("position", "Ana Lopo", "Secretary General"),
+        ("position", "Ana Lopo", "Head"),
+        ("worksFor", "Ana Lopo", "Secretariat of the Council of the Union"),
+    }
+
+
+def test_two_ministers_of_one_state() -> None:
+    text = "[State=JOR:Jordan]’s Prime Minister Omar Khatib and Minister of the Interior General Salim Hamdan came.\n"
+    found = facts(read(text)[0], ("worksFor",))
+    assert found == {("worksFor", "Omar Khatib", "Jordan"), ("worksFor", "Salim Hamdan", "Jordan")}
+
+
+def test_the_chair_of_a_body_and_of_an_event() -> None:
+    text = "Ms. Ana Lopo, Chair of the [Process:Working Group], and the chairperson of the forum, Mr. Ivo Hahn, left.\n"
+    found = facts(read(text)[0], ("chair", "worksFor", "position"))
+    assert ("chair", "Working Group", "Ana Lopo") in found
+    assert not {f for f in found if f[1] == "Ivo Hahn"}
 
 
 def test_the_title_before_the_next_person_is_not_of_the_one_before() -> None:
@@ -105,6 +179,10 @@ def test_the_parent_named_with_a_body() -> None:
         ("Ms. Mona Adel signed for the [InternationalOrganization:Union].", "Union"),
         ("Ms. Mona Adel spoke on behalf of the [InternationalOrganization:ILO].", "ILO"),
         ("Representing [State=EGY:Egypt], Ms. Mona Adel took the floor.", "Egypt"),
+        ("Representing [State=EGY:Egypt] at the forum, Ms. Mona Adel took the floor.", "Egypt"),
+        ("[State=EGY:Egypt] took part. The delegation comprised Ms. Mona Adel, Legal Officer.", "Egypt"),
+        ("The Egyptian delegation was headed by Ms. Mona Adel.", "Egypt"),
+        ("The head of the Egyptian delegation, Ms. Mona Adel, left.", "Egypt"),
     ],
 )
 def test_who_stands_for_whom(text: str, body: str) -> None:
@@ -114,6 +192,11 @@ def test_who_stands_for_whom(text: str, body: str) -> None:
 def test_his_countrys_delegation() -> None:
     text = "State Secretary Jan Kos of the [GovernmentBody:Slovenian Ministry of Justice] headed his country’s team.\n"
     assert ("represents", "Jan Kos", "Slovenia") in facts(read(text)[0], ("represents",))
+
+
+def test_who_heads_its_office_works_for_the_body() -> None:
+    text = "The [GovernmentBody:Customs Service] is represented by Col. Fadi Haddad, who heads its office there.\n"
+    assert ("worksFor", "Fadi Haddad", "Customs Service") in facts(read(text)[0], ("worksFor",))
 
 
 def test_a_contact_block() -> None:

@@ -22,6 +22,9 @@ from tests.extract.reading import persons, read
         ("Ms Nguyen Thi Thanh, Head of Operations, agreed.", "Nguyen Thi Thanh"),
         ("The state was represented by Koen van der Meer, Deputy Director.", "Koen van der Meer"),
         ("Vice-President Okonjo said that more would follow.", "Okonjo"),
+        ("Police Colonel-General Marat Ozanov opened the session.", "Marat Ozanov"),
+        ("[InternationalOrganization:UN Secretary-General] Antónia Guedes called for calm.", "Antónia Guedes"),
+        ("The delegates of the General Confederation of Workers met Ms. Ana Lopo.", "Ana Lopo"),
     ],
 )
 def test_names_have_exact_bounds(text: str, name: str) -> None:

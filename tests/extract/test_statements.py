@@ -28,6 +28,9 @@ def told(marked: str) -> Analysis:
         ("According to the [InternationalOrganization:IOM], many arrived.", "IOM"),
         ("A statement that the [InternationalOrganization:Commission] issued on Monday gave figures.", "Commission"),
         ("Ms. Ines Costa welcomed the agreement.", "Ines Costa"),
+        ("Ms. Ines Costa, a lawyer, had remarked before the meeting that staff were leaving.", "Ines Costa"),
+        ("In remarks to the press after the ceremony, Ms. Ines Costa praised the work.", "Ines Costa"),
+        ("The [InternationalOrganization:UNHCR] Representative in Kakuma said that it was late.", "UNHCR"),
     ],
 )
 def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
@@ -43,12 +46,39 @@ def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
         (f"Ms. Ines Costa opened {EVENT}.", "Ines Costa"),
         (f"They met at {EVENT}. In her opening remarks, Ms. Ines Costa took note of the plan.", "Ines Costa"),
         (f"{EVENT} was opened by Ms. Ines Costa.", "Ines Costa"),
+        (f"Delegates to {EVENT} will be welcomed by Ms. Ines Costa.", "Ines Costa"),
+        (f"They met at {EVENT}. Speakers included Ms. Ines Costa.", "Ines Costa"),
+        (f"They came to {EVENT}. There, Ms. Ines Costa noted that it was late.", "Ines Costa"),
+        (f"Welcoming the participants to {EVENT}, Ms. Ines Costa said that it was late.", "Ines Costa"),
         (f"[InternationalOrganization:ILO] also spoke at {EVENT}.", "ILO"),
     ],
 )
 def test_a_speaker_of_an_event_takes_part_in_it(text: str, speaker: str) -> None:
     found = facts(told(text), ("speaker", "participant"))
     assert found == {("speaker", "the workshop", speaker), ("participant", "the workshop", speaker)}
+
+
+def test_speakers_with_the_verb_left_out() -> None:
+    text = f"At {EVENT}, [State=MDA:Moldova] shared its experience of returns, [State=GEO:Georgia] that of care."
+    found = facts(told(text), ("speaker",))
+    assert found == {("speaker", "the workshop", "Moldova"), ("speaker", "the workshop", "Georgia")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Ines Costa welcomed her successor.",
+        "The [InternationalOrganization:Agency] announced the project in May.",
+        "Ms. Ines Costa presented her credentials.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert not facts(told(f"{text} Nobody met at {EVENT}."), ("speaker",))
+
+
+def test_the_present_take_part() -> None:
+    found = facts(told(f"Present at {EVENT} were Ms. Ines Costa and Mr. Ivo Hahn."), ("participant", "speaker"))
+    assert found == {("participant", "the workshop", "Ines Costa"), ("participant", "the workshop", "Ivo Hahn")}
 
 
 def test_later_speakers_speak_there_too() -> None:

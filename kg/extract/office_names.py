@@ -1,0 +1,48 @@
+"""High offices before a person: in 'UN Secretary-General P' they are a title, not an organisation."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.words import BODIES
+from kg.records import Mention
+from kg.reference import reference
+
+_OFFICE = re.compile(r"(?P<owner>UN|United Nations)(?:['’]s)? (?:Deputy )?(?:Secretary|High Commissioner)", re.I)
+_NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
+_PROGRAMME = re.compile(r"(.+) (?:Programme|Program|Project)")
+_OFFICER = re.compile(r" (?:Officer|Manager|Coordinator|Co-ordinator|Assistant|Specialist|Director|Lead)\b")
+
+
+def free_titles(analysis: Analysis) -> None:
+    """Leaves of such a mention only the organisation, where the name of a person follows."""
+    for mention in list(analysis.mentions):
+        _programme(analysis, mention)
+    for mention in [m for m in analysis.mentions if m.type == "InternationalOrganization"]:
+        owner = _OFFICE.match(analysis.surface(mention))
+        if owner and _NAME.match(analysis.text, mention.end):
+            _shorten(analysis, mention, mention.start + owner.end("owner"))
+
+
+def _programme(analysis: Analysis, mention: Mention) -> None:
+    """'IOM Programme Officer': no programme, but an officer of the organisation."""
+    owner = _PROGRAMME.fullmatch(analysis.surface(mention))
+    if owner is None or not _OFFICER.match(analysis.text, mention.end):
+        return
+    named = [e for e in analysis.entities if owner[1] in (e.name, *e.aliases) and e.type in BODIES]
+    if len(named) != 1 or named[0].id == mention.entity:
+        return
+    analysis.mentions.remove(mention)
+    analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
+    if not analysis.mentions_of(mention.entity):
+        analysis.entities.rows.pop(mention.entity, None)
+
+
+def _shorten(analysis: Analysis, mention: Mention, end: int) -> None:
+    analysis.mentions.remove(mention)
+    row = reference().rows["un"]
+    entity = analysis.entities.add("InternationalOrganization", row.name, reference=row.id)
+    analysis.mention(mention.start, end, entity)
+    if not analysis.mentions_of(mention.entity):
+        analysis.entities.rows.pop(mention.entity, None)
