@@ -13,7 +13,12 @@ from itertools import pairwise
 from kg.extract.composition import Candidate, is_counted
 from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, word_class
 
-_SMALL = frozenset("of for and to in on the & de des et du la le y e".split())
+_SMALL = frozenset(
+    "of for and to in on the & de des et du la le les y e pour para por dos das do da del el los las".split()
+)
+_ELIDED = re.compile(r"[ldLD]['’][A-ZÀ-Þ]")
+_NATIONAL = frozenset("National Nationale Nacional Nazionale Federal Royal Municipal".split())
+_ROLES = frozenset("Secretariat Chair Presidency Chairmanship".split())
 _LONGEST = 14
 _MIXED = re.compile(r"(?=\w*[a-z])(?!Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz)[A-Z]+[a-z]*[A-Z]\w*[a-z]\w*")
 _MIXED_NOT = frozenset("YouTube LinkedIn WhatsApp TikTok PowerPoint FaceBook JavaScript iPhone".split())
@@ -60,15 +65,24 @@ def _name_start(text: str, units: Sequence[Unit], at: int, acronym: str) -> int 
         capitals = "".join(w[0] for w in words if w[0].isupper()).casefold()
         if capitals == letters or "".join(w[0] for w in words).casefold() == letters:
             return first
-        near = capitals[:3] == letters[:3] and len(capitals) > 1 and is_acronym_of(acronym, " ".join(words))
+        near = len(capitals) > 1 and _is_near(capitals, letters) and is_acronym_of(acronym, " ".join(words))
         fallback = first if near and fallback is None else fallback
     return fallback
+
+
+def _is_near(initials: str, letters: str) -> bool:
+    """Whether initials and acronym begin alike, or the acronym has a letter or two more ('Trade East (TMEA)')."""
+    if initials[:3] == letters[:3]:
+        return True
+    rest = iter(letters)
+    inside = all(letter in rest for letter in initials)
+    return inside and initials[0] == letters[0] and len(letters) - len(initials) < 2
 
 
 def _in_run(units: Sequence[Unit], at: int) -> bool:
     """A unit of a name that is spelt out: capitals, known names, small words, hyphens."""
     unit = units[at]
-    if unit.known or is_name_word(unit) or unit.text in ("-", "–"):
+    if unit.known or is_name_word(unit) or unit.text in ("-", "–") or _ELIDED.match(unit.text):
         return True
     if unit.capital:
         return unit.text in word_class("plural-office") or unit.text == "General"
@@ -81,6 +95,8 @@ def _defined(
     name = text[units[first].start : units[at - 1].end]
     owner = units[first] if units[first].type == "State" else None
     kind = known.type if known else _kind(units[first:at], owner is not None)
+    if first and units[first - 1].text == "as" and units[at - 1].text in _ROLES:
+        return None
     if not kind or (kind == "Process" and is_counted(text, name)):
         return None
     parent = owner if kind == "GovernmentBody" and not known else None
@@ -100,7 +116,8 @@ def _kind(words: Sequence[Unit], of_state: bool) -> str:
     for kind, name in (("Process", "process-noun"), ("Project", "project-noun"), ("Document", "document-noun")):
         if nouns[-1] in word_class(name):
             return kind
-    return "GovernmentBody" if of_state else "InternationalOrganization"
+    national = of_state or any(n in _NATIONAL for n in nouns)
+    return "GovernmentBody" if national else "InternationalOrganization"
 
 
 def acronym_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:

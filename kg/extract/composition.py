@@ -156,7 +156,8 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
         behind = after if head.family != "documents" else behind
         reading = read_name(text, units, at, head, after)
         kind = classify(units, reading)
-        if not kind or _goes_on(units, reading) or _is_every_society(units, reading):
+        role = bool(reading.first) and units[reading.first - 1].text == "as" and head.words[-1] == "Secretariat"
+        if not kind or role or _goes_on(units, reading) or _is_every_society(units, reading):
             continue
         if not is_meeting(text, units, reading):
             yield to_candidate(text, units, reading, kind)
@@ -171,12 +172,18 @@ _COUNTED = (
 )
 
 
+_AT = frozenset({("at", "the"), ("during", "the"), ("at", "a")})
+
+
 def is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a dialogue or forum is a meeting here: it is held, or has a number somewhere ('the 3rd Dialogue')."""
     if "meeting" not in reading.head.flags:
         return False
+    if reading.place is not None and reading.place.type == "Place":
+        return True
+    lead = tuple(u.text for u in units[max(0, reading.first - 2) : reading.first])
     name = text[units[reading.first].start : units[reading.nucleus[1] - 1].end]
-    return is_counted(text, name) or bool(_HELD.match(text, units[reading.last - 1].end))
+    return lead in _AT or is_counted(text, name) or bool(_HELD.match(text, units[reading.last - 1].end))
 
 
 def is_counted(text: str, name: str) -> bool:

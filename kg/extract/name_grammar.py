@@ -87,11 +87,19 @@ def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
 
 def _ends_body(units: Sequence[Unit], end: int) -> bool:
     """Whether a body's name ends here ('Ghana Police Service|'s Anti-Trafficking Unit'): it is the possessor."""
-    for first in range(max(0, end - 3), end):
+    for first in range(max(0, end - 8), end):
         found = head_at(units, first) if units[first].capital else None
-        if found and found[1] == end and found[0].family in ("bodies", "organisations", "offices"):
+        if found is None or found[1] > end or found[0].family not in ("bodies", "organisations", "offices"):
+            continue
+        if found[1] == end or (units[found[1]].text in found[0].tail and _unbroken(units, found[1], end)):
             return True
     return False
+
+
+def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
+    """Whether a stretch may be the tail of one name: capitals, small words, commas."""
+    small = INNER | AND | {",", "the"}
+    return all(u.capital or u.known or u.text in small for u in units[first:end])
 
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:

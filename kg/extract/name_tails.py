@@ -16,6 +16,8 @@ STATE_WORDS = frozenset(
     "National Federal Presidential Parliamentary Inter-Ministerial Interministerial Governmental Royal County"
     " Provincial Municipal State Attorney".split()
 )
+_ARTICLES = frozenset("the all its their a an la las los le les el lo os as".split())
+_PEOPLE = frozenset("Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split())
 _BODIES = frozenset({"bodies", "organisations", "offices"})
 
 
@@ -36,7 +38,7 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
     while end > at and end < len(units):
         if units[end].text in AND:
             after = _words_end(units, end + 1)
-            if after == end + 1 or not _joins(units, end + 1):
+            if after == end + 1 or not (_joins(units, end + 1) or (lists and _is_defined(units, after))):
                 break
             end = after
             continue
@@ -61,11 +63,18 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
             end += 1
         elif unit.kind == "name" and end == at:
             return end + 1
-        elif end > at and (glued(units, end) or (unit.kind == "possessive" and units[end - 1].kind == "word")):
+        elif end > at and (glued(units, end) or _people_possessive(units, end)):
             end += 1
         else:
             break
     return end
+
+
+def _people_possessive(units: Sequence[Unit], at: int) -> bool:
+    """An apostrophe inside a name: of people ('Women's Affairs', 'Workers' Rights'), not of a body."""
+    if units[at].kind != "possessive" or at + 1 >= len(units) or not is_name_word(units[at + 1]):
+        return False
+    return units[at].text in ("'", "’") or units[at - 1].text in _PEOPLE
 
 
 def _office_word(units: Sequence[Unit], at: int) -> bool:
@@ -101,9 +110,16 @@ def _list_end(units: Sequence[Unit], comma: int) -> int:
         at = end
     if at < len(units) and units[at].text == ",":
         at += 1
-    if at >= len(units) or units[at].text not in AND or not _joins(units, at + 1):
+    if at >= len(units) or units[at].text not in AND:
         return comma
-    return phrase_items_end(units, at + 1)
+    end = phrase_items_end(units, at + 1)
+    return end if end > at + 1 and (_joins(units, at + 1) or _is_defined(units, end)) else comma
+
+
+def _is_defined(units: Sequence[Unit], at: int) -> bool:
+    """Whether an acronym in brackets stands here, which closes the list that it abbreviates."""
+    inner = units[at + 1] if at + 2 < len(units) and units[at].text == "(" and units[at + 2].text == ")" else None
+    return inner is not None and inner.kind == "word" and inner.text.isupper() and len(inner.text) > 3
 
 
 def phrase_items_end(units: Sequence[Unit], at: int) -> int:
@@ -120,7 +136,7 @@ def phrase_items_end(units: Sequence[Unit], at: int) -> int:
 def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     """The index behind 'of Persons', 'in Human Beings', 'for the Mediterranean'; `prep` where the name ends."""
     at = prep + 1
-    while at < len(units) and units[at].text in ("the", "all", "its", "Their", "their"):
+    while at < len(units) and units[at].text in _ARTICLES:
         at += 1
     if at >= len(units):
         return prep
@@ -142,7 +158,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
 def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tuple[int, Unit | None, Unit | None]:
     """The index behind one prepositional tail, the parent and the place that it states."""
     word, at = units[prep].text.casefold(), prep + 1
-    while at < len(units) and units[at].text in ("the", "all", "its", "a", "an"):
+    while at < len(units) and units[at].text in _ARTICLES:
         at += 1
     if at >= len(units):
         return prep, None, None

@@ -80,8 +80,20 @@ def _project(
     name = text[units[name_first].start : units[name_last - 1].end]
     short = (name, acronym) if acronym else (name,)
     head = next(u.text.casefold() for u in units[first:last] if u.text.casefold() in _PROJECT)
+    last, known = _other_name(units, last)
     start, end = units[first].start, units[last - 1].end
-    return Candidate(start, end, "Project", name, 3, "name", shorter=short, head=head, family="projects")
+    reference = known.reference if known else None
+    short = (*short, known.text) if known else short
+    return Candidate(start, end, "Project", name, 3, "name", reference, shorter=short, head=head, family="projects")
+
+
+def _other_name(units: Sequence[Unit], at: int) -> tuple[int, Unit | None]:
+    """A known name of the project in brackets behind it, '(FMM project)': the index behind, and the name."""
+    known = units[at + 1] if at + 2 < len(units) and units[at].text == "(" else None
+    if known is None or known.type != "Project":
+        return at, None
+    close = at + 2 + (units[at + 2].text.casefold() in _PROJECT)
+    return (close + 1, known) if close < len(units) and units[close].text == ")" else (at, None)
 
 
 @lru_cache

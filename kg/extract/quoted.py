@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.composition import Candidate
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import acronym_at
-from kg.extract.units import Unit, word_class
+from kg.extract.units import Unit, is_name_word, word_class
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 _NAMED = frozenset("called named entitled titled dubbed known as , – - :".split())
@@ -20,6 +20,7 @@ _ORGANISATION = frozenset(
 _FIRM = frozenset("company firm agency enterprise bank airline".split())
 _THEMES = frozenset("theme motto slogan topic title entitled titled".split())
 _NAMED_FAMILIES = frozenset({"projects", "documents"})
+_BEHIND = frozenset({"projects", "documents", "facilities"})
 _OWN = frozenset({"facilities", "projects", "organisations"})
 _LONG = 4
 """Words from which a quotation is a title, in which no other thing is named by its kind."""
@@ -27,13 +28,22 @@ _LONG = 4
 
 def quoted_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'project "X" (ABC)', 'a report titled "X"', '"X" campaign': what the quotation marks hold is the name."""
-    for at, unit in enumerate(units):
-        closing = _QUOTES.get(unit.text) if unit.kind == "mark" else None
-        close = _closing(units, at, closing) if closing else None
-        if close is None or not _title_like(units[at + 1 : close]):
+    for at, close in _pairs(units):
+        if not _title_like(units[at + 1 : close]):
             continue
         if found := _quoted(text, units, at, close):
             yield found
+
+
+def _pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The opening and closing marks of quotations; a straight mark that closes one does not open the next."""
+    reached = 0
+    for at, unit in enumerate(units):
+        closing = _QUOTES.get(unit.text) if unit.kind == "mark" and at >= reached else None
+        close = _closing(units, at, closing) if closing else None
+        if close is not None:
+            reached = close + 1 if unit.text == closing else reached
+            yield at, close
 
 
 def _closing(units: Sequence[Unit], at: int, mark: str) -> int | None:
@@ -54,15 +64,20 @@ def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate 
     last, acronym = acronym_at(text, units, close + 1)
     head = _noun_ending_at(units, before) if before >= 0 else None
     first = head[1] if head is not None and before == at - 1 else at
-    if head is None and last < len(units) and (found := head_at(units, last)) and found[0].family in _NAMED_FAMILIES:
+    if head is None and last < len(units) and (found := head_at(units, last)) and found[0].family in _BEHIND:
         head, last = (found[0], last), found[1]
+        last, acronym = acronym_at(text, units, last) if acronym is None else (last, acronym)
     kind, family = _told(units, at, close, before, head)
     if not kind:
         return None
     name = text[units[at + 1].start : units[close - 1].end].strip(" ,.;")
     last, other = _second(text, units, last)
+    if family == "organisations":
+        first = before if before == at - 1 and units[before].capital else at
+        while first < at and first and is_name_word(units[first - 1]):
+            first -= 1
     return Candidate(
-        units[first if family in _NAMED_FAMILIES else at].start,
+        units[first if family in (*_NAMED_FAMILIES, "organisations") else at].start,
         units[last - 1].end,
         kind,
         name,
@@ -116,11 +131,9 @@ def _second(text: str, units: Sequence[Unit], at: int) -> tuple[int, str]:
 
 def title_spans(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Where quoted titles of some length stand: what is named inside by its kind alone is no thing of its own."""
-    for at, unit in enumerate(units):
-        closing = _QUOTES.get(unit.text) if unit.kind == "mark" else None
-        close = _closing(units, at, closing) if closing else None
-        if close is not None and close - at > _LONG and _title_like(units[at + 1 : close]):
-            yield unit.start, units[close].end
+    for at, close in _pairs(units):
+        if close - at > _LONG and _title_like(units[at + 1 : close]):
+            yield units[at].start, units[close].end
 
 
 def _noun_ending_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_](?:[^\W_]|[.&/’'-](?=[^\W_]))*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_ELIDED = re.compile(r"[ld][’'][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")
 _NUMBER = r"\s+(?:No\.?\s*\d[\d/-]*|\d+[-/]\d[\d/-]*)(?:\s+of\s+(?:19|20)\d\d)?"
@@ -68,7 +69,9 @@ def _barred() -> frozenset[str]:
 
 def is_name_word(unit: Unit) -> bool:
     """A capitalised word that can stand inside a name: no function word, day, month or title of a person."""
-    return unit.capital and unit.text not in _barred()
+    if unit.capital:
+        return unit.text not in _barred()
+    return unit.kind == "word" and bool(_ELIDED.match(unit.text))
 
 
 def is_field(unit: Unit) -> bool:
