@@ -39,7 +39,8 @@ _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _GOES_ON = re.compile(
     r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|"
-    r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|ends)\b"
+    r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|"
+    r"ends)\b"
 )
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
