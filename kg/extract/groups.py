@@ -199,6 +199,12 @@ def _bracket(tokens: Sequence[Token], group: Group) -> None:
         if body and _at(tokens, after).text == ")" and body.tokens[-1].type in BODIES:
             group.bodies.append(body)
             group.after = after + 1
+        elif body and _at(tokens, after).text == ")" and _titled_after(tokens, after + 1):
+            group.after = after + 1  # 'P (India), Chair of B'
+
+
+def _titled_after(tokens: Sequence[Token], index: int) -> bool:
+    return _at(tokens, index).text == "," and title_at(tokens, index + 1) is not None
 
 
 def _origin(tokens: Sequence[Token], group: Group) -> None:

@@ -148,7 +148,9 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
         person = person_before(read.analysis, read.sentence.start, read.tokens[end - 1].start)
         return [(person, "pronoun")] if person else []
     found, first = _listed(read, end, relative)
-    if not found or not _is_subject(read, first, found):
+    if len(found) > 1 and not _is_subject(read, first, found) and read.analysis.entities[found[0]].type == "Person":
+        found = found[:1]
+    elif not found or not _is_subject(read, first, found):
         return []
     return [(f, "subject") for f in dict.fromkeys(found)]
 
@@ -249,14 +251,15 @@ def _parsed_subject(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]
 
 def _subject_of(verb: Any) -> Any:
     """The nominal subject of a verb, of the verb it is joined to, or the noun that a relative clause modifies."""
-    for _ in range(4):
+    for climbed in range(4):
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects:
             if subjects[0].dep_ == "nsubjpass":
                 return None
             if subjects[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head if subjects[0].lower_ == "who" else None
-            return subjects[0]
+            inside = climbed and verb.dep_ == "relcl"  # 'the plans which B adopted, and told …': hardly B's words
+            return None if inside else subjects[0]
         if verb.dep_ not in ("conj", "advcl", "xcomp") or verb.head is verb:
             return None
         if verb.head.pos_ not in ("VERB", "AUX"):
