@@ -62,12 +62,18 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         ):
             end += 1
         elif unit.kind == "name" and end == at:
-            return end + 1
+            return _behind_members(units, end + 1)
         elif end > at and (glued(units, end) or _people_possessive(units, end)):
             end += 1
         else:
             break
     return end
+
+
+def _behind_members(units: Sequence[Unit], at: int) -> int:
+    """The index behind 'Member States' at this unit."""
+    found = at + 1 < len(units) and units[at].text == "Member" and units[at + 1].text in ("States", "Countries")
+    return at + 2 if found else at
 
 
 def _people_possessive(units: Sequence[Unit], at: int) -> bool:
@@ -239,9 +245,7 @@ def _known_tail(
         return prep, None, None
     if word == "between" or (word == "to" and head.family != "offices" and unit.type in ACTORS):
         return prep, None, None
-    end = at + 1
-    if end + 1 < len(units) and units[end].text == "Member" and units[end + 1].text in ("States", "Countries"):
-        end += 2
+    end = _behind_members(units, at + 1)
     if unit.type == "Place":
         end = phrase_end(units, at, True, head.tail)
     elif head.family == "offices" and word in ("for", "to"):

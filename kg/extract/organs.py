@@ -16,6 +16,8 @@ _POSSESSIVE = rf"(?:its|their|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
 _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))\b(?!\s+[A-Z])")
 _BARE = re.compile(r"\b[Tt]he\s+(Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])")
 _OWNERS = frozenset({"InternationalOrganization", "Process", "CivilSociety"})
+_NEAR = 160
+"""Characters before a paragraph in which its 'its' may find its owner, where the paragraph names none."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
 
 
@@ -51,7 +53,8 @@ def _possessor(analysis: Analysis, segment: Segment, match: re.Match[str]) -> st
         found = next((m.entity for m in within if m.type in _OWNERS), None)
         if found:
             return found
-    return None
+    before = analysis.mentions.within(max(0, segment.start - _NEAR), segment.start)
+    return next((m.entity for m in before if m.type in _OWNERS), None)
 
 
 def _main(analysis: Analysis) -> str | None:

@@ -81,6 +81,8 @@ def units(text: str, start: int, wrapped: bool = True) -> list[Unit]:
         for index in range(1, len(block) + 1):
             if index < len(block) and joins and _continues(text, block[index - 1], block[index], width):
                 continue
+            if index < len(block) and wrapped and _capitals_run_on(text, block[index - 1], block[index]):
+                continue
             found.append(_unit(text, block[first][0], block[index - 1][1], blank and first == 0))
             first = index
     return found
@@ -118,6 +120,14 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if _BULLET.match(rest) or _MARKUP.match(rest):
         return False
     return line[1] - line[0] + 1 + len(rest.split(maxsplit=1)[0]) > width
+
+
+def _capitals_run_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """A headline in capitals that goes on in the next line."""
+    first, rest = text[line[0] : line[1]], text[following[0] : following[1]]
+    if len(first) < _NARROWEST or first[-1] in ".!?:;|" or _BULLET.match(rest) or len(rest.split()) < 2:
+        return False
+    return first.isupper() and rest.isupper()
 
 
 def _unit(text: str, start: int, end: int, after_blank: bool) -> Unit:

@@ -7,6 +7,7 @@ import pytest
 from kg.extract.analysis import Analysis
 from kg.extract.group_references import group_references
 from kg.extract.mentions import as_place, find_mentions, name_claims
+from kg.extract.segments import split
 from kg.extract.sentences import split_sentences
 from kg.records import Article, Segment
 
@@ -168,3 +169,81 @@ def test_a_numbered_group_abstains_where_more_were_named() -> None:
     analysis = read("IOM, UNODC and UNHCR met. The two agencies agreed.")
     analysis.sentences = split_sentences(analysis.text, analysis.segments)
     assert group_references(analysis, analysis.sentences[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "words"),
+    [
+        ("The Visa Department (VDP) of Norway's Border Directorate (BDN) came.", "GovernmentBody",
+         "Norway's Border Directorate (BDN)"),
+        ("The Ministry of Justice of the Foria Regional Government (FRG) came.", "GovernmentBody",
+         "Foria Regional Government (FRG)"),
+        ("The Police Unit (PUN) of the Dutch Ministry of Justice came.", "GovernmentBody", "Dutch Ministry of Justice"),
+        ("Directorate General of the General Security (DGSG) staff came.", "GovernmentBody",
+         "Directorate General of the General Security (DGSG)"),
+        ("The Norwegian Civil Rescue Corps (NCRC) came.", "GovernmentBody", "Norwegian Civil Rescue Corps (NCRC)"),
+        ("The General Confederation of Trade Unions came.", "CivilSociety", "General Confederation of Trade Unions"),
+        ("The Council of the Heads of Border Authorities of the CIS Member States met.", "Process",
+         "Council of the Heads of Border Authorities of the CIS Member States"),
+        ("The Lake Islands Chiefs of Police (LICP) came.", "InternationalOrganization",
+         "Lake Islands Chiefs of Police (LICP)"),
+        ("Fiji, French Polynesia and Tonga came.", "State", "French Polynesia"),
+        ("The director of UK BSA spoke.", "GovernmentBody", "UK BSA"),
+        ("It was paid by EuroHelp and others.", "CivilSociety", "EuroHelp"),
+        ('The NGO "Strong Bridge" ("Silver Road") came.', "CivilSociety", 'NGO "Strong Bridge" ("Silver Road")'),
+        ('They opened a "Risk Analysis Cell" there.', "Facility", '"Risk Analysis Cell"'),
+        ("Police began Operation Blue Heron in May.", "Project", "Operation Blue Heron"),
+        ("It was run with the Canton of Foria.", "GovernmentBody", "Canton of Foria"),
+        ("They saw the border crossing points of Foria and Moyana.", "Facility", "Moyana"),
+        ("They saw the Foria International Airport.", "Facility", "Foria International Airport"),
+        ("It was run by IOM Nairobi.", "Office", "IOM Nairobi"),
+        ("The Ministère de l'Intérieur came.", "GovernmentBody", "Ministère de l'Intérieur"),
+        ("They met at the new Registration Centre.", "Facility", "Registration Centre"),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_by_its_shape(text: str, type: str, words: str) -> None:
+    assert (type, words) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Regular Annual Meeting (RAM) was opened.",
+        "Notes of the 5th Lakes Migration Forum (LMF), held last week.",
+        "The Training of Trainers (ToT) and Integrated Border Management (IBM) were new.",
+        "She said so in a statement, and it mattered a great deal.",
+        "National Red Cross and Red Crescent Societies came.",
+        'The workshop, entitled "Towards a Regional Approach to the Shared Vision", ended.',
+    ],
+)
+def test_meetings_notions_and_titles_are_no_mention(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The Visa Department (VDP) of Norway's Border Directorate (BDN) came.",
+         ("partOf", "Visa Department", "Border Directorate")),
+        ("The Police Unit (PUN) of the Dutch Ministry of Justice came.",
+         ("partOf", "Police Unit", "Dutch Ministry of Justice")),
+        ("The Bali Process met. It has many members, and its Secretariat grows.",
+         ("partOf", "Bali Process Secretariat", "Bali Process")),
+        ("The Red Cross Society of Kenya came.", ("partOf", "Red Cross Society of Kenya", "Kenya")),
+        ("They opened a border training centre at Moyana.", ("locatedIn", "border training centre", "Moyana")),
+    ],
+)  # fmt: skip
+def test_bodies_of_bodies_and_organs_have_their_parent(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in claims(text)
+
+
+def test_a_project_is_known_again_by_its_acronym_with_a_state() -> None:
+    analysis = read("The Border Project in Lebanon (BMX Lebanon) ended. BMX Lebanon had begun early.")
+    assert len({m.entity for m in analysis.mentions if m.type == "Project"}) == 1
+    assert not [e for e in analysis.entities if e.type == "CivilSociety"]
+
+
+def test_a_headline_in_capitals_over_two_lines_is_one_title() -> None:
+    text = "COMMUNIQUE OF THE 26TH LAKES MIGRATION AND BORDERS\nCOMMUNITY REGULAR MEETING\n\nThe text begins."
+    titles = [s for s in split(Article("a", text)) if s.kind == "title"]
+    assert [text[s.start : s.end].split()[-1] for s in titles] == ["MEETING"]
