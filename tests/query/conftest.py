@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from pyoxigraph import RdfFormat, Store
 
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.terms import article_iri
@@ -88,6 +91,15 @@ def articles() -> ArticleStore:
     for extraction in (first(), second()):
         store.commit_article(article_graph(extraction))
     return store
+
+
+@pytest.fixture(scope="session")
+def faulty(articles) -> ArticleStore:
+    """The same store with one more article, in whose graph each check finds something."""
+    store = Store()
+    store.bulk_extend(iter(articles.store))
+    store.load(path=str(Path(__file__).parent / "faults.trig"), format=RdfFormat.TRIG)
+    return ArticleStore(store)
 
 
 @pytest.fixture

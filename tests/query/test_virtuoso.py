@@ -17,10 +17,10 @@ QUESTIONS = {name: q for name, q in load_questions().items() if not any(p.requir
 
 
 @pytest.fixture(scope="module")
-def server(articles, tmp_path_factory) -> Iterator[Virtuoso]:
-    """A server with the two small articles and the reference data, that cuts answers at 5,000 rows."""
+def server(faulty, tmp_path_factory) -> Iterator[Virtuoso]:
+    """A server with the small articles, one of them faulty, and the reference data, that cuts answers at 5,000 rows."""
     folder = tmp_path_factory.mktemp("virtuoso")
-    write_nquads(articles, folder / "graph.nq", contacts=True)
+    write_nquads(faulty, folder / "graph.nq", contacts=True)
     virtuoso = Virtuoso(folder, rows=5_000)
     try:
         virtuoso.start(folder / "graph.nq")
@@ -29,16 +29,16 @@ def server(articles, tmp_path_factory) -> Iterator[Virtuoso]:
         virtuoso.stop()
 
 
-@pytest.mark.parametrize("article", [None, "Ghana hosts workshop"])
+@pytest.mark.parametrize("article", [None, "Ghana hosts workshop", "faulty.txt"])
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_same_rows_come_in_the_same_order(server, articles, name, article):
-    local, remote = LocalStore(articles.store, contacts=True), Endpoint(server.url)
+def test_the_same_rows_come_in_the_same_order(server, faulty, name, article):
+    local, remote = LocalStore(faulty.store, contacts=True), Endpoint(server.url)
     given = [("article", article)] if article else []
     text = fill(QUESTIONS[name], bind(QUESTIONS[name], given, local))
     assert run(text, remote) == run(text, local)
 
 
-def test_names_are_looked_up_there_too(server, articles):
+def test_names_are_looked_up_there_too(server, faulty):
     question = QUESTIONS["events"]
     given = [
         ("article", "https://example.org/news/1"),
@@ -46,7 +46,7 @@ def test_names_are_looked_up_there_too(server, articles):
         ("event", "Border Data"),
         ("place", "Accra"),
     ]
-    here, there = (bind(question, given, target) for target in (LocalStore(articles.store), Endpoint(server.url)))
+    here, there = (bind(question, given, target) for target in (LocalStore(faulty.store), Endpoint(server.url)))
     assert here == there and set(here) == {"article", "type", "event", "place"}
 
 
