@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_clusters import EventCluster
 from kg.extract.focus import main_event
-from kg.records import Span
+from kg.records import Mention, Span
 
 _BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
+_SHARED = frozenset({"partOf", "place", "host", "organizer", "supporter", "funder"})
 _AFTER = {"next", "follow-up", "subsequent", "coming"}
 
 
@@ -75,18 +78,41 @@ def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
     return f"{process} {numbered.type}"
 
 
-def name_events(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+def coordinate(analysis: Analysis) -> None:
+    """'The Fifth Meeting and the Sixth Consultation of the Process': what is said of the pair holds of both."""
+    for one, other in pairwise(analysis.events):
+        between = analysis.text[one.end : other.start]
+        if one.entity != other.entity and re.fullmatch(r"\s+and\s+(?:the\s+)?", between):
+            _share(analysis, one.entity, other)
+
+
+def _share(analysis: Analysis, first: str, second: Mention) -> None:
+    sentence = analysis.sentence_at(second.start)
+    known = {c.relation for c in analysis.claims if c.subject == first}
+    for claim in [c for c in analysis.claims if c.subject == second.entity and c.relation in _SHARED - known]:
+        inside = sentence and all(sentence.start <= e.start and e.end <= sentence.end for e in claim.evidence)
+        if inside or claim.relation == "partOf":
+            analysis.claims.append(replace(claim, subject=first, rule=f"pair:{claim.rule}", confidence=0.8))
+
+
+def name_events(analysis: Analysis) -> None:
     """Names events that the text calls 'workshop' only by what it says of them: 'workshop in Nairobi, May 2008'."""
-    for event, cluster in clusters:
-        if cluster.content or cluster.ordinals:
+    for entity in [e for e in analysis.entities if e.type == "Event" and len(normalise(e.name).split()) < 3]:
+        told = {c.relation: c.object for c in reversed(analysis.claims) if c.subject == entity.id}
+        if "ordinal" in told:
             continue
-        told = {c.relation: c.object for c in analysis.claims if c.subject == event}
-        name = analysis.entities[event].name
-        if "partOf" in told and normalise(analysis.entities[told["partOf"]].name) not in normalise(name):
-            name += f" of {analysis.entities[told['partOf']].name}"
-        if "place" in told:
-            name += f" in {analysis.entities[told['place']].name}"
-        if "dateText" in told and ("startDate" in told or "endDate" in told):
-            name += f", {told['dateText']}"
-        if name != analysis.entities[event].name:
-            analysis.entities.update(event, name=name)
+        name = _described(analysis, entity.name, told)
+        if name != entity.name:
+            analysis.entities.update(entity.id, name=name)
+
+
+def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:
+    names = {key: analysis.entities[told[key]].name for key in ("partOf", "place", "participant") if key in told}
+    if told.get("eventType") == "Visit":
+        name += f" of {names['participant']}" if "participant" in names else ""
+        return name + (f" to {names['place']}" if "place" in names else "")
+    if "partOf" in names and normalise(names["partOf"]) not in normalise(name):
+        name += f" of {names['partOf']}"
+    if "place" in names:
+        name += f" in {names['place']}"
+    return name + (f", {told['dateText']}" if "dateText" in told and {"startDate", "endDate"} & told.keys() else "")

@@ -13,7 +13,7 @@ from kg.extract.dependency import dependency_claims
 from kg.extract.event_clusters import cluster_events
 from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
-from kg.extract.event_series import name_events, tie_series
+from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_verbal import elliptic_events, verb_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
@@ -89,7 +89,6 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     main_place(analysis, main_event(analysis))
     analysis.claims = years_within(analysis.claims)
     tie_series(analysis, clusters)
-    name_events(analysis, clusters)
 
 
 def _mentions_of_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
@@ -116,3 +115,5 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     statements(analysis, docs, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
+    coordinate(analysis)
+    name_events(analysis)
