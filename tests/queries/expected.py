@@ -247,10 +247,10 @@ CASES = (
         {"event": TRAINING},
         ("focus",),
         (
-            ("protection of migrants in vulnerable situations",),
-            ("enhancing cross-border cooperation in combating human trafficking",),
-            ("protection of victims",),
             ("prosecution of perpetrators",),
+            (has("enhancing cross-border cooperation"),),
+            ("protection of victims",),
+            ("protection of migrants in vulnerable situations",),
         ),
     ),
     Case(
