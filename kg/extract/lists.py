@@ -1,8 +1,9 @@
 """The list grammar that every pattern shares: 'A, the X; B and officials from C, as well as D'.
 
 A list is one or more masked mentions with separators between them. An item may be led by words for its people
-('representatives of'), followed by a description ('the UN Refugee Agency', 'which form …'), and plain items without a
-name ('development partners') are passed over. The words stand in the tables `group_nouns` and `plain_items`.
+('representatives of'), followed by a description ('the UN Refugee Agency', 'which form …', 'in Geneva'), and items that
+are no mention ('development partners', a name that nothing else knows) are passed over. The words stand in the tables
+`group_nouns` and `plain_items`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ ROLES = {
     "actor": "SGIOPCVFJ",
     "state": "S",
     "organisation": "GIOPCV",
+    "owner": "SGIOPCV",
     "body": "GIOPCVFJ",
     "national": "GOCV",
     "person": "N",
@@ -24,7 +26,9 @@ ROLES = {
     "project": "J",
     "process": "PI",
     "group": "PI",
+    "forum": "P",
     "facility": "F",
+    "site": "FO",
     "place": "L",
     "land": "LFS",
     "date": "T",
@@ -35,19 +39,25 @@ ROLES = {
 }
 """The types that a placeholder takes, as letters of `masking.LETTERS`."""
 
+_ACTING = "SGIOPCVN"
 _DETERMINER = r"(?:the |a |an |its |their |his |her |our |both |all |also )?"
+_AND = r"and|as well as|along with|together with|in addition to|plus|or|but also|alongside"
 _SEPARATOR = (
-    r"(?:\s*[,;]\s*(?:and|as well as|along with|together with|in addition to|plus|or|but also|then|followed by|"
-    r"including|alongside|finally|lastly|namely|notably)?(?:\s+(?:also|by|from|with|of|to|at|for))?\s*"
-    r"|\s+(?:and|as well as|along with|together with|in addition to|plus|or|&|and also|alongside|and by|"
-    r"and from|and with)\s+"
-    r"|\s*/\s*|\s+&\s+)"
+    rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
+    r"(?:for the first time,? )?(?:(?:by|from|with|of|to|at|for) )?"
+    rf"| (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?)"
 )
+"""Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
+
 _DESCRIPTION = (
-    r"(?:\s*\([^()⟦⟧]{1,80}\)|, (?:the|a|an|its|their|who|which|that|whose|acting|represented|headed|led) "
-    r"[^⟦⟧;.,]{2,90}"
-    r"(?=[,;.]|$))?"
+    r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦L\d+⟧(?=[,;.]| and )"
+    r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
+    r"support|organi|conven|is|are|was|were|sign|join)\w*)|(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"
+    r"(?:[^⟦⟧;.,]|⟦[LT]\d+⟧){2,90}(?=[,;.]|$)| – [^⟦⟧;.,–]{2,60} –)?"
 )
+_NAME = r"(?-i:[A-Z])[\w’'.-]*"
+_UNKNOWN = rf"(?:the )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
+"""A name in capitals that is no mention: an organisation that neither the gazetteer nor the recogniser knows."""
 
 
 def _words(name: str) -> str:
@@ -56,31 +66,39 @@ def _words(name: str) -> str:
 
 @lru_cache
 def _group() -> str:
-    """'senior officials from', 'delegations of', 'the Ministers of Interior of'."""
-    modifier = r"(?:[\w’'-]+ ){0,4}"
-    link = "(?: [\\w-]+){0,2}? (?:of|from|at|for|representing|with|in) "
-    return rf"(?:{_DETERMINER}{modifier}(?:{_words('group_nouns')}){link})"
+    """'senior officials from', 'delegations of', 'ministers and experts in charge of migration of'."""
+    noun = f"(?:{_words('group_nouns')})"
+    link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in) "
+    return rf"(?:{_DETERMINER}(?:[\w’'-]+ ){{0,4}}{noun}(?:(?:,? and |, |/)[\w -]{{1,30}}?s){{0,2}}{link})"
 
 
 @lru_cache
 def _plain() -> str:
-    """A list item without a name: 'development partners', 'UN agencies and civil society'."""
-    tail = r"(?: (?:of|from|in|for|on|and) (?:the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,3}|⟦L\d+⟧(?: and ⟦L\d+⟧)?))?"
-    return rf"(?:{_DETERMINER}(?:[\w’'-]+ |⟨[A-Z]\d+⟩ ){{0,3}}(?:{_words('plain_items')}){tail})"
+    """A list item that is no mention: 'development partners', 'UN agencies and civil society', 'the Red Star Club'."""
+    tail = r"(?: (?:of|from|in|for|on) (?:the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,3}|⟦L\d+⟧(?: and ⟦L\d+⟧)?))?(?! ⟦)"
+    common = rf"{_DETERMINER}(?:[\w’'-]+ |⟨[A-Z]\d+⟩ ){{0,3}}(?:{_words('plain_items')}){tail}"
+    return rf"(?:{common}|{_UNKNOWN})"
+
+
+def _led(letters: str) -> str:
+    """What may stand before a token: an article, and for those who act words for their people and their state."""
+    if not set(letters) & set(_ACTING):
+        return _DETERMINER
+    return rf"{_DETERMINER}(?:{_group()})?{_DETERMINER}(?:⟨[A-Z]\d+⟩(?:['’]s?)? )?"
 
 
 @lru_cache
 def item(letters: str) -> str:
     """The pattern of one list item of these types."""
-    token = rf"⟦[{letters}]\d+⟧"
-    return rf"(?:{_DETERMINER}(?:{_group()})?{_DETERMINER}{token}(?:['’]s?(?= \w))?{_DESCRIPTION})"
+    return rf"(?:{_led(letters)}⟦[{letters}]\d+⟧(?:['’]s?(?= \w))?{_DESCRIPTION})"
 
 
 @lru_cache
 def listing(letters: str) -> str:
-    """The pattern of a list of these types; a mention of a further name for the item before is part of it."""
-    one = item(letters)
-    return rf"(?:{_plain()}{_SEPARATOR}){{0,3}}{one}(?:{_SEPARATOR}(?:{_plain()}{_SEPARATOR}){{0,3}}{one})*"
+    """The pattern of a list of these types: at least one mention, and among and after them items that are none. An item
+    once read is not read in another way (atomic groups), so that a search takes time in proportion to the list."""
+    one, other = rf"(?>{item(letters)})", rf"(?>{_plain()})"
+    return rf"(?:{other}{_SEPARATOR}){{0,3}}{one}(?:{_SEPARATOR}(?:{one}|{other}))*"
 
 
 def placeholder(role: str) -> str:
@@ -89,7 +107,7 @@ def placeholder(role: str) -> str:
     if role.endswith("_of"):
         return rf"(?:{_DETERMINER}[⟦⟨][{letters_of(role)}]\d+[⟧⟩](?:['’]s?)?)"
     if role in ROLES:
-        return rf"(?:{_DETERMINER}(?:{_group()})?{_DETERMINER}⟦[{ROLES[role]}]\d+⟧)"
+        return rf"(?:{_led(ROLES[role])}⟦[{ROLES[role]}]\d+⟧)"
     return listing(ROLES[_singular(role)])
 
 
