@@ -35,6 +35,10 @@ _FUTURE = re.compile(
     r"to be held|later this|next|upcoming|forthcoming)\b",
     re.I,
 )
+_PAST = re.compile(
+    r"[^.;]{0,40}?\b(?:was|were|has been|have been|had been|took place|ended|concluded|closed|opened|brought|gathered|"
+    r"wrapped up|discussed|adopted)\b"
+)
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _GOES_ON = re.compile(
@@ -143,6 +147,10 @@ def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
         sentence = mention.sentence
         if sentence.kind == "title":
             continue
+        if mention.verbal:
+            return bool(_FUTURE.search(analysis.text[mention.start : mention.end]))
+        if _PAST.match(analysis.text, mention.end, sentence.end):
+            return False
         around = analysis.text[max(sentence.start, mention.start - 60) : min(sentence.end, mention.end + 40)]
         return bool(_FUTURE.search(around))
     return False

@@ -53,7 +53,10 @@ def _united(group: list[Claim]) -> Claim:
     doubt = 1 - best.confidence
     for _ in range(min(len(families), 3) - 1):
         doubt *= 0.6
-    evidence = tuple(sorted({e for c in group for e in c.evidence}))
+    spans = {e for c in group for e in c.evidence}
+    evidence = tuple(
+        sorted(e for e in spans if not any(e != o and o.start <= e.start and e.end <= o.end for o in spans))
+    )
     qualifiers = tuple(dict.fromkeys(q for c in group for q in c.qualifiers))
     status = min((c.status for c in group), key=_STRENGTH.__getitem__)
     return replace(best, confidence=round(1 - doubt, 3), evidence=evidence, qualifiers=qualifiers, status=status)
