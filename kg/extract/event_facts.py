@@ -11,7 +11,7 @@ from typing import Any
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mentions import EventMention, is_region
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import days
 from kg.extract.places import as_place
@@ -236,6 +236,8 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     if lead is None or masked.text[end : end + 2] in {"'s", "’s"}:
         return
     found = _nearest(masked, item, doc)
+    if is_region(item, analysis):
+        return
     if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
         return
     event, a, b = found

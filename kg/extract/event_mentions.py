@@ -152,9 +152,10 @@ def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
     return token is not None and (token.pos_ == "AUX" or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}))
 
 
-def _is_region(item: Item, analysis: Analysis) -> bool:
+def is_region(item: Item, analysis: Analysis) -> bool:
+    """Whether the item is a part of the world ('Horn of Africa'): it names an event's scope, not where it is held."""
     row = analysis.entities[item.entity]
-    return item.type == "Place" and row.country is None and " " in row.name
+    return item.type == "Place" and (row.reference or "").startswith("region-")
 
 
 def _right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
@@ -187,7 +188,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     if follows.group(1) == "T":
         return True
     item = masked.items[int(follows.group(2))]
-    return word == "in" and not _is_region(item, analysis)
+    return word == "in" and not is_region(item, analysis)
 
 
 def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int:

@@ -18,8 +18,9 @@ _OF = re.compile(r" of (?:the )?([A-Z].*)$")
 _APART = re.compile(r"\b(?:next|previous|last|upcoming|forthcoming)\b", re.I)
 _MEETING_BODY = re.compile(
     r"Process|Dialogue|Initiative|Forum|Consultati|Conference|Network|Committee|Council|Commission|Group|Community|"
-    r"Board|Task ?[Ff]orce|Platform|Alliance|Compact|Proceso|Conferencia|^[A-Z-]{3,}$"
+    r"Board|Task ?[Ff]orce|Platform|Alliance|Compact|Proceso|Conferencia"
 )
+_SPOKEN = ("speech", "pattern:participant-presented")
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -36,6 +37,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _own_process(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
+    _owned_documents(analysis)
     _sessions(analysis)
     _process_of_main(analysis)
 
@@ -52,7 +54,7 @@ def _offices(analysis: Analysis) -> None:
 
     def extra(claim: Claim) -> bool:
         office = claim.relation == "participant" and analysis.entities[claim.object].type == "Office"
-        return office and claim.rule.startswith("speech") and (claim.subject, parents.get(claim.object)) in taking_part
+        return office and claim.rule.startswith(_SPOKEN) and (claim.subject, parents.get(claim.object)) in taking_part
 
     analysis.claims = [claim for claim in analysis.claims if not extra(claim)]
 
@@ -82,6 +84,21 @@ def _agreed_documents(analysis: Analysis) -> None:
             span = Span(mention.start, mention.end)
             body = names[owner.group(1)]
             analysis.claim("adopted", body, mention.entity, "inferred:agreed-document", span, confidence=0.8)
+
+
+def _owned_documents(analysis: Analysis) -> None:
+    """'The working group's Plan of Action' is part of what the group has."""
+    documents = [m for m in analysis.mentions if m.type == "Document"]
+    for document in documents:
+        owners = [
+            m for m in analysis.mentions.within(max(0, document.start - 80), document.start) if m.type == "Process"
+        ]
+        between = analysis.text[owners[-1].end : document.start] if owners else ""
+        if re.fullmatch(r"['’]s?\s+(?:[\w-]+\s+){0,2}", between):
+            span = Span(owners[-1].start, document.end)
+            analysis.claim(
+                "partOf", document.entity, owners[-1].entity, "inferred:owned-document", span, confidence=0.8
+            )
 
 
 def _types(analysis: Analysis) -> dict[str, str]:

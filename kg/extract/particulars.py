@@ -71,8 +71,17 @@ def literal_claims(analysis: Analysis, masked: Masked, event_at: Callable[[int],
             stretches = [(words.start, words.end)] if single else split_items(words.start, analysis.surface(words))
             for a, b in stretches:
                 evidence = Span(min(whole.start, a), b)
-                analysis.claim(row["relation"], subject, squeeze(analysis.text[a:b]), f"words:{row['rule']}", evidence,
-                               confidence=0.8)  # fmt: skip
+                analysis.claim(
+                    row["relation"], subject, squeeze(analysis.text[a:b]), f"words:{row['rule']}", evidence,
+                    confidence=0.8, attributed_to=_noted_by(masked, match.start()) if single else None,
+                )  # fmt: skip
+
+
+def _noted_by(masked: Masked, at: int) -> str | None:
+    """The person who is said to note or recall what follows: the last one named before it in the sentence."""
+    persons = [item for item in masked.items_in(0, at) if item.type == "Person"]
+    noted = re.search(r"\b(?:not(?:ed|es)|took note|recall(?:ed|s)|referred|cited|highlighted)\b", masked.text[:at])
+    return persons[-1].entity if persons and noted else None
 
 
 def figures(analysis: Analysis, sentence: Sentence) -> None:

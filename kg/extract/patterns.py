@@ -43,6 +43,7 @@ _INSERTED = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired)\b", re.I)
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
+_RELATIVE = re.compile(r"\b(?:which|that|who)(?: \w+){1,3}$")
 _FRONTED = re.compile(
     r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
     r"(?:\w+-day )?(?:event|activity|initiative)\b)"
@@ -184,6 +185,8 @@ def _hanging(masked: Masked, match: re.Match[str], rule: Rule) -> bool:
     before = masked.text[: match.start()].rstrip()
     if before == "":
         return _FRONTED.match(masked.text, match.end()) is None
+    if _RELATIVE.search(before):
+        return _antecedent(masked, match) is None
     return _OPENS.search(before) is None
 
 
