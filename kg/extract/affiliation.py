@@ -26,6 +26,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
         tokens = tokenise(analysis, sentence.start, sentence.end)
         for group in groups(tokens):
             for title in group.titles:
+                _of_its(tokens, title)
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
@@ -36,6 +37,15 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
 
 def _span(tokens: list[Token], group: Group) -> Span:
     return Span(tokens[group.first].start, tokens[group.after - 1].end)
+
+
+def _of_its(tokens: list[Token], title: Title) -> None:
+    """'The academy hosted it, and its Director, P, …': whose 'its' is, where the sentence names one body before."""
+    if title.owner or title.bodies or not title.first or tokens[title.first - 1].lower != "its":
+        return
+    before = {t.mention.entity: t for t in tokens[: title.first - 1] if t.mention and t.type in BODIES}
+    if len(before) == 1:
+        title.owner = next(iter(before.values()))
 
 
 def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
@@ -154,6 +164,7 @@ def _claims(analysis: Analysis, relation: str, subject: str) -> list[Claim]:
 
 def _completed(analysis: Analysis) -> None:
     """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
+    _fuller(analysis)
     _commissioners(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type != "State":
@@ -170,6 +181,15 @@ def _completed(analysis: Analysis) -> None:
                 analysis.claim(
                     "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
                 )
+
+
+def _fuller(analysis: Analysis) -> None:
+    """Drops the bare 'Minister' of one who is said to be 'Minister of Foreign Affairs' as well."""
+    held = [c for c in analysis.claims if c.relation == "position"]
+    for bare in (c for c in held if " " not in c.object):
+        longer = (c.object for c in held if c.subject == bare.subject and c.object != bare.object)
+        if any(title.startswith((f"{bare.object} of ", f"{bare.object} for ")) for title in longer):
+            analysis.claims.remove(bare)
 
 
 def _ministerial(analysis: Analysis, person: str) -> bool:

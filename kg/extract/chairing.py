@@ -40,6 +40,12 @@ def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) 
     return entity.type == "Process" or entity.name.endswith("Council")
 
 
+def in_chair(tokens: Sequence[Token], index: int) -> bool:
+    """'In the chair (of the event) was P': whether P begins at `index`."""
+    opening = [t.lower for t in tokens[:index]]
+    return opening[:3] == ["in", "the", "chair"] and opening[-1] in ("was", "is") and index < 10
+
+
 def chaired_events(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     """Claims the chair of the event for 'the chairperson of the forum, Mr. P'; needs the events."""
     for sentence in analysis.sentences:
@@ -47,6 +53,10 @@ def chaired_events(analysis: Analysis, event_at: Callable[[int], str | None]) ->
             continue
         tokens = tokenise(analysis, sentence.start, sentence.end)
         for group in groups(tokens):
+            if in_chair(tokens, group.first) and (event := event_at(tokens[0].start)):
+                span = Span(tokens[0].start, tokens[group.after - 1].end)
+                for relation in ("chair", "participant"):
+                    analysis.claim(relation, event, group.entity, "in-the-chair", span, confidence=0.88)
             for title in (t for t in group.titles if chairs(t) and setting_of(tokens, t)):
                 event = event_at(title.end)
                 span = Span(tokens[group.first].start, tokens[group.after - 1].end)

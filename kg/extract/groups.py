@@ -287,7 +287,7 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
     index = group.after
     if _at(tokens, index).text != "," or _at(tokens, index + 1).lower != "who":
         return
-    verb = index + 2 + (_at(tokens, index + 2).lower in ("also", "currently", "now"))
+    verb = index + 2 + (_at(tokens, index + 2).lower in ("also", "currently", "now", "then"))
     lower = _at(tokens, verb).lower
     if lower in _LEADS:
         start = verb + 1 + (_at(tokens, verb + 1).lower in ("the", "at", "for"))
@@ -300,6 +300,7 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
             group.after = after
     elif lower in _BE:
         start = verb + 1 + (_at(tokens, verb + 1).lower == "as")
+        start += _at(tokens, start).lower == "then"
         title = title_at(tokens, start)
         if title and (title.kind != "member" or title.bodies):
             group.titles.append(title)

@@ -70,7 +70,22 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
                     index -= 1
                 break
         else:
-            return index, _strongest(kinds)
+            bracketed = _bracketed_rank(tokens, index)
+            if bracketed == index:
+                return index, _strongest(kinds)
+            index, kinds = bracketed, [*kinds, "rank"]
+
+
+def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
+    """The index of the first word of 'Assistant Commissioner of Police (ACP)' before `index`, else `index`."""
+    if index < 4 or [tokens[index - 3].text, tokens[index - 1].text] != ["(", ")"]:
+        return index
+    first = index - 3
+    if _address().get(tokens[index - 2].text) != "rank" or not tokens[first - 1].capital:
+        return index
+    while first and (tokens[first - 1].capital or tokens[first - 1].lower == "of" and first < index - 3):
+        first -= 1
+    return first + (tokens[first].lower == "of")
 
 
 def _strongest(kinds: list[str]) -> str:
@@ -113,9 +128,9 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
-    if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first)):
+    if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or _initials(tokens, first)):
         return first
-    index = last = first
+    index = last = first + _initials(tokens, first)
     while index < len(tokens):
         token = tokens[index]
         if index > first and token.start - tokens[index - 1].end > 2:
@@ -135,6 +150,15 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     while last > first and initial(tokens[last - 1]):
         last -= 1
     return last
+
+
+def _initials(tokens: Sequence[Token], index: int) -> bool:
+    """Two initials without stops that open a name after a title in full ('Prime Minister KP Oli')."""
+    text, before = tokens[index].text, tokens[index - 1] if index else None
+    titled = before is not None and before.capital and before.lower in words("titles", "head")
+    titled = titled or (before is not None and before.text in _address())
+    named = index + 2 < len(tokens) and name_word(tokens[index + 1]) and name_word(tokens[index + 2])
+    return titled and named and tokens[index].kind == "word" and len(text) == 2 and text.isupper()
 
 
 def _surname(tokens: Sequence[Token], index: int) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.persons_again import join_parts, named_again, same_person
 from kg.extract.sentences import Sentence
 from kg.extract.title_heads import LINKS, head_at
 from kg.extract.titles import Title, title_at, titles
+from kg.extract.told_bodies import told_bodies
 from kg.extract.words import ACTORS, LAND, Token, tokenise, words
 
 _BY = {
@@ -64,6 +65,7 @@ def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
     """Adds the persons of the article to its entities and mentions. `docs`: the parsed sentences by index; sentences
     without one are read by structure alone."""
     free_titles(analysis)
+    told_bodies(analysis)
     readings = [_read(analysis, s, docs.get(s.index)) for s in analysis.sentences if s.kind != "title"]
     for reading in readings:
         for candidate in _candidates(reading):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.speech_line import Line, people_from
+from kg.extract.words import words
 from kg.records import Span
 
 _JOINED = {"joined", "attended", "graced", "witnessed"}
+_OPENED = {"opened", "inaugurated", "launched", "closed", "commissioned", "attended", "addressed"}
 _BE = {"is", "are", "was", "were", "be", "been"}
 
 
@@ -15,6 +17,7 @@ def present_persons(read: Line, event_at: Callable[[int], str | None]) -> None:
     """Adds `participant` claims for the persons whom the sentence lists as present at the event it is about."""
     for index, token in enumerate(read.tokens):
         people = _present(read, index) if token.lower in ("present", "attendance") else _joined(read, index)
+        people = people or _beside(read, index) or _there_too(read, index)
         event = event_at(token.start) if people else None
         for person in people:
             if event:
@@ -41,3 +44,35 @@ def _joined(read: Line, index: int) -> list[str]:
         return []
     by = next((n for n in range(index + 1, min(index + 7, len(read.tokens))) if read.word(n) == "by"), None)
     return people_from(read, by + 1) if by else []
+
+
+def _beside(read: Line, index: int) -> list[str]:
+    """'P opened it, accompanied by Q and R', 'with her were Q and R'."""
+    if read.word(index) == "accompanied" and read.word(index + 1) == "by":
+        opened = {read.word(n) for n in range(index)} & _OPENED
+        return people_from(read, index + 2) if opened else []
+    with_them = index == 0 and read.word(0) == "with" and read.word(1) in ("him", "her", "them")
+    return people_from(read, 3) if with_them and read.word(2) in ("was", "were") else []
+
+
+def _there_too(read: Line, index: int) -> list[str]:
+    """'P, T of B, was at the ceremony, as were Q and R', 'P was present on the occasion'."""
+    if read.word(index) not in ("was", "were") or read.word(index + 1) not in ("at", "present", "also"):
+        return []
+    following = [read.word(n) for n in range(index + 1, index + 6)]
+    if not set(following) & (words("speech_settings", "noun") | {"occasion"}):
+        return []
+    opening = next((g for g in read.groups if g.first <= 1), None)
+    if opening is None or not _reaches(read, opening.after, index):
+        return []
+    also = next(
+        (n for n in range(index + 3, len(read.tokens)) if read.word(n) == "as" and read.word(n + 1) in _BE), None
+    )
+    return [*people_from(read, opening.first), *(people_from(read, also + 2) if also else [])]
+
+
+def _reaches(read: Line, after: int, verb: int) -> bool:
+    """Whether nothing but further subjects stands between the first person and the verb."""
+    between = read.tokens[after:verb]
+    plain = all(t.kind != "word" or not t.lower.endswith("ed") for t in between)
+    return len(between) < 2 or plain and bool({"and", "as"} & {t.lower for t in between})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.analysis import Analysis
 from kg.extract.delegations import DELEGATIONS, delegation
 from kg.extract.groups import Group
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
-from kg.extract.titles import title_at
+from kg.extract.titles import Title, title_at
 from kg.extract.words import ACTORS, Token, words
-from kg.records import Span
+from kg.records import Mention, Span
 
 _FOR = words("represents_verbs", "form")
 _BE = {"was", "were", "is", "are", "been", "being", "be", "also", "both", "has", "have", "had"}
@@ -25,6 +26,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _represented_by(analysis, tokens, found, index)
         if token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
+        if token.lower in ("signed", "initialled", "inked"):
+            _signatories(analysis, tokens, found, index)
         if token.lower in DELEGATIONS:
             delegation(analysis, tokens, found, index)
         if token.lower == "that" and word(tokens, index + 1) == "of":
@@ -160,8 +163,10 @@ def _signed_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> b
 
 def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int, index: int) -> None:
     """'signed for X', 'on behalf of X', 'spoke for the Executive Secretary'."""
-    person = _person(analysis, tokens, found, index)
+    person = _opening_for(tokens, found, index) or _person(analysis, tokens, found, index)
     if person is None:
+        return
+    if _respectively(analysis, tokens, found, start):
         return
     body = actor_at(tokens, start)
     if body and body.mention and not _owns(tokens, start):
@@ -171,6 +176,62 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
         stands_for(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+
+
+def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int) -> bool:
+    """'P and Q signed on behalf of A and B, respectively': each for his own; True where it is written so."""
+    bodies, index = [], start
+    while body := actor_at(tokens, index):
+        bodies.append(body)
+        index = next(n for n in range(index, len(tokens)) if tokens[n] is body) + 1
+        while word(tokens, index) in (",", "and", "&"):
+            index += 1
+    if len(bodies) < 2 or "respectively" not in (word(tokens, index), word(tokens, index - 1)):
+        return False
+    persons = [g for g in found if g.index < start][-len(bodies) :]
+    listed = all(
+        {t.lower for t in tokens[one.after : other.first]} <= {",", "and", "&", "the"}
+        for one, other in pairwise(persons)
+    )
+    if len(persons) == len(bodies) and listed:
+        for person, body in zip(persons, bodies, strict=True):
+            if body.mention:
+                stands_for(analysis, person.entity, body.mention.entity, "on-behalf-of", person.person, body)
+    return True
+
+
+def _signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """'signed by P, T of A, and by Q, T of B': each for the body that the title names."""
+    by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
+    persons = [g for g in persons_from(tokens, found, by + 1, {"by"}) if g.titles] if by else []
+    jobs = [_post(analysis, person) for person in persons]
+    if len(persons) < 2 or len(set(jobs)) < len(jobs) or any(j is None for j in jobs):
+        return
+    for person, job in zip(persons, jobs, strict=True):
+        if job:
+            stands_for(analysis, person.entity, job, "signed-by", tokens[index], person.person, 0.88)
+
+
+def _post(analysis: Analysis, group: Group) -> str | None:
+    """The body or state that the first of a person's titles, as they are written, names as the employer."""
+    title = min(group.titles, key=lambda t: t.start)
+    named = title.owner.mention if title.owner else _named(title)
+    if named is None or analysis.entities[named.entity].type not in ACTORS:
+        return None
+    return named.entity
+
+
+def _named(title: Title) -> Mention | None:
+    token = title.bodies[0].mention if title.bodies else None
+    return token.mention if token else None
+
+
+def _opening_for(tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
+    """'Speaking for B, P …': the person after the comma."""
+    comma = next((n for n in range(index, min(index + 6, len(tokens))) if tokens[n].text == ","), None)
+    if not 0 < index < 4 or comma is None or not tokens[0].lower.endswith("ing"):
+        return None
+    return next((g.entity for g in found if g.first == comma + 1), None)
 
 
 def _owns(tokens: Sequence[Token], index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.groups import Group
@@ -22,15 +22,15 @@ def stands_for(
     analysis.claim("represents", person, body, rule, Span(start.start, end.end), confidence=confidence)
 
 
-def persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
-    """The person whose group starts here, and those joined to it by 'and' or a comma."""
+def persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int, also: Iterable[str] = ()) -> list[Group]:
+    """The person whose group starts here, and those joined to it by 'and' or a comma, or by the words `also`."""
     chosen: list[Group] = []
     for group in found:
         opening = index + (word(tokens, index) in ("the", "its", "their", "his", "her"))
         if group.first in (index, opening) or group.first <= opening <= group.index:
             chosen.append(group)
             index = group.after
-            while word(tokens, index) in (",", "and", "&"):
+            while word(tokens, index) in (",", "and", "&", *also):
                 index += 1
             if index == group.after:
                 break

@@ -100,7 +100,10 @@ def _represented(read: Line, statement: Statement) -> bool:
 
 
 def _there(read: Line) -> bool:
-    """'There, she said …': at the event that the sentence before tells of."""
+    """'There, she said …', 'she said on that occasion': at the event that the sentence before tells of."""
+    opening = [read.word(n) for n in range(len(read.tokens))]
+    if any(opening[n : n + 3] == ["on", "that", "occasion"] for n in range(len(opening))):
+        return True
     return read.word(0) == "there" and read.word(1) not in ("is", "are", "was", "were", "will", "has", "have", "had")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kg.extract.analysis import Analysis
@@ -20,8 +21,16 @@ def person_before(analysis: Analysis, sentence_start: int, offset: int | None = 
     for sentence in reversed(behind):
         found = persons_in(analysis, sentence)
         if found:
-            return found[0] if len(found) == 1 else None
+            return found[0] if len(found) == 1 and not _met(analysis, sentence, found[0]) else None
     return None
+
+
+def _met(analysis: Analysis, sentence: Sentence, person: str) -> bool:
+    """Whether the person is only the one with whom somebody else met or spoke ('she conferred with P')."""
+    inside = analysis.mentions.within(sentence.start, sentence.end)
+    first = next(m for m in inside if m.entity == person)
+    before = analysis.text[sentence.start : first.start]
+    return bool(re.search(r"\b(?:met|conferred|spoke|talked|held talks|meeting) with(?: \S+){0,6} $", before))
 
 
 def persons_in(analysis: Analysis, sentence: Sentence) -> list[str]:

@@ -78,6 +78,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     """Whether what makes the verb one of speech follows: one of its words; for opening and the like an event."""
     if _passive(read, index):
         before = {read.word(n) for n in range(max(0, index - 9), index)}
+        if verb.verb == "address" and "they" in before:
+            return True
         return verb.kind == "present" or bool(before & words("speech_settings", "noun"))  # 'delegates were welcomed'
     if verb.kind == "open":
         return _event_follows(read, index, verb)
@@ -114,6 +116,8 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
 
 
 def _passive(read: Line, index: int) -> bool:
+    if read.word(index) in ("opened", "closed", "inaugurated", "addressed") and read.word(index + 1) == "by":
+        return True  # 'was hosted by B and opened by P'
     return read.word(index - 1) in _BE or (read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"))
 
 
@@ -145,7 +149,9 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
     if end and read.word(end - 1) == "," and unit_end(read, end) is None:
         end -= 1
     if read.word(end - 1) in ("he", "she"):
-        person = person_before(read.analysis, read.sentence.start, read.tokens[end - 1].start)
+        inserted = read.word(end - 2) == "," and read.word(index + 1) == ","  # '…, he added, …'
+        offset = None if inserted else read.tokens[end - 1].start
+        person = person_before(read.analysis, read.sentence.start, offset)
         return [(person, "pronoun")] if person else []
     found, first = _listed(read, end, relative)
     if len(found) > 1 and not _is_subject(read, first, found) and read.analysis.entities[found[0]].type == "Person":
@@ -286,4 +292,17 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
         return []
     planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
-    return [statement(read, s, index, verb, "agent", planned) for s in people_from(read, by + 1)] if by else []
+    people = people_from(read, by + 1) if by else []
+    if verb.verb == "address" and by:
+        people = people or [p for n in _agents(read, by) for p in people_from(read, n)]
+    return [statement(read, s, index, verb, "agent", planned) for s in people]
+
+
+def _agents(read: Line, by: int) -> list[int]:
+    """Where the persons begin that follow the first agent: ', by P', 'and by the two tutors: P …'."""
+    found = []
+    for index in range(by + 1, len(read.tokens)):
+        if read.word(index) == "by" and read.word(index - 1) in (",", "and", ";"):
+            colon = next((n for n in range(index + 1, index + 7) if read.word(n) == ":"), index)
+            found.append(colon + 1)
+    return found

@@ -31,6 +31,9 @@ _SKIP = {
 }
 
 
+_JOINING = {",", "and", "&", ";", "as", "well", "by", "together", "with", "alongside"}
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A row of the table of speech verbs."""
@@ -151,7 +154,7 @@ def people_from(read: Line, index: int) -> list[str]:
         if group.first <= opening <= group.index:
             chosen.append(group.entity)
             index = group.after
-            while read.word(index) in (",", "and", "&", ";", "as", "well"):
+            while read.word(index) in _JOINING:
                 index += 1
             if index == group.after:
                 break

@@ -82,7 +82,8 @@ def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | Non
     there only in the same paragraph or the next."""
     paragraph = told[number].read.sentence.paragraph
     person = analysis.entities[told[number].statement.speaker].type == "Person"
-    earlier = [t.event for t in told[:number] if t.event and (person or paragraph - t.read.sentence.paragraph < 2)]
+    held = [t for t in told[:number] if t.event and not t.statement.planned]
+    earlier = [t.event for t in held if person or paragraph - t.read.sentence.paragraph < 2]
     if earlier:
         return earlier[-1]
     later = [

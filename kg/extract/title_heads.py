@@ -122,7 +122,8 @@ def joins(tokens: Sequence[Token], index: int) -> bool:
     """Whether a comma or a small word joins the capitalised words on both sides to one name."""
     if tokens[index].text == ",":
         return _enumerates(tokens, index)
-    return tokens[index].lower in JOINTS and not opens_title(tokens, index + 1)
+    follows = index + 1 + (tokens[index].lower == "of" and [t.lower for t in tokens[index + 1 : index + 2]] == ["the"])
+    return tokens[index].lower in JOINTS and not opens_title(tokens, follows)
 
 
 def nameable(token: Token) -> bool:

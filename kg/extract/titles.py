@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
 from kg.extract.title_bodies import Body, body_at
-from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable
+from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable, opens_title
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
-_BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", ","}
+_BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", "under", ","}
 
 _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson"}
 
@@ -22,7 +22,7 @@ _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 class Title:
     """A parsed title. `start` and `end`: offsets of the position as written without the organisation; `owner` the token
     before it that names whose it is; `bodies` what follows, innermost first; `after` the index of the next token;
-    `chair` whether it is that of a chair."""
+    `chair` whether it is that of a chair, `representative` of a representative."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class Title:
     first: int = 0
     lower: bool = False
     chair: bool = False
+    representative: bool = False
 
 
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
@@ -56,11 +57,18 @@ def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     return None, index
 
 
+def _regions(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'Middle East and Africa Regional' starts here: two regions that are the field of a regional office."""
+    part = tokens[index : index + 4]
+    joined = len(part) == 4 and part[0].type in LAND and part[1].lower in ("and", "&") and part[2].type in LAND
+    return joined and part[3].text in ("Regional", "Region")
+
+
 def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None."""
     begin = _skip_articles(tokens, index)
-    owner, first = _owner(tokens, begin)
-    found = core(tokens, first)
+    owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
+    found = core(tokens, first + 2 * (first == begin and _regions(tokens, begin)))
     if found is None:
         return None
     head, after, kind = found
@@ -76,6 +84,7 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
         first += 1
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair = tokens[head].lower in _CHAIRS
+    title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
 
@@ -111,7 +120,14 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         if link == "(" and _bracket_field(tokens, title):
             continue
         start = _skip_articles(tokens, index + 1)
+        if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
+            title.after += (start + 1 - title.after) * _treaty(tokens, start)
+            return
+        if link == "," and _named_next(tokens, start):
+            return
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
+        if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
+            return  # 'the leader of the IGAD delegation'
         if body and _is_body(title, body, link):
             title.bodies.append(body)
             title.after = after
@@ -122,6 +138,18 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             title.after = after
         else:
             return
+
+
+def _treaty(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a treaty follows: its officers serve it, and it is neither their field nor their employer."""
+    known = index < len(tokens) and tokens[index].type == "Document"
+    return known and bool({"convention", "treaty"} & set(tokens[index].lower.split()))
+
+
+def _superior(tokens: Sequence[Token], title: Title) -> bool:
+    """Whether 'of the Minister …' follows the field of a title ('Head of Cabinet of the Minister')."""
+    fielded = any(t.lower == "of" for t in tokens[title.first : title.after])
+    return fielded and opens_title(tokens, _skip_articles(tokens, title.after + 1))
 
 
 def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
@@ -181,11 +209,17 @@ def _is_body(title: Title, body: Body, link: str) -> bool:
         return True
     if title.bodies:
         return mention.type in (*ACTORS, "Place") and link in ("of", "at", "within", ",", "in", "from")
-    if _portfolio_body(mention, title) and link in ("of", "for"):
+    if _portfolio_body(mention, title) and link in ("of", "for") or _sent_to(title, mention, link):
         return False
     if mention.type in BODIES:
         return link != "to" or not (title.owner or title.kind == "diplomat")
     return mention.type in LAND and link in ("of", ",") and title.owner is None and not _local(title, mention)
+
+
+def _sent_to(title: Title, mention: Token, link: str) -> bool:
+    """'UNODC Representative for the GCC': the field of one whose employer is named before."""
+    owned = title.owner is not None and title.owner.type in BODIES
+    return owned and title.representative and link == "for" and mention.type in ACTORS
 
 
 def _portfolio_body(token: Token, title: Title) -> bool:
@@ -214,6 +248,7 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
             break
         part = token.type in ("Place", "State", "Document", "Project") or _portfolio_body(token, title)
         part = part or (title.kind == "diplomat" and link == "to" and token.type in ACTORS)
+        part = part or (index == start and _sent_to(title, token, link))
         if nameable(token) or part:
             index = last = index + 1
             continue
@@ -226,7 +261,7 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
 
 def _named_next(tokens: Sequence[Token], index: int) -> bool:
     """Whether only ranks and forms of address stand between here and the name of a person."""
-    ahead = next((n for n in range(index, min(index + 6, len(tokens))) if tokens[n].type == "Person"), None)
+    ahead = next((n for n in range(index, min(index + 9, len(tokens))) if tokens[n].type == "Person"), None)
     portfolio = tokens[index].lower in words("titles_portfolios", "word") and tokens[index - 1].lower in ("of", "for")
     return ahead is not None and address_before(tokens, ahead)[0] <= index and not portfolio
 
