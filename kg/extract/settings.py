@@ -54,6 +54,8 @@ def _remarks(read: Line) -> bool:
             and read.word(index - 1) == "the"
         ) and read.word(index - 2) in ("at", "during", "addressing", "on"):
             return True
+        if token.lower in ("ribbon", "tape") and {read.word(index - 2), read.word(0)} & {"cutting", "cut"}:
+            return True
         that = read.word(index - 1) in ("that", "this") and read.word(index - 2) in ("at", "during")
         if that and token.lower in words("speech_settings", "noun"):
             return True
@@ -107,6 +109,16 @@ def _there(read: Line) -> bool:
     return read.word(0) == "there" and read.word(1) not in ("is", "are", "was", "were", "will", "has", "have", "had")
 
 
+def _unknown(read: Line) -> bool:
+    """'Inaugurating that meeting, P …' where the sentence before names no event, but tells of it in a verb."""
+    here = read.sentence.index
+    pointed = any(read.word(n) == "that" and read.word(n + 1) in words("speech_settings", "noun") for n in range(1, 4))
+    if not pointed or here == 0 or not read.word(0).endswith("ing"):
+        return False
+    last = read.analysis.sentences[here - 1]
+    return not read.analysis.events.within(last.start, last.end)
+
+
 def elsewhere(read: Line) -> bool:
     """Whether the sentence speaks of the press, a statement or the like."""
     return bool({t.lower for t in read.tokens} & _ELSEWHERE)
@@ -131,6 +143,8 @@ def setting(read: Line, statement: Statement, event_at: Callable[[int], str | No
         return event_at(read.analysis.sentences[read.sentence.index - 1].end - 1)
     inside = read.analysis.events.within(read.sentence.start, read.sentence.end)
     behind = [m for m in inside if 0 < m.start - statement.offset < 60]
+    if _unknown(read):
+        return None
     if statement.kind == "open" and behind:
         return _whole(read, behind[0], main)
     named = [m for m in inside if _ties(read, statement, m)]

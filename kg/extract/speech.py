@@ -78,7 +78,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     """Whether what makes the verb one of speech follows: one of its words; for opening and the like an event."""
     if _passive(read, index):
         before = {read.word(n) for n in range(max(0, index - 9), index)}
-        if verb.verb == "address" and "they" in before:
+        named = read.analysis.events.within(read.sentence.start, read.tokens[index].start)
+        if verb.verb == "address" and "they" in before or verb.kind == "open" and named:
             return True
         return verb.kind == "present" or bool(before & words("speech_settings", "noun"))  # 'delegates were welcomed'
     if verb.kind == "open":
@@ -137,6 +138,8 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
     if verb.verb == "share" and "experience" in read.word(index + 2):
         return True
+    if verb.verb == "set" and read.analysis.entities[speaker].type == "Process":
+        return False  # a mechanism that sets out who does what says nothing
     return verb.verb not in _QUIET and verb.kind != "open"
 
 

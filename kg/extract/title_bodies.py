@@ -129,9 +129,11 @@ def _named(tokens: Sequence[Token], index: int) -> int:
     if tokens[index].lower in nouns and index + 1 < len(tokens) and tokens[index + 1].lower in _OF:
         end = _run(tokens, index)
         return end if end > index + 2 else index
-    end = _run(tokens, index)
+    whole = end = _run(tokens, index)
     while end > index and not _ends_body(tokens[end - 1], nouns):
         end -= 1
+    if index + 1 < end < whole and tokens[end].lower == "of" and "," not in {t.text for t in tokens[end:whole]}:
+        return whole  # 'Superior School of the Judiciary'
     return end if end > index + 1 else index
 
 

@@ -18,6 +18,10 @@ _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochai
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
 
+_KIND_WORDS = {"ngo", "charity", "organisation", "organization", "company"}
+_OTHER_LEVEL = {"national", "regional", "federal"}
+
+
 @dataclass(slots=True)
 class Title:
     """A parsed title. `start` and `end`: offsets of the position as written without the organisation; `owner` the token
@@ -68,7 +72,7 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None."""
     begin = _skip_articles(tokens, index)
     owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
-    found = core(tokens, first + 2 * (first == begin and _regions(tokens, begin)))
+    found = core(tokens, first + 3 * (first == begin and _regions(tokens, begin)))
     if found is None:
         return None
     head, after, kind = found
@@ -125,12 +129,16 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             return
         if link == "," and _named_next(tokens, start):
             return
+        if _past_kind(tokens, start, _OTHER_LEVEL) > start:
+            title.after = start + 2  # 'the national B' need not be the B that the text names
+            return
+        start = _past_kind(tokens, start, _KIND_WORDS)
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
         if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
             return  # 'the leader of the IGAD delegation'
         if body and _is_body(title, body, link):
             title.bodies.append(body)
-            title.after = after
+            title.after = _past_translation(tokens, after)
         elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
             title.after = after  # a governor's or mayor's city is no part of the position, nor a body
         elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
@@ -138,6 +146,25 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             title.after = after
         else:
             return
+
+
+def _past_kind(tokens: Sequence[Token], index: int, kinds: set[str]) -> int:
+    """The index of the body in 'the NGO B': a word for its kind passed over."""
+    ahead = tokens[index + 1] if index + 1 < len(tokens) else None
+    if ahead is None or ahead.type not in BODIES or tokens[index].lower not in kinds:
+        return index
+    return index + 1
+
+
+def _past_translation(tokens: Sequence[Token], index: int) -> int:
+    """The index after '(Scuola Superiore)' behind a body where a comma follows, else `index`."""
+    if index >= len(tokens) or tokens[index].text != "(":
+        return index
+    close = next((n for n in range(index + 1, min(index + 7, len(tokens))) if tokens[n].text == ")"), len(tokens))
+    inside = tokens[index + 1 : close]
+    named = all(t.capital or t.mention or t.kind == "word" and len(t.text) < 6 for t in inside)
+    follows = close + 1 < len(tokens) and tokens[close + 1].text == ","
+    return close + 1 if named and follows else index
 
 
 def _treaty(tokens: Sequence[Token], index: int) -> bool:

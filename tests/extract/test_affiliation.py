@@ -10,6 +10,35 @@ JOB = ("position", "worksFor")
 
 CASES = [
     (
+        "The Country Manager of Open Harbour, Fred Abban, left. Open Harbour, an NGO, is old.",
+        ("Fred Abban", "Country Manager", "Open Harbour"),
+    ),
+    ("They met Ana Lopo, director of the NGO MARISOL.", ("Ana Lopo", "director", "MARISOL")),
+    (
+        "The [InternationalOrganization:Board on Trade Rules] (Btr) met. The Executive Secretary of Btr, Dr Omar Said, left.",
+        ("Omar Said", "Executive Secretary", "Board on Trade Rules"),
+    ),
+    (
+        "Dr. Karim Haddad, [InternationalOrganization:UNODC] Representative for the [InternationalOrganization:GCC], left.",
+        ("Karim Haddad", "Representative for the GCC", "UNODC"),
+    ),
+    (
+        "Lena Berg, [Place:Middle East] and [Place:Africa] Regional Director of [CivilSociety:Open Harbour], left.",
+        ("Lena Berg", "Middle East and Africa Regional Director", "Open Harbour"),
+    ),
+    (
+        "The [GovernmentBody:Police Academy] gave the venue, and its Director, Ms. Ana Lopo, opened it.",
+        ("Ana Lopo", "Director", "Police Academy"),
+    ),
+    (
+        "Lena Berg, Director General of Planning under the [GovernmentBody:Ministry of Labour], left.",
+        ("Lena Berg", "Director General of Planning", "Ministry of Labour"),
+    ),
+    (
+        "Lena Berg, who was then [State=NPL:Nepal]’s Minister for Labour, left.",
+        ("Lena Berg", "Minister for Labour", "Nepal"),
+    ),
+    (
         "Adam Phiri, [State=MWI:Malawi]’s Minister of Home Affairs, Trade and Public Works, said so.",
         ("Adam Phiri", "Minister of Home Affairs, Trade and Public Works", "Malawi"),
     ),
@@ -207,4 +236,41 @@ def test_a_contact_block() -> None:
         ("worksFor", "Mary Otieno", "IOM Ghana"),
         ("telephone", "Mary Otieno", "+233 20 555 0100 (Ext. 4)"),
         ("email", "Mary Otieno", "motieno@example.org"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("They met Prefect Bruno Fratti, Head of Cabinet of the Minister of the Interior.", "Head of Cabinet"),
+        ("The Northern Regional Police Commander, Assistant Commissioner of Police (ACP) Kofi Bla, left.",
+         "Northern Regional Police Commander"),
+        ("Prime Minister KP Sharma Rai left.", "Prime Minister"),
+        ("The Minister of Trade, Diego Paz, spoke. Minister Paz then left.", "Minister of Trade"),
+        ("The Executive Secretary of the [Document:Convention on Water], Petya Nes, left.", "Executive Secretary"),
+    ],
+)  # fmt: skip
+def test_a_position_alone(text: str, position: str) -> None:
+    assert {fact[2] for fact in facts(read(text + "\n")[0], JOB)} == {position}
+
+
+def test_each_signs_for_his_own() -> None:
+    text = (
+        "[State=IND:India]’s Foreign Minister, Dr. Arun Rao, and the Foreign Minister of [State=DEU:Germany], Anna Beck,"
+        " signed it on behalf of [State=IND:India] and [State=DEU:Germany], respectively."
+    )
+    assert facts(read(text + "\n")[0], ("represents",)) == {
+        ("represents", "Arun Rao", "India"),
+        ("represents", "Anna Beck", "Germany"),
+    }
+
+
+def test_signatories_sign_for_their_bodies() -> None:
+    text = (
+        "It was signed by Omar Said, Director of the [GovernmentBody:Labour Authority], and by Dr. Ana Lopo,"
+        " [InternationalOrganization:UNODC] Representative."
+    )
+    assert facts(read(text + "\n")[0], ("represents",)) == {
+        ("represents", "Omar Said", "Labour Authority"),
+        ("represents", "Ana Lopo", "UNODC"),
     }

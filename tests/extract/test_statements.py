@@ -120,3 +120,54 @@ def test_what_was_presented_item_by_item() -> None:
         ("inputOn", "UNHCR", "asylum"),
         ("inputOn", "UNHCR", "border law"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"{EVENT} was held. They were addressed by staff of [InternationalOrganization:IOM], by the Director, Mr. Omar"
+         " Said, and by the two tutors: Ms. Ana Lopo, a lawyer, and Ms. Ines Costa.",
+         {"Omar Said", "Ana Lopo", "Ines Costa"}),
+        (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its President, Ms. Ana Lopo.", {"Ana Lopo"}),
+        (f"{EVENT} was opened by Mr. Omar Said together with Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"At {EVENT}, addresses were given by Mr. Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+    ],
+)  # fmt: skip
+def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
+    assert {speaker for _, _, speaker in facts(told(text), ("speaker",))} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"Mr. Omar Said opened {EVENT}, accompanied by Ms. Ana Lopo, a judge; and Ms. Ines Costa.",
+         {"Omar Said", "Ana Lopo", "Ines Costa"}),
+        (f"{EVENT} was held. With her were Ms. Ana Lopo and Ms. Ines Costa.", {"Ana Lopo", "Ines Costa"}),
+        (f"{EVENT} ended. Mr. Omar Said, a judge, was at the ceremony as well, as were Ms. Ana Lopo and Ms. Ines Costa.",
+         {"Omar Said", "Ana Lopo", "Ines Costa"}),
+        (f"{EVENT} ended. Mr. Omar Said as well as officials were present on the occasion.", {"Omar Said"}),
+    ],
+)  # fmt: skip
+def test_those_beside_take_part(text: str, names: set[str]) -> None:
+    assert {person for _, _, person in facts(told(text), ("participant",))} == names
+
+
+def test_who_is_in_the_chair() -> None:
+    found = facts(told(f"{EVENT} ended. In the chair of the event was Mr. Omar Said."), ("chair",))
+    assert {person for _, _, person in found} == {"Omar Said"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Ines Costa agreed. Under the leadership of the Director, Dr Omar Said, she added, the work went on.",
+        "Ms. Ines Costa spoke. She conferred with the Director, Dr Omar Said. She said that it was late.",
+    ],
+)
+def test_he_is_not_the_one_beside(text: str) -> None:
+    assert "Omar Said" not in {speaker for _, _, speaker in facts(told(text), ("speaker",))}
+
+
+def test_a_mechanism_that_sets_out_who_does_what_says_nothing() -> None:
+    text = f"{EVENT} ended. The [Process:Referral Mechanism] sets out who is to do what."
+    assert not facts(told(text), ("speaker",))
