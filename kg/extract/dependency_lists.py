@@ -24,7 +24,7 @@ _COORDINATED = re.compile(rf"\b{_AND}\s|&|/|;", re.I)
 _CLAUSE = re.compile(
     r"\s+(?:also |then |later )?(?:will|would|has|have|had|was|were|is|are|[a-z]+(?:ed|s)|held|led|ran)\b"
 )
-_NO_PEOPLE = frozenset({"support"})
+_NO_PEOPLE = frozenset({"support", "chairs?", "presidents?"})
 _BROUGHT = re.compile(r"\bbr(?:ings?|ought|inging)\s+(?:the )?$", re.I)
 _WHERE = re.compile(r"\b(?:in|at|across|throughout|near|outside)\s+(?:the |both )?$", re.I)
 
