@@ -128,9 +128,9 @@ def test_what_was_presented_item_by_item() -> None:
         (f"{EVENT} was held. They were addressed by staff of [InternationalOrganization:IOM], by the Director, Mr. Omar"
          " Said, and by the two tutors: Ms. Ana Lopo, a lawyer, and Ms. Ines Costa.",
          {"Omar Said", "Ana Lopo", "Ines Costa"}),
-        (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its President, Ms. Ana Lopo.", {"Ana Lopo"}),
+        (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its Head, Ms. Ana Lopo.", {"Ana Lopo"}),
         (f"{EVENT} was opened by Mr. Omar Said together with Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
-        (f"At {EVENT}, addresses were given by Mr. Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"At {EVENT}, addresses were given by Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
     ],
 )  # fmt: skip
 def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
@@ -143,7 +143,7 @@ def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
         (f"Mr. Omar Said opened {EVENT}, accompanied by Ms. Ana Lopo, a judge; and Ms. Ines Costa.",
          {"Omar Said", "Ana Lopo", "Ines Costa"}),
         (f"{EVENT} was held. With her were Ms. Ana Lopo and Ms. Ines Costa.", {"Ana Lopo", "Ines Costa"}),
-        (f"{EVENT} ended. Mr. Omar Said, a judge, was at the ceremony as well, as were Ms. Ana Lopo and Ms. Ines Costa.",
+        (f"{EVENT} ended. Mr. Omar Said, a judge, was at the event too, as were Ms. Ana Lopo and Ms. Ines Costa.",
          {"Omar Said", "Ana Lopo", "Ines Costa"}),
         (f"{EVENT} ended. Mr. Omar Said as well as officials were present on the occasion.", {"Omar Said"}),
     ],
