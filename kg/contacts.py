@@ -39,12 +39,12 @@ _LABEL = (
     r"|whatsapp|viber|hotline|helpline|switchboard)"
 )
 _LABELLED = re.compile(
-    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number|line|numbers))?\.?\s?[:.=]?\s?(?:is\s|at\s|on\s)?"
+    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number|line|numbers))?\.?\s{{0,3}}[:.=]?\s{{0,3}}(?:is\s|at\s|on\s)?"
     rf"(?P<number>[+(]?\d(?:{_JOINT}\d){{4,14}})(?!\d)",
     re.IGNORECASE,
 )
 _SHORT_LABELLED = re.compile(
-    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number))?\.?\s?:\s?(?P<number>\d{{3,5}})(?![\s\w,.-]?\d)", re.IGNORECASE
+    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number))?\.?\s{{0,3}}:\s{{0,3}}(?P<number>\d{{3,5}})(?![\s\w,.-]?\d)", re.IGNORECASE
 )
 _EXTENSION = re.compile(
     r"[\s,;]{0,2}\(?(?:ext(?:ension)?|poste)\b\.?\s?:?\s?\d{1,6}\)?|\s?/\s?\d{1,4}(?!\d)", re.IGNORECASE

@@ -54,7 +54,7 @@ class Terms:
         if term.startswith("<"):
             return self._iri(term)
         literal, typed, datatype = term.rpartition(_TYPED)
-        if not typed:
+        if not typed or not term.endswith(">"):
             return term
         name = self._iri("<" + datatype)
         bare = _BARE.get(name)
