@@ -109,6 +109,8 @@ def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], 
     event = event_at(claim.evidence[0].start)
     if event is None or claim.status == "attributed":
         return
+    if claim.rule == "signed-by" and _types(analysis).get(event) != "Signing":
+        return
     stands_in = claim.rule == "for-office-holder"
     for who in (claim.subject,) if stands_in else (claim.subject, claim.object):
         analysis.claim("participant", event, who, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)

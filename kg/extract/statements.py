@@ -31,6 +31,7 @@ class Told:
     read: Line
     cue: bool
     event: str | None = None
+    implied: bool = False
 
 
 def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -> None:
@@ -69,7 +70,9 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
             one.event = setting(one.read, one.statement, event_at, main)
     for number, one in enumerate(told):
         if not one.cue and _speaks(one) and one.event is None:
-            one.event = _carried(analysis, told, number) or _attended(analysis, one, event_at)
+            one.event = _carried(analysis, told, number)
+            one.implied = one.event is not None
+            one.event = one.event or _attended(analysis, one, event_at)
 
 
 def _speaks(one: Told) -> bool:
@@ -113,12 +116,12 @@ def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
     if one.event or not (elsewhere or one.statement.kind == "open"):
-        _record(analysis, one.statement, one.event)
+        _record(analysis, one.statement, one.event, "implied" if one.implied else "explicit")
 
 
-def _record(analysis: Analysis, statement: Statement, event: str | None) -> None:
+def _record(analysis: Analysis, statement: Statement, event: str | None, said: str = "explicit") -> None:
     span = Span(statement.start, statement.end)
-    status = "planned" if statement.planned and event else "explicit"
+    status = "planned" if statement.planned and event else said
     confidence = _CONFIDENCE.get(statement.rule, 0.88)
     analysis.claim(
         "speaker",
