@@ -16,7 +16,7 @@ ROLES = {
     "actor": "SGIOPCVFJ",
     "state": "S",
     "organisation": "GIOPCV",
-    "owner": "SGIOPCV",
+    "doer": "SGIOPCV",
     "body": "GIOPCVFJ",
     "national": "GOCV",
     "person": "N",
@@ -45,16 +45,18 @@ _AND = r"and|as well as|along with|together with|in addition to|plus|or|but also
 _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
     r"(?:for the first time,? )?(?:(?:by|from|with|of|to|at|for) )?"
-    rf"| (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?)"
+    rf"| (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?| – (?:and )?(?:by |from )?)"
 )
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 
 _DESCRIPTION = (
     r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦L\d+⟧(?=[,;.]| and )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
-    r"support|organi|conven|is|are|was|were|sign|join)\w*)|(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"
+    r"support|organi|conven|is|are|was|were|sign|join)\w*)|"
+    r"(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"
     r"(?:[^⟦⟧;.,]|⟦[LT]\d+⟧){2,90}(?=[,;.]|$)| – [^⟦⟧;.,–]{2,60} –)?"
 )
+_PAIR = r"(?:(?-i:[A-Z])[\w-]+ and (?-i:[A-Z])[\w-]+ )?"
 _NAME = r"(?-i:[A-Z])[\w’'.-]*"
 _UNKNOWN = rf"(?:the )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
 """A name in capitals that is no mention: an organisation that neither the gazetteer nor the recogniser knows."""
@@ -64,19 +66,28 @@ def _words(name: str) -> str:
     return "|".join(row["form"] for row in table(name))
 
 
+def _modifiers(most: int) -> str:
+    """Words before a noun, none of which shows that something else begins."""
+    no = "and|by|of|from|with|to|at|in|on|for|was|were|is|are|has|have|had|will|that|which|who|met|said|told"
+    return rf"(?:(?!(?:{no})\b)(?:[\w’'-]+|⟨[A-Z]\d+⟩) ){{0,{most}}}"
+
+
 @lru_cache
 def _group() -> str:
     """'senior officials from', 'delegations of', 'ministers and experts in charge of migration of'."""
-    noun = f"(?:{_words('group_nouns')})"
+    noun, such_as = f"(?:{_words('group_nouns')})", r"[\w-]+s,? (?:including|such as|like|namely) "
     link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in) "
-    return rf"(?:{_DETERMINER}(?:[\w’'-]+ ){{0,4}}{noun}(?:(?:,? and |, |/)[\w -]{{1,30}}?s){{0,2}}{link})"
+    people = rf"{noun}(?:(?:,? and |, |/)(?:[\w-]+ ){{0,2}}[\w-]+s)?{link}"
+    return rf"(?:{_DETERMINER}{_modifiers(4)}(?:{people}|{such_as}))"
 
 
 @lru_cache
 def _plain() -> str:
     """A list item that is no mention: 'development partners', 'UN agencies and civil society', 'the Red Star Club'."""
-    tail = r"(?: (?:of|from|in|for|on) (?:the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,3}|⟦L\d+⟧(?: and ⟦L\d+⟧)?))?(?! ⟦)"
-    common = rf"{_DETERMINER}(?:[\w’'-]+ |⟨[A-Z]\d+⟩ ){{0,3}}(?:{_words('plain_items')}){tail}"
+    word = r"(?:[a-z][\w-]*|⟨[A-Z]\d+⟩)"
+    tail = rf"(?: (?:of|from|in|for|on) (?:the )?(?:{word}(?: {word}){{0,3}}|⟦L\d+⟧(?: and ⟦L\d+⟧)?))?"
+    ends = r"(?!\w| (?:(?:of|from|for|at|in|with|representing) )?(?:the )?[⟦⟨])"
+    common = rf"{_DETERMINER}{_modifiers(4)}{_PAIR}(?:{_words('plain_items')}){tail}{ends}"
     return rf"(?:{common}|{_UNKNOWN})"
 
 
