@@ -44,7 +44,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABELLED = re.compile(
-    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number))?\.?\s{{0,3}}:\s{{0,3}}(?P<number>\d{{3,5}})(?![\s\w,.-]?\d)", re.IGNORECASE
+    rf"(?<!\w){_LABEL}(?:\s?(?:no|nr|number))?\.?\s{{0,3}}:\s{{0,3}}(?P<number>\d{{3,5}})(?![\s\w,.-]?\d)",
+    re.IGNORECASE,
 )
 _EXTENSION = re.compile(
     r"[\s,;]{0,2}\(?(?:ext(?:ension)?|poste)\b\.?\s?:?\s?\d{1,6}\)?|\s?/\s?\d{1,4}(?!\d)", re.IGNORECASE

@@ -94,7 +94,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     verbal = [m for m in cluster.mentions if m.verbal and m.inner]
     if nouns and (not verbal or any(m.content or m.ordinal for m in nouns)):
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
-        return analysis.text[best.start : best.end].strip("\"“”' ")
+        name = analysis.text[best.start : best.end].strip("\"“”' ")
+        return re.sub(r"^[a-z][\w-]*['’]s\s+", "", name)
     mention = (verbal or cluster.mentions)[0]
     noun = mention.head
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.records import DOCUMENT, Claim, Entity, Extraction, Segment
+from kg.records import DOCUMENT, Claim, Entity, Extraction, Segment, Span
 from kg.vocabulary import vocabulary
 
 _SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
@@ -123,7 +123,7 @@ def finish(analysis: Analysis) -> Extraction:
     """The extraction as it leaves: entities numbered by first mention, claims in text order."""
     rows = analysis.entities.rows
     types = {key: row.type for key, row in rows.items()}
-    claims = attribute(analysis.claims, analysis.segments)
+    claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if _fits(claim, types))
     claims = one_place(single_valued(claims), rows)
     claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
@@ -139,6 +139,19 @@ def finish(analysis: Analysis) -> Extraction:
         ),
         tuple(_renamed_claim(claim, order) for claim in claims),
     )
+
+
+def _worded(analysis: Analysis, claim: Claim) -> Claim:
+    """A claim on a post with evidence that holds the words of the post."""
+    words = claim.object
+    if claim.relation != "position" or any(words in analysis.surface(span) for span in claim.evidence):
+        return claim
+    first = claim.evidence[0]
+    sentence = analysis.sentence_at(first.start)
+    at = analysis.text.find(words, sentence.start, sentence.end) if sentence else -1
+    if at < 0:
+        return claim
+    return replace(claim, evidence=(Span(min(at, first.start), max(at + len(words), first.end)), *claim.evidence[1:]))
 
 
 def _numbering(analysis: Analysis, claims: list[Claim]) -> dict[str, str]:

@@ -12,7 +12,9 @@ from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
 _NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
-_MEMBERS = re.compile(r"(?:Participant|Member|Partner|Countrie|State|Party|Partie|Chair|Presidency|Chairmanship|Secretariat)s?$")
+_MEMBERS = re.compile(
+    r"(?:Participant|Member|Partner|Countrie|State|Party|Partie|Chair|Presidency|Chairmanship|Secretariat)s?$"
+)
 _SAME = re.compile(
     r"(?:programmes?|projects?|initiative|process|campaign|fund|facility|(?:yester|to)day|tomorrow|this|last|next|week)$",
     re.I,
