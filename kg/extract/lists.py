@@ -76,7 +76,7 @@ def _modifiers(most: int) -> str:
 def _group() -> str:
     """'senior officials from', 'delegations of', 'ministers and experts in charge of migration of'."""
     noun, such_as = f"(?:{_words('group_nouns')})", r"[\w-]+s,? (?:including|such as|like|namely) "
-    link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in) "
+    link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in)(?: across| both)? "
     people = rf"{noun}(?:(?:,? and |, |/)(?:[\w-]+ ){{0,2}}[\w-]+s)?{link}"
     return rf"(?:{_DETERMINER}{_modifiers(4)}(?:{people}|{such_as}))"
 

@@ -22,7 +22,7 @@ from kg.vocabulary import vocabulary
 ROWS = table("relation_patterns")
 HEADLINE = "Migration news\n\n"
 DATA = Path(__file__).parent / "data"
-FLOOR = 0.85
+FLOOR = 0.9
 TYPES = {letter: type for type, letter in LETTERS.items()}
 
 
