@@ -107,7 +107,7 @@ def _triggers(source: str) -> Iterator[re.Pattern[str]]:
     """The stretches between placeholders that are patterns by themselves and match something."""
     for part in _PLACEHOLDER.split(source)[::4]:
         try:
-            trigger = re.compile(_expand(part), re.I)
+            trigger = re.compile(_expand(part.lstrip("~")), re.I)
         except re.error:  # a group that spans a placeholder
             continue
         if not trigger.match(""):
