@@ -206,7 +206,7 @@ def test_expressions_of_the_genre(text: str, published: str | None, expected: tu
         "Agenda 2030 and the 2030 Agenda",
         "Resolution 2240 (2015)",
         "Article 12 of the Act 2018, the 2018 Act and the Act of 2018",
-        "Tel: +251-11 557 1707, ext. 400",
+        "Tel: +251-11 000 0000, ext. 400",
         "about 104,000 people, 1,500 of 2000 migrants",
         "They may go; 3 may stay. They march 5 abreast.",
         "open 24/7, by 50/50, after 9/11, COVID-19",
