@@ -20,6 +20,8 @@ _SAME = re.compile(
     re.I,
 )
 """Nouns that only say again what the name is, and words of time."""
+_JOINT_VERB = re.compile(r"co-\w+(?:ed|s)$")
+"""'co-hosted': a verb that taggers take for a noun."""
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
@@ -33,6 +35,8 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
     if following is None:
         return False
     word = following.group(1)
+    if _JOINT_VERB.match(word):
+        return False
     if re.match(r"(?:member|partner|participating) (?:states?|countries)\b", text[following.start(1) :], re.I):
         return True
     if word[0].isupper() and _MEMBERS.match(word):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.lists import letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
@@ -20,7 +20,7 @@ from kg.records import Span
 _PLACEHOLDER = re.compile(r"\{([SO]):(\w+)\}|\{(\w+)\}")
 _NEGATED = re.compile(
     r"\b(?:not|cannot|can't|never|without|declined|refused|unable|absent|neither|nor|failed to|excluding|except|"
-    r"did not|didn't|no longer|absence of|apart from)\b",
+    r"did not|didn't|no longer|absence of|apart from|missed|boycotted|stayed away)\b",
     re.I,
 )
 _PLANNED = re.compile(
@@ -59,12 +59,17 @@ class Rule:
 
     name: str
     relation: str
-    pattern: re.Pattern[str]
+    source: str
     subject: str | None
     object: str
     focus: str
     confidence: float
     triggers: tuple[re.Pattern[str], ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when first asked for: most sentences need few of the rules."""
+        return _compiled(self.source)
 
     def may_match(self, text: str) -> bool:
         """Whether the words between the placeholders are there: a cheap test that spares most searches."""
@@ -103,6 +108,11 @@ def _expand(source: str) -> str:
     return "".join([*parts, source[last:]])
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(_expand(source), re.I)
+
+
 def _triggers(source: str) -> Iterator[re.Pattern[str]]:
     """The stretches between placeholders that are patterns by themselves and match something."""
     for part in _PLACEHOLDER.split(source)[::4]:
@@ -115,10 +125,10 @@ def _triggers(source: str) -> Iterator[re.Pattern[str]]:
 
 
 def compile_rule(row: dict[str, str]) -> Rule:
-    """A row of the table as a rule. Raises re.error or KeyError where the pattern is no pattern."""
+    """A row of the table as a rule; its pattern is compiled later, and raises re.error or KeyError if it is none."""
     roles = {m.group(1): m.group(2) for m in _PLACEHOLDER.finditer(row["pattern"]) if m.group(1)}
     return Rule(
-        row["rule"], row["relation"], re.compile(_expand(row["pattern"]), re.I), roles.get("S"), roles["O"],
+        row["rule"], row["relation"], row["pattern"], roles.get("S"), roles["O"],
         row["focus"] or "event", float(row.get("confidence") or 0.9), tuple(_triggers(row["pattern"])),
     )  # fmt: skip
 
