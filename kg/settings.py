@@ -9,8 +9,6 @@ BASE = os.environ.get("KG_BASE", "https://w3id.org/mgkg/")
 
 VERSION = "0.1.0"
 ONTOLOGY = BASE + "ontology#"
-ONTOLOGY_IRI = BASE + "ontology"
-VERSION_IRI = BASE + "ontology/" + VERSION
 ENTITY = BASE + "id/"
 ARTICLE = BASE + "article/"
 CONCEPT = BASE + "concept/"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import Analysis
-from kg.extract.group_references import group_references
 from kg.extract.mentions import as_place, find_mentions, name_claims
 from kg.extract.segments import split
-from kg.extract.sentences import split_sentences
 from kg.records import Article, Segment
 
 
@@ -155,20 +153,6 @@ def test_a_dateline_gives_places_alone() -> None:
 
 def test_a_title_in_title_case_gives_known_names_alone() -> None:
     assert found("IOM Launches New Safer Lakes Programme", "title") == [("InternationalOrganization", "IOM")]
-
-
-@pytest.mark.parametrize("words", ["The two agencies", "Both organisations"])
-def test_a_numbered_group_takes_up_exactly_as_many(words: str) -> None:
-    analysis = read(f"IOM and UNHCR met in Kenya. {words} agreed.")
-    analysis.sentences = split_sentences(analysis.text, analysis.segments)
-    ((_, members),) = group_references(analysis, analysis.sentences[1])
-    assert [analysis.entities[m].name for m in members] == ["IOM", "UNHCR"]
-
-
-def test_a_numbered_group_abstains_where_more_were_named() -> None:
-    analysis = read("IOM, UNODC and UNHCR met. The two agencies agreed.")
-    analysis.sentences = split_sentences(analysis.text, analysis.segments)
-    assert group_references(analysis, analysis.sentences[1]) == []
 
 
 @pytest.mark.parametrize(
