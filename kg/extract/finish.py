@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.records import DOCUMENT, Claim, Entity, Extraction, Segment, Span
+from kg.records import DOCUMENT, RULES_JOINED_BY, Claim, Entity, Extraction, Segment, Span
 from kg.vocabulary import vocabulary
 
 _SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
@@ -39,8 +39,8 @@ def attribute(claims: Iterable[Claim], segments: Iterable[Segment]) -> list[Clai
 
 
 def join(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each (relation, subject, object, speaker): evidence united, the strongest status, and agreement of
-    several rules as added confidence."""
+    """One claim for each (relation, subject, object, speaker): evidence and rules united, the surest rule first, the
+    strongest status, and agreement of several rules as added confidence."""
     groups: dict[tuple[str, str, str, str | None], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.relation, claim.subject, claim.object, claim.attributed_to].append(claim)
@@ -59,7 +59,15 @@ def _united(group: list[Claim]) -> Claim:
     )
     qualifiers = tuple(dict.fromkeys(q for c in group for q in c.qualifiers))
     status = min((c.status for c in group), key=_STRENGTH.__getitem__)
-    return replace(best, confidence=round(1 - doubt, 3), evidence=evidence, qualifiers=qualifiers, status=status)
+    rules = dict.fromkeys((best.rule, *sorted(c.rule for c in group)))
+    return replace(
+        best,
+        confidence=round(1 - doubt, 3),
+        rule=RULES_JOINED_BY.join(rules),
+        evidence=evidence,
+        qualifiers=qualifiers,
+        status=status,
+    )
 
 
 def _fits(claim: Claim, types: dict[str, str]) -> bool:

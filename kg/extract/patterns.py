@@ -1,4 +1,4 @@
-"""The pattern extractor: relations read from masked sentences by the table `relation_patterns`.
+"""The pattern extractor: relations read from masked sentences by the tables `relations/*.tsv`.
 
 A row is a rule: its relation, and a pattern in which `{S:event}` and `{O:actors}` are the subject and object (a role of
 `lists.ROLES`, in the plural a list), `<name>` a macro of the table `pattern_macros`, `~` a short gap without a name,
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from kg.extract.lists import letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
-from kg.extract.tables import table
+from kg.extract.tables import relation_rows, table
 from kg.records import Span
 
 _PLACEHOLDER = re.compile(r"\{([SO]):(\w+)\}|\{(\w+)\}")
@@ -136,7 +136,7 @@ def compile_rule(row: dict[str, str]) -> Rule:
 @lru_cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the table."""
-    return tuple(compile_rule(row) for row in table("relation_patterns"))
+    return tuple(compile_rule(row) for row in relation_rows())
 
 
 def _members(masked: Masked, match: re.Match[str], group: str, role: str) -> list[Item]:
