@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 DOCUMENT = "document"
 """Subject of the claims that belong to the article itself (topic, speaker outside an event)."""
 
+RULES_JOINED_BY = " + "
+"""What stands between the names of the rules that agree on a claim."""
+
 
 class KgError(Exception):
     """A fault that the user can mend: one line with what, where and how to mend it."""
