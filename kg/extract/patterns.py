@@ -8,12 +8,13 @@ A row is a rule: its relation, and a pattern in which `{S:event}` and `{O:actors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.lists import letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
+from kg.extract.prefilter import Clause, Prefilter, clauses
 from kg.extract.tables import relation_rows, table
 from kg.records import Span
 
@@ -64,16 +65,12 @@ class Rule:
     object: str
     focus: str
     confidence: float
-    triggers: tuple[re.Pattern[str], ...] = ()
+    needs: frozenset[Clause] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when first asked for: most sentences need few of the rules."""
         return _compiled(self.source)
-
-    def may_match(self, text: str) -> bool:
-        """Whether the words between the placeholders are there: a cheap test that spares most searches."""
-        return all(trigger.search(text) for trigger in self.triggers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +91,15 @@ def _macros() -> dict[str, str]:
     return {row["name"]: row["pattern"] for row in table("pattern_macros")}
 
 
-def _expand(source: str) -> str:
-    """The pattern with macros, gaps and placeholders written out."""
+def _expand(source: str, written: Callable[[str], str] = placeholder) -> str:
+    """The pattern with macros, gaps and placeholders written out; `written`: the pattern of a role."""
     while found := re.search(r"<(\w+)>", source.replace("(?P<", "(?P‹").replace("(?<", "(?‹")):
         source = source.replace(f"<{found.group(1)}>", f"(?:{_macros()[found.group(1)]})")
     source = source.replace("~~", r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧){0,90}?").replace("~", r"[^⟦⟧.;:]{0,40}?")
     parts, last = [], 0
     for match in _PLACEHOLDER.finditer(source):
         role = match.group(2) or match.group(3)
-        body = placeholder(role)
+        body = written(role)
         parts += [source[last : match.start()], f"(?P<{match.group(1)}>{body})" if match.group(1) else body]
         last = match.end()
     return "".join([*parts, source[last:]])
@@ -113,15 +110,9 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(_expand(source), re.I)
 
 
-def _triggers(source: str) -> Iterator[re.Pattern[str]]:
-    """The stretches between placeholders that are patterns by themselves and match something."""
-    for part in _PLACEHOLDER.split(source)[::4]:
-        try:
-            trigger = re.compile(_expand(part.lstrip("~")), re.I)
-        except re.error:  # a group that spans a placeholder
-            continue
-        if not trigger.match(""):
-            yield trigger
+def _token(role: str) -> str:
+    """What a placeholder matches at least, with anything around it."""
+    return rf".{'[⟦⟨]' if role.endswith('_of') else '⟦'}[{letters_of(role)}]."
 
 
 def compile_rule(row: dict[str, str]) -> Rule:
@@ -129,7 +120,7 @@ def compile_rule(row: dict[str, str]) -> Rule:
     roles = {m.group(1): m.group(2) for m in _PLACEHOLDER.finditer(row["pattern"]) if m.group(1)}
     return Rule(
         row["rule"], row["relation"], row["pattern"], roles.get("S"), roles["O"],
-        row["focus"] or "event", float(row.get("confidence") or 0.9), tuple(_triggers(row["pattern"])),
+        row["focus"] or "event", float(row.get("confidence") or 0.9), clauses(_expand(row["pattern"], _token)),
     )  # fmt: skip
 
 
@@ -137,6 +128,11 @@ def compile_rule(row: dict[str, str]) -> Rule:
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the table."""
     return tuple(compile_rule(row) for row in relation_rows())
+
+
+@lru_cache
+def _prefilter() -> Prefilter:
+    return Prefilter([rule.needs for rule in rules()])
 
 
 def _members(masked: Masked, match: re.Match[str], group: str, role: str) -> list[Item]:
@@ -213,10 +209,9 @@ def find_relations(masked: Masked) -> list[Found]:
     """The relations that the rules find in one masked sentence."""
     found: dict[tuple[str, Item | None, Item], Found] = {}
     for reading in _readings(masked):
-        for rule in rules():
-            if rule.may_match(reading.text):
-                for one in _by_rule(reading, rule):
-                    found.setdefault((rule.name, one.subject, one.object), one)
+        for number in _prefilter().passing(reading.text):
+            for one in _by_rule(reading, rule := rules()[number]):
+                found.setdefault((rule.name, one.subject, one.object), one)
     return list(found.values())
 
 
