@@ -52,6 +52,21 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
 
 
+class ReportFormat(StrEnum):
+    """How `kg evaluate` prints."""
+
+    table = "table"
+    json = "json"
+
+
+class Grouping(StrEnum):
+    """What `kg evaluate` groups figures by."""
+
+    relation = "relation"
+    document = "document"
+    rule = "rule"
+
+
 class QueryFormat(StrEnum):
     """How `kg query` prints."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
+from kg.extract.calibration import calibrated
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_clusters import cluster_events
@@ -33,8 +34,9 @@ from kg.extract.topics import topics
 from kg.records import Article, Extraction
 
 
-def extract(article: Article) -> Extraction:
-    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims."""
+def extract(article: Article, *, estimates: bool = False) -> Extraction:
+    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims. With
+    `estimates`, claims keep the estimates of the rules' authors in place of calibrated confidence."""
     segments = split(article)
     analysis = Analysis(replace(article, title=article.title or title_of(article, segments)), segments)
     find_mentions(analysis)
@@ -47,7 +49,8 @@ def extract(article: Article) -> Extraction:
     _events(analysis, docs, dates)
     _relations(analysis, docs, dates)
     analysis.claims += topics(article, analysis.segments)
-    return finish(analysis)
+    extraction = finish(analysis)
+    return extraction if estimates else calibrated(extraction)
 
 
 def _masks(

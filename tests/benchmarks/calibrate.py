@@ -1,0 +1,96 @@
+"""Fits the confidence of claims on annotated articles, and shows how far it can be trusted.
+
+    python -m tests.benchmarks.calibrate GOLD TEXT [GOLD TEXT ...] [--unseen GOLD TEXT] [--check]
+
+takes pairs of folders, annotations and the texts of the same names, fits the figures on all of them, writes them to
+`kg/extract/tables/calibration.tsv` (not with `--check`), and prints how estimates and confidence agree with what is
+right: on the same texts, each predicted from the others, and with `--unseen` on texts that take no part in the fit.
+Texts that the rules were written with look better than others: fit on texts that came later, if there are enough.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kg.cli_evaluate import extracted
+from kg.evaluation import evaluate, load
+from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
+from kg.extract.calibration import SHIFT, SLOPE, Calibration
+
+FIGURES = Path(__file__).parents[2] / "kg" / "extract" / "tables" / "calibration.tsv"
+HEAD = """\
+# Turns the estimates of rules' authors into confidence; see kg/extract/calibration.py. Fitted on {documents} annotated
+# articles with {claims} judged claims by: python -m tests.benchmarks.calibrate GOLD TEXT ...
+figure\tvalue\tright\twrong
+"""
+
+
+def judged(gold: Path, text: Path) -> list[Case]:
+    """The claims of the texts of a folder, judged, with the estimates of the rules' authors."""
+    golds = load(gold)
+    found = cases(evaluate((extracted(text, name, estimates=True), golds[name]) for name in golds).judgements)
+    return [replace(case, document=f"{gold}: {case.document}") for case in found]
+
+
+def as_tsv(figures: Calibration, given: Sequence[Case]) -> str:
+    """The table of figures, with the number of right and wrong claims behind each shift."""
+    right, wrong = (Counter(case.relation for case in given if case.right is kind) for kind in (True, False))
+    rows = [(SLOPE, figures.slope, "", ""), (SHIFT, figures.shift, right.total(), wrong.total())]
+    rows += [(name, value, right[name], wrong[name]) for name, value in figures.shifts.items()]
+    head = HEAD.format(documents=len({case.document for case in given}), claims=len(given))
+    return head + "".join(f"{name}\t{value:.6f}\t{good}\t{bad}\n" for name, value, good, bad in rows)
+
+
+def as_table(title: str, found: Reliability) -> Table:
+    """How confidence and truth agree, band by band; the note below holds the figures over all."""
+    note = f"Brier {found.brier:.4f}, log loss {found.log_loss:.4f}, expected calibration error {found.error:.4f}"
+    table = Table(title=title, title_justify="left", caption=note, caption_justify="left", width=78)
+    for column in ("confidence", "claims", "mean confidence", "right"):
+        table.add_column(column, justify="right")
+    for band in found.bands:
+        table.add_row(
+            f"{band.low:.2f} to {band.high:.2f}", f"{band.number:,}", f"{band.confidence:.3f}", f"{band.right:.3f}"
+        )
+    return table
+
+
+def show(title: str, predicted: Sequence[Predicted]) -> None:
+    """Prints one table."""
+    Console(highlight=False).print(as_table(title, reliability(predicted)))
+
+
+def _estimate(_: str, estimate: float) -> float:
+    return estimate
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fits, shows, writes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.calibrate", description="Fits confidence.")
+    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="+", help="pairs of folders")
+    parser.add_argument("--unseen", metavar=("GOLD", "TEXT"), type=Path, nargs=2, help="judged, not fitted on")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    given = parser.parse_args(arguments)
+    if len(given.folders) % 2:
+        parser.error("each GOLD folder needs its TEXT folder")
+    pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
+    known = [case for gold, text in pairs for case in judged(gold, text)]
+    figures = fit(known)
+    show("Estimates of the rules' authors", applied(_estimate, known))
+    show("Confidence, each text predicted from the others", cross_fitted(known))
+    if given.unseen:
+        unseen = judged(*given.unseen)
+        show("Estimates, on unseen texts", applied(_estimate, unseen))
+        show("Confidence, on unseen texts", applied(figures.confidence, unseen))
+    if not given.check:
+        FIGURES.write_text(as_tsv(figures, known), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
