@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.language import find_names
 from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
@@ -49,6 +51,8 @@ class Reading:
     starts: dict[int, Title] = field(default_factory=dict)
     ends: dict[int, Title] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    signs: dict[Run, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
     free_titles(analysis)
     told_bodies(analysis)
     readings = [_read(analysis, s, docs.get(s.index)) for s in analysis.sentences if s.kind != "title"]
+    find_names(r.doc for r in readings if r.doc is not None and any(_undecided(r, run) for run in r.runs))
     for reading in readings:
         for candidate in _candidates(reading):
             _record(analysis, reading, candidate)
@@ -81,13 +86,22 @@ def _read(analysis: Analysis, sentence: Sentence, doc: Doc | None) -> Reading:
         reading.starts[index] = title
         reading.ends[title.after] = title
         reading.covered.update(dict.fromkeys(range(index, title.after), index))
+    reading.runs = runs(tokens)
     return reading
+
+
+def _undecided(reading: Reading, run: Run) -> bool:
+    """Whether what the parser's name finder says can make the run a person, or tell where in it a name starts."""
+    part = _trim(reading, run)
+    if part is None or _in_title(reading, part):
+        return part is not None
+    return not _glued(reading, part) and sum(_WEIGHTS[sign] for sign in _signs(reading, part)) + 1 >= _NEEDED
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
     """The runs of a sentence that are persons, by the weight of their signs."""
     found = []
-    for run in runs(reading.tokens):
+    for run in reading.runs:
         part = _trim(reading, run)
         if part is None or _glued(reading, part):
             continue
@@ -96,7 +110,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
             continue
         weight = sum(_WEIGHTS[sign] for sign in signs)
         if weight >= _NEEDED and _long_enough(reading, part, signs):
-            found.append(Candidate(part.first, part.last, frozenset(signs), weight))
+            found.append(Candidate(part.first, part.last, signs, weight))
     return found
 
 
@@ -120,10 +134,14 @@ def _trim(reading: Reading, run: Run) -> Run | None:
     return Run(first, run.last) if first < run.last else None
 
 
+def _in_title(reading: Reading, run: Run) -> bool:
+    return run.last - run.first >= 3 and run.first in reading.covered
+
+
 def _entity_start(reading: Reading, run: Run) -> int:
     """Where the parser's name of a person starts later within the run after a title's words, its start."""
     tokens = reading.tokens
-    if not reading.doc or run.last - run.first < 3 or run.first not in reading.covered:
+    if not reading.doc or not _in_title(reading, run):
         return run.first
     base = reading.sentence.start
     for entity in reading.doc.ents:
@@ -159,7 +177,7 @@ def _glued(reading: Reading, run: Run) -> bool:
     return before.capital and touching and not titled and first - 1 > 0
 
 
-def _inside_title(reading: Reading, run: Run, signs: set[str]) -> bool:
+def _inside_title(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """Whether the run is words of a title: its head, or a part of its field."""
     heads = [index for index in range(run.first, run.last) if head_at(reading.tokens, index)]
     if heads and (len(heads) == run.last - run.first or not {"given", "ner"} <= signs):
@@ -184,14 +202,20 @@ def _speaks_of_person(tokens: Sequence[Token], run: Run) -> bool:
     return run.last + 1 < len(tokens) and tokens[run.last + 1].lower in ("remarks", "speech", "presentation", "address")
 
 
-def _signs(reading: Reading, run: Run) -> set[str]:
+def _signs(reading: Reading, run: Run) -> frozenset[str]:
     """The names of the signs for and against a person."""
+    if run not in reading.signs:
+        reading.signs[run] = frozenset(_around(reading, run))
+    return reading.signs[run] | _model(reading, run)
+
+
+def _around(reading: Reading, run: Run) -> set[str]:
+    """The signs in the words of the run and around it."""
     tokens = reading.tokens
     first, kind = address_before(tokens, run.first)
     signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
     if any(_given(t) for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
-    signs |= _model(reading, run)
     if run.last - run.first > 1 and _speaks_again(reading, run):
         signs.add("again")
     if _headline(reading) and not kind:
@@ -336,7 +360,7 @@ def _headline(reading: Reading) -> bool:
     )
 
 
-def _long_enough(reading: Reading, run: Run, signs: set[str]) -> bool:
+def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """One word alone needs an address or a title before it."""
     parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
     if len(parts) >= 2:
