@@ -124,12 +124,15 @@ def build(
 def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One article; - is standard input.")],
     format: Annotated[ExtractFormat, typer.Option("--format", help="How to print.")] = ExtractFormat.json,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the text instead, marked, with the claims under each sentence.")
+    ] = False,
     contacts: Contacts = False,
 ) -> int:
     """Print what one article says; nothing is stored."""
     from kg.cli_extraction import run
 
-    return run(file, format.value, contacts=contacts)
+    return run(file, "explain" if explain else format.value, contacts=contacts)
 
 
 @app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv")

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli_explain import show
 from kg.contacts import redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
@@ -121,6 +122,8 @@ def run(file: Path, format: str, *, contacts: bool) -> int:
         print(json.dumps(as_json(extraction, name, contacts=contacts), ensure_ascii=False, indent=2))
     elif format == "turtle":
         _print_turtle(extraction)
+    elif format == "explain":
+        show(extraction, contacts=contacts)
     else:
         _print_table(extraction)
     return 0

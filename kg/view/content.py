@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from kg.records import Span
 from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
 from kg.view.markup import plain
 from kg.view.sentences import Passage, passages
@@ -45,7 +46,8 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim as shown. `object` is a Thing or the words of a literal; `subject` the article where its `type` is so."""
+    """A claim as shown. `object` is a Thing or the words of a literal; `subject` the article where its `type` is so.
+    `spans` are where its evidence stands in the stored text."""
 
     claim: str
     subject: Thing
@@ -57,6 +59,7 @@ class Fact:
     evidence: tuple[Passage, ...]
     attributed_to: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def object_label(self) -> str:
@@ -76,6 +79,7 @@ class Document:
     issued: str
     facts: tuple[Fact, ...] = ()
     things: tuple[Thing, ...] = ()
+    media_type: str = ""
 
 
 Values = Mapping[str, list[ox.NamedNode | ox.Literal]]
@@ -129,6 +133,7 @@ class Contents:
                 url=self._first(about, _DCT + "source") or None,
                 publisher=plain(self._first(about, _DCT + "publisher")),
                 issued=plain(self._first(about, _DCT + "issued")),
+                media_type=self._first(about, ONTOLOGY + "mediaType"),
             )
         return self._headers[iri]
 
@@ -171,7 +176,16 @@ class Contents:
         iris = {iri for quad in typed if (iri := _iri(quad.subject)).startswith(ENTITY)}
         return tuple(sorted((self.thing(found) for found in iris), key=lambda t: (t.type, t.label, t.iri)))
 
-    def _text(self, iri: str) -> str:
+    def names(self, iri: str, article: str) -> list[str]:
+        """What an article calls an entity, as it stands in its graph."""
+        values = self.values(iri, article)
+        return [
+            v.value
+            for predicate in (_LABEL, _SKOS + "altLabel", ONTOLOGY + "acronym")
+            for v in values.get(predicate, ())
+        ]
+
+    def text(self, iri: str) -> str:
         """The stored text of an article; only some are kept at hand."""
         if iri not in self._texts:
             if len(self._texts) >= _TEXTS_AT_HAND:
@@ -188,6 +202,7 @@ class Contents:
 
     def _fact(self, claim: str, graph: str) -> Fact:
         values = self.values(claim, graph)
+        spans, astray = self._spans([value.value for value in values.get(ONTOLOGY + "evidence", ())], graph)
         return Fact(
             claim=claim,
             subject=self.thing(self._first(values, _RDF + "subject")),
@@ -196,9 +211,10 @@ class Contents:
             status=self._named(values, "status"),
             confidence=self._first(values, ONTOLOGY + "confidence"),
             rule=self._first(values, ONTOLOGY + "rule"),
-            evidence=self._evidence([value.value for value in values.get(ONTOLOGY + "evidence", ())], graph),
+            evidence=(*passages(self.text(graph), [(span.start, span.end) for span in spans]), *astray),
             attributed_to=self._named(values, "attributedTo"),
             details=self._details(values),
+            spans=spans,
         )
 
     def _details(self, values: Values) -> tuple[tuple[str, str], ...]:
@@ -206,17 +222,17 @@ class Contents:
         own = [(p.removeprefix(ONTOLOGY), self._words(v)) for p, v in found if p.startswith(ONTOLOGY)]
         return tuple(sorted(own))
 
-    def _evidence(self, segments: Sequence[str], graph: str) -> tuple[Passage, ...]:
-        """The sentences that the segments stand in; what does not stand in the text as quoted is shown by itself."""
-        text, spans, astray = self._text(graph), [], []
+    def _spans(self, segments: Sequence[str], graph: str) -> tuple[tuple[Span, ...], list[Passage]]:
+        """Where the segments stand in the text; what does not stand there as quoted is shown by itself."""
+        text, spans, astray = self.text(graph), [], []
         for segment in segments:
             values = self.values(segment, graph)
             quote, start = self._first(values, _OA + "exact"), int(self._first(values, _OA + "start") or 0)
             if quote and text[start : start + len(quote)] == quote:
-                spans.append((start, start + len(quote)))
+                spans.append(Span(start, start + len(quote)))
             else:
                 astray.append(Passage(start, ((plain(quote), True),)))
-        return (*passages(text, spans), *astray)
+        return tuple(sorted(spans)), astray
 
     def _shown(self, value: ox.NamedNode | ox.Literal) -> Thing | str:
         if isinstance(value, ox.NamedNode) and value.value.startswith((ENTITY, ARTICLE)):

@@ -23,9 +23,14 @@ def plain(text: object) -> str:
     return _plain(str(text))
 
 
+def legible(text: str) -> str:
+    """A text without control characters; telephone numbers and e-mail addresses stay."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 @lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
-    return redact(_CONTROLS.sub("\ufffd", text))
+    return redact(legible(text))
 
 
 def esc(text: object) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from kg.validate import Quarantined
+from kg.view.article_text import article_text
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.markup import asset, bdi, chip, esc, link, page
 from kg.view.sentences import Passage
@@ -30,7 +31,10 @@ def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
         '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.</p>',
         _counts(contents.counts(), quarantined),
         _contents_list(contents, documents, rest),
-        *(_article(number, document, quarantined) for number, document in enumerate(documents, start=1)),
+        *(
+            _article(number, document, article_text(contents, document), quarantined)
+            for number, document in enumerate(documents, start=1)
+        ),
         _kept_out("Files that were not read", [q for q in quarantined if q.kind in ("file", "article")]),
         _kept_out("Notes on what was read", [q for q in quarantined if q.kind == "note"]),
         "</main>",
@@ -63,13 +67,14 @@ def _listed(document: Document, title: str, claims: int) -> str:
     )
 
 
-def _article(number: int, document: Document, quarantined: Sequence[Quarantined]) -> str:
+def _article(number: int, document: Document, text: str, quarantined: Sequence[Quarantined]) -> str:
     own = [q for q in quarantined if q.article == document.key and q.kind not in ("file", "note")]
     parts = [
         f'<section class="card" id="a{number}">',
         f"<h2>{bdi(document.title)}</h2>",
         f'<p class="soft">{_source(document)}</p>',
         _things(document.things),
+        text,
         *(_subject(thing, list(facts)) for thing, facts in _by_subject(document.facts)),
         _kept_out("Kept out of the graph", own, level=3),
         "</section>",
