@@ -32,6 +32,10 @@ app = typer.Typer(
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
 OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
 Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbers and e-mail addresses too.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
+]
 DEFAULT_STORE = Path("out/store")
 
 
@@ -113,11 +117,21 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")] = Path("out"),
     prune: Annotated[bool, typer.Option("--prune", help="Remove articles that are no longer found.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was quarantined.")] = False,
+    least: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            min=0,
+            max=1,
+            metavar="X",
+            help="Less sure claims keep their evidence in graph.trig and give no fact.",
+        ),
+    ] = 0.0,
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html."""
     from kg.cli_build import run
 
-    return run(paths, out, prune=prune, strict=strict)
+    return run(paths, out, prune=prune, strict=strict, least=least)
 
 
 @app.command(epilog="Example: kg extract examples/articles/workshop.txt --format table")
@@ -128,11 +142,33 @@ def extract(
         bool, typer.Option("--explain", help="Print the text instead, marked, with the claims under each sentence.")
     ] = False,
     contacts: Contacts = False,
+    least: MinConfidence = 0.0,
 ) -> int:
     """Print what one article says; nothing is stored."""
     from kg.cli_extraction import run
 
-    return run(file, "explain" if explain else format.value, contacts=contacts)
+    return run(file, "explain" if explain else format.value, contacts=contacts, least=least)
+
+
+@app.command(epilog="Example: kg evaluate gold predicted --by relation")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated articles: a JSON file or a folder.")],
+    predicted: Annotated[
+        Path | None, typer.Argument(metavar="PREDICTED", help="What kg extract printed: JSON, file or folder.")
+    ] = None,
+    text: Annotated[
+        Path | None, typer.Option("--text", metavar="DIR", help="Extract the articles of DIR instead of PREDICTED.")
+    ] = None,
+    by: Annotated[Grouping | None, typer.Option("--by", help="Figures by relation, document or rule too.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what is missed and wrong, in words.")] = False,
+    format: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.table,
+) -> int:
+    """Score extracted facts against annotated ones: precision, recall, F1."""
+    if (predicted is None) == (text is None):
+        raise typer.BadParameter("give either PREDICTED or --text DIR.")
+    from kg.cli_evaluate import run
+
+    return run(gold, predicted, text, by.value if by else "", format.value, errors=errors)
 
 
 @app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv")
@@ -145,8 +181,11 @@ def query(
     store: StoreOption = DEFAULT_STORE,
     endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL server instead.")] = "",
     timeout: Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that it may take.")] = 60,
+    least: MinConfidence = 0.0,
 ) -> int:
     """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions."""
+    if endpoint and least:
+        raise typer.BadParameter("--min-confidence is for a store, not for --endpoint.")
     from kg.cli_query import run
 
     return run(
@@ -158,6 +197,7 @@ def query(
         endpoint=endpoint,
         timeout=timeout,
         only_about=about,
+        least=least,
     )
 
 
@@ -186,11 +226,12 @@ def network(
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows.")] = 20,
     persons: Annotated[bool, typer.Option("--persons", help="Count persons as actors too.")] = False,
     store: StoreOption = DEFAULT_STORE,
+    least: MinConfidence = 0.0,
 ) -> int:
     """Measure the network of actors: who meets whom, who is central, who stands between."""
     from kg.cli_network import run
 
-    return run(measure.value, top, store, persons=persons)
+    return run(measure.value, top, store, persons=persons, least=least)
 
 
 @app.command(epilog='Example: kg view "African Union" --out au.html')
@@ -198,11 +239,12 @@ def view(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Open on this name, acronym or IRI.")] = "",
     out: OutFile = Path("graph.html"),
     store: StoreOption = DEFAULT_STORE,
+    least: MinConfidence = 0.0,
 ) -> int:
     """Write the relationship graph as one page that works offline."""
     from kg.cli_view import run
 
-    return run(actor, out, store)
+    return run(actor, out, store, least)
 
 
 @app.command(epilog="Example: kg export --format trig --out graph.trig")
@@ -211,11 +253,12 @@ def export(
     out: OutFile = Path("-"),
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
+    least: MinConfidence = 0.0,
 ) -> int:
     """Write the graph for other programs."""
     from kg.cli_view import export as run
 
-    return run(format.value, out, store, contacts=contacts)
+    return run(format.value, out, store, contacts=contacts, least=least)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

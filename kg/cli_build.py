@@ -14,11 +14,13 @@ from kg.pipeline import BuildSummary, build
 from kg.pipeline import Progress as Told
 
 
-def run(paths: list[Path], out: Path, *, prune: bool, strict: bool) -> int:
+def run(paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float = 0.0) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
     with _bar(messages) as told:
-        summary = build(paths, out, prune=prune, strict=strict, progress=told, say=lambda line: say(messages, line))
+        summary = build(
+            paths, out, prune=prune, strict=strict, least=least, progress=told, say=lambda line: say(messages, line)
+        )
     Console(highlight=False).print(as_table(summary))
     return summary.exit_code
 

@@ -106,9 +106,10 @@ def _claim(claim: Claim, article: Article, fact: int | None) -> dict[str, Any]:
     }
 
 
-def run(file: Path, format: str, *, contacts: bool) -> int:
-    """Reads one file and prints what it says. Returns the exit code."""
+def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
+    """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code."""
     from kg.extract import extract
+    from kg.extract.calibration import at_least
 
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
@@ -116,7 +117,7 @@ def run(file: Path, format: str, *, contacts: bool) -> int:
     reading = read_article(sources[0])
     for note in reading.notes:
         print(f"kg: {note}", file=sys.stderr)
-    extraction = extract(reading.article)
+    extraction = at_least(extract(reading.article), least)
     if format == "json":
         name = "stdin" if sources[0].path is None else file.stem
         print(json.dumps(as_json(extraction, name, contacts=contacts), ensure_ascii=False, indent=2))

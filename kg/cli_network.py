@@ -12,9 +12,9 @@ from kg.cli_store import opened
 from kg.network import Table, measure, parts
 
 
-def run(name: str, top: int, store: Path, *, persons: bool) -> int:
-    """Prints the table of one measure. Returns the exit code."""
-    with opened(store) as graph:
+def run(name: str, top: int, store: Path, *, persons: bool, least: float = 0.0) -> int:
+    """Prints the table of one measure, over facts of a confidence of `least` or more. Returns the exit code."""
+    with opened(store, least) as graph:
         table = measure(name, parts(graph.store, persons=persons))
     console = Console(highlight=False)
     console.print(as_table(table, top))

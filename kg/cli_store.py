@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.store import ArticleStore, open_snapshot
+from kg.store import ArticleStore, confident, open_snapshot
 
 
 @contextmanager
-def opened(directory: Path) -> Iterator[ArticleStore]:
-    """The store at `directory`, for reading. Raises KgError where there is none."""
+def opened(directory: Path, least: float = 0.0) -> Iterator[ArticleStore]:
+    """The store at `directory`, for reading, without claims of a confidence below `least`. Raises KgError where there
+    is none."""
     with open_snapshot(directory) as store:
-        yield store
+        yield ArticleStore(confident(store.store, least)) if least > 0 else store

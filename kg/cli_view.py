@@ -11,16 +11,16 @@ from kg.pipeline import write_text
 from kg.view import graph_page
 
 
-def run(actor: str, out: Path, store: Path) -> int:
-    """Writes the relationship graph. Returns the exit code."""
-    with opened(store) as graph:
+def run(actor: str, out: Path, store: Path, least: float = 0.0) -> int:
+    """Writes the relationship graph, of claims of a confidence of `least` or more. Returns the exit code."""
+    with opened(store, least) as graph:
         write_text(out, graph_page(graph.store, actor))
     return _told(out)
 
 
-def export(name: str, out: Path, store: Path, *, contacts: bool) -> int:
-    """Writes the store in a format. Returns the exit code."""
-    with opened(store) as graph:
+def export(name: str, out: Path, store: Path, *, contacts: bool, least: float = 0.0) -> int:
+    """Writes the store in a format, of claims of a confidence of `least` or more. Returns the exit code."""
+    with opened(store, least) as graph:
         write(graph, name, out, contacts=contacts)
     return _told(out)
 

@@ -71,18 +71,21 @@ def build(
     *,
     prune: bool = False,
     strict: bool = False,
+    least: float = 0.0,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
     """Reads the articles under `paths` into the store below `out` and writes the results there.
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
-    text replaces. `prune` removes articles that are no longer found. What cannot be used becomes a line of
-    `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result cannot be written."""
+    text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
+    graph of their article without a plain fact; an article read with another `least` is read again. What cannot be
+    used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result
+    cannot be written."""
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
-        run = _Run(store, target, say or (lambda _: None))
+        run = _Run(store, target, say or (lambda _: None), least)
         run.prepare()
         sources = run.find(paths)
         for done, source in enumerate(sources):
@@ -103,6 +106,7 @@ class _Run:
     store: ArticleStore
     out: Path
     say: Say
+    least: float
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
     counts: Counter[str] = field(default_factory=Counter)
@@ -176,7 +180,7 @@ class _Run:
     def _use(self, article: Article) -> None:
         if self._double(article):
             return
-        text_hash, version = digest(article.text), fingerprint()
+        text_hash, version = digest(article.text), fingerprint() + (f"+least{self.least:g}" if self.least else "")
         if self.store.is_current(article.key, text_hash, version):
             self.counts["skipped"] += 1
             return
@@ -200,7 +204,7 @@ class _Run:
         from kg.extract import extract  # loads spaCy: only where there is something to read
 
         with self._timed("extract"):
-            graph = article_graph(extract(article))
+            graph = article_graph(extract(article), least=self.least)
         with self._timed("validate"):
             return gated(graph, self.facts, path=article.path)
 

@@ -61,3 +61,8 @@ def calibrated(extraction: Extraction) -> Extraction:
         for claim in extraction.claims
     )
     return replace(extraction, claims=tuple(claims))
+
+
+def at_least(extraction: Extraction, least: float) -> Extraction:
+    """The same extraction without claims of a confidence below `least`; entities stay, for the text names them."""
+    return replace(extraction, claims=tuple(claim for claim in extraction.claims if claim.confidence >= least))

@@ -99,9 +99,10 @@ def article_graph(
     *,
     words: Vocabulary | None = None,
     rows: Mapping[str, ReferenceRow] | None = None,
+    least: float = 0.0,
 ) -> ArticleGraph:
     """The graph of one article. `words` and `rows` are the vocabulary and the reference rows by id, those of the
-    package where not given.
+    package where not given. Claims of a confidence below `least` stand in it without their plain fact.
 
     Raises KgError where a claim has a relation that the vocabulary lacks, an entity that the extraction lacks, or
     evidence outside the text."""
@@ -111,6 +112,7 @@ def article_graph(
         identities=identities(extraction, known),
         words=vocabulary() if words is None else words,
         text=EvidenceText(extraction.article, extraction.segments),
+        least=least,
     )
     made = ClaimTriples(context).build()
     public = [*_article(extraction.article, context.text.iri), *_entities(context), *made.public, *_edtf(context)]
@@ -168,7 +170,7 @@ def _edtf(context: Context) -> Iterator[Triple]:
     """The dates of each event as one EDTF expression, where the article states one start and at most one end."""
     dates: dict[tuple[str, str], set[str]] = {}
     for claim in context.extraction.claims:
-        if claim.relation in ("startDate", "endDate") and claim.status != "attributed":
+        if claim.relation in ("startDate", "endDate") and context.states(claim):
             dates.setdefault((claim.subject, claim.relation), set()).add(claim.object)
     for event in context.extraction.entities:
         starts, ends = (sorted(dates.get((event.id, name), ())) for name in ("startDate", "endDate"))

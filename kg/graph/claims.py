@@ -40,6 +40,12 @@ class Context:
     identities: Mapping[str, Identity]
     words: Vocabulary
     text: EvidenceText
+    least: float = 0.0
+
+    def states(self, claim: Claim) -> bool:
+        """Whether the article's graph states what is claimed as a plain fact: not what stands only in a quotation, nor
+        what is less sure than `least`."""
+        return claim.status != _ATTRIBUTED and claim.confidence >= self.least
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ class ClaimTriples:
             mg(claim.relation),
             self._value(relation, claim.object, number, private=private),
         )
-        if relation.asserted and claim.status != _ATTRIBUTED:
+        if relation.asserted and self.context.states(claim):
             yield fact
         iri = NamedNode(f"{self.context.text.iri.value}/claim/{number}")
         yield from self._statement(iri, number, claim, fact)

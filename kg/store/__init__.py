@@ -2,6 +2,7 @@
 
 from kg.store.articles import ArticleStore, Fault, Marker
 from kg.store.candidates import candidates, record_candidates
+from kg.store.confident import confident
 from kg.store.snapshots import open_snapshot, publish
 from kg.store.verify import Mismatch, verify
 
@@ -11,6 +12,7 @@ __all__ = [
     "Marker",
     "Mismatch",
     "candidates",
+    "confident",
     "open_snapshot",
     "publish",
     "record_candidates",
