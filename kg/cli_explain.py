@@ -27,6 +27,7 @@ _SAID = {
     CONTACTS: "whom to contact: not shown",
     ELSEWHERE: "taken from parts that are not shown",
     "navigation": "navigation, not read",
+    "other-language": "in another language, not read",
     "boilerplate": "standing description",
 }
 

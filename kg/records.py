@@ -45,7 +45,8 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of the text by its function. `kind` is a concept of the scheme `segment-type`: title, dateline, body,
-    quotation, contact-block, boilerplate, navigation; and `metadata` for front matter (not read for facts)."""
+    quotation, contact-block, boilerplate; and, not read for facts: navigation, other-language, `metadata` (front
+    matter)."""
 
     kind: str
     start: int

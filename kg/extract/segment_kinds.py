@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.extract.segment_datelines import is_dateline
 from kg.extract.segment_tables import pattern, words
 from kg.extract.segment_units import Unit
+from kg.read.languages import other_language
 
 _SEPARATORS = re.compile(r"\s+[|>»›/•·→]+\s+|\s*[»›]\s*|\|")
 _LONGEST_TRAIL = 400
@@ -62,7 +63,7 @@ def _own_kind(unit: Unit, title: str | None) -> str:
     if is_dateline(unit.text):
         return "dateline"
     if unit.is_prose or label.partition(":")[0] in words("body-label") and ": " in unit.text:
-        return "body"
+        return "other-language" if other_language(unit.text) else "body"
     return _NOTHING
 
 

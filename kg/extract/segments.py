@@ -3,8 +3,9 @@
 Front matter is `metadata`, its title a `title`. Lines of the site (menus, buttons, notices, lists of other stories)
 are `navigation`; the headline and headings are `title`; place and date before the first sentence, dates and bylines on
 lines of their own are `dateline`; whom to call is `contact-block`; what an organisation always says of itself is
-`boilerplate`; the rest is `body`, one paragraph a segment. In doubt a line is body: a menu that is read costs less
-than a sentence that is lost. `quotation` segments lie inside body and title segments.
+`boilerplate`; paragraphs that are not English are `other-language`; the rest is `body`, one paragraph a segment. In
+doubt a line is body: a menu that is read costs less than a sentence that is lost. `quotation` segments lie
+inside body and title segments.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from kg.read.decoding import Decoded, decode
 from kg.read.errors import ReadError, printable
 from kg.read.finding import Source
 from kg.read.front_matter import find_front_matter
+from kg.read.languages import other_language
 from kg.read.metadata import Metadata, checked
 from kg.read.web import read_page
 from kg.records import Article
@@ -42,7 +43,8 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
     the title, a blank line and the main text, one paragraph a line. Front matter that is no YAML, an impossible date
     and an address that is not http or https are ignored, each with a note.
 
-    Raises ReadError: a file that cannot be opened, no ordinary file, too large, empty, binary, in no known encoding.
+    Raises ReadError: a file that cannot be opened, no ordinary file, too large, empty, binary, in no known encoding,
+    in another language than English.
     """
     name = printable(source.name if source.path is None else source.path)
     data = _bytes(source, name, limit if limit is not None else _limit())
@@ -70,6 +72,9 @@ def _from_page(source: Source, decoded: Decoded, name: str) -> Reading:
 
 
 def _reading(source: Source, text: str, decoded: Decoded, said: Metadata, notes: tuple[str, ...]) -> Reading:
+    if language := other_language(text[find_front_matter(text).end :]):
+        name = printable(source.name if source.path is None else source.path)
+        raise ReadError(f"{name}: is in {language}; give an English version, other languages are not read")
     article = Article(
         key=said.url or source.name,
         text=text,
