@@ -11,7 +11,7 @@ from kg.extract.masking import Item
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
-_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
+_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*+)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
 _MEMBERS = re.compile(
     r"(?:Participant|Member|Partner|Countrie|State|Party|Partie|Chair|Presidency|Chairmanship|Secretariat)s?$"
 )
@@ -53,7 +53,7 @@ def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) ->
     for item in items:
         if item.type in _NEVER or not (sentence.start <= item.start and item.end <= sentence.end):
             continue
-        genitive = re.match(r"['’]s?\s+\w", text[item.end : item.end + 6]) is not None
+        genitive = re.match(r"['’]s?\s+\w|-[a-z]", text[item.end : item.end + 6]) is not None
         if genitive or _noun_follows(text, item, sentence, doc):
             found.add(item)
     return found
