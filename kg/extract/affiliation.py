@@ -100,7 +100,7 @@ def _owner(analysis: Analysis, token: Token | None) -> str | None:
     if token is None:
         return None
     if token.mention is None:
-        return state(analysis, demonyms()[token.text]) if token.text in demonyms() else None
+        return state(analysis, demonyms()[token.text]) if token.text in demonyms() else _initialled(analysis, token)
     row = analysis.entities[token.mention.entity]
     if row.type != "Place":
         return row.id
@@ -133,10 +133,20 @@ def body_entity(analysis: Analysis, body: Body, parent: str | None) -> str | Non
         entity = analysis.entities.add(first.type, name, parent=first.entity)
     else:
         if len(body.tokens) == 1:
-            return _definite(analysis, body.tokens[0])
+            return _initialled(analysis, body.tokens[0]) or _definite(analysis, body.tokens[0])
         kind = _kind(analysis, parent)
         entity = analysis.entities.find(kind, name, parent) or analysis.entities.add(kind, name, parent=parent)
     analysis.mention(start, end, entity, over=True)
+    return entity
+
+
+def _initialled(analysis: Analysis, token: Token) -> str | None:
+    """The body that capitals without an explanation stand for, new or known; None for other words."""
+    if not (token.text.isupper() and token.text.isalpha() and len(token.text) > 2):
+        return None
+    known = [e.id for e in analysis.entities if e.type in BODIES and token.text in (e.name, *e.aliases)]
+    entity = known[0] if known else analysis.entities.add("GovernmentBody", token.text)
+    analysis.mention(token.start, token.end, entity)
     return entity
 
 

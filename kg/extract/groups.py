@@ -124,6 +124,7 @@ def _behind(tokens: Sequence[Token], group: Group) -> None:
     group.after = after_letters(tokens, group.after)
     _bracket(tokens, group)
     _origin(tokens, group)
+    _direct(tokens, group)
     while _apposition(tokens, group):
         pass
     if not group.titles:
@@ -260,6 +261,17 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         group.titles.append(title)
     group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
     return True
+
+
+def _direct(tokens: Sequence[Token], group: Group) -> None:
+    """'Hon. P the Attorney General of S', 'Dr. P Assistant Minister of X': a title without a comma before it."""
+    start = group.after + (_at(tokens, group.after).lower == "the")
+    if group.titles or group.first == group.index or not _at(tokens, start).capital:
+        return
+    title = title_at(tokens, group.after)
+    if title and not title.lower and not _of_another(tokens, title) and (title.bodies or title.after > start + 1):
+        group.titles.append(title)
+        group.after = title.after
 
 
 def _names_next(tokens: Sequence[Token], index: int) -> bool:

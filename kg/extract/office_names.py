@@ -14,6 +14,8 @@ _NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]
 _PROGRAMME = re.compile(r"(.+) (?:Programme|Program|Project)")
 _OFFICER = re.compile(r" (?:Officer|Manager|Coordinator|Co-ordinator|Assistant|Specialist|Director|Lead)\b")
 
+_FIELD = re.compile(r" (?:Development|Management|Planning|Support|Operations|Implementation|Coordination)\b")
+
 
 def free_titles(analysis: Analysis) -> None:
     """Leaves of such a mention only the organisation, where the name of a person follows."""
@@ -28,15 +30,24 @@ def free_titles(analysis: Analysis) -> None:
 def _programme(analysis: Analysis, mention: Mention) -> None:
     """'IOM Programme Officer': no programme, but an officer of the organisation."""
     owner = _PROGRAMME.fullmatch(analysis.surface(mention))
-    if owner is None or not _OFFICER.match(analysis.text, mention.end):
+    goes_on = _FIELD.match(analysis.text, mention.end)
+    if owner is None or not (_OFFICER.match(analysis.text, mention.end) or goes_on):
         return
     named = [e for e in analysis.entities if owner[1] in (e.name, *e.aliases) and e.type in BODIES]
-    if len(named) != 1 or named[0].id == mention.entity:
+    named = [e for e in named if e.id != mention.entity]
+    field = not named and len(analysis.mentions_of(mention.entity)) == 1 and _is_new(analysis, mention)
+    if not field and len(named) != 1:
         return
     analysis.mentions.remove(mention)
-    analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
+    if named:
+        analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
     if not analysis.mentions_of(mention.entity):
         analysis.entities.rows.pop(mention.entity, None)
+
+
+def _is_new(analysis: Analysis, mention: Mention) -> bool:
+    """Whether the name is one that no table knows: 'Migration & Development Programme Manager' names a field."""
+    return analysis.entities[mention.entity].reference is None and analysis.text[: mention.start].endswith((", ", "("))
 
 
 def _shorten(analysis: Analysis, mention: Mention, end: int) -> None:

@@ -157,6 +157,8 @@ def _glued(reading: Reading, run: Run) -> bool:
     tokens = reading.tokens
     after = tokens[run.last] if run.last < len(tokens) else None
     if after and after.start - tokens[run.last - 1].end <= 1 and after.kind in ("word", "mention", "number"):
+        if _title_next(tokens, run):
+            return False
         # a known title or letters after the name may follow ('Sendeza MP'), anything else capitalised may not
         address = joined(tokens, run.last, run.last + 1)
         letters = address in _letters()
@@ -175,6 +177,15 @@ def _glued(reading: Reading, run: Run) -> bool:
     if before.mention and touching and not titled:
         return True
     return before.capital and touching and not titled and first - 1 > 0
+
+
+def _title_next(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a title stands directly behind a name with a form of address: 'Dr. P Assistant Minister of Interior'."""
+    if run.last - run.first < 2 or not address_before(tokens, run.first)[1] or not tokens[run.last].capital:
+        return False
+    title = title_at(tokens, run.last)
+    named = any(t.mention and t.type == "Person" for t in tokens[run.last : title.after + 1]) if title else True
+    return not named and bool(title and (title.bodies or title.after > run.last + 2))
 
 
 def _inside_title(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
@@ -366,6 +377,8 @@ def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     if len(parts) >= 2:
         return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
     single = reading.tokens[run.first]
+    if particle(single) and "title-before" in signs:
+        return True  # 'President van der Berg'
     if len(parts) == 1 and single.text.isupper() and len(single.text) < 6:
         return False
     if joined(reading.tokens, run.last, run.last + 1) in ("of", "for") and "speech" not in signs:

@@ -17,8 +17,14 @@ def persons(analysis: Analysis) -> list[str]:
 def same_person(analysis: Analysis, name: str) -> str | None:
     """The one known person whose name begins and ends alike and holds all words of the shorter, or None."""
     mine = normalise(name).split()
-    fits = [p for p in persons(analysis) if _alike(mine, normalise(analysis.entities[p].name).split())]
+    named = {p: normalise(analysis.entities[p].name).split() for p in persons(analysis)}
+    fits = [p for p in named if _alike(mine, named[p])] or [p for p in named if _surnames(mine, named[p])]
     return fits[0] if len(fits) == 1 and len(mine) > 1 else None
+
+
+def _surnames(short: list[str], long: list[str]) -> bool:
+    """Whether one is the two surnames of the other ('Santos Silva' of 'Augusto Santos Silva')."""
+    return len(long) > len(short) and long[-len(short) :] == short
 
 
 def _alike(one: list[str], other: list[str]) -> bool:

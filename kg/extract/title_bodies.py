@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from kg.extract.title_heads import demonyms, joins, nameable
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
+_FEWEST = {False: 3, True: 4}
+"""Letters that unexplained capitals need to be a body: more behind 'of', where a field can stand."""
+
+_BODY_WORDS = {",", "at", "of", "from", "(", "the", "with"}
+
 _OF = {"of", "for", "on", "against", "to", "in"}
 
 
@@ -47,6 +52,8 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
         and not token.capital
     ):
         return Body([token]), index + 1
+    if unknown_body(tokens, index):
+        return Body([token]), index + 1
     if token.type in (*BODIES, *LAND):
         after = index + 1
         inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
@@ -64,6 +71,25 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
 def _initials(token: Token) -> bool:
     """The initials of an agency of the state before them ('PNG ICA'), not letters after a name."""
     return token.capital and token.text.isupper() and len(token.text) > 2 and token.text.isalpha()
+
+
+def unknown_body(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word in capitals that the text does not explain stands for the body of a title ('Secretary, ABCDE,')."""
+    text, before = tokens[index].text, tokens[index - 1].lower if index else ""
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    ends = (
+        follows is None or follows.text in (",", ".", ";", ")", ":") or follows.kind == "word" and not follows.capital
+    )
+    written = (
+        tokens[index].kind == "word" and text.isupper() and text.isalpha() and len(text) >= _FEWEST[before == "of"]
+    )
+    return written and ends and before in _BODY_WORDS and token_free(text)
+
+
+def token_free(text: str) -> bool:
+    """Whether the capitals are no letters after a name, rank or field ('PhD', 'ACP', 'COVID')."""
+    known = words("honorifics", "form") | words("titles", "head") | words("titles_fields", "form")
+    return text.lower() not in known
 
 
 def _unit_of(tokens: Sequence[Token], index: int) -> int | None:

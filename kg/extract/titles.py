@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
-from kg.extract.title_bodies import Body, body_at
+from kg.extract.title_bodies import Body, body_at, token_free
 from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable, opens_title
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
@@ -17,6 +17,8 @@ _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochai
 
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
+
+_HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 
 _KIND_WORDS = {"ngo", "charity", "organisation", "organization", "company"}
 _OTHER_LEVEL = {"national", "regional", "federal"}
@@ -46,6 +48,12 @@ def _skip_articles(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+def _skip_address(tokens: Sequence[Token], index: int) -> int:
+    """The index after the form of address of 'the Honourable Minister', 'Hon. Secretary'."""
+    addressed = index + 1 < len(tokens) and tokens[index].lower in _HONOURED
+    return index + 1 if addressed and head_at(tokens, index + 1) and tokens[index + 1].capital else index
+
+
 def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     """The token that names whose title it is, and the index after it."""
     if index >= len(tokens):
@@ -70,7 +78,7 @@ def _regions(tokens: Sequence[Token], index: int) -> bool:
 
 def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None."""
-    begin = _skip_articles(tokens, index)
+    begin = _skip_address(tokens, _skip_articles(tokens, index))
     owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
     found = core(tokens, first + 3 * (first == begin and _regions(tokens, begin)))
     if found is None:
@@ -79,7 +87,7 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     acronym = _acronym(tokens, first, head)
     if acronym and owner is not None and owner.type in LAND and tokens[first - 1] is owner:
         return _of_agency(tokens, owner, first, found)
-    if acronym and owner is None and kind == "minister":
+    if acronym and owner is None:
         first += 1
     lower = not tokens[head].capital
     if lower and first == index and index and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as":
@@ -88,6 +96,8 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
         first += 1
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair = tokens[head].lower in _CHAIRS
+    if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
+        title.owner = tokens[first - 1]
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
@@ -301,6 +311,8 @@ def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
         token = tokens[index]
         if token.kind != "word" and token.type not in LAND:
             break
+        if index > start and (end := _joined_field(tokens, index)):
+            return end
         if token.capital and token.lower not in words("titles_portfolios", "word"):
             break
         if token.lower in STOP or (token.lower in LINKS and token.lower not in ("of", "for", "on")):
@@ -309,6 +321,24 @@ def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
     while index > start and tokens[index - 1].lower in JOINTS:
         index -= 1
     return index
+
+
+def _joined_field(tokens: Sequence[Token], index: int) -> int:
+    """The index after 'and migration issues' where plain words that end at a stop or a body carry on the field of a
+    title ('expert on integration and migration issues,'), else 0."""
+    if tokens[index].text not in ("and", "&"):
+        return 0
+    end = index + 1
+    while end < len(tokens) and end - index < 5 and _field_word(tokens[end]):
+        end += 1
+    stops = end < len(tokens) and (tokens[end].text in ",.;)–:" or tokens[end].lower in ("at", "of"))
+    return end if stops and end > index + 1 and head_at(tokens, end - 1) is None else 0
+
+
+def _field_word(token: Token) -> bool:
+    """A plain word that is no verb of speech, participle or small word."""
+    verbal = token.lower in words("speech", "form") or token.lower.endswith("ed") or token.lower in STOP
+    return token.kind == "word" and not token.capital and token.lower not in _ARTICLES and not verbal
 
 
 def titles(tokens: Sequence[Token]) -> list[tuple[int, Title]]:

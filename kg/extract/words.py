@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.extract.analysis import Analysis
 from kg.extract.tables import table
 from kg.records import Mention
+from kg.reference import reference
 
 ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety", "PrivateSector")
 """Types of the entities that act, persons apart."""
@@ -76,7 +77,34 @@ def tokenise(analysis: Analysis, start: int, end: int, without: Iterable[str] = 
         found += _plain(analysis.text, last, mention.start)
         found.append(Token(mention.start, mention.end, analysis.surface(mention), "mention", mention))
         last = mention.end
-    return _possessives(found + _plain(analysis.text, last, end))
+    return _possessives(_peoples(analysis.text, found + _plain(analysis.text, last, end)))
+
+
+@lru_cache(maxsize=1)
+def _people_words() -> dict[str, frozenset[str]]:
+    """The adjectives of states that are written as several words ('Sri Lankan'), by their first word."""
+    found: dict[str, set[str]] = {}
+    for row in reference().states:
+        for form in row.list_of("adjective"):
+            if " " in form:
+                found.setdefault(form.split()[0], set()).add(form)
+    return {first: frozenset(forms) for first, forms in found.items()}
+
+
+def _peoples(text: str, tokens: list[Token]) -> list[Token]:
+    """Makes one token of an adjective of several words, 'South African'."""
+    found, index = [], 0
+    while index < len(tokens):
+        token, length = tokens[index], 1
+        for form in _people_words().get(token.text, ()) if token.kind == "word" else ():
+            count = form.count(" ") + 1
+            part = tokens[index : index + count]
+            if " ".join(t.text for t in part) == form and all(t.kind == "word" for t in part):
+                length = max(length, count)
+        end = tokens[index + length - 1].end
+        found.append(token if length == 1 else Token(token.start, end, text[token.start : end], "word"))
+        index += length
+    return found
 
 
 def _possessives(tokens: list[Token]) -> list[Token]:

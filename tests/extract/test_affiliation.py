@@ -10,6 +10,28 @@ JOB = ("position", "worksFor")
 
 CASES = [
     (
+        "Sri Lankan Minister of Labour Nimal Fernando said so.",
+        ("Nimal Fernando", "Minister of Labour", "Sri Lanka"),
+    ),
+    (
+        "H.E. Ramon Castro, Hon. Secretary of the [GovernmentBody:Department of Labor], was there.",
+        ("Ramon Castro", "Secretary", "Department of Labor"),
+    ),
+    (
+        "Lena Berg, expert on integration and housing issues at [CivilSociety:Open Harbour], left.",
+        ("Lena Berg", "expert on integration and housing issues", "Open Harbour"),
+    ),
+    (
+        "It was chaired by Dr. Adel Mansour Assistant Director of the [GovernmentBody:Police Academy].",
+        ("Adel Mansour", "Assistant Director", "Police Academy"),
+    ),
+    (
+        "Hon. Chidi Obi the Attorney General of the [GovernmentBody:Lake State], spoke.",
+        ("Chidi Obi", "Attorney General", "Lake State"),
+    ),
+    ("Ms Ana Lopo, Director, ABDEX, spoke.", ("Ana Lopo", "Director", "ABDEX")),
+    ("RQSC Secretary General Ana Lopo spoke.", ("Ana Lopo", "Secretary General", "RQSC")),
+    (
         "The Country Manager of Open Harbour, Fred Abban, left. Open Harbour, an NGO, is old.",
         ("Fred Abban", "Country Manager", "Open Harbour"),
     ),
