@@ -12,7 +12,7 @@ from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.represents import represents
-from kg.extract.title_bodies import Body
+from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
 from kg.extract.titles import Title
 from kg.extract.words import BODIES, Token, tokenise
@@ -117,6 +117,10 @@ def state(analysis: Analysis, iso3: str) -> str:
 def body_entity(analysis: Analysis, body: Body, parent: str | None) -> str | None:
     """The entity of a named body; a name that is no mention yet becomes one, below `parent`. None for a place that is
     no state."""
+    if body.mention and governed(body.mention):
+        entity = analysis.entities.add("GovernmentBody", squeeze(body.mention.text))
+        analysis.mention(body.mention.start, body.mention.end, entity, over=True)
+        return entity
     if body.mention:
         return _owner(analysis, body.mention)
     start, end = body.tokens[0].start, body.tokens[-1].end

@@ -11,6 +11,8 @@ from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 _FEWEST = {False: 3, True: 4}
 """Letters that unexplained capitals need to be a body: more behind 'of', where a field can stand."""
 
+_UNITS = frozenset("region province state county district governorate prefecture municipality oblast canton".split())
+
 _BODY_WORDS = {",", "at", "of", "from", "(", "the", "with"}
 
 _OF = {"of", "for", "on", "against", "to", "in"}
@@ -74,7 +76,7 @@ def _initials(token: Token) -> bool:
 
 
 def unknown_body(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word in capitals that the text does not explain stands for the body of a title ('Secretary, ABCDE,')."""
+    """Whether capitals that the text does not explain stand for the body of a title ('Secretary, ABCDE,')."""
     text, before = tokens[index].text, tokens[index - 1].lower if index else ""
     follows = tokens[index + 1] if index + 1 < len(tokens) else None
     ends = (
@@ -84,6 +86,11 @@ def unknown_body(tokens: Sequence[Token], index: int) -> bool:
         tokens[index].kind == "word" and text.isupper() and text.isalpha() and len(text) >= _FEWEST[before == "of"]
     )
     return written and ends and before in _BODY_WORDS and token_free(text)
+
+
+def governed(place: Token) -> bool:
+    """Whether the place is a part of a state with a government of its own: 'Lake Province', 'the Hills region'."""
+    return place.type == "Place" and place.text.split()[-1].lower() in _UNITS
 
 
 def token_free(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
-from kg.extract.title_bodies import Body, body_at, token_free
+from kg.extract.title_bodies import Body, body_at, governed, token_free
 from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable, opens_title
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
@@ -150,6 +150,7 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             title.bodies.append(body)
             title.after = _past_translation(tokens, after)
         elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
+            title.bodies += [body] if governed(body.mention) else []
             title.after = after  # a governor's or mayor's city is no part of the position, nor a body
         elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
             title.end = title.end if title.bodies else tokens[after - 1].end
@@ -337,7 +338,7 @@ def _joined_field(tokens: Sequence[Token], index: int) -> int:
 
 def _field_word(token: Token) -> bool:
     """A plain word that is no verb of speech, participle or small word."""
-    verbal = token.lower in words("speech", "form") or token.lower.endswith("ed") or token.lower in STOP
+    verbal = token.lower in words("speech", "form") or token.lower.endswith("ed") or token.lower in STOP | LINKS
     return token.kind == "word" and not token.capital and token.lower not in _ARTICLES and not verbal
 
 

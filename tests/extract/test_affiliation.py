@@ -26,9 +26,10 @@ CASES = [
         ("Adel Mansour", "Assistant Director", "Police Academy"),
     ),
     (
-        "Hon. Chidi Obi the Attorney General of the [GovernmentBody:Lake State], spoke.",
-        ("Chidi Obi", "Attorney General", "Lake State"),
+        "Hon. Chidi Obi the Attorney General of [State=KEN:Kenya], spoke.",
+        ("Chidi Obi", "Attorney General", "Kenya"),
     ),
+    ("Omar Said, Governor of the [Place:Hills region], spoke.", ("Omar Said", "Governor", "Hills region")),
     ("Ms Ana Lopo, Director, ABDEX, spoke.", ("Ana Lopo", "Director", "ABDEX")),
     ("RQSC Secretary General Ana Lopo spoke.", ("Ana Lopo", "Secretary General", "RQSC")),
     (
