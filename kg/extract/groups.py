@@ -52,6 +52,8 @@ class Group:
 def groups(tokens: Sequence[Token]) -> list[Group]:
     """The persons of a sentence, in order, each with what belongs to it."""
     found: list[Group] = []
+    if not any(token.type == "Person" for token in tokens):
+        return found
     ends = titles(tokens)
     for index, token in enumerate(tokens):
         if token.type == "Person":

@@ -37,9 +37,17 @@ STOP = frozenset(
 )
 
 
+_WORDS = ("word", "abbr")
+
+
 @lru_cache(maxsize=1)
-def _heads() -> dict[str, str]:
-    return {r["head"]: r["class"] for r in table("titles")}
+def _heads() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By the first word of a head, its further words and its class, the longest head first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in table("titles"):
+        first, *further = row["head"].split(" ")
+        found.setdefault(first, []).append((tuple(further), row["class"]))
+    return {first: sorted(heads, key=lambda head: -len(head[0])) for first, heads in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +62,12 @@ def demonyms() -> dict[str, str]:
 
 def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     """How many tokens a head of a title takes here, and its class; the longest one."""
-    for length in (3, 2, 1):
-        part = tokens[index : index + length]
-        if len(part) == length and all(t.kind in ("word", "abbr") for t in part):
-            kind = _heads().get(" ".join(_bare(t) for t in part))
-            if kind:
-                return length, kind
+    if index >= len(tokens) or tokens[index].kind not in _WORDS:
+        return None
+    for further, kind in _heads().get(_bare(tokens[index]), ()):
+        part = tokens[index + 1 : index + 1 + len(further)]
+        if all(t.kind in _WORDS for t in part) and tuple(map(_bare, part)) == further:
+            return 1 + len(further), kind
     return None
 
 

@@ -19,6 +19,8 @@ _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
 
 _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
+_REACH = 24
+"""Tokens between the start of a title and its head, at most: articles, an owner or two regions, words before it."""
 
 _KIND_WORDS = {"ngo", "charity", "organisation", "organization", "company"}
 _OTHER_LEVEL = {"national", "regional", "federal"}
@@ -345,8 +347,11 @@ def _field_word(token: Token) -> bool:
 def titles(tokens: Sequence[Token]) -> list[tuple[int, Title]]:
     """All titles of a sentence with the index at which each starts, none within another."""
     found, index = [], 0
-    while index < len(tokens):
-        title = title_at(tokens, index)
+    heads = [place for place in range(len(tokens)) if head_at(tokens, place)]
+    while heads and index <= heads[-1]:
+        while heads[0] < index:
+            heads.pop(0)
+        title = title_at(tokens, index) if heads[0] - index <= _REACH else None
         if title:
             found.append((index, title))
             index = max(index + 1, title.after)
