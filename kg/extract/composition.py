@@ -16,7 +16,7 @@ from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.reference import CITIES, reference
 
 _GOVERNMENT = frozenset({"government", "governments"})
-_RULERS = frozenset({"government", "authorities"})
+_RULERS = frozenset({"government", "authorities", "side"})
 _GOVERNMENT_WORDS = frozenset({"Royal", "Federal", "Transitional", "Union", "Interim", "Central", "National"})
 _NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-community"})
 _OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
@@ -27,6 +27,11 @@ OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Pro
 _PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"})
 _PEOPLE = word_class("people")
 _NOT_ORGANISATIONS = word_class("verb") | word_class("compass") | word_class("event") | word_class("language")
+_ASSOCIATIONS = frozenset("Association Federation Confederation Chamber Union Society Council Organization".split())
+_LEAGUES = frozenset(
+    "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
+)
+_WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
 _LEADS = frozenset("the a an its their this 's ’s global new".split())
 
 
@@ -205,20 +210,25 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
-    kind = _by_members(units, reading) or _column(head, reading)
+    kind = _by_members(units, reading) or _of_region(units, reading) or _column(head, reading)
     if not capital:
         lower = (
             "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
         )
-        return kind if lower and not _before_people(units, reading.last) else ""
+        local = "lower-place" in head.flags and reading.last > after and units[reading.last - 1].type == "Place"
+        return kind if local or (lower and not _before_people(units, reading.last)) else ""
     if not kind or (reading.parent is None and not _enough(units, reading)):
         return ""
     return kind
 
 
 def _by_members(units: Sequence[Unit], reading: Reading) -> str:
-    """The type of a body that its tail tells: of the Red Cross, of heads of authorities; else an empty string."""
+    """The type of a body that its tail tells: of the Red Cross, of heads of authorities, of firms, of civil society;
+    else an empty string."""
     tail = [u.text for u in units[reading.nucleus[1] : reading.last]]
+    words = {u.text for u in units[reading.core : reading.last]}
+    if reading.head.family in ("organisations", "processes") and (kind := _by_trade(reading.head, words)):
+        return kind
     if reading.head.family == "bodies" and "Red" in tail and ("Cross" in tail or "Crescent" in tail):
         return "CivilSociety"
     members = any(word in word_class("plural-office") for word in tail)
@@ -226,6 +236,26 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
         return ""
     states = any(word in ("State", "Government", "Ministers") for word in tail)
     return _column(reading.head, reading) or "InternationalOrganization" if states else "Process"
+
+
+def _by_trade(head: Head, words: set[str]) -> str:
+    """What an association or network is by those who make it up: firms, or civil society."""
+    last = head.words[-1]
+    if last in _ASSOCIATIONS and words & word_class("trade") and not words & {"Union", "Unions"}:
+        return "PrivateSector"
+    civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
+    return "CivilSociety" if civil and last in _LEAGUES else ""
+
+
+def _of_region(units: Sequence[Unit], reading: Reading) -> str:
+    """A body that a region of several states has in its name ('Caribbean Public Health Agency') is one of states."""
+    first, after = units[reading.core], units[min(reading.core + 1, reading.last - 1)]
+    land = first.type == "Place" and (first.reference or "").startswith("region-")
+    region = land or first.text in word_class("region")
+    wide = first.text in word_class("world") and reading.head.words[-1] in _WORLD_BODIES
+    if not (region or wide) or reading.head.family != "bodies" or after.text in ("Affairs", "Integration"):
+        return ""
+    return "InternationalOrganization" if _column(reading.head, reading) == "GovernmentBody" else ""
 
 
 def _column(head: Head, reading: Reading) -> str:
@@ -246,6 +276,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     if "bare" in flags or (reading.acronym and (reading.content or after - at > 1)):
         return True
     lead = units[reading.first - 1].text.casefold() if reading.first else ""
+    if reading.head.family == "processes" and reading.last < len(units) and units[reading.last].text == "between":
+        return True
     if reading.head.family == "documents" and not reading.last > after:
         return _document_enough(reading, lead)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:

@@ -35,7 +35,9 @@ class Form:
         if any(word.gap == SPACED and form.gap not in (JOINED, SPACED) for form, word in gaps):
             return False
         if self.kind == ACRONYM:
-            return all(_same_acronym(form.text, word.text) for form, word in zip(self.tokens, words, strict=True))
+            pairs = list(zip(self.tokens, words, strict=True))
+            newspaper = len(pairs) == 1 and not self.conditions and self._is_spoken(words[0].text)
+            return newspaper or all(_same_acronym(form.text, word.text) for form, word in pairs)
         if self.kind in (ADJECTIVE, DEMONYM) and not all(map(_same_accents, self.tokens, words)):
             return False
         relaxed = len(words) >= (_LONG_NAME_WORDS if sentence_start else _SENTENCE_CASE_WORDS)
@@ -43,6 +45,11 @@ class Form:
             _same_word(form.text, word.text, relaxed and index > 0)
             for index, (form, word) in enumerate(zip(self.tokens, words, strict=True))
         )
+
+    def _is_spoken(self, word: str) -> bool:
+        """An acronym that is spoken as a word, as newspapers write it ('Ecowas', 'Unicef')."""
+        form = self.tokens[0].text
+        return len(form) > 4 and form.isupper() and word == form.capitalize() and word not in self.row.aliases
 
 
 @dataclass(slots=True)

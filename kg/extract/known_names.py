@@ -6,6 +6,7 @@ African Union`, `Kenya Department of Immigration Services`, an initiative `on Tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +21,7 @@ from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_
 from kg.records import Segment
 from kg.reference import TERRITORIES, ReferenceRow, reference
 
+_NAME_AND_ACRONYM = re.compile(r"([^()]+) \(([^()]+)\)")
 _LOCATED = ("Facility", "Office")
 _ORGANS = ("InternationalOrganization", "Process", "Office", "Facility", "CivilSociety")
 _ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Process", "Office")
@@ -37,7 +39,8 @@ def known_units(analysis: Analysis, segment: Segment) -> list[Unit]:
 def _known(match: Match, row: ReferenceRow) -> Unit:
     """A match as a unit. A territory acts like a state, and is a place where a state would be one."""
     kind = "State" if row.table == TERRITORIES else match.type
-    return Unit(match.start, match.end, match.surface, _kind(match), kind, match.row_id, row_name=row.name)
+    forms = found.groups() if (found := _NAME_AND_ACRONYM.fullmatch(match.surface)) else ()
+    return Unit(match.start, match.end, match.surface, _kind(match), kind, match.row_id, row.name, forms)
 
 
 def _is_counted_forum(text: str, match: Match, row: ReferenceRow) -> bool:
@@ -293,13 +296,22 @@ def _with_owner(text: str, plain: Candidate, owner: Unit, start: int, end: int) 
         start=start,
         end=end,
         type=plain.type if own else kind,
-        name=text[start:end],
+        name=_named_between(text, start, end, plain, owner),
         reference=plain.reference if own else None,
         country=country or None if own else (owner.reference if owner.type == "State" else None),
         parent=owner,
         form="composed",
         rank=4,
     )
+
+
+def _named_between(text: str, start: int, end: int, plain: Candidate, owner: Unit) -> str:
+    """The name from start to end, its own name and its owner's without acronyms in brackets."""
+    own, owned = (plain.start, plain.end, plain.name), (owner.start, owner.end, owner.label)
+    for first, last, label in sorted((own, owned), reverse=True):
+        text = text[:first] + label + text[last:]
+        end += len(label) - (last - first)
+    return text[start:end]
 
 
 def _belongs(row_id: str, owner: str) -> bool:

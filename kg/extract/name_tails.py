@@ -18,6 +18,9 @@ STATE_WORDS = frozenset(
 )
 _ARTICLES = frozenset("the all its their a an la las los le les el lo os as".split())
 _PEOPLE = frozenset("Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split())
+_LEAGUES = frozenset(
+    "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
+)
 _BODIES = frozenset({"bodies", "organisations", "offices"})
 
 
@@ -38,7 +41,8 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
     while end > at and end < len(units):
         if units[end].text in AND:
             after = _words_end(units, end + 1)
-            if after == end + 1 or not (_joins(units, end + 1) or (lists and _is_defined(units, after))):
+            joined = _joins(units, end + 1) or _is_action(units, end, after) or (lists and _is_defined(units, after))
+            if after == end + 1 or not joined:
                 break
             end = after
             continue
@@ -58,11 +62,14 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         if (
             unit.kind == "adjective"
             or _office_word(units, end)
+            or (end > at and unit.text == "Officers")
             or (is_name_word_at(units, end) and not _starts_body(units, end, at))
         ):
             end += 1
         elif unit.kind == "name" and end == at:
-            return _behind_members(units, end + 1)
+            if not _modifies_members(units, end):
+                return _behind_members(units, end + 1)
+            end += 1
         elif end > at and (glued(units, end) or _people_possessive(units, end)):
             end += 1
         else:
@@ -74,6 +81,12 @@ def _behind_members(units: Sequence[Unit], at: int) -> int:
     """The index behind 'Member States' at this unit."""
     found = at + 1 < len(units) and units[at].text == "Member" and units[at + 1].text in ("States", "Countries")
     return at + 2 if found else at
+
+
+def _modifies_members(units: Sequence[Unit], at: int) -> bool:
+    """Whether a state's name stands before those who make up a body: 'Federation of |Kenya| Employers'."""
+    after = units[at + 1] if at + 1 < len(units) else None
+    return units[at].type == "State" and after is not None and after.text in word_class("trade")
 
 
 def _people_possessive(units: Sequence[Unit], at: int) -> bool:
@@ -101,6 +114,12 @@ def _joins(units: Sequence[Unit], at: int) -> bool:
     if any(u.kind == "name" and u.type in ACTORS for u in units[at:end]):
         return False
     return any(is_field(u) for u in units[at:end])
+
+
+def _is_action(units: Sequence[Unit], joint: int, after: int) -> bool:
+    """Whether 'X and Y of Z' are two doings with one object ('Identification and Referral of Victims')."""
+    plain = after == joint + 2 and after < len(units) and units[after].text == "of"
+    return plain and units[joint - 1].capital and units[joint + 1].capital and head_at(units, joint + 1) is None
 
 
 def _list_end(units: Sequence[Unit], comma: int) -> int:
@@ -177,7 +196,8 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
         return _of_holders(units, at, lists), None, None
     if not (unit.kind == "adjective" or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
         return prep, None, None
-    if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective":
+    aim = word == "to" and unit.text in word_class("aim")
+    if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective" and not aim:
         return prep, None, None
     end = phrase_end(units, at, lists, head.tail)
     return (end if end > at else prep), None, None
@@ -199,17 +219,27 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     end = at + (units[at].kind == "name" and units[at].type in ("State", "Place"))
     while end < len(units) and (units[end].kind == "adjective" or is_name_word_at(units, end)):
         end += 1
-    first = next((i for i in range(at, end) if (f := head_at(units, i)) and f[0].family in _BODIES), None)
-    if first is None:
+    first, found = next(
+        ((i, f) for i in range(at, end) if (f := head_at(units, i)) and f[0].family in _BODIES), (None, None)
+    )
+    if first is None or found is None:
         return False
     if first > at and units[at].known:
-        return True
+        return not _is_league(units, prep, found)
     acronym = units[end + 1].text if end + 2 < len(units) and units[end].text == "(" else ""
     initials = "".join(u.text[0] for u in units[at:end])
     if len(acronym) > 1 and acronym == initials:
         return True
     told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital)
-    return told and at > prep + 1 and first > at and units[at].text in STATE_WORDS
+    if not told or at == prep + 1:
+        return False
+    return (first > at and units[at].text in STATE_WORDS) or len(found[0].words) > 1
+
+
+def _is_league(units: Sequence[Unit], prep: int, found: tuple[Head, int]) -> bool:
+    """Whether the nested name is that of the members of a league: 'Confederation of |Ethiopian Trade Unions|'."""
+    members = found[0].family == "organisations" and found[0].words[-1].endswith("s")
+    return members and units[prep - 1].text in _LEAGUES
 
 
 def _of_holders(units: Sequence[Unit], at: int, lists: bool) -> int:

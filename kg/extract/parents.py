@@ -69,6 +69,8 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
         return
     analysis.entities.update(row.id, parent=owner.id)
     span = Span(min(part.start, whole.start), max(part.end, whole.end))
+    if rule != "its":
+        analysis.entities.alias(row.id, " ".join(analysis.surface(span).split()))
     analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
 
 

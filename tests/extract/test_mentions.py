@@ -56,6 +56,17 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
         ("They met at the Radisson Blu Hotel.", "Place", "Radisson Blu Hotel"),
         ("Frontex, XAPOL and UNHCR came.", "InternationalOrganization", "XAPOL"),
         ("The African Union (AU) Commission came.", "InternationalOrganization", "African Union (AU) Commission"),
+        ("The Caribbean Weather Agency (CAWA) came.", "InternationalOrganization", "Caribbean Weather Agency (CAWA)"),
+        ("Officials of the Gambian side spoke.", "State", "Gambian side"),
+        ("The Confederation of Ethiopian Trade Unions spoke.", "CivilSociety",
+         "Confederation of Ethiopian Trade Unions"),
+        ("The Association of Zambian Recruitment Agencies spoke.", "PrivateSector",
+         "Association of Zambian Recruitment Agencies"),
+        ("The Forum of Civil Society Networks spoke.", "CivilSociety", "Forum of Civil Society Networks"),
+        ("The Fund to End Child Labour paid.", "Project", "Fund to End Child Labour"),
+        ("The Handbook for Border Officers was shown.", "Document", "Handbook for Border Officers"),
+        ("The municipality of Agadez agreed.", "GovernmentBody", "municipality of Agadez"),
+        ("Ministers of Ecowas met.", "InternationalOrganization", "Ecowas"),
     ],
 )  # fmt: skip
 def test_a_name_is_bounded_and_typed(text: str, type: str, words: str) -> None:
