@@ -44,7 +44,8 @@ def _of_its(tokens: list[Token], title: Title) -> None:
     if title.owner or title.bodies or not title.first or tokens[title.first - 1].lower != "its":
         return
     before = {t.mention.entity: t for t in tokens[: title.first - 1] if t.mention and t.type in BODIES}
-    if len(before) == 1:
+    opening = tokens[0].lower == "the" and 1 or 0
+    if len(before) == 1 or before and tokens[opening].type in BODIES and tokens[title.first - 2].text == "and":
         title.owner = next(iter(before.values()))
 
 
@@ -55,17 +56,16 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         position = squeeze(analysis.text[title.start : cut])
         if position.islower():
             return
-    analysis.claim("position", group.entity, position, "title", span, confidence=0.92)
-    if title.bodies and chairs(title):
-        body = body_entity(analysis, title.bodies[0], None)
-        if chaired_body(analysis, group.entity, body, span):
-            return
-    if title.bodies:
+    body = body_entity(analysis, title.bodies[0], None) if title.bodies and chairs(title) else None
+    chaired = chaired_body(analysis, group.entity, body, span)
+    if not (chaired and " " not in position and len(group.titles) > 1):
+        analysis.claim("position", group.entity, position, "title", span, confidence=0.92)
+    if title.bodies and not chaired:
         parent = title.owner
         if len(title.bodies) > 1 and title.bodies[1].tokens[0].mention:
             parent = title.bodies[1].tokens[0]
         _works(analysis, group, title.bodies[0], span, "title-of-body", parent)
-    elif title.owner is not None:
+    elif title.owner is not None and not chaired:
         body = _owner(analysis, title.owner)
         if body:
             analysis.claim("worksFor", group.entity, body, "owner-of-title", span, confidence=0.92)
@@ -180,6 +180,7 @@ def _completed(analysis: Analysis) -> None:
     """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
     _fuller(analysis)
     _commissioners(analysis)
+    _spoken_for(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type != "State":
             continue
@@ -197,12 +198,21 @@ def _completed(analysis: Analysis) -> None:
                 )
 
 
+def _spoken_for(analysis: Analysis) -> None:
+    """'P, consultant on X, spoke for B': one with a position who speaks for a body, and has no other, is its own."""
+    for claim in [c for c in analysis.claims if c.relation == "represents" and c.rule == "on-behalf-of"]:
+        body, person = analysis.entities[claim.object], claim.subject
+        own = _claims(analysis, "position", person) and not _claims(analysis, "worksFor", person)
+        if own and body.type in BODIES and body.type != "Process":
+            analysis.claim("worksFor", person, body.id, "speaks-for", *claim.evidence, status="implied", confidence=0.8)
+
+
 def _fuller(analysis: Analysis) -> None:
-    """Drops the bare 'Minister' of one who is said to be 'Minister of Foreign Affairs' as well."""
+    """Drops the bare 'Minister' of one who is said to be 'Deputy Minister of Foreign Affairs' as well."""
     held = [c for c in analysis.claims if c.relation == "position"]
     for bare in (c for c in held if " " not in c.object):
         longer = (c.object for c in held if c.subject == bare.subject and c.object != bare.object)
-        if any(title.startswith((f"{bare.object} of ", f"{bare.object} for ")) for title in longer):
+        if any(bare.object.lower() in title.lower().split() for title in longer):
             analysis.claims.remove(bare)
 
 

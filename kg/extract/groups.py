@@ -220,6 +220,7 @@ def _origin(tokens: Sequence[Token], group: Group) -> None:
         return
     last = body.tokens[-1]
     if last.type in LAND and body.parent is None:
+        _ambassador(tokens, group)
         title = next((t for t in group.titles if not t.owner and not t.bodies), None)
         if title and tokens[group.after].lower != "at":
             title.bodies.append(body)
@@ -231,6 +232,14 @@ def _origin(tokens: Sequence[Token], group: Group) -> None:
     if not group.titles:
         group.bodies.append(body)
     group.after = after
+
+
+def _ambassador(tokens: Sequence[Token], group: Group) -> None:
+    """'Ambassador P of S': there the form of address is the post."""
+    called = next((n for n in range(group.first, group.index) if tokens[n].lower == "ambassador"), None)
+    if called is not None and not group.titles:
+        token = tokens[called]
+        group.titles.append(Title(token.start, token.end, "diplomat", called + 1, None, [], called))
 
 
 def _apposition(tokens: Sequence[Token], group: Group) -> bool:

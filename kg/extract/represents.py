@@ -204,12 +204,26 @@ def _signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gr
     """'signed by P, T of A, and by Q, T of B': each for the body that the title names."""
     by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
     persons = [g for g in persons_from(tokens, found, by + 1, {"by"}) if g.titles] if by else []
+    persons = persons or [g for g in _signing(tokens, found, index) if g.titles]
     jobs = [_post(analysis, person) for person in persons]
     if len(persons) < 2 or len(set(jobs)) < len(jobs) or any(j is None for j in jobs):
         return
     for person, job in zip(persons, jobs, strict=True):
         if job:
             stands_for(analysis, person.entity, job, "signed-by", tokens[index], person.person, 0.88)
+
+
+def _signing(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
+    """The two or more persons of 'P, T of A, and Q, T of B, signed it'."""
+    before = [g for g in found if g.after <= index]
+    chosen = before[-1:]
+    if not chosen or {t.lower for t in tokens[chosen[0].after : index]} - {",", *_BE}:
+        return []
+    for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        if {t.lower for t in tokens[one.after : other.first]} - {",", "and", "&", "the", ";"}:
+            break
+        chosen.insert(0, one)
+    return chosen
 
 
 def _post(analysis: Analysis, group: Group) -> str | None:

@@ -122,9 +122,12 @@ def _of_agency(tokens: Sequence[Token], owner: Token, first: int, found: tuple[i
 
 def _complements(tokens: Sequence[Token], title: Title) -> None:
     """Reads what follows the head: portfolios become part of the position, bodies are collected."""
+    _direct_field(tokens, title)
     while title.after < len(tokens):
         index = title.after
         link = tokens[index].lower
+        if _charge(tokens, title):
+            continue
         if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
             return
         if link == "," and title.owner is not None and title.owner.type in BODIES:
@@ -148,7 +151,10 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
         if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
             return  # 'the leader of the IGAD delegation'
-        if body and _is_body(title, body, link):
+        if body and link == "of" and (past := _accredited(tokens, title, body, after)):
+            title.bodies.append(body)
+            title.end, title.after = tokens[past - 1].end, past
+        elif body and _is_body(title, body, link):
             title.bodies.append(body)
             title.after = _past_translation(tokens, after)
         elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
@@ -159,6 +165,52 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             title.after = after
         else:
             return
+
+
+def _accredited(tokens: Sequence[Token], title: Title, body: Body, after: int) -> int:
+    """The index after 'to S' of 'Ambassador of S to S', which is all of the position; 0 if there is none."""
+    sent = title.kind == "diplomat" and not title.owner and not title.bodies and body.mention is not None
+    if not sent or body.tokens[0].type not in LAND or after >= len(tokens) or tokens[after].lower != "to":
+        return 0
+    start = _skip_articles(tokens, after + 1)
+    end = _portfolio(tokens, start, title, "to")
+    return end if end > start else 0
+
+
+def _direct_field(tokens: Sequence[Token], title: Title) -> None:
+    """Reads the field that follows without a link: 'Director General Immigration Services,'."""
+    index = title.after
+    while index < len(tokens) and _portfolio_word(tokens, index, title.after):
+        index += 1
+    stops = index == len(tokens) or tokens[index].text in (",", ".", ";", ")", "(", "–") or tokens[index].lower == "at"
+    if index > title.after and stops and not title.lower and not _named_next(tokens, title.after):
+        title.end, title.after = tokens[index - 1].end, index
+
+
+def _portfolio_word(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """A capitalised word of a portfolio, or a small word between two."""
+    token, follows = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.lower in ("and", "&"):
+        return index > first and follows is not None and follows.capital and not opens_title(tokens, index + 1)
+    return token.capital and token.lower in words("titles_portfolios", "word")
+
+
+_CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"), ("tasked", "with"))
+
+
+def _charge(tokens: Sequence[Token], title: Title) -> bool:
+    """Reads 'in charge of the Social Sectors', 'responsible for returns' as a part of the position; False if none."""
+    for words_of in _CHARGE:
+        start = title.after + len(words_of)
+        if tuple(t.lower for t in tokens[title.after : start]) != words_of or title.bodies:
+            continue
+        start = _skip_articles(tokens, start)
+        plain = start < len(tokens) and not tokens[start].capital
+        after = _plain_field(tokens, start, "of") if plain else _portfolio(tokens, start, title, "of")
+        if after > start:
+            title.end, title.after = tokens[after - 1].end, after
+            return True
+    return False
 
 
 def _past_kind(tokens: Sequence[Token], index: int, kinds: set[str]) -> int:

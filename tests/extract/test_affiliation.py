@@ -30,6 +30,20 @@ CASES = [
         ("Chidi Obi", "Attorney General", "Kenya"),
     ),
     ("Omar Said, Governor of the [Place:Hills region], spoke.", ("Omar Said", "Governor", "Hills region")),
+    (
+        "In the chair was Mr. Omar Said, the Director General Border Services, [GovernmentBody:Ministry of Interior].",
+        ("Omar Said", "Director General Border Services", "Ministry of Interior"),
+    ),
+    (
+        "Hon. Chidi Obi, [Process:EAC] Deputy Secretary General in charge of the Social Sectors, left.",
+        ("Chidi Obi", "Deputy Secretary General in charge of the Social Sectors", "EAC"),
+    ),
+    (
+        "It ended, said Marc Roux, Ambassador of [State=FRA:France] to [State=EGY:Egypt].",
+        ("Marc Roux", "Ambassador of France to Egypt", "France"),
+    ),
+    ("Ambassador Ana Lopo of [State=FRA:France] spoke.", ("Ana Lopo", "Ambassador", "France")),
+    ("Ana Lopo, policy expert, spoke for [CivilSociety:Open Harbour].", ("Ana Lopo", "policy expert", "Open Harbour")),
     ("Ms Ana Lopo, Director, ABDEX, spoke.", ("Ana Lopo", "Director", "ABDEX")),
     ("RQSC Secretary General Ana Lopo spoke.", ("Ana Lopo", "Secretary General", "RQSC")),
     (
@@ -296,6 +310,17 @@ def test_signatories_sign_for_their_bodies() -> None:
     assert facts(read(text + "\n")[0], ("represents",)) == {
         ("represents", "Omar Said", "Labour Authority"),
         ("represents", "Ana Lopo", "UNODC"),
+    }
+
+
+def test_those_who_sign_in_a_list_of_two_sign_for_their_bodies() -> None:
+    text = (
+        "Omar Said, Director of the [GovernmentBody:Labour Authority], and Dr. Ana Lopo, [InternationalOrganization:ILO]"
+        " Representative, signed it."
+    )
+    assert facts(read(text + "\n")[0], ("represents",)) == {
+        ("represents", "Omar Said", "Labour Authority"),
+        ("represents", "Ana Lopo", "ILO"),
     }
 
 
