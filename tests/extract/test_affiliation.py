@@ -315,11 +315,11 @@ def test_signatories_sign_for_their_bodies() -> None:
 
 def test_those_who_sign_in_a_list_of_two_sign_for_their_bodies() -> None:
     text = (
-        "Omar Said, Director of the [GovernmentBody:Labour Authority], and Dr. Ana Lopo, [InternationalOrganization:ILO]"
+        "Omar Said, Director of the [GovernmentBody:Labour Office], and Dr. Ana Lopo, [InternationalOrganization:ILO]"
         " Representative, signed it."
     )
     assert facts(read(text + "\n")[0], ("represents",)) == {
-        ("represents", "Omar Said", "Labour Authority"),
+        ("represents", "Omar Said", "Labour Office"),
         ("represents", "Ana Lopo", "ILO"),
     }
 
