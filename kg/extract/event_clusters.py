@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mentions import EventMention
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
@@ -46,6 +47,10 @@ class EventCluster:
         return {marker for m in self.mentions for marker in m.markers} & _APART
 
     @property
+    def lengths(self) -> set[int]:
+        return {m.days for m in self.mentions if m.days is not None}
+
+    @property
     def titled(self) -> bool:
         return any(m.sentence.kind == "title" for m in self.mentions)
 
@@ -68,14 +73,25 @@ def _kin(mention: EventMention, cluster: EventCluster) -> bool:
 def _conflict(mention: EventMention, cluster: EventCluster) -> bool:
     if mention.ordinal is not None and cluster.ordinals and mention.ordinal not in cluster.ordinals:
         return True
+    if kinds_differ(mention.head, {m.head for m in cluster.mentions}) or not same_level(
+        levels(mention.content), levels(cluster.content)
+    ):
+        return True
     apart = set(mention.markers) & _APART
     return bool(apart ^ cluster.markers) and bool(apart or mention.content)
 
 
 def _overlap(mention: EventMention, cluster: EventCluster) -> float:
-    """The share of the smaller set of telling words that both hold."""
+    """The share of the smaller set of telling words that both hold; none where all they share is whose event it is and
+    each says more: 'the experts' meeting of the Process', 'the Process' ministerial conference'."""
     mine, theirs = mention.content, cluster.content
-    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
+    shared = mine & theirs
+    if not shared:
+        return 0.0
+    whose = all(word.startswith("@") for word in shared)
+    if whose and any(w[0] != "@" for w in mine - shared) and any(w[0] != "@" for w in theirs - shared):
+        return 0.0
+    return len(shared) / min(len(mine), len(theirs))
 
 
 def _refers_back(mention: EventMention) -> bool:
@@ -83,7 +99,13 @@ def _refers_back(mention: EventMention) -> bool:
 
 
 def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
-    fitting = [c for c in clusters if _kin(mention, c) and not (set(mention.markers) & _APART) - c.markers]
+    fitting = [
+        c
+        for c in clusters
+        if _kin(mention, c)
+        and not (set(mention.markers) & _APART) - c.markers
+        and (mention.days is None or not c.lengths or mention.days in c.lengths)
+    ]
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
     pool = same_noun or fitting
     body = [c for c in pool if c.last.sentence.kind != "title"] or pool

@@ -58,6 +58,14 @@ _MARKERS = re.compile(
     r"similar|final|closing|opening|concluding)\b",
     re.I,
 )
+_NO_EVENT = re.compile(
+    r"['’]?s?[ -](?:process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|packages?|"
+    r"institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|rights|kits?|"
+    r"opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|secretariat|unit|"
+    r"departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
+    re.I,
+)
+"""What makes a noun before it no event: 'a consultation process', 'the training manual'."""
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 
 
@@ -249,8 +257,10 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
         and determiner == "possessive"
     ) or re.search(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", before, re.I):
         return False
-    if needs == "never" or determiner in {"generic", "plural"}:
+    if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(after):
         return False
+    if needs == "modified":
+        return modified
     if re.search(r"\bin the $", before) and after.startswith(" of"):
         return False
     if needs == "course":
