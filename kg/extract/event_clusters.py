@@ -17,6 +17,8 @@ _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcomin
           "subsequent", "future", "planned", "coming", "similar"}  # fmt: skip
 _PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
 """Parts that stand for the event they open or close."""
+_ANY = {"meeting", "training", "event", "session"}
+"""What people who 'met' may have met for."""
 _FAMILIES = {
     ("meeting", "training"): {"workshop", "seminar"},
     ("ceremony", "launch"): {"ceremony"},
@@ -161,7 +163,8 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
         return max(whole, key=lambda c: c.last.start, default=None)
     if mention.verbal:
-        same = [c for c in clusters if mention.family in c.families or "ceremony" in c.families]
+        fitting = _ANY if mention.loose else {mention.family, "ceremony"}
+        same = [c for c in clusters if c.families & fitting]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
         return _by_focus(mention, clusters)

@@ -21,7 +21,8 @@ _EVENT_VERBS = frozenset(
     "hold take open meet convene organize organise host start begin end conclude close run attend gather "
     "bring launch wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver "
     "last go celebrate mark get continue due span follow precede come join participate facilitate "
-    "complete adopt discuss ask co-host return chair finish arrange stage ".split()
+    "complete adopt discuss ask co-host return chair finish arrange stage travel "
+    "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit ".split()
 )
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
@@ -98,6 +99,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
         return re.sub(r"^[a-z][\w-]*['’]s\s+", "", name)
     mention = (verbal or cluster.mentions)[0]
     noun = mention.head
+    if mention.told:
+        return mention.told
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
     return f"{noun} of {names[-1]}" if names else noun
 
@@ -125,10 +128,25 @@ def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
     for mention in cluster.mentions:
         if mention.ordinal is not None:
             analysis.claim("ordinal", event, str(mention.ordinal), "event-ordinal", mention.span, status=status)
-        _bodies(analysis, event, mention, status)
+        if not mention.verbal:
+            _bodies(analysis, event, mention, status)
+        _sides(analysis, event, mention, status)
     planned = "planned" if status == "planned" else "held"
     analysis.claim("eventStatus", event, planned, f"event-status:{planned}", cluster.mentions[0].span, status=status,
                    confidence=0.8)  # fmt: skip
+
+
+def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
+    """Those whom a verb joins ('X met Y'), and where it says that they went."""
+    for item in mention.sides:
+        span = Span(min(mention.start, item.start), max(mention.end, item.end))
+        analysis.claim("participant", event, item.entity, f"event-verb:{mention.head}", span, status=status,
+                       confidence=0.8)  # fmt: skip
+    for item in mention.sites:
+        if item.type in {"Place", "State", "Facility"}:
+            where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
+            span = Span(mention.start, item.end)
+            analysis.claim("place", event, where, f"event-verb:{mention.head}", span, status=status, confidence=0.8)
 
 
 def _typed(cluster: EventCluster) -> EventMention:

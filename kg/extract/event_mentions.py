@@ -59,8 +59,8 @@ _MARKERS = re.compile(
     re.I,
 )
 _NO_EVENT = re.compile(
-    r"['’]?s?[ -](?:process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|packages?|"
-    r"institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|rights|kits?|"
+    r"['’]?s?[ -](?:process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
+    r"packages?|institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|rights|kits?|"
     r"opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|secretariat|unit|"
     r"departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
     re.I,
@@ -72,7 +72,8 @@ _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", 
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
-    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb."""
+    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
+    with those who take part (`sides`), where (`sites`), a name (`told`), and whether it may be any event (`loose`)."""
 
     start: int
     end: int
@@ -87,6 +88,10 @@ class EventMention:
     markers: frozenset[str]
     sentence: Sentence
     verbal: bool = False
+    sides: tuple[Item, ...] = ()
+    sites: tuple[Item, ...] = ()
+    told: str = ""
+    loose: bool = False
 
     @property
     def span(self) -> Span:
@@ -261,6 +266,14 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
         return False
     if needs == "modified":
         return modified
+    if needs == "edition":
+        return numbered or bool(re.search(r"\b\d{4}$|⟦T\d+⟧ $", text[:head].rstrip()))
+    if needs == "operation":
+        return determiner == "definite" and not modified
+    if needs == "visit":
+        return after.startswith(" of") and determiner != "none"
+    if needs == "exercise":
+        return modified and determiner != "none" and (numbered or "day" in text[start:head])
     if re.search(r"\bin the $", before) and after.startswith(" of"):
         return False
     if needs == "course":
@@ -330,7 +343,21 @@ def _build(
 
 def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
     """The noun phrases that mean events in one masked sentence, in order. `doc`: the sentence parsed, or None."""
-    return list(_phrases(masked, sentence, doc, analysis)) + list(_editions(masked, sentence, analysis))
+    return [
+        *_phrases(masked, sentence, doc, analysis),
+        *_editions(masked, sentence, analysis),
+        *_operations(masked, sentence, analysis),
+    ]
+
+
+def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
+    """'Operation X' of police forces: an event under a name of its own."""
+    for item in masked.items:
+        if item.type == "Project" and analysis.entities[item.entity].name.startswith("Operation "):
+            yield EventMention(
+                item.start, item.end, "operation", "Other", "operation", "definite", None, None,
+                frozenset({f"@{item.entity}"}), (), frozenset(), sentence,
+            )  # fmt: skip
 
 
 def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:

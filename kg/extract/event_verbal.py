@@ -4,13 +4,15 @@ ordinal alone ('the first one, held in Geneva', 'a second was held in May')."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.analysis import Analysis
+from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
+from kg.extract.patterns import expand
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
@@ -24,30 +26,79 @@ _ELLIPSIS = re.compile(
 _APART = {"last": "previous", "latest": "previous", "previous": "previous", "next": "next", "following": "next"}
 
 
+_STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
+"""What states sign one by one and over the years: no signing of its own."""
+_PLACED = re.compile(r"[⟦⟨][LFT]\d")
+_MADE_OF_NOUN = {"gathering": frozenset({"meeting", "training", "event", "session"})}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRule:
+    """One row of the table, compiled: `words`, of which one must stand in the sentence, spare the search."""
+
+    pattern: re.Pattern[str]
+    row: dict[str, str]
+
+
 @lru_cache
-def _verbs() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple((re.compile(row["pattern"], re.I), row) for row in table("event_verbs"))
+def _verbs() -> tuple[VerbRule, ...]:
+    return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
 
 
-def _prominent(masked: Masked, sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place."""
+def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
+    """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
+    asks even these for one of both."""
     body = [s for s in analysis.sentences if s.kind == "body"]
     lead = sentence.kind == "title" or sentence in body[:2]
-    return lead or (re.search(r"[⟦⟨]T", masked.text) is not None and re.search(r"[⟦⟨][LF]", masked.text) is not None)
+    found = {token[1] for token in _PLACED.findall(masked.text)}
+    both = "T" in found and bool(found & {"L", "F"})
+    return bool(found) and (lead or both) if needs == "dated" else lead or both
 
 
-def verb_events(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
-    """The events that a verb of the table `event_verbs` makes in a prominent sentence."""
-    if not _prominent(masked, sentence, analysis):
-        return
-    for pattern, row in _verbs():
-        for match in pattern.finditer(masked.text):
-            span, items = masked.span(match.start(), match.end()), masked.items_in(match.start(), match.end())
-            content = frozenset(f"@{item.entity}" for item in items if item.type not in {"Place", "Date"})
-            yield EventMention(
-                span.start, span.end, row["noun"], row["type"], row["family"], "none", None, None, content,
-                tuple(items), frozenset(), sentence, verbal=True,
-            )  # fmt: skip
+def verb_events(
+    masked: Masked, sentence: Sentence, analysis: Analysis, nouns: Sequence[EventMention] = ()
+) -> list[EventMention]:
+    """The events that a verb of the table `event_verbs` makes in a prominent sentence, where no noun of it (`nouns`)
+    names an event of the same family."""
+    found: list[EventMention] = []
+    for rule in _verbs():
+        if not _news(masked, sentence, analysis, rule.row["needs"]):
+            continue
+        for match in rule.pattern.finditer(masked.text):
+            mention = _mention(masked, match, rule.row, sentence, analysis)
+            if mention and not _named(mention, nouns) and not _named(mention, found):
+                found.append(mention)
+    return found
+
+
+def _named(mention: EventMention, others: Sequence[EventMention]) -> bool:
+    """Whether another mention of the sentence says the event already."""
+    families = _MADE_OF_NOUN.get(mention.family, frozenset({mention.family}))
+    return any(
+        other.family in families or (mention.start < other.end and other.start < mention.end) for other in others
+    )
+
+
+def _mention(
+    masked: Masked, match: re.Match[str], row: dict[str, str], sentence: Sentence, analysis: Analysis
+) -> EventMention | None:
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    start, end = match.span("V")
+    if "X" in groups:
+        start, end = min(start, match.start("X")), max(end, match.end("X"))
+    span, whole = masked.span(start, end), masked.items_in(*match.span())
+    about = masked.span(*match.span("X")) if "X" in groups else None
+    if about and (len(groups["X"].split()) == 1) and _STANDING.search(analysis.surface(about)):
+        return None
+    content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
+    sides = tuple(i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
+    sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
+    family = "meeting" if row["family"] == "gathering" else row["family"]
+    return EventMention(
+        span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
+        frozenset(), sentence, verbal=True, sides=sides, sites=sites,
+        told=f"{row['noun']} of {squeeze(analysis.surface(about))}" if about else "", loose=family != row["family"],
+    )  # fmt: skip
 
 
 def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:

@@ -91,7 +91,7 @@ def _macros() -> dict[str, str]:
     return {row["name"]: row["pattern"] for row in table("pattern_macros")}
 
 
-def _expand(source: str, written: Callable[[str], str] = placeholder) -> str:
+def expand(source: str, written: Callable[[str], str] = placeholder) -> str:
     """The pattern with macros, gaps and placeholders written out; `written`: the pattern of a role."""
     while found := re.search(r"<(\w+)>", source.replace("(?P<", "(?P‹").replace("(?<", "(?‹")):
         source = source.replace(f"<{found.group(1)}>", f"(?:{_macros()[found.group(1)]})")
@@ -107,7 +107,7 @@ def _expand(source: str, written: Callable[[str], str] = placeholder) -> str:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(_expand(source), re.I)
+    return re.compile(expand(source), re.I)
 
 
 def _token(role: str) -> str:
@@ -120,7 +120,7 @@ def compile_rule(row: dict[str, str]) -> Rule:
     roles = {m.group(1): m.group(2) for m in _PLACEHOLDER.finditer(row["pattern"]) if m.group(1)}
     return Rule(
         row["rule"], row["relation"], row["pattern"], roles.get("S"), roles["O"],
-        row["focus"] or "event", float(row.get("confidence") or 0.9), clauses(_expand(row["pattern"], _token)),
+        row["focus"] or "event", float(row.get("confidence") or 0.9), clauses(expand(row["pattern"], _token)),
     )  # fmt: skip
 
 

@@ -54,12 +54,18 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
 
 
 def _masks(
-    analysis: Analysis, docs: dict[int, Any], dates: list[DateMention], *, events: bool, verbal: bool = False
+    analysis: Analysis,
+    docs: dict[int, Any],
+    dates: list[DateMention],
+    *,
+    events: bool,
+    verbal: bool = False,
+    people: bool = False,
 ) -> Callable[[int], Masked]:
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
-    found = items((*named, *analysis.mentions), [*dated, *(person_phrases(analysis) if events else ())])
+    found = items((*named, *analysis.mentions), [*dated, *(person_phrases(analysis) if events or people else ())])
     cache: dict[int, Masked] = {}
 
     def at(index: int) -> Masked:
@@ -78,9 +84,11 @@ def _read(analysis: Analysis) -> list[Sentence]:
 
 def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
     masks = _masks(analysis, docs, dates, events=False)
+    told = _masks(analysis, docs, dates, events=False, people=True)
     found: list[EventMention] = []
     for sentence in _read(analysis):
-        found += _mentions_of_events(masks(sentence.index), sentence, docs.get(sentence.index), analysis)
+        at = sentence.index
+        found += _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
     clusters = enter_events(analysis, cluster_events(found))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
@@ -94,9 +102,12 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     tie_series(analysis, clusters)
 
 
-def _mentions_of_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:
+def _mentions_of_events(
+    masked: Masked, told: Masked, sentence: Sentence, doc: Any, analysis: Analysis
+) -> list[EventMention]:
+    """The mentions of one sentence; `told`: masked with persons and their titles as one, for verbs."""
     nouns = event_mentions(masked, sentence, doc, analysis)
-    others = [*verb_events(masked, sentence, analysis), *elliptic_events(masked, sentence)]
+    others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
     return sorted([*nouns, *apart], key=lambda m: (m.start, m.end))
 
