@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 from kg.extract.analysis import Analysis
 from kg.extract.focus import main_event, process_at
@@ -82,8 +83,9 @@ def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
     """Whom 'the three' or 'both sides' means: the states and bodies of the event, where their number fits."""
     signers = [c.subject for c in analysis.claims if c.relation == "signed"]
     number = next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b", words, re.I)), None)
-    for relation in ("signed", "organizer", "participant"):
-        told = [c.object for c in analysis.claims if c.relation == relation and c.subject == event]
+    about = (event, main_event(analysis))
+    for one, relation in product(dict.fromkeys(about), ("signed", "organizer", "participant")):
+        told = [c.object for c in analysis.claims if c.relation == relation and c.subject == one]
         bodies = signers if relation == "signed" else told
         unique = [b for b in dict.fromkeys(bodies) if analysis.entities[b].type != "Person"]
         if len(unique) == number or (number is None and 2 <= len(unique) <= 4):
