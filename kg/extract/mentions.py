@@ -254,6 +254,8 @@ def name_claims(analysis: Analysis) -> None:
         if parent is None or entity.type not in OWNED:
             continue
         owner = analysis.entities[parent]
+        if entity.type in ("CivilSociety", "PrivateSector") and owner.type == "State":
+            continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
         if stated or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)

@@ -15,6 +15,7 @@ from kg.extract.event_clusters import cluster_events
 from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.event_series import coordinate, name_events, tie_series
+from kg.extract.event_subjects import event_subjects
 from kg.extract.event_verbal import elliptic_events, verb_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
@@ -126,6 +127,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     dependency_claims(analysis, docs, masks, event_at)
     audiences(analysis)
     cooperations(analysis)
+    event_subjects(analysis)
     statements(analysis, docs, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
