@@ -32,7 +32,7 @@ _LEAGUES = frozenset(
     "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
 )
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
-_LEADS = frozenset("the a an its their this 's ’s global new".split())
+_LEADS = frozenset("the a an its their this 's ’s global new draft revised final proposed updated".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     if reading.head.family == "processes" and reading.last < len(units) and units[reading.last].text == "between":
         return True
     if reading.head.family == "documents" and not reading.last > after:
-        return _document_enough(reading, lead)
+        follower = units[reading.last].text if reading.last < len(units) else ""
+        return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
         return reading.last > after or lead in _LEADS
     if reading.head.family == "facilities" and len(reading.head.words) > 1 and lead in _LEADS:

@@ -61,7 +61,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if _is_phrase(units, at):
         return None
     last, name_end = _described_tail(text, units, after, head)
-    if not _tells(head, determiner, kept, first < core, name_end > after):
+    signed = head.family == "documents" and determiner and _signed(units, first, after)
+    if not signed and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
     candidate = to_candidate(text, units, reading, head.alone or "Document")
@@ -73,6 +74,20 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         short.append(text[units[first].start : units[after - 1].end])
     place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
     return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
+
+
+_SIGNING = frozenset(
+    "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify".split()
+)
+
+
+def _signed(units: Sequence[Unit], first: int, after: int) -> bool:
+    """Whether the words around say that the thing is signed: 'signed an agreement', 'the agreement between A and B'."""
+    follower = units[after].text if after < len(units) else ""
+    if follower in ("between", "signed", "inked", "concluded"):
+        return True
+    verb = first - 2 - (first > 2 and units[first - 2].text == "of")
+    return verb >= 0 and units[verb].text.casefold() in _SIGNING
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

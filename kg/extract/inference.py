@@ -114,9 +114,19 @@ def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], 
     stands_in = claim.rule == "for-office-holder"
     for who in (claim.subject,) if stands_in else (claim.subject, claim.object):
         analysis.claim("participant", event, who, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
-    document = _signed_at(analysis, event)
+    _signs(analysis, claim, event)
+
+
+def _signs(analysis: Analysis, claim: Claim, event: str) -> None:
+    """A body whose representative signs has signed the document of the signing, or the one that the sentence names."""
     sentence = analysis.sentence_at(claim.evidence[0].start)
-    if document and sentence and "sign" in analysis.text[sentence.start : sentence.end]:
+    if sentence is None or "sign" not in analysis.text[sentence.start : sentence.end]:
+        return
+    document = _signed_at(analysis, event)
+    if document is None and claim.rule == "signed-by":
+        named = {m.entity for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "Document"}
+        document = named.pop() if len(named) == 1 else None
+    if document:
         analysis.claim("signed", claim.object, document, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
 
 
