@@ -1,0 +1,46 @@
+"""What events are about by their own phrases, and who signs at a signing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.pipeline import extract
+from kg.records import Article
+
+
+def claims(text: str) -> set[tuple[str, str, str]]:
+    """What is claimed of a text, entities by name."""
+    found = extract(Article("a", text))
+    names = {e.id: e.name for e in found.entities}
+    return {(c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object)) for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "thing"),
+    [
+        ("A workshop on the draft National Migration Policy took place in Accra on 4 May 2018.",
+         "workshop on the draft National Migration Policy", "National Migration Policy"),
+        ("The launch of the Nairobi Action Plan took place in Accra on 4 May 2018.",
+         "launch of the Nairobi Action Plan", "Nairobi Action Plan"),
+    ],
+)  # fmt: skip
+def test_an_event_discusses_what_its_phrase_is_about(text: str, subject: str, thing: str) -> None:
+    assert ("discussed", subject, thing) in claims(text)
+
+
+def test_what_an_event_stands_under_is_not_its_subject() -> None:
+    text = "A training of officers under the Kampala Convention took place in Accra on 4 May 2018."
+    assert not [c for c in claims(text) if c[0] == "discussed"]
+
+
+def test_those_between_whom_a_signing_is_sign() -> None:
+    text = "The signing of a memorandum of understanding between UNHCR and the ILO took place in Accra."
+    signed = {c[1] for c in claims(text) if c[0] == "signed"}
+    assert signed == {"UNHCR", "ILO"}
+
+
+def test_an_agreement_is_told_by_being_signed() -> None:
+    assert {c[1] for c in claims("Bangladesh signed an agreement with Japan.") if c[0] == "signed"} == {
+        "Bangladesh",
+        "Japan",
+    }
