@@ -22,7 +22,8 @@ _STOPPED = 130
 app = typer.Typer(
     name="kg",
     help="Reads press releases on migration governance and turns them into a validated RDF knowledge graph.",
-    epilog="Start with: kg build examples/articles --out out",
+    epilog="Start with: kg build examples/articles --out out. "
+    "KG_LLM_URL and KG_LLM_MODEL name a language model to read beside the rules; without them all is offline.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -128,7 +129,9 @@ def build(
         ),
     ] = 0.0,
 ) -> int:
-    """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html."""
+    """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
+
+    A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_build import run
 
     return run(paths, out, prune=prune, strict=strict, least=least)
@@ -144,7 +147,9 @@ def extract(
     contacts: Contacts = False,
     least: MinConfidence = 0.0,
 ) -> int:
-    """Print what one article says; nothing is stored."""
+    """Print what one article says; nothing is stored.
+
+    A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_extraction import run
 
     return run(file, "explain" if explain else format.value, contacts=contacts, least=least)

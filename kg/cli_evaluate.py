@@ -12,7 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli_extraction import as_json as as_predicted
+from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
+from kg.extract.language_model import LanguageModel
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 
@@ -30,16 +32,16 @@ def run(gold: Path, predicted: Path | None, text: Path | None, by: str, format: 
     return 0
 
 
-def extracted(folder: Path, name: str, *, estimates: bool = False) -> Document:
-    """What is extracted from the text of the name in the folder; with `estimates` as `kg.extract.extract`. Raises
-    KgError where there is none, or it cannot be read."""
+def extracted(folder: Path, name: str, *, estimates: bool = False, model: LanguageModel | None = None) -> Document:
+    """What is extracted from the text of the name in the folder; with `estimates` as `kg.extract.extract`; with what
+    the language model adds, where one is given. Raises KgError where there is none, or it cannot be read."""
     from kg.extract import extract
 
     file = next((f for ending in MEDIA_TYPES if (f := folder / f"{name}{ending}").is_file()), None)
     if file is None:
         raise KgError(f"{folder}: no text for '{name}' there: name it {name}.txt, as the annotation is named")
     [source] = find_articles([file])
-    extraction = extract(read_article(source).article, estimates=estimates)
+    extraction = beside(extract(read_article(source).article, estimates=estimates), model)
     return from_json(as_predicted(extraction, name), str(file), name)
 
 
@@ -50,7 +52,8 @@ def _pairs(
     if predicted is None:
         if text is None or not text.is_dir():
             raise KgError(f"{text}: is no folder of texts")
-        yield from ((extracted(text, name), gold) for name, gold in golds.items())
+        model = LanguageModel.configured()
+        yield from ((extracted(text, name, model=model), gold) for name, gold in golds.items())
         return
     found = load(predicted)
     lacking = [name for name in golds if name not in found]

@@ -17,6 +17,7 @@ from kg.contacts import redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
 from kg.export.writers import TurtleExporter
+from kg.extract.language_model import LanguageModel
 from kg.graph import article_graph
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError
@@ -111,13 +112,14 @@ def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
     from kg.extract import extract
     from kg.extract.calibration import at_least
 
+    model = LanguageModel.configured()
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
         raise KgError(f"extract: {file}: is a folder; name one file, or use kg build")
     reading = read_article(sources[0])
     for note in reading.notes:
         print(f"kg: {note}", file=sys.stderr)
-    extraction = at_least(extract(reading.article), least)
+    extraction = at_least(beside(extract(reading.article), model), least)
     if format == "json":
         name = "stdin" if sources[0].path is None else file.stem
         print(json.dumps(as_json(extraction, name, contacts=contacts), ensure_ascii=False, indent=2))
@@ -128,6 +130,16 @@ def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
     else:
         _print_table(extraction)
     return 0
+
+
+def beside(extraction: Extraction, model: LanguageModel | None) -> Extraction:
+    """The extraction with what a language model adds, where one is set; says on standard error what it did not."""
+    if model is None:
+        return extraction
+    read = model.beside(extraction)
+    for line in read.lines:
+        print(f"kg: {extraction.article.path or extraction.article.key}: {line}", file=sys.stderr)
+    return read.extraction
 
 
 def _print_turtle(extraction: Extraction) -> None:

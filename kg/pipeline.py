@@ -19,12 +19,14 @@ import pyoxigraph as ox
 from kg import settings
 from kg.export import write_trig, write_turtle
 from kg.export.files import whole_file
+from kg.extract.language_model import Beside, LanguageModel
+from kg.extract.language_model_settings import configured
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import digest
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ReadError, Source, find_articles, read_article
-from kg.records import Article, KgError
+from kg.records import Article, Extraction, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, publish
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, as_lines, gate
@@ -81,11 +83,12 @@ def build(
     text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
     graph of their article without a plain fact; an article read with another `least` is read again. What cannot be
     used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result
-    cannot be written."""
+    cannot be written, or the settings of a language model cannot be used."""
+    model = LanguageModel.configured()
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
-        run = _Run(store, target, say or (lambda _: None), least)
+        run = _Run(store, target, say or (lambda _: None), least, model)
         run.prepare()
         sources = run.find(paths)
         for done, source in enumerate(sources):
@@ -107,6 +110,7 @@ class _Run:
     out: Path
     say: Say
     least: float
+    model: LanguageModel | None = None
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
     counts: Counter[str] = field(default_factory=Counter)
@@ -180,15 +184,18 @@ class _Run:
     def _use(self, article: Article) -> None:
         if self._double(article):
             return
-        text_hash, version = digest(article.text), fingerprint() + (f"+least{self.least:g}" if self.least else "")
+        text_hash, version = digest(article.text), self._version(fingerprint())
         if self.store.is_current(article.key, text_hash, version):
             self.counts["skipped"] += 1
             return
         known = self.store.marker(article.key) is not None
-        graph, lines = self._graph(article)
+        read = self._read(article)
+        graph, lines = self._graph(read.extraction)
+        if read.left_out:
+            lines.append(Quarantined(article.key, article.path, "statements", "", "", "", read.left_out, ""))
         with self._timed("store"):
             self.quarantine.note_article(article.key, text_hash, lines)
-            self.store.commit_article(graph, version)
+            self.store.commit_article(graph, version if read.read else self._version(code_version()))
         self.counts["replaced" if known else "added"] += 1
 
     def _double(self, article: Article) -> bool:
@@ -200,13 +207,28 @@ class _Run:
         self._failed("file", article.path, message)
         return True
 
-    def _graph(self, article: Article) -> tuple[ArticleGraph, list[Quarantined]]:
+    def _version(self, read_by: str) -> str:
+        return read_by + (f"+least{self.least:g}" if self.least else "")
+
+    def _read(self, article: Article) -> Beside:
+        """What the article says by the rules, and by the language model where there is one. An article that the model
+        failed for counts as read by the rules alone, so that the next run asks again."""
         from kg.extract import extract  # loads spaCy: only where there is something to read
 
         with self._timed("extract"):
-            graph = article_graph(extract(article), least=self.least)
+            extraction = extract(article)
+            read = self.model.beside(extraction) if self.model else Beside(extraction, read=True)
+        if read.left_out:
+            self.say(f"{article.path}: {read.left_out}")
+        if read.failure:
+            self._note(article.path, f"{article.path}: {read.failure}")
+        return read
+
+    def _graph(self, extraction: Extraction) -> tuple[ArticleGraph, list[Quarantined]]:
+        with self._timed("extract"):
+            graph = article_graph(extraction, least=self.least)
         with self._timed("validate"):
-            return gated(graph, self.facts, path=article.path)
+            return gated(graph, self.facts, path=extraction.article.path)
 
     def _write(self, lines: Sequence[Quarantined]) -> tuple[Path, ...]:
         graph, store = self.store.store, self.out / STORE
@@ -272,10 +294,16 @@ def gated(graph: ArticleGraph, facts: ReferenceFacts, *, path: str = "") -> tupl
     return graph.keeping(kept), lines
 
 
-@cache
 def fingerprint() -> str:
-    """The version that an article is read by: the code that reads, the ontology with its reference data, the language
-    model. Another one reads every article again."""
+    """The version that an article is read by: that of the code, and the language model beside the rules where one is
+    set. Another one reads every article again. Raises KgError where the settings of the model cannot be used."""
+    model = configured()
+    return code_version() + (f"+language-model {model.model}" if model else "")
+
+
+@cache
+def code_version() -> str:
+    """The version of the rules: the code that reads, the ontology with its reference data, the model of spaCy."""
     package = Path(__file__).parent
     roots = [*(package / name for name in _READ_BY), folder("ontology")]
     files = sorted(file for root in roots for file in (root.rglob("*") if root.is_dir() else [root]) if file.is_file())

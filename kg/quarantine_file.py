@@ -69,7 +69,7 @@ class QuarantineFile:
         (self.folder / _JOURNAL).unlink(missing_ok=True)
 
     def _put(self, line: Quarantined) -> None:
-        of_article = line.kind in ("claim", "entity", "fact")
+        of_article = line.kind in ("claim", "entity", "fact", "statements")
         group, key = (self.by_article, line.article) if of_article else (self.by_path, line.path)
         group.setdefault(key, []).append(line)
 

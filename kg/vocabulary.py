@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast
@@ -25,6 +25,7 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 _DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+_TOP = "http://www.w3.org/2004/02/skos/core#topConceptOf"
 _OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
 _DOMAIN = "https://schema.org/domainIncludes"
 _RANGE = "https://schema.org/rangeIncludes"
@@ -93,6 +94,26 @@ def read_vocabulary(path: Path) -> Vocabulary:
         qualifiers=MappingProxyType({name: made for name, made in properties.items() if name in qualifiers}),
         classes=MappingProxyType({name: _class(name, terms) for name in terms if name in classes}),
     )
+
+
+@cache
+def main_concepts(scheme: str) -> Mapping[str, str]:
+    """The top concepts of a concept scheme (`event-type`) with their definitions, by code, in the order of the file."""
+    tops: dict[str, str] = {}
+    definitions: dict[str, str] = {}
+    for triple in _triples(folder("ontology") / "concepts.ttl"):
+        iri, said = (getattr(end, "value", "") for end in (triple.subject, triple.object))
+        if triple.predicate.value == _TOP and said.endswith(f"concept/{scheme}"):
+            tops[iri] = iri.rpartition("/")[2]
+        elif triple.predicate.value == _DEFINITION:
+            definitions[iri] = said
+    return MappingProxyType({code: definitions.get(iri, "") for iri, code in tops.items()})
+
+
+def types_within(names: Iterable[str]) -> frozenset[str]:
+    """The classes of the names and all below them."""
+    wanted = set(names)
+    return frozenset(name for name, row in vocabulary().classes.items() if wanted & {name, *row.superclasses})
 
 
 def _triples(path: Path) -> list[Quad]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.records import DOCUMENT, RULES_JOINED_BY, Claim, Entity, Extraction, Segment, Span
-from kg.vocabulary import vocabulary
+from kg.vocabulary import types_within, vocabulary
 
-_SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
+SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
 """Relations of which an event has one: where the text seems to give several, the surest stands, and none if two tie."""
 
 _NEVER_SAID = frozenset({"quotation", "speaker", "position", "worksFor", "participant", "represents"})
 _NAMED = frozenset({"partOf", "locatedIn"})
 """What a name itself says ('IOM Kenya') is no statement of the speaker who uses it."""
+
+_SAYING = ("pattern", "language-model")
+"""The rules that read more than names."""
 
 _STRENGTH = {"explicit": 0, "planned": 1, "implied": 2, "attributed": 3}
 
@@ -26,7 +29,7 @@ def attribute(claims: Iterable[Claim], segments: Iterable[Segment]) -> list[Clai
     inside = [s for s in segments if s.kind == "quotation"]
 
     def change(claim: Claim) -> Claim:
-        if claim.relation in _NEVER_SAID or (claim.relation in _NAMED and not claim.rule.startswith("pattern")):
+        if claim.relation in _NEVER_SAID or (claim.relation in _NAMED and not claim.rule.startswith(_SAYING)):
             return claim
         stretch = claim.evidence[0]
         quoted = next((s for s in inside if s.start <= stretch.start and stretch.end <= s.end), None)
@@ -70,30 +73,26 @@ def _united(group: list[Claim]) -> Claim:
     )
 
 
-def _fits(claim: Claim, types: dict[str, str]) -> bool:
+def fits(claim: Claim, types: Mapping[str, str]) -> bool:
     """Whether subject and object are of the types that the vocabulary allows the relation."""
     relation = vocabulary().relations.get(claim.relation)
     if relation is None:
         return False
     subject = "Article" if claim.subject == DOCUMENT else types.get(claim.subject)
-    allowed = _with_below(relation.subject_types)
+    allowed = types_within(relation.subject_types)
     if subject is None or (allowed and subject not in allowed):
         return False
     if relation.value != "entity":
         return True
-    ranges = _with_below(relation.object_types)
+    ranges = types_within(relation.object_types)
     return claim.object in types and (not ranges or types[claim.object] in ranges)
-
-
-def _with_below(names: tuple[str, ...]) -> set[str]:
-    return {name for name, row in vocabulary().classes.items() if {name, *row.superclasses} & set(names)}
 
 
 def single_valued(claims: list[Claim]) -> list[Claim]:
     """Leaves one value of the relations that have one; a tie between values leaves none."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.relation in _SINGLE:
+        if claim.relation in SINGLE:
             groups[claim.relation, claim.subject].append(claim)
     gone: list[Claim] = []
     for group in groups.values():
@@ -132,7 +131,7 @@ def finish(analysis: Analysis) -> Extraction:
     rows = analysis.entities.rows
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
-    claims = join(claim for claim in claims if _fits(claim, types))
+    claims = join(claim for claim in claims if fits(claim, types))
     claims = one_place(single_valued(claims), rows)
     claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
     order = _numbering(analysis, claims)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-KINDS = ("claim", "entity", "fact", "article", "file", "note")
-"""`claim`, `entity` and `fact` (a single triple) broke a shape; an `article` could not be processed, a `file` not be
-read; a `note` tells what was not used of an article that is in the store."""
+KINDS = ("claim", "entity", "fact", "statements", "article", "file", "note")
+"""`claim`, `entity` and `fact` (a single triple) broke a shape; of `statements` of a language model some did not hold;
+an `article` could not be processed, a `file` not be read; a `note` tells what was not used of an article that is in the
+store."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

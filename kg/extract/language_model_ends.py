@@ -1,0 +1,127 @@
+"""The ends of a statement in the article: entities that the rules found, or new ones whose words stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+
+from kg.contacts import has_contact
+from kg.extract.analysis import normalise
+from kg.extract.language_model_prompt import types
+from kg.extract.language_model_words import Words
+from kg.records import Entity, Extraction, Mention, Span
+
+LONGEST = 200
+"""Characters of a name; what is longer is none."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_DESCRIBED = ("Person", "Event")
+"""Types that are named with words around the name that the rules leave out: 'H.E. Jane Doe', 'the first meeting'."""
+_COUNTRY = re.compile(r"[A-Z]{3}")
+
+
+class Left(Exception):
+    """A statement is left out, for the reason in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An entity as one end of a statement, and whether it is named in the quotation."""
+
+    entity: Entity
+    quoted: bool
+
+
+class Ends:
+    """The entities of one article, those of the rules and those that statements add."""
+
+    def __init__(self, extraction: Extraction, words: Words) -> None:
+        self._words = words
+        self.entities = {entity.id: entity for entity in extraction.entities}
+        self.mentions = list(extraction.mentions)
+        self._known = len(extraction.mentions)
+        self._by_words: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, list[Span]] = defaultdict(list)
+        for entity in extraction.entities:
+            self._name(entity.id, (entity.name, *entity.aliases))
+        for mention in extraction.mentions:
+            self._name(mention.entity, (extraction.article.text[mention.start : mention.end],))
+            self._places[mention.entity].append(Span(mention.start, mention.end))
+
+    def added(self) -> list[Mention]:
+        """The mentions of the entities that were added."""
+        return self.mentions[self._known :]
+
+    def find(self, name: str, type: str, allowed: Iterable[str], quotation: Span) -> End:
+        """The entity that a statement names, of one of the allowed types. Raises Left."""
+        fitting = set(allowed)
+        known = self._same_words(name) or self._described(name, type, quotation)
+        of_type = [entity for entity in known if self.entities[entity].type in fitting]
+        if known and type not in {self.entities[entity].type for entity in of_type} and type in fitting:
+            of_type = self._state_and_land(known, type) or of_type
+        if known and not of_type:
+            raise Left("types that the relation does not take")
+        chosen = min(of_type, key=lambda e: self._rank(e, type, quotation)) if of_type else None
+        chosen = chosen or self._new(name, type, fitting, quotation)
+        return End(self.entities[chosen], self._stands_in(chosen, quotation))
+
+    def _same_words(self, name: str) -> list[str]:
+        for form in (name, _BRACKETS.sub("", name)):
+            if found := self._by_words.get(normalise(form)):
+                return sorted(found)
+        return []
+
+    def _described(self, name: str, type: str, quotation: Span) -> list[str]:
+        """The one person or event that is mentioned within the words."""
+        span = self._words.first(name, quotation) or self._words.first(name)
+        if span is None or type not in _DESCRIBED:
+            return []
+        inside = [m for m in self.mentions if m.type == type and m.start < span.end and span.start < m.end]
+        meant = {m.entity for m in inside if type == "Event" or m.end == span.end}
+        return sorted(meant) if len(meant) == 1 else []
+
+    def _rank(self, entity: str, type: str, quotation: Span) -> tuple[bool, bool, int]:
+        first = min((place.start for place in self._places[entity]), default=len(self._words.text))
+        return self.entities[entity].type != type, not self._stands_in(entity, quotation), first
+
+    def _stands_in(self, entity: str, quotation: Span) -> bool:
+        return any(quotation.start <= p.start and p.end <= quotation.end for p in self._places[entity])
+
+    def _state_and_land(self, known: Iterable[str], type: str) -> list[str]:
+        """The land beside a state of the rules, or the state beside a land: two entities of one reference row."""
+        for entity in known:
+            row = self.entities[entity]
+            if {row.type, type} == {"State", "Place"} and _COUNTRY.fullmatch(row.reference or ""):
+                land = row.reference if type == "Place" else row.country
+                return [self._add(replace(row, type=type, country=land), self._places[entity])]
+        return []
+
+    def _new(self, name: str, type: str, allowed: set[str], quotation: Span) -> str:
+        """A new entity, of which every place in the text is a mention."""
+        first = self._words.first(name, quotation) or self._words.first(name)
+        if first is None:
+            raise Left("a name that is not in the text")
+        if type not in types() or type not in allowed:
+            raise Left("types that the relation does not take")
+        surface = self._words.at(first)
+        named = type == "Event" or any(c.isupper() or c.isdigit() for c in surface)
+        if not named or len(surface) > LONGEST or has_contact(surface):
+            raise Left("words that are no name")
+        return self._add(Entity("", type, surface), self._words.places(name))
+
+    def _add(self, entity: Entity, places: Iterable[Span]) -> str:
+        """Enters an entity under the next number that is free; those of the rules' entities stay."""
+        key = next(key for number in count(len(self.entities) + 1) if (key := f"e{number}") not in self.entities)
+        self.entities[key] = replace(entity, id=key)
+        for place in list(places):
+            self._places[key].append(place)
+            self.mentions.append(Mention(place.start, place.end, key, entity.type))
+        self._name(key, (entity.name, *entity.aliases))
+        return key
+
+    def _name(self, entity: str, surfaces: Iterable[str]) -> None:
+        for surface in surfaces:
+            if key := normalise(surface):
+                self._by_words[key].add(entity)
