@@ -97,7 +97,7 @@ def _overlap(mention: EventMention, cluster: EventCluster) -> float:
 
 
 def _refers_back(mention: EventMention) -> bool:
-    return mention.determiner == "definite" and not mention.content and mention.ordinal is None
+    return mention.determiner == "definite" and not mention.content and mention.ordinal is None and not mention.named
 
 
 def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
@@ -128,15 +128,24 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
     titled = [
         c
         for c in clusters
-        if c.titled and all(m.sentence.kind == "title" or m.sentence.index == here for m in c.mentions)
+        if c.titled
+        and all(m.sentence.kind == "title" or m.sentence.index == here or _refers_back(m) for m in c.mentions)
     ]
     fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c)]
     return fitting[0] if lead and len(fitting) == 1 else None
 
 
+def _called(mention: EventMention, cluster: EventCluster) -> bool:
+    """'The event was called Workshop on …': whether the phrase is the name that the event before is given."""
+    gap = mention.start - cluster.last.end
+    return cluster.last.sentence == mention.sentence and 0 < gap <= 90 and mention.named
+
+
 def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
     """'The 4th Conference, a three-day meeting': the phrase right after the comma says again what stands before it."""
     for cluster in clusters:
+        if _called(mention, cluster):
+            return cluster
         gap = mention.start - cluster.last.end
         if 0 < gap <= 6 and cluster.last.sentence == mention.sentence and mention.determiner == "indefinite":
             return cluster
@@ -175,21 +184,21 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     """The only event so far, where the lead paragraph goes on about it in other words ('the Sixth Consultation')."""
     if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
         return None
-    near = mention.sentence.index - clusters[0].last.sentence.index <= 1
+    near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
     return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
 
 
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
     """Groups the mentions (in text order, headlines first) into events."""
     clusters: list[EventCluster] = []
-    first_body: int | None = None
+    opening: list[int] = []
     for mention in mentions:
-        if mention.sentence.kind != "title" and first_body is None:
-            first_body = mention.sentence.index
+        if mention.sentence.kind != "title" and mention.sentence.index not in opening:
+            opening.append(mention.sentence.index)
         mention = _elliptic(mention, clusters)
         if not mention.type:
             continue
-        lead = mention.sentence.kind == "title" or mention.sentence.index == first_body
+        lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]
         found = _find(mention, clusters, lead)
         if found is None:
             found = EventCluster()

@@ -38,14 +38,24 @@ _TITLE_VERBS = frozenset(
     "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
     "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
     "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
-    "participate participates takes hosted held launched concluded successfully".split()
+    "participate participates takes hosted held launched concluded successfully comes come gets get sees see draws "
+    "draw brings bring gives give calls call urges urge seeks seek sets set focuses focus kicks kick ended opened "
+    "began examines examine reviews review explores explore unites unite tackles tackle highlights puts put".split()
 )
+_TITLE_ENDS = frozenset(
+    "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended begins "
+    "underway convenes".split()
+)
+"""Verbs that follow an event in a headline: 'Meeting of Chiefs of Immigration comes to a close'."""
 _EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
-_WORD = re.compile(r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]")
+_WORD = re.compile(
+    r"\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{1,7})\)(?= [\w-])|"
+    r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]"
+)
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
     r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
@@ -57,6 +67,10 @@ _MARKERS = re.compile(
     r"\b(previous|earlier|last|past|next|upcoming|forthcoming|follow-up|preparatory|subsequent|future|planned|coming|"
     r"similar|final|closing|opening|concluding)\b",
     re.I,
+)
+_NAMING = re.compile(
+    r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
+    r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
 )
 _NO_EVENT = re.compile(
     r"['’]?s?[ -](?:process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
@@ -73,7 +87,8 @@ _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", 
 class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
-    with those who take part (`sides`), where (`sites`), a name (`told`), and whether it may be any event (`loose`)."""
+    with those who take part (`sides`), where (`sites`), a name (`told`), and whether it may be any event (`loose`);
+    `named`: a name after 'called', 'entitled'."""
 
     start: int
     end: int
@@ -92,6 +107,7 @@ class EventMention:
     sites: tuple[Item, ...] = ()
     told: str = ""
     loose: bool = False
+    named: bool = False
 
     @property
     def span(self) -> Span:
@@ -113,6 +129,18 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
     }
 
 
+@lru_cache
+def _goes_on() -> re.Pattern[str]:
+    """What follows a noun that is only the first part of a longer phrase: another noun of events, after an acronym in
+    brackets or 'and'."""
+    forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
+    no = r"(?:the|an?|its|their|of|in|on|for|to|with|was|were|is|are|then|also|other|another)\b"
+    return re.compile(
+        rf"(?: (?:\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{{1,7}})\) )?|(?: and|/)(?: (?!{no})[\w-]+){{0,2}} )(?:{forms})(?![\w-])",
+        re.I,
+    )
+
+
 def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
     """The spaCy token that covers a text offset, or None."""
     position = offset - sentence.start
@@ -121,7 +149,7 @@ def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
 
 def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
     low = word.casefold()
-    if low in _STOP or (sentence.kind == "title" and low in _TITLE_VERBS) or not re.match(r"[\w⟦]", word):
+    if low in _STOP or (sentence.kind == "title" and low in _TITLE_VERBS) or not re.match(r"[\w⟦⟨(]", word):
         return True
     if word.startswith("⟦"):
         return word[1] in "NTE" and word[1] != "T"
@@ -143,6 +171,7 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
         if text[match.end() : start].strip() or (
             _stops_left(word, masked, match.start(), sentence, doc)
             and not _inside_name(words, at, text[start : start + 1])
+            and not _joined(words, at)
             and not _DATED.search(text[:start].rstrip()[-12:])
         ):
             break
@@ -213,6 +242,8 @@ def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int
         if _RIGHT_STOP.match(masked.text, match.start()) or _LINK.match(masked.text, end) and end > start:
             break
         if _finite_at(masked, match.start(), sentence, doc) or (before and match.group() in {"⟦", "⟧"}):
+            break
+        if sentence.kind == "title" and match.group().casefold() in _TITLE_ENDS and match.start() > start:
             break
         if match.group().casefold() in {"and", "or", "&"} and not _continues(masked, match.end(), sentence, doc):
             break
@@ -292,6 +323,12 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
         return determiner != "none" and (modified or needs == "panel")
     if needs == "determiner":
         return determiner != "none" or numbered
+    if (
+        match.group().casefold() == "ministerial"
+        and re.match(r"[- ](?:⟦|[A-Z]|[a-z]+)", after)
+        and (not re.match(r" (?:of|on|in|held|was|is|took|will|for|to|at)\b", after))
+    ):
+        return False
     if needs == "article":
         return determiner != "none" or (modified and masked.text[head].isupper())
     return True
@@ -306,8 +343,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last)
-        following = pattern.match(masked.text, match.end() + 1)
-        if following and masked.text[match.end()] == " ":
+        if _goes_on().match(masked.text, match.end()):
             continue
         end = _right(masked, match.end(), sentence, doc, analysis)
         bare = determiner == "none" and start == match.start() and end == match.end()
@@ -317,6 +353,11 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         last = end
         yield _build(masked, start, end, match, row, determiner, sentence)
+
+
+def _joined(words: list[re.Match[str]], at: int) -> bool:
+    """Whether 'and' joins two nouns of one event: 'a training and awareness-raising workshop'."""
+    return words[at].group().casefold() == "and" and at > 0 and _heads()[0].fullmatch(words[at - 1].group()) is not None
 
 
 def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:
@@ -338,6 +379,7 @@ def _build(
         numbers[0] if numbers else None, days(" ".join(before)),
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
+        named=_NAMING.search(masked.text[:start]) is not None,
     )  # fmt: skip
 
 

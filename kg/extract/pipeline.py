@@ -11,6 +11,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.calibration import calibrated
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
+from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_clusters import cluster_events
 from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
@@ -90,7 +91,8 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     for sentence in _read(analysis):
         at = sentence.index
         found += _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
-    clusters = enter_events(analysis, cluster_events(found))
+    found += acronym_mentions(found, _read(analysis), masks, analysis)
+    clusters = enter_events(analysis, cluster_events(sorted(found, key=_place_in_text)))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
@@ -103,6 +105,10 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     tie_series(analysis, clusters)
 
 
+def _place_in_text(mention: EventMention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
 def _mentions_of_events(
     masked: Masked, told: Masked, sentence: Sentence, doc: Any, analysis: Analysis
 ) -> list[EventMention]:
@@ -110,7 +116,7 @@ def _mentions_of_events(
     nouns = event_mentions(masked, sentence, doc, analysis)
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
-    return sorted([*nouns, *apart], key=lambda m: (m.start, m.end))
+    return sorted([*nouns, *apart], key=_place_in_text)
 
 
 def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
