@@ -32,6 +32,7 @@ _LEAGUES = frozenset(
     "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
 )
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
+_YEAR_BEHIND = re.compile(r",? (?:(?:of|for) )?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\)?$")
 _LEADS = frozenset("the a an its their this 's ’s global new draft revised final proposed updated".split())
 
 
@@ -58,7 +59,10 @@ class Candidate:
 def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the Government of Kenya', 'the Kenyan government', 'Libyan authorities': the State."""
     for at, unit in enumerate(units):
-        if unit.kind != "word" or unit.text.casefold() not in _GOVERNMENT | _RULERS:
+        plain = unit.text.casefold() if unit.kind == "word" else ""
+        if plain == "presidency" and (chair := _presidency(units, at)):
+            yield chair
+        if plain not in _GOVERNMENT | _RULERS:
             continue
         if found := _government_of(text, units, at) or _state_government(units, at):
             yield found
@@ -75,6 +79,20 @@ def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
         first -= 1
     last, acronym = acronym_at(text, units, state + 1)
     return _state(units, first, last, units[state], acronym)
+
+
+def _presidency(units: Sequence[Unit], at: int) -> Candidate | None:
+    """'the Pro Tempore Presidency of Peru', 'the Slovak EU Presidency': the State that has the chair."""
+    first = at
+    while first and (units[first - 1].capital or units[first - 1].type == "InternationalOrganization"):
+        first -= 1
+    first += units[first].text in word_class("function")
+    behind = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
+    if behind < len(units) and units[at + 1].text == "of" and units[behind].kind == "name":
+        named = units[behind].type == "State" and not units[behind].text.startswith("Republic")
+        return _state(units, first, behind + 1, units[behind], None) if named else None
+    land = units[first - 1] if first and units[at].capital else None
+    return _state(units, first - 1, at + 1, land, None) if land and land.kind == "adjective" else None
 
 
 def _state_government(units: Sequence[Unit], at: int) -> Candidate | None:
@@ -107,7 +125,7 @@ def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             yield Candidate(owner.start, land.end, "CivilSociety", span, 3, "composed", country=land.reference)
         if owner.kind == "name" and owner.type in _OFFICE_PARENTS and _is_country_name(owner, land):
             span = text[owner.start : land.end]
-            if owner.end < land.start and not text[owner.end : land.start].strip():
+            if owner.end < land.start and not text[owner.end : land.start].strip():  # side by side
                 kind = "Office" if owner.type == "InternationalOrganization" else "CivilSociety"
                 country = reference().country(land.reference or "") or None
                 yield Candidate(
@@ -210,7 +228,12 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
-    kind = _by_members(units, reading) or _of_region(units, reading) or _column(head, reading)
+    kind = (
+        _by_members(units, reading)
+        or _acting_centre(units, reading)
+        or _of_region(units, reading)
+        or _column(head, reading)
+    )
     if not capital:
         lower = (
             "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
@@ -245,6 +268,14 @@ def _by_trade(head: Head, words: set[str]) -> str:
         return "PrivateSector"
     civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
     return "CivilSociety" if civil and last in _LEAGUES else ""
+
+
+def _acting_centre(units: Sequence[Unit], reading: Reading) -> str:
+    """'Centre for X (CX)': a centre with an acronym of its own is an institute, and no building."""
+    named = reading.head.words in (("Centre",), ("Center",)) and reading.acronym and reading.parent is None
+    after = reading.nucleus[1]
+    plain = named and reading.first == reading.nucleus[0] and after < len(units) and units[after].text == "for"
+    return "CivilSociety" if plain else ""
 
 
 def _of_region(units: Sequence[Unit], reading: Reading) -> str:
@@ -292,7 +323,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         return reading.national or any(is_field(u) for u in words)
     if "office-of" in flags:
         return after - at > len(reading.head.words)
-    return reading.content or (reading.head.family == "bodies" and after - at > 1)
+    named = reading.head.family == "organisations" and ("needs-content" not in flags or "for" in reading.head.words)
+    return reading.content or (after - at > 1 and (reading.head.family == "bodies" or (named and lead == "the")))
 
 
 def _document_enough(reading: Reading, lead: str) -> bool:
@@ -330,6 +362,8 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     start, end = units[reading.first].start, units[reading.last - 1].end
     short = [text[units[a].start : units[b - 1].end] for a, b in reading.shorter if b > a and _names(reading, a, b)]
     short += [reading.acronym] if reading.acronym else []
+    undated = _YEAR_BEHIND.sub("", text[start:end]) if reading.head.family == "documents" else ""
+    short += [undated] if undated and undated != text[start:end] and reading.content else []
     parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
     name = text[units[reading.core].start : end] if reading.core > reading.first else text[start:end]
     if reading.acronym and name.endswith(f"({reading.acronym})"):
@@ -345,7 +379,7 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
         name,
         4,
         "composed" if parent else "name",
-        _row_in_brackets(units[reading.first : reading.last], kind),
+        _row_in_brackets(units[reading.first : reading.last], kind) or _organ_row(reading, kind),
         country,
         parent,
         reading.place,
@@ -353,6 +387,16 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
         " ".join(reading.head.words).casefold(),
         reading.head.family,
     )
+
+
+def _organ_row(reading: Reading, kind: str) -> str | None:
+    """The reference row of the organ that is named by its owner: 'Commission of the Economic Community of …'."""
+    if kind != "InternationalOrganization" or reading.content is False or not (owner := reading.parent):
+        return None
+    if reading.core != reading.nucleus[0] or len(reading.head.words) > 1 or not owner.reference:
+        return None
+    rows = (row for row in reference().rows.values() if row.parent == owner.reference and row.type == kind)
+    return next((row.id for row in rows if row.name.endswith(f" {reading.head.words[0]}")), None)
 
 
 def _row_in_brackets(units: Sequence[Unit], kind: str) -> str | None:

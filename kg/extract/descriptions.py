@@ -217,6 +217,8 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
         return tail or (content and determiner in ("the", "'s", "its", "their"))
     if not determiner and not (kept and all(u.known for u in kept)):
         return False
+    if head.family == "processes":
+        return len(head.words) > 1 and "bare" in flags and (content or tail)
     if head.family == "facilities":
         return content or tail
     if head.family == "documents" and any(u.kind == "name" and u.type in ("Project", "Process") for u in kept):

@@ -23,6 +23,7 @@ from kg.extract.composition import (
     office_candidates,
 )
 from kg.extract.descriptions import described_candidates
+from kg.extract.foreign_names import foreign_candidates
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units
 from kg.extract.named import compound_candidates, firm_candidates, operation_candidates, project_candidates
@@ -37,6 +38,7 @@ from kg.extract.places import (
     part_candidates,
     venue_candidates,
 )
+from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
@@ -47,7 +49,7 @@ READ = ("title", "body", "boilerplate", "contact-block")
 _WEAK = 8
 """Candidates of this rank and above are what they are only where the article does not call another thing so."""
 _IN_TITLES = frozenset({"documents", "projects", "facilities"})
-_DESCRIBED = frozenset({"documents", "facilities", "projects"})
+_DESCRIBED = frozenset({"documents", "facilities", "projects", "processes"})
 
 
 def find_mentions(analysis: Analysis) -> None:
@@ -91,6 +93,9 @@ def _in_title(candidate: Candidate, titles: list[tuple[int, int]]) -> bool:
 def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from known_candidates(text, stretch)
     yield from government_candidates(text, stretch)
+    yield from plural_candidates(text, stretch)
+    yield from office_list_candidates(stretch)
+    yield from foreign_candidates(text, stretch)
     yield from office_candidates(text, stretch)
     yield from firm_or_ngo_candidates(text, stretch)
     yield from city_candidates(text, stretch)
@@ -182,6 +187,9 @@ def _enter(analysis: Analysis, aliases: AliasTable, candidate: Candidate) -> Non
             for surface in surfaces:
                 analysis.entities.alias(entity, surface)
         aliases.add(entity, *surfaces, analysis.text[candidate.start : candidate.end])
+        known = reference().rows.get(candidate.reference or "")
+        if candidate.type == "State" and known is not None:
+            analysis.entities.alias(entity, common_name(known))
         if candidate.place is not None:
             _located(analysis, entity, candidate)
 
@@ -218,7 +226,10 @@ def _known(analysis: Analysis, unit: Unit) -> str:
     row = reference().rows.get(unit.reference or "")
     name = common_name(row) if row and unit.kind == "adjective" else unit.label
     country = reference().country(unit.reference or "") or None
-    return analysis.entities.add(unit.type, name, reference=unit.reference, country=country)
+    known = analysis.entities.add(unit.type, name, reference=unit.reference, country=country)
+    if row is not None and unit.type == "State":
+        analysis.entities.alias(known, common_name(row))
+    return known
 
 
 def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:

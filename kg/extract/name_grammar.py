@@ -58,9 +58,11 @@ def _list_before(units: Sequence[Unit], at: int) -> int:
     return first
 
 
-def left_edge(units: Sequence[Unit], at: int, lists: bool, phrases: bool = False) -> tuple[int, Unit | None, bool]:
+def left_edge(
+    units: Sequence[Unit], at: int, lists: bool, phrases: bool = False, brackets: bool = False
+) -> tuple[int, Unit | None, bool]:
     """Where the name begins whose head begins at `at`; the known name it begins with; whether as its possessor.
-    `phrases`: small words may stand in between ('Trafficking in Persons Act')."""
+    `phrases`: small words may stand in between ('Trafficking in Persons Act'); `brackets`: '(Amendment)' too."""
     first = at
     while first > 0:
         unit = units[first - 1]
@@ -74,9 +76,21 @@ def left_edge(units: Sequence[Unit], at: int, lists: bool, phrases: bool = False
             first = start
         elif phrases and _small_word(units, first - 1):
             first -= 2
+        elif brackets and (start := _before_bracket(units, first)) < first:
+            first = start
         else:
             break
     return _known_before(units, first)
+
+
+def _before_bracket(units: Sequence[Unit], at: int) -> int:
+    """Where '(Amendment)', '(Recruitment of Workers)' begins that ends before `at`; `at` where no words of a law do."""
+    if at < 4 or units[at - 1].text != ")":
+        return at
+    opened = next((i for i in range(at - 2, max(0, at - 9), -1) if units[i].text == "("), 0)
+    words = units[opened + 1 : at - 1]
+    plain = words and words[0].capital and not words[0].text.isupper() and all(u.kind == "word" for u in words)
+    return opened if opened and plain and is_name_word(units[opened - 1]) else at
 
 
 def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
@@ -114,7 +128,9 @@ def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, 
     while first > 0 and units[first - 1].known:
         parent = units[first - 1]
         first -= 1
-        if first > 1 and glued(units, first - 1) and (units[first - 2].known or units[first - 2].capital):
+        if first > 1 and _between_organisations(units, first - 1):
+            first -= 2
+        elif first > 1 and glued(units, first - 1) and (units[first - 2].known or units[first - 2].capital):
             first -= 1
             if units[first - 1].capital:
                 return first - 1, None, False
@@ -129,6 +145,14 @@ def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, 
     while first > 0 and parent is not None and units[first - 1].text in STATE_WORDS | _DOCUMENT_WORDS:
         first -= 1
     return first, parent, False
+
+
+def _between_organisations(units: Sequence[Unit], at: int) -> bool:
+    """A dash between two known organisations: 'ECOWAS – EU Support to …'."""
+    sides = (units[at - 1], units[at + 1])
+    return units[at].text in ("-", "–") and all(
+        u.kind == "name" and u.type == "InternationalOrganization" for u in sides
+    )
 
 
 def _office_holder(units: Sequence[Unit], at: int) -> int:
@@ -152,7 +176,8 @@ def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | No
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags or head.family == "documents"
-    first, parent, possessor = left_edge(units, at, lists, True)
+    opens = head.family == "bodies" and after < len(units) and units[after].text in head.tail
+    first, parent, possessor = left_edge(units, at, lists and not opens, True, head.family == "documents")
     core = first + 2 if possessor else first
     if "office-of" in head.flags:
         after = _office_holder(units, after)

@@ -17,7 +17,9 @@ STATE_WORDS = frozenset(
     " Provincial Municipal State Attorney".split()
 )
 _ARTICLES = frozenset("the all its their a an la las los le les el lo os as".split())
-_PEOPLE = frozenset("Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split())
+_PEOPLE = frozenset(
+    "Expatriate Migrant Worker Farmer Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split()
+)
 _LEAGUES = frozenset(
     "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
 )
@@ -93,7 +95,8 @@ def _people_possessive(units: Sequence[Unit], at: int) -> bool:
     """An apostrophe inside a name: of people ('Women's Affairs', 'Workers' Rights'), not of a body."""
     if units[at].kind != "possessive" or at + 1 >= len(units) or not is_name_word(units[at + 1]):
         return False
-    return units[at].text in ("'", "’") or units[at - 1].text in _PEOPLE
+    inside = is_field(units[at + 1]) and head_at(units, at + 1) is None
+    return units[at].text in ("'", "’") or units[at - 1].text in _PEOPLE or (inside and is_field(units[at - 1]))
 
 
 def _office_word(units: Sequence[Unit], at: int) -> bool:

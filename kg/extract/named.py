@@ -18,16 +18,30 @@ from kg.extract.units import Unit, bracketed, is_field, is_name_word
 _PROJECT = frozenset("project projects programme program campaign".split())
 
 
+_KINDS = frozenset(
+    "Training Trainers Joint Pilot Exchange Master Masters Bachelor Degree New Other Similar Future Current Various"
+    " Such Fellowship Internship Research Diploma Regional National Development Several Two Three Four".split()
+)
+"""Words that only say what kind of project it is."""
+
+
 def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the project Support to Free Movement … (ABC)', 'Better Migration Management (BMM) programme'."""
     for at, unit in enumerate(units):
         if unit.kind != "word" or unit.text.casefold() not in _PROJECT:
             continue
         if not unit.text[0].isupper() or unit.text in ("Project", "Programme", "Program"):
-            after = _project_after(text, units, at) if unit.text[0].islower() else None
+            after = _project_after(text, units, at) if unit.text[0].islower() or _opens_name(units, at) else None
             found = after or _project_before(text, units, at)
             if found:
                 yield found
+
+
+def _opens_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether a capitalised 'Programme' is the first word of a name: 'its Programme Migration & Health'."""
+    if at == 0 or units[at - 1].text not in ("its", "the", "their", "The") or at + 3 >= len(units):
+        return False
+    return is_field(units[at + 1]) and units[at + 2].text in ("&", "and", "for") and is_name_word(units[at + 3])
 
 
 def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
@@ -57,7 +71,7 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
     words = [u for u in units[first:end] if u.kind == "word" and u.text[0].isupper()]
     if not words and not acronym:
         return None
-    if first == end or (len(words) == 0):
+    if first == end or not words or (not acronym and all(u.text in _KINDS for u in words)):
         return None
     last, behind = acronym_at(text, units, at + 1)
     return _project(text, units, first, last, first, end, acronym or behind)

@@ -29,7 +29,7 @@ _LONG = 4
 def quoted_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'project "X" (ABC)', 'a report titled "X"', '"X" campaign': what the quotation marks hold is the name."""
     for at, close in _pairs(units):
-        if not _title_like(units[at + 1 : close]):
+        if not (_title_like(units[at + 1 : close]) or _is_introduced(units, at, close)):
             continue
         if found := _quoted(text, units, at, close):
             yield found
@@ -55,6 +55,15 @@ def _title_like(inside: Sequence[Unit]) -> bool:
     words = [u for u in inside if u.kind == "word" and len(u.text) > 3]
     capitals = [u for u in words if u.text[0].isupper()]
     return bool(inside) and not any(u.text in ".!?" for u in inside[:-1]) and len(capitals) >= 0.6 * max(1, len(words))
+
+
+def _is_introduced(units: Sequence[Unit], at: int, close: int) -> bool:
+    """A title in sentence case, right behind what it is the title of: 'the project "Safer migration in the north"'."""
+    before = units[at - 1].text if at else ""
+    noun = _noun_ending_at(units, _named_by(units, at)) if at > 1 and before not in (",", ":") else None
+    told = noun is not None and (noun[0].family == "projects" or before in ("titled", "entitled"))
+    works = noun is None and before in ("the", "The") and _is_work(units, at, close)
+    return (told or works) and units[at + 1].capital and not any(u.text in ".!?;" for u in units[at + 1 : close])
 
 
 def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate | None:
@@ -114,9 +123,23 @@ def _told(units: Sequence[Unit], at: int, close: int, before: int, head: tuple[H
         return "PrivateSector", "organisations"
     if head is not None and head[0].family in _OWN:
         return head[0].alone, head[0].family
+    if _is_work(units, at, close):
+        return "Document", "documents"
     own = next((f for i in range(at + 1, close) if (f := head_at(units, i)) and f[1] == close), None)
     told = own is not None and close - at > 2 and own[0].family in _OWN
     return (own[0].alone, own[0].family) if own is not None and told else ("", "")
+
+
+def _is_work(units: Sequence[Unit], at: int, close: int) -> bool:
+    """Whether the title says that it is a document: 'Plan of Action on X', 'X and Y: A Guide for Z'."""
+    for first in range(at + 1, close):
+        opens = first <= at + 3 or any(units[i].text in (":", "–") for i in range(max(at, first - 4), first))
+        found = head_at(units, first) if opens and units[first].kind == "word" else None
+        if found and found[0].family == "documents" and close > found[1] and units[found[1]].text in found[0].tail:
+            return units[first].capital or "strong" in found[0].flags
+        if found and found[0].family == "documents" and found[1] == close and first > at + 2 and units[first].capital:
+            return any(u.text == ":" for u in units[at:first])
+    return False
 
 
 def _second(text: str, units: Sequence[Unit], at: int) -> tuple[int, str]:

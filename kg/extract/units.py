@@ -79,7 +79,10 @@ def is_field(unit: Unit) -> bool:
     plain = unit.text.rstrip("'’")
     if unit.kind != "word" or not plain[:1].isupper():
         return unit.kind == "adjective"
-    return plain in word_class("field") or ("-" in plain and plain.casefold() in _folded_fields())
+    fields = word_class("field")
+    return (
+        plain in fields or plain.removesuffix("s") in fields or ("-" in plain and plain.casefold() in _folded_fields())
+    )
 
 
 @lru_cache

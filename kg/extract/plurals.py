@@ -1,0 +1,137 @@
+"""Bodies named together under one plural.
+
+`the Ministries of Health and Education`, `the Ministries of Interior of Niger and Ghana`, `the Embassies of X and Y`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.composition import Candidate
+from kg.extract.units import Unit, is_field, is_name_word
+
+_SINGULAR = {"ministries": "Ministry", "departments": "Department", "directorates": "Directorate"}
+_MISSIONS = {"embassies": "Embassy", "consulates": "Consulate"}
+_OFFICES = {"missions": "Mission", "offices": "Office", "delegations": "Delegation"}
+_AND = frozenset({"and", "&"})
+Item = tuple[int, int]
+"""The units [first, last) of one of those that are named together."""
+
+
+def plural_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """One body for each field or state behind the plural; the first has the plural in its mention."""
+    for at, unit in enumerate(units):
+        plain = unit.text.casefold() if unit.kind == "word" else ""
+        if plain in _MISSIONS and _is_of(units, at):
+            states = _states(units, at + 2)
+            yield from _bodies(text, units, at, [_MISSIONS[plain]] * len(states), states, [units[i] for i, _ in states])
+        elif plain in _SINGULAR and _is_of(units, at):
+            yield from _ministries(text, units, at, _SINGULAR[plain])
+
+
+def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'the IOM Missions in Albania and Montenegro': an office in each state."""
+    for at, unit in enumerate(units):
+        noun = _OFFICES.get(unit.text.casefold()) if unit.kind == "word" else None
+        owner = units[at - 1] if at else None
+        if noun is None or owner is None or owner.kind != "name" or owner.type != "InternationalOrganization":
+            continue
+        states = _states(units, at + 2) if at + 2 < len(units) and units[at + 1].text in ("in", "for") else []
+        for number, item in enumerate(states if len(states) > 1 else []):
+            land = units[item[0]]
+            name = f"{owner.label} {noun} {units[at + 1].text} {land.label}"
+            start = land.start if number else owner.start
+            yield Candidate(start, land.end, "Office", name, 1, "composed", None, land.reference, owner, head="office")
+
+
+def _is_of(units: Sequence[Unit], at: int) -> bool:
+    return at + 2 < len(units) and units[at + 1].text == "of"
+
+
+def _ministries(text: str, units: Sequence[Unit], at: int, noun: str) -> Iterator[Candidate]:
+    fields = _fields(units, at + 2)
+    if not fields:
+        return
+    end = fields[-1][1]
+    states = _states(units, end + 1) if end + 1 < len(units) and units[end].text == "of" else []
+    if len(fields) == 1 and len(states) > 1:
+        name = f"{noun} of {_words(text, units, fields[0])}"
+        yield from _bodies(text, units, at, [name] * len(states), states, [units[i] for i, _ in states])
+    elif len(fields) > 1:
+        owner = units[states[0][0]] if len(states) == 1 else _owner(units, at)
+        yield from _bodies(text, units, at, [noun] * len(fields), fields, [owner] * len(fields))
+
+
+def _bodies(
+    text: str, units: Sequence[Unit], at: int, nouns: list[str], items: list[Item], owners: Sequence[Unit | None]
+) -> Iterator[Candidate]:
+    for number, (noun, item, owner) in enumerate(zip(nouns, items, owners, strict=True)):
+        name = f"{noun} of {_words(text, units, item)}"
+        start = units[item[0] if number else at].start
+        land = owner.reference if owner is not None and owner.type == "State" else None
+        form = "composed" if owner else "name"
+        yield Candidate(
+            start, units[item[1] - 1].end, "GovernmentBody", name, 1, form, None, land, owner, head="ministry"
+        )
+
+
+def _owner(units: Sequence[Unit], at: int) -> Unit | None:
+    """The state before the plural: 'Kenya's Ministries of …', 'the Kenyan Ministries of …'."""
+    back = at - 1 - (at > 0 and units[at - 1].kind == "possessive")
+    return units[back] if back >= 0 and units[back].known and units[back].type == "State" else None
+
+
+def _words(text: str, units: Sequence[Unit], item: Item) -> str:
+    return text[units[item[0]].start : units[item[1] - 1].end]
+
+
+def _fields(units: Sequence[Unit], at: int) -> list[Item]:
+    """The fields of a list 'A, B and C'; where a comma stands before its last 'and', an 'and' inside is part of one."""
+    pieces = _pieces(units, at)
+    oxford = any(units[last].text == "," and units[last + 1].text in _AND for _, last in pieces[:-1])
+    items: list[Item] = []
+    for first, last in pieces:
+        glued = oxford and items and units[items[-1][1]].text in _AND and units[first - 1].text in _AND
+        if glued:
+            items[-1] = (items[-1][0], last)
+        else:
+            items.append((first, last))
+    return items
+
+
+def _pieces(units: Sequence[Unit], at: int) -> list[Item]:
+    pieces: list[Item] = []
+    while at < len(units):
+        end = at
+        while end < len(units) and (is_name_word(units[end]) or units[end].kind == "adjective"):
+            end += 1
+        if end == at or not any(is_field(u) for u in units[at:end]):
+            break
+        pieces.append((at, end))
+        at = _behind_joint(units, end)
+        if at == end:
+            break
+    return pieces
+
+
+def _states(units: Sequence[Unit], at: int) -> list[Item]:
+    states: list[Item] = []
+    while at < len(units):
+        at += units[at].text == "the"
+        if at >= len(units) or units[at].kind != "name" or units[at].type != "State":
+            break
+        states.append((at, at + 1))
+        after = _behind_joint(units, at + 1)
+        if after == at + 1:
+            break
+        at = after
+    return states
+
+
+def _behind_joint(units: Sequence[Unit], at: int) -> int:
+    """The index behind ',', 'and', ', and', 'and of' at this unit; `at` where none stands."""
+    end = at
+    end += end < len(units) and units[end].text == ","
+    end += end < len(units) and units[end].text in _AND
+    end += at < end < len(units) and units[end].text == "of"
+    return end
