@@ -61,7 +61,7 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if _is_phrase(units, at):
         return None
     last, name_end = _described_tail(text, units, after, head)
-    signed = head.family == "documents" and determiner and _signed(units, first, after)
+    signed = head.family == "documents" and _signed(units, first, after, determiner)
     if not signed and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
@@ -81,12 +81,13 @@ _SIGNING = frozenset(
 )
 
 
-def _signed(units: Sequence[Unit], first: int, after: int) -> bool:
+def _signed(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
     """Whether the words around say that the thing is signed: 'signed an agreement', 'the agreement between A and B'."""
     follower = units[after].text if after < len(units) else ""
-    if follower in ("between", "signed", "inked", "concluded"):
+    if determiner and follower in ("between", "signed", "inked", "concluded"):
         return True
-    verb = first - 2 - (first > 2 and units[first - 2].text == "of")
+    verb = first - 1 - bool(determiner)
+    verb -= verb > 1 and units[verb].text == "of"
     return verb >= 0 and units[verb].text.casefold() in _SIGNING
 
 

@@ -33,6 +33,7 @@ ROLES = {
     "land": "LFS",
     "date": "T",
     "item": "DJFP",
+    "paper": "DJ",
     "work": "EJFPD",
     "supported": "EJFPD",
     "any": "SGIOPCVFJNED",

@@ -26,8 +26,20 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
     for found in find_relations(masked):
         if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
             continue
+        if found.rule.focus == "its-document":
+            _of_document(analysis, found)
+            continue
         for subject in _subjects(analysis, found, event_at):
             _record(analysis, found, subject)
+
+
+def _of_document(analysis: Analysis, found: Found) -> None:
+    """'It was signed by A and B': what A and B do with the document of the sentence before."""
+    document = _last_document(analysis, found.span.start)
+    if document:
+        confidence = round(found.rule.confidence * 0.95, 3)
+        rule = f"pattern:{found.rule.name}"
+        analysis.claim(found.rule.relation, found.object.entity, document, rule, found.span, confidence=confidence)
 
 
 def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
