@@ -37,6 +37,8 @@ _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by
 
 _BESIDE = {"counterpart", "colleague", "predecessor", "successor", "participant", "delegate", "panellist", "panelist"}
 
+_HOLDS = {"is", "was", "serves", "became", "heads", "acts"}
+
 _NEEDED = 2
 
 
@@ -116,7 +118,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
-    "speech": 1,
+    "speech": 1, "holds": 1,
     "again": 0, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -284,6 +286,8 @@ def _behind(reading: Reading, run: Run) -> list[str]:
         signs.append("title-after")
     if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("who", "whose"):
         signs.append("who")
+        if len(rest) > 3 and rest[2].lower in _HOLDS and title_at(tokens, index + 3):
+            signs.append("holds")
     if _speech_after(rest):
         signs.append("speech")
     if _affiliated(rest):

@@ -17,7 +17,7 @@ def present_persons(read: Line, event_at: Callable[[int], str | None]) -> None:
     """Adds `participant` claims for the persons whom the sentence lists as present at the event it is about."""
     for index, token in enumerate(read.tokens):
         people = _present(read, index) if token.lower in ("present", "attendance") else _joined(read, index)
-        people = people or _beside(read, index) or _there_too(read, index)
+        people = people or _beside(read, index) or _there_too(read, index) or _guests(read, index)
         event = event_at(token.start) if people else None
         for person in people:
             if event:
@@ -44,6 +44,15 @@ def _joined(read: Line, index: int) -> list[str]:
         return []
     by = next((n for n in range(index + 1, min(index + 7, len(read.tokens))) if read.word(n) == "by"), None)
     return people_from(read, by + 1) if by else []
+
+
+def _guests(read: Line, index: int) -> list[str]:
+    """'Special guests were P and Q', 'the chief guest was P', 'among the guests were P and Q'."""
+    if read.word(index) not in ("guest", "guests", "panellists", "panelists", "dignitaries", "attendees"):
+        return []
+    verb = next((n for n in range(index + 1, index + 6) if read.word(n) in ("was", "were", "included")), None)
+    early = index < 5 and not any(read.tokens[n].mention for n in range(index))
+    return people_from(read, verb + 1) if verb and early else []
 
 
 def _beside(read: Line, index: int) -> list[str]:

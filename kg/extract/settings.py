@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.analysis import Analysis
+from kg.extract.sentences import Sentence
 from kg.extract.speech_line import Line, Statement
 from kg.extract.words import words
 from kg.records import Mention
@@ -25,6 +27,8 @@ def tied(read: Line, statement: Statement) -> bool:
     """Whether the sentence itself ties the statement to an event: 'during the training', 'told the conference', 'in her
     remarks', 'opened', 'presented', 'was represented by'."""
     spoken = {t.lower for t in read.tokens}
+    if _read_out(read) or _floor(read, statement):
+        return True
     if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
         return False
     if away(read, statement):
@@ -38,6 +42,36 @@ def tied(read: Line, statement: Statement) -> bool:
     if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
         return True
     return bool(_told_audience(read, statement) or _represented(read, statement))
+
+
+_TOLD = {"tell", "assure", "reassure", "remind", "brief", "inform"}
+_READ = re.compile(
+    r"\b(?:speech|statement|message|remarks|address|letter) (?:that|which|was|were|of|by|from)\b[^;]{0,120}?\bread\b"
+    r"|\bread(?: out)? (?:a|an|the|his|her) (?:\w+ )?(?:speech|statement|message|remarks|address)\b",
+    re.I,
+)
+_FLOOR = re.compile(
+    r"\b(?:took|had|given|got|gave) the floor\b|\bfrom the (?:chair|podium|rostrum|stage|floor)\b"
+    r"|\bspoke (?:first|next|last|second|in turn)\b|\b(?:first|next|last) to speak\b"
+    r"|\bwas the (?:first|next|last) speaker\b"
+    r"|\b(?:closed|opened|rounded off) the (?:round|day|evening|series|discussion|debate)\b"
+    r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
+    r"|\bin (?:a|his|her) (?:presentation|lecture|talk|keynote|intervention|speech|address)\b"
+    r"|\b(?:put|answered|took) (?:a |the |some )?questions?\b"
+    r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b",
+    re.I,
+)
+
+
+def _read_out(read: Line) -> bool:
+    """Whether words are read for the speaker by another: 'in a statement that P read for him'."""
+    return bool(_READ.search(read.analysis.text, read.sentence.start, read.sentence.end))
+
+
+def _floor(read: Line, statement: Statement) -> bool:
+    """Whether the words around the verb are those of a meeting: 'took the floor', 'from the chair', 'spoke first'."""
+    start, end = max(read.sentence.start, statement.offset - 60), min(read.sentence.end, statement.offset + 90)
+    return not elsewhere(read) and bool(_FLOOR.search(read.analysis.text, start, end))
 
 
 def _remarks(read: Line) -> bool:
@@ -88,6 +122,8 @@ def _ties(read: Line, statement: Statement, mention: Mention) -> bool:
 def _told_audience(read: Line, statement: Statement) -> bool:
     index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
     following = [read.word(n) for n in range(index + 1, index + 5)]
+    if statement.verb in _TOLD and set(following) & words("speech_listeners", "word"):
+        return True
     asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
     return asked and bool(set(following) & _AUDIENCE)
 
@@ -117,6 +153,28 @@ def _unknown(read: Line) -> bool:
         return False
     last = read.analysis.sentences[here - 1]
     return not read.analysis.events.within(last.start, last.end)
+
+
+_VOICES = re.compile(
+    r"\b(?:speakers|participants|stakeholders|delegates|delegations|experts|officials|panell?ists|discussants|attendees"
+    r"|activists|campaigners|ministers|countries)\b",
+    re.I,
+)
+
+
+def voiced_before(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The event at which speakers without a name spoke in a sentence before: 'so said officials at a workshop'."""
+    for before in reversed([s for s in analysis.sentences if s.index < sentence.index and s.kind == "body"]):
+        said = any(w.lower() in _SAID for w in re.findall(r"\w+", analysis.text[before.start : before.end]))
+        if not said or not _VOICES.search(analysis.text, before.start, before.end):
+            continue
+        for mention in analysis.events.within(before.start, before.end):
+            if re.search(r"\b(?:at|during|told) (?:\S+ ){0,3}$", analysis.text[before.start : mention.start]):
+                return mention.entity
+    return None
+
+
+_SAID = frozenset("said say stressed observed noted heard agreed warned told called urged demanded".split())
 
 
 def elsewhere(read: Line) -> bool:

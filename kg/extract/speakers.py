@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
-from kg.extract.words import words
+from kg.extract.words import BODIES, words
 
 
 def person_before(analysis: Analysis, sentence_start: int, offset: int | None = None) -> str | None:
@@ -23,6 +23,23 @@ def person_before(analysis: Analysis, sentence_start: int, offset: int | None = 
         if found:
             return found[0] if len(found) == 1 and not _met(analysis, sentence, found[0]) else None
     return None
+
+
+def two_before(analysis: Analysis, sentence: Sentence) -> list[str]:
+    """The two persons whom the sentence before names, where it names just two: 'both', 'they'."""
+    before = [s for s in analysis.sentences if s.end <= sentence.start and s.kind == "body"][-1:]
+    found = persons_in(analysis, before[0]) if before and before[0].paragraph == sentence.paragraph else []
+    return found if len(found) == 2 else []
+
+
+def opening_before(analysis: Analysis, sentence: Sentence) -> list[str]:
+    """The body with which the sentence before opens: what 'it said' means after 'B organised the conference.'"""
+    before = [s for s in analysis.sentences if s.end <= sentence.start and s.kind == "body"][-1:]
+    if not before or before[0].paragraph != sentence.paragraph:
+        return []
+    first = next(iter(analysis.mentions.within(before[0].start, before[0].end)), None)
+    opens = first is not None and analysis.text[before[0].start : first.start].strip().lower() in ("", "the")
+    return [first.entity] if first is not None and opens and first.type in BODIES else []
 
 
 def _met(analysis: Analysis, sentence: Sentence, person: str) -> bool:

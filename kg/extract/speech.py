@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kg.extract.speakers import definite, person_before
+from kg.extract.speakers import definite, opening_before, person_before, two_before
 from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
 from kg.extract.speech_nominal import captions, nominal
 from kg.extract.titles import titles
@@ -32,6 +32,20 @@ _HANDED = {
     "keys",
 }
 
+_DEGREES = {"very", "also", "most", "deeply", "especially", "particularly", "equally", "quite", "firmly"}
+
+_TALKS = {
+    "session",
+    "sessions",
+    "presentation",
+    "presentations",
+    "remarks",
+    "lecture",
+    "lectures",
+    "speech",
+    "speeches",
+}
+
 _QUIET = words("speech_quiet", "verb")
 
 
@@ -44,8 +58,20 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         verb = verbs().get(token.lower) if token.kind == "word" else None
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
-        found += nominal(read, index)
+        found += nominal(read, index) + _mood(read, index)
     return found + captions(read)
+
+
+def _mood(read: Line, index: int) -> list[Statement]:
+    """'P was grateful for the support', 'P, who was convinced that it would work'."""
+    start = index - (read.word(index - 1) in _DEGREES)
+    if read.word(index) not in words("speech_moods", "word") or read.word(start - 1) not in ("was", "is", "felt"):
+        return []
+    if read.word(index + 1) not in ("that", "for", "to", "about", "of", "with"):
+        return []
+    verb = Verb("be", "stance", "finite", frozenset())
+    speakers = [s for s, _ in _before(read, start - 1) if read.analysis.entities[s].type == "Person"]
+    return [statement(read, s, index, verb, "mood") for s in speakers]
 
 
 def _parsed(read: Line, index: int) -> Any:
@@ -85,9 +111,17 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
+    if verb.verb == "call" and _visits(read, index):
+        return False
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
+
+
+def _visits(read: Line, index: int) -> bool:
+    """'Called on the President': a visit."""
+    start = index + 2 + (read.word(index + 2) == "the")
+    return read.word(index + 1) == "on" and any(g.first <= start <= g.index for g in read.groups)
 
 
 def _event_follows(read: Line, index: int, verb: Verb) -> bool:
@@ -134,10 +168,14 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
     if read.analysis.entities[speaker].type == "Person" or rule == "spokesperson":
         return True
-    if verb.verb == "announce":
+    if verb.verb in ("announce", "report"):
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
     if verb.verb == "share" and "experience" in read.word(index + 2):
         return True
+    if verb.verb == "put":
+        return read.word(index + 1) == "forward"
+    if verb.verb in ("deliver", "give", "make") and verb.kind == "present":
+        return bool({read.word(n) for n in range(index + 1, index + 5)} & _TALKS)
     if verb.verb == "set" and read.analysis.entities[speaker].type == "Process":
         return False  # a mechanism that sets out who does what says nothing
     return verb.verb not in _QUIET and verb.kind != "open"
@@ -156,7 +194,14 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
         offset = None if inserted else read.tokens[end - 1].start
         person = person_before(read.analysis, read.sentence.start, offset)
         return [(person, "pronoun")] if person else []
+    if read.word(end - 1) == "it" and end == 1:
+        return [(body, "pronoun") for body in opening_before(read.analysis, read.sentence)]
+    if read.word(0) == "both" and end < 2:
+        return [(person, "pronoun") for person in two_before(read.analysis, read.sentence)]
     found, first = _listed(read, end, relative)
+    verb = verbs().get(read.word(index))
+    if found and verb and verb.kind == "present" and _sent_by(read, first):
+        return [(f, "subject") for f in dict.fromkeys(found)]
     if len(found) > 1 and not _is_subject(read, first, found) and read.analysis.entities[found[0]].type == "Person":
         found = found[:1]
     elif not found or not _is_subject(read, first, found):
@@ -189,6 +234,18 @@ def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
         goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
         unit = unit_end(read, end) if goes_on else None
     return found, first
+
+
+def _sent_by(read: Line, first: int) -> bool:
+    """'Experts of A, B and C gave presentations': the bodies present by their staff."""
+    first -= read.word(first - 1) == "the"
+    return read.word(first - 1) in ("of", "from") and read.word(first - 2) in _STAFF
+
+
+_STAFF = frozenset(
+    "experts representatives officials specialists officers speakers delegates staff trainers lawyers presenters"
+    " facilitators colleagues delegations".split()
+)
 
 
 def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
@@ -241,7 +298,11 @@ def _inverted(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
 def _parsed_subject(read: Line, index: int, verb: Verb) -> list[tuple[str, str]]:
     """The subject that the parser gives the verb, or the verb that it is joined to."""
     parsed = _parsed(read, index)
-    if parsed is None or verb.tense == "ing" and parsed.dep_ not in ("advcl", "ROOT", "conj"):
+    if parsed is not None and parsed.dep_ == "pcomp" and parsed.head.lower_ in ("by", "in", "with", "before", "after"):
+        parsed = parsed.head.head if parsed.head.head.pos_ == "VERB" else parsed
+    elif parsed is not None and verb.tense == "ing" and parsed.dep_ not in ("advcl", "ROOT", "conj"):
+        return []
+    if parsed is None:
         return []
     subject = _subject_of(parsed)
     if subject is None:
@@ -296,9 +357,19 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
     planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
     people = people_from(read, by + 1) if by else []
+    if verb.verb in ("present", "deliver", "introduce") and by and not people:
+        people = [body] if (body := _body_at(read, by + 1)) else []
     if verb.verb == "address" and by:
         people = people or [p for n in _agents(read, by) for p in people_from(read, n)]
     return [statement(read, s, index, verb, "agent", planned) for s in people]
+
+
+def _body_at(read: Line, index: int) -> str | None:
+    """The actor named at token `index`, unless it only owns what follows."""
+    index += read.word(index) == "the"
+    token = read.tokens[index] if index < len(read.tokens) else None
+    owns = read.word(index + 1) == "'s" or index + 1 < len(read.tokens) and read.tokens[index + 1].capital
+    return token.mention.entity if token and token.mention and token.type in ACTORS and not owns else None
 
 
 def _agents(read: Line, by: int) -> list[int]:

@@ -28,6 +28,12 @@ def nominal(read: Line, index: int) -> list[Statement]:
         return _remarks(read, index)
     if word in _SPEAKERS:
         return _speakers(read, index)
+    if word in ("came", "come") and read.word(index + 1) == "from":
+        return _came_from(read, index)
+    if word == ":" and not read.groups:
+        return _in_turn(read, index)
+    if word == "for" and index == 0:
+        return _for_one(read)
     return _gapped(read, index) if word == "that" and read.word(index + 1) == "of" else []
 
 
@@ -42,6 +48,57 @@ def _speakers(read: Line, index: int) -> list[Statement]:
     if read.word(start) not in ("included", "include", "were", "are", "including", ":"):
         return []
     return [statement(read, person, index, verb, "speakers") for person in people_from(read, start + 1)]
+
+
+def _came_from(read: Line, index: int) -> list[Statement]:
+    """'Words of welcome came from A, from B as chair, and from P, T of C'."""
+    if not {read.word(n) for n in range(index)} & _GIVEN:
+        return []
+    verb, found = Verb("speak", "present", "finite", frozenset()), []
+    for number in range(index + 1, len(read.tokens)):
+        if read.word(number) == "from":
+            found += people_from(read, number + 1) or _actors_from(read, number + 1)
+    return [statement(read, speaker, index, verb, "came-from") for speaker in dict.fromkeys(found)]
+
+
+_GIVEN = {"welcome", "remarks", "speeches", "statements", "presentations", "greetings", "contributions", "addresses"}
+
+_TOLD = {"told", "spoke", "reported", "presented", "shared", "described", "explained", "outlined", "gave"}
+
+_TELLERS = frozenset(
+    "countries states delegations speakers organisations organizations agencies bodies members".split()
+)
+
+
+def _actors_from(read: Line, index: int) -> list[str]:
+    """The actors of a list 'A, the B and C' that starts at token `index`."""
+    found = []
+    while index < len(read.tokens):
+        token = read.tokens[index]
+        if token.mention and token.type in ACTORS:
+            found.append(token.mention.entity)
+        elif read.word(index) not in (",", "and", "the", "&"):
+            break
+        index += 1
+    return found
+
+
+def _in_turn(read: Line, index: int) -> list[Statement]:
+    """'Six countries told how they had done it: A, B and C'."""
+    before = {read.word(n) for n in range(index)}
+    listed = _actors_from(read, index + 1) if before & _TOLD and before & _TELLERS else []
+    verb = Verb("present", "present", "finite", frozenset())
+    return [statement(read, actor, index, verb, "in-turn") for actor in listed] if len(listed) > 1 else []
+
+
+def _for_one(read: Line) -> list[Statement]:
+    """'For P, T of B, the operation was a chance': what P thinks of it."""
+    group = next((g for g in read.groups if g.first in (1, 2)), None)
+    if group is None or read.word(group.after) != ",":
+        return []
+    following = {read.word(n) for n in range(group.after, group.after + 12)}
+    verb = Verb("think", "stance", "finite", frozenset())
+    return [statement(read, group.entity, 0, verb, "for-one")] if following & {"is", "was", "means", "meant"} else []
 
 
 def _gapped(read: Line, index: int) -> list[Statement]:
@@ -92,7 +149,8 @@ def _released(read: Line, index: int) -> list[Statement]:
         "yesterday",
     ):
         after += 1
-    linked = any(read.word(n) in ("by", "from", "that", "which") for n in range(index + 1, after))
+    links = {"by", "from", "that", "which", *(["of"] if "according" in {read.word(n) for n in range(index)} else [])}
+    linked = any(read.word(n) in links for n in range(index + 1, after))
     if linked and after < len(tokens) and tokens[after].type in ACTORS:
         mention = tokens[after].mention
         that = any(read.word(n) in ("that", "which") for n in range(index + 1, after))

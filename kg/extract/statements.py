@@ -15,7 +15,7 @@ from kg.extract.presence import present_persons
 from kg.extract.presented import presented
 from kg.extract.quotations import quotations
 from kg.extract.sentences import Sentence
-from kg.extract.settings import away, elsewhere, setting, tied
+from kg.extract.settings import away, elsewhere, setting, tied, voiced_before
 from kg.extract.speech import statements_in
 from kg.extract.speech_line import Line, Statement, line
 from kg.records import DOCUMENT, Span
@@ -72,12 +72,16 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
         if not one.cue and _speaks(one) and one.event is None:
             one.event = _carried(analysis, told, number)
             one.implied = one.event is not None
-            one.event = one.event or _attended(analysis, one, event_at)
+            one.event = one.event or _attended(analysis, one, event_at) or _sequel(analysis, one, main)
 
 
 def _speaks(one: Told) -> bool:
     """One who says something, not one who only welcomes or expects; and not elsewhere."""
-    return one.statement.kind in ("say", "tell") and not elsewhere(one.read) and not away(one.read, one.statement)
+    return (
+        one.statement.kind in ("say", "tell", "stance")
+        and not elsewhere(one.read)
+        and not away(one.read, one.statement)
+    )
 
 
 def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | None:
@@ -87,6 +91,8 @@ def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | Non
     person = analysis.entities[told[number].statement.speaker].type == "Person"
     held = [t for t in told[:number] if t.event and not t.statement.planned]
     earlier = [t.event for t in held if person or paragraph - t.read.sentence.paragraph < 2]
+    voiced = voiced_before(analysis, told[number].read.sentence) if person and not earlier else None
+    earlier = [voiced] if voiced else earlier
     if earlier:
         return earlier[-1]
     later = [
@@ -95,6 +101,13 @@ def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | Non
         if t.event and t.read.sentence.paragraph == paragraph and "also" in {w.lower for w in t.read.tokens}
     ]
     return later[0] if later else None
+
+
+def _sequel(analysis: Analysis, one: Told, main: str | None) -> str | None:
+    """The main event, where one 'then' spoke: 'P then set out why'."""
+    person = analysis.entities[one.statement.speaker].type == "Person"
+    then = analysis.text.endswith((" then ", " next "), 0, one.statement.offset)
+    return main if person and then and one.statement.kind != "stance" else None
 
 
 def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:

@@ -28,6 +28,11 @@ def told(marked: str) -> Analysis:
         ("According to the [InternationalOrganization:IOM], many arrived.", "IOM"),
         ("A statement that the [InternationalOrganization:Commission] issued on Monday gave figures.", "Commission"),
         ("Ms. Ines Costa welcomed the agreement.", "Ines Costa"),
+        ("Ms. Ines Costa was very grateful for the support.", "Ines Costa"),
+        ("Ms. Ines Costa had praise for the officers.", "Ines Costa"),
+        ("For Ms. Ines Costa, a lawyer, the deal was also a chance to learn.", "Ines Costa"),
+        ("According to a statement of the [InternationalOrganization:Commission], it is late.", "Commission"),
+        ("[InternationalOrganization:IOM] paid for it. It has reported that many came.", "IOM"),
         ("Ms. Ines Costa, a lawyer, had remarked before the meeting that staff were leaving.", "Ines Costa"),
         ("In remarks to the press after the ceremony, Ms. Ines Costa praised the work.", "Ines Costa"),
         ("The [InternationalOrganization:UNHCR] Representative in Kakuma said that it was late.", "UNHCR"),
@@ -36,6 +41,31 @@ def told(marked: str) -> Analysis:
 def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
     found = facts(told(f"{text} Nobody met at {EVENT}."), ("speaker", "participant"))
     assert found == {("speaker", "document", speaker)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Ines Costa then called on President Omar Said.",
+        "[InternationalOrganization:IOM] put these questions to many people.",
+        "[InternationalOrganization:IOM] turned to other sources.",
+        "Ms. Ines Costa was happy there.",
+    ],
+)
+def test_no_speech(text: str) -> None:
+    assert facts(told(f"{text} Nobody met at {EVENT}."), ("speaker",)) == set()
+
+
+def test_both_are_the_two_of_the_sentence_before() -> None:
+    text = f"Special guests at {EVENT} were Ms. Ines Costa and Mr. Omar Said. Both thanked the donors."
+    found = facts(told(text), ("speaker",))
+    assert found == {("speaker", "the workshop", "Ines Costa"), ("speaker", "the workshop", "Omar Said")}
+
+
+def test_countries_that_speak_in_turn() -> None:
+    text = f"At {EVENT} two countries told how they had done it: [State=GEO:Georgia] and [State=UKR:Ukraine]."
+    found = facts(told(text), ("speaker",))
+    assert found == {("speaker", "the workshop", "Georgia"), ("speaker", "the workshop", "Ukraine")}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +81,16 @@ def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
         (f"They came to {EVENT}. There, Ms. Ines Costa noted that it was late.", "Ines Costa"),
         (f"Welcoming the participants to {EVENT}, Ms. Ines Costa said that it was late.", "Ines Costa"),
         (f"[InternationalOrganization:ILO] also spoke at {EVENT}.", "ILO"),
+        (f"They met at {EVENT}. Ms. Ines Costa took the floor and said that it was late.", "Ines Costa"),
+        (f"They met at {EVENT}. “It is late,” Ms. Ines Costa said from the chair.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa told the members that it was late.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa then set out why it was late.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa closed the round by setting out her plan.", "Ines Costa"),
+        (f"So said officials at {EVENT}. Ms. Ines Costa recalled that it was late.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa gave her views on the plan.", "Ines Costa"),
+        (f"They met at {EVENT}. Words of welcome came from the [CivilSociety:Red Cross] as host.", "Red Cross"),
+        (f"They met at {EVENT}. Experts of the [CivilSociety:Red Cross] gave presentations.", "Red Cross"),
+        (f"At {EVENT} a paper was presented by the [CivilSociety:Red Cross].", "Red Cross"),
     ],
 )
 def test_a_speaker_of_an_event_takes_part_in_it(text: str, speaker: str) -> None:
