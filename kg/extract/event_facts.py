@@ -11,19 +11,14 @@ from typing import Any
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_mentions import EventMention, is_region
+from kg.extract.event_mentions import EventMention
+from kg.extract.event_places import sentence_places
+from kg.extract.event_ties import nearest
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import days
 from kg.extract.places import as_place
 from kg.records import Claim, Mention, Span
 
-_EVENT_VERBS = frozenset(
-    "hold take open meet convene organize organise host start begin end conclude close run attend gather "
-    "bring launch wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver "
-    "last go celebrate mark get continue due span follow precede come join participate facilitate "
-    "complete adopt discuss ask co-host return chair finish arrange stage travel "
-    "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit ".split()
-)
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
 )
@@ -41,7 +36,6 @@ _PAST = re.compile(
     r"wrapped up|discussed|adopted)\b"
 )
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
-_OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _GOES_ON = re.compile(
     r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|"
     r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|"
@@ -49,15 +43,6 @@ _GOES_ON = re.compile(
 )
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
-_ELSEWHEN = re.compile(
-    r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"
-)
-"""What stands between an event and a date or place that is not its own."""
-_HOSTING_PLACE = re.compile(
-    r"⟦([LS])(\d+)⟧,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
-    r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to)(?: [\w-]+){0,3} "
-    r"(?:the |a |an |its )?⟦E"
-)
 
 
 def enter_events(analysis: Analysis, clusters: Sequence[EventCluster]) -> list[tuple[str, EventCluster]]:
@@ -74,19 +59,7 @@ def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMenti
     for item in masked.items:
         if item.type == "Date":
             _date(analysis, masked, item, dates[int(item.entity)], doc)
-        elif item.type in {"Place", "State", "Facility"}:
-            _place(analysis, masked, item, doc)
-    _hosting_places(analysis, masked)
-
-
-def _hosting_places(analysis: Analysis, masked: Masked) -> None:
-    """'Tripoli will host the conference': a city that hosts is its place."""
-    for match in _HOSTING_PLACE.finditer(masked.text):
-        item = masked.items[int(match.group(2))]
-        if item.type == "Place":
-            event = next(i for i in masked.items_in(match.end() - 2, len(masked.text)) if i.type == "Event")
-            span = masked.span(match.start(), match.end() - 2)
-            analysis.claim("place", event.entity, item.entity, "place-hosting", span)
+    sentence_places(analysis, masked, doc)
 
 
 def _name(analysis: Analysis, cluster: EventCluster) -> str:
@@ -131,9 +104,27 @@ def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
         if not mention.verbal:
             _bodies(analysis, event, mention, status)
         _sides(analysis, event, mention, status)
+        if mention.type == "Visit" and not mention.verbal:
+            _visitors(analysis, event, mention, status)
     planned = "planned" if status == "planned" else "held"
     analysis.claim("eventStatus", event, planned, f"event-status:{planned}", cluster.mentions[0].span, status=status,
                    confidence=0.8)  # fmt: skip
+
+
+def _visitors(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
+    """Who goes and where, in the phrase of a visit: 'Ms Wanjiku's visit to Tirana', 'the visit of the Minister'."""
+    before = analysis.mentions.overlapping(mention.start - 4, mention.start - 1)
+    owner = [m for m in before if re.fullmatch(r"(?:['’]s?)? ", analysis.text[m.end : mention.start])]
+    for visitor in [m for m in owner if m.type == "Person"]:
+        analysis.claim("participant", event, visitor.entity, "visitor", Span(visitor.start, mention.end), status=status,
+                       confidence=0.85)  # fmt: skip
+    for item in mention.inner:
+        link = analysis.text[mention.start : item.start]
+        if item.type in {"Place", "State", "Facility"} and re.search(r"\bto\b(?!.*\b(?:of|by|from)\b)", link):
+            where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
+            analysis.claim("place", event, where, "place-visited", mention.span, status=status, confidence=0.85)
+        elif item.type in {"Person", "GovernmentBody"} and re.search(r"\b(?:of|by) (?:the |H\.E\. )?$", link):
+            analysis.claim("participant", event, item.entity, "visitor", mention.span, status=status, confidence=0.8)
 
 
 def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
@@ -146,7 +137,7 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
         if item.type in {"Place", "State", "Facility"}:
             where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
             span = Span(mention.start, item.end)
-            analysis.claim("place", event, where, f"event-verb:{mention.head}", span, status=status, confidence=0.8)
+            analysis.claim("place", event, where, "place-visited", span, status=status, confidence=0.8)
 
 
 def _typed(cluster: EventCluster) -> EventMention:
@@ -218,59 +209,6 @@ def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at:
     return sitting and item == mention.inner[0] and re.search(r"member|states|-", between, re.I) is None
 
 
-def _quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
-    """Whether between two items no verb stands but those that events take."""
-    if doc is None:
-        return end - start < 60
-    a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
-    between = [t for t in doc if a <= t.idx < b]
-    hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
-    words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
-    if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
-        return False
-    return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
-
-
-def _nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | None:
-    """The event that a date or place belongs to: the nearest before it, else after it, with nothing foreign between."""
-    at = masked.position(item)
-    events = [(e, masked.position(e)) for e in masked.items if e.type == "Event"]
-    before = [(e, p) for e, p in events if p[1] <= at[0]]
-    after = [(e, p) for e, p in events if p[0] >= at[1]]
-    before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
-    if before and _quiet(masked, before[-1][1][1], at[0], doc):
-        return before[-1][0], before[-1][1][1], at[0]
-    if (
-        after
-        and _quiet(masked, at[1], after[0][1][0], doc)
-        and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
-    ):
-        return after[0][0], at[1], after[0][1][0]
-    return None
-
-
-def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
-    start, end = masked.position(item)
-    lead = re.search(r"\b(?:in|at|outside|near|aboard)\s+(?:the |both )?(?:\w+ )?$", masked.text[:start])
-    if lead is None or masked.text[end : end + 2] in {"'s", "’s"}:
-        return
-    found = _nearest(masked, item, doc)
-    if is_region(item, analysis):
-        return
-    if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
-        return
-    event, a, b = found
-    gap = masked.text[a:b] if a <= b else ""
-    if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
-        return
-    place = (
-        as_place(analysis, analysis.mentions.within(item.start, item.end)[0]) if item.type == "State" else item.entity
-    )
-    span = Span(min(event.start, item.start), max(event.end, item.end))
-    confidence = 0.9 if b - a < 40 else 0.75
-    analysis.claim("place", event.entity, place, "place-adjunct", span, confidence=confidence)
-
-
 def _resolved(analysis: Analysis, clause: str, date: DateMention) -> DateMention:
     """The date with its year, past or future as the clause's verb says."""
     if not date.yearless and not date.relative:
@@ -282,7 +220,7 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
     start, end = masked.position(item)
     if date.first is None or _NOT_WHEN.search(masked.text[:start]):
         return
-    found = _nearest(masked, item, doc)
+    found = nearest(masked, item, doc)
     if found is None:
         return
     event, a, b = found
@@ -360,25 +298,6 @@ def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], ev
             _claim_dates(analysis, event, _resolved(analysis, near, dates[int(item.entity)]), near, span)
         elif item.type in {"Place", "Facility"} and re.search(r"\b(?:in|at)\s(?:the )?$", near):
             analysis.claim("place", event, item.entity, "place-carried", span, confidence=0.8)
-
-
-def main_place(analysis: Analysis, main: str | None) -> None:
-    """A place for the main event where no phrase ties one to it: the dateline's city, if one of the first sentences
-    says 'in' that city and is about the main event or none."""
-    if main is None or any(c.relation == "place" and c.subject == main for c in analysis.claims):
-        return
-    lines = [s for s in analysis.segments if s.kind == "dateline"]
-    cities = {m.entity for s in lines for m in analysis.mentions.within(s.start, s.end) if m.type == "Place"}
-    for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
-        about = {m.entity for m in analysis.events.within(sentence.start, sentence.end)}
-        for mention in analysis.mentions.within(sentence.start, sentence.end):
-            lead = analysis.text[max(sentence.start, mention.start - 4) : mention.start]
-            if mention.entity in cities and about <= {main} and re.search(r"\b(?:in|to|at)\s$", lead):
-                span = Span(mention.start - len(lead.lstrip()), mention.end)
-                analysis.claim(
-                    "place", main, mention.entity, "place-of-dateline", span, status="implied", confidence=0.75
-                )
-                return
 
 
 def years_within(claims: list[Claim]) -> list[Claim]:

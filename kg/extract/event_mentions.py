@@ -68,6 +68,7 @@ _MARKERS = re.compile(
     r"similar|final|closing|opening|concluding)\b",
     re.I,
 )
+_OWNER = re.compile(r"⟦N\d+⟧['’]s?")
 _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
@@ -174,6 +175,8 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
             and not _joined(words, at)
             and not _DATED.search(text[:start].rstrip()[-12:])
         ):
+            if _OWNER.fullmatch(word) and not text[match.end() : start].strip():
+                determiner = "possessive"
             break
         start = match.start()
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):

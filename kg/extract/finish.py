@@ -108,7 +108,8 @@ def _losers(group: list[Claim]) -> list[Claim]:
 
 
 def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
-    """The most specific place of an event: a venue before a city, a city before a country; of two cities the surer."""
+    """The most specific place of an event: a venue before a city, a city before a country; of two cities the surer, but
+    all those of a list ('visits to Rome, Tirana and Budva')."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.relation == "place":
@@ -116,7 +117,8 @@ def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
     gone: list[Claim] = []
     for group in groups.values():
         ranked = sorted(group, key=lambda c: (_breadth(places[c.object]), -c.confidence, c.evidence[0]))
-        gone += ranked[1:]
+        listed = "place-visited" in ranked[0].rule or "place-list" in ranked[0].rule
+        gone += [c for c in ranked[1:] if not listed or c.rule != ranked[0].rule]
     return [claim for claim in claims if claim not in gone]
 
 

@@ -13,8 +13,9 @@ from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_clusters import cluster_events
-from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, main_place, years_within
+from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.event_places import main_place
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_verbal import elliptic_events, verb_events

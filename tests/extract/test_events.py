@@ -33,3 +33,49 @@ COUNTERS = [row for row in VERBS if row["counter"]]
 @pytest.mark.parametrize("row", COUNTERS, ids=[row["rule"] for row in COUNTERS])
 def test_a_verb_keeps_away_from_its_counter_example(row: dict[str, str]) -> None:
     assert not facts(read(row["counter"]), "eventType")
+
+
+PLACES = {
+    "The workshop was held in the Ghanaian capital, Accra, on 3 May.": "Accra",
+    "The conference took place in the city of Nairobi.": "Nairobi",
+    "Nairobi was the venue of the third ministerial conference.": "Nairobi",
+    "Dakar will be on 3 May the scene of a regional workshop on data.": "Dakar",
+    "Tirana received the fourth regional conference on return.": "Tirana",
+    "Experts have come to Lusaka, where the technical workshop began on Monday.": "Lusaka",
+    "The regional workshop on data (3 May, Nairobi) was a success.": "Nairobi",
+    "On 3 May IOM put these questions to a workshop in Accra.": "Accra",
+    "The minister began an official visit to Tirana on 3 May.": "Tirana",
+}
+
+
+@pytest.mark.parametrize(("sentence", "place"), PLACES.items())
+def test_an_event_is_held_where_the_sentence_says(sentence: str, place: str) -> None:
+    assert facts(read(sentence), "place") == {("place", place)}
+
+
+DATES = {
+    "On 3 May 2021 IOM put these questions to a workshop in Accra.": "2021-05-03",
+    "On 3 May 2021 the minister announced a workshop in Accra.": None,
+    "Since 3 May 2021 officers who attended a workshop in Accra have returned.": None,
+}
+
+
+@pytest.mark.parametrize(("sentence", "day"), DATES.items())
+def test_a_date_that_opens_the_sentence_is_the_events(sentence: str, day: str | None) -> None:
+    assert facts(read(sentence), "startDate") == ({("startDate", day)} if day else set())
+
+
+def test_kinds_and_levels_keep_events_apart() -> None:
+    text = (
+        "The second ministerial conference of the Rabat Process was held in Rabat on 3 May 2021. It was prepared at a "
+        "senior officials' meeting of the Rabat Process in Lisbon on 4 March 2021. The conference lasted a day."
+    )
+    assert facts(read(text), "place") == {("place", "Rabat"), ("place", "Lisbon")}
+
+
+def test_an_acronym_stands_for_its_event() -> None:
+    text = (
+        "Experts prepared the 4th Regional Ministerial Conference (RMC) on return. Many came to hear them. "
+        "The RMC will be held in Accra on 3 May 2021."
+    )
+    assert facts(read(text), "eventType", "place") == {("eventType", "Conference"), ("place", "Accra")}

@@ -1,0 +1,105 @@
+"""Where events are held: places that stand with an event, that host it, that its visitors went to."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.event_mentions import is_region
+from kg.extract.event_ties import nearest
+from kg.extract.masking import Item, Masked
+from kg.extract.places import as_place
+from kg.records import Span
+
+_LEAD = re.compile(
+    r"\b(?:in|at|outside|near|aboard)\s+(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
+    r"(?:(?:capital|port|coastal|border|northern|southern|eastern|western|resort)[ ,]+)?"
+    r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$"
+)
+_BRACKET = re.compile(r"⟦E\d+⟧,? \((?:⟦T\d+⟧(?:,| in)? )?$")
+_TO = re.compile(
+    r"⟦E(\d+)⟧(?: \w+ly)? to (?:the )?(?:city of )?"
+    r"(?:⟦[LSF]\d+⟧(?:, (?:the )?⟦[LSF]\d+⟧)*,? (?:and|&) (?:the )?|(?:⟦[LSF]\d+⟧, (?:the )?)+)?$"
+)
+_TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
+_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
+_VENUE = re.compile(
+    r"⟦[LSF](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,? (?:\w+ )?(?:is|was|will be|has been|became|served as|provided)"
+    r"(?:,? (?:on|from) ⟦T\d+⟧,?)? "
+    r"(?:once again |again )?(?:the )?(?:venue|place|scene|setting|location|site|host city|host|stage|backdrop)"
+    r"(?:,? (?:on|from) ⟦T\d+⟧,?)? (?:of|for|to) (?:the |a |an |its )?⟦E(\d+)⟧"
+)
+_HOSTING = re.compile(
+    r"⟦[LS](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
+    r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to|receiv(?:es|ed)|welcom(?:es|ed)|saw|sees|witness(?:es|ed))"
+    r"(?: [\w-]+){0,3} (?:the |a |an |its )?⟦E(\d+)⟧"
+)
+
+
+def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
+    """Claims for the places that one sentence gives its events. `masked`: with events; `doc`: parsed."""
+    for item in masked.items:
+        if item.type in {"Place", "State", "Facility"}:
+            _place(analysis, masked, item, doc)
+            _visited(analysis, masked, item)
+    for pattern, rule in ((_HOSTING, "place-hosting"), (_VENUE, "place-venue"), (_WHERE, "place-where")):
+        for match in pattern.finditer(masked.text):
+            item, event = masked.items[int(match.group(1))], masked.items[int(match.group(2))]
+            if item.type in {"Place", "Facility"} or rule == "place-venue":
+                _claim(analysis, event, item, rule)
+
+
+def _claim(analysis: Analysis, event: Item, item: Item, rule: str, confidence: float = 0.9) -> None:
+    span = Span(min(event.start, item.start), max(event.end, item.end))
+    place = (
+        as_place(analysis, analysis.mentions.within(item.start, item.end)[0]) if item.type == "State" else item.entity
+    )
+    analysis.claim("place", event.entity, place, rule, span, confidence=confidence)
+
+
+def _visited(analysis: Analysis, masked: Masked, item: Item) -> None:
+    """'The visit to Tirana', 'visits to Romania, Greece and Italy'."""
+    match = _TO.search(masked.text[: masked.position(item)[0]])
+    if match and _TRIP.search(analysis.text[(event := masked.items[int(match.group(1))]).start : event.end]):
+        _claim(analysis, event, item, "place-visited", 0.85)
+
+
+def _leads(masked: Masked, item: Item) -> bool:
+    before = masked.text[: masked.position(item)[0]]
+    return _LEAD.search(before) is not None or _BRACKET.search(before) is not None
+
+
+def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
+    end = masked.position(item)[1]
+    if not _leads(masked, item) or masked.text[end : end + 2] in {"'s", "’s"}:
+        return
+    found = nearest(masked, item, doc)
+    if is_region(item, analysis):
+        return
+    if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
+        return
+    event, a, b = found
+    gap = masked.text[a:b] if a <= b else ""
+    if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
+        return
+    _claim(analysis, event, item, "place-adjunct", 0.9 if b - a < 40 else 0.75)
+
+
+def main_place(analysis: Analysis, main: str | None) -> None:
+    """A place for the main event where no phrase ties one to it: the dateline's city, if one of the first sentences
+    says 'in' that city and is about the main event or none."""
+    if main is None or any(c.relation == "place" and c.subject == main for c in analysis.claims):
+        return
+    lines = [s for s in analysis.segments if s.kind == "dateline"]
+    cities = {m.entity for s in lines for m in analysis.mentions.within(s.start, s.end) if m.type == "Place"}
+    for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
+        about = {m.entity for m in analysis.events.within(sentence.start, sentence.end)}
+        for mention in analysis.mentions.within(sentence.start, sentence.end):
+            lead = analysis.text[max(sentence.start, mention.start - 4) : mention.start]
+            if mention.entity in cities and about <= {main} and re.search(r"\b(?:in|to|at)\s$", lead):
+                span = Span(mention.start - len(lead.lstrip()), mention.end)
+                analysis.claim(
+                    "place", main, mention.entity, "place-of-dateline", span, status="implied", confidence=0.75
+                )
+                return

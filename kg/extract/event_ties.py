@@ -1,0 +1,71 @@
+"""To which event of a sentence a date or a place belongs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kg.extract.masking import Item, Masked
+
+_EVENT_VERBS = frozenset(
+    "hold take open meet convene organize organise host start begin end conclude close run attend gather "
+    "bring launch wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver "
+    "last go celebrate mark get continue due span follow precede come join participate facilitate "
+    "complete adopt discuss ask co-host return chair finish arrange stage travel "
+    "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit ".split()
+)
+_OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
+_ELSEWHEN = re.compile(
+    r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"
+)
+"""What stands between an event and a date or place that is not its own."""
+_FRONTED = re.compile(
+    r"(?:(?:on|in|from|between|during|at|over|late|early|earlier)? ?(?:the )?(?:⟦[TLSF]\d+⟧)?,? ?){1,3}$", re.I
+)
+"""What may stand before a date or place that opens its sentence."""
+_AWAY = re.compile(
+    r"\b(?:after|following|before|ahead of|since|which|that|who|because|until|said|announced|told|recalled|where|"
+    r"prior to|in preparation|during an? earlier|upcoming|next|previous|last|will|followed)\b|[;:]",
+    re.I,
+)
+"""What shows that a sentence's opening date is not that of the event named later."""
+
+
+def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
+    """Whether between two items no verb stands but those that events take."""
+    if doc is None:
+        return end - start < 60
+    a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
+    between = [t for t in doc if a <= t.idx < b]
+    hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
+    words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
+    if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
+        return False
+    return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
+
+
+def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | None:
+    """The event that a date or place belongs to: the nearest before it, else after it, with nothing foreign between."""
+    at = masked.position(item)
+    events = [(e, masked.position(e)) for e in masked.items if e.type == "Event"]
+    before = [(e, p) for e, p in events if p[1] <= at[0]]
+    after = [(e, p) for e, p in events if p[0] >= at[1]]
+    before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
+    if before and quiet(masked, before[-1][1][1], at[0], doc):
+        return before[-1][0], before[-1][1][1], at[0]
+    if (
+        after
+        and quiet(masked, at[1], after[0][1][0], doc)
+        and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
+    ):
+        return after[0][0], at[1], after[0][1][0]
+    if after and opens(masked, item) and len({e.entity for e, _ in events}) == 1:
+        first = after[0][1][0]
+        if not _AWAY.search(masked.text[at[1] : first]) and not _ELSEWHEN.search(masked.text[at[1] : first]):
+            return after[0][0], at[1], first
+    return None
+
+
+def opens(masked: Masked, item: Item) -> bool:
+    """Whether a date or place opens its sentence: 'On 3 May in Accra IOM put it to a workshop'."""
+    return _FRONTED.match(masked.text[: masked.position(item)[0]]) is not None
