@@ -75,6 +75,11 @@ class LanguageModel:
         return Beside(joined, read=True, left_out=line, failure=note)
 
     @property
+    def given_up(self) -> bool:
+        """Whether the server failed so often that it is not asked again; answers that are kept are still used."""
+        return self._failed >= _PATIENCE
+
+    @property
     def _name(self) -> str:
         return f"language model {self.settings.model}"
 
@@ -84,7 +89,7 @@ class LanguageModel:
         known = cache.kept(self.settings.cache, name)
         if known is not None:
             return known, ""
-        if self._failed >= _PATIENCE:
+        if self.given_up:
             raise ModelError("")
         found = items(answer(self.settings, question))
         self._failed = 0
@@ -101,8 +106,8 @@ class LanguageModel:
 
     def _failure(self, error: ModelError) -> str:
         """A line on a failure; none any more once the server was given up."""
-        if self._failed >= _PATIENCE:
+        if self.given_up:
             return ""
         self._failed = self._failed + 1 if error.server else 0
-        rest = "; it is not asked again in this run" if self._failed >= _PATIENCE else ""
+        rest = "; it is not asked again in this run" if self.given_up else ""
         return f"{self._name} at {self.settings.url}: {error}; read by the rules alone{rest}"

@@ -19,6 +19,9 @@ LONGEST = 200
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _DESCRIBED = ("Person", "Event")
 """Types that are named with words around the name that the rules leave out: 'H.E. Jane Doe', 'the first meeting'."""
+_LINK = r"(?:of|on|for|in|at|to|with|by|from|about|during|under|between|among|against|and)"
+_OTHER_HEAD = re.compile(rf"\b{_LINK}\b", re.IGNORECASE)
+_CLOSED = re.compile(rf"\W*(?:$|\b{_LINK}\b)", re.IGNORECASE)
 _COUNTRY = re.compile(r"[A-Z]{3}")
 
 
@@ -63,8 +66,7 @@ class Ends:
             of_type = self._state_and_land(known, type) or of_type
         if known and not of_type:
             raise Left("types that the relation does not take")
-        chosen = min(of_type, key=lambda e: self._rank(e, type, quotation)) if of_type else None
-        chosen = chosen or self._new(name, type, fitting, quotation)
+        chosen = self._nearest(of_type, type, quotation) if known else self._new(name, type, fitting, quotation)
         return End(self.entities[chosen], self._stands_in(chosen, quotation))
 
     def _same_words(self, name: str) -> list[str]:
@@ -74,17 +76,26 @@ class Ends:
         return []
 
     def _described(self, name: str, type: str, quotation: Span) -> list[str]:
-        """The one person or event that is mentioned within the words."""
+        """The one person or event whose mention has the same head as the words."""
         span = self._words.first(name, quotation) or self._words.first(name)
         if span is None or type not in _DESCRIBED:
             return []
-        inside = [m for m in self.mentions if m.type == type and m.start < span.end and span.start < m.end]
-        meant = {m.entity for m in inside if type == "Event" or m.end == span.end}
-        return sorted(meant) if len(meant) == 1 else []
+        return sorted({m.entity for m in self.mentions if m.type == type and self._same_head(m, span)})
 
-    def _rank(self, entity: str, type: str, quotation: Span) -> tuple[bool, bool, int]:
-        first = min((place.start for place in self._places[entity]), default=len(self._words.text))
-        return self.entities[entity].type != type, not self._stands_in(entity, quotation), first
+    def _same_head(self, mention: Mention, span: Span) -> bool:
+        """Whether nothing but modifiers stands between the beginnings of both: 'the closing session of the workshop'
+        and 'the workshop's closing session' are no workshop."""
+        if mention.end <= span.start or span.end <= mention.start:
+            return False
+        text, (first, second) = self._words.text, sorted((mention.start, span.start))
+        return not _OTHER_HEAD.search(text, first, second) and _CLOSED.match(text[mention.end : span.end]) is not None
+
+    def _nearest(self, found: Iterable[str], type: str, quotation: Span) -> str:
+        """The entity of the type that is meant, and named in the quotation. Raises Left where two are as near."""
+        ranked = sorted((self.entities[e].type != type, not self._stands_in(e, quotation), e) for e in found)
+        if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+            raise Left("a name that several have")
+        return ranked[0][2]
 
     def _stands_in(self, entity: str, quotation: Span) -> bool:
         return any(quotation.start <= p.start and p.end <= quotation.end for p in self._places[entity])

@@ -23,16 +23,17 @@ Key = tuple[str, str, str, str | None]
 def merged(extraction: Extraction, claims: Iterable[Claim], ends: Ends, left: Counter[str]) -> Extraction:
     """The extraction with what the model adds. A claim of both keeps its confidence, which is calibrated on the rules
     alone, and its status, and names the model as one more rule. What contradicts the rules is left out and counted."""
-    rules = {_key(claim): claim for claim in extraction.claims}
+    kept = list(extraction.claims)
+    rules = {_key(claim): place for place, claim in enumerate(kept)}
     new: dict[Key, Claim] = {}
     for claim in _with_status(extraction, claims):
-        key = _same_post(claim, rules) or _key(claim)
+        key = _same_post(claim, kept) or _key(claim)
         if key in rules:
-            rules[key] = _agreed(rules[key], claim)
+            kept[rules[key]] = _agreed(kept[rules[key]], claim)
         else:
             new[key] = _with_evidence(new[key], claim) if key in new else claim
-    added = _one_value(extraction.claims, list(new.values()), left)
-    every = sorted((*rules.values(), *added), key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
+    added = _in_order(kept, _one_value(kept, list(new.values()), left), left)
+    every = sorted((*kept, *added), key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
     return _with_entities(replace(extraction, claims=tuple(every)), ends, added)
 
 
@@ -51,16 +52,16 @@ def _with_status(extraction: Extraction, claims: Iterable[Claim]) -> Iterator[Cl
         yield replace(claim, status="planned") if ahead else claim
 
 
-def _same_post(claim: Claim, rules: dict[Key, Claim]) -> Key | None:
+def _same_post(claim: Claim, rules: Iterable[Claim]) -> Key | None:
     """The rules' claim on the same post of the same person in more or fewer words."""
     if claim.relation != _OWN_WORDS:
         return None
-    mine = normalise(claim.object)
-    for key, other in rules.items():
-        if key[:2] == (claim.relation, claim.subject):
-            words = normalise(other.object)
-            if f" {mine} " in f" {words} " or f" {words} " in f" {mine} ":
-                return key
+    mine = f" {normalise(claim.object)} "
+    for other in rules:
+        if (other.relation, other.subject) == (claim.relation, claim.subject):
+            words = f" {normalise(other.object)} "
+            if mine in words or words in mine:
+                return _key(other)
     return None
 
 
@@ -94,6 +95,24 @@ def _one_value(rules: Iterable[Claim], new: list[Claim], left: Counter[str]) -> 
         else:
             kept.append(claim)
     return kept
+
+
+def _in_order(rules: Iterable[Claim], new: list[Claim], left: Counter[str]) -> list[Claim]:
+    """Without ends that are not after their starts: an event of one day has a start alone."""
+    starts = {c.subject: c.object for c in (*new, *rules) if c.relation == "startDate"}
+    ends = {c.subject: c.object for c in (*new, *rules) if c.relation == "endDate"}
+    kept = []
+    for claim in new:
+        start, end = starts.get(claim.subject, ""), ends.get(claim.subject, "")
+        if claim.relation in ("startDate", "endDate") and start and end and _not_after(end, start):
+            left["an end that is not after the start"] += 1
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _not_after(end: str, start: str) -> bool:
+    return len(end) == len(start) and end <= start
 
 
 def _with_entities(extraction: Extraction, ends: Ends, added: Iterable[Claim]) -> Extraction:

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from kg.vocabulary import main_concepts
 HOSTED = "Kenya hosted the regional workshop on “safe migration” in Nairobi on 3 May 2021."
 ROSTER = "The Blue Lantern Alliance sent its\ntreasurer, Ms. Ada Quill, to the workshop."
 SAID = '"Uganda will sign the Kampala Compact," Ada Quill said.'
+SPOKE = "Uganda spoke at the handover dinner for the workshop."
 TEXT = f"Workshop on migration held\n\n{HOSTED}\n\n{ROSTER}\n\n{SAID}\n\nFor more information call +254 20 123 4567.\n"
 ARTICLE = Article("a.txt", TEXT, path="a.txt", published="2021-05-05")
 FIELDS = ("relation", "subject", "subject_type", "object", "object_type", "quotation")
@@ -172,6 +173,25 @@ def test_what_stands_in_a_quotation_is_the_speakers(read):
 
 
 @pytest.mark.parametrize(
+    ("name", "is_it"),
+    [
+        ("the workshop", True),
+        ("regional workshop on 'safe migration' in Nairobi", True),
+        ("workshop on 'safe migration'", True),
+        ("handover dinner for the workshop", False),
+    ],
+)
+def test_an_event_is_known_by_its_head(server, name, is_it):
+    told = statement("participant", name, "Event", "Uganda", "State", SPOKE)
+    server.says(completion(told))
+    model = LanguageModel.configured()
+    assert model
+    found = model.beside(extract(replace(ARTICLE, text=TEXT.replace(SAID, SPOKE)))).extraction
+    (claim,) = [c for c in found.claims if c.relation == "participant" and "language-model" in c.rule]
+    assert words(found, claim)[1].startswith("regional workshop") == is_it
+
+
+@pytest.mark.parametrize(
     ("changed", "why"),
     [
         ({"quotation": "Kenya invented the regional workshop"}, "a quotation that is not in the text"),
@@ -188,6 +208,7 @@ def test_what_stands_in_a_quotation_is_the_speakers(read):
         ({"object": None}, "not of the form asked for"),
         ({"relation": "startDate", "object": "3 May 2021"}, "a date that is not ISO"),
         ({"relation": "startDate", "object": "2021-05-04"}, "a date that the quotation does not give"),
+        ({"relation": "endDate", "object": "2021-05-03"}, "an end that is not after the start"),
         ({"relation": "eventType", "object": "Party"}, "a value that is no event type"),
         ({"relation": "eventType", "object": "Summit"}, "another value than the rules'"),
     ],
