@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from kg.contacts import has_contact
 from kg.extract.analysis import normalise
 from kg.extract.language_model_prompt import types
+from kg.extract.language_model_reference import known
 from kg.extract.language_model_words import Words
 from kg.records import Entity, Extraction, Mention, Span
 
@@ -60,13 +61,14 @@ class Ends:
     def find(self, name: str, type: str, allowed: Iterable[str], quotation: Span) -> End:
         """The entity that a statement names, of one of the allowed types. Raises Left."""
         fitting = set(allowed)
-        known = self._same_words(name) or self._described(name, type, quotation)
-        of_type = [entity for entity in known if self.entities[entity].type in fitting]
-        if known and type not in {self.entities[entity].type for entity in of_type} and type in fitting:
-            of_type = self._state_and_land(known, type) or of_type
-        if known and not of_type:
+        meant = self._same_words(name) or self._described(name, type, quotation)
+        of_type = [entity for entity in meant if self.entities[entity].type in fitting]
+        wanting = type == "Place" and not any(self.entities[entity].type == type for entity in of_type)
+        if type in fitting and (wanting or not of_type):
+            of_type = self._state_and_land(meant, type) or of_type
+        if meant and not of_type:
             raise Left("types that the relation does not take")
-        chosen = self._nearest(of_type, type, quotation) if known else self._new(name, type, fitting, quotation)
+        chosen = self._nearest(of_type, type, quotation) if meant else self._new(name, type, fitting, quotation)
         return End(self.entities[chosen], self._stands_in(chosen, quotation))
 
     def _same_words(self, name: str) -> list[str]:
@@ -100,9 +102,9 @@ class Ends:
     def _stands_in(self, entity: str, quotation: Span) -> bool:
         return any(quotation.start <= p.start and p.end <= quotation.end for p in self._places[entity])
 
-    def _state_and_land(self, known: Iterable[str], type: str) -> list[str]:
+    def _state_and_land(self, meant: Iterable[str], type: str) -> list[str]:
         """The land beside a state of the rules, or the state beside a land: two entities of one reference row."""
-        for entity in known:
+        for entity in meant:
             row = self.entities[entity]
             if {row.type, type} == {"State", "Place"} and _COUNTRY.fullmatch(row.reference or ""):
                 land = row.reference if type == "Place" else row.country
@@ -120,15 +122,19 @@ class Ends:
         named = type == "Event" or any(c.isupper() or c.isdigit() for c in surface)
         if not named or len(surface) > LONGEST or has_contact(surface):
             raise Left("words that are no name")
-        return self._add(Entity("", type, surface), self._words.places(name))
+        entity, places = known(Entity("", type, surface)), list(self._words.places(name))
+        for key, row in self.entities.items():
+            if entity.reference and (row.type, row.reference) == (type, entity.reference):
+                self._places[key] += places
+                return key
+        return self._add(entity, places)
 
-    def _add(self, entity: Entity, places: Iterable[Span]) -> str:
+    def _add(self, entity: Entity, places: Sequence[Span]) -> str:
         """Enters an entity under the next number that is free; those of the rules' entities stay."""
         key = next(key for number in count(len(self.entities) + 1) if (key := f"e{number}") not in self.entities)
         self.entities[key] = replace(entity, id=key)
-        for place in list(places):
-            self._places[key].append(place)
-            self.mentions.append(Mention(place.start, place.end, key, entity.type))
+        self._places[key] += places
+        self.mentions += [Mention(place.start, place.end, key, entity.type) for place in places]
         self._name(key, (entity.name, *entity.aliases))
         return key
 

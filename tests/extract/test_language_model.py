@@ -28,7 +28,7 @@ from kg.vocabulary import main_concepts
 HOSTED = "Kenya hosted the regional workshop on “safe migration” in Nairobi on 3 May 2021."
 ROSTER = "The Blue Lantern Alliance sent its\ntreasurer, Ms. Ada Quill, to the workshop."
 SAID = '"Uganda will sign the Kampala Compact," Ada Quill said.'
-SPOKE = "Uganda spoke at the handover dinner for the workshop."
+SPOKE = "Uganda spoke at the handover dinner for the workshop, which a Swiss grant made possible."
 TEXT = f"Workshop on migration held\n\n{HOSTED}\n\n{ROSTER}\n\n{SAID}\n\nFor more information call +254 20 123 4567.\n"
 ARTICLE = Article("a.txt", TEXT, path="a.txt", published="2021-05-05")
 FIELDS = ("relation", "subject", "subject_type", "object", "object_type", "quotation")
@@ -121,6 +121,11 @@ def by_rules() -> Extraction:
     return extract(ARTICLE)
 
 
+@pytest.fixture(scope="module")
+def dinner() -> Extraction:
+    return extract(replace(ARTICLE, text=TEXT.replace(SAID, SPOKE)))
+
+
 @pytest.fixture
 def read(server: Server, by_rules: Extraction) -> Callable[..., Any]:
     """What comes of statements: the model's extraction with what is to be said of it."""
@@ -181,14 +186,24 @@ def test_what_stands_in_a_quotation_is_the_speakers(read):
         ("handover dinner for the workshop", False),
     ],
 )
-def test_an_event_is_known_by_its_head(server, name, is_it):
-    told = statement("participant", name, "Event", "Uganda", "State", SPOKE)
-    server.says(completion(told))
+def test_an_event_is_known_by_its_head(server, dinner, name, is_it):
+    server.says(completion(statement("participant", name, "Event", "Uganda", "State", SPOKE)))
     model = LanguageModel.configured()
     assert model
-    found = model.beside(extract(replace(ARTICLE, text=TEXT.replace(SAID, SPOKE)))).extraction
+    found = model.beside(dinner).extraction
     (claim,) = [c for c in found.claims if c.relation == "participant" and "language-model" in c.rule]
     assert words(found, claim)[1].startswith("regional workshop") == is_it
+
+
+def test_a_new_name_is_the_row_of_the_reference_data(server, dinner):
+    told = statement("funder", "workshop", "Event", "Swiss", "State", SPOKE)
+    server.says(completion(told, HOST | {"relation": "place", "object_type": "Place"}))
+    model = LanguageModel.configured()
+    assert model
+    found = model.beside(dinner)
+    assert [words(found.extraction, claim)[2] for claim in new(found)] == ["Switzerland"]
+    assert found.extraction.entities[-1].reference == "CHE"
+    assert "another value than the rules' (1)" in found.left_out, "the land of Kenya is not Nairobi"
 
 
 @pytest.mark.parametrize(
