@@ -32,6 +32,9 @@ LETTERS = {
 }
 _GAPS = re.compile(r"\s*\n\s*[-–—•·▪◦●‣*]\s+|\s+|[“”\"«»]")
 _BULLET = re.compile(r"\S")
+_LEADS_ON = re.compile(
+    r"(?:[:;,]|\b(?:and|are|were|is|was|of|from|with|by|between|as|namely|includ(?:e|es|ed|ing)|that))$"
+)
 TOKEN = re.compile(r"[⟦⟨]([A-Z])(\d+)[⟧⟩]")
 
 
@@ -126,7 +129,7 @@ class _Builder:
     def _instead(self, gap: str) -> str:
         before = "".join(self.parts[-2:])
         if _BULLET.search(gap) and "\n" in gap:
-            return " " if before.endswith((":", ";", ",", "and")) else "; "
+            return " " if _LEADS_ON.search(before) else "; "
         return " " if gap.isspace() and not before.endswith(" ") else ""
 
 

@@ -137,6 +137,12 @@ def _venue_openers() -> frozenset[str]:
     return frozenset(row["head"].casefold() for row in table("place_venues") if row["side"] == "before")
 
 
+@lru_cache
+def _houses() -> frozenset[str]:
+    """Heads of venues that are called by a body's name ('UN House')."""
+    return frozenset(row["head"].casefold() for row in table("place_venues") if row["side"] == "body")
+
+
 def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'Police Club House', 'Hotel X', 'X Convention Centre', 'Y County'."""
     for at, unit in enumerate(units):
@@ -146,8 +152,9 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             first = at
             while first and (_in_venue(units[first - 1]) or units[first - 1].kind == "adjective"):
                 first -= 1
-            if first and units[first - 1].kind == "name" and units[first - 1].type in ("Place", "State"):
-                first -= 1
+            if first and units[first - 1].kind == "name":
+                owned = text[unit.start : units[end - 1].end].casefold() in _houses()
+                first -= owned or units[first - 1].type in ("Place", "State")
             if first < at and not _runs_on(units, end):
                 yield _venue(text, units, first, end)
         elif unit.text.casefold() in _venue_openers():
@@ -170,7 +177,7 @@ def _venue(text: str, units: Sequence[Unit], first: int, last: int) -> Candidate
 
 def _venue_words(units: Sequence[Unit], at: int) -> int:
     """The index behind a venue's head words at this unit; `at` where there is none."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         words = units[at : at + length]
         if len(words) == length and " ".join(u.text for u in words).casefold() in _venues():
             return at + length

@@ -17,9 +17,11 @@ _INNER_END = re.compile(
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|its|their|that|which|as|is|are|was|were))$"
 )
-_WIDEST = 110
+_WIDEST = 140
 _NARROWEST = 45
 """Columns of hard-wrapped text: longer lines are paragraphs, in shorter blocks every line stands for itself."""
+_FILLED = 0.7
+"""How full a line is that may go on in the next one: whoever wraps keeps names together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,14 @@ def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
 
 
 def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """In wrapped text a line ends where the next word no longer fits."""
-    rest = text[following[0] : following[1]]
+    """In wrapped text a line ends where the next word, or the next few, no longer fit; or amid a sentence."""
+    before, rest = text[line[0] : line[1]], text[following[0] : following[1]]
     if _BULLET.match(rest) or _MARKUP.match(rest):
         return False
-    return line[1] - line[0] + 1 + len(rest.split(maxsplit=1)[0]) > width
+    if len(before) + 1 + len(rest.split(maxsplit=1)[0]) > width:
+        return True
+    amid = not before.endswith((".", "!", "?", ":", ";"))
+    return amid and (len(before) > _FILLED * width or rest[0].islower() or bool(_RUNS_ON.search(before)))
 
 
 def _capitals_run_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:

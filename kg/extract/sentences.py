@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LEADS_ON = re.compile(
+    r"\b(?:are|were|is|was|includ(?:e|es|ed|ing)|of|from|with|by|between|as|namely|to|at|for|that|among)$"
+)
 _BULLET = re.compile(r"^[ \t]*[•·▪◦●‣*–-][ \t]+\S", re.M)
 
 
@@ -71,18 +74,23 @@ def split_sentences(
 
 
 def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """A sentence that ends with a colon and the bullets below it are one sentence."""
+    """A sentence that ends with a colon, or amid its words, and the bullets below it are one sentence."""
     joined: list[Sentence] = []
     for sentence in sentences:
         before = joined[-1] if joined else None
         open_list = before is not None and (
-            text[before.end - 1] == ":" or _BULLET.search(text, before.start, before.end)
+            text[before.end - 1] == ":" or _breaks_off(text, before) or _BULLET.search(text, before.start, before.end)
         )
         if before and open_list and _BULLET.match(text, _line_start(text, sentence.start), sentence.end):
             joined[-1] = replace(before, end=sentence.end)
         else:
             joined.append(replace(sentence, index=len(joined)))
     return joined
+
+
+def _breaks_off(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence of the body stops in a word, as before a list: 'among which are'."""
+    return sentence.kind == "body" and bool(_LEADS_ON.search(text[sentence.start : sentence.end]))
 
 
 def _line_start(text: str, offset: int) -> int:

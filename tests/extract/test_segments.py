@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kg.extract.segment_datelines import dateline_length, is_dateline
 from kg.extract.segment_tables import pattern, pattern_examples
 from kg.extract.segments import split, title_of
+from kg.extract.sentences import split_sentences
 from kg.read import find_articles, read_article
 from kg.records import Article
 
@@ -224,6 +225,12 @@ def test_hard_wrapped_lines_are_one_paragraph_and_short_paragraphs_are_not() -> 
     assert len(kinds(wrapped, media_type="text/html")) == 3
 
 
+def test_lines_that_do_not_fill_the_column_go_on_amid_a_sentence() -> None:
+    ragged = "A delegation of ten from the ministry has been to Ghana\non a study tour about the\nWest African Union. "
+    ragged += "It saw the port, the market, the\nharbour and the school.\n"
+    assert of("body", ragged) == [ragged.strip()]
+
+
 def test_text_without_any_sentence_is_kept() -> None:
     assert kinds("Kenya\nUganda\n") == [("body", "Kenya"), ("body", "Uganda")]
     assert kinds(" \n\n") == [("navigation", "")]
@@ -422,3 +429,8 @@ def test_the_seed_article_s_menu_boilerplate_and_sentences() -> None:
     expected |= {"S24": "contact-block", "S25": "contact-block"}
     assert {name: kind_at(end) for name, end in ends.items()} == {name: expected.get(name, "body") for name in ends}
     assert sum(s.kind == "quotation" for s in segments) == 4
+
+
+def test_bullets_behind_words_that_lead_on_belong_to_their_sentence() -> None:
+    article = Article("a", "Officials came from the states, among which are\n\n• Ghana\n• Togo\n")
+    assert len(split_sentences(article.text, split(article))) == 1
