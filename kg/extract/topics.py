@@ -33,13 +33,15 @@ THEMED, PAID = 1.4, 0.4
 """What a cue is worth in a list announced as the themes, and in a sentence on who pays through which programme."""
 ENOUGH, BESIDE = 1.8, 0.35
 """The least score of a topic, and its least share of the highest score of a specific topic."""
-GENERAL_BESIDE = 0.5
+GENERAL_BESIDE = 0.42
 AT_LEAST, NEXT_BEST = 1.0, 0.7
 """Where no topic has enough: the least score of the best one, and the share of it that another needs beside it."""
 EVIDENCE = 3
 
 _THEMES = re.compile(
-    r"\b(?:topics?|themes?|thematic (?:areas?|sessions?|pillars?)|priority areas?|focus areas?|pillars)\b[^.]{0,60}:",
+    r"\b(?:topics?|themes?|thematic (?:areas?|sessions?|pillars?)|priority areas?|focus areas?|pillars|agenda|"
+    r"subjects)\b[^.]{0,60}:"
+    r"|^[^.:]{10,240}[:–—] ?(?:these|those|all (?:of )?(?:these|this)|such)\b",
     re.I,
 )
 _MONEY = re.compile(
@@ -198,7 +200,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern'].replace(' ', '[ ]')})" for row in table("topics_masked")))
+    spaced = (row["pattern"].replace(" ", r"[ \n]") for row in table("topics_masked"))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in spaced))
 
 
 def _without_names(text: str) -> str:
