@@ -122,6 +122,12 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
 
 
+def _repeats(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether a mention adds nothing to the headline: 'the regional workshop' under a picture."""
+    titled: frozenset[str] = frozenset().union(*(m.content for m in cluster.mentions if m.sentence.kind == "title"))
+    return mention.determiner == "definite" and mention.ordinal is None and mention.content <= titled
+
+
 def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
     """The headline's event, for the first mentions of the body."""
     here = mention.sentence.index
@@ -129,7 +135,7 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
         c
         for c in clusters
         if c.titled
-        and all(m.sentence.kind == "title" or m.sentence.index == here or _refers_back(m) for m in c.mentions)
+        and all(m.sentence.kind == "title" or m.sentence.index == here or _repeats(m, c) for m in c.mentions)
     ]
     fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c)]
     return fitting[0] if lead and len(fitting) == 1 else None

@@ -65,7 +65,7 @@ def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMenti
 def _name(analysis: Analysis, cluster: EventCluster) -> str:
     """The fullest phrase: most telling words, then length; verbal mentions say 'signing of …'."""
     nouns = [m for m in cluster.mentions if not m.verbal]
-    verbal = [m for m in cluster.mentions if m.verbal and m.inner]
+    verbal = [m for m in cluster.mentions if m.verbal and (m.inner or m.told)]
     if nouns and (not verbal or any(m.content or m.ordinal for m in nouns)):
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
         name = analysis.text[best.start : best.end].strip("\"“”' ")
@@ -74,6 +74,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     noun = mention.head
     if mention.told:
         return mention.told
+    if len(mention.sides) > 1 and noun == "meeting":
+        return "meeting of " + " and ".join(analysis.entities[item.entity].name for item in mention.sides)
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
     return f"{noun} of {names[-1]}" if names else noun
 
