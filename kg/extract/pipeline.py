@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
+from kg.extract.attendance import attendance
 from kg.extract.calibration import calibrated
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
@@ -132,6 +133,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)
     dependency_claims(analysis, docs, masks, event_at)
+    attendance(analysis, masks, event_at, _read(analysis))
     audiences(analysis)
     cooperations(analysis)
     event_subjects(analysis)

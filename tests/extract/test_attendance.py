@@ -1,0 +1,44 @@
+"""Long lists of those who were there: each row of the table of words by its own example."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.tables import table
+from kg.records import Article
+
+LEAD = "A workshop on border management was held in Accra on 3 May 2021."
+NAMES = {"A": "Kenya", "B": "Uganda", "C": "Ethiopia"}
+
+
+def attending(text: str) -> set[str]:
+    """The names of those who take part."""
+    found = extract(Article(key="a", text=text))
+    names = {entity.id: entity.name for entity in found.entities}
+    return {names[claim.object] for claim in found.claims if claim.relation == "participant"}
+
+
+def worded(example: str) -> str:
+    """The example of a row with names in place of its letters."""
+    return re.sub(r"\b[ABC]\b", lambda letter: NAMES[letter[0]], example)
+
+
+@pytest.mark.parametrize("row", table("attendance"), ids=lambda row: row["example"])
+def test_each_row_by_its_example(row: dict[str, str]) -> None:
+    expected = set() if row["kind"] == "other" else set(NAMES.values())
+    assert attending(f"{LEAD} {worded(row['example'])}\n") == expected
+
+
+def test_words_behind_a_first_list_go_on_to_a_second_one() -> None:
+    first = "Officials took part from three EU states – Italy, Malta,\nSpain – and from others: Chad, Mali, Niger."
+    text = f"{LEAD}\n\n{first}\n"
+    assert {"Italy", "Malta", "Spain", "Chad", "Mali", "Niger"} <= attending(text)
+
+
+def test_a_heading_speaks_for_the_bullets_below_it() -> None:
+    text = f"Workshop on border management\n\n{LEAD}\n\nWho was there\n\n• Kenya\n• Uganda\n• the African Union\n\n"
+    text += "The workshop looked at how borders can be managed together by the countries on both of their sides.\n"
+    assert attending(text) == {"Kenya", "Uganda", "African Union"}
