@@ -51,7 +51,7 @@ def _list_before(units: Sequence[Unit], at: int) -> int:
     if at < 2 or units[at - 1].text not in AND:
         return at
     first = _list_item(units, at - 1)
-    if first == at - 1:
+    if first == at - 1 or units[first - 1].text in ("of", "for"):
         return at
     while first > 1 and units[first - 1].text == "," and (item := _list_item(units, first - 1)) < first - 1:
         first = item
@@ -175,9 +175,9 @@ def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | No
 
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
-    lists = "list" in head.flags or head.family == "documents"
+    lists = "list" in head.flags or head.family in ("documents", "facilities")
     opens = head.family == "bodies" and after < len(units) and units[after].text in head.tail
-    first, parent, possessor = left_edge(units, at, lists and not opens, True, head.family == "documents")
+    first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
     if "office-of" in head.flags:
         after = _office_holder(units, after)

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_](?:[^\W_]|[.&/’'-](?=[^\W_]))*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_NOTION_ENDS = ("ization", "isation", "ication", "ction", "ption", "ement", "ability")
 _ELIDED = re.compile(r"[ld][’'][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")
@@ -79,10 +80,10 @@ def is_field(unit: Unit) -> bool:
     plain = unit.text.rstrip("'’")
     if unit.kind != "word" or not plain[:1].isupper():
         return unit.kind == "adjective"
-    fields = word_class("field")
-    return (
-        plain in fields or plain.removesuffix("s") in fields or ("-" in plain and plain.casefold() in _folded_fields())
-    )
+    if not word_class("field").isdisjoint((plain, plain.removesuffix("s"))):
+        return True
+    notion = len(plain) > 7 and plain.endswith(_NOTION_ENDS) and plain not in word_class("body")
+    return notion or ("-" in plain and plain.casefold() in _folded_fields())
 
 
 @lru_cache

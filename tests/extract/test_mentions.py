@@ -84,6 +84,10 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
          "technical working group on migration data"),
         ('They launched "Borders: A Guide for Trainers".', "Document", '"Borders: A Guide for Trainers"'),
         ("It runs through its Programme Migration & Health.", "Project", "Programme Migration & Health"),
+        ("Japan's Ministry of Health and Ministry of Defence came.", "GovernmentBody", "Japan's Ministry of Health"),
+        ("The Ministry of Human Resources and Modernisation came.", "GovernmentBody",
+         "Ministry of Human Resources and Modernisation"),
+        ("The Women and Children Protection Centre opened.", "Facility", "Women and Children Protection Centre"),
         ("The IGAD – EU Support to Free Movement pays.", "Project", "IGAD – EU Support to Free Movement"),
     ],
 )  # fmt: skip
