@@ -30,7 +30,7 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-_GAPS = re.compile(r"\s*\n\s*[-–—•·▪◦●‣*]\s+|\s+|[“”\"«»]")
+_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s+|[“”\"«»]")
 _BULLET = re.compile(r"\S")
 _LEADS_ON = re.compile(
     r"(?:[:;,]|\b(?:and|are|were|is|was|of|from|with|by|between|as|namely|includ(?:e|es|ed|ing)|that))$"
@@ -107,7 +107,8 @@ def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]
 class _Builder:
     """Collects the pieces of a mask with the anchors that lead back to the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Collection[int] = ()) -> None:
+        self.lines = lines
         self.parts: list[str] = []
         self.anchors: list[tuple[int, int]] = []
         self.length = 0
@@ -122,20 +123,27 @@ class _Builder:
         last = start
         for gap in _GAPS.finditer(text, start, end):
             self.add(text[last : gap.start()], last)
-            self.add(self._instead(gap.group()), gap.start())
+            self.add(self._instead(gap.group(), gap.end()), gap.start())
             last = gap.end()
         self.add(text[last:end], last)
 
-    def _instead(self, gap: str) -> str:
+    def _instead(self, gap: str, end: int) -> str:
         before = "".join(self.parts[-2:])
-        if _BULLET.search(gap) and "\n" in gap:
+        if "\n" in gap and (_BULLET.search(gap) or end in self.lines):
             return " " if _LEADS_ON.search(before) else "; "
         return " " if gap.isspace() and not before.endswith(" ") else ""
 
 
-def mask(text: str, start: int, end: int, within: Sequence[Item], modifiers: Collection[Item] = ()) -> Masked:
-    """The stretch of text with each item replaced by its token."""
-    builder, last = _Builder(), start
+def mask(
+    text: str,
+    start: int,
+    end: int,
+    within: Sequence[Item],
+    modifiers: Collection[Item] = (),
+    lines: Collection[int] = (),
+) -> Masked:
+    """The stretch of text with each item replaced by its token. `lines`: where lines of a list begin."""
+    builder, last = _Builder(lines), start
     inside = tuple(item for item in within if start <= item.start and item.end <= end)
     for number, item in enumerate(inside):
         builder.add_plain(text, last, item.start)

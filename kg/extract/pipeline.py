@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
 from kg.extract.language import parse
+from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
@@ -65,21 +66,32 @@ def _masks(
     events: bool,
     verbal: bool = False,
     people: bool = False,
-) -> Callable[[int], Masked]:
+) -> Masks:
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
     found = items((*named, *analysis.mentions), [*dated, *(person_phrases(analysis) if events or people else ())])
-    cache: dict[int, Masked] = {}
+    cache: dict[tuple[int, int], Masked] = {}
 
-    def at(index: int) -> Masked:
-        if index not in cache:
-            sentence = analysis.sentences[index]
-            modifying = modifiers(analysis.text, sentence, found, docs.get(index)) if events else ()
-            cache[index] = mask(analysis.text, sentence.start, sentence.end, found, modifying)
-        return cache[index]
+    def at(index: int, last: int | None = None) -> Masked:
+        lines = (index, index if last is None else last)
+        if lines not in cache:
+            cache[lines] = _mask(analysis, docs, found, lines, events)
+        return cache[lines]
 
     return at
+
+
+def _mask(
+    analysis: Analysis, docs: dict[int, Any], found: Sequence[Item], lines: tuple[int, int], modifying: bool
+) -> Masked:
+    """The mask of the sentences from the first to the last of `lines`, which are as a rule the same."""
+    stretch = analysis.sentences[lines[0] : lines[1] + 1]
+    bound: set[Item] = set()
+    for sentence in stretch if modifying else ():
+        bound |= modifiers(analysis.text, sentence, found, docs.get(sentence.index))
+    begins = [sentence.start for sentence in stretch[1:]]
+    return mask(analysis.text, stretch[0].start, stretch[-1].end, found, bound, begins)
 
 
 def _read(analysis: Analysis) -> list[Sentence]:
@@ -128,7 +140,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
         if sentence.kind in {"title", "body", "boilerplate"}:
             if resolve_host(analysis, sentence):
                 masks = _masks(analysis, docs, dates, events=True)
-            relate(analysis, sentence, masks(sentence.index), event_at)
+            relate(analysis, sentence, list_mask(analysis.sentences, sentence.index, masks), event_at)
             figures(analysis, sentence)
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)

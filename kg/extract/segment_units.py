@@ -83,7 +83,7 @@ def units(text: str, start: int, wrapped: bool = True) -> list[Unit]:
         for index in range(1, len(block) + 1):
             if index < len(block) and joins and _continues(text, block[index - 1], block[index], width):
                 continue
-            if index < len(block) and wrapped and _capitals_run_on(text, block[index - 1], block[index]):
+            if index < len(block) and wrapped and _runs_on(text, block[index - 1], block[index]):
                 continue
             found.append(_unit(text, block[first][0], block[index - 1][1], blank and first == 0))
             first = index
@@ -125,6 +125,19 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
         return True
     amid = not before.endswith((".", "!", "?", ":", ";"))
     return amid and (len(before) > _FILLED * width or rest[0].islower() or bool(_RUNS_ON.search(before)))
+
+
+def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether two lines belong together though their block as a whole is not wrapped."""
+    return _capitals_run_on(text, line, following) or _broken(text[slice(*line)], text[slice(*following)])
+
+
+def _broken(before: str, rest: str) -> bool:
+    """A single line break within a sentence of a long line."""
+    if len(before) < _NARROWEST or before.endswith((":", ";", "|")) or _SENTENCE_END.search(before):
+        return False
+    plain = not _BULLET.match(rest) and not _MARKUP.match(rest) and before.count(" ") > 6
+    return plain and (rest[0].islower() or len(before) > _WIDEST and bool(_SENTENCE_END.search(rest)))
 
 
 def _capitals_run_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ READ = ("title", "body", "boilerplate", "contact-block")
 """Kinds of segments that are cut into sentences."""
 
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|[.!?]+[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=[•·*–-]\s)"
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|[.!?]+[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘/-])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
@@ -24,7 +24,8 @@ _ABBREVIATION = re.compile(
 _LEADS_ON = re.compile(
     r"\b(?:are|were|is|was|includ(?:e|es|ed|ing)|of|from|with|by|between|as|namely|to|at|for|that|among)$"
 )
-_BULLET = re.compile(r"^[ \t]*[•·▪◦●‣*–-][ \t]+\S", re.M)
+_BULLET = re.compile(r"^[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]+\S", re.M)
+_NUMBER = re.compile(r"^[ \t]*\d{1,2}\.$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def _cuts(text: str, start: int, end: int, protected: Sequence[tuple[int, int]])
         cut = match.end()
         before = text[max(start, match.start() - 12) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(before) and match.end() < end:
+            continue
+        if _NUMBER.match(text, _line_start(text, match.start()), match.start() + 1):
             continue
         if any(a < cut < b for a, b in protected):
             continue
@@ -79,7 +82,9 @@ def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         before = joined[-1] if joined else None
         open_list = before is not None and (
-            text[before.end - 1] == ":" or _breaks_off(text, before) or _BULLET.search(text, before.start, before.end)
+            text[before.end - 1] == ":"
+            or _breaks_off(text, before)
+            or _BULLET.search(text, _line_start(text, before.start), before.end)
         )
         if before and open_list and _BULLET.match(text, _line_start(text, sentence.start), sentence.end):
             joined[-1] = replace(before, end=sentence.end)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract import extract
 from kg.extract.lists import ROLES, letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
 from kg.extract.patterns import find_relations
+from kg.records import Article
 
 TYPES = {letter: type for type, letter in LETTERS.items()}
 COMMAS, SEMICOLONS = (", ", ", the ", ", and from "), ("; ", "; the ", "; and ", "; as well as ", " / ")
@@ -113,3 +115,24 @@ def test_a_role_takes_its_types_only() -> None:
     assert {letters_of(plural) for plural in ("bodies", "facilities", "processes")} == {
         ROLES["body"], ROLES["facility"], ROLES["process"],
     }  # fmt: skip
+
+
+LEAD = "A workshop on border management took place in Accra in May 2019.\n\n"
+END = "They spent three days on the question of how borders can be managed well, and on what it costs.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who was there\n\n• Egypt\n• UNHCR\n• INTERPOL",
+        "Participants:\n\nEgypt\nUNHCR\nINTERPOL",
+        "The officers came from three sides, among which are\n\n  • Egypt\n  • UNHCR\n  • INTERPOL.",
+        "Representatives of the following took part:\n\n1. Egypt\n2. UNHCR\n3. INTERPOL",
+        "It was attended by officials of several parts of Egypt as well as\nUNHCR and INTERPOL.",
+    ],
+)
+def test_lists_in_lines_of_their_own_are_read_with_what_leads_them_in(text: str) -> None:
+    extraction = extract(Article("a", f"Workshop on borders\n\n{LEAD}{text}\n\n{END}"))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = {names[claim.object] for claim in extraction.claims if claim.relation == "participant"}
+    assert told == {"Egypt", "UNHCR", "INTERPOL"}
