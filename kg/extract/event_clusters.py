@@ -183,7 +183,12 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
         return _by_focus(mention, clusters)
-    return _by_content(mention, clusters) or _by_title(mention, clusters, lead) or _by_lead(mention, clusters)
+    return (
+        _by_content(mention, clusters)
+        or _by_title(mention, clusters, lead)
+        or _by_lead(mention, clusters)
+        or _by_noun(mention, clusters)
+    )
 
 
 def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
@@ -192,6 +197,16 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
         return None
     near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
     return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
+
+
+def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
+    """The one event of the same kind that was told without a word of its own: 'a course … The foundation training
+    course'."""
+    if mention.determiner != "definite" or mention.ordinal is not None or mention.named:
+        return None
+    same = [c for c in clusters if mention.family in c.families]
+    plain = len(same) == 1 and not same[0].content and not same[0].ordinals and not same[0].titled
+    return same[0] if plain and not _conflict(mention, same[0]) else None
 
 
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:

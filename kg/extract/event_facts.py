@@ -135,6 +135,9 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
         span = Span(min(mention.start, item.start), max(mention.end, item.end))
         analysis.claim("participant", event, item.entity, f"event-verb:{mention.head}", span, status=status,
                        confidence=0.8)  # fmt: skip
+    for item in mention.whose:
+        analysis.claim("partOf", event, item.entity, "event-verb:process", Span(item.start, mention.end), status=status,
+                       confidence=0.85)  # fmt: skip
     for item in mention.sites:
         if item.type in {"Place", "State", "Facility"}:
             where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -50,6 +50,7 @@ _TITLE_ENDS = frozenset(
 _EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
+_COUNTED = frozenset({"", "determiner", "article"})
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(
@@ -74,7 +75,8 @@ _NAMING = re.compile(
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
 )
 _NO_EVENT = re.compile(
-    r"['’]?s?[ -](?:process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
+    r"['’]?s?[ -](?:programmes|programs|"
+    r"process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
     r"packages?|institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|rights|kits?|"
     r"opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|secretariat|unit|"
     r"departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
@@ -88,8 +90,8 @@ _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", 
 class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
-    with those who take part (`sides`), where (`sites`), a name (`told`), and whether it may be any event (`loose`);
-    `named`: a name after 'called', 'entitled'."""
+    with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
+    it may be any event (`loose`); `named`: a name after 'called', 'entitled'."""
 
     start: int
     end: int
@@ -106,6 +108,7 @@ class EventMention:
     verbal: bool = False
     sides: tuple[Item, ...] = ()
     sites: tuple[Item, ...] = ()
+    whose: tuple[Item, ...] = ()
     told: str = ""
     loose: bool = False
     named: bool = False
@@ -392,7 +395,31 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
         *_phrases(masked, sentence, doc, analysis),
         *_editions(masked, sentence, analysis),
         *_operations(masked, sentence, analysis),
+        *_series(masked, sentence, doc, analysis),
     ]
+
+
+@lru_cache
+def _series_pattern() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head, row in _heads()[1].items() if row["needs"] in _COUNTED)
+    return re.compile(
+        rf"\b(?P<det>a|the|this|its|their) (?:\w+ )?(?:series|set|round|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
+        rf"(?P<head>{heads})s\b",
+        re.I,
+    )
+
+
+def _series(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
+    """'A series of half-day roundtables on …': one event in several parts."""
+    pattern, rows = _series_pattern(), _heads()[1]
+    for match in pattern.finditer(masked.text) if " of " in masked.text else ():
+        row = rows[match.group("head").casefold()]
+        start = match.end("det") + 1
+        end = _right(masked, match.end(), sentence, doc, analysis)
+        yield replace(
+            _build(masked, start, end, match, row, _DETERMINERS[match.group("det").casefold()], sentence),
+            head=match.group("head").casefold(),
+        )
 
 
 def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:

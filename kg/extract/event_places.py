@@ -15,7 +15,8 @@ from kg.records import Span
 _LEAD = re.compile(
     r"\b(?:in|at|outside|near|aboard)\s+(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
     r"(?:(?:capital|port|coastal|border|northern|southern|eastern|western|resort)[ ,]+)?"
-    r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$"
+    r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$",
+    re.I,
 )
 _BRACKET = re.compile(r"⟦E\d+⟧,? \((?:⟦T\d+⟧(?:,| in)? )?$")
 _TO = re.compile(

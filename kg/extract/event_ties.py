@@ -34,7 +34,7 @@ _AWAY = re.compile(
 def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     """Whether between two items no verb stands but those that events take."""
     if doc is None:
-        return end - start < 60
+        return end - start < 90
     a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
     between = [t for t in doc if a <= t.idx < b]
     hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]

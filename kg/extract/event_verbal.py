@@ -47,11 +47,13 @@ def _verbs() -> tuple[VerbRule, ...]:
 
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
     """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
-    asks even these for one of both."""
+    asks even these for one of both, `any` nothing."""
     body = [s for s in analysis.sentences if s.kind == "body"]
     lead = sentence.kind == "title" or sentence in body[:2]
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
+    if needs == "any":
+        return True
     return bool(found) and (lead or both) if needs == "dated" else lead or both
 
 
@@ -93,10 +95,11 @@ def _mention(
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     sides = tuple(i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
+    whose = tuple(masked.items_in(*match.span("W"))) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]
     return EventMention(
         span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
-        frozenset(), sentence, verbal=True, sides=sides, sites=sites,
+        frozenset(), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
         told=f"{row['noun']} of {squeeze(analysis.surface(about))}" if about else "", loose=family != row["family"],
     )  # fmt: skip
 
