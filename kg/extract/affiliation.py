@@ -12,9 +12,11 @@ from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.represents import represents
+from kg.extract.represents_lists import listed_delegations
 from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
 from kg.extract.titles import Title
+from kg.extract.told_later import told_later
 from kg.extract.words import BODIES, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference
@@ -30,7 +32,10 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
+        _counterpart(analysis, tokens)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
+    told_later(analysis)
+    listed_delegations(analysis)
     contacts(analysis)
     _completed(analysis)
 
@@ -47,6 +52,25 @@ def _of_its(tokens: list[Token], title: Title) -> None:
     opening = tokens[0].lower == "the" and 1 or 0
     if len(before) == 1 or before and tokens[opening].type in BODIES and tokens[title.first - 2].text == "and":
         title.owner = next(iter(before.values()))
+
+
+def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
+    """'The Kenyan Minister P and his Moroccan counterpart, Q': the state of the second, and the post of the first."""
+    found = groups(tokens)
+    for index, token in enumerate(tokens):
+        second = next((g for g in found if index < g.first <= index + 2), None)
+        if token.lower != "counterpart" or second is None or second.titles or not index:
+            continue
+        country, first = (
+            _owner(analysis, tokens[index - 1]),
+            next((g for g in found if g.after < index and g.titles), None),
+        )
+        span = Span(tokens[index - 1].start, second.person.end)
+        if country and analysis.entities[country].type == "State":
+            analysis.claim("worksFor", second.entity, country, "counterpart", span, confidence=0.85)
+        if first and first.titles[0].kind in ("minister", "diplomat"):
+            post = squeeze(analysis.text[first.titles[0].start : first.titles[0].end])
+            analysis.claim("position", second.entity, post, "counterpart", span, status="implied", confidence=0.8)
 
 
 def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
@@ -182,6 +206,8 @@ def _completed(analysis: Analysis) -> None:
     _commissioners(analysis)
     _spoken_for(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
+        if analysis.entities[claim.object].type == "GovernmentBody":
+            _its_minister(analysis, claim)
         if analysis.entities[claim.object].type != "State":
             continue
         jobs = _claims(analysis, "worksFor", claim.subject)
@@ -196,6 +222,14 @@ def _completed(analysis: Analysis) -> None:
                 analysis.claim(
                     "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
                 )
+
+
+def _its_minister(analysis: Analysis, claim: Claim) -> None:
+    """'The Ministry, represented by Minister P': the minister of that ministry."""
+    held = [c.object for c in _claims(analysis, "position", claim.subject)]
+    if claim.rule == "represented-by" and "Minister" in held and not _claims(analysis, "worksFor", claim.subject):
+        span = claim.evidence
+        analysis.claim("worksFor", claim.subject, claim.object, "minister-of-represented", *span, confidence=0.85)
 
 
 def _spoken_for(analysis: Analysis) -> None:

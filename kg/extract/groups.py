@@ -132,6 +132,7 @@ def _behind(tokens: Sequence[Token], group: Group) -> None:
     if not group.titles:
         _listed(tokens, group)
     _relative(tokens, group)
+    _copula(tokens, group)
     _acting_as(tokens, group)
 
 
@@ -264,7 +265,8 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         and _at(tokens, title.after + 1).type == "Person"
     ):
         return False
-    if second and link.text != "," and (title.lower and tokens[group.after + 1].lower not in ("a", "the")):
+    joined = second and title.lower and tokens[group.after + 1].lower not in ("a", "the") and link.text != ","
+    if joined and not (title.bodies and group.titles[-1].lower):
         return False
     if title.kind == "member" and not title.bodies:
         return False
@@ -328,3 +330,16 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
         if title and (title.kind != "member" or title.bodies):
             group.titles.append(title)
             group.after = title.after
+            while _apposition(tokens, group):
+                pass
+
+
+def _copula(tokens: Sequence[Token], group: Group) -> None:
+    """'P is Senior Coordinator for X at B.': the sentence itself tells the post."""
+    verb = group.after
+    if group.titles or group.bodies or group.first > 1 or _at(tokens, verb).lower not in ("is", "serves", "works"):
+        return
+    start = verb + 1 + (_at(tokens, verb + 1).lower in ("as", "currently", "now"))
+    title = title_at(tokens, start)
+    if title and title.kind != "member" and (title.bodies or title.owner or not title.lower):
+        group.titles.append(title)

@@ -34,6 +34,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _that_of(analysis, tokens, found, index)
         if token.lower == "behalf" and word(tokens, index + 1) == "of" and before in ("on", "in"):
             _stands_for(analysis, tokens, found, index + 2, index)
+        if token.lower == "for" and _for_side(analysis, tokens, found, index):
+            continue
         if token.lower == "for" and (_signed_by(tokens, found, index) or _verb_before(tokens, index)):
             _stands_for(analysis, tokens, found, index + 1, index)
 
@@ -41,7 +43,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
 def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     by = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
     persons = persons_from(tokens, found, by + 1) if by else []
-    bodies = _bodies_to(tokens, index)
+    bodies = _bodies_to(tokens, index) or _latter(analysis, tokens, index)
     if persons and not bodies:
         bodies = _holder(tokens, index)
     if not persons or not bodies:
@@ -56,6 +58,15 @@ def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence
         if target and person.inside and analysis.entities[target].type != "State":
             span = Span(body.start, person.person.end)
             analysis.claim("worksFor", person.entity, target, "heads-its-office", span, confidence=0.88)
+
+
+def _latter(analysis: Analysis, tokens: Sequence[Token], index: int) -> list[Token]:
+    """'The latter was represented by P': the last actor that the sentence before names."""
+    if [t.lower for t in tokens[:2]] != ["the", "latter"] or index > 4:
+        return []
+    before = [m for m in analysis.mentions if m.type in ACTORS and m.type != "State" and m.start < tokens[0].start]
+    last = before[-1] if before and tokens[0].start - before[-1].end < 60 else None
+    return [Token(last.start, last.end, analysis.surface(last), "mention", last)] if last else []
 
 
 def _holder(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -172,10 +183,31 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     if body and body.mention and not _owns(tokens, start):
         stands_for(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
         return
+    other = next((g for g in found if g.first <= start <= g.index and g.entity != person), None)
+    if other:
+        jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == other.entity}
+        if len(jobs) == 1:
+            stands_for(analysis, person, jobs.pop(), "for-office-holder", tokens[index], other.person, 0.75)
+        return
     title = title_at(tokens, start)
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
         stands_for(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+
+
+def _for_side(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> bool:
+    """'For B, P said', '; and, for the B, P, T': True where it is written so."""
+    body, before = actor_at(tokens, index + 1), tokens[index - 1].text if index else ","
+    if body is None or body.mention is None or before not in (",", ";", ":", "and", "("):
+        return False
+    after = next(n for n in range(index, len(tokens)) if tokens[n] is body) + 1
+    start = after + (word(tokens, after) in (",", ":"))
+    person = next((g for g in found if start <= g.first <= start + (word(tokens, start) == "the")), None)
+    apart = start > after or bool(person and person.first < person.index)
+    if person is None or not apart:
+        return False
+    stands_for(analysis, person.entity, body.mention.entity, "for-side", body, person.person, 0.85)
+    return True
 
 
 def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int) -> bool:

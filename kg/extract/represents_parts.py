@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.groups import Group
+from kg.extract.sentences import Sentence
 from kg.extract.title_heads import demonyms
 from kg.extract.words import ACTORS, Token
 from kg.records import Span
@@ -71,3 +73,19 @@ def country_of(analysis: Analysis, person: str) -> str | None:
                 known = reference().rows[demonyms()[word]]
                 return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
     return None
+
+
+def side_of(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The one actor that a sentence names, or the state of its one adjective ('On the Albanian side sat:')."""
+    inside = analysis.mentions.within(sentence.start, sentence.end)
+    named = {m.entity for m in inside if m.type in ACTORS}
+    if len(named) == 1:
+        return named.pop()
+    spoken = re.findall(r"\w+", analysis.text[sentence.start : sentence.end])
+    codes = {demonyms()[w] for w in spoken if w in demonyms()}
+    places = {analysis.entities[m.entity].reference for m in inside if m.type == "Place"}
+    codes |= {p for p in places if p and p in reference().rows and reference().rows[p].table == "states.csv"}
+    if len(codes) != 1 or named:
+        return None
+    known = reference().rows[codes.pop()]
+    return analysis.entities.add("State", known.name, reference=known.id, country=known.id)

@@ -56,6 +56,8 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
         return Body([token]), index + 1
     if unknown_body(tokens, index):
         return Body([token]), index + 1
+    if index and tokens[index - 1].lower == "the" and (end := _plain_ministry(tokens, index)) > index:
+        return Body(list(tokens[index:end])), end
     if token.type in (*BODIES, *LAND):
         after = index + 1
         inner = _named(tokens, after + 1) if after < len(tokens) and tokens[after].kind == "poss" else after
@@ -91,6 +93,18 @@ def unknown_body(tokens: Sequence[Token], index: int) -> bool:
 def governed(place: Token) -> bool:
     """Whether the place is a part of a state with a government of its own: 'Lake Province', 'the Hills region'."""
     return place.type == "Place" and place.text.split()[-1].lower() in _UNITS
+
+
+def _plain_ministry(tokens: Sequence[Token], index: int) -> int:
+    """The index after 'overseas employment ministry' in plain words, else `index`."""
+    for end in range(index, min(index + 8, len(tokens))):
+        token = tokens[end]
+        if token.lower == "ministry" and end > index:
+            return end + 1
+        plain = token.kind in ("word", "poss") or token.text == "'"
+        if not plain or token.lower in ("of", "for", "a", "an", "the"):
+            break
+    return index
 
 
 def token_free(text: str) -> bool:
@@ -170,6 +184,11 @@ def _named(tokens: Sequence[Token], index: int) -> int:
     return end if end > index + 1 else index
 
 
+def _in_the(tokens: Sequence[Token], index: int) -> bool:
+    """'In the': what follows holds what stands before, and both are no one name."""
+    return tokens[index].lower == "in" and index + 1 < len(tokens) and tokens[index + 1].lower == "the"
+
+
 def _ends_body(token: Token, nouns: frozenset[str]) -> bool:
     if token.mention:
         return token.type in BODIES and token.text.split()[-1].lower() in nouns
@@ -184,7 +203,7 @@ def _run(tokens: Sequence[Token], index: int) -> int:
         joined = index > first and tokens[index - 1].lower in ("of", "the", "for", "on", "in", "to", "with")
         if nameable(token) or (not joined and _ends_body(token, words("titles_bodies", "word"))):
             index = last = index + 1
-        elif joins(tokens, index):
+        elif joins(tokens, index) and not (index > first and _in_the(tokens, index)):
             index += 1
         else:
             break

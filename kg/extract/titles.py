@@ -18,6 +18,9 @@ _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochai
 _ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
 
+_WHOLES = {"Confederation", "Republic", "Federation", "Government", "Nation", "Senate"}
+"""What a president or head of state presides over, named without its name."""
+
 _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 _REACH = 24
 """Tokens between the start of a title and its head, at most: articles, an owner or two regions, words before it."""
@@ -42,6 +45,7 @@ class Title:
     lower: bool = False
     chair: bool = False
     representative: bool = False
+    minister: bool = False
 
 
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
@@ -100,6 +104,7 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     title.chair = tokens[head].lower in _CHAIRS
     if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
         title.owner = tokens[first - 1]
+    title.minister = tokens[after - 1].lower in ("minister", "secretary") and kind == "minister"
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
@@ -136,7 +141,7 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             if not (_comma_field(tokens, title) or _comma_at(tokens, title)):
                 return
             continue
-        if link == "(" and _bracket_field(tokens, title):
+        if link == "(" and (_bracket_field(tokens, title) or _past_bracket(tokens, title)):
             continue
         start = _skip_articles(tokens, index + 1)
         if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
@@ -154,6 +159,8 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         if body and link == "of" and (past := _accredited(tokens, title, body, after)):
             title.bodies.append(body)
             title.end, title.after = tokens[past - 1].end, past
+        elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
+            title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
         elif body and _is_body(title, body, link):
             title.bodies.append(body)
             title.after = _past_translation(tokens, after)
@@ -174,6 +181,8 @@ def _accredited(tokens: Sequence[Token], title: Title, body: Body, after: int) -
         return 0
     start = _skip_articles(tokens, after + 1)
     end = _portfolio(tokens, start, title, "to")
+    if end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].type in LAND:
+        end += 2  # 'to the Republic of S'
     return end if end > start else 0
 
 
@@ -277,6 +286,17 @@ def _bracket_field(tokens: Sequence[Token], title: Title) -> bool:
     return known
 
 
+def _past_bracket(tokens: Sequence[Token], title: Title) -> bool:
+    """Passes over 'Director (West Wing) at the B'; False if no body follows so."""
+    inside = range(title.after + 1, min(title.after + 9, len(tokens)))
+    close = next((n for n in inside if tokens[n].text == ")"), len(tokens))
+    follows = close + 2 < len(tokens) and tokens[close + 1].lower in ("at", "of", "in", ",")
+    if title.bodies or not follows or not _body_follows(tokens, close + 2):
+        return False
+    title.after = close + 1
+    return True
+
+
 def _comma_at(tokens: Sequence[Token], title: Title) -> bool:
     """Passes over the comma of 'Director, at the B'; False if no body follows so."""
     link = tokens[title.after + 1].lower if title.after + 1 < len(tokens) else ""
@@ -316,6 +336,8 @@ def _sent_to(title: Title, mention: Token, link: str) -> bool:
 
 def _portfolio_body(token: Token, title: Title) -> bool:
     """Words of a minister's portfolio that look like a body ('Minister for Social Services and …')."""
+    if title.kind == "minister" and token.type in ("InternationalOrganization", "Process"):
+        return title.start < token.start and title.minister
     if title.kind != "minister" or token.type != "GovernmentBody" or "Minister" in token.text:
         return False
     return not set(token.text.lower().split()) & (words("titles_bodies", "word") | {"ministry"}) or token.text.endswith(
@@ -329,7 +351,10 @@ def _local(title: Title, mention: Token) -> bool:
 
 def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:
     """The index after the field of a title that starts here: capitalised words and places, or plain words."""
-    if title.lower:
+    if title.lower and link == "of" and start < len(tokens) and tokens[start].text in _WHOLES:
+        return start + 1
+    capitals = link in ("of", "for") and start < len(tokens) and tokens[start].capital
+    if title.lower and not (capitals and tokens[start].lower in words("titles_portfolios", "word")):
         return _plain_field(tokens, start, link)
     if link in ("at", "with", "within") and not (start < len(tokens) and tokens[start].mention):
         return start
@@ -344,11 +369,19 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
         if nameable(token) or part:
             index = last = index + 1
             continue
-        if joins(tokens, index):
+        if joins(tokens, index) and not (index > start and _unit_next(tokens, index)):
             index += 1
         else:
             break
     return last
+
+
+def _unit_next(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'in the X Department' follows: the place of work, not a part of the field."""
+    if tokens[index].lower not in ("in", "at", "within"):
+        return False
+    body, _ = body_at(tokens, _skip_articles(tokens, index + 1))
+    return body is not None and body.mention is None
 
 
 def _named_next(tokens: Sequence[Token], index: int) -> bool:

@@ -10,6 +10,34 @@ JOB = ("position", "worksFor")
 
 CASES = [
     (
+        "Lena Berg, Project Officer, Migration and Drugs of the [Office:Coast Delegation], left.",
+        ("Lena Berg", "Project Officer, Migration and Drugs", "Coast Delegation"),
+    ),
+    (
+        "Omar Said, head of Relief and Disaster Management at [CivilSociety:Open Harbour], left.",
+        ("Omar Said", "head of Relief and Disaster Management", "Open Harbour"),
+    ),
+    (
+        "Omar Said, Director (West Wing) at the [GovernmentBody:Labour Office], left.",
+        ("Omar Said", "Director", "Labour Office"),
+    ),
+    (
+        "Lena Berg is Senior Coordinator for the [Project:Programme Better Roads] at [CivilSociety:Open Harbour].",
+        ("Lena Berg", "Senior Coordinator", "Open Harbour"),
+    ),
+    (
+        "Omar Said, secretary to the rural employment ministry, spoke.",
+        ("Omar Said", "secretary", "rural employment ministry"),
+    ),
+    (
+        "Omar Said saw many obstacles. The former director of [CivilSociety:Open Harbour] complained that it was late.",
+        ("Omar Said", "former director", "Open Harbour"),
+    ),
+    (
+        "Mr. Jan Kos, Head of Risk Analysis in the Border and Returns Department, left.",
+        ("Jan Kos", "Head of Risk Analysis", "Border and Returns Department"),
+    ),
+    (
         "Sri Lankan Minister of Labour Nimal Fernando said so.",
         ("Nimal Fernando", "Minister of Labour", "Sri Lanka"),
     ),
@@ -335,3 +363,45 @@ def test_a_translation_behind_a_body() -> None:
 def test_the_national_body_need_not_be_the_one_named() -> None:
     text = "The Director of the national [GovernmentBody:Coast Unit], Ana Lopo, left."
     assert facts(read(text + "\n")[0], JOB) == {("position", "Ana Lopo", "Director")}
+
+
+def test_a_counterpart_holds_the_same_post() -> None:
+    text = "The French Foreign Minister, Paul Durand, met his Kenyan counterpart, Adam Phiri."
+    assert facts(read(text + "\n")[0], JOB) == {
+        ("position", "Paul Durand", "Foreign Minister"),
+        ("worksFor", "Paul Durand", "France"),
+        ("position", "Adam Phiri", "Foreign Minister"),
+        ("worksFor", "Adam Phiri", "Kenya"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Among them was, for the [State=MNG:Government of Mongolia], Omar Said, a lawyer.", ("Omar Said", "Mongolia")),
+        ("For [InternationalOrganization:IOM], Mr. Omar Said said that it was late.", ("Omar Said", "IOM")),
+        (
+            "Omar Said spoke on behalf of H.E. Ana Lopo, the Commissioner of [InternationalOrganization:IGAD].",
+            ("Omar Said", "IGAD"),
+        ),
+        (
+            "The [CivilSociety:Red Cross] and the [GovernmentBody:Labour Office] met."
+            " The latter was represented by Minister Omar Said.",
+            ("Omar Said", "Labour Office"),
+        ),
+    ],
+)
+def test_standing_in(text: str, fact: tuple[str, str]) -> None:
+    found = {(p, b.replace("Government of ", "")) for _, p, b in facts(read(text + "\n")[0], ("represents",))}
+    assert found == {fact}
+
+
+def test_a_delegation_listed_line_by_line() -> None:
+    analysis, _ = read(
+        "[State=ALB:Albania] was further represented by:\n\nMr. Omar Said, Head of Returns\n\n"
+        "Mrs. Ana Lopo, Inspector\n\nIt was late.\n"
+    )
+    assert {(p, b) for _, p, b in facts(analysis, ("represents",))} == {
+        ("Omar Said", "Albania"),
+        ("Ana Lopo", "Albania"),
+    }
