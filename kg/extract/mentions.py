@@ -39,7 +39,7 @@ from kg.extract.places import (
     venue_candidates,
 )
 from kg.extract.plurals import office_list_candidates, plural_candidates
-from kg.extract.quoted import quoted_candidates, title_spans
+from kg.extract.quoted import quoted_candidates, subtitled_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
 from kg.records import Segment, Span
@@ -102,6 +102,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from part_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
     yield from quoted_candidates(text, stretch)
+    yield from subtitled_candidates(text, stretch)
     yield from project_candidates(text, stretch)
     yield from described_candidates(text, stretch, _DESCRIBED)
     yield from venue_candidates(text, stretch)

@@ -15,7 +15,7 @@ from kg.extract.words import ACTORS, Token, words
 from kg.records import Mention, Span
 
 _FOR = words("represents_verbs", "form")
-_BE = {"was", "were", "is", "are", "been", "being", "be", "also", "both", "has", "have", "had"}
+_BE = frozenset("was were is are been being be also both has have had further additionally duly jointly then".split())
 
 
 def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:

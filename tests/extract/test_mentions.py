@@ -67,6 +67,7 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
          "Association of Zambian Recruitment Agencies"),
         ("The Forum of Civil Society Networks spoke.", "CivilSociety", "Forum of Civil Society Networks"),
         ("The Fund to End Child Labour paid.", "Project", "Fund to End Child Labour"),
+        ("They launched Rights at Sea: A Trainer's Guide on Monday.", "Document", "Rights at Sea: A Trainer's Guide"),
         ("The Handbook for Border Officers was shown.", "Document", "Handbook for Border Officers"),
         ("The municipality of Agadez agreed.", "GovernmentBody", "municipality of Agadez"),
         ("Ministers of Ecowas met.", "InternationalOrganization", "Ecowas"),
