@@ -14,8 +14,8 @@ from kg.extract.sentences import Sentence
 
 EventAt = Callable[[int], str | None]
 
-_EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "chair", "funder", "supporter", "partner", "partOf",
-                              "discussed", "references", "adopted", "member"})  # fmt: skip
+_EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "chair", "funder", "supporter", "partner",
+                              "partOf", "discussed", "references", "adopted", "member"})  # fmt: skip
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
