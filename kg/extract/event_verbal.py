@@ -13,6 +13,7 @@ from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.patterns import expand
+from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
@@ -34,7 +35,7 @@ _MADE_OF_NOUN = {"gathering": frozenset({"meeting", "training", "event", "sessio
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """One row of the table, compiled: `words`, of which one must stand in the sentence, spare the search."""
+    """One row of the table, compiled."""
 
     pattern: re.Pattern[str]
     row: dict[str, str]
@@ -43,6 +44,11 @@ class VerbRule:
 @lru_cache
 def _verbs() -> tuple[VerbRule, ...]:
     return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
+
+
+@lru_cache(maxsize=1)
+def _prefilter() -> Prefilter:
+    return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
 
 
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
@@ -63,7 +69,8 @@ def verb_events(
     """The events that a verb of the table `event_verbs` makes in a prominent sentence, where no noun of it (`nouns`)
     names an event of the same family."""
     found: list[EventMention] = []
-    for rule in _verbs():
+    for number in _prefilter().passing(masked.text):
+        rule = _verbs()[number]
         if not _news(masked, sentence, analysis, rule.row["needs"]):
             continue
         for match in rule.pattern.finditer(masked.text):
