@@ -135,7 +135,7 @@ def _describes(units: Sequence[Unit], at: int) -> bool:
         return at > 0 and units[at - 1].kind in ("word", "number")
     if unit.known or unit.kind in ("possessive", "number") or unit.text.casefold() in _DETERMINERS | _DROPPED:
         return True
-    small = unit.text.casefold() in word_class("function-lower")
+    small = unit.text.casefold() in word_class("function-lower") or unit.text.casefold() in _SIGNING
     return unit.kind == "word" and not small and not _lower_stop(unit)
 
 

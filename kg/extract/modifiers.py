@@ -22,6 +22,11 @@ _SAME = re.compile(
 """Nouns that only say again what the name is, and words of time."""
 _JOINT_VERB = re.compile(r"co-\w+(?:ed|s)$")
 """'co-hosted': a verb that taggers take for a noun."""
+_ACTS = frozenset(
+    "implements organises organizes convenes manages administers executes oversees coordinates facilitates finances "
+    "supports leads hosts runs funds carries".split()
+)
+"""Verbs behind a subject that taggers take for nouns after a long name."""
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
@@ -35,7 +40,7 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
     if following is None:
         return False
     word = following.group(1)
-    if _JOINT_VERB.match(word):
+    if _JOINT_VERB.match(word) or word in _ACTS:
         return False
     if re.match(r"(?:member|partner|participating) (?:states?|countries)\b", text[following.start(1) :], re.I):
         return True

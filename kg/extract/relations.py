@@ -35,7 +35,7 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
 
 def _of_document(analysis: Analysis, found: Found) -> None:
     """'It was signed by A and B': what A and B do with the document of the sentence before."""
-    document = _last_document(analysis, found.span.start)
+    document = _last_of(analysis, found.span.start, "Document")
     if document:
         confidence = round(found.rule.confidence * 0.95, 3)
         rule = f"pattern:{found.rule.name}"
@@ -65,7 +65,9 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
     if found.rule.focus == "main":
         return main_event(analysis)
     if found.rule.focus == "document":
-        return _last_document(analysis, at)
+        return _last_of(analysis, at, "Document") or event_at(at)
+    if found.rule.focus == "project":
+        return _last_of(analysis, at, "Project")
     if found.rule.focus == "subject":
         return _last_subject(analysis, found, at)
     return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
@@ -81,14 +83,14 @@ def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
     return None
 
 
-def _last_document(analysis: Analysis, at: int) -> str | None:
-    """The document that the sentence before opens with or tells of alone: what 'it' means."""
+def _last_of(analysis: Analysis, at: int, type: str) -> str | None:
+    """The only document (project) of the sentence before: what 'it' means."""
     sentence = analysis.sentence_at(at)
     if sentence is None or sentence.index == 0:
         return None
     before = analysis.sentences[sentence.index - 1]
-    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type == "Document"]
-    return named[0].entity if len({m.entity for m in named}) == 1 else None
+    named = {m.entity for m in analysis.mentions.within(before.start, before.end) if m.type == type}
+    return named.pop() if len(named) == 1 else None
 
 
 def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
