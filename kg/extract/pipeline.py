@@ -10,6 +10,7 @@ from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
 from kg.extract.calibration import calibrated
+from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
@@ -144,6 +145,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
             figures(analysis, sentence)
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)
+    carried_lists(analysis, masks, event_at)
     dependency_claims(analysis, docs, masks, event_at)
     attendance(analysis, masks, event_at, _read(analysis))
     audiences(analysis)

@@ -15,13 +15,12 @@ _INNER_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bAmb)(?<=[a-z0-9)”\"’])[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]"
 )
 _RUNS_ON = re.compile(
-    r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|its|their|that|which|as|is|are|was|were))$"
+    r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|its|their|that|which|as|is|are|was|were))$",
+    re.I,
 )
 _WIDEST = 140
 _NARROWEST = 45
 """Columns of hard-wrapped text: longer lines are paragraphs, in shorter blocks every line stands for itself."""
-_FILLED = 0.7
-"""How full a line is that may go on in the next one: whoever wraps keeps names together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if len(before) + 1 + len(rest.split(maxsplit=1)[0]) > width:
         return True
     amid = not before.endswith((".", "!", "?", ":", ";"))
-    return amid and (len(before) > _FILLED * width or rest[0].islower() or bool(_RUNS_ON.search(before)))
+    return amid and (len(before) >= _NARROWEST or rest[0].islower() or bool(_RUNS_ON.search(before)))
 
 
 def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:

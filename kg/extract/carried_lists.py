@@ -1,0 +1,91 @@
+"""Lists whose verb stands in the sentence before: 'The CIS Member States are expected. These include A and B.'
+
+What 'these', 'they' and 'so did' go on from is told by the words of that sentence: its member states, or who came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis
+from kg.extract.masking import Item, Masked
+from kg.extract.patterns import expand
+from kg.extract.sentences import Sentence
+
+_CAME = re.compile(
+    r"\b(?:attend\w*|present|presence|represent\w*|tak(?:e|ing|en) part|took part|participa\w+|(?:be|is|are|was|were) there|"
+    r"expected|to come|will come|came|gather\w*|speakers?|panell?ists?|guests?|delegat\w+|invited|in attendance|met|joined)\b",
+    re.I,
+)
+_MEMBERS = re.compile(r"\b(?:member|partner|participating) (?:states|countries|nations)\b", re.I)
+_UNIONS = frozenset({"InternationalOrganization", "Process"})
+
+
+@lru_cache
+def _these() -> re.Pattern[str]:
+    lead = r"^(?:(?:These|They|Those|Among (?:them|these|those))(?: [\w-]+){0,2}? (?:include[sd]?|are|were|comprised?)"
+    return re.compile(expand(rf"{lead}|So (?:did|do|were|will|was)):? {{O:agents}}"), re.I)
+
+
+@lru_cache
+def _attended() -> re.Pattern[str]:
+    lead = (
+        r"\b(?:member|partner|participating) (?:states|countries)(?: of the (?:bloc|community|region|organi[sz]ation))?"
+    )
+    verb = r"(?:attended|took part|participated|were (?:present|represented)|sent [\w ]{3,30})"
+    return re.compile(expand(rf"{lead} {verb}(?:,? (?:namely|among them|including))?(?: ?[:,–(])? {{O:states}}"), re.I)
+
+
+def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None]) -> None:
+    """Adds members and participants that a list names whose verb or noun stands in the sentence before."""
+    for sentence in analysis.sentences:
+        before = _before(analysis, sentence)
+        if sentence.kind != "body" or before is None:
+            continue
+        masked = masks(sentence.index)
+        if match := _these().match(masked.text):
+            _these_include(analysis, masks(before.index).text, before, masked, match, event_at)
+        elif match := _attended().search(masked.text):
+            _members(analysis, before, masked, match)
+
+
+def _before(analysis: Analysis, sentence: Sentence) -> Sentence | None:
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    return before if before and before.kind == "body" else None
+
+
+def _these_include(
+    analysis: Analysis,
+    words: str,
+    before: Sentence,
+    masked: Masked,
+    match: re.Match[str],
+    event_at: Callable[[int], str | None],
+) -> None:
+    if _MEMBERS.search(words) and not match.group().startswith("So"):
+        _members(analysis, before, masked, match)
+    event = event_at(masked.start)
+    if event and _CAME.search(words):
+        span = masked.span(*match.span())
+        for item in _listed(masked, match):
+            analysis.claim("participant", event, item.entity, "carried:participants", span, confidence=0.85)
+
+
+def _listed(masked: Masked, match: re.Match[str]) -> list[Item]:
+    return [item for item in masked.items_in(*match.span("O"), acting=True) if item.type not in ("Place", "Date")]
+
+
+def _members(analysis: Analysis, before: Sentence, masked: Masked, match: re.Match[str]) -> None:
+    """The states of the one union that the two sentences name."""
+    inside: Iterable[str] = (
+        m.entity for m in analysis.mentions.within(before.start, masked.span(*match.span()).start) if m.type in _UNIONS
+    )
+    unions = set(inside)
+    states = [item for item in _listed(masked, match) if item.type == "State"]
+    if len(unions) != 1 or len(states) < 2:
+        return
+    union, span = unions.pop(), masked.span(*match.span())
+    for state in states:
+        analysis.claim("member", union, state.entity, "carried:members", span, confidence=0.85)
