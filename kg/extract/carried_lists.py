@@ -15,8 +15,9 @@ from kg.extract.patterns import expand
 from kg.extract.sentences import Sentence
 
 _CAME = re.compile(
-    r"\b(?:attend\w*|present|presence|represent\w*|tak(?:e|ing|en) part|took part|participa\w+|(?:be|is|are|was|were) there|"
-    r"expected|to come|will come|came|gather\w*|speakers?|panell?ists?|guests?|delegat\w+|invited|in attendance|met|joined)\b",
+    r"\b(?:attend\w*|present|presence|represent\w*|tak(?:e|ing|en) part|took part|participa\w+|"
+    r"(?:be|is|are|was|were) there|expected|to come|will come|came|gather\w*|speakers?|panell?ists?|guests?|"
+    r"delegat\w+|invited|in attendance|met|joined)\b",
     re.I,
 )
 _MEMBERS = re.compile(r"\b(?:member|partner|participating) (?:states|countries|nations)\b", re.I)
