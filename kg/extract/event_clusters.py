@@ -63,7 +63,11 @@ class EventCluster:
 
 def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
-    if mention.family in cluster.families or mention.head in {"event", "proceedings"} or "event" in cluster.families:
+    if (
+        mention.family in cluster.families
+        or mention.head in {"event", "proceedings", "edition"}
+        or "event" in cluster.families
+    ):
         return mention.family != "session" or "session" in cluster.families
     if mention.family == "session" and _refers_back(mention) and "meeting" in cluster.families:
         return True
@@ -111,7 +115,9 @@ def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventC
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
     pool = same_noun or fitting
     body = [c for c in pool if c.last.sentence.kind != "title"] or pool
-    return max(body, key=lambda c: c.last.start, default=None)
+    here = [c for c in body if c.last.sentence.paragraph == mention.sentence.paragraph]
+    titled = [c for c in body if c.titled]
+    return max(here or titled or body, key=lambda c: c.last.start, default=None)
 
 
 def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
@@ -120,6 +126,12 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
     fitting = [(c, _overlap(mention, c)) for c in clusters if _kin(mention, c) and not _conflict(mention, c)]
     sure = [pair for pair in fitting if pair[1] >= 0.5 or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
+
+
+def _beside(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether the sentence names the event already and the mention is a new one: 'The Forum comes after a meeting'."""
+    last = cluster.last
+    return mention.determiner == "indefinite" and last.sentence == mention.sentence and not last.verbal
 
 
 def _repeats(mention: EventMention, cluster: EventCluster) -> bool:
@@ -137,7 +149,7 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
         if c.titled
         and all(m.sentence.kind == "title" or m.sentence.index == here or _repeats(m, c) for m in c.mentions)
     ]
-    fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c)]
+    fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c) and not _beside(mention, c)]
     return fitting[0] if lead and len(fitting) == 1 else None
 
 
@@ -221,6 +233,8 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
             continue
         lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]
         found = _find(mention, clusters, lead)
+        if found is None and mention.weak:
+            continue
         if found is None:
             found = EventCluster()
             clusters.append(found)

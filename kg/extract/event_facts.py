@@ -41,7 +41,11 @@ _GOES_ON = re.compile(
     r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|"
     r"ends)\b"
 )
-_NOT_WHEN = re.compile(r"\b(?:since|by|before|as of|prior to)\s+(?:the\s+)?$", re.I)
+_NOT_WHEN = re.compile(
+    r"\b(?:since|by|before|as of|prior to|(?:created|established|founded|set up|adopted|born|launched) (?:in|on))\s+"
+    r"(?:the\s+)?$",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 
 

@@ -74,6 +74,11 @@ _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
 )
+_VAGUE_DIALOGUE = re.compile(
+    r"\b(?:political|social|constructive|open|sustained|continuous|ongoing|close|closer|inter\w+|genuine|broad|public|"
+    r"meaningful|inclusive|trusted|frank|permanent|effective|active)\b",
+    re.I,
+)
 _NO_EVENT = re.compile(
     r"['’]?s?[ -](?:programmes|programs|"
     r"process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
@@ -91,7 +96,7 @@ class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
-    it may be any event (`loose`); `named`: a name after 'called', 'entitled'."""
+    it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled'."""
 
     start: int
     end: int
@@ -111,6 +116,7 @@ class EventMention:
     whose: tuple[Item, ...] = ()
     told: str = ""
     loose: bool = False
+    weak: bool = False
     named: bool = False
 
     @property
@@ -157,7 +163,7 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
         return True
     if word.startswith("⟦"):
         return word[1] in "NTE" and word[1] != "T"
-    if sentence.kind == "title" or ordinal(word) is not None:
+    if sentence.kind == "title" or ordinal(word) is not None or _MARKERS.fullmatch(word):
         return False
     token = _token_at(doc, sentence, masked.original(at)) if doc is not None else None
     return token is not None and (token.pos_ in _POS_STOP or (token.pos_ == "VERB" and token.tag_ in _FINITE))
@@ -305,13 +311,15 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
         return modified
     if needs == "edition":
         return numbered or bool(re.search(r"\b\d{4}$|⟦T\d+⟧ $", text[:head].rstrip()))
-    if needs == "operation":
+    if needs in {"back", "operation"}:
         return determiner == "definite" and not modified
     if needs == "visit":
         return after.startswith(" of") and determiner != "none"
     if needs == "exercise":
         return modified and determiner != "none" and (numbered or "day" in text[start:head])
-    if re.search(r"\bin the $", before) and after.startswith(" of"):
+    if re.search(
+        r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $", before
+    ) and after.startswith(" of"):
         return False
     if needs == "course":
         return (
@@ -324,9 +332,14 @@ def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match
     if needs == "of":
         return after.startswith(" of") or modified
     if needs == "dialogue":
-        return modified and determiner != "none" and not after.startswith(" between")
-    if needs in {"exchange", "panel", "job"}:
-        return determiner != "none" and (modified or needs == "panel")
+        vague = _VAGUE_DIALOGUE.search(text[start:head]) and not numbered
+        return modified and determiner != "none" and not after.startswith(" between") and not vague
+    if needs == "talks":
+        return determiner != "none" or re.match(r" (?:with|between|in|on)\b", after) is not None
+    if needs == "panel":
+        return determiner != "none" and (modified or after.startswith(" on "))
+    if needs in {"exchange", "job"}:
+        return determiner != "none" and modified
     if needs == "determiner":
         return determiner != "none" or numbered
     if (
@@ -358,7 +371,16 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         if bare or not _allowed(row, masked, start, match, determiner):
             continue
         last = end
+        if match.group().casefold() == "edition":
+            row = _edited(masked, match.end(), end) or row
         yield _build(masked, start, end, match, row, determiner, sentence)
+
+
+def _edited(masked: Masked, start: int, end: int) -> dict[str, str] | None:
+    """The noun of that which an edition is of: 'the sixth edition of the Forum on Data'."""
+    pattern, rows = _heads()
+    of = pattern.search(masked.text, start, end)
+    return rows[re.sub(r"\s+", " ", of.group().casefold())] if of else None
 
 
 def _joined(words: list[re.Match[str]], at: int) -> bool:
@@ -377,15 +399,16 @@ def _build(
     masked: Masked, start: int, end: int, match: re.Match[str], row: Mapping[str, str], determiner: str,
     sentence: Sentence,
 ) -> EventMention:  # fmt: skip
-    span = masked.span(start, end)
+    span, edited = masked.span(start, end), match.group().casefold() == "edition"
     before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
     numbers = [n for word in before if (n := ordinal(word)) is not None]
     return EventMention(
-        span.start, span.end, re.sub(r"\s+", " ", match.group().casefold()), row["type"], row["family"], determiner,
+        span.start, span.end, row["head"] if edited else re.sub(r"\s+", " ", match.group().casefold()),
+        row["type"], row["family"], determiner,
         numbers[0] if numbers else None, days(" ".join(before)),
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
-        named=_NAMING.search(masked.text[:start]) is not None,
+        named=_NAMING.search(masked.text[:start]) is not None, weak=row["needs"] == "back",
     )  # fmt: skip
 
 
@@ -403,7 +426,7 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
 def _series_pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head, row in _heads()[1].items() if row["needs"] in _COUNTED)
     return re.compile(
-        rf"\b(?P<det>a|the|this|its|their) (?:\w+ )?(?:series|set|round|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
+        rf"\b(?P<det>a|the|this|its|their) (?:\w+ )?(?:series|set|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
         rf"(?P<head>{heads})s\b",
         re.I,
     )

@@ -31,6 +31,9 @@ _VENUE = re.compile(
     r"(?:once again |again )?(?:the )?(?:venue|place|scene|setting|location|site|host city|host|stage|backdrop)"
     r"(?:,? (?:on|from) ⟦T\d+⟧,?)? (?:of|for|to) (?:the |a |an |its )?⟦E(\d+)⟧"
 )
+_SCENE = re.compile(
+    r"⟦[LF](\d+)⟧(?:, ⟦[SL]\d+⟧,?)? (?:is|was|will be) the (?:scene|venue|place|setting)[:;,] [^.;]{0,60}?⟦E(\d+)⟧"
+)
 _HOSTING = re.compile(
     r"⟦[LS](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
     r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to|receiv(?:es|ed)|welcom(?:es|ed)|saw|sees|witness(?:es|ed))"
@@ -44,7 +47,12 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         if item.type in {"Place", "State", "Facility"}:
             _place(analysis, masked, item, doc)
             _visited(analysis, masked, item)
-    for pattern, rule in ((_HOSTING, "place-hosting"), (_VENUE, "place-venue"), (_WHERE, "place-where")):
+    for pattern, rule in (
+        (_HOSTING, "place-hosting"),
+        (_VENUE, "place-venue"),
+        (_WHERE, "place-where"),
+        (_SCENE, "place-venue"),
+    ):
         for match in pattern.finditer(masked.text):
             item, event = masked.items[int(match.group(1))], masked.items[int(match.group(2))]
             if item.type in {"Place", "Facility"} or rule == "place-venue":
@@ -76,12 +84,14 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     if not _leads(masked, item) or masked.text[end : end + 2] in {"'s", "’s"}:
         return
     found = nearest(masked, item, doc)
-    if is_region(item, analysis):
+    if is_region(item, analysis) or re.search(r" Region$", analysis.text[item.start : item.end]):
         return
     if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
         return
     event, a, b = found
     gap = masked.text[a:b] if a <= b else ""
+    if item.type == "State" and re.search(r"⟦[GOICV]\d+⟧ in (?:the )?$", gap):
+        return
     if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
         return
     _claim(analysis, event, item, "place-adjunct", 0.9 if b - a < 40 else 0.75)

@@ -41,7 +41,12 @@ def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
     if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
-    return all(t.pos_ not in {"VERB"} or t.lemma_.lower() in _EVENT_VERBS for t in words)
+    return all(t.pos_ != "VERB" or t.lemma_.lower() in _EVENT_VERBS or _nominal(t) for t in words)
+
+
+def _nominal(token: Any) -> bool:
+    """A participle in capitals is a word of a name: 'Smuggling of Migrants'."""
+    return bool(token.tag_ == "VBG" and token.text[0].isupper() and token.i > 0)
 
 
 def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | None:

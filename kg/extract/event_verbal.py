@@ -19,7 +19,9 @@ from kg.extract.tables import table
 
 _ELLIPSIS = re.compile(
     r"\b(?:(?P<det>the|a|an|another|its|their) (?P<word>first|second|third|fourth|fifth|last|latest|previous|next|"
-    r"following)(?: one| such (?:meeting|event))?(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
+    r"following|final)"
+    r"(?: one| round| phase| instal+ment| such (?:meeting|event))?"
+    r"(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
     r"(?:the )?⟦[TLS]|"
     r",? (?:was|were|had been|took|will be|is to be) (?:held|place|organi[sz]ed|hosted|convened))"
     r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b))"
@@ -30,7 +32,8 @@ _APART = {"last": "previous", "latest": "previous", "previous": "previous", "nex
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
 """What states sign one by one and over the years: no signing of its own."""
 _PLACED = re.compile(r"[⟦⟨][LFT]\d")
-_MADE_OF_NOUN = {"gathering": frozenset({"meeting", "training", "event", "session"})}
+_GATHERINGS = frozenset({"meeting", "training", "event", "session"})
+"""What people who 'met' may have met for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,15 @@ def verb_events(
     masked: Masked, sentence: Sentence, analysis: Analysis, nouns: Sequence[EventMention] = ()
 ) -> list[EventMention]:
     """The events that a verb of the table `event_verbs` makes in a prominent sentence, where no noun of it (`nouns`)
-    names an event of the same family."""
+    names an event of the same family. In other sentences that have a day or a place, a verb may add to an event."""
     found: list[EventMention] = []
     for number in _prefilter().passing(masked.text):
         rule = _verbs()[number]
-        if not _news(masked, sentence, analysis, rule.row["needs"]):
+        weak = not _news(masked, sentence, analysis, rule.row["needs"])
+        if weak and not _PLACED.search(masked.text):
             continue
         for match in rule.pattern.finditer(masked.text):
-            mention = _mention(masked, match, rule.row, sentence, analysis)
+            mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak)
             if mention and not _named(mention, nouns) and not _named(mention, found):
                 found.append(mention)
     return found
@@ -82,14 +86,20 @@ def verb_events(
 
 def _named(mention: EventMention, others: Sequence[EventMention]) -> bool:
     """Whether another mention of the sentence says the event already."""
-    families = _MADE_OF_NOUN.get(mention.family, frozenset({mention.family}))
+    families = _GATHERINGS if mention.loose else {mention.family}
     return any(
         other.family in families or (mention.start < other.end and other.start < mention.end) for other in others
     )
 
 
 def _mention(
-    masked: Masked, match: re.Match[str], row: dict[str, str], sentence: Sentence, analysis: Analysis
+    masked: Masked,
+    match: re.Match[str],
+    row: dict[str, str],
+    sentence: Sentence,
+    analysis: Analysis,
+    *,
+    weak: bool,
 ) -> EventMention | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
     start, end = match.span("V")
@@ -107,7 +117,8 @@ def _mention(
     return EventMention(
         span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
         frozenset(), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
-        told=f"{row['noun']} of {squeeze(analysis.surface(about))}" if about else "", loose=family != row["family"],
+        told=f"{row['noun']} of {squeeze(analysis.surface(about))}" if about else "",
+        loose=family != row["family"], weak=weak,
     )  # fmt: skip
 
 
