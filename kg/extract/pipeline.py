@@ -27,6 +27,7 @@ from kg.extract.inference import infer
 from kg.extract.language import parse
 from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
+from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
@@ -148,6 +149,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     carried_lists(analysis, masks, event_at)
     dependency_claims(analysis, docs, masks, event_at)
     attendance(analysis, masks, event_at, _read(analysis))
+    memberships(analysis, masks, event_at, _read(analysis))
     audiences(analysis)
     cooperations(analysis)
     event_subjects(analysis)

@@ -1,0 +1,90 @@
+"""Members told by lists of states: 'thirteen member states attended: A, B and C', 'from the Conference there were A, B
+and C'. Whose members they are stands beside the words, or is the body whose meeting it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis
+from kg.extract.lists import listing
+from kg.extract.masking import Masked
+from kg.extract.sentences import Sentence
+
+_MANY = 3
+_BODY = r"[⟦⟨][IP](?P<{}>\d+)[⟧⟩](?:['’]s?)?"
+_VERB = (
+    r"(?:(?:also |all )?(?:attended|present|participated|took part|were \w+|joined|sent \w+|at the \w+|include[ds]?))"
+)
+_OPENING = re.compile(
+    rf"(?:{_BODY.format('of')},? (?P<owned>participating )?)?\(?(?(owned)|member )(?:states|countries|governments)\)?"
+    rf"(?: {_VERB}[\w ]{{0,40}}?)?(?:,? (?:namely|including|i\.e\.|such as))?[:,–(]+ ?"
+    rf"|\bfrom (?:the )?{_BODY.format('from')},? ?"
+    r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",
+    re.I,
+)
+_THESE = re.compile(r"^(?:these|they|those|its members|the members) (?:include|are|were|comprise)[:\s]*(?:the )?", re.I)
+_STATES_OF = re.compile(
+    r"[⟦⟨][IP](?P<of>\d+)[⟧⟩](?:['’]s?)? (?:member |participating )?(?:states|countries|members)\b"
+    r"|\b(?:members|(?:member |participating )?(?:states|countries)) of (?:the )?[⟦⟨][IP](?P<from>\d+)[⟧⟩]",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|non|never|except|unlike|former|signed|ratified)\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _states() -> re.Pattern[str]:
+    return re.compile(listing("S"), re.I)
+
+
+def memberships(
+    analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None], read: list[Sentence]
+) -> None:
+    """Adds `member` claims, rule `member-list`, for the sentences of the body."""
+    before: Masked | None = None
+    for sentence in read:
+        masked = masks(sentence.index)
+        if sentence.kind == "body" and masked.text.count("⟦S") >= _MANY:
+            for body, start, end in _openings(masked, before):
+                event = event_at(masked.span(start, end).start)
+                _record(analysis, masked, body or _body_of(analysis, event), start, end)
+        before = masked
+
+
+def _openings(masked: Masked, before: Masked | None) -> Iterator[tuple[str | None, int, int]]:
+    """The body that words before a list name, if any; where the words start, and where the list does."""
+    for match in _OPENING.finditer(masked.text):
+        if not _DENIED.search(masked.text[max(0, match.start() - 30) : match.end()]):
+            yield _named(masked, match), match.start(), match.end()
+    these = _THESE.match(masked.text)
+    owner = _STATES_OF.search(before.text) if these and before else None
+    if these and before and owner:
+        yield _named(before, owner), 0, these.end()
+
+
+def _record(analysis: Analysis, masked: Masked, body: str | None, start: int, at: int) -> None:
+    """The states of the list that starts at `at`, if there are enough, are members of the body."""
+    listed = _states().match(masked.text, at)
+    states = [i for i in masked.items_in(*listed.span(), acting=True) if i.type == "State"] if listed else []
+    if body is None or listed is None or len(states) < _MANY:
+        return
+    for item in states:
+        span = masked.span(start, listed.end())
+        analysis.claim("member", body, item.entity, "member-list", span, confidence=0.85)
+
+
+def _named(masked: Masked, match: re.Match[str]) -> str | None:
+    number = match["of"] or match["from"]
+    return masked.items[int(number)].entity if number else None
+
+
+def _body_of(analysis: Analysis, event: str | None) -> str | None:
+    """Whose meeting an event is: the one body with members that it is part of, or that its words name."""
+    whole = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event]
+    inside = [m.entity for e in analysis.events if e.entity == event for m in analysis.mentions.within(e.start, e.end)]
+    for bodies in (whole, inside):
+        found = {b for b in bodies if analysis.entities[b].type in ("InternationalOrganization", "Process")}
+        if len(found) == 1:
+            return found.pop()
+    return None

@@ -1,0 +1,57 @@
+"""Members told by lists of states."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+
+
+def members(text: str) -> dict[str, set[str]]:
+    """The members of each body that the text names."""
+    found = extract(Article(key="a", text=text))
+    names = {entity.id: entity.name for entity in found.entities}
+    told: dict[str, set[str]] = {}
+    for claim in found.claims:
+        if claim.relation == "member":
+            told.setdefault(names[claim.subject], set()).add(names[claim.object])
+    return told
+
+
+STATES = {"Kenya", "Uganda", "Ethiopia"}
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "SADC",
+            "The meeting of SADC ministers was held in Accra. Three member states attended: Kenya, Uganda, Ethiopia.",
+        ),
+        (
+            "African Union",
+            "It has aims. African Union member states (Kenya, Uganda and Ethiopia) agreed on them.",
+        ),
+        ("IGAD", "The IGAD member states face drought. These include Kenya, Uganda and Ethiopia."),
+        (
+            "Rabat Process",
+            "A workshop was held. From the Rabat Process there were Kenya, Uganda and Ethiopia.",
+        ),
+    ],
+)
+def test_states_of_a_list_are_members(body: str, text: str) -> None:
+    assert members(text)[body] == STATES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A workshop was held in Accra. Participating states were Kenya, Uganda and Ethiopia.",
+        "The SADC secretariat works in Kenya, Uganda and Ethiopia.",
+        "Countries that are not African Union member states: Kenya, Uganda and Ethiopia.",
+        "Member states attended: Kenya, Uganda and Ethiopia.",
+    ],
+)
+def test_other_lists_tell_of_no_members(text: str) -> None:
+    assert members(text) == {}
