@@ -51,7 +51,8 @@ _SEPARATOR = (
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 
 _DESCRIPTION = (
-    r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦L\d+⟧(?=[,;.]| and )"
+    r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦[LS]\d+⟧(?: and in (?:the )?⟦[LS]\d+⟧)?"
+    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and)\b))[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
     r"support|organi|conven|is|are|was|were|sign|join)\w*)|"
     r"(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"

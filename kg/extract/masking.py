@@ -35,6 +35,7 @@ _BULLET = re.compile(r"\S")
 _LEADS_ON = re.compile(
     r"(?:[:;,]|\b(?:and|are|were|is|was|of|from|with|by|between|as|namely|includ(?:e|es|ed|ing)|that))$"
 )
+_WHERE = re.compile(r"(?<=⟧) in (?:the )?⟦[SL]\d+⟧(?: and in (?:the )?⟦[SL]\d+⟧)?")
 TOKEN = re.compile(r"[⟦⟨]([A-Z])(\d+)[⟧⟩]")
 
 
@@ -85,6 +86,11 @@ class Masked:
         """The items whose tokens lie in a stretch of the mask, in order; `acting`: without those that modify a noun."""
         found = TOKEN.finditer(self.text, start, end)
         return [self.items[int(m.group(2))] for m in found if not acting or m.group().startswith("⟦")]
+
+    def items_in_places(self, start: int, end: int) -> list[Item]:
+        """The items of a stretch that only say where another is: 'A in B and C, D'."""
+        found = _WHERE.finditer(self.text, start, end)
+        return [item for m in found for item in self.items_in(m.start() + 1, m.end())]
 
     def position(self, item: Item) -> tuple[int, int]:
         """Where an item's token stands in the mask."""

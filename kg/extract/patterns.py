@@ -51,6 +51,11 @@ _FRONTED = re.compile(
 )
 """After 'Funded by X,' the event in focus goes on as 'it' or by its own token, no other noun."""
 _CARRIED = "EJFD"
+_OPENING = re.compile(r"(?:in|with|under|at|on|besides|together|along|alongside|through|thanks|among|after|by)\b", re.I)
+_FINITE = re.compile(
+    r" (?:\w+ly )?(?:has|have|had|will|is|are|was|were|\w{2,}ed|held|ran|gave|led|took|met|hosts?|holds?|runs?)\b"
+)
+_BARE_COMMA = re.compile(r", (?!and\b|or\b|as well\b)")
 _OF_WORKS = frozenset({"funder", "supporter", "implementer"})
 
 
@@ -137,8 +142,20 @@ def _prefilter() -> Prefilter:
 
 def _members(masked: Masked, match: re.Match[str], group: str, role: str) -> list[Item]:
     letters = letters_of(role)
-    found = masked.items_in(*match.span(group), acting=not role.endswith("_of"))
-    return [item for item in found if LETTERS[item.type] in letters]
+    begin, end = match.start(group), _clause_end(masked, match, group)
+    found = masked.items_in(begin, end, acting=not role.endswith("_of"))
+    aside = masked.items_in_places(begin, end)
+    return [item for item in found if LETTERS[item.type] in letters and item not in aside]
+
+
+def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
+    """Where a list ends: at its last comma if the sentence opens with it and what follows the comma has the verb
+    ('In cooperation with A, B held …')."""
+    begin, end = match.span(group)
+    opens = begin and match.start() == 0 and _OPENING.match(masked.text) and match.end() == end
+    if not opens or not _FINITE.match(masked.text, end):
+        return end
+    return max((m.start() for m in _BARE_COMMA.finditer(masked.text, begin, end)), default=end)
 
 
 def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:

@@ -18,6 +18,7 @@ _EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "ch
                               "partOf", "discussed", "references", "adopted", "member"})  # fmt: skip
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
+_MEETS = re.compile(r"\b(?:met|meets?|gather(?:s|ed)?|came together|convened)$")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
@@ -25,6 +26,8 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
     """Adds the claims that the pattern table finds in one sentence."""
     for found in find_relations(masked):
         if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
+            continue
+        if _own_meeting(analysis, found):
             continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)
@@ -46,6 +49,12 @@ def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
     """'IGAD brings together eight states' tells of members, and of no event."""
     words = analysis.text[masked.start : found.span.end]
     return found.rule.relation == "participant" and _STANDING.search(words) is not None and "⟦E" not in masked.text
+
+
+def _own_meeting(analysis: Analysis, found: Found) -> bool:
+    """'The Process met in Cairo' tells of its own meeting: it takes no part in one of others."""
+    own = found.rule.relation == "participant" and found.object.type == "Process"
+    return own and _MEETS.search(analysis.text[found.span.start : found.span.end]) is not None
 
 
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
