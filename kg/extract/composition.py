@@ -28,11 +28,13 @@ _PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"
 _PEOPLE = word_class("people")
 _NOT_ORGANISATIONS = word_class("verb") | word_class("compass") | word_class("event") | word_class("language")
 _ASSOCIATIONS = frozenset("Association Federation Confederation Chamber Union Society Council Organization".split())
+_MEMBERS = frozenset("Women Youth Workers Teachers Students Farmers Lawyers Writers Journalists".split())
 _LEAGUES = frozenset(
     "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
 )
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
 _YEAR_BEHIND = re.compile(r",? (?:(?:of|for) )?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\)?$")
+_CODE = re.compile(r"(?:RO|CO|SRO)[A-Z]{2,5}")
 _LEADS = frozenset("the a an its their this 's ’s global new draft revised final proposed updated".split())
 
 
@@ -125,7 +127,7 @@ def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             yield Candidate(owner.start, land.end, "CivilSociety", span, 3, "composed", country=land.reference)
         if owner.kind == "name" and owner.type in _OFFICE_PARENTS and _is_country_name(owner, land):
             span = text[owner.start : land.end]
-            if owner.end < land.start and not text[owner.end : land.start].strip():  # side by side
+            if owner.end < land.start and not text[owner.end : land.start].strip():
                 kind = "Office" if owner.type == "InternationalOrganization" else "CivilSociety"
                 country = reference().country(land.reference or "") or None
                 yield Candidate(
@@ -141,6 +143,21 @@ def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                     head="office",
                     family="offices",
                 )
+
+
+def coded_office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'UNODC ROSEN', 'IFRC – Geneva': an office under its code or its seat."""
+    for at in range(len(units) - 1):
+        owner, after = units[at], units[at + 1]
+        if owner.kind != "name" or owner.type not in _OFFICE_PARENTS:
+            continue
+        seat = units[at + 2] if after.text in ("–", "-") and at + 2 < len(units) else None
+        seated = seat is not None and seat.type == "Place" and seat.kind == "name" and after.start - owner.end == 1
+        coded = after.kind == "word" and bool(_CODE.fullmatch(after.text)) and after.start - owner.end == 1
+        if seated or coded:
+            end = seat.end if seat is not None and seated else after.end
+            span = text[owner.start : end]
+            yield Candidate(owner.start, end, "Office", span, 3, "composed", None, None, owner, head="office")
 
 
 def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -267,6 +284,8 @@ def _by_trade(head: Head, words: set[str]) -> str:
     if last in _ASSOCIATIONS and words & word_class("trade") and not words & {"Union", "Unions"}:
         return "PrivateSector"
     civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
+    if last in ("Union", "League") and words & _MEMBERS:
+        return "CivilSociety"
     return "CivilSociety" if civil and last in _LEAGUES else ""
 
 

@@ -22,6 +22,7 @@ from kg.records import Segment
 from kg.reference import TERRITORIES, ReferenceRow, reference
 
 _NAME_AND_ACRONYM = re.compile(r"([^()]+) \(([^()]+)\)")
+_LANDS = ("Place", "State")
 _LOCATED = ("Facility", "Office")
 _ORGANS = ("InternationalOrganization", "Process", "Office", "Facility", "CivilSociety")
 _ACTORS = ("State", "GovernmentBody", "InternationalOrganization", "Process", "Office")
@@ -162,7 +163,7 @@ def _candidate(unit: Unit) -> Candidate:
         "name",
         unit.reference,
         country,
-        _owner_in_name(unit),
+        owner_in_name(unit),
         place,
         short,
     )
@@ -180,7 +181,7 @@ def _place_in_name(unit: Unit) -> Unit | None:
     return Unit(unit.start, unit.end, tail, "name", "Place", row.id, row_name=row.name) if row else None
 
 
-def _owner_in_name(unit: Unit) -> Unit | None:
+def owner_in_name(unit: Unit) -> Unit | None:
     """The state or organisation that a known name begins or ends with, where it is its parent."""
     row = reference().rows.get(unit.reference or "")
     if row is None or unit.type not in (*_ORGANS, "GovernmentBody"):
@@ -240,6 +241,8 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
         if found and found[1] in (row.acronym, *row.aliases):
             grown = _grown(text, units, plain, at, end)
             return replace(grown, end=units[found[0] - 1].end, shorter=(*grown.shorter, found[1]))
+    if unit.type == "Project" and follower == "for" and after + 1 < len(units) and units[after + 1].type in _LANDS:
+        return _grown(text, units, plain, at, after + 2)
     if unit.type == "Project" and follower == "Phase" and after + 1 < len(units):
         end, acronym = after + 2, None
         found = bracketed(text, units, end)

@@ -17,6 +17,7 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
     OWNED,
     Candidate,
+    coded_office_candidates,
     firm_or_ngo_candidates,
     government_candidates,
     headed_candidates,
@@ -24,8 +25,9 @@ from kg.extract.composition import (
 )
 from kg.extract.descriptions import described_candidates
 from kg.extract.foreign_names import foreign_candidates
+from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
-from kg.extract.known_names import known_candidates, known_units
+from kg.extract.known_names import known_candidates, known_units, owner_in_name
 from kg.extract.named import compound_candidates, firm_candidates, operation_candidates, project_candidates
 from kg.extract.organs import organ_mentions
 from kg.extract.parents import attach_parents
@@ -69,6 +71,7 @@ def find_mentions(analysis: Analysis) -> None:
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)
     attach_parents(analysis)
+    headquarters_mentions(analysis, read)
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
 
@@ -97,6 +100,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from office_list_candidates(stretch)
     yield from foreign_candidates(text, stretch)
     yield from office_candidates(text, stretch)
+    yield from coded_office_candidates(text, stretch)
     yield from firm_or_ngo_candidates(text, stretch)
     yield from city_candidates(text, stretch)
     yield from part_candidates(text, stretch)
@@ -227,7 +231,9 @@ def _known(analysis: Analysis, unit: Unit) -> str:
     row = reference().rows.get(unit.reference or "")
     name = common_name(row) if row and unit.kind == "adjective" else unit.label
     country = reference().country(unit.reference or "") or None
-    known = analysis.entities.add(unit.type, name, reference=unit.reference, country=country)
+    owner = owner_in_name(unit) if row is not None and unit.type == "GovernmentBody" else None
+    parent = _known(analysis, owner) if owner else None
+    known = analysis.entities.add(unit.type, name, reference=unit.reference, parent=parent, country=country)
     if row is not None and unit.type == "State":
         analysis.entities.alias(known, common_name(row))
     return known
@@ -258,8 +264,9 @@ def _fullest_names(analysis: Analysis) -> None:
 
 def name_claims(analysis: Analysis) -> None:
     """The claims that follow from names alone: a body, organ or office is part of what its name says."""
+    parts = {e.parent: e.id for e in analysis.entities if e.parent and analysis.mentions_of(e.id)}
     for entity in list(analysis.entities):
-        found = analysis.mentions_of(entity.id)
+        found = analysis.mentions_of(entity.id) or analysis.mentions_of(parts.get(entity.id, ""))
         if not found:
             continue
         parent = entity.parent

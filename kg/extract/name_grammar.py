@@ -43,7 +43,8 @@ def _list_item(units: Sequence[Unit], end: int) -> int:
     at = end
     while at > 0 and units[at - 1].kind == "word" and is_name_word(units[at - 1]):
         at -= 1
-    return at if at < end and is_field(units[end - 1]) else end
+    named = any((found := head_at(units, i)) and found[0].family != "documents" for i in range(at, end))
+    return at if at < end and is_field(units[end - 1]) and not named else end
 
 
 def _list_before(units: Sequence[Unit], at: int) -> int:
@@ -119,7 +120,8 @@ def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
 def _small_word(units: Sequence[Unit], at: int) -> bool:
     """A small word between two words for fields: 'Trafficking in Persons', 'Free Movement of Persons'."""
     inside = 0 < at < len(units) - 1 and units[at].text in (*INNER, "and")
-    return inside and is_field(units[at - 1]) and units[at - 1].kind == "word" and is_name_word(units[at + 1])
+    joins = inside and (units[at].text != "and" or is_field(units[at + 1]))
+    return joins and is_field(units[at - 1]) and units[at - 1].kind == "word" and is_name_word(units[at + 1])
 
 
 def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, bool]:

@@ -8,7 +8,7 @@ from kg.extract.heads import Head, head_at
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, word_class
 
 AND = frozenset({"and", "&"})
-INNER = frozenset({"of", "for", "in", "on", "to", "against", "from", "with", "into", "at"})
+INNER = frozenset("of for in on to against from with into at through among along across towards".split())
 ACTORS = frozenset(
     {"State", "GovernmentBody", "InternationalOrganization", "Process", "Office", "CivilSociety", "PrivateSector"}
 )
@@ -169,7 +169,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     if at >= len(units):
         return prep
     unit, of = units[at], units[prep].text == "of"
-    if of and nested_body(units, prep, at):
+    if of and (nested_body(units, prep, at) or _is_owner(units, at)):
         return prep
     if unit.kind == "name":
         fits = units[prep].text in preps or of

@@ -18,6 +18,7 @@ from kg.extract.units import Unit, bracketed, is_field, is_name_word
 _PROJECT = frozenset("project projects programme program campaign".split())
 
 
+_TITLE_WORDS = frozenset("of for in on to from through among along with across between against towards by".split())
 _KINDS = frozenset(
     "Training Trainers Joint Pilot Exchange Master Masters Bachelor Degree New Other Similar Future Current Various"
     " Such Fellowship Internship Research Diploma Regional National Development Several Two Three Four".split()
@@ -45,14 +46,21 @@ def _opens_name(units: Sequence[Unit], at: int) -> bool:
 
 
 def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
-    first = at + 1
+    first, told = _behind_named(units, at + 1)
     if first >= len(units) or not is_name_word(units[first]):
         return None
-    end = phrase_end(units, first, False, frozenset({"of", "for", "in", "on", "to", "from"}))
+    end = phrase_end(units, first, told, _TITLE_WORDS if told else frozenset({"of", "for", "in", "on", "to", "from"}))
     last, acronym = acronym_at(text, units, end)
     if end - first < 2 and not acronym:
         return None
     return _project(text, units, at, last, first, end, acronym)
+
+
+def _behind_named(units: Sequence[Unit], at: int) -> tuple[int, bool]:
+    """The index behind 'entitled', 'titled:' at this unit, and whether it stands there."""
+    if at >= len(units) or units[at].text not in ("entitled", "titled", "called", "named"):
+        return at, False
+    return at + 1 + (at + 1 < len(units) and units[at + 1].text in (",", ":")), True
 
 
 def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
@@ -71,7 +79,8 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
     words = [u for u in units[first:end] if u.kind == "word" and u.text[0].isupper()]
     if not words and not acronym:
         return None
-    if first == end or not words or (not acronym and all(u.text in _KINDS for u in words)):
+    kinds = not acronym and all(u.text in _KINDS for u in words)
+    if first == end or not words or kinds or units[end - 1].text in _TITLE_WORDS | {"the", "and"}:
         return None
     last, behind = acronym_at(text, units, at + 1)
     return _project(text, units, first, last, first, end, acronym or behind)

@@ -43,7 +43,12 @@ def _subject(name: str) -> tuple[str, frozenset[str]]:
 def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
     """Bodies of one state under a fuller and a shorter name become one ('Kenya Department of Immigration',
     'Department of Immigration Services'), where the shorter one fits no other."""
-    bodies = [e.id for e in analysis.entities if e.type == "GovernmentBody"]
+    for type_ in ("GovernmentBody", "Process"):
+        _merge_of_type(analysis, aliases, type_)
+
+
+def _merge_of_type(analysis: Analysis, aliases: AliasTable, type_: str) -> None:
+    bodies = [e.id for e in analysis.entities if e.type == type_]
     for short in bodies:
         if short not in analysis.entities.rows:
             continue
@@ -67,6 +72,8 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
     a, b = _words(analysis, one), _words(analysis, other)
     if a == b:
         return bool(a) and one.parent == other.parent and (one.reference is not None or one.parent is not None)
+    if one.type == "Process":
+        return one.parent == other.parent is not None and bool(b) and b < a
     return bool(b - _GENERIC) and b < a and (other.parent is not None or bool(b & _GENERIC))
 
 
