@@ -255,6 +255,8 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
         lower = (
             "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
         )
+        seated = reading.last > after and units[after].text in ("to", "in")
+        lower = lower and (seated or head.words != ("Delegation",))
         local = "lower-place" in head.flags and reading.last > after and units[reading.last - 1].type == "Place"
         return kind if local or (lower and not _before_people(units, reading.last)) else ""
     if not kind or (reading.parent is None and not _enough(units, reading)):
@@ -267,7 +269,10 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     else an empty string."""
     tail = [u.text for u in units[reading.nucleus[1] : reading.last]]
     words = {u.text for u in units[reading.core : reading.last]}
-    if reading.head.family in ("organisations", "processes") and (kind := _by_trade(reading.head, words)):
+    trade_unions = {"Trade", "Union"} <= words
+    if (reading.head.family in ("organisations", "processes") or trade_unions) and (
+        kind := _by_trade(reading.head, words)
+    ):
         return kind
     if reading.head.family == "bodies" and "Red" in tail and ("Cross" in tail or "Crescent" in tail):
         return "CivilSociety"
@@ -281,6 +286,10 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
 def _by_trade(head: Head, words: set[str]) -> str:
     """What an association or network is by those who make it up: firms, or civil society."""
     last = head.words[-1]
+    if {"Private", "Sector"} <= words and last in _LEAGUES:
+        return "PrivateSector"
+    if {"Trade", "Union"} <= words and last == "Council":
+        return "CivilSociety"
     if last in _ASSOCIATIONS and words & word_class("trade") and not words & {"Union", "Unions"}:
         return "PrivateSector"
     civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
@@ -303,8 +312,13 @@ def _of_region(units: Sequence[Unit], reading: Reading) -> str:
     land = first.type == "Place" and (first.reference or "").startswith("region-")
     region = land or first.text in word_class("region")
     wide = first.text in word_class("world") and reading.head.words[-1] in _WORLD_BODIES
-    if not (region or wide) or reading.head.family != "bodies" or after.text in ("Affairs", "Integration"):
+    centre = reading.head.words in (("Centre",), ("Center",))
+    if not (region or wide) or not (centre or reading.head.family == "bodies"):
         return ""
+    if after.text in ("Affairs", "Integration"):
+        return ""
+    if centre:
+        return "InternationalOrganization" if region and reading.last > reading.nucleus[1] else ""
     return "InternationalOrganization" if _column(reading.head, reading) == "GovernmentBody" else ""
 
 
@@ -383,7 +397,8 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     short += [reading.acronym] if reading.acronym else []
     undated = _YEAR_BEHIND.sub("", text[start:end]) if reading.head.family == "documents" else ""
     short += [undated] if undated and undated != text[start:end] and reading.content else []
-    parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
+    seat = reading.head.words == ("Headquarters",)
+    parent = reading.parent if kind in OWNED and not seat and reading.parent and reading.parent.type in OWNERS else None
     name = text[units[reading.core].start : end] if reading.core > reading.first else text[start:end]
     if reading.acronym and name.endswith(f"({reading.acronym})"):
         name = name[: -len(reading.acronym) - 2].rstrip()

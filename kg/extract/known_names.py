@@ -22,6 +22,7 @@ from kg.records import Segment
 from kg.reference import TERRITORIES, ReferenceRow, reference
 
 _NAME_AND_ACRONYM = re.compile(r"([^()]+) \(([^()]+)\)")
+_LAND_NOUNS = frozenset("Island Islands City Province Region District Governorate County Municipality".split())
 _LANDS = ("Place", "State")
 _LOCATED = ("Facility", "Office")
 _ORGANS = ("InternationalOrganization", "Process", "Office", "Facility", "CivilSociety")
@@ -231,6 +232,8 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
     """A known name with more of its name around it, or None."""
     unit, after = units[at], at + 1
     follower = units[after].text if after < len(units) else ""
+    if unit.type == "Place" and follower in _LAND_NOUNS and units[after].start - unit.end == 1:
+        return _grown(text, units, plain, at, after + 1)
     if unit.type in ("Process", "Document") and follower == "on" and " on " not in unit.label:
         end = phrase_end(units, after + 1, False, frozenset({"of"}))
         return _grown(text, units, plain, at, end) if end > after + 1 else None

@@ -178,7 +178,8 @@ def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | No
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags or head.family in ("documents", "facilities")
-    opens = head.family == "bodies" and after < len(units) and units[after].text in head.tail
+    opens = at > 0 and units[at - 1].text in AND and after < len(units) and units[after].text in head.tail
+    opens = opens and head.family == "bodies"
     first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
     if "office-of" in head.flags:
