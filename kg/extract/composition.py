@@ -269,10 +269,8 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     else an empty string."""
     tail = [u.text for u in units[reading.nucleus[1] : reading.last]]
     words = {u.text for u in units[reading.core : reading.last]}
-    trade_unions = {"Trade", "Union"} <= words
-    if (reading.head.family in ("organisations", "processes") or trade_unions) and (
-        kind := _by_trade(reading.head, words)
-    ):
+    leagues = reading.head.family in ("organisations", "processes") or {"Trade", "Union"} <= words
+    if leagues and (kind := _by_trade(reading.head, words)):
         return kind
     if reading.head.family == "bodies" and "Red" in tail and ("Cross" in tail or "Crescent" in tail):
         return "CivilSociety"

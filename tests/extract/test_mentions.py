@@ -87,7 +87,7 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
         ("It runs through its Programme Migration & Health.", "Project", "Programme Migration & Health"),
         ("They met at the headquarters of the Zambia Police Service.", "Facility",
          "headquarters of the Zambia Police Service"),
-        ("They met at the IGAD headquarters in Djibouti.", "Facility", "IGAD headquarters"),
+        ("They met at the IGAD headquarters in Djibouti.", "Facility", "IGAD headquarters in Djibouti"),
         ("It was run by UNODC ROSEN.", "Office", "UNODC ROSEN"),
         ("A project entitled Building Trust through Open Borders, funded by Japan, ended.", "Project",
          "project entitled Building Trust through Open Borders"),
