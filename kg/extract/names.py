@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.extract.tables import table
 from kg.extract.words import Token, words
 
-_INITIAL = re.compile(r"[A-Z]\.$")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _BRANCHES = frozenset("Police Army Navy Militia Air Border Customs Immigration Retired Guard".split())
 """Words before a rank that say of which force it is."""
 _ACRONYM = re.compile(r"[A-Z0-9&/-]{2,}$")
@@ -135,13 +135,18 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
         token = tokens[index]
         if index > first and token.start - tokens[index - 1].end > 2:
             break
-        if index > first and _address_at(tokens, index):
+        if index > first and _address_at(tokens, index) and not _within(tokens, index):
             if _surname(tokens, index):
                 last = index + 1
             break
         if _after(token) and index > first:
             break
-        if name_word(token) or initial(token) or (index > first and _address().get(token.text) == "kept"):
+        if (
+            name_word(token)
+            or initial(token)
+            or _within(tokens, index)
+            or (index > first and _address().get(token.text) == "kept")
+        ):
             index = last = index + 1
         elif particle(token) and index + 1 < len(tokens):
             index += 1
@@ -150,6 +155,27 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     while last > first and initial(tokens[last - 1]):
         last -= 1
     return last
+
+
+_INNER = frozenset("haji hajj sheikh sheik shaikh sayed syed sayyid mullah don".split())
+
+
+def _within(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word of address stands inside a name ('Ali Haji Omar'), or a further initial ('A. M. Karim')."""
+    before = tokens[index - 1] if index else None
+    follows = index + 1 < len(tokens) and name_word(tokens[index + 1])
+    if before is None or not follows:
+        return False
+    if before.text in _ONE and tokens[index].text == "M.":
+        return True
+    return tokens[index].lower in _INNER and tokens[index].capital and name_word(before) and not _named_post(before)
+
+
+def _named_post(token: Token) -> bool:
+    return token.lower in words("titles", "head") or token.text in _address()
+
+
+_ONE = frozenset("A. B. C. D. E. F. G. H. I. J. K. L. N. O. P. Q. R. S. T. U. V. W. X. Y. Z.".split())
 
 
 def _initials(tokens: Sequence[Token], index: int) -> bool:

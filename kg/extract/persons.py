@@ -14,6 +14,7 @@ from kg.extract.language import find_names
 from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
+from kg.extract.persons_places import free_names
 from kg.extract.sentences import Sentence
 from kg.extract.title_heads import LINKS, head_at
 from kg.extract.titles import Title, title_at, titles
@@ -32,6 +33,8 @@ _BY = {
 }
 
 _BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
+
+_BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by", "conducted by", "delivered by"}
 
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 
@@ -71,6 +74,7 @@ def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
     """Adds the persons of the article to its entities and mentions. `docs`: the parsed sentences by index; sentences
     without one are read by structure alone."""
     free_titles(analysis)
+    free_names(analysis)
     told_bodies(analysis)
     readings = [_read(analysis, s, docs.get(s.index)) for s in analysis.sentences if s.kind != "title"]
     find_names(r.doc for r in readings if r.doc is not None and any(_undecided(r, run) for run in r.runs))
@@ -118,7 +122,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
-    "speech": 1, "holds": 1,
+    "speech": 1, "holds": 1, "apposed": 1,
     "again": 0, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -262,6 +266,8 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     apart = bool(first) and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends
     linked = bool(first) and tokens[first - 1].lower in LINKS
     inside = not linked and first in reading.ends or not linked and reading.covered.get(first, first) < first
+    if apart and _closed(reading, first):
+        signs.append("apposed")
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
@@ -272,6 +278,16 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if first and tokens[first - 1].lower in ("the", "a", "an") and not kind:
         signs.append("article")
     return signs
+
+
+def _closed(reading: Reading, first: int) -> bool:
+    """Whether two to four name words stand between the comma after a title and the next comma or verb of speech."""
+    tokens, index = reading.tokens, first
+    while index < len(tokens) and (name_word(tokens[index]) or particle(tokens[index]) or initial(tokens[index])):
+        index += 1
+    after = tokens[index] if index < len(tokens) else None
+    spoken = after is None or after.text in (",", ")", ";") or after.lower in words("speech", "form", "say|tell")
+    return 2 <= index - first <= 4 and spoken
 
 
 def _behind(reading: Reading, run: Run) -> list[str]:

@@ -191,7 +191,8 @@ def _in_the(tokens: Sequence[Token], index: int) -> bool:
 
 def _ends_body(token: Token, nouns: frozenset[str]) -> bool:
     if token.mention:
-        return token.type in BODIES and token.text.split()[-1].lower() in nouns
+        unit = token.text.split(" of ")[0].split()[-1]  # 'Rights Division of the Department of X' ends a name as well
+        return token.type in BODIES and (token.text.split()[-1].lower() in nouns or unit.lower() in nouns)
     return token.capital and token.lower in nouns
 
 

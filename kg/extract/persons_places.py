@@ -1,0 +1,62 @@
+"""Words of persons' names that are places too: 'Mr. Jorge Montserrat', 'Mayor Sydney Brown', 'Ngozi Bello, Director of X'."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.words import LAND, words
+from kg.records import Mention
+
+_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]*\.? ){1,4})$")
+_AFTER = re.compile(r"((?: [A-ZÀ-Þ][\w’'-]+){0,3})(,? (?:an? |the )?([A-Za-z]+)(?: ([A-Za-z]+))?(?: ([A-Za-z]+))?)?")
+_REACH = 60
+
+
+def free_names(analysis: Analysis) -> None:
+    """Takes out the mentions of places that are a part of a person's name, as titles, forms of address and verbs of
+    speech around them tell."""
+    for mention in [m for m in analysis.mentions if m.type in LAND]:
+        if _is_name(analysis, mention):
+            analysis.mentions.remove(mention)
+            if not analysis.mentions_of(mention.entity):
+                analysis.entities.rows.pop(mention.entity, None)
+
+
+def _is_name(analysis: Analysis, mention: Mention) -> bool:
+    text, surface = analysis.text, analysis.surface(mention)
+    before = _BEFORE.search(text[max(0, mention.start - _REACH) : mention.start])
+    after = _AFTER.match(text, mention.end, mention.end + _REACH)
+    led = before[1].split() if before else []
+    cut = max((n for n, word in enumerate(led, 1) if _addresses(word) or _heads(word) or _no_name(word)), default=0)
+    followed = after[1].split() if after else []
+    parts = [*led[cut:], *surface.split(), *followed]
+    if len(parts) == len(surface.split()) or len(parts) > 5 or any(_no_name(w) for w in (*led[cut:], *followed)):
+        return False
+    if cut and _addresses(led[cut - 1]):
+        return True
+    given = any(normalise(word) in words("given_names", "name") for word in parts[:2])
+    spoken = bool(after and after[2]) and _tells(after.groups()[1:])
+    return given and (cut > 0 or spoken)
+
+
+def _tells(groups: tuple[str | None, ...]) -> bool:
+    """Whether a verb of speech follows, or behind a comma a title."""
+    link, *following = groups
+    if link and link.startswith(","):
+        return any(word and _heads(word) for word in following)
+    return bool(following[0]) and str(following[0]).lower() in words("speech", "form", "say|tell")
+
+
+def _addresses(word: str) -> bool:
+    return word.lower() in words("honorifics", "form", "honorific|rank")
+
+
+def _heads(word: str) -> bool:
+    return word.lower() in words("titles", "head")
+
+
+def _no_name(word: str) -> bool:
+    low = word.lower()
+    known = words("given_names_stop", "word") | words("titles_portfolios", "word") | words("place_nouns", "noun")
+    return low in known or word.isupper()
