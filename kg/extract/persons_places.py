@@ -1,4 +1,4 @@
-"""Words of persons' names that are places too: 'Mr. Jorge Montserrat', 'Mayor Sydney Brown', 'Ngozi Bello, Director of X'."""
+"""Words of persons' names that are places too: 'Mr. Jorge Montserrat', 'Mayor Sydney Brown', 'Paris Bello, a lawyer'."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _is_name(analysis: Analysis, mention: Mention) -> bool:
     if cut and _addresses(led[cut - 1]):
         return True
     given = any(normalise(word) in words("given_names", "name") for word in parts[:2])
-    spoken = bool(after and after[2]) and _tells(after.groups()[1:])
+    spoken = after is not None and bool(after[2]) and _tells(after.groups()[1:])
     return given and (cut > 0 or spoken)
 
 
