@@ -1,4 +1,4 @@
-"""Words of persons' names that are places too: 'Mr. Jorge Montserrat', 'Mayor Sydney Brown', 'Paris Bello, a lawyer'."""
+"""Words of names that are places too: 'Mr. Jorge Montserrat', 'Mayor Sydney Brown', 'Paris Bello, a lawyer'."""
 
 from __future__ import annotations
 
