@@ -64,6 +64,11 @@ _RIGHT_STOP = re.compile(
     r"concluded|called|titled|entitled|themed|said|says)\b)"
 )
 _LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)
+_WIDE = re.compile(
+    r"\b(?:Asia|Africa|Americas?|Europe|Pacific|Balkans?|Horn|Sahel|Mediterranean|Gulf|Arab|Caribbean|Lakes|ASEAN|SADC|"
+    r"ECOWAS|IGAD|OSCE|EAC|Danube|Mekong|Andean|Maghreb|Nordic|Baltic) [Rr]egion$"
+)
+_NAME_GOES_ON = re.compile(r" to (?:[a-z]{3,12} (?:and [a-z]{3,12} )?)?[A-Z][a-z]+\b")
 _MARKERS = re.compile(
     r"\b(previous|earlier|last|past|next|upcoming|forthcoming|follow-up|preparatory|subsequent|future|planned|coming|"
     r"similar|final|closing|opening|concluding)\b",
@@ -209,7 +214,7 @@ def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
 def is_region(item: Item, analysis: Analysis) -> bool:
     """Whether the item is a part of the world ('Horn of Africa'): it names an event's scope, not where it is held."""
     row = analysis.entities[item.entity]
-    return item.type == "Place" and (row.reference or "").startswith("region-")
+    return item.type == "Place" and ((row.reference or "").startswith("region-") or bool(_WIDE.search(row.name)))
 
 
 def _right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
@@ -236,6 +241,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     if word == "with":
         return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
     if word == "to":
+        if _NAME_GOES_ON.match(masked.text, link.start()) and _named(masked.text[: link.start()]):
+            return False
         return not re.search(r"visit(?: of ⟦N\d+⟧)?$", masked.text[: link.start()], re.I) or follows is None
     if follows is None:
         return word == "in" and not masked.text[link.end() : link.end() + 1].isupper()
@@ -243,6 +250,12 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
         return True
     item = masked.items[int(follows.group(2))]
     return word == "in" and not is_region(item, analysis)
+
+
+def _named(before: str) -> bool:
+    """Whether the words before 'to' are a name: the last two of note in capitals."""
+    words = [word for word in re.findall(r"[A-Za-z][\w-]+", before)[-4:] if word not in _STOP]
+    return len(words) > 1 and all(word[0].isupper() for word in words[-2:])
 
 
 def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int:
