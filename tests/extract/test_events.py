@@ -46,7 +46,7 @@ PLACES = {
     "On 3 May IOM put these questions to a workshop in Accra.": "Accra",
     "The minister began an official visit to Tirana on 3 May.": "Tirana",
     "A Workshop on Regional Cooperation to address Trafficking was held in Dushanbe on 3 May.": "Dushanbe",
-    "The Regional Workshop on Criminal Responses to Trafficking in the Southeast Asia Region was held in Hanoi.": "Hanoi",
+    "The Regional Workshop on Responses to Trafficking in the Southeast Asia Region was held in Hanoi.": "Hanoi",
 }
 
 
