@@ -29,7 +29,8 @@ _STOP = frozenset(
     "of in on at to for from by with and or but nor as into during after before since until while when where which who "
     "that whose whom is are was were be been being has have had will would can could should may might must do does did "
     "not than then there here also only both all such so if because about against between among under over through via "
-    "within without including follows following ahead prior it they he she we you i them him us".split()
+    "within without including follows following ahead prior it they he she we you i them him us "
+    "today tomorrow yesterday".split()
 )
 _POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
@@ -54,7 +55,7 @@ _COUNTED = frozenset({"", "determiner", "article"})
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(
-    r"\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{1,7})\)(?= [\w-])|"
+    r"\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{1,7})\)(?= )|"
     r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]"
 )
 _RIGHT_STOP = re.compile(
@@ -74,6 +75,7 @@ _MARKERS = re.compile(
     r"similar|final|closing|opening|concluding)\b",
     re.I,
 )
+_BRACKET = re.compile(r"\s*\((?:[A-Z][\w-]{1,12}\)|[^()]{1,40}\)(?= (?:on|for|of) ))")
 _OWNER = re.compile(r"⟦N\d+⟧['’]s?")
 _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
@@ -164,6 +166,8 @@ def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
 
 def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
     low = word.casefold()
+    if word in {"-", "–", "/"} and not re.search(r"\s", masked.text[at - 1 : at] + masked.text[at + 1 : at + 2]):
+        return False
     if low in _STOP or (sentence.kind == "title" and low in _TITLE_VERBS) or not re.match(r"[\w⟦⟨(]", word):
         return True
     if word.startswith("⟦"):
@@ -220,7 +224,7 @@ def is_region(item: Item, analysis: Analysis) -> bool:
 def _right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
     """Where the phrase after the head ends: 'of …', 'on …', 'for …' up to a verb, a date, a place or punctuation."""
     text, end = masked.text, head_end
-    if acronym := re.compile(r"\s*\([A-Z][\w-]{1,12}\)").match(text, end):
+    if acronym := _BRACKET.match(text, end):
         end = acronym.end()
     while link := _LINK.match(text, end):
         if _closes(masked, link, analysis):
@@ -408,6 +412,11 @@ def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any)
     return token is not None and token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in {"compound", "amod"}
 
 
+def _only_back(row: Mapping[str, str], determiner: str, modified: bool) -> bool:
+    """Whether the phrase can only mean an event that was told before: 'the mission', 'the talks'."""
+    return row["needs"] == "back" or (row["needs"] == "talks" and determiner == "definite" and not modified)
+
+
 def _build(
     masked: Masked, start: int, end: int, match: re.Match[str], row: Mapping[str, str], determiner: str,
     sentence: Sentence,
@@ -421,7 +430,8 @@ def _build(
         numbers[0] if numbers else None, days(" ".join(before)),
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
-        named=_NAMING.search(masked.text[:start]) is not None, weak=row["needs"] == "back",
+        named=_NAMING.search(masked.text[:start]) is not None,
+        weak=_only_back(row, determiner, start < match.start()),
     )  # fmt: skip
 
 

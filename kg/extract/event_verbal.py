@@ -24,7 +24,8 @@ _ELLIPSIS = re.compile(
     r"(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
     r"(?:the )?⟦[TLS]|"
     r",? (?:was|were|had been|took|will be|is to be) (?:held|place|organi[sz]ed|hosted|convened))"
-    r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b))"
+    r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b))",
+    re.I,
 )
 _APART = {"last": "previous", "latest": "previous", "previous": "previous", "next": "next", "following": "next"}
 

@@ -81,3 +81,22 @@ def test_an_acronym_stands_for_its_event() -> None:
         "The RMC will be held in Accra on 3 May 2021."
     )
     assert facts(read(text), "eventType", "place") == {("eventType", "Conference"), ("place", "Accra")}
+
+
+SAME = {
+    "Experts went through a course in Accra. The foundation training course lasted three days.": 1,
+    "A workshop was held in Accra. The talks were useful.": 1,
+    "The third round of consultations opened in Lusaka. The first round, held in Ndola in May, was smaller.": 2,
+    "The sixth edition of the Regional Forum on Data (RFD) is held in Kigali. The RFD closes on Friday.": 1,
+    "The Regional Forum on Data, held in Kigali, was preceded by a technical meeting in Goma.": 2,
+    "Ministers gathered in Kigali for a regional workshop on data.": 1,
+    "The 2nd Conference on Data in Kigali prepares the 9th Pan-African Congress in Lomé.": 2,
+    "A training and awareness-raising workshop was held in Agadez.": 1,
+    "The first Training of Trainers (ToT) Workshop was held in Doha.": 1,
+    "A consultation process ended in Accra. The training manual was printed in Lomé.": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "number"), SAME.items())
+def test_events_are_counted_once(text: str, number: int) -> None:
+    assert len([e for e in read(text).entities if e.type == "Event"]) == number
