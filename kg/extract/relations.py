@@ -8,9 +8,10 @@ from itertools import product
 
 from kg.extract.analysis import Analysis
 from kg.extract.focus import main_event, process_at
-from kg.extract.masking import Masked
+from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
+from kg.records import Mention
 
 EventAt = Callable[[int], str | None]
 
@@ -19,6 +20,10 @@ _EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "ch
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
 _MEETS = re.compile(r"\b(?:met|meets?|gather(?:s|ed)?|came together|convened)$")
+_MEMBERED = frozenset({"InternationalOrganization", "Process"})
+_MEMBERS = re.compile(r"(?:['’]s)?\s+(?:Member|Partner|Participating)\s+(?:States|Countries)\b", re.I)
+_MEMBERS_OF = re.compile(r"\b(?:member|partner|participating)\s+(?:states|countries)\s+of\s+(?:the\s+)?$", re.I)
+_BODIES = frozenset({"State", "GovernmentBody", "InternationalOrganization", "CivilSociety", "Office"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
@@ -60,10 +65,12 @@ def _own_meeting(analysis: Analysis, found: Found) -> bool:
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
     """The entities that a relation is about: its subject in the sentence, or what its rule says is in focus."""
     at = found.span.start
+    if found.subject and found.rule.name.startswith("secretariat-named"):
+        return _served(analysis, found.subject)
     if found.subject:
         return [found.subject.entity]
     if found.rule.focus == "parties":
-        return _parties(analysis, event_at(at), analysis.surface(found.span))
+        return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
 
@@ -77,9 +84,40 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return _last_of(analysis, at, "Document") or event_at(at)
     if found.rule.focus == "project":
         return _last_of(analysis, at, "Project")
+    if found.rule.focus == "organisation":
+        return _last_of(analysis, at, "InternationalOrganization")
+    if found.rule.focus in ("members-of", "members-before"):
+        return _of_members(analysis, at, before=found.rule.focus == "members-before")
     if found.rule.focus == "subject":
         return _last_subject(analysis, found, at)
     return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
+
+
+def _served(analysis: Analysis, secretariat: Item) -> list[str]:
+    """The process that a secretariat serves by its own name: 'the Secretariat of the P', 'the P Secretariat'."""
+    parent = analysis.entities[secretariat.entity].parent
+    named = "ecretariat" in analysis.text[secretariat.start : secretariat.end]
+    return [parent] if named and parent and analysis.entities[parent].type == "Process" else []
+
+
+def _of_members(analysis: Analysis, at: int, *, before: bool) -> str | None:
+    """The body whose 'Member States' are told of last, in the sentence itself or earlier; `before`: in the one before.
+    Where none is, the only body that the headlines name."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None or (before and sentence.index == 0):
+        return None
+    start = analysis.sentences[sentence.index - 1].start if before else 0
+    named = [m for m in analysis.mentions.within(start, at) if m.type in _MEMBERED and _has_members(analysis, m)]
+    if named or before:
+        return named[-1].entity if named else None
+    titles = [s for s in analysis.sentences if s.kind == "title"]
+    heads = {m.entity for s in titles for m in analysis.mentions.within(s.start, s.end) if m.type in _MEMBERED}
+    return heads.pop() if len(heads) == 1 else None
+
+
+def _has_members(analysis: Analysis, body: Mention) -> bool:
+    text = analysis.text
+    return bool(_MEMBERS.match(text, body.end) or _MEMBERS_OF.search(text[max(0, body.start - 30) : body.start]))
 
 
 def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
@@ -102,7 +140,7 @@ def _last_of(analysis: Analysis, at: int, type: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
+def _parties(analysis: Analysis, event: str | None, words: str, at: int) -> list[str]:
     """Whom 'the three' or 'both sides' means: the states and bodies of the event, where their number fits."""
     signers = [c.subject for c in analysis.claims if c.relation == "signed"]
     number = next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b", words, re.I)), None)
@@ -113,7 +151,18 @@ def _parties(analysis: Analysis, event: str | None, words: str) -> list[str]:
         unique = [b for b in dict.fromkeys(bodies) if analysis.entities[b].type != "Person"]
         if len(unique) == number or (number is None and 2 <= len(unique) <= 4):
             return unique
-    return []
+    return _named_before(analysis, at, number)
+
+
+def _named_before(analysis: Analysis, at: int, number: int | None) -> list[str]:
+    """The states and bodies of the sentence before, where they are as many as the words say."""
+    sentence = analysis.sentence_at(at)
+    if number is None or sentence is None or sentence.index == 0:
+        return []
+    before = analysis.sentences[sentence.index - 1]
+    named = [m.entity for m in analysis.mentions.within(before.start, before.end) if m.type in _BODIES]
+    unique = list(dict.fromkeys(named))
+    return unique if len(unique) == number else []
 
 
 def _record(analysis: Analysis, found: Found, subject: str) -> None:
