@@ -255,7 +255,11 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         or (second and link.text == "," and _at(tokens, start).text in ("and", "&"))
     )
     title = title_at(tokens, start)
-    if title is None or _of_another(tokens, title) or (second and link.text != "," and title.owner is not None):
+    if (
+        title is None
+        or (_of_another(tokens, title) and not _next_line(tokens, group, title))
+        or (second and link.text != "," and title.owner is not None)
+    ):
         return False
     if second and group.first < group.index and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
         return False
@@ -291,6 +295,13 @@ def _names_next(tokens: Sequence[Token], index: int) -> bool:
     """Whether a comma and then the name of a person follow."""
     ahead = next((n for n in range(index, min(index + 5, len(tokens))) if tokens[n].type == "Person"), None)
     return ahead is not None and _at(tokens, index).text == "," and _opening(tokens, ahead) == index + 1
+
+
+def _next_line(tokens: Sequence[Token], group: Group, title: Title) -> bool:
+    """Whether each person of a list without stops has a form of address: 'Mr. P, Head of X' above 'Mr. Q, Head of Y'."""
+    following = next((n for n in range(title.after, len(tokens)) if tokens[n].type == "Person"), None)
+    addressed = following is not None and address_before(tokens, following) == (title.after, "honorific")
+    return addressed and group.first < group.index and title.owner is None and _at(tokens, group.after).text == ","
 
 
 def _of_another(tokens: Sequence[Token], title: Title) -> bool:

@@ -26,7 +26,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _represented_by(analysis, tokens, found, index)
         if token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
-        if token.lower in ("signed", "initialled", "inked"):
+        if token.lower in ("signed", "initialled", "inked", "signatories"):
             _signatories(analysis, tokens, found, index)
         if token.lower in DELEGATIONS:
             delegation(analysis, tokens, found, index)
@@ -236,6 +236,8 @@ def _signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gr
     """'signed by P, T of A, and by Q, T of B': each for the body that the title names."""
     by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
     persons = [g for g in persons_from(tokens, found, by + 1, {"by"}) if g.titles] if by else []
+    if word(tokens, index) == "signatories" and word(tokens, index + 1) in ("were", "are"):
+        persons = [g for g in persons_from(tokens, found, index + 2) if g.titles]
     persons = persons or [g for g in _signing(tokens, found, index) if g.titles]
     jobs = [_post(analysis, person) for person in persons]
     if len(persons) < 2 or len(set(jobs)) < len(jobs) or any(j is None for j in jobs):

@@ -156,7 +156,15 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
         body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
         if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
             return  # 'the leader of the IGAD delegation'
-        if body and link == "of" and (past := _accredited(tokens, title, body, after)):
+        if (
+            link == "of"
+            and title.kind == "diplomat"
+            and not title.owner
+            and start < len(tokens)
+            and _high(tokens[start])
+        ):
+            title.end, title.after = tokens[start].end, start + 1
+        elif body and link == "of" and (past := _accredited(tokens, title, body, after)):
             title.bodies.append(body)
             title.end, title.after = tokens[past - 1].end, past
         elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
@@ -172,6 +180,11 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
             title.after = after
         else:
             return
+
+
+def _high(token: Token) -> bool:
+    """'UN Secretary-General' of his 'Special Representative of the UN Secretary-General for X': no body, but the post."""
+    return token.type in BODIES and token.text.endswith(("Secretary-General", "Secretary General", "President"))
 
 
 def _accredited(tokens: Sequence[Token], title: Title, body: Body, after: int) -> int:
@@ -341,7 +354,7 @@ def _portfolio_body(token: Token, title: Title) -> bool:
     if title.kind != "minister" or token.type != "GovernmentBody" or "Minister" in token.text:
         return False
     return not set(token.text.lower().split()) & (words("titles_bodies", "word") | {"ministry"}) or token.text.endswith(
-        "Services"
+        ("Services", "Public Administration")
     )
 
 

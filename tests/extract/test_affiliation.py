@@ -405,3 +405,32 @@ def test_a_delegation_listed_line_by_line() -> None:
         ("Omar Said", "Albania"),
         ("Ana Lopo", "Albania"),
     }
+
+
+def test_each_line_of_a_list_has_its_own_post() -> None:
+    text = (
+        "Mr. Omar Said, Head of Returns\nMr. Jan Kos, Director of the [GovernmentBody:Labour Office]\n"
+        "Mrs. Ana Lopo, Inspector"
+    )
+    assert facts(read(text + "\n")[0], ("position",)) == {
+        ("position", "Omar Said", "Head of Returns"),
+        ("position", "Jan Kos", "Director"),
+        ("position", "Ana Lopo", "Inspector"),
+    }
+
+
+def test_the_representative_of_an_office_holder() -> None:
+    text = "Ana Lopo, Special Representative of the [InternationalOrganization:UN Secretary-General] for Asylum, left."
+    expected = "Special Representative of the UN Secretary-General for Asylum"
+    assert facts(read(text + "\n")[0], JOB) == {("position", "Ana Lopo", expected)}
+
+
+def test_signatories_named_as_such() -> None:
+    text = (
+        "The signatories were Ana Lopo, Director of [CivilSociety:Open Harbour], and Tom Ford, Director of"
+        " [InternationalOrganization:IOM]."
+    )
+    assert facts(read(text + "\n")[0], ("represents",)) == {
+        ("represents", "Ana Lopo", "Open Harbour"),
+        ("represents", "Tom Ford", "IOM"),
+    }
