@@ -298,7 +298,7 @@ def _names_next(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _next_line(tokens: Sequence[Token], group: Group, title: Title) -> bool:
-    """Whether each person of a list without stops has a form of address: 'Mr. P, Head of X' above 'Mr. Q, Head of Y'."""
+    """Whether both persons of a list without stops have a form of address: 'Mr. P, Head of X' above 'Mr. Q, T'."""
     following = next((n for n in range(title.after, len(tokens)) if tokens[n].type == "Person"), None)
     addressed = following is not None and address_before(tokens, following) == (title.after, "honorific")
     return addressed and group.first < group.index and title.owner is None and _at(tokens, group.after).text == ","

@@ -183,7 +183,7 @@ def _complements(tokens: Sequence[Token], title: Title) -> None:
 
 
 def _high(token: Token) -> bool:
-    """'UN Secretary-General' of his 'Special Representative of the UN Secretary-General for X': no body, but the post."""
+    """'UN Secretary-General' in 'Special Representative of the UN Secretary-General': no body, but the post."""
     return token.type in BODIES and token.text.endswith(("Secretary-General", "Secretary General", "President"))
 
 
