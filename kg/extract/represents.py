@@ -24,7 +24,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
         before = tokens[index - 1].lower if index else ""
         if token.lower == "represented" and before not in ("who", "and"):
             _represented_by(analysis, tokens, found, index)
-        if token.lower in ("represented", "representing", "represents"):
+        planned = token.lower == "represent" and before in ("will", "to")
+        if planned or token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
         if token.lower in ("signed", "initialled", "inked", "signatories"):
             _signatories(analysis, tokens, found, index)
