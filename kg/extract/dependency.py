@@ -6,12 +6,13 @@ who did what. It finds what patterns miss: inserted clauses, other word order, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.dependency_clauses import first_verb, standing
-from kg.extract.dependency_frames import Frame, frames
+from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates
@@ -23,6 +24,11 @@ from kg.records import Span
 
 _READ = frozenset({"title", "body"})
 _ACTORS = frozenset("SGIOPCVFNJ")
+_TALKS = re.compile(
+    r"\b(?:talks|negotiations?|consultations?|dialogues?|discussions|(?:bi|tri|multi)lateral|tripartite|summit|round)\b",
+    re.I,
+)
+"""Events at which those who hold them meet each other."""
 
 
 def dependency_claims(
@@ -60,7 +66,9 @@ def _triggers(reading: Reading) -> Iterator[tuple[Any, Frame]]:
         if reading.stands_for(token):
             continue
         kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos_, "")
-        for frame in table.get((kind, token.lemma_.lower()), ()):
+        lemma = token.lemma_.lower()
+        general = () if lemma in words("apart") else table.get((kind, "*"), ())
+        for frame in (*table.get((kind, lemma), ()), *general):
             if not frame.needs or _has(token, frame):
                 yield token, frame
 
@@ -92,14 +100,28 @@ def _relate(
     objects = [a for a in candidates(reading, trigger, frame, frame.object) if _counts(a, frame)]
     subjects = candidates(reading, trigger, frame, frame.subject) if objects else []
     start = masked.original(reading.source.masked_offset(trigger.idx))
+    if "mutual" in frame.flags:
+        subjects = [s for s in subjects if len(objects) > 1 and _mutual(analysis, s)]
     for subject in subjects:
-        if not subject.modifying and (not subject.people or "people" in frame.flags):
+        if not subject.modifying and _by_people(subject, frame):
             for object in objects:
                 _record(analysis, frame, start, subject, object, status, event_at, told)
 
 
 def _counts(argument: Argument, frame: Frame) -> bool:
-    return argument.item is not None and not argument.modifying and (not argument.people or "people" in frame.flags)
+    return argument.item is not None and not argument.modifying and _by_people(argument, frame)
+
+
+def _mutual(analysis: Analysis, event: Argument) -> bool:
+    """Whether those who hold the event together meet each other there: talks, consultations, no training."""
+    return event.item is not None and _TALKS.search(analysis.text[event.item.start : event.item.end]) is not None
+
+
+def _by_people(argument: Argument, frame: Frame) -> bool:
+    """Whether the frame takes the argument as it is named: by its own name, through its people, or only so."""
+    if "only" in frame.flags:
+        return argument.people or argument.item is None or argument.item.type == "Event"
+    return not argument.people or "people" in frame.flags
 
 
 def _status(trigger: Any, frame: Frame) -> str | None:

@@ -15,7 +15,7 @@ from kg.extract.lists import ROLES, letters_of
 from kg.extract.tables import table
 
 _ROLES = {"joint": "EJ", "adopter": "SGIOPCVFE", "paid": "EJFPD", "thing": "DJFP", "partnered": "SGIOPCVEJ",
-          "holder": "SGIOCVFJ"}  # fmt: skip
+          "holder": "SGIOCVFJ", "attending": "SGIOCVN"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,10 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One row. `kind`: verb or noun; `needs`: lemmas of which one must depend on the word; `flags`: `people` (who is
-    named through people counts), `purpose` (holds in 'met to …'), `it` (a pronoun may
-    mean the event in focus)."""
+    named through people counts), `only` (and no other), `mutual` (two or more
+    who hold talks), `purpose` (holds in 'met to …'), `it` (a pronoun may mean
+    the event in focus). The lemma `*` is any verb but those of the class `apart`; in `needs`, `@people` stands for the
+    class."""
 
     name: str
     kind: str
@@ -53,9 +55,10 @@ def _slots(source: str) -> tuple[Slot, ...]:
 
 def frame_of(row: dict[str, str]) -> Frame:
     """A row of the table as a frame. Raises KeyError where a role is unknown."""
+    needs = [w for need in (row["needs"] or "").split() for w in (words("people") if need == "@people" else (need,))]
     return Frame(
-        row["frame"], row["kind"], row["relation"], _slots(row["subject"]), _slots(row["object"]),
-        frozenset((row["needs"] or "").split()), frozenset((row["flags"] or "").split()), float(row["confidence"]),
+        row["frame"], row["kind"], row["relation"], _slots(row["subject"]), _slots(row["object"]), frozenset(needs),
+        frozenset((row["flags"] or "").split()), float(row["confidence"]),
     )  # fmt: skip
 
 

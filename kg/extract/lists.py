@@ -71,7 +71,8 @@ def _words(name: str) -> str:
 def _modifiers(most: int) -> str:
     """Words before a noun, none of which shows that something else begins."""
     no = "and|by|of|from|with|to|at|in|on|for|was|were|is|are|has|have|had|will|that|which|who|met|said|told"
-    return rf"(?:(?!(?:{no})\b)(?:[\w’'-]+|⟨[A-Z]\d+⟩) ){{0,{most}}}"
+    verb = r"\w+ed (?:\d|the|an?|some|more|over|about)\b"
+    return rf"(?:(?!(?:{no})\b|{verb})(?:[\w’'-]+|⟨[A-Z]\d+⟩) ){{0,{most}}}"
 
 
 @lru_cache

@@ -35,6 +35,13 @@ _AFTER_ALL = re.compile(r"\b(?:with|by|under|via|through|between|against|to|for)
 _AFTER = re.compile(
     r"\b(?:with|by|under|via|through|between|against|to|for|of|from|in|at)(?: the| its| their)? $", re.I
 )
+_MOVED = re.compile(
+    r"\b(?:migrants?|refugees?|returnees?|victims?|survivors?|nationals?|citizens?|workers|asylum.seekers?|arrivals|"
+    r"families|children|people|persons|youths?|women|men|communities|goods|products|flows?|routes?)(?: [a-z]+){0,3} "
+    r"(?:from|of|in)(?: the| both)? $",
+    re.I,
+)
+"""Before a name: those who come from there and do not stand for it."""
 _INSERTED = re.compile(
     r", (?:in|with|which|who|whose|where|together|along|alongside|under|through|as|following|after|based|on behalf|"
     r"on the|supported|funded|organi[sz]ed|represented|led|headed|acting|a|an|the|one of|now|currently|formerly|also|"
@@ -198,6 +205,8 @@ def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) 
     if re.match(r"-|,? (?:which|who|that)\b", masked.text[match.end(opener) :]):
         return False
     before = masked.text[: match.start()]
+    if relation == "participant" and _MOVED.search(before):
+        return True
     return (_AFTER_ALL if relation == "participant" else _AFTER).search(before) is not None
 
 
