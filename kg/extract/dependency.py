@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kg.extract.analysis import Analysis
-from kg.extract.dependency_clauses import first_verb, standing
+from kg.extract.dependency_clauses import children, first_verb, is_passive, standing
 from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
@@ -101,7 +101,10 @@ def _relate(
     subjects = candidates(reading, trigger, frame, frame.subject) if objects else []
     start = masked.original(reading.source.masked_offset(trigger.idx))
     if "mutual" in frame.flags:
-        subjects = [s for s in subjects if len(objects) > 1 and _mutual(analysis, s)]
+        persons = all(a.item is not None and a.item.type == "Person" for a in objects)
+        subjects = [s for s in subjects if len(objects) > 1 and (persons or _mutual(analysis, s))]
+    if "alone" in frame.flags and not is_passive(trigger) and children(trigger, "dobj"):
+        return
     for subject in subjects:
         if not subject.modifying and _by_people(subject, frame):
             for object in objects:

@@ -29,7 +29,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One row. `kind`: verb or noun; `needs`: lemmas of which one must depend on the word; `flags`: `people` (who is
-    named through people counts), `only` (and no other), `mutual` (two or more
+    named through people counts), `only` (and no other), `alone` (not where
+    the verb has an object), `mutual` (two or more
     who hold talks), `purpose` (holds in 'met to …'), `it` (a pronoun may mean
     the event in focus). The lemma `*` is any verb but those of the class `apart`; in `needs`, `@people` stands for the
     class."""

@@ -107,8 +107,16 @@ def _end(masked: Masked, match: re.Match[str], title: bool) -> int:
         return apart[0].end() if apart else end
     if _WHERE.search(masked.text[:start]):
         return _places_end(tokens)
-    opens = _CLAUSE.match(masked.text, end) is not None and len(tokens) == 2
-    if opens and match.group("link") and re.match(r"\s*[,;]", gaps[-1]) and not match.group("lead"):
+    opens = _CLAUSE.match(masked.text, end) is not None
+    if opens and len(tokens) > 2 and re.fullmatch(r",\s*(?:the )?", gaps[-1]) and _COORDINATED.search(gaps[-2]):
+        return tokens[-2].end()  # 'with A and B, C held …'
+    if (
+        opens
+        and len(tokens) == 2
+        and match.group("link")
+        and re.match(r"\s*[,;]", gaps[-1])
+        and not match.group("lead")
+    ):
         return tokens[0].end()
     return end
 

@@ -35,6 +35,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
             _chairing(analysis, claim)
     _offices(analysis)
     _own_process(analysis)
+    _own_partners(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)
@@ -63,6 +64,21 @@ def _own_process(analysis: Analysis) -> None:
     """A process does not take part in its own meeting."""
     whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
     analysis.claims = [c for c in analysis.claims if c.relation != "participant" or (c.subject, c.object) not in whole]
+
+
+def _own_partners(analysis: Analysis) -> None:
+    """Whom a sentence tells to organise an event, it does not tell to be a partner of it besides."""
+    organised = {(c.subject, c.object, _line(analysis, c)) for c in analysis.claims if c.relation == "organizer"}
+    analysis.claims = [
+        c
+        for c in analysis.claims
+        if c.relation != "partner" or (c.subject, c.object, _line(analysis, c)) not in organised
+    ]
+
+
+def _line(analysis: Analysis, claim: Claim) -> int:
+    sentence = analysis.sentence_at(claim.evidence[0].start)
+    return sentence.index if sentence else -1
 
 
 def _own_documents(analysis: Analysis) -> None:

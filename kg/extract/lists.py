@@ -72,6 +72,7 @@ def _modifiers(most: int) -> str:
     """Words before a noun, none of which shows that something else begins."""
     no = "and|by|of|from|with|to|at|in|on|for|was|were|is|are|has|have|had|will|that|which|who|met|said|told"
     verb = r"\w+ed (?:\d|the|an?|some|more|over|about)\b"
+    verb = rf"(?:{verb}|(?:took|brought|drew|gave|saw|ran|taught|made|sent|came|began|heard|took)\b)"
     return rf"(?:(?!(?:{no})\b|{verb})(?:[\w’'-]+|⟨[A-Z]\d+⟩) ){{0,{most}}}"
 
 

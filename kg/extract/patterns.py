@@ -42,6 +42,11 @@ _MOVED = re.compile(
     re.I,
 )
 """Before a name: those who come from there and do not stand for it."""
+_TAUGHT = re.compile(
+    r"\b(?:organi[sz]ed|facilitated|delivered|given|taught|run|conducted|led|trained|provided|supported|moderated|"
+    r"prepared|guided)(?: jointly)? by (?:[\w-]+ ){0,3}$"
+)
+"""Before people of a body: they give the event, and are not said to attend."""
 _INSERTED = re.compile(
     r", (?:in|with|which|who|whose|where|together|along|alongside|under|through|as|following|after|based|on behalf|"
     r"on the|supported|funded|organi[sz]ed|represented|led|headed|acting|a|an|the|one of|now|currently|formerly|also|"
@@ -245,6 +250,7 @@ def _by_rule(masked: Masked, rule: Rule) -> Iterator[Found]:
     for match in _matches(masked, rule):
         if (
             _negated(masked, match)
+            or (rule.name == "participant-from" and _TAUGHT.search(masked.text[: match.start()]))
             or _hanging(masked, match, rule)
             or _object_of_preposition(masked, match, rule.relation)
         ):
