@@ -52,16 +52,34 @@ _INSERTED = re.compile(
     r"on the|supported|funded|organi[sz]ed|represented|led|headed|acting|a|an|the|one of|now|currently|formerly|also|"
     r"part of)\b"
     r"[^;.]{3,160}?,(?= (?:will|has|have|had|is|are|was|were|would|also|jointly|then|\w+ed|\w+es|held|took|met|spoke|"
-    r"told|said|ran|gave|led|brought)\b)"
+    r"told|said|ran|gave|led|brought|\w+[^s\W]s the|foots|pays|runs|bears)\b)"
 )
-_PARTICIPLE = re.compile(r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired)\b", re.I)
+_PARTICIPLE = re.compile(
+    r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired|assisted|backed)\b", re.I
+)
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
 _RELATIVE = re.compile(r"\b(?:which|that|who)(?: \w+){1,3}$")
+_MODIFIED = re.compile(
+    r"-|,? (?:which|who|that)\b|,? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between)\b"
+)
+"""What follows a name that belongs to a preposition and is nonetheless what the match is about."""
 _FRONTED = re.compile(
     r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
-    r"(?:\w+-day )?(?:event|activity|initiative)\b)"
+    r"(?:\w+-day )?(?:event|activity|initiative)\b|"
+    r"⟦[SGIOCV]\d+⟧(?:[^⟦⟧.;]|⟦[SGIOCVLT]\d+⟧){0,60}?\b(?:held|organi[sz]ed|conducted|ran|hosted|convened|launched|"
+    r"opened|concluded|completed|delivered|staged|arranged|facilitated|(?:is|are|was) \w+ing)\b[^⟦⟧.;]{0,40}⟦[EJ]\d+⟧)"
 )
-"""After 'Funded by X,' the event in focus goes on as 'it' or by its own token, no other noun."""
+"""After 'Funded by X,' the event in focus goes on as 'it', by its own token or as what an actor held; no other noun."""
+_FINITE = re.compile(
+    r"(?: (?:on|in|this|last) [⟦⟨][TL]\d+[⟧⟩],?)?(?: \w+ly| also| today)* "
+    r"(?:(?:has|have|had|will|would|is|are|was|were|held|ran|began|led|took|gave|met|brought|built|told|taught|put|set|did|can|co-\w+|\w{3,}ed|\w{3,}[^s\W]s)\b)"
+)
+"""The verb of a clause, right after its subject."""
+_GAP = (
+    r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧|"
+    r"(?:(?<=\bon )|(?<=\bof )|(?<=\bfor )|(?<=\bon the )|(?<=\bof the )|(?<=\bfor the ))⟦[DJ]\d+⟧){0,90}?"
+)
+"""A gap: no event and no person stands in it, and a document or project only behind 'on', 'of' or 'for'."""
 _CARRIED = "EJFD"
 _OPENING = re.compile(r"(?:in|with|under|at|on|besides|together|along|alongside|through|thanks|among|after|by)\b", re.I)
 _FINITE = re.compile(
@@ -112,7 +130,7 @@ def expand(source: str, written: Callable[[str], str] = placeholder) -> str:
     """The pattern with macros, gaps and placeholders written out; `written`: the pattern of a role."""
     while found := re.search(r"<(\w+)>", source.replace("(?P<", "(?P‹").replace("(?<", "(?‹")):
         source = source.replace(f"<{found.group(1)}>", f"(?:{_macros()[found.group(1)]})")
-    source = source.replace("~~", r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧){0,90}?").replace("~", r"[^⟦⟧.;:]{0,40}?")
+    source = source.replace("~~", _GAP).replace("~", r"[^⟦⟧.;:]{0,40}?")
     parts, last = [], 0
     for match in _PLACEHOLDER.finditer(source):
         role = match.group(2) or match.group(3)
@@ -170,6 +188,16 @@ def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
     return max((m.start() for m in _BARE_COMMA.finditer(masked.text, begin, end)), default=end)
 
 
+def _bounds(masked: Masked, match: re.Match[str], group: str) -> tuple[int, int]:
+    """Where a list stands: 'With funds from A and B, C and D held …' ends before C, whom the clause is about."""
+    start, end = match.span(group)
+    listed = masked.text[start:end]
+    if match.start() or not start or "," not in listed or not _FINITE.match(masked.text, end):
+        return start, end
+    joined = re.search(r" and [^⟦⟧,]*⟦[A-Z]\d+⟧,(?= )", listed)
+    return start, start + (joined.end() if joined else listed.index(","))
+
+
 def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:
     if rule.subject is None or match.group("S") is None:
         return [_antecedent(masked, match)] if rule.relation in _OF_WORKS and rule.focus == "event" else [None]
@@ -207,7 +235,7 @@ def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) 
     if not opening.startswith("⟦"):
         return False
     opener = min((g for g in match.re.groupindex if match.group(g)), key=match.start)
-    if re.match(r"-|,? (?:which|who|that)\b", masked.text[match.end(opener) :]):
+    if _MODIFIED.match(masked.text, match.end(opener)):
         return False
     before = masked.text[: match.start()]
     if relation == "participant" and _MOVED.search(before):
