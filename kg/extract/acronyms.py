@@ -116,7 +116,8 @@ def _kind(words: Sequence[Unit], of_state: bool) -> str:
     for kind, name in (("Process", "process-noun"), ("Project", "project-noun"), ("Document", "document-noun")):
         if nouns[-1] in word_class(name):
             return kind
-    national = of_state or any(n in _NATIONAL for n in nouns)
+    told = nouns[-1] in word_class("body-noun") and nouns[0] not in word_class("region") | word_class("world")
+    national = of_state or told or any(n in _NATIONAL for n in nouns)
     return "GovernmentBody" if national else "InternationalOrganization"
 
 

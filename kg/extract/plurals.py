@@ -50,7 +50,8 @@ def _is_of(units: Sequence[Unit], at: int) -> bool:
 
 def _ministries(text: str, units: Sequence[Unit], at: int, noun: str) -> Iterator[Candidate]:
     fields = _fields(units, at + 2)
-    if not fields:
+    kinds = sum(unit.text == units[at].text for unit in units)
+    if not fields or kinds > 1:  # 'Ministries of Health … and Ministries of Justice': those of several states
         return
     end = fields[-1][1]
     states = _states(units, end + 1) if end + 1 < len(units) and units[end].text == "of" else []

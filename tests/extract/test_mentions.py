@@ -85,6 +85,8 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
          "technical working group on migration data"),
         ('They launched "Borders: A Guide for Trainers".', "Document", '"Borders: A Guide for Trainers"'),
         ("It runs through its Programme Migration & Health.", "Project", "Programme Migration & Health"),
+        ("The Reefs & Ports Authority (RPA) came.", "GovernmentBody", "Reefs & Ports Authority (RPA)"),
+        ("The Safe and Fair Work Campaign ended.", "Project", "Safe and Fair Work Campaign"),
         ("They met at the headquarters of the Zambia Police Service.", "Facility",
          "headquarters of the Zambia Police Service"),
         ("They met at the IGAD headquarters in Djibouti.", "Facility", "IGAD headquarters in Djibouti"),
