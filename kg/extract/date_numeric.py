@@ -15,6 +15,8 @@ from kg.extract.date_tokens import DateToken, Order, numeric_parts, own_order, t
 
 CLOSE = 28
 """Days within which a date in words supports a reading of a numeric one."""
+_FRESH = 10
+"""Days within which the publication does: reports are read soon after what they report."""
 
 _ANY_YEAR = 2023
 
@@ -27,10 +29,11 @@ def decide_numeric_order(text: str, published: str | None = None) -> Order | Non
     if told:
         return told.pop() if len(told) == 1 else None
     near = _days_in_words(text)
+    votes = {vote for surface in surfaces if (vote := _vote(surface, near, CLOSE))}
     anchor = publication_day(published)
-    if anchor:
-        near.append(Point(anchor.day, anchor.month, anchor.year))
-    votes = {vote for surface in surfaces if (vote := _vote(surface, near))}
+    if anchor and not votes:
+        near = [Point(anchor.day, anchor.month, anchor.year)]
+        votes = {vote for surface in surfaces if (vote := _vote(surface, near, _FRESH))}
     return votes.pop() if len(votes) == 1 else None
 
 
@@ -56,7 +59,7 @@ def _may_begin(words: Sequence[DateToken], at: int) -> bool:
     return words[at].kind in ("day", "month", "weekday")
 
 
-def _vote(surface: str, near: Iterable[Point]) -> Order | None:
+def _vote(surface: str, near: Iterable[Point], days: int) -> Order | None:
     """The one reading of an ambiguous numeric date that lies close to a date in words."""
     parts = numeric_parts(surface)
     if parts is None or own_order(surface):
@@ -64,17 +67,17 @@ def _vote(surface: str, near: Iterable[Point]) -> Order | None:
     year = parts[2] or None
     readings: dict[Order, Point] = {"dmy": Point(parts[0], parts[1], year), "mdy": Point(parts[1], parts[0], year)}
     known = list(near)
-    close: list[Order] = [order for order, one in readings.items() if any(_close(one, other) for other in known)]
+    close: list[Order] = [order for order, one in readings.items() if any(_close(one, other, days) for other in known)]
     return close[0] if len(close) == 1 else None
 
 
-def _close(one: Point, other: Point) -> bool:
+def _close(one: Point, other: Point, days: int) -> bool:
     if not (one.valid and other.valid):
         return False
     if one.year and other.year:
-        return abs((_date(one, one.year) - _date(other, other.year)).days) <= CLOSE
+        return abs((_date(one, one.year) - _date(other, other.year)).days) <= days
     apart = abs((_date(one, _ANY_YEAR) - _date(other, _ANY_YEAR)).days)
-    return min(apart, 365 - apart) <= CLOSE
+    return min(apart, 365 - apart) <= days
 
 
 def _date(point: Point, year: int) -> date:

@@ -18,6 +18,20 @@ _LEAD = re.compile(
     r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$",
     re.I,
 )
+_SEAT = re.compile(
+    r"\b(?:based|located|headquartered|seated|domiciled|situated|(?:headquarters|seats?|secretariat|offices?|base)"
+    r"(?: (?:is|are|was|were|lies?|remains?))?(?: \w+)?) in (?:the )?(?:city of )?$",
+    re.I,
+)
+"""What makes a place the seat of a body: 'the Office, based in Bangkok, held a webinar'."""
+_TRAVEL = re.compile(
+    r"\b(?:converg|travel|com(?:e|ing)|came|fl(?:ew|y|own)|head|invit|descend|arriv|return|brought|bring|went|gone|go|gather)"
+    r"[a-z]*(?: [\w-]+){0,3} (?:to|on|in) (?:the )?(?:city of )?⟦[LF](\d+)⟧(?:, ⟦[SL]\d+⟧,?)?"
+    r"(?: (?!for\b|and\b)[\w-]+| ⟦T\d+⟧){0,4},? "
+    r"(?:for|to (?:attend|join|take part in|participate in|be part of)) (?:the |a |an |its |their )?⟦E(\d+)⟧",
+    re.I,
+)
+"""'Attachés are converging on Kuala Lumpur this week for a workshop'."""
 _BRACKET = re.compile(r"⟦E\d+⟧,? \((?:⟦T\d+⟧(?:,| in)? )?$")
 _TO = re.compile(
     r"⟦E(\d+)⟧(?: \w+ly)? to (?:the )?(?:city of )?"
@@ -52,6 +66,7 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         (_VENUE, "place-venue"),
         (_WHERE, "place-where"),
         (_SCENE, "place-venue"),
+        (_TRAVEL, "place-travelled"),
     ):
         for match in pattern.finditer(masked.text):
             item, event = masked.items[int(match.group(1))], masked.items[int(match.group(2))]
@@ -76,6 +91,8 @@ def _visited(analysis: Analysis, masked: Masked, item: Item) -> None:
 
 def _leads(masked: Masked, item: Item) -> bool:
     before = masked.text[: masked.position(item)[0]]
+    if _SEAT.search(before):
+        return False
     return _LEAD.search(before) is not None or _BRACKET.search(before) is not None
 
 
