@@ -53,6 +53,10 @@ class EventCluster:
         return {m.days for m in self.mentions if m.days is not None}
 
     @property
+    def sites(self) -> set[str]:
+        return {m.site for m in self.mentions if m.site}
+
+    @property
     def titled(self) -> bool:
         return any(m.sentence.kind == "title" for m in self.mentions)
 
@@ -179,6 +183,8 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
 
 
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
+    if mention.site:
+        clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None

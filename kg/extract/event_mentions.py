@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_ties import site
 from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import days, ordinal
 from kg.extract.sentences import Sentence
@@ -103,7 +104,8 @@ class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
-    it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled'."""
+    it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
+    `site`: the city right behind it."""
 
     start: int
     end: int
@@ -125,6 +127,7 @@ class EventMention:
     loose: bool = False
     weak: bool = False
     named: bool = False
+    site: str = ""
 
     @property
     def span(self) -> Span:
@@ -432,6 +435,7 @@ def _build(
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
         named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start()),
+        site=site(masked, end),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _AWAY = re.compile(
 )
 """What shows that a sentence's opening date is not that of the event named later."""
 
+_SITE = re.compile(r",?(?: (?:held|organi[sz]ed|hosted|convened))? in (?:the )?(?:city of )?⟦L(\d+)⟧")
+
 
 def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     """Whether between two items no verb stands but those that events take."""
@@ -74,3 +76,9 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
 def opens(masked: Masked, item: Item) -> bool:
     """Whether a date or place opens its sentence: 'On 3 May in Accra IOM put it to a workshop'."""
     return _FRONTED.match(masked.text[: masked.position(item)[0]]) is not None
+
+
+def site(masked: Masked, end: int) -> str:
+    """The city right behind an offset ('a meeting in Brussels'), or an empty string."""
+    found = _SITE.match(masked.text, end)
+    return masked.items[int(found.group(1))].entity if found else ""

@@ -33,6 +33,13 @@ _APART = {"last": "previous", "latest": "previous", "previous": "previous", "nex
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
 """What states sign one by one and over the years: no signing of its own."""
 _PLACED = re.compile(r"[⟦⟨][LFT]\d")
+_ASIDE = re.compile(
+    r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
+    r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|in the run-up to|in the wake of)"
+    r" (?:the|an?|its|their|last|next) (?:[\w-]+ ){0,2}$",
+    re.I,
+)
+"""What sets a noun's event apart from that of the verb: 'ministers met in Kampala ahead of the summit'."""
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
 """What people who 'met' may have met for."""
 
@@ -73,6 +80,7 @@ def verb_events(
     """The events that a verb of the table `event_verbs` makes in a prominent sentence, where no noun of it (`nouns`)
     names an event of the same family. In other sentences that have a day or a place, a verb may add to an event."""
     found: list[EventMention] = []
+    nouns = [n for n in nouns if not _ASIDE.search(analysis.text[sentence.start : n.start])]
     for number in _prefilter().passing(masked.text):
         rule = _verbs()[number]
         weak = not _news(masked, sentence, analysis, rule.row["needs"])
