@@ -54,6 +54,8 @@ class Reading:
         """What a word that is no name means."""
         if token.lower_ in {"it", "this"} and token.pos_ in {"PRON", "DET"}:
             return [Argument(None, at=token.idx)]
+        if token.lower_ in words("moment") and (whole := self._whole(token, depth)):
+            return whole
         if token.lower_ in words("occasion") and not children(token, "poss", "compound"):
             return [Argument(None, at=token.idx)]
         if token.lemma_.lower() in words("people"):
@@ -63,6 +65,11 @@ class Reading:
         if token.lower_ in {"those", "both", "all", "each", "some", "many"}:
             return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
         return self._of_genus(token) or [a for o in children(token, "appos") for a in self.stands_for(o)]
+
+    def _whole(self, token: Any, depth: int) -> list[Argument]:
+        """The event of which a word names a moment: 'at the opening of the conference'."""
+        found = [a for t in after(token, "of") for a in self.arguments(t, depth + 1)]
+        return [a for a in found if a.item is not None and a.item.type == "Event"]
 
     def _behind(self, token: Any, depth: int) -> list[Argument]:
         """Whom people come from: 'experts from X', 'X experts', 'a delegation representing X'."""
