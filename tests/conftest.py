@@ -7,6 +7,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # what is first used is loaded and compiled then: no test is timed
+settings.load_profile("untimed")
 
 for name in ("KG_LLM_URL", "KG_LLM_MODEL"):  # no test asks the language model that a machine may be set to
     os.environ.pop(name, None)
