@@ -144,7 +144,7 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
     plural = ("talks", "consultations", "proceedings")
     forms = sorted(rows, key=len, reverse=True)
     pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w⟦-])(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
+    return re.compile(rf"(?<![\w⟦-])(?<!chief of )(?<!head of )(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
         form: {**row, "plural": "yes" if form in plural else ""} for form, row in rows.items()
     }
 
@@ -453,7 +453,8 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
 def _series_pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head, row in _heads()[1].items() if row["needs"] in _COUNTED)
     return re.compile(
-        rf"\b(?P<det>a|the|this|its|their) (?:\w+ )?(?:series|set|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
+        r"(?<!⟧ with )(?<!eminar with )(?<!vent with )\b(?P<det>a|the|this|its|their) (?:\w+ )?"
+        rf"(?:series|set|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
         rf"(?P<head>{heads})s\b",
         re.I,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.focus import main_event
-from kg.records import Claim, Mention, Span
+from kg.records import Claim, Entity, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
 _OF = re.compile(r" of (?:the )?([A-Z].*)$")
@@ -188,11 +188,17 @@ def _process_of_main(analysis: Analysis) -> None:
         return
     lead = _lead(analysis)
     processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)}
+    if re.search(r"\bProcess\b", analysis.entities[main].name):  # its own name tells whose it is
+        processes = {p for p in processes if _among(analysis.entities[p], analysis.entities[main].name)}
     if len(processes) == 1:
         mention = next(m for m in lead if m.entity in processes)
         evidence = (_first(analysis, main), Span(mention.start, mention.end))
         analysis.claim("partOf", main, processes.pop(), "inferred:process-of-article", *evidence, status="implied",
                        confidence=0.78)  # fmt: skip
+
+
+def _among(process: Entity, name: str) -> bool:
+    return any(form in name for form in (process.name, *process.aliases))
 
 
 def _meets(analysis: Analysis, process: str) -> bool:
