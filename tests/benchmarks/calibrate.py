@@ -27,7 +27,8 @@ from kg.extract.calibration import SHIFT, SLOPE, Calibration
 FIGURES = Path(__file__).parents[2] / "kg" / "extract" / "tables" / "calibration.tsv"
 HEAD = """\
 # Turns the estimates of rules' authors into confidence; see kg/extract/calibration.py. Fitted on {documents} annotated
-# articles with {claims} judged claims by: python -m tests.benchmarks.calibrate GOLD TEXT ...
+# articles with {claims} judged claims, extracted before anybody had looked at these articles, as
+# python -m tests.benchmarks.calibrate GOLD TEXT ... fits them.
 figure\tvalue\tright\twrong
 """
 
