@@ -52,7 +52,8 @@ _SEPARATOR = (
 
 _DESCRIPTION = (
     r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦[LS]\d+⟧(?: and in (?:the )?⟦[LS]\d+⟧)?"
-    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and)\b))[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
+    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and)\b|[\w-]+ed (?:it|them|this|the|a|an)\b))"
+    r"[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
     r"support|organi|conven|is|are|was|were|sign|join)\w*)|"
     r"(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"
