@@ -50,10 +50,12 @@ def attendance(
     for before, sentence in zip([None, *read], read, strict=False):
         if sentence.kind != "body":
             continue
-        masked = masks(sentence.index)
+        masked, previous = masks(sentence.index), masks(before.index).text if before else ""
+        if not (_words("before").search(f"{previous[-_REACH:]} {masked.text}") or _words("behind").search(masked.text)):
+            continue
         for start, end, found in _lists(masked):
             event = event_at(masked.span(start, end).start)
-            if event is None or not _attends(masked, start, end, masks(before.index).text if before else ""):
+            if event is None or not _attends(masked, start, end, previous):
                 continue
             for item in found:
                 if (event, item.entity) not in known and not (len(told & {i.entity for i in found}) > 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kg.extract.language import lemma
 from kg.extract.masking import Item, Masked
 
 _EVENT_VERBS = frozenset(
@@ -43,7 +44,7 @@ def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
     if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
-    return all(t.pos_ != "VERB" or t.lemma_.lower() in _EVENT_VERBS or _nominal(t) for t in words)
+    return all(t.pos_ != "VERB" or lemma(t) in _EVENT_VERBS or _nominal(t) for t in words)
 
 
 def _nominal(token: Any) -> bool:

@@ -16,6 +16,7 @@ from kg.settings import SPACY_MODEL
 
 _NAMES = "ner"
 """The component that finds names: half of the work of the pipeline, and asked about few sentences."""
+_LEMMAS = "lemmatizer"
 _SPACES = str.maketrans("\n\r\t\u00a0\u2028\u2029", "      ")
 
 
@@ -34,7 +35,14 @@ def parse(analysis: Analysis) -> dict[int, Doc]:
     Raises KgError where the model is missing."""
     sentences = analysis.sentences
     texts = [analysis.text[s.start : s.end].translate(_SPACES) for s in sentences]
-    return {s.index: doc for s, doc in zip(sentences, model().pipe(texts, disable=[_NAMES]), strict=True)}
+    return {s.index: doc for s, doc in zip(sentences, model().pipe(texts, disable=[_NAMES, _LEMMAS]), strict=True)}
+
+
+def lemma(token: Any) -> str:
+    """The lemma, in lower case, of a word of a sentence that `parse` gave: few are asked for. Raises KgError where the
+    model is missing."""
+    lemmatizer: Any = model().get_pipe(_LEMMAS)
+    return str(lemmatizer.rule_lemmatize(token)[0]).lower()
 
 
 def find_names(docs: Iterable[Doc]) -> None:

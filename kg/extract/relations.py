@@ -29,7 +29,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: EventAt) -> None:
     """Adds the claims that the pattern table finds in one sentence."""
-    for found in find_relations(masked):
+    for found in find_relations(masked, analysis.text[sentence.start : sentence.end]):
         if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
             continue
         if _own_meeting(analysis, found):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.tables import table
 from kg.records import DOCUMENT, Article, Claim, Segment, Span
 
@@ -165,7 +166,8 @@ def _sentences(text: str, stretch: _Stretch) -> Iterator[tuple[int, int]]:
 def _sentence_cues(text: str, start: int, end: int, zone: str, spoken: Sequence[Span]) -> list[Cue]:
     """The cues of a sentence; of overlapping ones of a topic the heaviest, then the longest."""
     kept: list[tuple[str, Span, float]] = []
-    for topic, pattern, weight in _table():
+    for number in _prefilter().passing(text[start:end]):
+        topic, pattern, weight = _table()[number]
         for match in pattern.finditer(text, start, end):
             span = Span(*match.span())
             if all(topic != t or span.end <= s.start or s.end <= span.start for t, s, _ in kept):
@@ -191,6 +193,11 @@ def _table() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """Topics, patterns and weights, the heavier first."""
     rows = [(row["topic"], _compiled(row["pattern"]), float(row["weight"])) for row in table("topics")]
     return tuple(sorted(rows, key=lambda row: -row[2]))
+
+
+@lru_cache(maxsize=1)
+def _prefilter() -> Prefilter:
+    return Prefilter([clauses(pattern.pattern) for _, pattern, _ in _table()])
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -31,8 +31,8 @@ def read(sentence: str, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[
     on a fact, its claim names the surest of them alone."""
     found: set[tuple[str, str]] = set()
 
-    def watched(masked: Masked) -> list[Found]:
-        result = find_relations(masked)
+    def watched(masked: Masked, words: str = "") -> list[Found]:
+        result = find_relations(masked, words)
         found.update((one.rule.name, one.rule.relation) for one in result)
         return result
 
