@@ -6,11 +6,12 @@ What 'these', 'they' and 'so did' go on from is told by the words of that senten
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
 from kg.extract.masking import Item, Masked
+from kg.extract.membership import one_union
 from kg.extract.patterns import expand
 from kg.extract.sentences import Sentence
 
@@ -21,22 +22,12 @@ _CAME = re.compile(
     re.I,
 )
 _MEMBERS = re.compile(r"\b(?:member|partner|participating) (?:states|countries|nations)\b", re.I)
-_UNIONS = frozenset({"InternationalOrganization", "Process"})
 
 
 @lru_cache
 def _these() -> re.Pattern[str]:
     lead = r"^(?:(?:These|They|Those|Among (?:them|these|those))(?: [\w-]+){0,2}? (?:include[sd]?|are|were|comprised?)"
     return re.compile(expand(rf"{lead}|So (?:did|do|were|will|was)):? {{O:agents}}"), re.I)
-
-
-@lru_cache
-def _attended() -> re.Pattern[str]:
-    lead = (
-        r"\b(?:member|partner|participating) (?:states|countries)(?: of the (?:bloc|community|region|organi[sz]ation))?"
-    )
-    verb = r"(?:attended|took part|participated|were (?:present|represented)|sent [\w ]{3,30})"
-    return re.compile(expand(rf"{lead} {verb}(?:,? (?:namely|among them|including))?(?: ?[:,–(])? {{O:states}}"), re.I)
 
 
 def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None]) -> None:
@@ -47,9 +38,7 @@ def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: 
             continue
         masked = masks(sentence.index)
         if match := _these().match(masked.text):
-            _these_include(analysis, masks(before.index).text, before, masked, match, event_at)
-        elif match := _attended().search(masked.text):
-            _members(analysis, before, masked, match)
+            _these_include(analysis, masks(before.index).text, sentence, masked, match, event_at)
 
 
 def _before(analysis: Analysis, sentence: Sentence) -> Sentence | None:
@@ -60,13 +49,13 @@ def _before(analysis: Analysis, sentence: Sentence) -> Sentence | None:
 def _these_include(
     analysis: Analysis,
     words: str,
-    before: Sentence,
+    sentence: Sentence,
     masked: Masked,
     match: re.Match[str],
     event_at: Callable[[int], str | None],
 ) -> None:
     if _MEMBERS.search(words) and not match.group().startswith("So"):
-        _members(analysis, before, masked, match)
+        _members(analysis, sentence, masked, match)
     event = event_at(masked.start)
     if event and _CAME.search(words):
         span = masked.span(*match.span())
@@ -78,15 +67,12 @@ def _listed(masked: Masked, match: re.Match[str]) -> list[Item]:
     return [item for item in masked.items_in(*match.span("O"), acting=True) if item.type not in ("Place", "Date")]
 
 
-def _members(analysis: Analysis, before: Sentence, masked: Masked, match: re.Match[str]) -> None:
+def _members(analysis: Analysis, sentence: Sentence, masked: Masked, match: re.Match[str]) -> None:
     """The states of the one union that the two sentences name."""
-    inside: Iterable[str] = (
-        m.entity for m in analysis.mentions.within(before.start, masked.span(*match.span()).start) if m.type in _UNIONS
-    )
-    unions = set(inside)
+    span = masked.span(*match.span())
+    union = one_union(analysis, sentence, span.start)
     states = [item for item in _listed(masked, match) if item.type == "State"]
-    if len(unions) != 1 or len(states) < 2:
+    if union is None or len(states) < 2:
         return
-    union, span = unions.pop(), masked.span(*match.span())
     for state in states:
         analysis.claim("member", union, state.entity, "carried:members", span, confidence=0.85)

@@ -4,7 +4,7 @@ and C'. Whose members they are stands beside the words, or is the body whose mee
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
@@ -12,7 +12,9 @@ from kg.extract.lists import listing
 from kg.extract.masking import Masked
 from kg.extract.sentences import Sentence
 
-_MANY = 3
+UNIONS = frozenset({"InternationalOrganization", "Process"})
+"""Types of the bodies that have states as members."""
+_MANY = 2
 _BODY = r"[⟦⟨][IP](?P<{}>\d+)[⟧⟩](?:['’]s?)?"
 _VERB = (
     r"(?:(?:also |all )?(?:attended|present|participated|took part|were \w+|joined|sent \w+|at the \w+|include[ds]?))"
@@ -24,12 +26,6 @@ _OPENING = re.compile(
     r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",
     re.I,
 )
-_THESE = re.compile(r"^(?:these|they|those|its members|the members) (?:include|are|were|comprise)[:\s]*(?:the )?", re.I)
-_STATES_OF = re.compile(
-    r"[⟦⟨][IP](?P<of>\d+)[⟧⟩](?:['’]s?)? (?:member |participating )?(?:states|countries|members)\b"
-    r"|\b(?:members|(?:member |participating )?(?:states|countries)) of (?:the )?[⟦⟨][IP](?P<from>\d+)[⟧⟩]",
-    re.I,
-)
 _DENIED = re.compile(r"\b(?:not|non|never|except|unlike|former|signed|ratified)\b", re.I)
 
 
@@ -39,28 +35,32 @@ def _states() -> re.Pattern[str]:
 
 
 def memberships(
-    analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None], read: list[Sentence]
+    analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None], read: Iterable[Sentence]
 ) -> None:
-    """Adds `member` claims, rule `member-list`, for the sentences of the body."""
-    before: Masked | None = None
+    """Adds `member` claims, rule `member-list`, for the sentences of the body. `read`: the sentences that are read."""
     for sentence in read:
         masked = masks(sentence.index)
-        if sentence.kind == "body" and masked.text.count("⟦S") >= _MANY:
-            for body, start, end in _openings(masked, before):
-                event = event_at(masked.span(start, end).start)
-                _record(analysis, masked, body or _body_of(analysis, event), start, end)
-        before = masked
+        if sentence.kind != "body" or masked.text.count("⟦S") < _MANY:
+            continue
+        for body, start, end in _openings(masked):
+            at = masked.span(start, end).start
+            whose = body or _body_of(analysis, event_at(at)) or one_union(analysis, sentence, at)
+            _record(analysis, masked, whose, start, end)
 
 
-def _openings(masked: Masked, before: Masked | None) -> Iterator[tuple[str | None, int, int]]:
+def one_union(analysis: Analysis, sentence: Sentence, until: int) -> str | None:
+    """The one body with members that is named in the sentence up to an offset, or in the one before it."""
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    start = before.start if before.kind == "body" else sentence.start
+    found = {m.entity for m in analysis.mentions.within(start, until) if m.type in UNIONS}
+    return found.pop() if len(found) == 1 else None
+
+
+def _openings(masked: Masked) -> Iterator[tuple[str | None, int, int]]:
     """The body that words before a list name, if any; where the words start, and where the list does."""
     for match in _OPENING.finditer(masked.text):
         if not _DENIED.search(masked.text[max(0, match.start() - 30) : match.end()]):
             yield _named(masked, match), match.start(), match.end()
-    these = _THESE.match(masked.text)
-    owner = _STATES_OF.search(before.text) if these and before else None
-    if these and before and owner:
-        yield _named(before, owner), 0, these.end()
 
 
 def _record(analysis: Analysis, masked: Masked, body: str | None, start: int, at: int) -> None:
@@ -84,7 +84,7 @@ def _body_of(analysis: Analysis, event: str | None) -> str | None:
     whole = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event]
     inside = [m.entity for e in analysis.events if e.entity == event for m in analysis.mentions.within(e.start, e.end)]
     for bodies in (whole, inside):
-        found = {b for b in bodies if analysis.entities[b].type in ("InternationalOrganization", "Process")}
+        found = {b for b in bodies if analysis.entities[b].type in UNIONS}
         if len(found) == 1:
             return found.pop()
     return None
