@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_particular import is_particular
 from kg.extract.event_ties import site
 from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import days, ordinal
@@ -82,20 +83,6 @@ _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
 )
-_VAGUE_DIALOGUE = re.compile(
-    r"\b(?:political|social|constructive|open|sustained|continuous|ongoing|close|closer|inter\w+|genuine|broad|public|"
-    r"meaningful|inclusive|trusted|frank|permanent|effective|active)\b",
-    re.I,
-)
-_NO_EVENT = re.compile(
-    r"['’]?s?[ -](?:programmes|programs|"
-    r"process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
-    r"packages?|institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|rights|kits?|"
-    r"opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|secretariat|unit|"
-    r"departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
-    re.I,
-)
-"""What makes a noun before it no event: 'a consultation process', 'the training manual'."""
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 
 
@@ -313,66 +300,6 @@ def _is_filler(word: str) -> bool:
     return word in filler.split() or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
 
 
-def _allowed(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
-    """Whether the noun means one particular event here: data of the column `needs`, and the determiner."""
-    head, end = match.span()
-    needs, text = row["needs"], masked.text
-    after, before = text[end:], text[:start]
-    modified = start < head
-    numbered = any(ordinal(word) is not None or days(word) for word in text[start:head].split())
-    if (
-        re.search(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$", before)
-        and determiner == "possessive"
-    ) or re.search(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", before, re.I):
-        return False
-    if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(after):
-        return False
-    if needs == "modified":
-        return modified
-    if needs == "edition":
-        return numbered or bool(re.search(r"\b\d{4}$|⟦T\d+⟧ $", text[:head].rstrip()))
-    if needs in {"back", "operation"}:
-        return determiner == "definite" and not modified
-    if needs == "visit":
-        return after.startswith(" of") and determiner != "none"
-    if needs == "exercise":
-        return modified and determiner != "none" and (numbered or "day" in text[start:head])
-    if re.search(
-        r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $", before
-    ) and after.startswith(" of"):
-        return False
-    if needs == "course":
-        return (
-            not re.search(r"\bof\s*$", before)
-            and (modified or determiner != "none")
-            and not after.startswith(" of action")
-        )
-    if needs == "opening":
-        return after.startswith(" of") and re.search(r"⟦[FGOP]", after[:60]) is not None
-    if needs == "of":
-        return after.startswith(" of") or modified
-    if needs == "dialogue":
-        vague = _VAGUE_DIALOGUE.search(text[start:head]) and not numbered
-        return modified and determiner != "none" and not after.startswith(" between") and not vague
-    if needs == "talks":
-        return determiner != "none" or re.match(r" (?:with|between|in|on)\b", after) is not None
-    if needs == "panel":
-        return determiner != "none" and (modified or after.startswith(" on "))
-    if needs in {"exchange", "job"}:
-        return determiner != "none" and modified
-    if needs == "determiner":
-        return determiner != "none" or numbered
-    if (
-        match.group().casefold() == "ministerial"
-        and re.match(r"[- ](?:⟦|[A-Z]|[a-z]+)", after)
-        and (not re.match(r" (?:of|on|in|held|was|is|took|will|for|to|at)\b", after))
-    ):
-        return False
-    if needs == "article":
-        return determiner != "none" or (modified and masked.text[head].isupper())
-    return True
-
-
 def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
     pattern, rows = _heads()
     last = 0
@@ -388,7 +315,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         bare = determiner == "none" and start == match.start() and end == match.end()
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
-        if bare or not _allowed(row, masked, start, match, determiner):
+        if bare or not is_particular(row, masked, start, match, determiner):
             continue
         last = end
         if match.group().casefold() == "edition":

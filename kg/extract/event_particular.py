@@ -1,0 +1,139 @@
+"""Whether a noun for events means one particular event where it stands: by its determiner, what modifies it, and what
+its row of `event_nouns` needs (column `needs`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kg.extract.masking import Masked
+from kg.extract.ordinals import days, ordinal
+
+_PREDICATE = re.compile(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", re.I)
+_OWN_PREDICATE = re.compile(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$")
+_IN_THE = re.compile(r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $")
+_VAGUE_DIALOGUE = re.compile(
+    r"\b(?:political|social|constructive|open|sustained|continuous|ongoing|close|closer|inter\w+|genuine|broad|public|"
+    r"meaningful|inclusive|trusted|frank|permanent|effective|active)\b",
+    re.I,
+)
+_NO_EVENT = re.compile(
+    r"['’]?s?[ -](?:programmes|programs|"
+    r"process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
+    r"packages?|institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|"
+    r"rights|kits?|opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|"
+    r"secretariat|unit|departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
+    re.I,
+)
+"""What makes a noun before it no event: 'a consultation process', 'the training manual'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun in a mask: the words before its phrase, those that modify it, itself, and what follows it."""
+
+    before: str
+    modifiers: str
+    word: str
+    after: str
+    determiner: str
+
+    @property
+    def modified(self) -> bool:
+        return self.modifiers != ""
+
+    @property
+    def numbered(self) -> bool:
+        """An ordinal or a length in days modifies it."""
+        return any(ordinal(word) is not None or days(word) for word in self.modifiers.split())
+
+    @property
+    def determined(self) -> bool:
+        return self.determiner != "none"
+
+
+def _edition(noun: Noun) -> bool:
+    return noun.numbered or re.search(r"\b\d{4}$|⟦T\d+⟧ $", (noun.before + noun.modifiers).rstrip()) is not None
+
+
+def _exercise(noun: Noun) -> bool:
+    return noun.modified and noun.determined and (noun.numbered or "day" in noun.modifiers)
+
+
+def _meant_again(noun: Noun) -> bool:
+    return noun.determiner == "definite" and not noun.modified
+
+
+def _course(noun: Noun) -> bool:
+    whole = not re.search(r"\bof\s*$", noun.before) and not noun.after.startswith(" of action")
+    return whole and (noun.modified or noun.determined)
+
+
+def _opening(noun: Noun) -> bool:
+    return noun.after.startswith(" of") and re.search(r"⟦[FGOP]", noun.after[:60]) is not None
+
+
+def _dialogue(noun: Noun) -> bool:
+    vague = _VAGUE_DIALOGUE.search(noun.modifiers) is not None and not noun.numbered
+    return noun.modified and noun.determined and not noun.after.startswith(" between") and not vague
+
+
+def _talks(noun: Noun) -> bool:
+    return noun.determined or re.match(r" (?:with|between|in|on)\b", noun.after) is not None
+
+
+_WHEREVER: dict[str, Callable[[Noun], bool]] = {
+    "modified": lambda noun: noun.modified,
+    "edition": _edition,
+    "back": _meant_again,
+    "operation": _meant_again,
+    "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
+    "exercise": _exercise,
+}
+"""Needs that hold after 'in the' as elsewhere."""
+_NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {
+    "course": _course,
+    "opening": _opening,
+    "of": lambda noun: noun.after.startswith(" of") or noun.modified,
+    "dialogue": _dialogue,
+    "talks": _talks,
+    "panel": lambda noun: noun.determined and (noun.modified or noun.after.startswith(" on ")),
+    "exchange": lambda noun: noun.determined and noun.modified,
+    "job": lambda noun: noun.determined and noun.modified,
+    "determiner": lambda noun: noun.determined or noun.numbered,
+}
+"""Needs that are not met in phrases such as 'in the course of'."""
+
+
+def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
+    """Whether the noun that `match` found, of a phrase from `start`, means one event."""
+    head, end = match.span()
+    text, needs = masked.text, row["needs"]
+    noun = Noun(text[:start], text[start:head], match.group(), text[end:], determiner)
+    if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
+        return False
+    if needs in _WHEREVER:
+        return _WHEREVER[needs](noun)
+    if _IN_THE.search(noun.before) and noun.after.startswith(" of"):
+        return False
+    if needs in _NOT_IN_THE:
+        return _NOT_IN_THE[needs](noun)
+    return not _is_adjective(noun) and (needs != "article" or _has_article(noun))
+
+
+def _is_predicate(noun: Noun) -> bool:
+    """'It was a meeting', 'marked their meeting': what something is said to be."""
+    owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None
+    return owned or _PREDICATE.search(noun.before) is not None
+
+
+def _is_adjective(noun: Noun) -> bool:
+    """'Ministerial' before a noun of its own."""
+    if noun.word.casefold() != "ministerial" or not re.match(r"[- ](?:⟦|[A-Z]|[a-z]+)", noun.after):
+        return False
+    return re.match(r" (?:of|on|in|held|was|is|took|will|for|to|at)\b", noun.after) is None
+
+
+def _has_article(noun: Noun) -> bool:
+    return noun.determined or (noun.modified and noun.word[0].isupper())
