@@ -128,58 +128,57 @@ def _of_agency(tokens: Sequence[Token], owner: Token, first: int, found: tuple[i
 def _complements(tokens: Sequence[Token], title: Title) -> None:
     """Reads what follows the head: portfolios become part of the position, bodies are collected."""
     _direct_field(tokens, title)
-    while title.after < len(tokens):
-        index = title.after
-        link = tokens[index].lower
-        if _charge(tokens, title):
-            continue
-        if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
-            return
-        if link == "," and title.owner is not None and title.owner.type in BODIES:
-            return
-        if link == "," and not title.bodies and not _body_follows(tokens, index + 1):
-            if not (_comma_field(tokens, title) or _comma_at(tokens, title)):
-                return
-            continue
-        if link == "(" and (_bracket_field(tokens, title) or _past_bracket(tokens, title)):
-            continue
-        start = _skip_articles(tokens, index + 1)
-        if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
-            title.after += (start + 1 - title.after) * _treaty(tokens, start)
-            return
-        if link == "," and _named_next(tokens, start):
-            return
-        if _past_kind(tokens, start, _OTHER_LEVEL) > start:
-            title.after = start + 2  # 'the national B' need not be the B that the text names
-            return
-        start = _past_kind(tokens, start, _KIND_WORDS)
-        body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
-        if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
-            return  # 'the leader of the IGAD delegation'
-        if (
-            link == "of"
-            and title.kind == "diplomat"
-            and not title.owner
-            and start < len(tokens)
-            and _high(tokens[start])
-        ):
-            title.end, title.after = tokens[start].end, start + 1
-        elif body and link == "of" and (past := _accredited(tokens, title, body, after)):
-            title.bodies.append(body)
-            title.end, title.after = tokens[past - 1].end, past
-        elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
-            title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
-        elif body and _is_body(title, body, link):
-            title.bodies.append(body)
-            title.after = _past_translation(tokens, after)
-        elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
-            title.bodies += [body] if governed(body.mention) else []
-            title.after = after  # a governor's or mayor's city is no part of the position, nor a body
-        elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
-            title.end = title.end if title.bodies else tokens[after - 1].end
-            title.after = after
-        else:
-            return
+    while title.after < len(tokens) and (_charge(tokens, title) or _complement(tokens, title)):
+        pass
+
+
+def _complement(tokens: Sequence[Token], title: Title) -> bool:
+    """Reads one link and what it leads to. Whether more may follow."""
+    link = tokens[title.after].lower
+    if link not in _BODY_LINKS and link not in LINKS and link not in ("(", "responsible"):
+        return False
+    if link == "," and title.owner is not None and title.owner.type in BODIES:
+        return False
+    if link == "," and not title.bodies and not _body_follows(tokens, title.after + 1):
+        return _comma_field(tokens, title) or _comma_at(tokens, title)
+    if link == "(" and (_bracket_field(tokens, title) or _past_bracket(tokens, title)):
+        return True
+    start = _skip_articles(tokens, title.after + 1)
+    if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
+        title.after += (start + 1 - title.after) * _treaty(tokens, start)
+        return False
+    if link == "," and _named_next(tokens, start):
+        return False
+    if _past_kind(tokens, start, _OTHER_LEVEL) > start:
+        title.after = start + 2  # 'the national B' need not be the B that the text names
+        return False
+    return _take(tokens, title, _past_kind(tokens, start, _KIND_WORDS), link)
+
+
+def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
+    """Adds the body or the portfolio that starts behind a link to the title. Whether there was one."""
+    body, after = body_at(tokens, start, minister=title.kind == "minister" and link in ("of", "for"))
+    if body and after < len(tokens) and tokens[after].text in ("delegation", "team"):
+        return False  # 'the leader of the IGAD delegation'
+    if link == "of" and title.kind == "diplomat" and not title.owner and start < len(tokens) and _high(tokens[start]):
+        title.end, title.after = tokens[start].end, start + 1
+    elif body and link == "of" and (past := _accredited(tokens, title, body, after)):
+        title.bodies.append(body)
+        title.end, title.after = tokens[past - 1].end, past
+    elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
+        title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
+    elif body and _is_body(title, body, link):
+        title.bodies.append(body)
+        title.after = _past_translation(tokens, after)
+    elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
+        title.bodies += [body] if governed(body.mention) else []
+        title.after = after  # a governor's or mayor's city is no part of the position, nor a body
+    elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
+        title.end = title.end if title.bodies else tokens[after - 1].end
+        title.after = after
+    else:
+        return False
+    return True
 
 
 def _high(token: Token) -> bool:

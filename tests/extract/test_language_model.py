@@ -29,7 +29,7 @@ HOSTED = "Kenya hosted the regional workshop on “safe migration” in Nairobi 
 ROSTER = "The Blue Lantern Alliance sent its\ntreasurer, Ms. Ada Quill, to the workshop."
 SAID = '"Uganda will sign the Kampala Compact," Ada Quill said.'
 SPOKE = "Uganda spoke at the handover dinner for the workshop, which a Swiss grant made possible."
-TEXT = f"Workshop on migration held\n\n{HOSTED}\n\n{ROSTER}\n\n{SAID}\n\nFor more information call +254 20 123 4567.\n"
+TEXT = f"Workshop on migration held\n\n{HOSTED}\n\n{ROSTER}\n\n{SAID}\n\nFor more information call +254 20 555 0123.\n"
 ARTICLE = Article("a.txt", TEXT, path="a.txt", published="2021-05-05")
 FIELDS = ("relation", "subject", "subject_type", "object", "object_type", "quotation")
 KEY = "sk-very-secret"
@@ -211,7 +211,7 @@ def test_a_new_name_is_the_row_of_the_reference_data(server, dinner):
     [
         ({"quotation": "Kenya invented the regional workshop"}, "a quotation that is not in the text"),
         ({"quotation": "enya hosted the regional workshop"}, "a quotation that is not in the text"),
-        ({"quotation": "For more information call +254 20 123 4567"}, "a quotation that is not in the text"),
+        ({"quotation": "For more information call +254 20 555 0123"}, "a quotation that is not in the text"),
         ({"quotation": "Ada Quill said"}, "a quotation that names neither end"),
         ({"relation": "telephone"}, "a relation that is not asked for"),
         ({"relation": "likes"}, "a relation that is not asked for"),
