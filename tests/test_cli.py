@@ -32,21 +32,6 @@ def news(name: str, title: str = "Workshop opens", date: str = "2021-05-12") -> 
     return NEWS.format(name=name, title=title, date=date)
 
 
-@pytest.fixture
-def kg(capsys, monkeypatch):
-    """Runs the command in this process; returns exit code, standard output and standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return ended.value.code, said.out, said.err
-
-    return run
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory) -> Path:
     """A store with one article, made once."""

@@ -19,9 +19,10 @@ _BODY = r"[⟦⟨][IP](?P<{}>\d+)[⟧⟩](?:['’]s?)?"
 _VERB = (
     r"(?:(?:also |all )?(?:attended|present|participated|took part|were \w+|joined|sent \w+|at the \w+|include[ds]?))"
 )
+_SUCH_AS = r"(?:namely|including|i\.e\.|such as)"
 _OPENING = re.compile(
     rf"(?:{_BODY.format('of')},? (?P<owned>participating )?)?\(?(?(owned)|member )(?:states|countries|governments)\)?"
-    rf"(?: {_VERB}[\w ]{{0,40}}?)?(?:,? (?:namely|including|i\.e\.|such as))?[:,–(]+ ?"
+    rf"(?: {_VERB}[\w ]{{0,40}}?(?:,? {_SUCH_AS})?[:,–(]+ ?|,? {_SUCH_AS}[:,]? | ?[:–(] ?)"
     rf"|\bfrom (?:the )?{_BODY.format('from')},? ?"
     r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",
     re.I,

@@ -9,30 +9,12 @@ from typing import Any
 
 import pytest
 
-from kg.cli import main
-
 TEXT = """Kenya and IOM open workshop
 
 Nairobi – The Government of Kenya hosted a workshop on migration data on 10 May 2021. Egypt and Sudan attended the
 workshop. The workshop was funded by the European Union.
 """
 Kg = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Kg:
-    """Runs the command in this process; returns exit code, standard output and standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def test_states_of_a_list_are_members(body: str, text: str) -> None:
     "text",
     [
         "A workshop was held in Accra. Participating states were Kenya, Uganda and Ethiopia.",
+        "A workshop was held in Accra for EU member states, Norway, Iceland and Switzerland.",
         "The SADC secretariat works in Kenya, Uganda and Ethiopia.",
         "Countries that are not African Union member states: Kenya, Uganda and Ethiopia.",
         "Member states attended: Kenya, Uganda and Ethiopia.",
