@@ -176,7 +176,7 @@ def evaluate(
     return run(gold, predicted, text, by.value if by else "", format.value, errors=errors)
 
 
-@app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv")
+@app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv --cite hosts.yaml")
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question; none lists them.")] = "",
     parameters: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A parameter.")] = None,
@@ -187,11 +187,26 @@ def query(
     endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL server instead.")] = "",
     timeout: Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that it may take.")] = 60,
     least: MinConfidence = 0.0,
+    cite: Annotated[
+        Path | None, typer.Option("--cite", metavar="FILE", help="Write a citation of the answer: YAML.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option("--replay", metavar="FILE", help="Ask a cited query again; exit 1 if it differs.")
+    ] = None,
 ) -> int:
-    """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions."""
+    """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions.
+
+    A citation holds the query, the values, a digest of the answer and one of the graph, the date, and a footnote."""
     if endpoint and least:
         raise typer.BadParameter("--min-confidence is for a store, not for --endpoint.")
-    from kg.cli_query import run
+    if replay and (name or parameters or least or cite):
+        raise typer.BadParameter("--replay takes the query from its file: give no NAME, --set or --cite with it.")
+    if cite and not name:
+        raise typer.BadParameter("--cite needs a NAME to ask.")
+    from kg.cli_query import again, run
+
+    if replay:
+        return again(replay, store, contacts=contacts, endpoint=endpoint, timeout=timeout)
 
     return run(
         name,
@@ -203,6 +218,7 @@ def query(
         timeout=timeout,
         only_about=about,
         least=least,
+        citation=cite,
     )
 
 

@@ -149,12 +149,17 @@ def export(store: ArticleStore, name: str, path: Path | str, *, contacts: bool =
     named graphs. Raises KgError where the format is unknown or the file cannot be written."""
     if name not in FORMATS:
         raise KgError(f"'{name}' is no export format: choose one of {', '.join(FORMATS)}")
-    entry = FORMATS[name]
     with whole_file(path) as out:
-        exporter = entry.exporter(out)
-        for graph in _graphs(store, contacts=contacts) if entry.dataset else (DefaultGraph(),):
-            exporter.write(graph, sorted_lines(store.store, graph))
-        exporter.finalize()
+        write_to(store, name, out, contacts=contacts)
+
+
+def write_to(store: ArticleStore, name: str, out: BinaryIO, *, contacts: bool = False) -> None:
+    """Writes the store to an open file in the format `name` of FORMATS, as `export` does."""
+    entry = FORMATS[name]
+    exporter = entry.exporter(out)
+    for graph in _graphs(store, contacts=contacts) if entry.dataset else (DefaultGraph(),):
+        exporter.write(graph, sorted_lines(store.store, graph))
+    exporter.finalize()
 
 
 def write_turtle(store: ArticleStore, path: Path | str) -> None:

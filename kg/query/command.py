@@ -11,12 +11,13 @@ from typing import TextIO
 
 from rich.console import Console
 
+from kg.query.asking import Asked, asked
 from kg.query.names import Say
 from kg.query.questions import CHECKS, Parameter, Question, load_questions, prefixes
 from kg.query.results import WRITERS, Result, write_turtle
 from kg.query.table import as_table
 from kg.query.targets import Target, run
-from kg.query.values import bind, fill, settings_of
+from kg.query.values import settings_of
 from kg.records import KgError
 
 TABLE = "table"
@@ -27,22 +28,24 @@ _GROUPS = ("events", "participation", "bodies", "persons", "documents", "stateme
 
 def query_command(
     name: str, given: Sequence[str], format: str, target: Target, *, contacts: bool = False, say: Say | None = None
-) -> None:
+) -> tuple[Asked, Result]:
     """Puts the question `name` (or the SPARQL of a file `NAME.rq`, or of standard input for `-`) to `target` and writes
     the answer to standard output as `format`, one of FORMATS. `given` are texts like `actor=Egypt`; `say` is told what
-    names were taken for. Raises KgError where the question is unknown, a value is not understood, or the target cannot
-    answer."""
+    names were taken for. Returns what was asked and the answer. Raises KgError where the question is unknown, a value
+    is not understood, or the target cannot answer."""
     tell = say or _to_standard_error
     if format not in FORMATS:
         raise KgError(f"--format {format}: choose one of {', '.join(FORMATS)}")
     question = _question(name)
     if question is None:
-        text = _own(name, given)
+        put = Asked(_own(name, given))
     else:
-        text = fill(question, bind(question, settings_of(given), target, tell))
+        put = asked(question, settings_of(given), target, tell)
         if question.contacts and not contacts:
             tell("telephone numbers and e-mail addresses are left out: --with-contacts shows them")
-    write(run(text, target), format, sys.stdout, prefixes(text))
+    result = run(put.text, target)
+    write(result, format, sys.stdout, prefixes(put.text))
+    return put, result
 
 
 def write(result: Result, format: str, out: TextIO, declared: Mapping[str, str]) -> None:

@@ -94,11 +94,8 @@ def plain(term: Term | None) -> str:
     return term.value
 
 
-def _binding(columns: tuple[str, ...], row: Row) -> dict[str, dict[str, str]]:
-    return {column: _json_term(term) for column, term in zip(columns, row, strict=True) if term is not None}
-
-
-def _json_term(term: Term) -> dict[str, str]:
+def json_term(term: Term) -> dict[str, str]:
+    """A term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, Literal):
@@ -109,3 +106,7 @@ def _json_term(term: Term) -> dict[str, str]:
             found["datatype"] = term.datatype.value
         return found
     return {"type": "bnode", "value": term.value if isinstance(term, BlankNode) else str(term)}
+
+
+def _binding(columns: tuple[str, ...], row: Row) -> dict[str, dict[str, str]]:
+    return {column: json_term(term) for column, term in zip(columns, row, strict=True) if term is not None}

@@ -1,0 +1,38 @@
+"""What an answer was taken from, as far as a citation tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from kg.citation.version import graph_version, published_version
+from kg.query import Endpoint, LocalStore, Target
+from kg.store import ArticleStore
+
+_DATASET = ("default-graph-uri", "named-graph-uri")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A store or server to ask. `name` is its path or address; `version` finds out the version of its graph; `contacts`
+    tells whether it shows contact data, `least` the confidence below which claims are left out."""
+
+    target: Target
+    name: str
+    version: Callable[[], str]
+    contacts: bool = False
+    least: float = 0.0
+
+
+def store_source(store: ArticleStore, name: str, *, contacts: bool = False, least: float = 0.0) -> Source:
+    """A store, already without claims of a confidence below `least`."""
+    return Source(LocalStore(store.store, contacts), name, lambda: graph_version(store), contacts, least)
+
+
+def endpoint_source(endpoint: Endpoint, *, contacts: bool = False) -> Source:
+    """A server. Of the parameters in its address only those that name graphs are told: others may be secret."""
+    parts = urlsplit(endpoint.url)
+    kept = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in _DATASET])
+    name = parts._replace(query=kept, fragment="").geturl()
+    return Source(endpoint, name, lambda: published_version(endpoint), contacts)
