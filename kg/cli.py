@@ -282,6 +282,36 @@ def export(
     return run(format.value, out, store, contacts=contacts, least=least)
 
 
+@app.command(epilog="Example: kg serve --store out/store --port 7474")
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Listen at this address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0 takes a free one.")] = 7474,
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="The address that clients use, if another.")] = "",
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, metavar="N", help="Queries at a time.")] = 4,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="S", help="Seconds a query may take.")] = 5,
+    memory: Annotated[int, typer.Option("--memory", min=64, metavar="MB", help="Memory a query may take.")] = 512,
+    unconfined: Annotated[
+        bool, typer.Option("--unconfined", help="Serve also where workers cannot be cut off from the network.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No line a request.")] = False,
+) -> int:
+    """Answer SPARQL queries over HTTP; telephone numbers and e-mail addresses are never served."""
+    from kg.cli_serve import run
+
+    return run(
+        store,
+        host,
+        port,
+        url=url,
+        workers=workers,
+        seconds=timeout,
+        memory=memory,
+        unconfined=unconfined,
+        quiet=quiet,
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)

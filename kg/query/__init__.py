@@ -1,12 +1,30 @@
 """Questions to the graph: those of the package and one's own SPARQL, put to the local store or to any SPARQL server."""
 
-from kg.query.asking import Asked, Setting, asked
-from kg.query.command import FORMATS, about, listing, query_command
-from kg.query.endpoint import Endpoint
-from kg.query.questions import Column, Parameter, Question, load_questions
-from kg.query.results import Result
-from kg.query.targets import LocalStore, Target, run
-from kg.query.values import bind, fill
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.query.asking import Asked, Setting, asked
+    from kg.query.command import FORMATS, about, listing, query_command
+    from kg.query.endpoint import Endpoint
+    from kg.query.questions import Column, Parameter, Question, load_questions
+    from kg.query.results import Result
+    from kg.query.targets import LocalStore, Target, run
+    from kg.query.values import bind, fill
+
+_HOMES = {
+    "asking": ("Asked", "Setting", "asked"),
+    "command": ("FORMATS", "about", "listing", "query_command"),
+    "endpoint": ("Endpoint",),
+    "questions": ("Column", "Parameter", "Question", "load_questions"),
+    "results": ("Result",),
+    "targets": ("LocalStore", "Target", "run"),
+    "values": ("bind", "fill"),
+}
+"""The module of each name. A module is loaded when a name of it is used, so that a process that only reads queries is
+started in a moment."""
 
 __all__ = [
     "FORMATS",
@@ -28,3 +46,10 @@ __all__ = [
     "query_command",
     "run",
 ]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"kg.query.{home}"), name)
+    raise AttributeError(f"module 'kg.query' has no attribute '{name}'")

@@ -82,11 +82,17 @@ def form(found: Sequence[Token]) -> str:
     return next((token.text.upper() for token in found if token.is_word(*_READING, *_UPDATING)), "")
 
 
+def mentions_service(text: str) -> bool:
+    """Whether the word 'service' stands anywhere in the query, be it in a name or a text. Where it does not, the query
+    asks no other server."""
+    return _SERVICE.search(_decoded(text)) is not None
+
+
 def refuse_service(text: str, found: Sequence[Token]) -> None:
     """Raises KgError where the query would ask another server. The word may stand in a string, if the string is
     beyond doubt one: `<` is a sign or begins an IRI, and parsers differ there, so other IRIs than those of the web
     are refused beside such a string."""
-    if not _SERVICE.search(_decoded(text)):
+    if not mentions_service(text):
         return
     if any(token.is_word("SERVICE") for token in found):
         raise KgError("the query has SERVICE, which asks another server: ask that server itself with --endpoint")

@@ -1,0 +1,44 @@
+"""The server as an ASGI application: which resource is where."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from kg.serve.endpoint import SparqlEndpoint
+from kg.serve.pool import Pool
+from kg.serve.void import VoidDescription
+
+
+def application(
+    pool: Pool,
+    description: Mapping[str, bytes],
+    pages: Sequence[BaseRoute] = (),
+    editor: ASGIApp | None = None,
+    on_ready: Callable[[], None] = lambda: None,
+) -> Starlette:
+    """The application over a pool of workers, which it starts and stops. `description` is the description of the
+    service by names of formats; `pages` are further resources, `editor` the page for browsers at `/sparql`; `on_ready`
+    is called once queries are answered."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        on_ready()
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    endpoint = SparqlEndpoint(pool, description, editor)
+    routes: list[BaseRoute] = [
+        Route("/sparql", endpoint),
+        Route("/sparql/", endpoint),
+        Route("/.well-known/void", VoidDescription(description)),
+        *pages,
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -1,0 +1,93 @@
+"""`kg serve` without the command line around it."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kg.records import KgError
+from kg.serve.application import application
+from kg.serve.confinement import can_close_network
+from kg.serve.connections import LimitedConnection
+from kg.serve.log import Log
+from kg.serve.pool import Limits, Pool
+from kg.serve.served import Served, served_copy
+
+_BACKLOG = 2048
+_IDLE_FOR = 15
+_END_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where and how to serve. `url` is the address that clients use, where it is another one than that of host and
+    port; `quiet`: no line a request."""
+
+    host: str = "127.0.0.1"
+    port: int = 7474
+    url: str = ""
+    quiet: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def serve(store: Path, settings: Settings) -> None:
+    """Serves the newest snapshot of the store until the process is told to end by Ctrl-C or SIGTERM. Raises KgError
+    where there is no store, the address is taken, or the workers cannot be shut off from the network."""
+    if settings.limits.confined and not can_close_network():
+        raise KgError(
+            "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
+            "--unconfined serves all the same"
+        )
+    with _listening(settings) as listener:
+        url = settings.url or _address(listener)
+        with served_copy(store, url if url.endswith("/") else f"{url}/") as served:
+            _run(listener, served, settings, url)
+
+
+def _run(listener: socket.socket, served: Served, settings: Settings, url: str) -> None:
+    pool = Pool(served.directory, settings.limits)
+    told = f"kg: {url}sparql answers queries to {served.facts.quads:,} triples; Ctrl-C ends it"
+    app: ASGIApp = application(pool, served.description, on_ready=lambda: print(told, file=sys.stderr, flush=True))
+    config = uvicorn.Config(
+        app if settings.quiet else Log(app),
+        http=LimitedConnection,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        timeout_keep_alive=_IDLE_FOR,
+        timeout_graceful_shutdown=_END_WITHIN,
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        print("kg: the server has ended", file=sys.stderr)
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """A socket at the address. Raises KgError where it is taken or is none of this machine."""
+    try:
+        family, *_ = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        raise KgError(
+            f"--host {settings.host} --port {settings.port}: it cannot be listened there ({error.strerror or error}): "
+            "end what listens there, or give another --port"
+        ) from error
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port, *_ = listener.getsockname()
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,143 @@
+"""The resource `/sparql`: queries in, whole answers out."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.serve.errors import REPLIES, SlowRequest, TooLarge
+from kg.serve.jobs import Job, Outcome
+from kg.serve.negotiation import Choice, choose, prefers_page
+from kg.serve.pool import Pool
+from kg.serve.protocol import read_request
+from kg.serve.responses import accepted, send_error, send_options, send_whole
+from kg.serve.void import send_description
+
+LONGEST_BODY = 200_000
+_BODY_WITHIN = 10.0
+_WATCHED_AFTER = 0.1
+"""Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
+
+_VARY = (b"vary", b"Accept")
+
+
+class ClientLeft(Exception):
+    """The client has closed the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlEndpoint:
+    """The endpoint as an ASGI application. `description` is the description of the service by names of formats;
+    `editor` answers browsers that come without a query."""
+
+    pool: Pool
+    description: Mapping[str, bytes]
+    editor: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        try:
+            await self._answer(scope, receive, send)
+        except ClientLeft:
+            pass
+        except Exception as error:
+            if type(error) not in REPLIES:
+                traceback.print_exc(file=sys.stderr)
+            await send_error(send, error)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            await send_options(send)
+            return
+        headers = dict(scope["headers"])
+        body = await _body(headers, receive) if scope["method"] == "POST" else b""
+        content_type = headers.get(b"content-type", b"").decode("latin-1")
+        request = read_request(scope["method"], scope["query_string"], content_type, body)
+        accept = accepted(scope)
+        if request is None:
+            await self._describe(scope, receive, send, accept)
+            return
+        choice = choose(accept, request.format)
+        job = Job(request.query, request.default_graphs, request.named_graphs, _names(choice), _base(scope, headers))
+        outcome = await _unless_left(self.pool, job, receive)
+        chosen = choice[outcome.kind]
+        assert chosen is not None
+        await send_whole(send, 200, chosen.content_type, outcome.body, [_VARY])
+
+    async def _describe(self, scope: Scope, receive: Receive, send: Send, accept: str) -> None:
+        """Sends the description of the service, or to a browser the page with the editor."""
+        if self.editor is not None and prefers_page(accept):
+            await self.editor(scope, receive, send)
+        else:
+            await send_description(self.description, accept, send)
+
+
+def _names(choice: Choice) -> tuple[str | None, str | None, str | None]:
+    table, boolean, graph = (None if chosen is None else chosen.format.name for chosen in choice)
+    return table, boolean, graph
+
+
+def _base(scope: Scope, headers: Mapping[bytes, bytes]) -> str:
+    """The address of the endpoint: relative IRIs in a query are relative to it."""
+    host = headers.get(b"host", b"").decode("latin-1")
+    if not host or not all(character.isalnum() or character in ".-:[]" for character in host):
+        host = "localhost"
+    return f"{scope['scheme']}://{host}/sparql"
+
+
+async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """The body of the request. Raises TooLarge, SlowRequest, ClientLeft."""
+    too_large = TooLarge(f"the body has more than {LONGEST_BODY:,} bytes: shorten the query")
+    length = headers.get(b"content-length", b"")
+    if length.isdigit() and int(length) > LONGEST_BODY:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_WITHIN):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise ClientLeft
+                body += message.get("body", b"")
+                if len(body) > LONGEST_BODY:
+                    raise too_large
+                if not message.get("more_body"):
+                    return bytes(body)
+    except TimeoutError as error:
+        raise SlowRequest(f"the body of the request did not arrive within {_BODY_WITHIN:g} seconds") from error
+
+
+async def _unless_left(pool: Pool, job: Job, receive: Receive) -> Outcome:
+    """The answer of the pool; where the client leaves before, ClientLeft, and the query is given up."""
+    asking = asyncio.current_task()
+    assert asking is not None
+    left = False
+    watching: asyncio.Task[None] | None = None
+
+    async def watch() -> None:
+        nonlocal left
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        left = True
+        asking.cancel()
+
+    def begin() -> None:
+        nonlocal watching
+        watching = asyncio.create_task(watch())
+
+    timer = asyncio.get_running_loop().call_later(_WATCHED_AFTER, begin)
+    try:
+        return await pool.answer(job)
+    except asyncio.CancelledError:
+        if left:
+            raise ClientLeft from None
+        raise
+    finally:
+        timer.cancel()
+        if watching is not None:
+            watching.cancel()

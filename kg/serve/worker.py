@@ -1,0 +1,102 @@
+"""A worker process: `python -m kg.serve.worker DIRECTORY OPTIONS`. Started with a socket as its standard input, it says
+that it is ready, then reads jobs from it and writes an outcome for each, until the other end closes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from pyoxigraph import Store
+
+from kg.serve.confinement import close_network, end_with, limit_memory
+from kg.serve.errors import Failed
+from kg.serve.evaluation import evaluate
+from kg.serve.jobs import LENGTH, Outcome, decoded_job, framed
+
+READY = b"ready"
+_SOCKET = 0
+_STACK = 512 * 2**20
+"""A query that is long and flat is deep as a tree (`1+1+1+…`): with this much the longest one ends no process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a worker is told when it is started: its parent, how many bytes of memory it may take beyond what it needs
+    when idle, how many bytes an answer may have, whether it gives up the network."""
+
+    parent: int
+    memory: int
+    answer: int
+    confined: bool = True
+
+    def encoded(self) -> str:
+        """The options as an argument of the command line."""
+        return json.dumps(asdict(self))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs until the socket is closed."""
+    directory, given = arguments
+    options = Options(**json.loads(given))
+    end_with(options.parent)
+    if options.confined:
+        close_network()
+    store = Store.read_only(directory)
+    threading.stack_size(_STACK)
+    limit_memory(options.memory + _STACK)
+    thread = threading.Thread(target=_serve, args=(store, options.answer), daemon=True)
+    thread.start()
+    thread.join()
+
+
+def _serve(store: Store, most: int) -> None:
+    _write(READY)
+    try:
+        while (content := _read()) is not None:
+            _write(_outcome(store, content, most).encoded())
+    except OSError:
+        pass  # the front end has gone
+    finally:
+        os._exit(0)
+
+
+def _outcome(store: Store, content: bytes, most: int) -> Outcome:
+    begun = time.thread_time()
+    try:
+        outcome = evaluate(store, decoded_job(content), most)
+    except MemoryError:
+        os._exit(1)  # as where the engine runs out of memory: what is left of this process is of no use
+    except BaseException as error:  # the engine's own faults are no Exceptions
+        outcome = Outcome(error=Failed(f"the engine has made a mistake: {type(error).__name__}: {error}"))
+    return replace(outcome, seconds=time.thread_time() - begun)
+
+
+def _read() -> bytes | None:
+    """The content of the next frame; None where there is none any more."""
+    head = _exactly(LENGTH.size)
+    return None if head is None else _exactly(LENGTH.unpack(head)[0])
+
+
+def _exactly(size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = os.read(_SOCKET, size - len(parts))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)
+
+
+def _write(content: bytes) -> None:
+    rest = memoryview(framed(content))
+    while rest:
+        rest = rest[os.write(_SOCKET, rest) :]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
