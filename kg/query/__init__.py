@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.query.asking import Asked, Setting, asked
-    from kg.query.command import FORMATS, about, listing, query_command
+    from kg.query.command import FORMATS, about, grouped, listing, query_command
     from kg.query.endpoint import Endpoint
     from kg.query.questions import Column, Parameter, Question, load_questions
     from kg.query.results import Result
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "asking": ("Asked", "Setting", "asked"),
-    "command": ("FORMATS", "about", "listing", "query_command"),
+    "command": ("FORMATS", "about", "grouped", "listing", "query_command"),
     "endpoint": ("Endpoint",),
     "questions": ("Column", "Parameter", "Question", "load_questions"),
     "results": ("Result",),
@@ -41,6 +41,7 @@ __all__ = [
     "asked",
     "bind",
     "fill",
+    "grouped",
     "listing",
     "load_questions",
     "query_command",

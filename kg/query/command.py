@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -63,14 +63,21 @@ def write(result: Result, format: str, out: TextIO, declared: Mapping[str, str])
 
 def listing() -> str:
     """The questions of the package by groups."""
-    groups: dict[str, list[Question]] = defaultdict(list)
-    for question in load_questions().values():
-        groups[question.group].append(question)
-    width = max(len(question.name) for questions in groups.values() for question in questions)
+    questions = load_questions()
+    width = max(map(len, questions))
     lines = []
-    for group in sorted(groups, key=lambda name: (_GROUPS.index(name) if name in _GROUPS else len(_GROUPS), name)):
-        lines += [group.capitalize(), *(f"  {q.name:<{width}}  {q.summary}" for q in groups[group]), ""]
+    for group, members in grouped(questions.values()):
+        lines += [group.capitalize(), *(f"  {q.name:<{width}}  {q.summary}" for q in members), ""]
     return "\n".join([*lines, "kg query NAME --about tells the parameters and columns of one of them."])
+
+
+def grouped(questions: Iterable[Question]) -> list[tuple[str, list[Question]]]:
+    """The questions by their groups, in the order in which these are listed."""
+    groups: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        groups[question.group].append(question)
+    order = {name: place for place, name in enumerate(_GROUPS)}
+    return sorted(groups.items(), key=lambda entry: (order.get(entry[0], len(order)), entry[0]))
 
 
 def about(name: str) -> str:

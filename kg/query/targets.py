@@ -42,7 +42,7 @@ class LocalStore:
         try:
             return within(
                 self.deadline,
-                lambda: _result(self.store.query(text, default_graph=default, named_graphs=named)),
+                lambda: as_result(self.store.query(text, default_graph=default, named_graphs=named)),
                 lambda: KgError(f"no answer within {self.deadline:g} seconds: narrow the query"),
             )
         except SyntaxError as error:
@@ -80,7 +80,8 @@ def run(text: str, target: Target) -> Result:
     return target.query(text)
 
 
-def _result(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+def as_result(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+    """The answer of the engine as a result."""
     if isinstance(answer, QueryBoolean):
         return Result(answer=bool(answer))
     if isinstance(answer, QueryTriples):

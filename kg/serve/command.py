@@ -13,9 +13,11 @@ from starlette.types import ASGIApp
 
 from kg.records import KgError
 from kg.serve.application import application
+from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
 from kg.serve.connections import LimitedConnection
 from kg.serve.log import Log
+from kg.serve.pages import editor, routes
 from kg.serve.pool import Limits, Pool
 from kg.serve.served import Served, served_copy
 
@@ -53,7 +55,13 @@ def serve(store: Path, settings: Settings) -> None:
 def _run(listener: socket.socket, served: Served, settings: Settings, url: str) -> None:
     pool = Pool(served.directory, settings.limits)
     told = f"kg: {url}sparql answers queries to {served.facts.quads:,} triples; Ctrl-C ends it"
-    app: ASGIApp = application(pool, served.description, on_ready=lambda: print(told, file=sys.stderr, flush=True))
+    app: ASGIApp = application(
+        pool,
+        served.description,
+        routes(FromPool(pool)),
+        editor,
+        on_ready=lambda: print(told, file=sys.stderr, flush=True),
+    )
     config = uvicorn.Config(
         app if settings.quiet else Log(app),
         http=LimitedConnection,

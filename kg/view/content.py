@@ -153,7 +153,7 @@ class Contents:
             alternatives = (_SKOS + "altLabel", ONTOLOGY + "acronym")
             names = sorted({plain(v.value) for p in alternatives for v in values.get(p, ())} - {label})
             self._things[iri] = Thing(
-                iri, label, _narrowest(types), tuple(names), self._acronym(values), "Actor" in types
+                iri, label, narrowest(types), tuple(names), self._acronym(values), "Actor" in types
             )
         return self._things[iri]
 
@@ -241,7 +241,7 @@ class Contents:
 
     def _words(self, value: ox.NamedNode | ox.Literal) -> str:
         if isinstance(value, ox.Literal):
-            return _date_in_words(value.value) if value.datatype.value in _WITHOUT_YEAR else plain(value.value)
+            return literal_words(value)
         if value.value.startswith(CONCEPT):
             return plain(value.value.rpartition("/")[2])
         return self.thing(value.value).label
@@ -262,6 +262,11 @@ def _node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
+def literal_words(value: ox.Literal) -> str:
+    """A literal for a reader: a date without a year in words, anything else as it stands."""
+    return _date_in_words(value.value) if value.datatype.value in _WITHOUT_YEAR else plain(value.value)
+
+
 def _date_in_words(value: str) -> str:
     """A date without a year, `--10-01` or `--10`, in words; anything else as it stands."""
     found = _YEARLESS.fullmatch(value)
@@ -276,7 +281,7 @@ def _place(fact: Fact) -> tuple[int, str, str, str]:
     return start, fact.subject.label, fact.relation, fact.object_label
 
 
-def _narrowest(types: set[str]) -> str:
+def narrowest(types: set[str]) -> str:
     """The class among `types` that is above none of the others; of several, the first by name."""
     classes = vocabulary().classes
     above = {name for found in types if found in classes for name in classes[found].superclasses}

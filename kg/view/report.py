@@ -95,7 +95,7 @@ def _things(things: Sequence[Thing]) -> str:
     if not things:
         return '<p class="soft">No entity was found.</p>'
     rows = (
-        f"<dt>{esc(_class_label(kind))}</dt><dd>{', '.join(_named(thing) for thing in group)}</dd>"
+        f"<dt>{esc(class_label(kind))}</dt><dd>{', '.join(_named(thing) for thing in group)}</dd>"
         for kind, group in groupby(things, key=lambda thing: thing.type)
     )
     return f'<details><summary>{len(things)} entities</summary><dl class="things">{"".join(rows)}</dl></details>'
@@ -106,7 +106,8 @@ def _named(thing: Thing) -> str:
     return bdi(thing.label) + also
 
 
-def _class_label(name: str) -> str:
+def class_label(name: str) -> str:
+    """A class in words."""
     known = vocabulary().classes.get(name)
     return known.label if known else name or "other"
 
@@ -128,7 +129,7 @@ def _by_subject(facts: Iterable[Fact]) -> list[tuple[Thing, list[Fact]]]:
 
 def _subject(thing: Thing, facts: Sequence[Fact]) -> str:
     title = "The article" if thing.type == "Article" else bdi(thing.label)
-    kind = "" if thing.type == "Article" else f" {chip(_class_label(thing.type))}"
+    kind = "" if thing.type == "Article" else f" {chip(class_label(thing.type))}"
     rows = "\n".join(fact_row(fact) for fact in facts)
     head = "<thead><tr><th>Relation</th><th>Value</th><th>Said in</th><th>Status</th></tr></thead>"
     return f'<h3>{title}{kind}</h3>\n<table class="facts">{head}<tbody>\n{rows}\n</tbody></table>'
@@ -137,7 +138,7 @@ def _subject(thing: Thing, facts: Sequence[Fact]) -> str:
 def fact_row(fact: Fact) -> str:
     """A fact as a table row: relation, value, sentence, and how it is known."""
     value = bdi(fact.object_label) + "".join(
-        f'<br><span class="soft">{esc(_detail(name))}: {bdi(words)}</span>' for name, words in fact.details
+        f'<br><span class="soft">{esc(detail_label(name))}: {bdi(words)}</span>' for name, words in fact.details
     )
     return (
         f'<tr><td class="relation">{esc(relation_label(fact.relation))}</td><td class="object">{value}</td>'
@@ -145,7 +146,8 @@ def fact_row(fact: Fact) -> str:
     )
 
 
-def _detail(name: str) -> str:
+def detail_label(name: str) -> str:
+    """A detail of claims in words."""
     known = vocabulary().qualifiers.get(name)
     return known.label if known else name
 

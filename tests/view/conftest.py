@@ -21,8 +21,8 @@ def span(words: str) -> tuple[Span, ...]:
     return (Span(start, start + len(words)),)
 
 
-@pytest.fixture(scope="session")
-def store() -> ox.Store:
+def hostile() -> Extraction:
+    """The article."""
     article = Article("k", TEXT, "a.txt", "https://example.org/a?x=1&y=%22", EVIL, f"News {SCRIPT}", "2021-05-12")
     entities = (
         Entity("e1", "Event", EVIL, ("the meeting",)),
@@ -41,7 +41,11 @@ def store() -> ox.Store:
         Claim("quotation", "e4", "data must be shared", "attributed", 0.9, "quote", span("data must be shared"), "e4"),
         Claim("telephone", "e4", "+254 20 555 0123", "explicit", 0.9, "phone", span("+254 20 555 0123")),
     )
+    return Extraction(article, (Segment("body", 0, len(TEXT)),), entities, (), claims)
+
+
+@pytest.fixture(scope="session")
+def store() -> ox.Store:
     with ArticleStore.in_memory() as articles:
-        segments = (Segment("body", 0, len(TEXT)),)
-        articles.commit_article(article_graph(Extraction(article, segments, entities, (), claims)))
+        articles.commit_article(article_graph(hostile()))
         return articles.store

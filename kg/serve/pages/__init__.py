@@ -1,0 +1,31 @@
+"""The pages of `kg serve`, rendered here and readable without scripts: the collection, its entities and articles as
+linked data, the ontology, the questions, and the editor, which alone has a script.
+
+`addresses` maps IRIs to paths and back, `reading` asks the graph, `shell` is what all pages have around them."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from kg.serve.asking import Ask
+from kg.serve.pages import article, entity, front, gallery, linked, ontology, static
+from kg.serve.pages import editor as editor_page
+from kg.serve.pages.editor import editor
+from kg.serve.pages.site import Site
+
+__all__ = ["editor", "routes"]
+
+
+def routes(ask: Ask) -> list[BaseRoute]:
+    """All routes of pages, data and static files, which ask the graph through `ask`."""
+    site = Site(ask)
+    return [
+        *front.routes(site),
+        *gallery.routes(site),
+        *editor_page.routes(site),
+        *ontology.routes(site),
+        *article.routes(site),
+        *entity.routes(site),
+        *linked.routes(site),
+        *static.routes(),
+    ]

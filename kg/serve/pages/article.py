@@ -1,0 +1,125 @@
+"""The pages of articles and of single claims: what an article says, in the order of its text, with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg import settings
+from kg.query.results import plain
+from kg.records import Span
+from kg.serve.asking import Ask
+from kg.serve.pages.addresses import asked, kind, page_number
+from kg.serve.pages.failing import answering
+from kg.serve.pages.linked import alternates, formats_line, links
+from kg.serve.pages.markings import claim_lines, claim_words, known_by, pages_of, source
+from kg.serve.pages.reading import PREFIXES, Row, claims, documents, node
+from kg.serve.pages.shell import not_found, page
+from kg.serve.pages.site import Site
+from kg.view.markup import bdi, esc
+
+MANY = 60
+"""Claims on one page of an article."""
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """The pages of articles and claims."""
+
+    async def article(request: Request) -> Response:
+        return await _article(site, asked(request, "page/"), page_number(request.query_params.get("page", "")))
+
+    async def claim(request: Request) -> Response:
+        return await _claim(site, asked(request, "page/"))
+
+    return [
+        Route("/page/article/{hash}/claim/{number}", answering(claim)),
+        Route("/page/article/{hash}", answering(article)),
+    ]
+
+
+async def _article(site: Site, name: str, number: int) -> Response:
+    iri = settings.BASE + name
+    if kind(name) != "article" or not await _is_article(site.ask, iri):
+        return not_found(iri)
+    document = (await documents(site.ask, [iri]))[iri]
+    rows, more = await _claims(site.ask, iri, (number - 1) * MANY)
+    body = [
+        '<main id="main" class="wide">',
+        '<p class="kicker"><span class="chip">article</span></p>',
+        f"<h1>{bdi(document.title)}</h1>",
+        f"<p>{source(document, outside=True)}</p>",
+        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
+        '<section class="card" aria-labelledby="says">'
+        '<h2 id="says">What it says</h2><p class="soft">Each fact below the words it was read from, in the order of '
+        "the text. The text itself is not served: the link above leads to where it was read.</p>",
+        *_told(rows),
+        "" if rows else '<p class="soft">No fact was found in it.</p>',
+        pages_of(f"/page/{name}?page=", number, more, "claims"),
+        "</section>",
+        formats_line(name),
+        "</main>",
+    ]
+    return page(document.title, body, alternates=alternates(name), headers={"Link": links(name)})
+
+
+async def _claim(site: Site, name: str) -> Response:
+    iri = settings.BASE + name
+    found = await claims(site.ask, [iri]) if kind(name) == "claim" else []
+    if not found:
+        return not_found(iri)
+    fact, document = found[0]
+    title = f"Claim {iri.rpartition('/')[2]}"
+    body = [
+        '<main id="main" class="wide">',
+        '<p class="kicker"><span class="chip">claim</span></p>',
+        f"<h1>{bdi(title)}</h1>",
+        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
+        f'<section class="card"><div class="fact">{claim_words(fact)}{claim_lines(found[0])}</div></section>',
+        f"<p>All that {source(document)} says</p>",
+        formats_line(name),
+        "</main>",
+    ]
+    return page(title, body, alternates=alternates(name), headers={"Link": links(name)})
+
+
+async def _is_article(ask: Ask, iri: str) -> bool:
+    return bool((await ask.rows(f"{PREFIXES}ASK {{ {node(iri)} a mg:Article }}")).answer)
+
+
+async def _claims(ask: Ask, iri: str, start: int) -> tuple[list[Row], bool]:
+    """The claims of an article from place `start` on, in the order of its text, and whether there are more."""
+    query = f"""{PREFIXES}SELECT ?claim (MIN(?begins) AS ?at) WHERE {{ GRAPH {node(iri)} {{
+      ?claim a mg:Claim OPTIONAL {{ ?claim mg:evidence ?segment . ?segment oa:start ?begins }} }} }}
+    GROUP BY ?claim ORDER BY ?at STR(?claim) LIMIT {MANY + 1} OFFSET {start}"""
+    found = [plain(row[0]) for row in (await ask.rows(query)).rows]
+    return await claims(ask, found[:MANY]), len(found) > MANY
+
+
+def _told(rows: Sequence[Row]) -> Iterable[str]:
+    """The claims below their quotations; neighbours with the same quotation share it. Each quotation has the name of
+    its segment, so that the IRIs of segments lead to it."""
+    anchored: set[Span] = set()
+    for spans, group in groupby(rows, key=lambda row: row[0].spans):
+        listed = list(group)
+        quotation = _quotation(listed[0], [span not in anchored for span in spans])
+        anchored |= set(spans)
+        items = "".join(f"<li>{claim_words(fact)}{known_by(fact)}</li>" for fact, _ in listed)
+        yield f'<div class="fact">{quotation}<ul class="claims">{items}</ul></div>'
+
+
+def _quotation(row: Row, new: Sequence[bool]) -> str:
+    fact = row[0]
+    if not fact.evidence:
+        return ""
+    marked = [words for words, mark in fact.evidence[0].pieces if mark]
+    parts = (_mark(*part) for part in zip(marked, fact.spans, new, strict=True))
+    return f"<blockquote><bdi>{' … '.join(parts)}</bdi></blockquote>"
+
+
+def _mark(words: str, span: Span, new: bool) -> str:
+    name = f' id="char={span.start},{span.end}"' if new else ""
+    return f"<mark{name}>{esc(words)}</mark>"

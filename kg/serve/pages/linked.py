@@ -1,0 +1,139 @@
+"""Linked data: each IRI answers with where it is described, as a page or as data, and the data themselves."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg import settings
+from kg.serve.errors import NotAcceptable
+from kg.serve.formats import Kind
+from kg.serve.negotiation import Chosen, choose, prefers_page
+from kg.serve.pages.addresses import FORMATS, asked, kind
+from kg.serve.pages.failing import answering
+from kg.serve.pages.reading import ONTOLOGY, PREFIXES, node
+from kg.serve.pages.shell import SAFE, not_found, path
+from kg.serve.pages.site import Site
+
+_VARYING = {"Vary": "Accept"}
+_COLLECTIONS = ("id", "article", "concept", "ontology")
+
+_ENTITY = """CONSTRUCT {{ {node} ?property ?value . ?subject ?of {node} . ?claim ?about ?said . ?segment ?place ?at }}
+WHERE {{
+  {{ {node} ?property ?value }} UNION {{ ?subject ?of {node} }}
+  UNION {{ GRAPH ?article {{ {node} mg:identityCandidate ?value }} BIND(mg:identityCandidate AS ?property) }}
+  UNION {{ GRAPH ?article {{ ?claim rdf:subject {node} ; ?about ?said }} }}
+  UNION {{ GRAPH ?article {{ ?from rdf:subject {node} ; mg:evidence ?segment . ?segment ?place ?at }} }}
+}}"""
+_CLAIM = """CONSTRUCT {{ {node} ?property ?value . ?segment ?place ?at }} WHERE {{ GRAPH ?article {{
+  {{ {node} a mg:Claim ; ?property ?value }} UNION {{ {node} a mg:Claim ; mg:evidence ?segment . ?segment ?place ?at }}
+}} }}"""
+_ARTICLE = "CONSTRUCT {{ ?subject ?property ?value }} WHERE {{ GRAPH {node} {{ ?subject ?property ?value }} }}"
+_CONCEPT = """CONSTRUCT {{ {node} ?property ?value . ?subject ?of {node} }} WHERE {{
+  GRAPH {ontology} {{ {{ {node} ?property ?value }} UNION {{ ?subject ?of {node} }} }} }}"""
+_ONTOLOGY = "CONSTRUCT {{ ?subject ?property ?value }} WHERE {{ GRAPH {ontology} {{ ?subject ?property ?value }} }}"
+_GRAPHS = {"entity": _ENTITY, "claim": _CLAIM, "article": _ARTICLE, "concept": _CONCEPT, "ontology": _ONTOLOGY}
+_KNOWN = {
+    "entity": "ASK {{ {node} ?property ?value }}",
+    "claim": "ASK {{ GRAPH ?article {{ {node} a mg:Claim }} }}",
+    "article": "ASK {{ {node} a mg:Article }}",
+    "concept": "ASK {{ GRAPH {ontology} {{ {node} ?property ?value }} }}",
+    "ontology": "ASK {{ GRAPH {ontology} {{ ?subject ?property ?value }} }}",
+}
+"""By what a path names: its description, and whether there is one. Each subject's own triples, what points to it, and
+the claims about it with their evidence."""
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """The routes of IRIs, and of data."""
+
+    async def data(request: Request) -> Response:
+        return await _data(site, request)
+
+    found: list[BaseRoute] = []
+    for name in _COLLECTIONS:
+        found += [Route(f"/{name}", answering(_elsewhere)), Route(f"/{name}/{{rest:path}}", answering(_elsewhere))]
+        found += [Route(f"/data/{name}{ending}", answering(data)) for ending in ("", "/{rest:path}", *_endings(name))]
+    return [*found, *(Route(f"/ontology.{ending}", answering(_elsewhere)) for ending in FORMATS)]
+
+
+def alternates(name: str) -> list[tuple[str, str]]:
+    """The addresses of the data on a path, with their media types."""
+    return [(f"/data/{name}.{ending}", media_type) for ending, (media_type, _) in FORMATS.items()]
+
+
+def links(name: str) -> str:
+    """The header Link of a page: the same as data, and what it describes."""
+    data = (f'<{address}>; rel="alternate"; type="{media_type}"' for address, media_type in alternates(name))
+    return ", ".join([*data, f'<{settings.BASE}{name}>; rel="describes"'])
+
+
+def formats_line(name: str) -> str:
+    """The links to the data, for readers."""
+    shown = (f'<a href="{path(f"/data/{name}.{ending}")}">{label}</a>' for ending, (_, label) in FORMATS.items())
+    return f'<p class="soft screen">As data: {" · ".join(shown)}</p>'
+
+
+async def _elsewhere(request: Request) -> Response:
+    """303 See Other: to the page for those who read, to data for programs."""
+    name, ending = _split(asked(request))
+    if kind(name) is None:
+        return _missing(name, request)
+    accept = request.headers.get("accept", "")
+    target = _target(name, ending, accept)
+    described = f'<{path(f"/data/{name}")}>; rel="describedby"'
+    page = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html"'
+    return RedirectResponse(target, 303, {**SAFE, **_VARYING, "Link": f"{described}, {page}"})
+
+
+def _target(name: str, ending: str, accept: str) -> str:
+    """Where a client goes: to the format of the ending, else to the page or the data as it takes them best. Raises
+    NotAcceptable where it takes neither."""
+    if ending:
+        return f"/data/{name}.{ending}"
+    if prefers_page(accept):
+        return f"/page/{name}"
+    chosen = _negotiated(accept).format.name
+    return f"/data/{name}.{chosen}" if chosen in FORMATS else f"/data/{name}"
+
+
+async def _data(site: Site, request: Request) -> Response:
+    name, ending = _split(asked(request, "data/"))
+    what = kind(name)
+    if what is None:
+        return _missing(name, request)
+    media_type = FORMATS[ending][0] if ending else _negotiated(request.headers.get("accept", "")).media_type
+    names = {"node": node(settings.BASE + name), "ontology": ONTOLOGY}
+    if not (await site.ask.rows(PREFIXES + _KNOWN[what].format(**names))).answer:
+        return _missing(name, request)
+    body = await site.ask.graph(PREFIXES + _GRAPHS[what].format(**names), media_type)
+    about = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
+    headers = {**SAFE, "Link": about, "Access-Control-Allow-Origin": "*", **({} if ending else _VARYING)}
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _negotiated(accept: str) -> Chosen:
+    chosen = choose(accept)[Kind.GRAPH]
+    if chosen is None:
+        raise NotAcceptable(f"it comes as text/html, {', '.join(media_type for media_type, _ in FORMATS.values())}")
+    return chosen
+
+
+def _missing(name: str, request: Request) -> Response:
+    """404, as a page for those who read."""
+    iri = settings.BASE + name
+    if prefers_page(request.headers.get("accept", "")) and not request.url.path.startswith("/data/"):
+        return not_found(iri)
+    return PlainTextResponse(f"not in this graph: {iri}\n", 404, {**SAFE, **_VARYING})
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A path without the ending of a format, and that ending."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, ending) if dot and ending in FORMATS else (name, "")
+
+
+def _endings(name: str) -> list[str]:
+    """How the address of a collection itself ends as data."""
+    return [f".{ending}" for ending in FORMATS] if name == "ontology" else []

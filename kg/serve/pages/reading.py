@@ -1,0 +1,191 @@
+"""What the graph knows of things, articles and claims, asked for many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import settings
+from kg.graph.terms import DCTERMS, OA, RDF, RDFS, SKOS
+from kg.query.results import Term, plain
+from kg.records import Span
+from kg.serve.asking import Ask
+from kg.view.content import Document, Fact, Thing, literal_words, narrowest
+from kg.view.sentences import Passage
+
+PREFIXES = f"""PREFIX dcterms: <{DCTERMS}>
+PREFIX mg: <{settings.ONTOLOGY}>
+PREFIX oa: <{OA}>
+PREFIX rdf: <{RDF}>
+PREFIX rdfs: <{RDFS}>
+PREFIX skos: <{SKOS}>
+"""
+ONTOLOGY = f"<{settings.ONTOLOGY_GRAPH}>"
+
+Row = tuple[Fact, Document]
+"""A claim with the article that makes it."""
+
+Values = Mapping[str, Sequence[Term]]
+"""The values of a subject by property."""
+
+_QUALIFYING = (
+    RDF,
+    DCTERMS,
+    *(settings.ONTOLOGY + n for n in ("status", "confidence", "rule", "evidence", "attributedTo")),
+)
+"""How the properties of claims begin that are no details."""
+
+_UNNAMED = (RDF + "type", RDF + "predicate", DCTERMS + "isPartOf", settings.ONTOLOGY + "evidence")
+"""The properties of claims whose values are not shown by name."""
+
+
+async def things(ask: Ask, iris: Iterable[str]) -> dict[str, Thing]:
+    """The entities, articles and concepts with these IRIs; one of which nothing is known by the end of its IRI."""
+    wanted = sorted(set(iris))
+    values = await _values(
+        ask,
+        wanted,
+        f"""{{ VALUES ?property {{ rdf:type rdfs:label dcterms:title mg:acronym }} ?node ?property ?value }}
+        UNION {{ GRAPH {ONTOLOGY} {{ ?node skos:prefLabel ?value BIND(rdfs:label AS ?property) }} }}""",
+    )
+    return {iri: _thing(iri, values.get(iri, {})) for iri in wanted}
+
+
+async def documents(ask: Ask, iris: Iterable[str]) -> dict[str, Document]:
+    """What is known of the articles with these IRIs, without their facts."""
+    wanted = sorted(set(iris))
+    properties = "dcterms:title dcterms:source dcterms:publisher dcterms:issued mg:key"
+    values = await _values(ask, wanted, f"VALUES ?property {{ {properties} }} ?node ?property ?value")
+    return {iri: _document(iri, values.get(iri, {})) for iri in wanted}
+
+
+async def claims(ask: Ask, iris: Sequence[str]) -> list[Row]:
+    """The claims with these IRIs, in their order, each with its article; what is no claim is left out."""
+    own = await _values(ask, iris, "GRAPH ?article { ?node a mg:Claim ; ?property ?value }")
+    segments = await _segments(ask, iris)
+    known = await things(ask, _mentioned(own.values()))
+    articles = await documents(ask, (_first(values, DCTERMS + "isPartOf") for values in own.values()))
+    return [
+        (_fact(iri, own[iri], known, segments.get(iri, [])), articles[_first(own[iri], DCTERMS + "isPartOf")])
+        for iri in iris
+        if iri in own
+    ]
+
+
+def node(iri: str) -> str:
+    """An IRI as it stands in a query. Raises ValueError where it is none."""
+    return str(NamedNode(iri))
+
+
+def nodes(iris: Iterable[str]) -> str:
+    """Several IRIs as they stand in a query."""
+    return " ".join(map(node, iris))
+
+
+def words(term: Term | None, known: Mapping[str, Thing]) -> str:
+    """A value for a reader."""
+    if isinstance(term, Literal):
+        return literal_words(term)
+    thing = known.get(plain(term))
+    return thing.label if thing else plain(term)
+
+
+async def _values(ask: Ask, iris: Sequence[str], pattern: str) -> dict[str, dict[str, list[Term]]]:
+    """The values that the pattern binds to ?property and ?value, by ?node."""
+    found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    if not iris:
+        return found
+    query = (
+        f"{PREFIXES}SELECT DISTINCT ?node ?property ?value WHERE {{ VALUES ?node {{ {nodes(iris)} }} {pattern} }}\n"
+        "ORDER BY STR(?node) STR(?property) STR(?value)"
+    )
+    for subject, property_, value in (await ask.rows(query)).rows:
+        if value is not None:
+            found[plain(subject)][plain(property_)].append(value)
+    return found
+
+
+async def _segments(ask: Ask, iris: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    """Where the evidence of each claim begins and its words, in the order of the text, without what stands inside
+    another quotation of the same claim."""
+    if not iris:
+        return {}
+    query = (
+        f"{PREFIXES}SELECT DISTINCT ?claim ?start ?quote WHERE {{ VALUES ?claim {{ {nodes(iris)} }}\n"
+        "GRAPH ?article { ?claim mg:evidence ?segment . ?segment oa:start ?start ; oa:exact ?quote } }"
+    )
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = ((plain(claim), int(plain(start)), plain(quote)) for claim, start, quote in (await ask.rows(query)).rows)
+    for claim, start, quote in sorted(rows, key=lambda row: (row[0], row[1], -len(row[2]))):
+        known = found[claim]
+        if not known or start + len(quote) > known[-1][0] + len(known[-1][1]):
+            known.append((start, quote))
+    return found
+
+
+def _thing(iri: str, values: Values) -> Thing:
+    types = {plain(value).removeprefix(settings.ONTOLOGY) for value in values.get(RDF + "type", ())}
+    label = _first(values, RDFS + "label") or _first(values, DCTERMS + "title") or iri.rpartition("/")[2]
+    acronyms = sorted((plain(value) for value in values.get(settings.ONTOLOGY + "acronym", ())), key=len)
+    return Thing(iri, label, narrowest(types), (), next(iter(acronyms), ""), "Actor" in types)
+
+
+def _document(iri: str, values: Values) -> Document:
+    key = _first(values, settings.ONTOLOGY + "key")
+    return Document(
+        iri=iri,
+        key=key,
+        title=_first(values, DCTERMS + "title") or key or iri.rpartition("/")[2],
+        url=_first(values, DCTERMS + "source") or None,
+        publisher=_first(values, DCTERMS + "publisher"),
+        issued=_first(values, DCTERMS + "issued"),
+    )
+
+
+def _fact(iri: str, values: Values, known: Mapping[str, Thing], quotes: Sequence[tuple[int, str]]) -> Fact:
+    object_ = next(iter(values.get(RDF + "object", ())), None)
+    return Fact(
+        claim=iri,
+        subject=known[_first(values, RDF + "subject")],
+        relation=_first(values, RDF + "predicate").removeprefix(settings.ONTOLOGY),
+        object=known[object_.value] if isinstance(object_, NamedNode) else words(object_, known),
+        status=_named(values, "status", known),
+        confidence=_first(values, settings.ONTOLOGY + "confidence"),
+        rule=_first(values, settings.ONTOLOGY + "rule"),
+        evidence=(_passage(quotes),) if quotes else (),
+        attributed_to=_named(values, "attributedTo", known),
+        details=tuple(sorted(_details(values, known))),
+        spans=tuple(Span(start, start + len(quote)) for start, quote in quotes),
+    )
+
+
+def _details(values: Values, known: Mapping[str, Thing]) -> Iterable[tuple[str, str]]:
+    for property_, listed in values.items():
+        if not property_.startswith(_QUALIFYING):
+            yield from ((property_.removeprefix(settings.ONTOLOGY), words(term, known)) for term in listed)
+
+
+def _passage(quotes: Sequence[tuple[int, str]]) -> Passage:
+    """The quotations of one claim as one passage, all marked, with dots where text is left out between them."""
+    pieces: list[tuple[str, bool]] = []
+    for _, quote in quotes:
+        pieces += [(" … ", False)] * bool(pieces) + [(quote, True)]
+    return Passage(quotes[0][0], tuple(pieces))
+
+
+def _mentioned(told: Iterable[Values]) -> Iterable[str]:
+    """The IRIs in claims that a reader is shown by their names."""
+    for values in told:
+        for property_, listed in values.items():
+            if property_ not in _UNNAMED:
+                yield from (term.value for term in listed if isinstance(term, NamedNode))
+
+
+def _named(values: Values, name: str, known: Mapping[str, Thing]) -> str:
+    return ", ".join(words(value, known) for value in values.get(settings.ONTOLOGY + name, ()))
+
+
+def _first(values: Values, property_: str) -> str:
+    return plain(next(iter(values.get(property_, ())), None))

@@ -1,0 +1,33 @@
+"""Pages over a store of this process: the same queries, without workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import RdfFormat, serialize
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from kg.query import LocalStore, Result
+from kg.serve.pages import editor, routes
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAsk:
+    """Asks a local store."""
+
+    store: LocalStore
+
+    async def rows(self, query: str) -> Result:
+        return self.store.query(query)
+
+    async def graph(self, query: str, media_type: str) -> bytes:
+        format = RdfFormat.from_media_type(media_type)
+        written = serialize(self.store.query(query).triples or (), format=format)
+        assert written is not None
+        return written
+
+
+def pages(store: LocalStore) -> Starlette:
+    """The pages with the editor in its place, but without an endpoint."""
+    return Starlette(routes=[Route("/sparql", editor), *routes(LocalAsk(store))])
