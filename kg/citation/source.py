@@ -27,7 +27,7 @@ class Source:
 
 def store_source(store: ArticleStore, name: str, *, contacts: bool = False, least: float = 0.0) -> Source:
     """A store, already without claims of a confidence below `least`."""
-    return Source(LocalStore(store.store, contacts), name, lambda: graph_version(store), contacts, least)
+    return Source(LocalStore.of(store, contacts), name, lambda: graph_version(store), contacts, least)
 
 
 def endpoint_source(endpoint: Endpoint, *, contacts: bool = False) -> Source:

@@ -13,12 +13,11 @@ from typing import BinaryIO, Protocol, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg import settings
 from kg.export.files import copy, whole_file
 from kg.export.lines import Graph, sorted_lines
 from kg.export.turtle_terms import Terms
 from kg.records import KgError
-from kg.store.articles import ArticleStore
+from kg.store import ArticleStore, is_public
 
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _FIRST = (
@@ -185,11 +184,9 @@ def write_jsonld(store: ArticleStore, path: Path | str, *, contacts: bool = Fals
 def _graphs(store: ArticleStore, *, contacts: bool) -> Iterator[Graph]:
     """The default graph, then the named ones that may be shown, in the order of their names. What is not known to be
     public stays in."""
-    shown = (settings.REFERENCE_GRAPH, settings.ONTOLOGY_GRAPH, settings.DECISIONS_GRAPH)
-    prefixes = (settings.ARTICLE, settings.CONTACTS_GRAPHS) if contacts else (settings.ARTICLE,)
-    names = (graph.value for graph in store.store.named_graphs() if isinstance(graph, NamedNode))
+    graphs = (graph for graph in store.store.named_graphs() if is_public(graph, contacts=contacts))
     yield DefaultGraph()
-    yield from (NamedNode(name) for name in sorted(names) if name in shown or name.startswith(prefixes))
+    yield from sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=lambda graph: graph.value)
 
 
 def _subject(line: str) -> str:

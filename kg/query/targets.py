@@ -7,14 +7,13 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg import settings
 from kg.query.reading import Dataset, checked, dataset, refuse_service
 from kg.query.results import Result
 from kg.query.waiting import within
 from kg.records import KgError
+from kg.store import ArticleStore, is_public
 
 _Graph = NamedNode | BlankNode | DefaultGraph
-_PUBLIC = frozenset((settings.REFERENCE_GRAPH, settings.ONTOLOGY_GRAPH, settings.DECISIONS_GRAPH))
 
 
 class Target(Protocol):
@@ -27,22 +26,30 @@ class Target(Protocol):
 @dataclass(slots=True)
 class LocalStore:
     """A store of this program. Its public graphs are asked; with `contacts` those with telephone numbers and e-mail
-    addresses too; texts, runs and whatever else is not known to be public never. `deadline` is in seconds."""
+    addresses too; texts, runs and whatever else is not known to be public never. `deadline` is in seconds. `public`
+    is a store with the same public graphs and nothing else, where there is one: there the engine need not be told which
+    graphs to keep to, which makes it look into each of them in turn."""
 
     store: Store
     contacts: bool = False
     deadline: float | None = None
+    public: Store | None = None
     _visible: list[NamedNode | BlankNode] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, store: ArticleStore, contacts: bool = False, deadline: float | None = None) -> LocalStore:
+        """The store of articles as something to ask."""
+        return cls(store.store, contacts, deadline, store.public)
 
     def query(self, text: str) -> Result:
         """The answer to a query that only reads and asks no other server. Raises KgError on any other one."""
         found = checked(text)
         refuse_service(text, found)
-        default, named = self._graphs(dataset(found))
+        store, default, named = self._graphs(dataset(found))
         try:
             return within(
                 self.deadline,
-                lambda: as_result(self.store.query(text, default_graph=default, named_graphs=named)),
+                lambda: as_result(store.query(text, default_graph=default, named_graphs=named)),
                 lambda: KgError(f"no answer within {self.deadline:g} seconds: narrow the query"),
             )
         except SyntaxError as error:
@@ -50,28 +57,25 @@ class LocalStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise KgError(f"the query cannot be answered: {error}") from error
 
-    def _graphs(self, wanted: Dataset) -> tuple[list[_Graph], list[NamedNode | BlankNode]]:
-        """The default graphs and the named ones of a query. They are always given to the engine, which otherwise would
-        take those of the query unchecked."""
-        if wanted.default is None or wanted.named is None:
-            return [DefaultGraph()], self._all()
-        return [*map(self._graph, wanted.default)], [*map(self._graph, wanted.named)]
+    def _graphs(self, wanted: Dataset) -> tuple[Store, list[_Graph], list[NamedNode | BlankNode] | None]:
+        """The store that a query is put to, its default graphs and the named ones. They are given to the engine, which
+        otherwise would take those of the query unchecked, but for all graphs of a store where all are public."""
+        if wanted.default is not None and wanted.named is not None:
+            return self.store, [*map(self._graph, wanted.default)], [*map(self._graph, wanted.named)]
+        if self.public is not None and not self.contacts:
+            return self.public, [DefaultGraph()], None
+        return self.store, [DefaultGraph()], self._all()
 
     def _graph(self, iri: str) -> NamedNode:
-        if not self._shows(iri):
+        if not is_public(iri, contacts=self.contacts):
             raise KgError(f"FROM <{iri}>: no public graph has this name; contact data need --with-contacts")
         return NamedNode(iri)
 
     def _all(self) -> list[NamedNode | BlankNode]:
         if self._visible is None:
-            graphs = (graph for graph in self.store.named_graphs() if isinstance(graph, NamedNode))
-            self._visible = [graph for graph in graphs if self._shows(graph.value)]
+            graphs = self.store.named_graphs()
+            self._visible = [graph for graph in graphs if is_public(graph, contacts=self.contacts)]
         return self._visible
-
-    def _shows(self, iri: str) -> bool:
-        return iri in _PUBLIC or iri.startswith(
-            (settings.ARTICLE, settings.CONTACTS_GRAPHS) if self.contacts else settings.ARTICLE
-        )
 
 
 def run(text: str, target: Target) -> Result:

@@ -3,6 +3,7 @@
 from kg.store.articles import ArticleStore, Fault, Marker
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
+from kg.store.public import is_public
 from kg.store.snapshots import open_snapshot, publish
 from kg.store.verify import Mismatch, verify
 
@@ -13,6 +14,7 @@ __all__ = [
     "Mismatch",
     "candidates",
     "confident",
+    "is_public",
     "open_snapshot",
     "publish",
     "record_candidates",

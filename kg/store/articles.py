@@ -46,11 +46,13 @@ class Fault:
 
 
 class ArticleStore:
-    """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries."""
+    """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries; `public`, of a
+    published state, a second one with its public graphs alone."""
 
-    def __init__(self, store: Store, directory: Path | None = None) -> None:
+    def __init__(self, store: Store, directory: Path | None = None, public: Store | None = None) -> None:
         self.store = store
         self.directory = directory
+        self.public = public
 
     @classmethod
     def open(cls, directory: Path | str) -> ArticleStore:
@@ -81,6 +83,7 @@ class ArticleStore:
         if self.directory is not None and hasattr(self, "store"):
             self.store.flush()
         del self.store
+        self.public = None
 
     def commit_article(
         self, graph: ArticleGraph, version: str = settings.VERSION, run: NamedNode | None = None

@@ -3,10 +3,14 @@
 import pytest
 
 from kg import settings
-from kg.query import LocalStore, run
+from kg.query import LocalStore, load_questions, run
 from kg.query.reading import DEEPEST, LONGEST, Dataset, dataset, tokens
 from kg.records import KgError
+from kg.store import ArticleStore, open_snapshot, publish
 
+WITHOUT_PARAMETERS = [
+    name for name, question in load_questions().items() if not any(p.required for p in question.parameters)
+]
 ALL = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -30,6 +34,33 @@ def test_private_graphs_cannot_be_named(local, first_iri, clause, graph):
     name = graph + first_iri.rpartition("/")[2] if graph.endswith("/") else graph
     with pytest.raises(KgError, match="no public graph has this name"):
         run(f"SELECT * {clause} <{name}> WHERE {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}", local)
+
+
+@pytest.fixture
+def published(articles, tmp_path):
+    """The store of the articles as readers find it, with a copy of what is public."""
+    with ArticleStore.open(tmp_path) as store:
+        store.store.bulk_extend(articles.store)
+        publish(store)
+    with open_snapshot(tmp_path) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", WITHOUT_PARAMETERS)
+def test_the_copy_of_what_is_public_answers_as_the_store(articles, published, name):
+    text = load_questions()[name].text
+    assert run(text, LocalStore.of(published)) == run(text, LocalStore(articles.store))
+
+
+def test_private_graphs_are_asked_with_a_flag_where_there_is_a_public_copy_too(articles, published, first_iri):
+    assert graphs(run(ALL, LocalStore.of(published))) == graphs(run(ALL, LocalStore(articles.store)))
+    with_contacts = graphs(run(ALL, LocalStore.of(published, contacts=True)))
+    assert with_contacts == graphs(run(ALL, LocalStore(articles.store, contacts=True)))
+    contacts = f"{settings.CONTACTS_GRAPHS}{first_iri.rpartition('/')[2]}"
+    question = f"ASK FROM <{contacts}> {{ ?s ?p ?o }}"
+    assert run(question, LocalStore.of(published, contacts=True)).answer is True
+    with pytest.raises(KgError, match="no public graph has this name"):
+        run(question, LocalStore.of(published))
 
 
 def test_a_graph_that_is_named_is_the_only_one(local, first_iri):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from kg.graph import ArticleGraph
 from kg.records import KgError
-from kg.store import ArticleStore, open_snapshot, publish
+from kg.store import ArticleStore, is_public, open_snapshot, publish
 
 Make = Callable[..., ArticleGraph]
 
@@ -56,3 +57,40 @@ def test_what_a_broken_off_build_left_can_be_read(tmp_path: Path, make: Make) ->
 def test_without_a_store_the_error_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="there is no store: make one with 'kg build"):
         open_snapshot(tmp_path)
+
+
+def test_beside_a_snapshot_stands_a_copy_of_what_is_public(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    store.commit_article(make("a.txt"))
+    for _ in range(4):
+        publish(store)
+    assert sorted(path.name for path in (store.directory / "public").iterdir()) == ["00000003", "00000004"]
+    reader = open_snapshot(store.directory)
+    assert reader.public is not None
+    held = {quad for quad in reader.store if is_public(quad.graph_name)}
+    assert set(reader.public) == held < set(reader.store)
+
+
+def test_a_copy_of_a_run_that_was_broken_off_is_made_anew(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    store.commit_article(make("a.txt"))
+    for leftover in ("00000001", "00000007.new"):
+        (store.directory / "public" / leftover).mkdir(parents=True)
+    publish(store)
+    reader = open_snapshot(store.directory)
+    assert reader.public is not None
+    assert {quad.graph_name for quad in reader.public} == set(filter(is_public, _graphs(reader)))
+    assert [path.name for path in (store.directory / "public").iterdir()] == ["00000001"]
+
+
+def test_a_store_of_an_older_version_without_public_copies_can_be_read(store: ArticleStore, make: Make) -> None:
+    assert store.directory is not None
+    store.commit_article(make("a.txt"))
+    publish(store)
+    shutil.rmtree(store.directory / "public")
+    reader = open_snapshot(store.directory)
+    assert (reader.keys(), reader.public) == (["a.txt"], None)
+
+
+def _graphs(reader: ArticleStore) -> set[object]:
+    return {quad.graph_name for quad in reader.store}
