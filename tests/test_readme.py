@@ -24,8 +24,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "examples/walkthrough.md")
 KG = ".venv/bin/kg "
 NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve")
-"""The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does not end
-of itself, and has tests of its own."""
+"""The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does
+not end of itself, and has tests of its own."""
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
