@@ -89,7 +89,36 @@ class Measure(StrEnum):
     betweenness = "betweenness"
     communities = "communities"
     brokers = "brokers"
+    core = "core"
     coparticipation = "co-participation"
+    closeness = "closeness"
+    overlap = "overlap"
+    homophily = "homophily"
+    change = "change"
+    missing = "missing"
+
+
+class Projection(StrEnum):
+    """What joins two nodes in `kg network`."""
+
+    coparticipation = "co-participation"
+    actor_event = "actor-event"
+    structure = "structure"
+    representation = "representation"
+    funding = "funding"
+    partnership = "partnership"
+
+
+_MEASURES = f"What to measure: {', '.join(Measure)}."
+_PROJECTIONS = f"What joins two actors: {', '.join(Projection)}."
+
+
+class NetworkFormat(StrEnum):
+    """How `kg network` prints."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -241,18 +270,46 @@ def verify(store: StoreOption = DEFAULT_STORE) -> int:
     return run(store)
 
 
-@app.command(epilog="Example: kg network brokers --top 10")
+@app.command(epilog="Example: kg network closeness --to Egypt --since 2014")
 def network(
-    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help="What to measure.")] = Measure.degree,
-    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows.")] = 20,
+    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help=_MEASURES, show_choices=False)] = Measure.degree,
+    projection: Annotated[
+        Projection, typer.Option("--projection", metavar="P", help=_PROJECTIONS)
+    ] = Projection.coparticipation,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows of a table.")] = 20,
+    format: Annotated[NetworkFormat, typer.Option("--format", help="How to print.")] = NetworkFormat.table,
+    to: Annotated[str, typer.Option("--to", metavar="ACTOR", help="The actor that closeness is counted to.")] = "",
     persons: Annotated[bool, typer.Option("--persons", help="Count persons as actors too.")] = False,
+    types: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only such actors.")] = None,
+    relations: Annotated[list[str] | None, typer.Option("--relation", metavar="R", help="Only such facts.")] = None,
+    topics: Annotated[list[str] | None, typer.Option("--topic", metavar="T", help="Only articles on it.")] = None,
+    publishers: Annotated[list[str] | None, typer.Option("--publisher", metavar="P", help="Only its articles.")] = None,
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only later events, like 2014.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Only earlier events, like 2019-05.")] = "",
+    before: Annotated[str, typer.Option("--before", metavar="A..B", help="The first period of change.")] = "",
+    after: Annotated[str, typer.Option("--after", metavar="A..B", help="The second period of change.")] = "",
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write a page of all.")] = None,
     store: StoreOption = DEFAULT_STORE,
     least: MinConfidence = 0.0,
 ) -> int:
-    """Measure the network of actors: who meets whom, who is central, who stands between."""
-    from kg.cli_network import run
+    """Measure the network of actors: who meets whom, who is central, who stands between.
 
-    return run(measure.value, top, store, persons=persons, least=least)
+    Each table says what its figures mean. With --report, a page with the network at a glance."""
+    from kg.cli_network import Wish, run
+    from kg.network import Selection
+
+    selection = Selection(
+        frozenset(types or ()),
+        frozenset(relations or ()),
+        frozenset(topics or ()),
+        frozenset(publishers or ()),
+        least,
+        since,
+        until,
+        persons or projection is Projection.representation,
+    )
+    wish = Wish(measure.value, projection.value, selection, to, before, after)
+    return run(wish, store, top=top, format=format.value, report=report)
 
 
 @app.command(epilog='Example: kg view "African Union" --out au.html')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -9,20 +11,84 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.cli_store import opened
-from kg.network import Table, measure, parts
+from kg.network import WRITERS, Facts, Request, Selection, Table, measure, read_facts, select, undated
+from kg.network.projections import project
+from kg.network.speed import long_betweenness
+from kg.query import LocalStore, find_actor
+from kg.records import KgError
+
+_SLOW = ("betweenness", "brokers")
 
 
-def run(name: str, top: int, store: Path, *, persons: bool, least: float = 0.0) -> int:
-    """Prints the table of one measure, over facts of a confidence of `least` or more. Returns the exit code."""
-    with opened(store, least) as graph:
-        table = measure(name, parts(graph.store, persons=persons))
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a command line asks for: `to` is a name, `before` and `after` are periods like `2014..2018`."""
+
+    measure: str
+    projection: str = "co-participation"
+    selection: Selection = field(default_factory=Selection)
+    to: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def run(wish: Wish, store: Path, *, top: int, format: str, report: Path | None) -> int:
+    """Prints the table of one measure, or writes the report of the network. Returns the exit code."""
+    with opened(store) as graph:
+        facts = read_facts(graph.store)
+        to = find_actor(wish.to, LocalStore(graph.store), _say) if wish.to else ""
+    if report is not None:
+        return _report(facts, wish.selection, report)
+    request = Request(wish.measure, wish.projection, wish.selection, to, *map(period, (wish.before, wish.after)))
+    _warn(facts, request)
+    table = measure(facts, request)
+    if format in WRITERS:
+        WRITERS[format](table, sys.stdout)
+        return 0
+    _print(table, top)
+    return 0
+
+
+def period(text: str) -> Selection | None:
+    """The period in a text like `2014..2018`, `2019..` or `2019`; None where it is empty. Raises KgError on another."""
+    if not text:
+        return None
+    since, dots, until = text.partition("..")
+    if not (since or until):
+        raise KgError(f"'{text}' is no period: write it like 2014..2018, 2019.. or 2019")
+    return Selection(since=since, until=until if dots else since)
+
+
+def _report(facts: Facts, selection: Selection, file: Path) -> int:
+    from kg.pipeline import write_text
+    from kg.view.network_report import network_report
+
+    write_text(file, network_report(facts, selection))
+    _say(f"wrote {file}")
+    return 0
+
+
+def _warn(facts: Facts, request: Request) -> None:
+    """Says what will take long, and how many facts a question of time leaves out."""
+    chosen = select(facts, request.selection)
+    if request.measure in _SLOW and (warning := long_betweenness(project(chosen, request.projection))):
+        _say(warning)
+    asked = request.selection.timed or request.measure == "change"
+    if asked and (number := undated(facts)):
+        _say(f"{number:,} facts have no date that is known, and are left out")
+
+
+def _say(line: str) -> None:
+    print(f"kg: {line}", file=sys.stderr)
+
+
+def _print(table: Table, top: int) -> None:
     console = Console(highlight=False)
     console.print(as_table(table, top))
     console.print(table.note)
     left = len(table.rows) - top
     if left > 0:
         Console(stderr=True, highlight=False).print(f"kg: {left} more rows: --top {len(table.rows)} shows all")
-    return 0
 
 
 def as_table(table: Table, top: int) -> RichTable:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.query.questions import Column, Parameter, Question, load_questions
     from kg.query.results import Result
     from kg.query.targets import LocalStore, Target, run
-    from kg.query.values import bind, fill
+    from kg.query.values import bind, fill, find_actor
 
 _HOMES = {
     "asking": ("Asked", "Setting", "asked"),
@@ -21,7 +21,7 @@ _HOMES = {
     "questions": ("Column", "Parameter", "Question", "load_questions"),
     "results": ("Result",),
     "targets": ("LocalStore", "Target", "run"),
-    "values": ("bind", "fill"),
+    "values": ("bind", "fill", "find_actor"),
 }
 """The module of each name. A module is loaded when a name of it is used, so that a process that only reads queries is
 started in a moment."""
@@ -41,6 +41,7 @@ __all__ = [
     "asked",
     "bind",
     "fill",
+    "find_actor",
     "grouped",
     "listing",
     "load_questions",

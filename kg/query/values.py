@@ -59,6 +59,12 @@ def bind(
     return terms
 
 
+def find_actor(text: str, target: Target, say: Say = lambda _: None) -> str:
+    """The IRI of the one actor that `text`, a name, an acronym or an IRI, means. Raises KgError as `bind`."""
+    parameter = Parameter("actor", "iri", "An actor.", "African Union", of="Actor")
+    return str(_term(parameter, text.strip(), target, None, say).value)
+
+
 def settings_of(texts: Sequence[str]) -> list[tuple[str, str]]:
     """The names and values of texts like `actor=Egypt`. Raises KgError on a text of another form."""
     pairs = [text.partition("=") for text in texts]

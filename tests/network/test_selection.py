@@ -1,0 +1,90 @@
+"""The facts of a store, and what narrows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.network import Part, Selection, parts, read_facts, select, undated, years
+from kg.records import KgError
+from tests.network.conftest import NEW, OLD, facts_of, tie
+
+
+def kept(facts, **options):
+    return {(t.subject, t.relation, t.object) for t in select(facts, Selection(**options)).ties}
+
+
+def test_facts_come_with_their_evidence_and_without_what_only_a_speaker_says(store):
+    facts = read_facts(store)
+    told = {t.relation: t for t in facts.ties if t.evidence}
+    assert set(told) == {"host", "participant"}
+    (evidence,) = told["participant"].evidence
+    assert (evidence.quotation, evidence.status, evidence.confidence) == ("Egypt attended", "explicit", 0.7)
+    assert (evidence.source.publisher, evidence.source.issued) == ("Gazette", "2019-05-25")
+    event = facts.nodes[told["host"].subject]
+    assert (event.type, event.start) == ("Event", "2019-05-24")
+    assert {facts.label(t.object) for t in told.values()} == {"Kenya", "Egypt"}
+
+
+def test_parts_are_read_without_evidence(store):
+    assert [(p.actor_label, p.relation) for p in parts(store)] == [("Egypt", "participant"), ("Kenya", "host")]
+    assert all(isinstance(part, Part) for part in parts(store, persons=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "gone", "left"),
+    [
+        ({"types": frozenset({"State"})}, ("3", "participant", "c"), ("3", "participant", "b")),
+        ({"publishers": frozenset({"Gazette"})}, ("3", "participant", "b"), ("2", "host", "a")),
+        ({"topics": frozenset({"trafficking"})}, ("3", "participant", "b"), ("2", "host", "a")),
+        ({"topics": frozenset({"trafficking"})}, ("c", "member", "a"), ("d", "member", "a")),
+        ({"confidence": 0.5}, ("4", "organizer", "d"), ("4", "participant", "c")),
+        ({"until": "2014"}, ("3", "participant", "b"), ("1", "participant", "b")),
+        ({"relations": frozenset({"host"})}, ("2", "participant", "b"), ("2", "host", "a")),
+        ({"persons": False}, ("5", "speaker", "p"), ("5", "participant", "e")),
+    ],
+)
+def test_what_does_not_fit_goes(facts, options, gone, left):
+    found = kept(facts, **options)
+    assert gone in kept(facts) and gone not in found and left in found
+
+
+def test_evidence_that_does_not_fit_leaves_a_fact_that_others_support():
+    told = facts_of(tie("1", "host", "a", OLD, NEW))
+    (narrowed,) = select(told, Selection(publishers=frozenset({"Herald"}))).ties
+    assert [evidence.source for evidence in narrowed.evidence] == [NEW]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "events"),
+    [
+        ("2014", "2014", {"1", "2"}),
+        ("2014-03", "", {"2", "3", "4"}),
+        ("2014-02-15", "2014-02-20", {"1"}),  # 'in February 2014' may be then
+        ("", "2013", set()),
+        ("2020-05-06", "2020-05-06", {"3", "4"}),  # the fourth is as old as its article
+    ],
+)
+def test_time_is_that_of_events_and_else_of_articles(facts, since, until, events):
+    assert {s for s, _, _ in kept(facts, since=since, until=until)} & set("12345") == events
+
+
+def test_what_has_no_year_is_counted(facts):
+    assert undated(facts_of(tie("4", "host", "a", OLD), tie("5", "host", "a", tie_source()))) == 1
+    assert years(facts) == ["2014", "2020"]
+
+
+def tie_source():
+    return type(OLD)("article/3", "Undated", "Gazette")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"types": frozenset({"Country"})}, "'Country' is no type: use one of"),
+        ({"relations": frozenset({"met"})}, "'met' is no relation"),
+        ({"since": "last year"}, "'last year' is no date"),
+    ],
+)
+def test_what_is_not_known_is_an_error(options, message):
+    with pytest.raises(KgError, match=message):
+        Selection(**options)
