@@ -44,12 +44,11 @@ class LimitedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Takes what the client sends, unless its head becomes too large."""
+        super().data_received(data)
         if not self._head_complete:
             self._head_size += len(data)
-            if self._head_size > LARGEST_HEAD and self.parser is not None:
-                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"more than {LARGEST_HEAD:,} bytes: post it")
-                return
-        super().data_received(data)
+            if self._head_size > LARGEST_HEAD:
+                self._refuse_head()
 
     def on_message_begin(self) -> None:
         """A request begins to arrive."""
@@ -60,9 +59,11 @@ class LimitedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head of a request has arrived."""
         self._head_arrived()
-        if len(self.pipeline) >= _MOST_PIPELINED:
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LARGEST_HEAD:
+            self._refuse_head()
+        elif len(self.pipeline) >= _MOST_PIPELINED:
             self.transport.abort()
-        else:
+        elif not self.transport.is_closing():
             super().on_headers_complete()
 
     def pause_writing(self) -> None:
@@ -89,6 +90,13 @@ class LimitedConnection(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _refuse_head(self) -> None:
+        """Answers a head that is too large."""
+        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        if len(self.url) > LARGEST_HEAD // 2:
+            status = HTTPStatus.REQUEST_URI_TOO_LONG
+        self._refuse(status, f"address and headers have more than {LARGEST_HEAD:,} bytes: post the query")
 
     def _late(self) -> None:
         self._refuse(HTTPStatus.REQUEST_TIMEOUT, f"the request did not arrive within {_HEAD_WITHIN:g} seconds")

@@ -19,6 +19,7 @@ from kg.serve.responses import accepted, send_error, send_options, send_whole
 from kg.serve.void import send_description
 
 LONGEST_BODY = 200_000
+_LONGEST_THROWN_AWAY = 20_000_000
 _BODY_WITHIN = 10.0
 _WATCHED_AFTER = 0.1
 """Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
@@ -91,25 +92,33 @@ def _base(scope: Scope, headers: Mapping[bytes, bytes]) -> str:
 
 
 async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-    """The body of the request. Raises TooLarge, SlowRequest, ClientLeft."""
-    too_large = TooLarge(f"the body has more than {LONGEST_BODY:,} bytes: shorten the query")
+    """The body of the request. Raises TooLarge, SlowRequest, ClientLeft. Of one that is somewhat too large the rest is
+    read and thrown away: most clients hear the answer only when they have sent all."""
     length = headers.get(b"content-length", b"")
-    if length.isdigit() and int(length) > LONGEST_BODY:
-        raise too_large
-    body = bytearray()
+    if length.isdigit() and int(length) > _LONGEST_THROWN_AWAY:
+        raise _too_large()
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(_BODY_WITHIN):
-            while True:
+            while size <= _LONGEST_THROWN_AWAY:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientLeft
-                body += message.get("body", b"")
-                if len(body) > LONGEST_BODY:
-                    raise too_large
+                part = message.get("body", b"")
+                size += len(part)
+                if size <= LONGEST_BODY:
+                    body += part
                 if not message.get("more_body"):
-                    return bytes(body)
+                    break
     except TimeoutError as error:
         raise SlowRequest(f"the body of the request did not arrive within {_BODY_WITHIN:g} seconds") from error
+    if size > LONGEST_BODY:
+        raise _too_large()
+    return bytes(body)
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(f"the body has more than {LONGEST_BODY:,} bytes: shorten the query")
 
 
 async def _unless_left(pool: Pool, job: Job, receive: Receive) -> Outcome:

@@ -19,6 +19,7 @@ from kg.records import KgError
 from kg.serve.errors import Failed, Malformed, NotAcceptable, Refused, ServeError, TooLarge
 from kg.serve.formats import OFFERED, Kind
 from kg.serve.jobs import Job, Outcome
+from kg.serve.syntax import told
 
 _RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -91,7 +92,7 @@ def _syntax(text: str, error: SyntaxError) -> ServeError:
     word = form(tokens(text))
     if word not in ("", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
         return Malformed(f"{word} changes a graph, and no query does: this endpoint only reads")
-    return Malformed(f"the query is no SPARQL 1.1: {error}")
+    return Malformed(f"the query is no SPARQL 1.1: {told(str(error))}")
 
 
 def _kind(found: _Found) -> Kind:

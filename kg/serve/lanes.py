@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-QUICK, STEADY, SLOW = range(3)
+QUICK, NEW, STEADY, SLOW = range(4)
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Queries that cost up to `until` seconds of processor time: how many are evaluated at the same time, and how far
-    the priority of their workers is lowered."""
+    """Queries that cost up to `until` seconds: how many are evaluated at the same time, and how far the priority of
+    their workers is lowered."""
 
     places: int
     until: float
     nice: int
 
 
-def lanes(workers: int, slow_after: float) -> tuple[Lane, Lane, Lane]:
-    """The lanes of a server with so many workers for quick queries. Every query begins as a quick one. While others
-    wait, one that takes longer moves to the steady lane; one that takes longer than `slow_after` must have the one
-    place for slow queries. So slow queries leave the quick ones their workers and most of the processor."""
+def lanes(workers: int, slow_after: float) -> tuple[Lane, ...]:
+    """The lanes of a server with so many workers: for queries known to be quick, for new ones, for those that take
+    somewhat longer, and for those that take longer than `slow_after`, which have one place. New queries leave the quick
+    ones a worker, steady and slow ones leave both their workers and most of the processor."""
+    quick = slow_after / 6
     return (
-        Lane(workers, slow_after / 6, 0),
+        Lane(workers, quick, 0),
+        Lane(max(1, workers - 1), quick, 0),
         Lane(max(1, workers // 2), slow_after, 5),
         Lane(1, float("inf"), 10),
     )
@@ -38,18 +40,18 @@ class Costs:
         self._known: OrderedDict[int, float] = OrderedDict()
 
     def lane_of(self, text: str) -> int:
-        """The lane in which a query begins: the one that it is known to need, else the quick one."""
-        return self.lane_for(self._known.get(hash(text), 0.0))
+        """The lane in which a query begins."""
+        known = self._known.get(hash(text))
+        return NEW if known is None else self.lane_for(known)
 
     def lane_for(self, seconds: float) -> int:
         """The lane of queries that cost so much."""
-        return next(level for level, lane in enumerate(self._lanes) if seconds < lane.until or lane is self._lanes[-1])
+        return next(lane for lane in (QUICK, STEADY, SLOW) if lane == SLOW or seconds < self._lanes[lane].until)
 
     def learn(self, text: str, seconds: float) -> None:
-        """Remembers what a query has cost. Of quick ones nothing is kept."""
+        """Remembers what a query has cost."""
         key = hash(text)
-        self._known.pop(key, None)
-        if seconds >= self._lanes[QUICK].until:
-            self._known[key] = seconds
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+        self._known[key] = seconds
+        self._known.move_to_end(key)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)

@@ -10,6 +10,7 @@ from kg.serve.errors import Malformed
 from kg.serve.formats import OFFERED, Format, Kind
 
 ANYTHING = "*/*"
+_EXACT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,14 @@ def _weight(parameters: Sequence[str]) -> float:
 
 def _best(offered: Sequence[Format], ranges: Sequence[_Range]) -> Chosen | None:
     """The offer with the highest quality; of equal ones the one that the client names most exactly, then the one
-    that is offered first."""
+    that is offered first. Wider and older names of a format count only where they are named."""
     best: tuple[float, int] = (0.0, 0)
     chosen = None
     for format in offered:
         for media_type in format.media_types:
             found = _quality(media_type, ranges)
-            if found[0] > 0 and found > best:
+            own = media_type == format.media_types[0]
+            if found[0] > 0 and found > best and (own or found[1] == _EXACT):
                 best, chosen = found, Chosen(format, media_type)
     return chosen
 
@@ -105,7 +107,7 @@ def _quality(media_type: str, ranges: Sequence[_Range]) -> tuple[float, int]:
     exact, whole_type = 0.0, f"{media_type.partition('/')[0]}/*"
     place = 0
     for media_range, weight in ranges:
-        level = {media_type: 3, whole_type: 2, ANYTHING: 1}.get(media_range, 0)
+        level = {media_type: _EXACT, whole_type: 2, ANYTHING: 1}.get(media_range, 0)
         if level > place:
             exact, place = weight, level
     return exact, place

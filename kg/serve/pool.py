@@ -16,13 +16,18 @@ from pathlib import Path
 from kg.records import KgError
 from kg.serve.errors import Busy, Died, Late, ServeError
 from kg.serve.jobs import Job, Outcome, decoded_outcome
-from kg.serve.lanes import QUICK, SLOW, Costs, lanes
+from kg.serve.lanes import NEW, QUICK, SLOW, Costs, lanes
 from kg.serve.processes import WorkerProcess
 from kg.serve.worker import Options
 
 _STARTED_WITHIN = 30.0
 _AGAIN_AFTER = 0.5
 """Seconds until another worker is started where the last one ended before it took a job."""
+
+
+_SHARE = 4
+"""A query that has not got a quarter of a processor is taken to have had it: on a machine that is busy with other
+things, processor time alone would let it stay in its lane for too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class _Run:
     worker: WorkerProcess | None = None
     waits: bool = True
     began_at: float = 0.0
+    began_clock: float = 0.0
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
 
 
@@ -117,7 +123,7 @@ class Pool:
 
     def _replenish(self) -> None:
         """Starts workers until there are enough that have served no slow query."""
-        fresh = sum(worker.level == 0 for worker in self._all)
+        fresh = sum(worker.nice == 0 for worker in self._all)
         most = self.limits.workers + self.limits.spares
         for _ in range(0 if self._stopping else most - fresh):
             worker = WorkerProcess(self._is_ready, self._has_ended)
@@ -153,19 +159,18 @@ class Pool:
     def _release(self, worker: WorkerProcess) -> None:
         """A worker that has given its answer: it is used again, unless its priority was lowered and there are enough of
         those."""
-        level = worker.level
-        same = sum(other.level == level for other in self._idle)
-        if level and same >= self._lanes[level].places:
+        same = sum(other.nice == worker.nice for other in self._idle)
+        if worker.nice and same >= max(lane.places for lane in self._lanes if lane.nice == worker.nice):
             worker.kill()
         elif not worker.ended:
             self._idle.append(worker)
 
     def _take(self, lane: int) -> WorkerProcess | None:
         """An idle worker for a lane, rather one whose priority is lowered already."""
-        fitting = [worker for worker in self._idle if worker.level <= lane]
+        fitting = [worker for worker in self._idle if worker.nice <= self._lanes[lane].nice]
         if not fitting:
             return None
-        worker = max(fitting, key=lambda worker: worker.level)
+        worker = max(fitting, key=lambda worker: worker.nice)
         self._idle.remove(worker)
         return worker
 
@@ -191,14 +196,14 @@ class Pool:
             worker.resume()
         else:
             run.worker = worker
-            run.began_at = worker.seconds()
+            run.began_at, run.began_clock = worker.seconds(), self._loop.time()
             answer = worker.ask(run.job.encoded())
             answer.add_done_callback(lambda answer: self._answered(run, answer))
         self._check_later(run, self._lanes[QUICK].until)
 
     def _lower(self, worker: WorkerProcess, lane: int) -> None:
-        if worker.level < lane:
-            worker.lower(lane, self._lanes[lane].nice)
+        if worker.nice < self._lanes[lane].nice:
+            worker.lower(self._lanes[lane].nice)
             self._replenish()
 
     def _check_later(self, run: _Run, seconds: float) -> None:
@@ -206,12 +211,13 @@ class Pool:
             run.timers.append(self._loop.call_later(seconds, self._check, run))
 
     def _check(self, run: _Run) -> None:
-        """Moves a run that has taken more than its lane is for; from quick to steady only while others wait."""
+        """Moves a run that has taken more than its lane is for; to the steady lane only while others wait."""
         worker = run.worker
         if worker is None or worker.paused or run.outcome.done():
             return
-        lane = self._costs.lane_for(worker.seconds() - run.began_at)
-        if lane == SLOW or (lane > run.lane and self._waiting[QUICK]):
+        elapsed = (self._loop.time() - run.began_clock) / _SHARE
+        lane = self._costs.lane_for(max(worker.seconds() - run.began_at, elapsed))
+        if lane == SLOW or (lane > run.lane and (self._waiting[QUICK] or self._waiting[NEW])):
             self._move(run, worker, lane)
         self._check_later(run, self._lanes[QUICK].until)
 

@@ -24,10 +24,10 @@ _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 class WorkerProcess(asyncio.Protocol):
     """A worker. `on_ready` is called once it takes jobs, `on_end` once it has ended, with what it said of why.
-    `level` is the lane down to which its priority has been lowered."""
+    `nice` says how far its priority has been lowered."""
 
     def __init__(self, on_ready: Callable[[WorkerProcess], None], on_end: Callable[[WorkerProcess, str], None]) -> None:
-        self.level = 0
+        self.nice = 0
         self.ready = self.ended = self.paused = False
         self._on_ready, self._on_end = on_ready, on_end
         self._answer: asyncio.Future[bytes] | None = None
@@ -66,12 +66,11 @@ class WorkerProcess(asyncio.Protocol):
         except OSError:
             return 0.0
 
-    def lower(self, level: int, nice: int) -> None:
-        """Lowers its priority to that of a lane."""
-        if level > self.level:
-            self.level = level
-            with contextlib.suppress(OSError):  # it has ended, which is told elsewhere
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+    def lower(self, nice: int) -> None:
+        """Lowers its priority, which only the system's administrator could raise again."""
+        self.nice = nice
+        with contextlib.suppress(OSError):  # it has ended, which is told elsewhere
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
 
     def pause(self) -> None:
         """Stops it where it is, until `resume`."""
