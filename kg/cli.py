@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli_source import Source
 from kg.records import KgError
 
 DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
@@ -31,6 +32,8 @@ app = typer.Typer(
 )
 
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
+EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that an answer may take.")]
 OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
 Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbers and e-mail addresses too.")]
 MinConfidence = Annotated[
@@ -213,8 +216,8 @@ def query(
     about: Annotated[bool, typer.Option("--about", help="What a question takes and answers.")] = False,
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
-    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL server instead.")] = "",
-    timeout: Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that it may take.")] = 60,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
     least: MinConfidence = 0.0,
     cite: Annotated[
         Path | None, typer.Option("--cite", metavar="FILE", help="Write a citation of the answer: YAML.")
@@ -255,19 +258,21 @@ def query(
 def validate(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="RDF files; none: the store.")] = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
 ) -> int:
     """Check Turtle or TriG files, or the store, against the shapes; exit with 3 on violations."""
     from kg.cli_checks import validate as run
 
-    return run(files or [], store)
+    return run(files or [], Source(store, endpoint, timeout))
 
 
 @app.command(epilog="Example: kg verify --store out/store")
-def verify(store: StoreOption = DEFAULT_STORE) -> int:
+def verify(store: StoreOption = DEFAULT_STORE, endpoint: EndpointOption = "", timeout: Timeout = 60) -> int:
     """Check that the quotation of every claim stands at its place in the stored text."""
     from kg.cli_checks import verify as run
 
-    return run(store)
+    return run(Source(store, endpoint, timeout))
 
 
 @app.command(epilog="Example: kg network closeness --to Egypt --since 2014")
@@ -290,6 +295,8 @@ def network(
     after: Annotated[str, typer.Option("--after", metavar="A..B", help="The second period of change.")] = "",
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write a page of all.")] = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
     least: MinConfidence = 0.0,
 ) -> int:
     """Measure the network of actors: who meets whom, who is central, who stands between.
@@ -309,7 +316,7 @@ def network(
         persons or projection is Projection.representation,
     )
     wish = Wish(measure.value, projection.value, selection, to, before, after)
-    return run(wish, store, top=top, format=format.value, report=report)
+    return run(wish, Source(store, endpoint, timeout), top=top, format=format.value, report=report)
 
 
 @app.command(epilog='Example: kg view "African Union" --out au.html')
@@ -317,12 +324,14 @@ def view(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Open on this name, acronym or IRI.")] = "",
     out: OutFile = Path("graph.html"),
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
     least: MinConfidence = 0.0,
 ) -> int:
     """Write the relationship graph as one page that works offline."""
     from kg.cli_view import run
 
-    return run(actor, out, store, least)
+    return run(actor, out, Source(store, endpoint, timeout), least)
 
 
 @app.command(epilog="Example: kg export --format trig --out graph.trig")
@@ -331,12 +340,47 @@ def export(
     out: OutFile = Path("-"),
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
     least: MinConfidence = 0.0,
 ) -> int:
     """Write the graph for other programs."""
     from kg.cli_view import export as run
 
-    return run(format.value, out, store, contacts=contacts, least=least)
+    return run(format.value, out, Source(store, endpoint, timeout), contacts=contacts, least=least)
+
+
+@app.command(
+    epilog="Example: kg push --endpoint http://localhost:8890/sparql "
+    "--update-endpoint http://localhost:8890/sparql-auth "
+    "--graph-store http://localhost:8890/sparql-graph-crud-auth. Name and password stand in KG_ENDPOINT_USER and "
+    "KG_ENDPOINT_PASSWORD, a bearer token in KG_ENDPOINT_TOKEN."
+)
+def push(
+    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Where the server is asked.")],
+    update: Annotated[
+        str, typer.Option("--update-endpoint", metavar="URL", help="Where it takes SPARQL Update; else as asked.")
+    ] = "",
+    graph_store: Annotated[
+        str, typer.Option("--graph-store", metavar="URL", help="Its Graph Store Protocol, for faster sending.")
+    ] = "",
+    contacts: Contacts = False,
+    texts: Annotated[bool, typer.Option("--with-texts", help="The texts of the articles too.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that the store does not have.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Send what is there already too.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    timeout: Timeout = 60,
+) -> int:
+    """Send the store to a SPARQL server, article by article; run again, it sends what is new or changed.
+
+    The plain facts go into a graph of their own, https://w3id.org/mgkg/graph/default."""
+    from kg.cli_push import run
+    from kg.query import Endpoint
+    from kg.remote import Server
+
+    server = Server(Endpoint(endpoint, timeout), update, graph_store)
+    return run(store, server, contacts=contacts, texts=texts, prune=prune, again=again, dry_run=dry_run)
 
 
 @app.command(epilog="Example: kg serve --store out/store --port 7474")

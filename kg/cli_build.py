@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from kg.cli_progress import bar
 from kg.pipeline import BuildSummary, build
-from kg.pipeline import Progress as Told
 
 
 def run(paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float = 0.0) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
-    with _bar(messages) as told:
+    with bar(messages, "Reading") as told:
         summary = build(
             paths, out, prune=prune, strict=strict, least=least, progress=told, say=lambda line: say(messages, line)
         )
@@ -28,25 +25,6 @@ def run(paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float
 def say(console: Console, line: str) -> None:
     """One line on standard error, however long."""
     console.print(f"kg: {line}", markup=False, soft_wrap=True)
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Told]:
-    """A progress bar, shown on a terminal alone."""
-    columns = (
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=None)
-
-        def told(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=name[-40:])
-
-        yield told
 
 
 def as_table(summary: BuildSummary) -> Table:

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.contacts import redact
 from kg.export.turtle_terms import STANDARD
+from kg.remote import CONTACTS, FACTS, MARKERS, PUBLIC, TEXTS
 from kg.settings import ARTICLE, ENTITY
 from kg.store import Mismatch
 from kg.store import verify as mismatches
@@ -23,12 +25,12 @@ _NAMESPACES = {namespace: f"{prefix}:" for prefix, namespace in STANDARD.items()
 _FOUND = 3
 
 
-def validate(files: Sequence[Path], store: Path) -> int:
+def validate(files: Sequence[Path], store: Source) -> int:
     """Prints the SHACL report on the files, else on the store. Returns 3 where there are violations, else 0."""
     if files:
         found = validate_files(files)
     else:
-        with opened(store) as graph:
+        with opened(store, parts=(PUBLIC, CONTACTS)) as graph:
             found = validate_store(graph.store)
     console = Console(highlight=False)
     for place, group in groupby(found, key=lambda pair: pair[0]):
@@ -38,11 +40,11 @@ def validate(files: Sequence[Path], store: Path) -> int:
     return _FOUND if counts["Violation"] else 0
 
 
-def verify(store: Path) -> int:
+def verify(store: Source) -> int:
     """Checks every quotation against the stored text, and the store against its own markers. Returns 1 where one does
     not hold, else 0."""
     console = Console(highlight=False)
-    with opened(store) as graph:
+    with opened(store, parts=(FACTS, PUBLIC, CONTACTS, TEXTS, MARKERS)) as graph:
         wrong = [_mismatch(found) for found in mismatches(graph)]
         wrong += [f"{fault.graph}: {fault.message}" for fault in graph.check(default_graph=True)]
         claims = graph.counts()["claims"]

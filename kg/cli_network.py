@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.network import WRITERS, Facts, Request, Selection, Table, measure, read_facts, select, undated
 from kg.network.projections import project
 from kg.network.speed import long_betweenness
 from kg.query import LocalStore, find_actor
 from kg.records import KgError
+from kg.remote import FACTS, PUBLIC
 
 _SLOW = ("betweenness", "brokers")
 
@@ -32,9 +34,9 @@ class Wish:
     after: str = ""
 
 
-def run(wish: Wish, store: Path, *, top: int, format: str, report: Path | None) -> int:
+def run(wish: Wish, store: Source, *, top: int, format: str, report: Path | None) -> int:
     """Prints the table of one measure, or writes the report of the network. Returns the exit code."""
-    with opened(store) as graph:
+    with opened(store, parts=(FACTS, PUBLIC)) as graph:
         facts = read_facts(graph.store)
         to = find_actor(wish.to, LocalStore(graph.store), _say) if wish.to else ""
     if report is not None:

@@ -1,17 +1,27 @@
-"""Stores as the commands that read open them: the newest published snapshot, never what a writer works on."""
+"""Stores as the commands that read open them: the newest published snapshot, never what a writer works on, or what a
+server holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.cli_source import Source
 from kg.store import ArticleStore, confident, open_snapshot
 
 
 @contextmanager
-def opened(directory: Path, least: float = 0.0) -> Iterator[ArticleStore]:
-    """The store at `directory`, for reading, without claims of a confidence below `least`. Raises KgError where there
-    is none."""
-    with open_snapshot(directory) as store:
+def opened(source: Source | Path, least: float = 0.0, parts: Collection[str] = ()) -> Iterator[ArticleStore]:
+    """The store for reading, without claims of a confidence below `least`; of a server those `parts` alone. Raises
+    KgError where there is none."""
+    given = source if isinstance(source, Source) else Source(source)
+    with _read(given, least, parts) if given.endpoint else open_snapshot(given.directory) as store:
         yield ArticleStore(confident(store.store, least)) if least > 0 else store
+
+
+def _read(source: Source, least: float, parts: Collection[str]) -> ArticleStore:
+    from kg.query import Endpoint
+    from kg.remote import PUBLIC, read_store
+
+    return read_store(Endpoint(source.endpoint, source.timeout), {*parts, PUBLIC} if least > 0 else parts)

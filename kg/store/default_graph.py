@@ -32,7 +32,11 @@ class Changes:
 
 def is_plain(triple: Triple | Quad) -> bool:
     """Whether a triple is a plain fact: no part of a claim's or a segment's description."""
-    subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+    return has_plain_facts(triple.subject.value if isinstance(triple.subject, NamedNode) else "")
+
+
+def has_plain_facts(subject: str) -> bool:
+    """Whether what is said of the subject with this IRI are plain facts: it is no claim and no segment."""
     return not (subject.startswith(settings.ARTICLE) and ("/claim/" in subject or "#" in subject))
 
 
