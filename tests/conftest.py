@@ -12,7 +12,8 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)  # what is first used is loaded and compiled then: no test is timed
 settings.load_profile("untimed")
 
-for name in ("KG_LLM_URL", "KG_LLM_MODEL"):  # no test asks the language model that a machine may be set to
+for name in ("KG_LLM_URL", "KG_LLM_MODEL", "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"):
+    # no test asks the language model that a machine may be set to, nor shows its passwords
     os.environ.pop(name, None)
 
 NO_SKIP = bool(os.environ.get("KG_NO_SKIP"))

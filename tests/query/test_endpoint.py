@@ -2,116 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.query import Endpoint, Result, run
+from kg.query.credentials import PASSWORD, TOKEN, USER, Credentials
 from kg.records import KgError
+from tests.query.hostile_server import Server, hostile
 
 SELECT = "SELECT ?s WHERE { ?s ?p ?o }"
-JSON = "application/sparql-results+json"
-
-
-def answer(*bindings: dict[str, dict[str, str]]) -> bytes:
-    return json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": list(bindings)}}).encode()
-
-
-class Server(BaseHTTPRequestHandler):
-    """Plays the behaviour that its path names."""
-
-    asked: ClassVar[list[tuple[str, dict[str, list[str]]]]] = []
-    protocol_version = "HTTP/1.0"
-
-    def do_GET(self) -> None:
-        self._play(urlsplit(self.path).query)
-
-    def do_POST(self) -> None:
-        self._play(self.rfile.read(int(self.headers["content-length"])).decode())
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-    def _play(self, parameters: str) -> None:
-        self.asked.append((self.command, parse_qs(parameters)))
-        name = urlsplit(self.path).path.strip("/")
-        plays: dict[str, Callable[[], None]] = {"drip": self._drip, "headers": self._headers, "endless": self._endless}
-        plays.get(name, lambda: self._say(name))()
-
-    def _say(self, name: str) -> None:
-        port = self.server.server_address[1]
-        code, headers, body = {
-            "good": (200, {}, answer({"s": {"type": "uri", "value": "http://x/a"}})),
-            "kinds": (200, {}, answer(*KINDS)),
-            "ask": (200, {}, b'{"head": {}, "boolean": true}'),
-            "graph": (200, {"Content-Type": "text/turtle"}, b"<http://x/a> <http://x/p> 1 ."),
-            "partial": (206, {}, answer({})),
-            "cut": (200, {"X-SPARQL-MaxRows": "2"}, answer({}, {})),
-            "html": (200, {"Content-Type": "text/html"}, b"<html>Welcome</html>"),
-            "wrong": (400, {}, b"Virtuoso 37000 Error\nsyntax error"),
-            "elsewhere": (302, {"Location": f"http://localhost:{port}/good"}, b""),
-            "inward": (302, {"Location": "http://169.254.169.254/latest"}, b""),
-            "file": (302, {"Location": "file:///etc/passwd"}, b""),
-            "moved": (302, {"Location": f"http://127.0.0.1:{port}/good"}, b""),
-        }[name]
-        self.send_response(code)
-        for header, value in {"Content-Type": JSON, **headers}.items():
-            self.send_header(header, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _drip(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self._slowly(b" ")
-
-    def _headers(self) -> None:
-        self._slowly(b"X")
-
-    def _slowly(self, piece: bytes) -> None:
-        """A byte now and then: each comes within any time-out of a socket."""
-        try:
-            for _ in range(100):
-                self.wfile.write(piece)
-                self.wfile.flush()
-                time.sleep(0.05)
-        except OSError:
-            return
-
-    def _endless(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        try:
-            while True:
-                self.wfile.write(b" " * 65_536)
-        except OSError:
-            return
-
-
-KINDS = (
-    {"s": {"type": "literal", "value": "a", "xml:lang": "en"}},
-    {"s": {"type": "typed-literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}},
-    {"s": {"type": "literal", "value": "b"}},
-    {"s": {"type": "bnode", "value": "nodeID://b1"}},
-    {},
-)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    Server.asked.clear()
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    http.daemon_threads = True
-    Thread(target=http.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{http.server_address[1]}"
-    http.shutdown()
+    with hostile() as address:
+        yield address
 
 
 def test_a_good_answer_is_read(server):
@@ -139,6 +47,8 @@ def test_a_good_answer_is_read(server):
         ("elsewhere", "the server sends on to http://localhost:"),
         ("inward", "the server sends on to http://169.254.169.254/latest: give that address, if you trust it"),
         ("file", "the server answers 302 .*[Rr]edirection to url 'file:///etc/passwd' is not allowed"),
+        ("denied", "answers 401 Unauthorized: set KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN"),
+        ("garbage", "the answer is in no format of SPARQL"),
         ("html", "the answer is in no format of SPARQL"),
         ("wrong", "the server answers 400 Bad Request: Virtuoso 37000 Error syntax error"),
     ],
@@ -194,3 +104,58 @@ def test_passwords_in_addresses_are_not_used_and_not_shown():
 def test_a_server_that_is_not_there_is_told():
     with pytest.raises(KgError, match=r"the server cannot be asked \(.*refused.*\): check the address"):
         run(SELECT, Endpoint("http://127.0.0.1:9/sparql"))
+
+
+def test_a_password_is_shown_where_the_server_asks_for_one(server):
+    for path, kind in (("basic", "Basic "), ("digest", 'Digest username="me"')):
+        Server.shown.clear()
+        run(SELECT, Endpoint(f"{server}/{path}", credentials=Credentials("me", "secret")))
+        assert Server.shown[0] is None and Server.shown[1].startswith(kind)
+    run(SELECT, Endpoint(f"{server}/good", credentials=Credentials("me", "secret")))
+    assert Server.shown[-1] is None, "a server that does not ask is shown nothing"
+
+
+def test_a_token_goes_to_its_address_and_not_further(server):
+    shown = Credentials(token="key-of-mine")
+    run(SELECT, Endpoint(f"{server}/good", credentials=shown))
+    assert Server.shown[-1] == "Bearer key-of-mine"
+    run(SELECT, Endpoint(f"{server}/moved", credentials=shown))
+    assert Server.shown[-1] is None
+    with pytest.raises(KgError, match="the server sends on to"):
+        run(SELECT, Endpoint(f"{server}/elsewhere", credentials=shown))
+
+
+@pytest.mark.parametrize("shown", [Credentials(token="key-of-mine"), Credentials("me", "key-of-mine")])
+def test_what_a_server_repeats_is_not_printed(server, shown):
+    for path in ("echo", "denied", "basic"):
+        try:
+            run(SELECT, Endpoint(f"{server}/{path}", credentials=shown))
+        except KgError as error:
+            assert "key-of-mine" not in str(error) and f"set {USER} and {PASSWORD}, or {TOKEN}" in str(error)
+    assert "key-of-mine" not in repr(Endpoint(f"{server}/good", credentials=shown))
+
+
+def test_credentials_come_from_the_environment(server, monkeypatch):
+    monkeypatch.setenv(TOKEN, "key")
+    run(SELECT, Endpoint(f"{server}/good"))
+    assert Server.shown[-1] == "Bearer key"
+    for name, value, said in (
+        (USER, "me", "one is set without the other"),
+        (TOKEN, "key\nX-More: 1", "has a line end"),
+    ):
+        monkeypatch.setenv(name, value)
+        with pytest.raises(KgError, match=said):
+            Endpoint(f"{server}/good")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv(TOKEN, "key")
+    monkeypatch.setenv(USER, "me")
+    monkeypatch.setenv(PASSWORD, "secret")
+    with pytest.raises(KgError, match="are both set"):
+        Endpoint(f"{server}/good")
+
+
+def test_virtuosos_numbers_for_true_and_false_are_read():
+    from kg.query.endpoint import _term
+
+    typed = {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#boolean"}
+    assert [_term({**typed, "value": value}).value for value in ("1", "0", "true")] == ["true", "false", "true"]

@@ -10,10 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from kg import settings
-
-DEFAULT_GRAPH = settings.GRAPH + "default"
-"""Virtuoso has no default graph of its own: what stands there stands in this one."""
+from kg.settings import FACTS_GRAPH as DEFAULT_GRAPH
 
 _INI = """[Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -41,7 +38,7 @@ class Virtuoso:
 
     def __init__(self, folder: Path, rows: int = 100_000) -> None:
         self._folder = folder
-        self._sql, self._http = _free_port(), _free_port()
+        self._sql, self._http = free_port(), free_port()
         self._process: subprocess.Popen[bytes] | None = None
         (folder / "virtuoso.ini").write_text(_INI.format(folder=folder, sql=self._sql, http=self._http, rows=rows))
 
@@ -50,19 +47,36 @@ class Virtuoso:
         """The address of its SPARQL service, with the graph that stands for the default one."""
         return f"http://127.0.0.1:{self._http}/sparql?" + urlencode({"default-graph-uri": DEFAULT_GRAPH})
 
+    @property
+    def bare(self) -> str:
+        """The address of its SPARQL service alone."""
+        return f"http://127.0.0.1:{self._http}/sparql"
+
+    @property
+    def update(self) -> str:
+        """Where it takes updates, of the account `dba` with the password `dba`."""
+        return f"{self.bare}-auth"
+
+    @property
+    def graph_store(self) -> str:
+        """Where it takes graphs, of the same account."""
+        return f"{self.bare}-graph-crud-auth"
+
     @staticmethod
     def missing() -> str | None:
         """What is missing on this machine to run it, or None."""
         lacking = [program for program in ("virtuoso-t", "isql-vt") if shutil.which(program) is None]
         return f"{' and '.join(lacking)} not on the PATH: apt-get install virtuoso-opensource" if lacking else None
 
-    def start(self, quads: Path) -> None:
-        """Starts it and loads the file, which must lie in its folder."""
+    def start(self, quads: Path | None = None) -> None:
+        """Starts it and loads the file, if any, which must lie in its folder. A query finds in the graph
+        `DEFAULT_GRAPH` what stands in the file's default graph: Virtuoso has none of its own."""
         command = ["virtuoso-t", "+foreground", "+configfile", str(self._folder / "virtuoso.ini")]
         with (self._folder / "output").open("wb") as output:
             self._process = subprocess.Popen(command, stdout=output, stderr=output, cwd=self._folder)
         self._wait()
-        self._isql(f"DB.DBA.TTLP (file_open ('{quads}'), '', '{DEFAULT_GRAPH}', 512);")
+        if quads is not None:
+            self._isql(f"DB.DBA.TTLP (file_open ('{quads}'), '', '{DEFAULT_GRAPH}', 512);")
 
     def stop(self) -> None:
         """Ends it."""
@@ -87,7 +101,8 @@ class Virtuoso:
             raise RuntimeError(done.stdout + done.stderr)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
