@@ -8,9 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kg.citation.version import graph_version, published_version
 from kg.query import Endpoint, LocalStore, Target
+from kg.query.endpoint import DATASET
 from kg.store import ArticleStore
-
-_DATASET = ("default-graph-uri", "named-graph-uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,6 @@ def store_source(store: ArticleStore, name: str, *, contacts: bool = False, leas
 def endpoint_source(endpoint: Endpoint, *, contacts: bool = False) -> Source:
     """A server. Of the parameters in its address only those that name graphs are told: others may be secret."""
     parts = urlsplit(endpoint.url)
-    kept = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in _DATASET])
+    kept = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in DATASET])
     name = parts._replace(query=kept, fragment="").geturl()
     return Source(endpoint, name, lambda: published_version(endpoint), contacts)
