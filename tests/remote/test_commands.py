@@ -20,6 +20,7 @@ READING = (
     ("verify",),
     ("network", "co-participation"),
     ("network", "brokers", "--persons", "--min-confidence", "0.5"),
+    ("network", "closeness", "--to", "Togo", "--format", "csv"),
     ("view", "--out", "-"),
     ("view", "Togo", "--out", "-"),
     ("export",),
