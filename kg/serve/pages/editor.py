@@ -99,7 +99,7 @@ _PARAMETERS = (
     '<ul class="soft" id="notes" role="status"></ul></section>'
 )
 _PAD = (
-    '<label for="query" class="name">Query</label>'
+    '<label for="query" class="above">Query</label>'
     '<div class="pad"><textarea id="query" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" '
     'wrap="off" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" aria-describedby="keys">'
     "{beginning}</textarea><ul id='completions' role='listbox' aria-label='Terms of the ontology' hidden></ul></div>"

@@ -22,7 +22,7 @@ from kg.serve.pages.site import Site
 from kg.view.markup import bdi, chip, esc
 from kg.view.report import class_label
 
-FEW = 20
+FEW = 15
 """Facts of each relation on the page of a thing."""
 MANY = 60
 """Facts on a page of one relation, and things said on a page of these."""
@@ -125,7 +125,7 @@ def _group(name: str, group: Group, shown: Sequence[Found], *, whole: bool = Fal
     more = ""
     if not whole and group.count > len(shown):
         address = f"/page/{name}?relation={group.term.name}&way={group.way}"
-        more = f'<p><a href="{path(address)}">All {group.count:,}</a></p>'
+        more = f'<p><a href="{path(address)}">All {group.count:,} →</a></p>'
     return (
         f'<section class="card relation" id="{group.way}-{esc(group.term.name)}">'
         f'<h2>{esc(group.label)} <span class="soft">{group.count:,}</span></h2>'

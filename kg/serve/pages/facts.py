@@ -115,7 +115,7 @@ def _part(place: int, iri: str, group: Group, most: int, start: int) -> str:
     triple = f"?end {property_} {node(iri)}" if group.inverse else f"{node(iri)} {property_} ?end"
     return (
         f"SELECT ({place} AS ?place) ?end (MIN(COALESCE(STR(?label), STR(?end))) AS ?name) WHERE {{ {triple} "
-        "OPTIONAL { VALUES ?naming { rdfs:label dcterms:title } ?end ?naming ?label } } "
+        "OPTIONAL { ?end rdfs:label|dcterms:title ?label } } "
         f"GROUP BY ?end ORDER BY ?name STR(?end) LIMIT {most} OFFSET {start}"
     )
 
@@ -131,10 +131,9 @@ async def _claims_behind(
     rows = "\n".join(f"({place} {_triple(iri, group, end)})" for place, (group, end) in enumerate(listed))
     query = f"""{PREFIXES}SELECT ?place ?claim WHERE {{
       VALUES (?place ?subject ?property ?value) {{ {rows} }}
-      GRAPH ?article {{ ?claim rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?value }}
-    }} ORDER BY ?place STR(?claim)"""
-    for place, claim in (await ask.rows(query)).rows:
-        found[listed[int(plain(place))]].append(plain(claim))
+      GRAPH ?article {{ ?claim rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?value }} }}"""
+    for place, claim in sorted((int(plain(place)), plain(claim)) for place, claim in (await ask.rows(query)).rows):
+        found[listed[place]].append(claim)
     return found
 
 

@@ -25,7 +25,8 @@ from kg.view.markup import bdi, esc
 
 _LATEST = 5
 _MANY = 50
-_LONGEST = 200
+_SHORTEST, _LONGEST = 2, 200
+"""How many letters a name to search by has."""
 _COUNTED = {
     "Article": "articles",
     "Actor": "actors",
@@ -48,7 +49,8 @@ def routes(site: Site) -> list[BaseRoute]:
     async def search(request: Request) -> Response:
         name = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
         number = page_number(request.query_params.get("page", ""))
-        return _results(name, await _found(site.ask, name, (number - 1) * _MANY) if name else [], number)
+        found = await _found(site.ask, name, (number - 1) * _MANY) if len(name) >= _SHORTEST else []
+        return _results(name, found, number)
 
     shown = {"/": front, "/articles": articles, "/search": search}
     return [Route(place, answering(handler)) for place, handler in shown.items()]
@@ -69,7 +71,8 @@ def _front(collection: Collection, latest: Sequence[Document]) -> Response:
         f"<p>{_published(collection)}</p>",
         _WAYS,
         '<div class="columns">',
-        f'<section class="card"><h2>Named most</h2><ul class="plain">{actors}</ul></section>',
+        f'<section class="card"><h2>Actors in most articles</h2><ul class="plain">{actors}</ul></section>'
+        * bool(actors),
         f'<section class="card"><h2>Publishers</h2><ul class="plain">{publishers}</ul></section>',
         "</div>",
         f'<section class="card"><h2>Latest articles</h2><ul class="plain">{articles}</ul>'
@@ -149,7 +152,9 @@ async def _found(ask: Ask, name: str, start: int) -> list[tuple[Thing, str]]:
 def _results(name: str, found: Sequence[tuple[Thing, str]], number: int) -> Response:
     items = "".join(_result(thing, called) for thing, called in found[:_MANY])
     address = f"/search?q={quote(name, safe='')}&page="
-    nothing = f"<p>Nothing is called <b>{bdi(name)}</b>. Try a part of the name, or an acronym.</p>" if name else ""
+    nothing = f"<p>Nothing is called <b>{bdi(name)}</b>. Try a part of the name, or an acronym.</p>"
+    if len(name) < _SHORTEST:
+        nothing = "<p>Write two letters or more of a name.</p>"
     body = [
         '<main id="main" class="wide">',
         f"<h1>Search{': ' if name else ''}{bdi(name)}</h1>",

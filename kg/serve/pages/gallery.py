@@ -111,7 +111,7 @@ async def _filled(ask: Ask, question: Question, request: Request) -> Response:
     for_people = prefers_page(request.headers.get("accept", ""))
     try:
         terms = await to_thread.run_sync(lambda: bind(question, given, FromThread(ask), said.append))
-        text = fill(question, terms)
+        text = _without_slots(fill(question, terms))
     except KgError as error:
         if type(error) in REPLIES:
             raise
@@ -121,6 +121,11 @@ async def _filled(ask: Ask, question: Question, request: Request) -> Response:
     if for_people:
         return _to_editor(question, request.query_params, text)
     return JSONResponse({"query": text, "notes": said}, headers=SAFE)
+
+
+def _without_slots(text: str) -> str:
+    """The query without what depends on parameters that have no value: those lines are comments."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#? "))
 
 
 def _given(question: Question, parameters: QueryParams) -> list[tuple[str, str]]:
@@ -162,7 +167,9 @@ def _shown(question: Question, given: Mapping[str, str], fault: str = "", text: 
 
 def _field(parameter: Parameter, value: str) -> str:
     name = esc(parameter.name)
-    common = f'id="p-{name}" name="{name}" placeholder="{esc(parameter.example)}" aria-describedby="d-{name}"'
+    common = (
+        f'id="p-{name}" name="{name}" placeholder="for example {esc(parameter.example)}" aria-describedby="d-{name}"'
+    )
     needed = " required" if parameter.required else ""
     control = (
         f'<textarea {common} rows="2"{needed}>{esc(value)}</textarea>'

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg import settings
-from kg.graph.terms import SKOS
+from kg.graph.terms import OA, PROV, RDF, RDFS, SKOS, XSD
 from kg.query.results import plain
 from kg.serve.pages.addresses import asked, kind, local, short
 from kg.serve.pages.failing import answering
@@ -21,10 +21,23 @@ from kg.serve.pages.terms import ANNOTATION, CLASS, Term
 from kg.view.markup import bdi, esc, link
 from kg.vocabulary import vocabulary
 
-_ABOVE = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+_ABOVE = (RDFS + "subClassOf", RDFS + "subPropertyOf")
+_NEAR = (SKOS + "closeMatch", SKOS + "relatedMatch")
 _EXAMPLE = SKOS + "example"
 _SCHEME = settings.ONTOLOGY + "valueScheme"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_PREFIXES = {
+    "cv": "http://data.europa.eu/m8g/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": OA,
+    "org": "http://www.w3.org/ns/org#",
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "skos": SKOS,
+    "xsd": XSD,
+}
+"""How terms of other vocabularies are shortened."""
 _SECTIONS = (
     ("Classes", "What things in the graph are.", lambda term: term.kind == CLASS),
     ("Relations", "What facts and claims say of them.", lambda term: term.relation),
@@ -86,7 +99,8 @@ def _section(title: str, text: str, listed: Sequence[Term], terms: Mapping[str, 
 def _term(term: Term, terms: Mapping[str, Term]) -> str:
     rows = {
         "from the other end": bdi(term.inverse) if settings.ONTOLOGY + "inverseLabel" in term.values else "",
-        "is a": _named(term.values.get(_ABOVE, ()), terms),
+        "is a": _named([iri for above in _ABOVE for iri in term.values.get(above, ())], terms),
+        "near": _named([iri for near in _NEAR for iri in term.values.get(near, ())], terms),
         "of": _named(term.subjects, terms),
         "value": _named(term.objects, terms),
         "values": _named(term.values.get(_SCHEME, ()), terms),
@@ -106,10 +120,11 @@ def _named(iris: Sequence[str], terms: Mapping[str, Term]) -> str:
 def _name(iri: str, terms: Mapping[str, Term]) -> str:
     if iri in terms:
         return anchor(f"#{terms[iri].name}", terms[iri].label)
-    if iri.startswith(_XSD):
-        return bdi(f"xsd:{iri.removeprefix(_XSD)}")
     inside = local(iri)
-    return anchor(inside, short(iri)) if inside else link(iri, iri.rpartition("#")[2].rpartition("/")[2])
+    if inside:
+        return anchor(inside, short(iri))
+    prefix = next((name for name, namespace in _PREFIXES.items() if iri.startswith(namespace)), None)
+    return link(iri, f"{prefix}:{iri.removeprefix(_PREFIXES[prefix])}" if prefix else iri)
 
 
 async def _scheme(site: Site, name: str) -> Response:

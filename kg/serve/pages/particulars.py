@@ -58,7 +58,7 @@ class Particulars:
         order = [*_LABELS, _CANDIDATE, *self.terms]
         shown = sorted((p for p in self.values if self._name(p)), key=order.index)
         rows = "".join(f"<dt>{self._name(p)}</dt><dd>{self._values(p)}</dd>" for p in shown)
-        return f'<dl class="things">{rows}</dl>' if rows else ""
+        return f'<dl class="things particulars">{rows}</dl>' if rows else ""
 
     def _name(self, property_: str) -> str:
         if property_ in _LABELS:

@@ -47,7 +47,7 @@ async def things(ask: Ask, iris: Iterable[str]) -> dict[str, Thing]:
     values = await _values(
         ask,
         wanted,
-        f"""{{ VALUES ?property {{ rdf:type rdfs:label dcterms:title mg:acronym }} ?node ?property ?value }}
+        f"""{{ ?node ?property ?value FILTER(?property IN (rdf:type, rdfs:label, dcterms:title, mg:acronym)) }}
         UNION {{ GRAPH {ONTOLOGY} {{ ?node skos:prefLabel ?value BIND(rdfs:label AS ?property) }} }}""",
     )
     return {iri: _thing(iri, values.get(iri, {})) for iri in wanted}
@@ -56,8 +56,8 @@ async def things(ask: Ask, iris: Iterable[str]) -> dict[str, Thing]:
 async def documents(ask: Ask, iris: Iterable[str]) -> dict[str, Document]:
     """What is known of the articles with these IRIs, without their facts."""
     wanted = sorted(set(iris))
-    properties = "dcterms:title dcterms:source dcterms:publisher dcterms:issued mg:key"
-    values = await _values(ask, wanted, f"VALUES ?property {{ {properties} }} ?node ?property ?value")
+    properties = "dcterms:title, dcterms:source, dcterms:publisher, dcterms:issued, mg:key"
+    values = await _values(ask, wanted, f"?node ?property ?value FILTER(?property IN ({properties}))")
     return {iri: _document(iri, values.get(iri, {})) for iri in wanted}
 
 
@@ -93,15 +93,14 @@ def words(term: Term | None, known: Mapping[str, Thing]) -> str:
 
 
 async def _values(ask: Ask, iris: Sequence[str], pattern: str) -> dict[str, dict[str, list[Term]]]:
-    """The values that the pattern binds to ?property and ?value, by ?node."""
+    """The values that the pattern binds to ?property and ?value, sorted, by ?node. They are sorted here, which takes a
+    fraction of the time of ORDER BY."""
     found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     if not iris:
         return found
-    query = (
-        f"{PREFIXES}SELECT DISTINCT ?node ?property ?value WHERE {{ VALUES ?node {{ {nodes(iris)} }} {pattern} }}\n"
-        "ORDER BY STR(?node) STR(?property) STR(?value)"
-    )
-    for subject, property_, value in (await ask.rows(query)).rows:
+    query = f"{PREFIXES}SELECT ?node ?property ?value WHERE {{ VALUES ?node {{ {nodes(iris)} }} {pattern} }}"
+    rows = set((await ask.rows(query)).rows)
+    for subject, property_, value in sorted(rows, key=lambda row: (plain(row[1]), str(row[2]))):
         if value is not None:
             found[plain(subject)][plain(property_)].append(value)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from dataclasses import dataclass, field
 
 from kg.serve.asking import Ask
@@ -17,6 +18,7 @@ class Site:
     ask: Ask
     _terms: dict[str, Term] = field(default_factory=dict)
     _collection: Collection | None = None
+    _reading: Lock = field(default_factory=Lock)
 
     async def terms(self) -> dict[str, Term]:
         """The terms of the ontology by IRI."""
@@ -26,6 +28,7 @@ class Site:
 
     async def collection(self) -> Collection:
         """The numbers of what is served."""
-        if self._collection is None:
-            self._collection = await read_collection(self.ask)
+        async with self._reading:
+            if self._collection is None:
+                self._collection = await read_collection(self.ask)
         return self._collection

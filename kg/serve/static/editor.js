@@ -88,6 +88,7 @@ function show(text, answer, seconds) {
     at("result").replaceChildren(shown);
   }
   offerDownloads(text, answer.text === undefined ? TABLE_FORMATS : GRAPH_FORMATS);
+  if (at("state").getBoundingClientRect().bottom > innerHeight * 0.7) at("state").scrollIntoView({ block: "center" });
 }
 
 function offerDownloads(text, formats) {
@@ -103,7 +104,7 @@ function offerDownloads(text, formats) {
 }
 
 function write(text) {
-  query.focus();
+  query.focus({ preventScroll: true });
   query.select();
   replaceSelection(query, text);
   query.setSelectionRange(0, 0);

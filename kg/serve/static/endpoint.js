@@ -40,13 +40,14 @@ async function send(query, accept, signal) {
 function inWords(response, said) {
   const wait = response.headers.get("Retry-After");
   const why = {
-    400: "The query cannot be read",
+    400: "",
     403: "The server does not do this",
     413: "The query or its answer is too large",
     503: `The server is busy${wait ? `: try again in ${wait} seconds` : ""}`,
     504: "The query took too long and was stopped",
   }[response.status] ?? `The server answers ${response.status}`;
-  return said ? `${why}. ${said}` : `${why}.`;
+  const sentences = [why, said && said[0].toUpperCase() + said.slice(1)];
+  return sentences.filter(Boolean).join(". ") || "The query cannot be read.";
 }
 
 /** The answer to a query: {columns, rows} of a SELECT, {truth} of an ASK, {text} of a graph. */

@@ -27,7 +27,7 @@ export function insertBefore(field, text) {
 
 /** Writes over what is selected in the field, as if it were typed. */
 export function replaceSelection(field, text) {
-  field.focus();
+  field.focus({ preventScroll: true });
   if (!document.execCommand("insertText", false, text)) {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input"));

@@ -55,7 +55,7 @@ function field(parameter) {
   const fallback = parameter.default === null ? "" : ` ${parameter.default} unless given.`;
   note.textContent = `${parameter.description}${several}${fallback}`;
   control.name = parameter.name;
-  control.placeholder = parameter.example;
+  control.placeholder = `for example ${parameter.example}`;
   control.required = parameter.required;
   control.autocomplete = "off";
   if (parameter.many) control.rows = 2;
