@@ -200,7 +200,7 @@ def test_an_error_is_told_and_its_place_marked(page: Page):
     page.get_by_role("button", name="Run").click()
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("The query is no SPARQL 1.1")
-    line, place = re.search(r"at (\d+):(\d+)", alert.inner_text()).groups()
+    line, place = re.search(r"line (\d+), column (\d+)", alert.inner_text()).groups()
     before = "SELECT ?s\nWHERE { ?s ?p }".splitlines()[: int(line) - 1]
     wanted = sum(len(each) + 1 for each in before) + int(place) - 1
     assert page.locator("#query").evaluate("field => field.selectionStart") == wanted

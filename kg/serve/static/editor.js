@@ -27,7 +27,7 @@ function fault(text) {
 
 /** Puts the caret where the query breaks, if the error says line and column. */
 function selectPlace(text) {
-  const [, line, column] = /\bat (\d+):(\d+)/.exec(text) ?? [];
+  const [, line, column] = /\bline (\d+), column (\d+)/.exec(text) ?? [];
   if (!line) return;
   const lines = query.value.split("\n").slice(0, Number(line) - 1);
   const place = lines.reduce((sum, each) => sum + each.length + 1, 0) + Number(column) - 1;
