@@ -1,3 +1,41 @@
-"""Migration Governance Knowledge Graph: press releases in, a validated RDF knowledge graph out."""
+"""Migration Governance Knowledge Graph: press releases in, a validated RDF knowledge graph out.
+
+import kg
+
+with kg.open("out/store") as graph:
+    print(graph.questions)
+    graph.query("participating-states", state="Egypt").df()
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.research import Graph
 
 __version__ = "0.1.0"
+
+
+def open(place: str | Path, *, contacts: bool = False, min_confidence: float = 0.0, timeout: float = 60.0) -> Graph:
+    """Opens a graph to ask in Python.
+
+        with kg.open("out/store") as graph:
+            rows = graph.query("event-hosts", host="Kenya")      # or SPARQL
+            rows[0].eventLabel                                   # a cell
+            rows.df()                                            # a pandas data frame
+            rows.cite("hosts.yaml").footnote                     # a citation
+            graph.evidence("Technical Working Group Meeting", "host", "Kenya")
+
+    place: the directory of a store that `kg build` made (its newest published state is read, whatever is built
+        meanwhile), or the address of a SPARQL 1.1 server.
+    contacts: show telephone numbers and e-mail addresses too.
+    min_confidence: leave out the claims of a store that are less sure, from 0 to 1, and the facts that rest on them.
+    timeout: seconds that an answer may take.
+
+    Raises kg.records.KgError, in one line, where there is no such store or the address is none."""
+    from kg.research import open_graph
+
+    return open_graph(place, contacts=contacts, min_confidence=min_confidence, timeout=timeout)

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from kg.query.asking import Asked, asked
 from kg.query.names import Say
-from kg.query.questions import CHECKS, Parameter, Question, load_questions, prefixes
+from kg.query.questions import CHECKS, Parameter, Question, find_question, load_questions, prefixes
 from kg.query.results import WRITERS, Result, write_turtle
 from kg.query.table import as_table
 from kg.query.targets import Target, run
@@ -112,12 +112,7 @@ def _question(name: str) -> Question | None:
     """The question with this name; None where `name` is a file or standard input. Raises KgError where it is none."""
     if name == "-" or name.endswith(".rq"):
         return None
-    known = load_questions()
-    if name not in known:
-        near = [other for other in known if name and (name in other or other in name)]
-        hint = f"did you mean {', '.join(near)}?" if near else "kg query lists the questions"
-        raise KgError(f"query {name}: there is no question of this name, and no file ending in .rq: {hint}")
-    return known[name]
+    return find_question(name)
 
 
 def _own(name: str, given: Sequence[str]) -> str:

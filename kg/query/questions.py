@@ -89,6 +89,16 @@ def load_questions(directory: Path | None = None) -> dict[str, Question]:
     return {question.name: question for question in (_load(root, file) for file in files)}
 
 
+def find_question(name: str) -> Question:
+    """The question of the package with this name. Raises KgError, with names like it, where there is none."""
+    known = load_questions()
+    if name not in known:
+        near = [other for other in known if name and (name in other or other in name)]
+        hint = f"did you mean {', '.join(near)}?" if near else "kg query lists the questions"
+        raise KgError(f"query {name}: there is no question of this name, and no file ending in .rq: {hint}")
+    return known[name]
+
+
 def parse_question(name: str, content: str) -> Question:
     """The question in the text of a file. Raises KgError where the header is malformed or does not fit the query."""
     header = _Header(name, _yaml(name, content))

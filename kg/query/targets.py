@@ -14,6 +14,7 @@ from kg.records import KgError
 from kg.store import ArticleStore, is_public
 
 _Graph = NamedNode | BlankNode | DefaultGraph
+_SHOWN = 160
 
 
 class Target(Protocol):
@@ -53,7 +54,7 @@ class LocalStore:
                 lambda: KgError(f"no answer within {self.deadline:g} seconds: narrow the query"),
             )
         except SyntaxError as error:
-            raise KgError(f"the query is no SPARQL 1.1: {error}") from error
+            raise KgError(f"the query is no SPARQL 1.1: {_first_words(error)}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise KgError(f"the query cannot be answered: {error}") from error
 
@@ -64,18 +65,25 @@ class LocalStore:
             return self.store, [*map(self._graph, wanted.default)], [*map(self._graph, wanted.named)]
         if self.public is not None and not self.contacts:
             return self.public, [DefaultGraph()], None
-        return self.store, [DefaultGraph()], self._all()
+        return self.store, [DefaultGraph()], self.named_graphs()
 
     def _graph(self, iri: str) -> NamedNode:
         if not is_public(iri, contacts=self.contacts):
             raise KgError(f"FROM <{iri}>: no public graph has this name; contact data need --with-contacts")
         return NamedNode(iri)
 
-    def _all(self) -> list[NamedNode | BlankNode]:
+    def named_graphs(self) -> list[NamedNode | BlankNode]:
+        """The named graphs that may be shown."""
         if self._visible is None:
             graphs = self.store.named_graphs()
             self._visible = [graph for graph in graphs if is_public(graph, contacts=self.contacts)]
         return self._visible
+
+
+def _first_words(error: SyntaxError) -> str:
+    """Where the fault is and the beginning of what might stand there: the list of all that might is very long."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]} …"
 
 
 def run(text: str, target: Target) -> Result:
