@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.citation import Source, endpoint_source, store_source
 from kg.query import Asked, Endpoint, LocalStore, Question, about, asked, load_questions, run
-from kg.query.endpoint import DEADLINE
 from kg.query.questions import find_question
+from kg.query.web import DEADLINE
 from kg.records import KgError
 from kg.research.evidence import Evidence, TextOf, evidence
 from kg.research.rows import Rows
