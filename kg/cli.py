@@ -99,6 +99,7 @@ class Measure(StrEnum):
     homophily = "homophily"
     change = "change"
     missing = "missing"
+    timeline = "timeline"
 
 
 class Projection(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -12,7 +11,7 @@ import networkx as nx
 from kg.network.facts import Facts
 from kg.network.measures import note, ranked
 from kg.network.projections import PRESENCE, Network, co_participation
-from kg.network.selection import Selection, select
+from kg.network.selection import Selection, select, years
 from kg.network.tables import Cell, Row, Table
 
 
@@ -135,9 +134,19 @@ def _is_event(facts: Facts, iri: str) -> bool:
     return iri in facts.nodes and facts.nodes[iri].type == "Event"
 
 
-def slices(facts: Facts, selection: Selection, periods: list[str]) -> Mapping[str, Facts]:
-    """The facts of each period (`2019`, `2019-05`) that also fit the selection."""
-    return {period: select(facts, replace(selection, since=period, until=period)) for period in periods}
+def timeline(facts: Facts) -> Table:
+    """The network of each year by itself: events, actors at them, pairs that met, those that had not met in a year
+    before, and the density (the share of all pairs of the actors that met). Facts without a year are in none."""
+    rows: list[Row] = []
+    met: set[frozenset[str]] = set()
+    for year in years(facts):
+        then = select(facts, Selection(since=year, until=year))
+        graph = co_participation(then)
+        events = {tie.subject for tie in then.ties if tie.relation in PRESENCE and _is_event(then, tie.subject)}
+        pairs = {frozenset(edge) for edge in graph.edges}
+        rows.append((year, len(events), len(graph), len(pairs), len(pairs - met), round(nx.density(graph), 3)))
+        met |= pairs
+    return Table("Timeline", note(timeline), ("Year", "Events", "Actors", "Pairs", "New pairs", "Density"), tuple(rows))
 
 
 def _ordered(

@@ -25,6 +25,7 @@ OF_FACTS: Mapping[str, Callable[[Facts], Table]] = {
     "overlap": comparisons.overlap,
     "homophily": comparisons.homophily,
     "missing": comparisons.missing,
+    "timeline": comparisons.timeline,
 }
 """Measures with a network of their own."""
 

@@ -16,7 +16,17 @@ _SHOWN = 10
 _PICTURED = 25
 _SHOWN_CELL = 240
 _SHORT = 28
-_SECTIONS = ("degree", "brokers", "communities", "co-participation", "core", "overlap", "homophily", "missing")
+_SECTIONS = (
+    "degree",
+    "brokers",
+    "communities",
+    "co-participation",
+    "core",
+    "overlap",
+    "homophily",
+    "missing",
+    "timeline",
+)
 _TYPES = {
     "State": "state", "InternationalOrganization": "organization", "Office": "organization", "Process": "process",
     "GovernmentBody": "body", "CivilSociety": "civil", "PrivateSector": "civil", "Person": "person",

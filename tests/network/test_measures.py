@@ -124,6 +124,10 @@ def test_members_that_no_article_shows_at_the_meetings(facts):
     assert rows(facts, "missing") == (("C", 1, 2, 1, "A"),)
 
 
+def test_the_network_of_each_year(facts):
+    assert rows(facts, "timeline") == (("2014", 2, 2, 1, 1, 1.0), ("2020", 2, 3, 2, 2, round(2 / 3, 3)))
+
+
 def test_sessions_of_a_meeting_are_meetings_of_the_body():
     told = facts_of(
         tie("1", "partOf", "c", NEW), tie("2", "partOf", "1", NEW), tie("2", "participant", "a", NEW),
