@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
@@ -19,18 +19,18 @@ def application(
     description: Mapping[str, bytes],
     pages: Sequence[BaseRoute] = (),
     editor: ASGIApp | None = None,
-    on_ready: Callable[[], None] = lambda: None,
+    running: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
 ) -> Starlette:
     """The application over a pool of workers, which it starts and stops. `description` is the description of the
-    service by names of formats; `pages` are further resources, `editor` the page for browsers at `/sparql`; `on_ready`
-    is called once queries are answered."""
+    service by names of formats; `pages` are further resources, `editor` the page for browsers at `/sparql`;
+    `running` goes on for as long as queries are answered."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await pool.start()
-        on_ready()
         try:
-            yield
+            async with running():
+                yield
         finally:
             await pool.stop()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +19,17 @@ from kg.serve.application import application
 from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
 from kg.serve.connections import LimitedConnection
+from kg.serve.description import written
 from kg.serve.log import Log
 from kg.serve.pages import editor, routes
 from kg.serve.pool import Limits, Pool
+from kg.serve.renewal import Renewal
 from kg.serve.served import Served, served_copy
 
 _BACKLOG = 2048
 _IDLE_FOR = 15
 _END_WITHIN = 5
+_FILES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +54,27 @@ def serve(store: Path, settings: Settings) -> None:
         )
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
-        with served_copy(store, url if url.endswith("/") else f"{url}/") as served:
-            _run(listener, served, settings, url)
+        print("kg: the public part of the store is made ready", file=sys.stderr, flush=True)
+        with served_copy(store) as served:
+            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/")
 
 
-def _run(listener: socket.socket, served: Served, settings: Settings, url: str) -> None:
+def _run(listener: socket.socket, store: Path, served: Served, settings: Settings, url: str) -> None:
     pool = Pool(served.directory, settings.limits)
-    told = f"kg: {url}sparql answers queries to {served.facts.quads:,} triples; Ctrl-C ends it"
-    app: ASGIApp = application(
-        pool,
-        served.description,
-        routes(FromPool(pool)),
-        editor,
-        on_ready=lambda: print(told, file=sys.stderr, flush=True),
-    )
+    description: dict[str, bytes] = {}
+
+    def serves(copy: Served) -> None:
+        description.update(written(copy.facts, url))
+        told = f"kg: {url}sparql answers queries to {copy.facts.quads:,} triples; Ctrl-C ends it"
+        print(told, file=sys.stderr, flush=True)
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        serves(served)
+        async with Renewal(store, pool, served, serves).running():
+            yield
+
+    app: ASGIApp = application(pool, description, routes(FromPool(pool)), editor, running)
     config = uvicorn.Config(
         app if settings.quiet else Log(app),
         http=LimitedConnection,
@@ -74,6 +87,7 @@ def _run(listener: socket.socket, served: Served, settings: Settings, url: str) 
         timeout_keep_alive=_IDLE_FOR,
         timeout_graceful_shutdown=_END_WITHIN,
     )
+    _raise_limit_of_files()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         uvicorn.Server(config).run(sockets=[listener])
@@ -88,12 +102,20 @@ def _listening(settings: Settings) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((settings.host, settings.port))
+        listener.listen(_BACKLOG)
     except OSError as error:
         raise KgError(
             f"--host {settings.host} --port {settings.port}: it cannot be listened there ({error.strerror or error}): "
             "end what listens there, or give another --port"
         ) from error
     return listener
+
+
+def _raise_limit_of_files() -> None:
+    """As many connections as are let in must be possible."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 def _address(listener: socket.socket) -> str:

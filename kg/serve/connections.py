@@ -11,15 +11,15 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 LARGEST_HEAD = 65_536
 """How many bytes the first line and the headers may have together, a query in the address among them."""
 
-_HEAD_WITHIN = 10.0
-_FETCHED_WITHIN = 60.0
-_MOST_CONNECTIONS = 500
-_MOST_PIPELINED = 16
-
 
 class LimitedConnection(HttpToolsProtocol):
     """One connection. Of too many, the one that has been waiting longest for a request is closed; where all are being
     answered, the new one is."""
+
+    head_within = 10.0
+    fetched_within = 60.0
+    most_connections = 500
+    most_pipelined = 16
 
     begun = 0.0
     """When the last request, or without any the connection, began."""
@@ -32,7 +32,7 @@ class LimitedConnection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for a request."""
         super().connection_made(transport)
-        if len(self.connections) > _MOST_CONNECTIONS:
+        if len(self.connections) > self.most_connections:
             self._make_room()
         self._expect_head()
 
@@ -61,7 +61,7 @@ class LimitedConnection(HttpToolsProtocol):
         self._head_arrived()
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LARGEST_HEAD:
             self._refuse_head()
-        elif len(self.pipeline) >= _MOST_PIPELINED:
+        elif len(self.pipeline) >= self.most_pipelined:
             self.transport.abort()
         elif not self.transport.is_closing():
             super().on_headers_complete()
@@ -69,7 +69,8 @@ class LimitedConnection(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """The client does not fetch its answer as fast as it is sent."""
         super().pause_writing()
-        self._fetching = self.loop.call_later(_FETCHED_WITHIN, self.transport.abort)
+        self._stop_fetching()
+        self._fetching = self.loop.call_later(self.fetched_within, self.transport.abort)
 
     def resume_writing(self) -> None:
         """The client has fetched it."""
@@ -83,7 +84,7 @@ class LimitedConnection(HttpToolsProtocol):
     def _expect_head(self) -> None:
         self._head_complete, self._head_size = False, 0
         self.begun = self.loop.time()
-        self._deadline = self.loop.call_later(_HEAD_WITHIN, self._late)
+        self._deadline = self.loop.call_later(self.head_within, self._late)
 
     def _head_arrived(self) -> None:
         self._head_complete = True
@@ -99,7 +100,7 @@ class LimitedConnection(HttpToolsProtocol):
         self._refuse(status, f"address and headers have more than {LARGEST_HEAD:,} bytes: post the query")
 
     def _late(self) -> None:
-        self._refuse(HTTPStatus.REQUEST_TIMEOUT, f"the request did not arrive within {_HEAD_WITHIN:g} seconds")
+        self._refuse(HTTPStatus.REQUEST_TIMEOUT, f"the request did not arrive within {self.head_within:g} seconds")
 
     def _refuse(self, status: HTTPStatus, text: str) -> None:
         """Answers and closes the connection; where an answer is being sent already, only closes it."""

@@ -59,57 +59,56 @@ class Facts:
 
 def written(facts: Facts, url: str) -> dict[str, bytes]:
     """The description of a service at `url` (which ends with a slash) in each format of graphs, by its name."""
-    said = list(triples(facts, url))
-    prefixes = {"sd": SD, "void": VOID, "foaf": FOAF, "sh": SHACL, **STANDARD}
+    here = url + WELL_KNOWN
+    said = [*_service(here, url), *_dataset(here, facts, NamedNode(url + "sparql"))]
+    prefixes = {"sd": SD, "foaf": FOAF, "sh": SHACL, **STANDARD}
     return {
         name: serialize(said, format=format, prefixes=prefixes if format == RdfFormat.TURTLE else None) or b""
         for name, format in GRAPHS.items()
     }
 
 
-def triples(facts: Facts, url: str) -> Iterator[Triple]:
-    """The triples of the description."""
-    here = url + WELL_KNOWN
-    yield from _of(
-        here, a=[VOID + "DatasetDescription"], values=[(FOAF + "primaryTopic", NamedNode(here + "#dataset"))]
-    )
-    yield from _service(here, url)
-    yield from _dataset(here, url, facts)
-    yield from _graphs(here, facts)
-    for prefix, namespace in STANDARD.items():
-        node = f"{here}#prefix-{prefix}"
-        yield Triple(NamedNode(here + "#dataset"), NamedNode(SHACL + "declare"), NamedNode(node))
-        yield from _of(node, [], [(SHACL + "prefix", Literal(prefix)), (SHACL + "namespace", Literal(namespace))])
+def of_data(facts: Facts) -> Iterator[Triple]:
+    """What is said of the data wherever they are served."""
+    return _dataset(settings.BASE + WELL_KNOWN, facts, None)
 
 
 def _service(here: str, url: str) -> Iterator[Triple]:
-    formats = [(SD + "resultFormat", NamedNode("http://www.w3.org/ns/formats/" + name)) for name in _RESULTS]
+    yield from _of(here, [VOID + "DatasetDescription"], [(FOAF + "primaryTopic", NamedNode(here + "#dataset"))])
     values = [
         (SD + "endpoint", NamedNode(url + "sparql")),
         (SD + "supportedLanguage", NamedNode(SD + "SPARQL11Query")),
         (SD + "defaultDataset", NamedNode(here + "#dataset")),
-        *formats,
+        *((SD + "resultFormat", NamedNode("http://www.w3.org/ns/formats/" + name)) for name in _RESULTS),
     ]
     yield from _of(here + "#service", [SD + "Service"], values)
 
 
-def _dataset(here: str, url: str, facts: Facts) -> Iterator[Triple]:
+def _dataset(here: str, facts: Facts, endpoint: NamedNode | None) -> Iterator[Triple]:
     values: list[tuple[str, NamedNode | Literal]] = [
         (DCTERMS + "title", Literal(_TITLE, language="en")),
         (DCTERMS + "description", Literal(_ABOUT, language="en")),
         (DCTERMS + "license", _LICENSE),
         (DCTERMS + "hasVersion", Literal(facts.version)),
-        (VOID + "sparqlEndpoint", NamedNode(url + "sparql")),
         (VOID + "uriSpace", Literal(settings.BASE)),
         (VOID + "triples", integer(facts.quads)),
         (SD + "defaultGraph", NamedNode(here + "#default-graph")),
         *((VOID + "vocabulary", NamedNode(STANDARD[prefix])) for prefix in _VOCABULARIES),
         *([(VOID + "exampleResource", NamedNode(facts.example))] if facts.example else []),
+        *([(VOID + "sparqlEndpoint", endpoint)] if endpoint else []),
     ]
     yield from _of(here + "#dataset", [SD + "Dataset", VOID + "Dataset"], values)
-    yield from _of(
-        here + "#default-graph", [SD + "Graph", VOID + "Dataset"], [(VOID + "triples", integer(facts.plain))]
-    )
+    plain = integer(facts.plain)
+    yield from _of(here + "#default-graph", [SD + "Graph", VOID + "Dataset"], [(VOID + "triples", plain)])
+    yield from _graphs(here, facts)
+    yield from _prefixes(here)
+
+
+def _prefixes(here: str) -> Iterator[Triple]:
+    for prefix, namespace in STANDARD.items():
+        node = f"{here}#prefix-{prefix}"
+        yield Triple(NamedNode(here + "#dataset"), NamedNode(SHACL + "declare"), NamedNode(node))
+        yield from _of(node, [], [(SHACL + "prefix", Literal(prefix)), (SHACL + "namespace", Literal(namespace))])
 
 
 def _graphs(here: str, facts: Facts) -> Iterator[Triple]:

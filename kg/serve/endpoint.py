@@ -20,7 +20,6 @@ from kg.serve.void import send_description
 
 LONGEST_BODY = 200_000
 _LONGEST_THROWN_AWAY = 20_000_000
-_BODY_WITHIN = 10.0
 _WATCHED_AFTER = 0.1
 """Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
 
@@ -34,11 +33,12 @@ class ClientLeft(Exception):
 @dataclass(frozen=True, slots=True)
 class SparqlEndpoint:
     """The endpoint as an ASGI application. `description` is the description of the service by names of formats;
-    `editor` answers browsers that come without a query."""
+    `editor` answers browsers that come without a query; a body must arrive within so many seconds."""
 
     pool: Pool
     description: Mapping[str, bytes]
     editor: ASGIApp | None = None
+    body_within: float = 10.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -56,7 +56,7 @@ class SparqlEndpoint:
             await send_options(send)
             return
         headers = dict(scope["headers"])
-        body = await _body(headers, receive) if scope["method"] == "POST" else b""
+        body = await _body(headers, receive, self.body_within) if scope["method"] == "POST" else b""
         content_type = headers.get(b"content-type", b"").decode("latin-1")
         request = read_request(scope["method"], scope["query_string"], content_type, body)
         accept = accepted(scope)
@@ -91,7 +91,7 @@ def _base(scope: Scope, headers: Mapping[bytes, bytes]) -> str:
     return f"{scope['scheme']}://{host}/sparql"
 
 
-async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+async def _body(headers: Mapping[bytes, bytes], receive: Receive, within: float) -> bytes:
     """The body of the request. Raises TooLarge, SlowRequest, ClientLeft. Of one that is somewhat too large the rest is
     read and thrown away: most clients hear the answer only when they have sent all."""
     length = headers.get(b"content-length", b"")
@@ -99,7 +99,7 @@ async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         raise _too_large()
     body, size = bytearray(), 0
     try:
-        async with asyncio.timeout(_BODY_WITHIN):
+        async with asyncio.timeout(within):
             while size <= _LONGEST_THROWN_AWAY:
                 message = await receive()
                 if message["type"] == "http.disconnect":
@@ -111,7 +111,7 @@ async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
                 if not message.get("more_body"):
                     break
     except TimeoutError as error:
-        raise SlowRequest(f"the body of the request did not arrive within {_BODY_WITHIN:g} seconds") from error
+        raise SlowRequest(f"the body of the request did not arrive within {within:g} seconds") from error
     if size > LONGEST_BODY:
         raise _too_large()
     return bytes(body)

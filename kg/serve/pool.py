@@ -101,6 +101,14 @@ class Pool:
         while not all(worker.gone for worker in workers):
             await asyncio.sleep(0.01)
 
+    def renew(self, directory: Path) -> None:
+        """Serves another directory from now on: idle workers are replaced at once, others when they have answered."""
+        self.directory = directory
+        for worker in self._all:
+            worker.outdated = True
+        for worker in [worker for worker in self._idle if worker.ready]:
+            worker.kill()
+
     async def answer(self, job: Job) -> Outcome:
         """The answer to a query. Raises the error that the query or the state of the server calls for; where the caller
         is cancelled, the query is given up and its worker is free."""
@@ -143,6 +151,9 @@ class Pool:
 
     def _is_ready(self, worker: WorkerProcess) -> None:
         self._first.set()
+        if worker.outdated:
+            worker.kill()
+            return
         self._idle.append(worker)
         self._dispatch()
 
@@ -159,6 +170,9 @@ class Pool:
     def _release(self, worker: WorkerProcess) -> None:
         """A worker that has given its answer: it is used again, unless its priority was lowered and there are enough of
         those."""
+        if worker.outdated:
+            worker.kill()
+            return
         same = sum(other.nice == worker.nice for other in self._idle)
         if worker.nice and same >= max(lane.places for lane in self._lanes if lane.nice == worker.nice):
             worker.kill()

@@ -1,13 +1,19 @@
-"""The copy of the store that is served: what is public, and physically nothing else."""
+"""The copy of the store that is served: what is public, and physically nothing else.
+
+It is made once a snapshot and kept beside it, since that takes a while for a big graph. A server that runs lets another
+process make it: `python -m kg.serve.served STORE`."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
@@ -15,50 +21,91 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, R
 from kg import settings
 from kg.export import write_nquads
 from kg.records import KgError
-from kg.serve.description import DESCRIPTION_GRAPH, Facts, triples, written
-from kg.store import ArticleStore, open_snapshot
+from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
+from kg.store import newest_snapshot, open_snapshot
 
 _EXAMPLE = f"SELECT ?article {{ ?article a <{settings.ONTOLOGY}Article> }} ORDER BY ?article LIMIT 1"
 _CHUNK = 2**20
+_SERVED = "served"
+_FACTS = "facts.json"
+_KEPT = 2
+"""The newest copies that stay: a server may be serving the last but one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A copy: its directory, and its description by names of formats."""
+    """A copy: its directory, what there is to say of it, and the name of the snapshot that it is of."""
 
     directory: Path
     facts: Facts
-    description: dict[str, bytes]
+    snapshot: str
 
 
 @contextmanager
-def served_copy(store: Path, url: str) -> Iterator[Served]:
-    """A copy of the newest snapshot of the store, to be served at `url`; it is removed at the end. Contacts, texts and
-    runs are not in it, nor any graph that is not known to be public. Raises KgError where there is no store or no
-    room."""
-    folder = Path(tempfile.mkdtemp(prefix="kg-serve-"))
-    try:
-        with open_snapshot(store) as snapshot:
-            yield _copied(snapshot, folder, url)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def served_copy(store: Path) -> Iterator[Served]:
+    """The copy of the newest snapshot of the store; it stays for the next time, unless nothing can be written beside
+    the store. Contacts, texts and runs are not in it, nor any graph that is not known to be public. Raises KgError
+    where there is no store or no room."""
+    if os.access(store, os.W_OK):
+        yield kept_copy(store)
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
+        yield _made(store, Path(folder))
 
 
-def _copied(source: ArticleStore, folder: Path, url: str) -> Served:
+def kept_copy(store: Path) -> Served:
+    """The same where it can be kept, and the older ones taken away."""
+    with open_snapshot(store):
+        pass  # where a build was broken off, this publishes what it left
+    return _made(store, store / _SERVED)
+
+
+def _made(store: Path, folder: Path) -> Served:
+    snapshot = newest_snapshot(store)
+    if snapshot is None:
+        with open_snapshot(store):
+            raise KgError(f"{store}: a build is going on: serve it when it is done")
+    done = folder / snapshot.name
+    if not done.is_dir():
+        _make(store, done)
+        for old in sorted(path for path in folder.iterdir() if path.name.isdigit())[:-_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+    fields = json.loads((done / _FACTS).read_text(encoding="utf-8"))
+    return Served(done / "store", Facts(**{**fields, "graphs": tuple(fields["graphs"])}), snapshot.name)
+
+
+def _make(store: Path, done: Path) -> None:
     """Exports what is public, loads that into a new store, and describes it there in a graph of its own."""
-    public, target = folder / "public.nq", folder / "store"
+    unfinished = done.with_name(f"{done.name}.{os.getpid()}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    public = unfinished / "public.nq"
     try:
-        write_nquads(source, public)
-        copy = Store(str(target))
+        unfinished.mkdir(parents=True)
+        with open_snapshot(store) as source:
+            write_nquads(source, public)
+        copy = Store(str(unfinished / "store"))
         copy.bulk_load(path=str(public), format=RdfFormat.N_QUADS)
         facts = _facts(copy, _digest(public))
         public.unlink()
-        copy.bulk_extend(Quad(t.subject, t.predicate, t.object, DESCRIPTION_GRAPH) for t in triples(facts, url))
+        copy.bulk_extend(Quad(t.subject, t.predicate, t.object, DESCRIPTION_GRAPH) for t in of_data(facts))
         copy.optimize()
         copy.flush()
+        del copy
+        (unfinished / _FACTS).write_text(json.dumps(asdict(facts)), encoding="utf-8")
+        _finish(unfinished, done)
     except (OSError, RuntimeError) as error:
-        raise KgError(f"{folder}: the copy to be served cannot be written ({error}): make room there") from error
-    return Served(target, facts, written(facts, url))
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise KgError(f"{done}: the copy to be served cannot be written ({error}): make room there") from error
+
+
+def _finish(unfinished: Path, done: Path) -> None:
+    """Puts a copy in its place, unless another server has just done the same."""
+    try:
+        unfinished.rename(done)
+    except OSError:
+        if not done.is_dir():
+            raise
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _facts(copy: Store, version: str) -> Facts:
@@ -83,3 +130,7 @@ def _digest(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return f"sha256:{digest.hexdigest()}"
+
+
+if __name__ == "__main__":
+    kept_copy(Path(sys.argv[1]))

@@ -4,7 +4,7 @@ from kg.store.articles import ArticleStore, Fault, Marker
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.public import is_public
-from kg.store.snapshots import open_snapshot, publish
+from kg.store.snapshots import newest_snapshot, open_snapshot, publish
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "candidates",
     "confident",
     "is_public",
+    "newest_snapshot",
     "open_snapshot",
     "publish",
     "record_candidates",

@@ -58,6 +58,13 @@ def open_snapshot(directory: Path | str) -> ArticleStore:
     raise KgError(f"{path}: there is no store: make one with 'kg build PATH --out DIR', or name it with --store")
 
 
+def newest_snapshot(directory: Path | str) -> Path | None:
+    """The directory of the newest published state of the store at `directory`, or None. It may be asked again and again
+    to learn whether there is a newer one."""
+    done = _finished(Path(directory))
+    return done[-1] if done else None
+
+
 def _copy(store: Store, target: Path, *, public: bool = False) -> Path:
     """Copies a store, or its public graphs alone, whole or not at all."""
     unfinished = target.with_suffix(_UNFINISHED)

@@ -14,15 +14,20 @@ from tests.query.conftest import first, second
 from tests.serve.running import Client, Server
 
 
+def write_store(directory: Path, articles: int = 2) -> None:
+    """Puts so many articles, the first one with an e-mail address, into the store at `directory`, and publishes it."""
+    with ArticleStore.open(directory) as written:
+        written.load_reference([*reference_quads(), *ontology_quads()])
+        for extraction in (first(), second())[:articles]:
+            written.commit_article(article_graph(extraction))
+        publish(written)
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on disk with two articles, one of them with an e-mail address."""
+    """A store on disk with two articles."""
     directory = tmp_path_factory.mktemp("served") / "store"
-    with ArticleStore.open(directory) as articles:
-        articles.load_reference([*reference_quads(), *ontology_quads()])
-        for extraction in (first(), second()):
-            articles.commit_article(article_graph(extraction))
-        publish(articles)
+    write_store(directory)
     return directory
 
 

@@ -108,8 +108,9 @@ class Server:
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ends it; returns its exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(how)
+        if self.process.poll() is not None:
+            return self.process.returncode
+        self.process.send_signal(how)
         _, rest = self.process.communicate(timeout=_WITHIN)
         self.said += rest.splitlines(keepends=True)
         return self.process.returncode
@@ -121,10 +122,10 @@ class Server:
     def workers(self) -> list[int]:
         """The processes that evaluate queries."""
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(number) for number in path.read_text().split() if _runs(int(number))]
+        return [int(number) for number in path.read_text().split() if runs(int(number))]
 
 
-def _runs(number: int) -> bool:
+def runs(number: int) -> bool:
     """Whether a process exists and has not ended."""
     try:
         os.kill(number, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kg.query import Endpoint
 from kg.records import KgError
 from kg.serve.served import served_copy
 from kg.store import open_snapshot
+from tests.serve.conftest import write_store
 from tests.serve.running import Client
 
 ADDRESS = "ama@example.org"
@@ -24,20 +26,46 @@ def test_the_copy_holds_what_is_public_and_nothing_else(store: Path):
         graphs = {str(graph.value) for graph in snapshot.store.named_graphs()}
         facts = len(list(snapshot.store.query("SELECT * { ?s ?p ?o }")))
     assert all(any(graph.startswith(private) for graph in graphs) for private in PRIVATE)
-    with served_copy(store, "http://127.0.0.1/") as served:
+    with served_copy(store) as served:
         copy = Store.read_only(str(served.directory))
         copied = {str(graph.value) for graph in copy.named_graphs()}
         assert not any(graph.startswith(PRIVATE) for graph in copied)
         assert copied - {settings.GRAPH + "description"} == {g for g in graphs if not g.startswith(PRIVATE)}
         assert len(list(copy.query("SELECT * { ?s ?p ?o }"))) == facts == served.facts.plain
-        files = [file.read_bytes() for file in served.directory.iterdir()]
-        assert files
-        assert not any(ADDRESS.encode() in content for content in files)
+        assert not contains(served.directory, ADDRESS)
+    assert contains(store / "snapshots", ADDRESS), "where it is, it is found"
+
+
+def contains(folder: Path, text: str) -> bool:
+    """Whether any file below a folder has the text in it."""
+    return any(text.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_the_copy_is_kept_for_the_next_time(tmp_path: Path):
+    store = tmp_path / "store"
+    write_store(store, articles=1)
+    with served_copy(store) as first:
+        made = {path: path.stat().st_mtime_ns for path in first.directory.iterdir()}
+    with served_copy(store) as again:
+        assert again == first
+        assert made == {path: path.stat().st_mtime_ns for path in again.directory.iterdir()}
+    for _ in range(2):
+        write_store(store)
+        with served_copy(store) as newer:
+            assert newer.facts.version != first.facts.version
+    assert [path.name for path in sorted((store / "served").iterdir())] == ["00000002", "00000003"]
+
+
+def test_a_store_that_cannot_be_written_is_served_from_a_temporary_copy(store: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with served_copy(store) as served:
+        assert store not in served.directory.parents
+        assert served.facts.quads > 1000
     assert not served.directory.exists()
 
 
 def test_no_store_is_told(tmp_path: Path):
-    with pytest.raises(KgError, match="there is no store"), served_copy(tmp_path, "http://127.0.0.1/"):
+    with pytest.raises(KgError, match="there is no store"), served_copy(tmp_path):
         pass
 
 
