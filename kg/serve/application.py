@@ -17,13 +17,14 @@ from kg.serve.void import VoidDescription
 def application(
     pool: Pool,
     description: Mapping[str, bytes],
+    version: Callable[[], str] = str,
     pages: Sequence[BaseRoute] = (),
     editor: ASGIApp | None = None,
     running: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
 ) -> Starlette:
     """The application over a pool of workers, which it starts and stops. `description` is the description of the
-    service by names of formats; `pages` are further resources, `editor` the page for browsers at `/sparql`;
-    `running` goes on for as long as queries are answered."""
+    service by names of formats, `version` tells the version of the graph; `pages` are further resources, `editor` the
+    page for browsers at `/sparql`; `running` goes on for as long as queries are answered."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -34,7 +35,7 @@ def application(
         finally:
             await pool.stop()
 
-    endpoint = SparqlEndpoint(pool, description, editor)
+    endpoint = SparqlEndpoint(pool, description, version, editor)
     routes: list[BaseRoute] = [
         Route("/sparql", endpoint),
         Route("/sparql/", endpoint),

@@ -30,6 +30,7 @@ _BACKLOG = 2048
 _IDLE_FOR = 15
 _END_WITHIN = 5
 _FILES = 4096
+_EVERYWHERE = ("0.0.0.0", "::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,18 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
         told = f"kg: {url}sparql answers queries to {copy.facts.quads:,} triples; Ctrl-C ends it"
         print(told, file=sys.stderr, flush=True)
 
+    renewal = Renewal(store, pool, served, serves)
+
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
         serves(served)
-        async with Renewal(store, pool, served, serves).running():
+        async with renewal.running():
             yield
 
-    app: ASGIApp = application(pool, description, routes(FromPool(pool)), editor, running)
+    def version() -> str:
+        return renewal.served.facts.version
+
+    app: ASGIApp = application(pool, description, version, routes(FromPool(pool)), editor, running)
     config = uvicorn.Config(
         app if settings.quiet else Log(app),
         http=LimitedConnection,
@@ -120,4 +126,5 @@ def _raise_limit_of_files() -> None:
 
 def _address(listener: socket.socket) -> str:
     host, port, *_ = listener.getsockname()
+    host = "localhost" if host in _EVERYWHERE else host
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -15,15 +15,14 @@ from kg.serve.jobs import Job, Outcome
 from kg.serve.negotiation import Choice, choose, prefers_page
 from kg.serve.pool import Pool
 from kg.serve.protocol import read_request
-from kg.serve.responses import accepted, send_error, send_options, send_whole
+from kg.serve.responses import accepted, cached, send_error, send_options, send_unchanged, send_whole
+from kg.serve.tags import has, tag_of
 from kg.serve.void import send_description
 
 LONGEST_BODY = 200_000
 _LONGEST_THROWN_AWAY = 20_000_000
 _WATCHED_AFTER = 0.1
 """Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
-
-_VARY = (b"vary", b"Accept")
 
 
 class ClientLeft(Exception):
@@ -33,10 +32,12 @@ class ClientLeft(Exception):
 @dataclass(frozen=True, slots=True)
 class SparqlEndpoint:
     """The endpoint as an ASGI application. `description` is the description of the service by names of formats;
-    `editor` answers browsers that come without a query; a body must arrive within so many seconds."""
+    `version` tells the version of the graph; `editor` answers browsers that come without a query; a body must arrive
+    within so many seconds."""
 
     pool: Pool
     description: Mapping[str, bytes]
+    version: Callable[[], str] = str
     editor: ASGIApp | None = None
     body_within: float = 10.0
 
@@ -65,10 +66,14 @@ class SparqlEndpoint:
             return
         choice = choose(accept, request.format)
         job = Job(request.query, request.default_graphs, request.named_graphs, _names(choice), _base(scope, headers))
+        tag = tag_of(self.version(), job)
+        if tag and has(headers.get(b"if-none-match", b"").decode("latin-1"), tag):
+            await send_unchanged(send, tag)
+            return
         outcome = await _unless_left(self.pool, job, receive)
         chosen = choice[outcome.kind]
         assert chosen is not None
-        await send_whole(send, 200, chosen.content_type, outcome.body, [_VARY])
+        await send_whole(send, 200, chosen.content_type, outcome.body, cached(tag))
 
     async def _describe(self, scope: Scope, receive: Receive, send: Send, accept: str) -> None:
         """Sends the description of the service, or to a browser the page with the editor."""

@@ -11,6 +11,8 @@ from kg.serve.formats import OFFERED, Format, Kind
 
 ANYTHING = "*/*"
 _EXACT = 3
+_LONGEST = 2000
+"""How much of the header is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ _Range = tuple[str, float]
 def _ranges(accept: str) -> tuple[_Range, ...]:
     """The media ranges of the header with their qualities; what is malformed is left out."""
     found = []
-    for part in accept.lower().split(","):
+    for part in accept[:_LONGEST].lower().split(","):
         media_range, *parameters = (piece.strip() for piece in part.split(";"))
         if "/" in media_range:
             found.append((media_range, _weight(parameters)))

@@ -48,6 +48,20 @@ async def send_whole(send: Send, status: int, content_type: str, body: bytes, mo
     await send({"type": "http.response.body", "body": body})
 
 
+def cached(tag: str | None) -> list[Header]:
+    """The headers that tell how long an answer may be kept: with a tag for as long as it is asked for again by that."""
+    vary = (b"vary", b"Accept")
+    if tag is None:
+        return [vary, (b"cache-control", b"no-store")]
+    return [vary, (b"cache-control", b"no-cache"), (b"etag", tag.encode())]
+
+
+async def send_unchanged(send: Send, tag: str) -> None:
+    """Sends that the client has the answer already."""
+    await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED, "headers": [*OPEN, *cached(tag)]})
+    await send({"type": "http.response.body", "body": b""})
+
+
 async def send_options(send: Send) -> None:
     """Sends what may be done with the resource, also to a browser that asks before it lets a page do it."""
     headers = [*OPEN, *_PREFLIGHT]

@@ -46,12 +46,21 @@ def main(arguments: Sequence[str]) -> None:
     end_with(options.parent)
     if options.confined:
         close_network()
-    store = Store.read_only(directory)
+    store = _opened(directory)
     threading.stack_size(_STACK)
     limit_memory(options.memory + _STACK)
     thread = threading.Thread(target=_serve, args=(store, options.answer), daemon=True)
     thread.start()
     thread.join()
+
+
+def _opened(directory: str) -> Store:
+    """The store; where it cannot be opened, the front end is told why."""
+    try:
+        return Store.read_only(directory)
+    except (OSError, RuntimeError, ValueError) as error:
+        _write(str(error).encode())
+        raise SystemExit(1) from error
 
 
 def _serve(store: Store, most: int) -> None:

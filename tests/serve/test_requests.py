@@ -165,6 +165,26 @@ def test_updates_are_refused(client: Client):
     assert client.get("ASK { ?s ?p ?o }").json()["boolean"] is True
 
 
+def test_a_client_that_has_the_answer_is_told_so(client: Client):
+    query = "SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1"
+    first = client.get(query)
+    assert first.headers["cache-control"] == "no-cache"
+    tag = first.headers["etag"]
+    again = client.get(query, if_none_match=f'"other", W/{tag}')
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    assert client.get(query, if_none_match='"other"').body == first.body
+    assert client.get(query, accept="text/csv").headers["etag"] != tag
+    assert client.get(query, ("default-graph-uri", "urn:x")).headers["etag"] != tag
+
+
+@pytest.mark.parametrize("query", ["SELECT (RAND() AS ?x) {}", "ASK { FILTER(BOUND(?x) || now() > 1) }"])
+def test_what_changes_each_time_has_no_tag(client: Client, query: str):
+    answer = client.get(query)
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+    assert client.get(query, if_none_match="*").status == 200
+
+
 def test_other_addresses_are_not_found(client: Client):
     assert client.request("GET", "/sparql/other").status == 404
 

@@ -35,6 +35,15 @@ def until(holds: Callable[[], bool], seconds: float = 20) -> bool:
     return True
 
 
+def opened(process: int) -> dict[int, str]:
+    """What a process has open, by the number of the descriptor."""
+    found = {}
+    for link in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            found[int(link.name)] = str(link.readlink())
+    return found
+
+
 @pytest.fixture(scope="module")
 def server(store: Path) -> Iterator[Server]:
     """A server with one worker for a query, and a spare one."""
@@ -45,13 +54,15 @@ def server(store: Path) -> Iterator[Server]:
 @linux
 def test_workers_are_shut_in(server: Server):
     """The filter is on every thread, no new privileges, and nothing is open but the socket, nothing, and the store."""
-    assert server.client.get("ASK {}").status == 200
+    assert until(
+        lambda: all(any("/served/" in target for target in opened(worker).values()) for worker in server.workers())
+    )
     for worker in server.workers():
         for thread in Path(f"/proc/{worker}/task").iterdir():
             status = (thread / "status").read_text()
             assert "Seccomp:\t2" in status
             assert "NoNewPrivs:\t1" in status
-        links = {int(link.name): str(link.readlink()) for link in Path(f"/proc/{worker}/fd").iterdir()}
+        links = opened(worker)
         assert links[0].startswith("socket:")
         assert links[1] == links[2] == "/dev/null"
         others = [target for number, target in links.items() if number > 2]
