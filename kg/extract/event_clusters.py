@@ -204,9 +204,18 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
     return (
         _by_content(mention, clusters)
         or _by_title(mention, clusters, lead)
+        or _by_number(mention, clusters)
         or _by_lead(mention, clusters)
         or _by_noun(mention, clusters)
     )
+
+
+def _by_number(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
+    """The only event of the number, for a phrase that says no more: 'its Seventh Annual Meeting'."""
+    if mention.ordinal is None or mention.content:
+        return None
+    same = [c for c in clusters if mention.ordinal in c.ordinals and _kin(mention, c) and not _conflict(mention, c)]
+    return same[0] if len(same) == 1 else None
 
 
 def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:

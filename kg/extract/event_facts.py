@@ -46,6 +46,8 @@ _NOT_WHEN = re.compile(
     r"(?:the\s+)?$",
     re.I,
 )
+_MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "CivilSociety", "PrivateSector"})
+"""Bodies that launch something hold the launch; states and persons are there."""
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 
 
@@ -137,7 +139,8 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
     """Those whom a verb joins ('X met Y'), and where it says that they went."""
     for item in mention.sides:
         span = Span(min(mention.start, item.start), max(mention.end, item.end))
-        analysis.claim("participant", event, item.entity, f"event-verb:{mention.head}", span, status=status,
+        relation = "organizer" if mention.type == "Launch" and item.type in _MAKERS else "participant"
+        analysis.claim(relation, event, item.entity, f"event-verb:{mention.head}", span, status=status,
                        confidence=0.8)  # fmt: skip
     for item in mention.whose:
         analysis.claim("partOf", event, item.entity, "event-verb:process", Span(item.start, mention.end), status=status,

@@ -148,6 +148,13 @@ def _goes_on() -> re.Pattern[str]:
     )
 
 
+@lru_cache
+def _next_event() -> re.Pattern[str]:
+    """What follows 'and' where a second event is named: 'Meeting of Experts and Regional Webinar on Data'."""
+    forms = "|".join(re.escape(row["head"].title()) for row in table("event_nouns") if row["needs"] != "never")
+    return re.compile(rf" (?:[A-Z][\w-]+ ){{1,4}}?(?:{forms})(?= (?:of|on|for|to)\b|[.,;:]|$)")
+
+
 def _token_at(doc: Any, sentence: Sentence, offset: int) -> Any:
     """The spaCy token that covers a text offset, or None."""
     position = offset - sentence.start
@@ -239,7 +246,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
             return False
         return not re.search(r"visit(?: of ⟦N\d+⟧)?$", masked.text[: link.start()], re.I) or follows is None
     if follows is None:
-        return word == "in" and not masked.text[link.end() : link.end() + 1].isupper()
+        named = re.match(r"the [A-Z]", masked.text[link.end() :]) and _named(masked.text[: link.start()])
+        return word == "in" and not named and not masked.text[link.end() : link.end() + 1].isupper()
     if follows.group(1) == "T":
         return True
     item = masked.items[int(follows.group(2))]
@@ -274,6 +282,8 @@ def _continues(masked: Masked, after: int, sentence: Sentence, doc: Any) -> bool
     """Whether 'and' goes on with a noun phrase and not with a verb or another clause."""
     following = _WORD.search(masked.text, after)
     if following is None or following.group().casefold() in _STOP | set(_DETERMINERS):
+        return False
+    if _next_event().match(masked.text, after):
         return False
     return not _finite_at(masked, following.start(), sentence, doc)
 

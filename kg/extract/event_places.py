@@ -38,6 +38,7 @@ _TO = re.compile(
     r"(?:⟦[LSF]\d+⟧(?:, (?:the )?⟦[LSF]\d+⟧)*,? (?:and|&) (?:the )?|(?:⟦[LSF]\d+⟧, (?:the )?)+)?$"
 )
 _TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
+_WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
 _WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
 _VENUE = re.compile(
     r"⟦[LSF](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,? (?:\w+ )?(?:is|was|will be|has been|became|served as|provided)"
@@ -65,6 +66,7 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         (_HOSTING, "place-hosting"),
         (_VENUE, "place-venue"),
         (_WHERE, "place-where"),
+        (_WAS_WHERE, "place-where"),
         (_SCENE, "place-venue"),
         (_TRAVEL, "place-travelled"),
     ):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_mentions import EventMention
-from kg.extract.masking import Masked
+from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.patterns import expand
 from kg.extract.prefilter import Prefilter, clauses
@@ -40,6 +40,8 @@ _ASIDE = re.compile(
     re.I,
 )
 """What sets a noun's event apart from that of the verb: 'ministers met in Kampala ahead of the summit'."""
+_DONE = frozenset({"launch", "signing"})
+"""Families of events that somebody makes happen: whoever launches, opens or signs is there."""
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
 """What people who 'met' may have met for."""
 
@@ -55,6 +57,27 @@ class VerbRule:
 @lru_cache
 def _verbs() -> tuple[VerbRule, ...]:
     return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
+
+
+@lru_cache(maxsize=2)
+def _doers(*, passive: bool) -> re.Pattern[str]:
+    """Who does it: before the verb, or after 'by' behind it."""
+    if passive:
+        return re.compile(expand(r"(?:<where>| here| today| ⟦T\d+⟧| jointly| formally)* by (?:both )?{O:agents}"), re.I)
+    apposition = r"(?: ⟦[LSGIO]\d+⟧)?(?:,? (?!which|who|that|and)[^⟦⟧.;,]{2,60}(?:⟦[A-Z]\d+⟧)?,|,)?"
+    return re.compile(expand(rf"{{S:agents}}{apposition}<aux> $"), re.I)
+
+
+def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[Item, ...]:
+    """Those who launch or sign, of the clause of the verb."""
+    if family not in _DONE:
+        return ()
+    verb, at = match.span("V")
+    after = _doers(passive=True).match(masked.text, match.end()) or _doers(passive=True).match(masked.text, at)
+    if after:
+        return tuple(masked.items_in(*after.span("O"), acting=True))
+    before = _doers(passive=False).search(masked.text[: min(verb, match.start())])
+    return tuple(masked.items_in(*before.span("S"), acting=True)) if before else ()
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +143,7 @@ def _mention(
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     sides = tuple(i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
+    sides += _by_whom(masked, match, row["family"])
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(masked.items_in(*match.span("W"))) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]

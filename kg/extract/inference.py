@@ -21,6 +21,7 @@ _MEETING_BODY = re.compile(
     r"Board|Task ?[Ff]orce|Platform|Alliance|Compact|Proceso|Conferencia"
 )
 _SPOKEN = ("speech", "pattern:participant-presented")
+_NO_SESSIONS = {"Session", "Signing", "Visit", "Launch"}
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -170,7 +171,7 @@ def _sessions(analysis: Analysis) -> None:
     main, types = main_event(analysis), _types(analysis)
     for event, kind in types.items():
         apart = any(_APART.search(analysis.surface(m)) for m in analysis.events if m.entity == event)
-        if kind == "Session" and not apart and main and event != main and types.get(main) != "Session":
+        if kind == "Session" and not apart and main and event != main and types.get(main) not in _NO_SESSIONS:
             span = _first(analysis, event)
             analysis.claim("partOf", event, main, "inferred:session", span, status="implied", confidence=0.8)
 

@@ -14,9 +14,10 @@ from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
-from kg.extract.event_clusters import cluster_events
+from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_subjects import event_subjects
@@ -53,8 +54,10 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     find_persons(analysis, docs)
     dates = find_dates(article.text, 0, len(article.text), article.published)
     affiliations(analysis, docs)
-    _events(analysis, docs, dates)
+    clusters = _events(analysis, docs, dates)
     _relations(analysis, docs, dates)
+    drop_passing(analysis, clusters)
+    name_events(analysis)
     analysis.claims += topics(article, analysis.segments)
     extraction = finish(analysis)
     return extraction if estimates else calibrated(extraction)
@@ -100,7 +103,8 @@ def _read(analysis: Analysis) -> list[Sentence]:
     return [s for s in analysis.sentences if s.kind in {"title", "body"}]
 
 
-def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
+def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> list[tuple[str, EventCluster]]:
+    """Enters the events with what is told of each; the pairs of entity and mentions."""
     masks = _masks(analysis, docs, dates, events=False)
     told = _masks(analysis, docs, dates, events=False, people=True)
     found: list[EventMention] = []
@@ -119,6 +123,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     main_place(analysis, main_event(analysis))
     analysis.claims = years_within(analysis.claims)
     tie_series(analysis, clusters)
+    return clusters
 
 
 def _place_in_text(mention: EventMention) -> tuple[int, int]:
@@ -157,4 +162,3 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     name_claims(analysis)
     infer(analysis, event_at)
     coordinate(analysis)
-    name_events(analysis)

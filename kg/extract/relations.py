@@ -17,8 +17,18 @@ EventAt = Callable[[int], str | None]
 
 _EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "chair", "funder", "supporter", "partner",
                               "partOf", "discussed", "references", "adopted", "member"})  # fmt: skip
+_BOTH = re.compile(
+    r"(?:Both|The two)(?: of them)?(?: [\w-]+)? ?(?:meetings|events|workshops|sessions|trainings|conferences|courses|"
+    r"gatherings|talks|consultations|visits|seminars)? "
+    r"(?:were|are|was|will be|took|brought|drew|saw|had|gathered|have been)\b"
+)
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
+_BELONGS = re.compile(
+    r"\bparticipat(?:es?|ing) in (?:the )?[⟦⟨]P\d+[⟧⟩](?!['’])|"
+    r"⟦S\d+⟧[ ,–—-]*(?:(?:have|has|had|now|since|all|already|both) )*(?:signed|ratified|acceded|withdr[ae]w)\b"
+)
+"""Who takes part in a process, or is party to a treaty, is not said to be at an event."""
 _MEETS = re.compile(r"\b(?:met|meets?|gather(?:s|ed)?|came together|convened)$")
 _MEMBERED = frozenset({"InternationalOrganization", "Process"})
 _MEMBERS = re.compile(r"(?:['’]s)?\s+(?:Member|Partner|Participating)\s+(?:States|Countries)\b", re.I)
@@ -52,8 +62,10 @@ def _of_document(analysis: Analysis, found: Found) -> None:
 
 def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
     """'IGAD brings together eight states' tells of members, and of no event."""
+    if found.rule.relation != "participant" or "⟦E" in masked.text:
+        return False
     words = analysis.text[masked.start : found.span.end]
-    return found.rule.relation == "participant" and _STANDING.search(words) is not None and "⟦E" not in masked.text
+    return _STANDING.search(words) is not None or _BELONGS.search(masked.text) is not None
 
 
 def _own_meeting(analysis: Analysis, found: Found) -> bool:
@@ -69,10 +81,26 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         return _served(analysis, found.subject)
     if found.subject:
         return [found.subject.entity]
+    if found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
+        return pair
     if found.rule.focus == "parties":
         return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
+
+
+def _both(analysis: Analysis, at: int) -> list[str]:
+    """The two events that a sentence about 'both' or 'the two meetings' means: those of the sentence before, else the
+    only two of the text so far."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None or sentence.index == 0 or not _BOTH.match(analysis.text, sentence.start, sentence.end):
+        return []
+    before = analysis.sentences[sentence.index - 1]
+    for start in (before.start, 0):
+        events = list(dict.fromkeys(m.entity for m in analysis.events.within(start, sentence.start)))
+        if len(events) == 2:
+            return events
+    return []
 
 
 def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.records import Segment
@@ -26,6 +26,8 @@ _LEADS_ON = re.compile(
 )
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]+\S", re.M)
 _NUMBER = re.compile(r"^[ \t]*\d{1,2}\.$", re.M)
+_NUMBERED = re.compile(r"[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\n]{120,}[.!?][\"'”’)]?[ \t]*(?:\n|\Z))")
+"""The number of a paragraph of a communiqué, which is no item of a list: a long line that ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ def split_sentences(
         last = segment.start
         for cut in [*_cuts(text, segment.start, segment.end, protected), segment.end]:
             start, end = _trim(text, last, cut)
+            start += _number(text, start)
             if start < end:
                 found.append(Sentence(start, end, segment.kind, paragraph, len(found)))
             last = max(last, cut)
     return tuple(_with_bullets(text, found))
+
+
+def _number(text: str, start: int) -> int:
+    """How many characters the number takes that opens a paragraph here."""
+    line = _NUMBERED.match(text, start) if start == _line_start(text, start) else None
+    return line.end() - start if line else 0
 
 
 def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -82,15 +91,19 @@ def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         before = joined[-1] if joined else None
         open_list = before is not None and (
-            text[before.end - 1] == ":"
-            or _breaks_off(text, before)
-            or _BULLET.search(text, _line_start(text, before.start), before.end)
+            text[before.end - 1] == ":" or _breaks_off(text, before) or _is_item(text, before, _BULLET.search)
         )
-        if before and open_list and _BULLET.match(text, _line_start(text, sentence.start), sentence.end):
+        if before and open_list and _is_item(text, sentence, _BULLET.match):
             joined[-1] = replace(before, end=sentence.end)
         else:
             joined.append(replace(sentence, index=len(joined)))
     return joined
+
+
+def _is_item(text: str, sentence: Sentence, find: Callable[[str, int, int], re.Match[str] | None]) -> bool:
+    """Whether the line of a sentence is an item of a list, or (with `search`) the sentence holds one."""
+    line = _line_start(text, sentence.start)
+    return find(text, line, sentence.end) is not None and not _NUMBERED.match(text, line)
 
 
 def _breaks_off(text: str, sentence: Sentence) -> bool:

@@ -42,3 +42,28 @@ def test_a_heading_speaks_for_the_bullets_below_it() -> None:
     text = f"Workshop on border management\n\n{LEAD}\n\nWho was there\n\n• Kenya\n• Uganda\n• the African Union\n\n"
     text += "The workshop looked at how borders can be managed together by the countries on both of their sides.\n"
     assert attending(text) == {"Kenya", "Uganda", "African Union"}
+
+
+LISTED = "Burundi, Kenya, Rwanda and Zimbabwe"
+ELSEWHERE = [
+    f"Eight countries participate in the Khartoum Process: {LISTED}.",
+    f"To date, four Member States – {LISTED} – have signed the Protocol.",
+    f"Four countries, {LISTED}, have since ratified it.",
+]
+
+
+@pytest.mark.parametrize("sentence", ELSEWHERE)
+def test_members_and_signatories_are_no_participants(sentence: str) -> None:
+    assert attending(f"{LEAD} {sentence}\n") == set()
+
+
+def test_numbered_paragraphs_are_read_one_by_one() -> None:
+    first = (
+        "1. The heads of the immigration services met in Apia from 3 to 5 May 2021 for the 20th Directors' Conference."
+    )
+    second = "2. As observers came Kenya, UNHCR and INTERPOL, who had asked to be there and to be heard by all."
+    third = "3. Uganda will hold the next one, as was agreed by all those who had a seat and a vote at this conference."
+    pad = " It was long, and it was found to be useful."
+    text = "\n\n".join((first + pad, second + pad, third + pad))
+    assert {"Kenya", "UNHCR", "INTERPOL"} <= attending(f"{text}\n")
+    assert "Uganda" not in attending(f"{text}\n")

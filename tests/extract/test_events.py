@@ -100,3 +100,69 @@ SAME = {
 @pytest.mark.parametrize(("text", "number"), SAME.items())
 def test_events_are_counted_once(text: str, number: int) -> None:
     assert len([e for e in read(text).entities if e.type == "Event"]) == number
+
+
+PASSING = {
+    "IOM held a workshop in Accra. It hopes for a fruitful dialogue among all.": 1,
+    "IOM held a workshop in Accra. The region has few operations, and the operation in the north was costly.": 1,
+    "IOM held a workshop in Accra. The Group is an intergovernmental technical forum.": 1,
+    "The Minister had talks with Jane Doe.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "number"), PASSING.items())
+def test_what_is_mentioned_in_passing_is_no_event(text: str, number: int) -> None:
+    found = read(text)
+    assert len([e for e in found.entities if e.type == "Event"]) == number
+    assert len([c for c in found.claims if c.relation == "eventType"]) == number
+
+
+def told(extraction: Extraction, relation: str) -> set[tuple[str, str]]:
+    """(event by type, object by name) of a relation."""
+    names = {e.id: e.name for e in extraction.entities}
+    types = {c.subject: c.object for c in extraction.claims if c.relation == "eventType"}
+    return {(types.get(c.subject, ""), names[c.object]) for c in extraction.claims if c.relation == relation}
+
+
+PAIR = "The Expert Meeting on Data took place on 3 May 2021 and the National Workshop on Returns on 5 May 2021. "
+PAIRS = {
+    "Both were chaired by Ghana.": {("Meeting", "Ghana"), ("Workshop", "Ghana")},
+    "The two events were chaired by Ghana.": {("Meeting", "Ghana"), ("Workshop", "Ghana")},
+    "The workshop was chaired by Ghana.": {("Workshop", "Ghana")},
+}
+
+
+@pytest.mark.parametrize(("sentence", "chairs"), PAIRS.items())
+def test_what_is_said_of_both_holds_of_two_events(sentence: str, chairs: set[tuple[str, str]]) -> None:
+    assert told(read(PAIR + sentence), "chair") == chairs
+
+
+HEADLINES = {
+    "Third Meeting of the Working Group on Returns and Regional Webinar on Data": {"Meeting", "Workshop"},
+    "Workshop on Border Data and Returns": {"Workshop"},
+    "Regional Workshop on Migration and Trade Policy": {"Workshop"},
+}
+
+
+@pytest.mark.parametrize(("title", "types"), HEADLINES.items())
+def test_a_headline_may_name_two_events(title: str, types: set[str]) -> None:
+    assert {kind for _, kind in facts(read("It rained.", title=title), "eventType")} == types
+
+
+DOERS = {
+    "President Mary Moss of Kenya opened the Malaba Border Post on 3 May.": ("participant", "Launch", {"Mary Moss"}),
+    "The Data Portal was launched by Mary Moss on 3 May.": ("participant", "Launch", {"Mary Moss"}),
+    "UNHCR and IOM launched the Data Platform in Accra on 3 May.": ("organizer", "Launch", {"UNHCR", "IOM"}),
+    "Kenya and Qatar renewed their labour agreement in Doha.": ("participant", "Signing", {"Kenya", "Qatar"}),
+    "The agreement bears the signatures of Mary Moss and John Roe.": (
+        "participant", "Signing", {"Mary Moss", "John Roe"},
+    ),
+    "The Malaba Border Post was opened in Malaba on 3 May.": ("participant", "Launch", set()),
+    "Kenya and Qatar criticised their labour agreement in Doha.": ("participant", "Signing", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DOERS.items())
+def test_who_launches_or_signs_is_there(sentence: str, expected: tuple[str, str, set[str]]) -> None:
+    relation, kind, names = expected
+    assert told(read(sentence), relation) == {(kind, name) for name in names}

@@ -1,0 +1,41 @@
+"""Events that a text only mentions in passing: 'the diaspora wants a fruitful dialogue', 'the widest forum'.
+
+A common noun of which the text tells nothing else (no day, place, body, person or document, no number and no name of
+its own, no verb that makes it happen) is as a rule no event that a reader would note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.analysis import Analysis
+from kg.extract.event_clusters import EventCluster
+from kg.extract.event_mentions import EventMention
+
+_NEAR = 45
+"""Characters behind a phrase in which the persons who meet are named: 'talks between President P and President Q'."""
+_OF_ITSELF = frozenset({"eventType", "eventStatus", "dateText", "ordinal"})
+
+
+def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]]) -> None:
+    """Takes out the events of which nothing is told, with their mentions and claims."""
+    tied = {end for c in analysis.claims if c.relation not in _OF_ITSELF for end in (c.subject, c.object)}
+    bare = [(event, cluster) for event, cluster in clusters if event not in tied]
+    gone = {event for event, cluster in bare if not any(_telling(analysis, m) for m in cluster.mentions)}
+    analysis.claims = [c for c in analysis.claims if c.subject not in gone]
+    analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
+
+
+def _telling(analysis: Analysis, mention: EventMention) -> bool:
+    """Whether the mention alone shows a particular event."""
+    return bool(
+        mention.sentence.kind == "title"
+        or mention.verbal
+        or mention.ordinal is not None
+        or mention.days is not None
+        or mention.named
+        or mention.markers
+        or mention.inner
+        or any(m.type == "Person" for m in analysis.mentions.within(mention.start, mention.end + _NEAR))
+        or analysis.text[mention.start].isupper()
+    )
