@@ -32,12 +32,12 @@ def passages(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]
             found.append((min(first, known[0]), max(last, known[1]), [*known[2], (start, end)]))
         else:
             found.append((first, last, [(start, end)]))
-    return tuple(_passage(text, *sentence) for sentence in found)
+    return tuple(marked(text, *sentence) for sentence in found)
 
 
-def _passage(text: str, first: int, last: int, marks: list[tuple[int, int]]) -> Passage:
-    """Where a telephone number or address runs over the edge of a mark, the sentence is redacted and marked as a
-    whole."""
+def marked(text: str, first: int, last: int, marks: Iterable[tuple[int, int]]) -> Passage:
+    """What stands from `first` to `last` in the text, with the marks in it. Where a telephone number or address runs
+    over the edge of a mark, it is redacted and marked as a whole."""
     pieces, at = [], first
     for start, end in marks:
         pieces += [(plain(text[at:start]), False), (plain(text[max(at, start) : end]), True)]

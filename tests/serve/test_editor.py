@@ -109,6 +109,12 @@ def test_missing_prefixes_are_put_in_and_rows_are_sorted_by_their_headings(page:
     assert column(page, 2) == rising[::-1]
 
 
+def test_what_only_looks_like_a_prefix_is_none(page: Page):
+    query = """SELECT ("skos:x" AS ?a) (<rdf:y> AS ?b) WHERE { } # dcterms:z"""
+    run(page, query)
+    assert page.locator("#query").input_value() == query
+
+
 def test_numbers_are_sorted_by_size(page: Page):
     run(page, "SELECT ?n WHERE { VALUES ?n { 10 9 -1 100 } }")
     page.get_by_role("columnheader", name="n").get_by_role("button").click()

@@ -18,12 +18,13 @@ from starlette.testclient import TestClient
 
 from kg import settings
 from kg.graph import article_graph, ontology_quads, reference_quads
-from kg.graph.terms import DCTERMS, LABEL, RDF_TYPE, SKOS, article_iri, mg
+from kg.graph.terms import DCTERMS, LABEL, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, SKOS, article_iri, mg
 from kg.query import LocalStore, Result, load_questions
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.serve.errors import Busy
 from kg.serve.pages import routes
 from kg.serve.pages.addresses import local
+from kg.serve.pages.context import passage
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 from tests.query.conftest import FIRST, TEXT, first, second
@@ -68,6 +69,16 @@ def planned() -> Extraction:
     return Extraction(article, (Segment("body", 0, len(PLANNED)),), entities, (), claims)
 
 
+def bare_claim(number: int, event: NamedNode, actor: NamedNode) -> Iterator[Quad]:
+    """A claim that the actor took part, in a graph of its own and without words."""
+    graph = NamedNode(f"{settings.ARTICLE}ffffffffffffffff")
+    claim = NamedNode(f"{graph.value}/claim/{number}")
+    yield Quad(claim, RDF_TYPE, mg("Claim"), graph)
+    yield Quad(claim, RDF_SUBJECT, event, graph)
+    yield Quad(claim, RDF_PREDICATE, mg("participant"), graph)
+    yield Quad(claim, RDF_OBJECT, actor, graph)
+
+
 @pytest.fixture(scope="module")
 def store() -> Iterator[LocalStore]:
     with ArticleStore.in_memory() as articles:
@@ -84,6 +95,7 @@ def store() -> Iterator[LocalStore]:
                 Quad(odd, NamedNode(DCTERMS + "source"), NamedNode("https://user@example.org/")),
                 Quad(odd, mg("participant"), ghana),
                 Quad(ghana, mg("identityCandidate"), odd, article_iri(FIRST)),
+                *(quad for number in range(12) for quad in bare_claim(number, odd, ghana)),
             ]
         )
         yield LocalStore(articles.store)
@@ -209,6 +221,13 @@ def test_relations_with_many_facts_have_pages_of_their_own(client):
         if following is None:
             break
     assert following is None and len(found) == int(address[2])
+
+
+def test_a_fact_with_many_claims_shows_some_and_leads_to_all(client):
+    page = section(client.get(f"/page/{ODD.removeprefix(settings.BASE)}").text, "from-participant")
+    assert page.count("<bdi>claim ") == 10 and "8 more claims" in page
+    address = re.search(r'<a href="/sparql#query=([^"]+)">All 12 claims', page)
+    assert address and f"rdf:subject <{ODD}>" in unquote(address[1])
 
 
 def test_an_article_shows_its_claims_in_the_order_of_its_text(client):
@@ -398,6 +417,21 @@ def test_the_ontology_page_defines_every_term(client):
         assert f'id="{name}"' in page and term.definition.partition("'")[0] in Page(page).text
     names = {term["name"] for term in client.get("/vocabulary.json").json()["terms"]}
     assert {*known.classes, *known.relations} <= names
+
+
+def test_a_quotation_stands_in_the_longest_one_that_holds_it():
+    text = "Egypt told the meeting that it had signed."
+    known = [(10, text), (10, "Egypt told"), (200, "Egypt")]
+    for quotes, shown in (
+        ([(10, "Egypt")], (("Egypt", True), (text[5:], False))),
+        ([(10, "Egypt"), (45, "signed")], (("Egypt", True), (text[5:35], False), ("signed", True), (".", False))),
+        ([(10, "Egypt told"), (16, "told the")], (("Egypt told", True), (" the", True), (text[14:], False))),
+        ([(10, "Egypt"), (200, "Egypt")], (("Egypt", True), (text[5:], False), (" … ", False), ("Egypt", True))),
+        ([(500, "elsewhere")], (("elsewhere", True),)),
+    ):
+        assert passage(quotes, known).pieces == shown
+    (words, mark), *rest = passage([(0, "Call +254 20")], [(0, "Call +254 20 555 0123 now")]).pieces
+    assert "254" not in words and mark and not rest, "a number that runs over the edge of a mark is withheld"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from kg.serve.pages.addresses import asked, kind, page_number
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.markings import claim_lines, claim_words, known_by, pages_of, source
-from kg.serve.pages.reading import PREFIXES, Row, claims, documents, node
+from kg.serve.pages.queries import PREFIXES, node
+from kg.serve.pages.reading import Row, claims, documents
 from kg.serve.pages.shell import not_found, page
 from kg.serve.pages.site import Site
 from kg.view.markup import bdi, esc
@@ -96,7 +97,7 @@ async def _claims(ask: Ask, iri: str, start: int) -> tuple[list[Row], bool]:
       ?claim a mg:Claim OPTIONAL {{ ?claim mg:evidence ?segment . ?segment oa:start ?begins }} }} }}
     GROUP BY ?claim ORDER BY ?at STR(?claim) LIMIT {MANY + 1} OFFSET {start}"""
     found = [plain(row[0]) for row in (await ask.rows(query)).rows]
-    return await claims(ask, found[:MANY]), len(found) > MANY
+    return await claims(ask, found[:MANY], context=False), len(found) > MANY
 
 
 def _told(rows: Sequence[Row]) -> Iterable[str]:

@@ -8,7 +8,8 @@ from kg import settings
 from kg.query.results import plain
 from kg.serve.asking import Ask
 from kg.serve.errors import Late
-from kg.serve.pages.reading import PREFIXES, documents, things
+from kg.serve.pages.queries import PREFIXES
+from kg.serve.pages.reading import documents, things
 from kg.view.content import Document, Thing
 
 _COUNTED = ("Article", "Actor", "Event", "Document", "Claim")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,9 +17,11 @@ from kg.serve.pages.facts import Found, Group, facts, groups, not_stated
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.markings import claim_lines, claim_words, pages_of, value
+from kg.serve.pages.queries import PREFIXES, node
 from kg.serve.pages.reading import Row
 from kg.serve.pages.shell import not_found, page, path
 from kg.serve.pages.site import Site
+from kg.view.content import Thing
 from kg.view.markup import bdi, chip, esc
 from kg.view.report import class_label
 
@@ -145,18 +148,35 @@ def _fact(found: Found) -> str:
     kinds = {row[0].status for row in found.claims}
     marked = "".join(chip(kind, kind) for kind in sorted(kinds)) if kinds <= {"planned", "attributed"} else ""
     lines = [f"<li>{claim_lines(row)}</li>" for row in found.claims]
-    rest, hidden = lines[_CLAIMS_OPEN:], found.count - len(found.claims)
+    rest = lines[_CLAIMS_OPEN:]
     folded = (
         f"<details><summary>{len(rest)} more {'claim' if len(rest) == 1 else 'claims'}</summary>"
         f'<ul class="claims">{"".join(rest)}</ul></details>'
         if rest
         else ""
     )
-    unseen = f'<p class="soft">and {hidden:,} claims not shown here</p>' if hidden else ""
+    unseen = ""
+    if found.count > len(found.claims):
+        unseen = f'<p class="soft"><a href="{_all_claims(found)}">All {found.count:,} claims in SPARQL</a></p>'
     return (
         f'<div class="fact"><p class="words">{value(found.other, typed=True)} {marked}</p>'
         f'<ul class="claims">{"".join(lines[:_CLAIMS_OPEN])}</ul>{folded}{unseen}</div>'
     )
+
+
+def _all_claims(found: Found) -> str:
+    """The address of the editor with a query for all claims of a fact."""
+    fact = found.claims[0][0]
+    end = node(fact.object.iri) if isinstance(fact.object, Thing) else "?value"
+    query = f"""{PREFIXES}
+SELECT ?claim ?status ?confidence ?quotation ?article WHERE {{
+  GRAPH ?article {{
+    ?claim rdf:subject {node(fact.subject.iri)} ; rdf:predicate mg:{fact.relation} ; rdf:object {end} ;
+      mg:status ?status ; mg:confidence ?confidence ; mg:evidence ?segment .
+    ?segment oa:exact ?quotation .
+  }}
+}}"""
+    return path(f"/sparql#query={quote(query, safe='')}")
 
 
 def _said(rows: Sequence[Row], more: str) -> str:

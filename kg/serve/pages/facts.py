@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 from kg.query.results import Term as Value
 from kg.query.results import plain
 from kg.serve.asking import Ask
-from kg.serve.pages.reading import PREFIXES, Row, claims, node, things, words
+from kg.serve.pages.queries import PREFIXES, node
+from kg.serve.pages.reading import Row, claims, things, words
 from kg.serve.pages.terms import Term
 from kg.view.content import Thing
 from kg.vocabulary import vocabulary

@@ -17,7 +17,8 @@ from kg.serve.pages.addresses import page_number
 from kg.serve.pages.collection import Collection, list_articles
 from kg.serve.pages.failing import answering
 from kg.serve.pages.markings import pages_of, source, value
-from kg.serve.pages.reading import PREFIXES, things
+from kg.serve.pages.queries import PREFIXES
+from kg.serve.pages.reading import things
 from kg.serve.pages.shell import TITLE, page
 from kg.serve.pages.site import Site
 from kg.view.content import Document, Thing

@@ -12,7 +12,7 @@ from kg.serve.formats import Kind
 from kg.serve.negotiation import Chosen, choose, prefers_page
 from kg.serve.pages.addresses import FORMATS, asked, kind
 from kg.serve.pages.failing import answering
-from kg.serve.pages.reading import ONTOLOGY, PREFIXES, node
+from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
 from kg.serve.pages.shell import SAFE, not_found, path
 from kg.serve.pages.site import Site
 

@@ -14,7 +14,7 @@ from kg.query.results import plain
 from kg.serve.pages.addresses import asked, kind, local, short
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
-from kg.serve.pages.reading import ONTOLOGY, PREFIXES, node
+from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
 from kg.serve.pages.shell import anchor, not_found, page
 from kg.serve.pages.site import Site
 from kg.serve.pages.terms import ANNOTATION, CLASS, Term

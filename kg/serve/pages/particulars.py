@@ -15,7 +15,8 @@ from kg.query.results import plain
 from kg.serve.asking import Ask
 from kg.serve.pages.addresses import local
 from kg.serve.pages.markings import term_label
-from kg.serve.pages.reading import ONTOLOGY, PREFIXES, node, things, words
+from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
+from kg.serve.pages.reading import things, words
 from kg.serve.pages.shell import anchor
 from kg.serve.pages.terms import Term
 from kg.view.content import Thing

@@ -8,21 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from kg import settings
-from kg.graph.terms import DCTERMS, OA, RDF, RDFS, SKOS
+from kg.graph.terms import DCTERMS, RDF, RDFS
 from kg.query.results import Term, plain
 from kg.records import Span
 from kg.serve.asking import Ask
+from kg.serve.pages.context import Quote, passage, quotations
+from kg.serve.pages.queries import ONTOLOGY, PREFIXES, nodes
 from kg.view.content import Document, Fact, Thing, literal_words, narrowest
-from kg.view.sentences import Passage
-
-PREFIXES = f"""PREFIX dcterms: <{DCTERMS}>
-PREFIX mg: <{settings.ONTOLOGY}>
-PREFIX oa: <{OA}>
-PREFIX rdf: <{RDF}>
-PREFIX rdfs: <{RDFS}>
-PREFIX skos: <{SKOS}>
-"""
-ONTOLOGY = f"<{settings.ONTOLOGY_GRAPH}>"
 
 Row = tuple[Fact, Document]
 """A claim with the article that makes it."""
@@ -61,27 +53,19 @@ async def documents(ask: Ask, iris: Iterable[str]) -> dict[str, Document]:
     return {iri: _document(iri, values.get(iri, {})) for iri in wanted}
 
 
-async def claims(ask: Ask, iris: Sequence[str]) -> list[Row]:
-    """The claims with these IRIs, in their order, each with its article; what is no claim is left out."""
+async def claims(ask: Ask, iris: Sequence[str], *, context: bool = True) -> list[Row]:
+    """The claims with these IRIs, in their order, each with its article; what is no claim is left out. `context`: their
+    quotations with the words around them, as far as they are known."""
     own = await _values(ask, iris, "GRAPH ?article { ?node a mg:Claim ; ?property ?value }")
     segments = await _segments(ask, iris)
     known = await things(ask, _mentioned(own.values()))
-    articles = await documents(ask, (_first(values, DCTERMS + "isPartOf") for values in own.values()))
+    sources = {iri: iri.partition("/claim/")[0] for iri in iris if iri in own}
+    articles = await documents(ask, sources.values())
+    around = await quotations(ask, sources.values()) if context else {}
     return [
-        (_fact(iri, own[iri], known, segments.get(iri, [])), articles[_first(own[iri], DCTERMS + "isPartOf")])
-        for iri in iris
-        if iri in own
+        (_fact(iri, own[iri], known, segments.get(iri, []), around.get(source, [])), articles[source])
+        for iri, source in sources.items()
     ]
-
-
-def node(iri: str) -> str:
-    """An IRI as it stands in a query. Raises ValueError where it is none."""
-    return str(NamedNode(iri))
-
-
-def nodes(iris: Iterable[str]) -> str:
-    """Several IRIs as they stand in a query."""
-    return " ".join(map(node, iris))
 
 
 def words(term: Term | None, known: Mapping[str, Thing]) -> str:
@@ -106,7 +90,7 @@ async def _values(ask: Ask, iris: Sequence[str], pattern: str) -> dict[str, dict
     return found
 
 
-async def _segments(ask: Ask, iris: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+async def _segments(ask: Ask, iris: Sequence[str]) -> dict[str, list[Quote]]:
     """Where the evidence of each claim begins and its words, in the order of the text, without what stands inside
     another quotation of the same claim."""
     if not iris:
@@ -115,7 +99,7 @@ async def _segments(ask: Ask, iris: Sequence[str]) -> dict[str, list[tuple[int, 
         f"{PREFIXES}SELECT DISTINCT ?claim ?start ?quote WHERE {{ VALUES ?claim {{ {nodes(iris)} }}\n"
         "GRAPH ?article { ?claim mg:evidence ?segment . ?segment oa:start ?start ; oa:exact ?quote } }"
     )
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    found: dict[str, list[Quote]] = defaultdict(list)
     rows = ((plain(claim), int(plain(start)), plain(quote)) for claim, start, quote in (await ask.rows(query)).rows)
     for claim, start, quote in sorted(rows, key=lambda row: (row[0], row[1], -len(row[2]))):
         known = found[claim]
@@ -143,7 +127,9 @@ def _document(iri: str, values: Values) -> Document:
     )
 
 
-def _fact(iri: str, values: Values, known: Mapping[str, Thing], quotes: Sequence[tuple[int, str]]) -> Fact:
+def _fact(
+    iri: str, values: Values, known: Mapping[str, Thing], quotes: Sequence[Quote], around: Sequence[Quote]
+) -> Fact:
     object_ = next(iter(values.get(RDF + "object", ())), None)
     return Fact(
         claim=iri,
@@ -153,7 +139,7 @@ def _fact(iri: str, values: Values, known: Mapping[str, Thing], quotes: Sequence
         status=_named(values, "status", known),
         confidence=_first(values, settings.ONTOLOGY + "confidence"),
         rule=_first(values, settings.ONTOLOGY + "rule"),
-        evidence=(_passage(quotes),) if quotes else (),
+        evidence=(passage(quotes, around),) if quotes else (),
         attributed_to=_named(values, "attributedTo", known),
         details=tuple(sorted(_details(values, known))),
         spans=tuple(Span(start, start + len(quote)) for start, quote in quotes),
@@ -164,14 +150,6 @@ def _details(values: Values, known: Mapping[str, Thing]) -> Iterable[tuple[str, 
     for property_, listed in values.items():
         if not property_.startswith(_QUALIFYING):
             yield from ((property_.removeprefix(settings.ONTOLOGY), words(term, known)) for term in listed)
-
-
-def _passage(quotes: Sequence[tuple[int, str]]) -> Passage:
-    """The quotations of one claim as one passage, all marked, with dots where text is left out between them."""
-    pieces: list[tuple[str, bool]] = []
-    for _, quote in quotes:
-        pieces += [(" … ", False)] * bool(pieces) + [(quote, True)]
-    return Passage(quotes[0][0], tuple(pieces))
 
 
 def _mentioned(told: Iterable[Values]) -> Iterable[str]:
