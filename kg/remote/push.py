@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from kg import settings
+from kg.citation import graph_version
 from kg.graph.article_graph import contacts_graph, text_graph
 from kg.records import KgError
 from kg.remote.contents import Contents, Unit
@@ -184,7 +185,8 @@ class Push:
         if prune or not foreign:
             _agree(settings.FACTS_GRAPH, facts, self.contents.fact_count())
         if self._begun or FACTS.value not in self._markers or self._markers[FACTS.value].digest != WHOLE:
-            self._mark(Sent(FACTS, WHOLE, facts))
+            alone = prune or not foreign
+            self._mark(Sent(FACTS, WHOLE, facts, version=graph_version(self.contents.store) if alone else ""))
 
     def _summary(self, foreign: Sequence[str], *, prune: bool) -> Pushed:
         new, changed, unchanged = (self._counts[state] for state in ("new", "changed", "unchanged"))

@@ -21,7 +21,7 @@ LIVE = "live"
 RUNS = NamedNode(settings.RUNS_GRAPH)
 ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
 TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
-_VERSION = NamedNode(DCTERMS + "hasVersion")
+VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
 
@@ -225,7 +225,7 @@ class ArticleStore:
             article,
             found[_KEY],
             found.get(_TEXT_HASH, ""),
-            found.get(_VERSION, ""),
+            found.get(VERSION, ""),
             int(count) if count.isdecimal() else -1,
         )
 
@@ -250,7 +250,7 @@ def marker_triples(marker: Marker, run: NamedNode | None = None) -> Iterator[Tri
     """A marker as it stands in the graph of runs."""
     yield Triple(marker.article, _KEY, Literal(marker.key))
     yield Triple(marker.article, _TEXT_HASH, Literal(marker.text_hash))
-    yield Triple(marker.article, _VERSION, Literal(marker.version))
+    yield Triple(marker.article, VERSION, Literal(marker.version))
     yield Triple(marker.article, TRIPLES, integer(marker.triples))
     if run is not None:
         yield Triple(marker.article, _GENERATED, run)

@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg import settings
+from kg.citation import UNKNOWN, graph_version, published_version
 from kg.query import Endpoint
 from kg.query.credentials import PASSWORD, USER, Credentials
 from kg.query.web import Web
@@ -41,6 +42,17 @@ def test_the_server_holds_the_public_graphs_and_the_facts(server, versions, cont
             graph = DefaultGraph() if name == settings.FACTS_GRAPH else NamedNode(name)
             assert found == {quad.triple for quad in store.store.quads_for_pattern(None, None, None, graph)}
     assert len(there) == 5
+
+
+def test_the_server_tells_which_version_it_holds_only_while_it_holds_no_other(running, versions, contents):
+    server = connected(running)
+    target = Endpoint(running.bare)
+    Push(contents(1), server).run()
+    assert published_version(target) == graph_version(versions[1])
+    Push(contents(2), server).run()  # an article of the old state stays
+    assert published_version(target) == UNKNOWN
+    Push(contents(2), server).run(prune=True)
+    assert published_version(target) == graph_version(versions[2])
 
 
 def test_what_is_there_is_not_sent_again(server, contents, monkeypatch):
