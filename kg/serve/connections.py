@@ -32,9 +32,9 @@ class LimitedConnection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for a request."""
         super().connection_made(transport)
+        self._expect_head()
         if len(self.connections) > self.most_connections:
             self._make_room()
-        self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has left, or was sent away."""

@@ -87,14 +87,15 @@ class Pool:
             async with asyncio.timeout(_STARTED_WITHIN):
                 await self._first.wait()
         except TimeoutError:
-            self._fault = self._fault or "they do not get ready"
-        if self._fault:
+            self._fault = "they do not get ready"
+        if not any(worker.ready for worker in self._all):
             await self.stop()
             raise KgError(f"{self.directory}: no worker can be started ({self._fault})")
 
     async def stop(self) -> None:
         """Ends all workers and waits until they are gone."""
         self._stopping = True
+        await asyncio.gather(*self._tasks)
         workers = set(self._all)
         for worker in workers:
             worker.kill()
@@ -165,6 +166,7 @@ class Pool:
             self._replenish()
         elif not self._stopping:
             self._fault = said or "they end at once"
+            self._first.set()
             self._loop.call_later(_AGAIN_AFTER, self._replenish)
 
     def _release(self, worker: WorkerProcess) -> None:
@@ -271,8 +273,9 @@ class Pool:
         self._dispatch()
 
     def _late(self, run: _Run) -> None:
-        """The time of a run is over."""
-        if run.worker is not None and not run.worker.paused:
+        """The time of a run is over: its own fault where it has run for half of it."""
+        ran = 0.0 if run.worker is None else self._loop.time() - run.began_clock
+        if ran > self.limits.seconds / 2 and not run.waits:
             self._costs.learn(run.job.text, float("inf"))
             seconds = self.limits.seconds
             self._end(run, Late(f"the query has no answer within {seconds:g} seconds: narrow it"))
