@@ -108,7 +108,7 @@ def test_a_second_request_may_take_as_long_to_begin(client: Client):
 
 
 def test_an_answer_that_is_not_fetched_is_dropped(client: Client):
-    large = b"SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 25000"
+    large = b"SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 20000"
     with client.raw() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
         head = POST.replace(b"100", str(len(large)).encode())
