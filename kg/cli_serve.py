@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.serve.command import Settings, serve
-from kg.serve.pool import Limits
+from kg.serve.limits import Limits
 
 
 def run(

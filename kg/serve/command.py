@@ -20,9 +20,10 @@ from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
 from kg.serve.connections import LimitedConnection
 from kg.serve.description import written
+from kg.serve.limits import Limits
 from kg.serve.log import Log
 from kg.serve.pages import editor, routes
-from kg.serve.pool import Limits, Pool
+from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
 from kg.serve.served import Served, served_copy
 

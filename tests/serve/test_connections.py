@@ -14,7 +14,8 @@ import uvicorn
 
 from kg.serve.connections import LARGEST_HEAD, LimitedConnection
 from kg.serve.endpoint import SparqlEndpoint
-from kg.serve.pool import Limits, Pool
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
 from kg.serve.served import served_copy
 from tests.serve.running import Client
 

@@ -12,7 +12,8 @@ from kg.records import KgError
 from kg.serve.errors import Busy, Died, Late, Malformed, ServeError, TooLarge
 from kg.serve.jobs import Job
 from kg.serve.lanes import NEW, QUICK, SLOW, STEADY, Costs, lanes
-from kg.serve.pool import Limits, Pool
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
 from kg.serve.served import served_copy
 
 QUICK_JOB = Job("ASK { ?s ?p ?o }")
