@@ -5,7 +5,9 @@ linked data, the ontology, the questions, and the editor, which alone has a scri
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from kg.serve.asking import Ask
 from kg.serve.pages import article, entity, front, gallery, linked, ontology, static
@@ -28,4 +30,10 @@ def routes(ask: Ask) -> list[BaseRoute]:
         *entity.routes(site),
         *linked.routes(site),
         *static.routes(),
+        Route("/{rest:path}", _nowhere),
     ]
+
+
+async def _nowhere(request: Request) -> Response:
+    """What is none of these resources."""
+    return linked.missing(request.url.path.removeprefix("/"), request)

@@ -58,7 +58,7 @@ def routes(site: Site) -> list[BaseRoute]:
 def question_list(questions: Mapping[str, Question]) -> str:
     """All questions by group, as links."""
     return "".join(
-        f'<section class="group"><h3>{esc(group.capitalize())}</h3><ul>{"".join(map(_entry, members))}</ul></section>'
+        f'<section class="group"><h2>{esc(group.capitalize())}</h2><ul>{"".join(map(_entry, members))}</ul></section>'
         for group, members in grouped(questions.values())
     )
 

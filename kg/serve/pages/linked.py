@@ -79,7 +79,7 @@ async def _elsewhere(request: Request) -> Response:
     """303 See Other: to the page for those who read, to data for programs."""
     name, ending = _split(asked(request))
     if kind(name) is None:
-        return _missing(name, request)
+        return missing(name, request)
     accept = request.headers.get("accept", "")
     target = _target(name, ending, accept)
     described = f'<{path(f"/data/{name}")}>; rel="describedby"'
@@ -102,11 +102,11 @@ async def _data(site: Site, request: Request) -> Response:
     name, ending = _split(asked(request, "data/"))
     what = kind(name)
     if what is None:
-        return _missing(name, request)
+        return missing(name, request)
     media_type = FORMATS[ending][0] if ending else _negotiated(request.headers.get("accept", "")).media_type
     names = {"node": node(settings.BASE + name), "ontology": ONTOLOGY}
     if not (await site.ask.rows(PREFIXES + _KNOWN[what].format(**names))).answer:
-        return _missing(name, request)
+        return missing(name, request)
     body = await site.ask.graph(PREFIXES + _GRAPHS[what].format(**names), media_type)
     about = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
     headers = {**SAFE, "Link": about, "Access-Control-Allow-Origin": "*", **({} if ending else _VARYING)}
@@ -120,7 +120,7 @@ def _negotiated(accept: str) -> Chosen:
     return chosen
 
 
-def _missing(name: str, request: Request) -> Response:
+def missing(name: str, request: Request) -> Response:
     """404, as a page for those who read."""
     iri = settings.BASE + name
     if prefers_page(request.headers.get("accept", "")) and not request.url.path.startswith("/data/"):
