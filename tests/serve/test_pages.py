@@ -44,7 +44,8 @@ SEEN = (
     "/questions/participating-states", "/questions/participating-states/query?state=Nowhere",
     f"/page/{ENTITY}", "/page/id/state/GHA", "/page/id/state/KEN", f"/page/{ARTICLE}", f"/page/{ARTICLE}/claim/1",
     "/page/ontology", "/page/concept/event-type", "/page/concept/event-type/Workshop",
-    f"/page/{ENTITY}?relation=member&way=from&page=2", "/page/id/state/NOWHERE", "/id/state", "/nonsense", "/<script>", "/page/id/state/<b>",
+    f"/page/{ENTITY}?relation=member&way=from&page=2", "/page/id/state/NOWHERE", "/id/state",
+    "/nonsense", "/<script>", "/page/id/state/<b>",
 )  # fmt: skip
 
 
