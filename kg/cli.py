@@ -209,12 +209,18 @@ def evaluate(
     return run(gold, predicted, text, by.value if by else "", format.value, errors=errors)
 
 
-@app.command(epilog="Example: kg query event-hosts --set host=Kenya --format csv --cite hosts.yaml")
+@app.command(
+    epilog="Example: kg query event-hosts --set host=Kenya --format csv --cite hosts.yaml",
+    context_settings={"help_option_names": []},
+)
 def query(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question; none lists them.")] = "",
     parameters: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A parameter.")] = None,
     format: Annotated[QueryFormat, typer.Option("--format", help="How to print.")] = QueryFormat.table,
     about: Annotated[bool, typer.Option("--about", help="What a question takes and answers.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
+    helped: Annotated[bool, typer.Option("--help", "-h", help="This; after NAME, the same as --about.")] = False,
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = "",
@@ -230,6 +236,9 @@ def query(
     """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions.
 
     A citation holds the query, the values, a digest of the answer and one of the graph, the date, and a footnote."""
+    if helped and not name:
+        print(context.get_help())
+        return DONE
     if endpoint and least:
         raise typer.BadParameter("--min-confidence is for a store, not for --endpoint.")
     if replay and (name or parameters or least or cite):
@@ -242,14 +251,14 @@ def query(
         return again(replay, store, contacts=contacts, endpoint=endpoint, timeout=timeout)
 
     return run(
-        name,
+        "" if listed else name,
         parameters or [],
         format.value,
         store,
         contacts=contacts,
         endpoint=endpoint,
         timeout=timeout,
-        only_about=about,
+        only_about=about or helped,
         least=least,
         citation=cite,
     )

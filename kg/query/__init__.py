@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.query.asking import Asked, Setting, asked
-    from kg.query.command import FORMATS, about, grouped, listing, query_command
+    from kg.query.catalogue import about, grouped, listing
+    from kg.query.command import FORMATS, query_command
     from kg.query.endpoint import Endpoint
     from kg.query.questions import Column, Parameter, Question, load_questions
     from kg.query.results import Result
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "asking": ("Asked", "Setting", "asked"),
-    "command": ("FORMATS", "about", "grouped", "listing", "query_command"),
+    "catalogue": ("about", "grouped", "listing"),
+    "command": ("FORMATS", "query_command"),
     "endpoint": ("Endpoint",),
     "questions": ("Column", "Parameter", "Question", "load_questions"),
     "results": ("Result",),

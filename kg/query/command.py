@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +12,7 @@ from rich.console import Console
 
 from kg.query.asking import Asked, asked
 from kg.query.names import Say
-from kg.query.questions import CHECKS, Parameter, Question, find_question, load_questions, prefixes
+from kg.query.questions import Question, find_question, prefixes
 from kg.query.results import WRITERS, Result, write_turtle
 from kg.query.table import as_table
 from kg.query.targets import Target, run
@@ -22,8 +21,6 @@ from kg.records import KgError
 
 TABLE = "table"
 FORMATS = (TABLE, *WRITERS)
-_GROUPS = ("events", "participation", "bodies", "persons", "documents", "statements", CHECKS)
-"""The groups in the order in which they are listed."""
 
 
 def query_command(
@@ -59,53 +56,6 @@ def write(result: Result, format: str, out: TextIO, declared: Mapping[str, str])
     else:
         WRITERS[format](result, written)
     out.write(written.getvalue())
-
-
-def listing() -> str:
-    """The questions of the package by groups."""
-    questions = load_questions()
-    width = max(map(len, questions))
-    lines = []
-    for group, members in grouped(questions.values()):
-        lines += [group.capitalize(), *(f"  {q.name:<{width}}  {q.summary}" for q in members), ""]
-    return "\n".join([*lines, "kg query NAME --about tells the parameters and columns of one of them."])
-
-
-def grouped(questions: Iterable[Question]) -> list[tuple[str, list[Question]]]:
-    """The questions by their groups, in the order in which these are listed."""
-    groups: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        groups[question.group].append(question)
-    order = {name: place for place, name in enumerate(_GROUPS)}
-    return sorted(groups.items(), key=lambda entry: (order.get(entry[0], len(order)), entry[0]))
-
-
-def about(name: str) -> str:
-    """All about one question. Raises KgError where there is none of this name."""
-    question = _question(name)
-    if question is None:
-        raise KgError(f"--about is for the questions of the package: '{name}' is none of them")
-    lines = [f"{question.name}: {question.summary}", "", *question.description.splitlines(), "", "Parameters (--set)"]
-    lines += [line for parameter in question.parameters for line in _about_parameter(parameter)] or ["  none"]
-    lines += ["", "Columns", *(f"  {column.name:<18}{column.description}" for column in question.columns)]
-    return "\n".join([*lines, "", "Example", f"  {example(question)}"])
-
-
-def example(question: Question) -> str:
-    """A command line that asks the question."""
-    wanted = [p for p in question.parameters if p.required] or [p for p in question.parameters if p.name != "article"]
-    settings = "".join(f' --set {parameter.name}="{parameter.example}"' for parameter in wanted[:1])
-    return f"kg query {question.name}{settings}{' --with-contacts' if question.contacts else ''}"
-
-
-def _about_parameter(parameter: Parameter) -> Iterator[str]:
-    kind = f"{parameter.type} ({parameter.of})" if parameter.of else parameter.type
-    notes = [kind]
-    notes += ["may be given several times"] if parameter.many else []
-    notes += ["must be given"] if parameter.required else []
-    notes += [f"{parameter.default} unless given"] if parameter.default is not None else []
-    yield f"  {parameter.name:<18}{parameter.description}"
-    yield f"  {'':<18}{', '.join(notes)}; for example {parameter.example}"
 
 
 def _question(name: str) -> Question | None:

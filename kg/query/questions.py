@@ -20,7 +20,9 @@ from kg import settings
 from kg.records import KgError
 from kg.resources import folder
 
-TYPES = ("iri", "string", "integer", "date", "concept")
+TYPES = ("iri", "string", "integer", "decimal", "date", "concept")
+GROUPS = ("actors", "events", "networks", "documents", "provenance", "quality")
+"""The groups of questions, in the order in which they are listed; a question's first tag is its group."""
 CHECKS = "checks"
 """The group of questions to which a sound graph has no answer."""
 
@@ -94,7 +96,7 @@ def find_question(name: str) -> Question:
     known = load_questions()
     if name not in known:
         near = [other for other in known if name and (name in other or other in name)]
-        hint = f"did you mean {', '.join(near)}?" if near else "kg query lists the questions"
+        hint = f"did you mean {', '.join(near)}?" if near else "kg query --list lists the questions"
         raise KgError(f"query {name}: there is no question of this name, and no file ending in .rq: {hint}")
     return known[name]
 
@@ -174,6 +176,8 @@ class _Header:
         tags = self._list("tags")
         if not tags or not isinstance(tags[0], str):
             raise KgError(f"query {self.name}: its header lacks 'tags' with the group of the question")
+        if tags[0] not in (*GROUPS, CHECKS):
+            raise KgError(f"query {self.name}: '{tags[0]}' is no group: write one of {', '.join((*GROUPS, CHECKS))}")
         return tags[0]
 
     def parameters(self) -> Iterator[Parameter]:

@@ -22,6 +22,7 @@ ARTICLE = "article"
 """The parameter that asks about one article; the names of other values are looked for in it first."""
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _SHORT = re.compile(r"([a-z][a-z-]*):([A-Za-z0-9][A-Za-z0-9_.%-]*)")
 
 
@@ -139,6 +140,12 @@ def _integer(parameter: Parameter, text: str) -> Literal:
     return number
 
 
+def _decimal(parameter: Parameter, text: str) -> Literal:
+    if not _DECIMAL.fullmatch(text):
+        raise KgError(f"'{text}' is no number, as '{parameter.name}' must be: for example {parameter.example}")
+    return Literal(text, datatype=NamedNode(XSD + "decimal"))
+
+
 def _date(parameter: Parameter, text: str) -> Literal:
     """A date as a plain string, since partial dates are compared as text."""
     if date_literal(text).datatype.value == XSD + "string":
@@ -149,6 +156,7 @@ def _date(parameter: Parameter, text: str) -> Literal:
 _PLAIN: dict[str, Callable[[Parameter, str], Value]] = {
     "string": lambda _, text: Literal(text),
     "integer": _integer,
+    "decimal": _decimal,
     "date": _date,
 }
 """How values are made that need no look into the graph."""

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
+from kg.export import write_nquads
 from kg.pipeline import STORE, build
-from kg.query import LocalStore
-from kg.store import open_snapshot
+from kg.query import Endpoint, LocalStore
+from kg.store import ArticleStore, open_snapshot
+from tests.queries.rdflib_target import Rdflib
+from tests.queries.small_graph import small_graph
+from tests.query.virtuoso_server import Virtuoso
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
@@ -38,3 +43,36 @@ def seed(tmp_path_factory) -> Iterator[LocalStore]:
     if not files:
         pytest.skip("the seed article is not here (set KG_SHARED)")
     yield from built(files[0], tmp_path_factory.mktemp("seed"), contacts=True)
+
+
+@pytest.fixture(scope="session")
+def small() -> LocalStore:
+    """The store of the small graph, with contact data."""
+    return LocalStore(small_graph().store, contacts=True)
+
+
+@pytest.fixture(scope="session")
+def export(small, tmp_path_factory) -> Path:
+    """The small graph as it leaves the store."""
+    file: Path = tmp_path_factory.mktemp("export") / "graph.nq"
+    write_nquads(ArticleStore(small.store), file, contacts=True)
+    return file
+
+
+@pytest.fixture(scope="session")
+def memory(export) -> Rdflib:
+    """The small graph in rdflib."""
+    return Rdflib(parse(path=str(export), format=RdfFormat.N_QUADS))
+
+
+@pytest.fixture(scope="session")
+def server(export) -> Iterator[Endpoint]:
+    """The small graph in Virtuoso."""
+    if (missing := Virtuoso.missing()) is not None:
+        pytest.skip(missing)
+    virtuoso = Virtuoso(export.parent)
+    try:
+        virtuoso.start(export)
+        yield Endpoint(virtuoso.url)
+    finally:
+        virtuoso.stop()

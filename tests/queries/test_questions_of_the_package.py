@@ -14,6 +14,7 @@ from rdflib.plugins.sparql import prepareQuery
 from kg.graph.terms import integer
 from kg.query import LocalStore, Parameter, Question, bind, fill, load_questions, run
 from kg.query.command import write
+from kg.query.questions import CHECKS
 
 QUESTIONS = load_questions()
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,6 +25,7 @@ VALUES = {
     "concept": NamedNode("https://w3id.org/mgkg/concept/event-type/Meeting"),
     "string": Literal("a"),
     "integer": integer(1),
+    "decimal": Literal("0.5", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
     "date": Literal("2019"),
 }
 
@@ -65,9 +67,8 @@ def test_it_is_plain_sparql_for_any_server(question):
     assert [
         line for line in question.text.splitlines() if "FROM" in line and not line.startswith("#? article FROM")
     ] == []
-    assert not re.search(
-        r"^\s*\?\w+ [^?{}]*[+*] \?", question.text.replace("?inner mg:partOf+ ?body", ""), re.MULTILINE
-    )
+    for start in re.findall(r"\?(\w+) (?:\w+:)?\w+[+*] \?", question.text):
+        assert re.search(rf"mg:\w+ \?{start} [.;]", question.text), f"nothing binds ?{start}, from which a path starts"
 
 
 def asked(question: Question, target: LocalStore) -> str:
@@ -78,17 +79,22 @@ def asked(question: Question, target: LocalStore) -> str:
     return out.getvalue()
 
 
-@every_question
-def test_its_answer_on_the_examples_is_the_one_that_was_read_by_a_person(question, examples):
-    """`KG_WRITE_GOLDEN=1` writes the answers of now, to be read before they are committed."""
-    file = GOLDEN / f"{question.name.replace('/', '--')}.csv"
-    answer = asked(question, examples)
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.csv")), ids=lambda file: file.stem)
+def test_its_answer_on_the_examples_is_the_one_that_was_read_by_a_person(file, examples):
+    """`KG_WRITE_GOLDEN=1` writes the answers of now, to be read before they are committed. Long answers, and those that
+    change with every rule of extraction, are compared on the small graph alone."""
+    answer = asked(QUESTIONS[file.stem.replace("--", "/")], examples)
     if WRITE:
-        GOLDEN.mkdir(exist_ok=True)
         file.write_text(answer, "utf-8")
-    elif not GOLDEN.is_dir():
-        pytest.skip("there are no golden files yet: KG_WRITE_GOLDEN=1 writes them")
     assert answer == file.read_text("utf-8")
+
+
+@every_question
+def test_the_values_in_its_header_are_understood_on_the_examples(question, examples):
+    """What `kg query NAME --help` gives as an example can be tried at once."""
+    if question.group != CHECKS:
+        given = [(parameter.name, parameter.example) for parameter in question.parameters]
+        assert run(fill(question, bind(question, given, examples)), examples).columns
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name.startswith("checks/") and "must" not in name])

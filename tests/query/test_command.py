@@ -4,28 +4,8 @@ import io
 
 import pytest
 
-from kg.query import LocalStore, about, listing, load_questions, query_command
-from kg.query.command import example
+from kg.query import LocalStore, query_command
 from kg.records import KgError
-
-
-def test_questions_are_listed_in_groups():
-    lines = listing().splitlines()
-    assert lines[0] == "Events" and "Checks" in lines
-    assert [line for line in lines if line.startswith("  event-hosts ")] == [
-        "  event-hosts                     Who hosted which event"
-    ]
-    assert len([line for line in lines if line.startswith("  ")]) == len(load_questions())
-
-
-def test_about_tells_parameters_columns_and_an_example():
-    text = about("participant-counts")
-    for part in ("minimum", "integer, 0 unless given; for example 5", "iri (Event), may be given several times"):
-        assert part in text
-    assert "actors            States and bodies together." in text
-    assert text.endswith('kg query participant-counts --set event="Technical Working Group Meeting"')
-    assert example(load_questions()["contact-persons"]).endswith("--with-contacts")
-    assert "must be given" in about("checks/must-not-hold")
 
 
 def test_a_question_is_answered_on_standard_output(local, capsys):
@@ -71,7 +51,7 @@ def test_ones_own_query_comes_from_a_file_or_standard_input(local, tmp_path, cap
             "csv",
             r"there is no question of this name, and no file .*: did you mean event-",
         ),
-        ("xyz", [], "csv", "kg query lists the questions"),
+        ("xyz", [], "csv", "kg query --list lists the questions"),
         ("none.rq", [], "csv", r"none\.rq: the query cannot be read"),
         ("-", ["event=x"], "csv", "--set is for the questions of the package"),
         ("events", [], "xml", "--format xml: choose one of table, csv, tsv, json, turtle"),
@@ -80,5 +60,3 @@ def test_ones_own_query_comes_from_a_file_or_standard_input(local, tmp_path, cap
 def test_errors_say_how_to_mend_them(local, name, given, format, said):
     with pytest.raises(KgError, match=said):
         query_command(name, given, format, local)
-    with pytest.raises(KgError, match="--about is for the questions of the package"):
-        about("own.rq")

@@ -1,0 +1,93 @@
+"""The graph of the articles in `articles.toml`, with the part of the reference data that they need: small, and with an
+answer to every question."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import settings
+from kg.graph import article_graph, ontology_quads, reference_quads
+from kg.records import Article, Claim, Entity, Extraction, Segment, Span
+from kg.store import ArticleStore
+from kg.store.candidates import record_candidates
+
+ARTICLES = Path(__file__).parent / "articles.toml"
+KNOWN = (
+    *("state/GHA", "state/TGO", "state/BEN", "state/EGY", "process/khartoum-process", "document/gcm"),
+    *("international-organization/eu", "international-organization/iom", "international-organization/unhcr"),
+    *("international-organization/african-union", "government-body/gha-gis"),
+    *("place/accra-gha", "place/kumasi-gha", "place/lome-tgo"),
+)
+"""Of the reference data only what is said of these."""
+
+
+def small_graph() -> ArticleStore:
+    """The store of the articles."""
+    store = ArticleStore.in_memory()
+    store.load_reference([*_known(), *ontology_quads()])
+    for entry in tomllib.loads(ARTICLES.read_text("utf-8"))["article"]:
+        store.commit_article(article_graph(extraction(entry)))
+    record_candidates(store)
+    return store
+
+
+def extraction(entry: Mapping[str, str]) -> Extraction:
+    """What the article says, with its text made of the sentences of its claims."""
+    rows = list(_cells(entry["claims"], 5))
+    text = "\n".join(dict.fromkeys(row[3] for row in rows))
+    claims = tuple(_claim(row, text) for row in rows)
+    entities = tuple(_entity(*row) for row in _cells(entry["entities"], 4))
+    key = entry["key"]
+    article = Article(
+        key,
+        text,
+        path="" if key.startswith("http") else key,
+        url=key if key.startswith("http") else None,
+        title=entry.get("title"),
+        publisher=entry.get("publisher"),
+        published=entry.get("published"),
+    )
+    return Extraction(article, (Segment("body", 0, len(text)),), entities, (), claims)
+
+
+def _known() -> Iterator[Quad]:
+    wanted = {NamedNode(settings.ENTITY + name) for name in KNOWN}
+    for quad in reference_quads():
+        inside = isinstance(quad.object, Literal) or not str(quad.object).startswith(f"<{settings.ENTITY}")
+        if quad.subject in wanted and (inside or quad.object in wanted):
+            yield quad
+
+
+def _cells(lines: str, width: int) -> Iterator[list[str]]:
+    for line in lines.strip().splitlines():
+        cells = [cell.strip() for cell in line.split(" | ")]
+        yield cells + [""] * (width - len(cells))
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in text.split())
+
+
+def _entity(id: str, type: str, name: str, more: str) -> Entity:
+    return Entity(id, type, name, **_pairs(more))
+
+
+def _claim(row: list[str], text: str) -> Claim:
+    subject, relation, value, sentence, more = row
+    start = text.index(sentence)
+    details = _pairs(more)
+    return Claim(
+        relation,
+        subject,
+        value,
+        details.pop("status", "explicit"),
+        float(details.pop("confidence", "0.9")),
+        details.pop("rule", "stand-in"),
+        (Span(start, start + len(sentence)),),
+        details.pop("attributed_to", None),
+        tuple(sorted(details.items())),
+    )
