@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.query.questions import CHECKS, GROUPS, Parameter, Question, load_questions
 from kg.records import KgError
