@@ -78,9 +78,11 @@ def close_network() -> None:
 
 
 def end_with(parent: int) -> None:
-    """Sees to it that this process does not outlive its parent."""
+    """Sees to it that this process does not outlive its parent, and that it is the one to be ended where the machine
+    runs out of memory."""
     if sys.platform == "linux":
         _control(_SET_DEATH_SIGNAL, signal.SIGKILL)
+        Path("/proc/self/oom_score_adj").write_text("1000")
     if os.getppid() != parent:
         raise SystemExit(1)
 

@@ -44,9 +44,7 @@ def main(arguments: Sequence[str]) -> None:
     directory, given = arguments
     options = Options(**json.loads(given))
     end_with(options.parent)
-    if options.confined:
-        close_network()
-    store = _opened(directory)
+    store = _opened(directory, options)
     threading.stack_size(_STACK)
     limit_memory(options.memory + _STACK)
     thread = threading.Thread(target=_serve, args=(store, options.answer), daemon=True)
@@ -54,9 +52,11 @@ def main(arguments: Sequence[str]) -> None:
     thread.join()
 
 
-def _opened(directory: str) -> Store:
-    """The store; where it cannot be opened, the front end is told why."""
+def _opened(directory: str, options: Options) -> Store:
+    """The store, opened without network; where that cannot be, the front end is told why."""
     try:
+        if options.confined:
+            close_network()
         return Store.read_only(directory)
     except (OSError, RuntimeError, ValueError) as error:
         _write(str(error).encode())

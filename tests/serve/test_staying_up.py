@@ -62,6 +62,7 @@ def test_workers_are_shut_in(server: Server):
             status = (thread / "status").read_text()
             assert "Seccomp:\t2" in status
             assert "NoNewPrivs:\t1" in status
+        assert Path(f"/proc/{worker}/oom_score_adj").read_text() == "1000\n"
         links = opened(worker)
         assert links[0].startswith("socket:")
         assert links[1] == links[2] == "/dev/null"
