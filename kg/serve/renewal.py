@@ -35,14 +35,17 @@ class Renewal:
             looking.cancel()
 
     async def _look(self) -> None:
+        tried = self.served.snapshot
         while True:
             await asyncio.sleep(self.every)
+            newest = newest_snapshot(self.store)
+            if newest is None or newest.name == tried:
+                continue
+            tried = newest.name
             try:
-                newest = newest_snapshot(self.store)
-                if newest is not None and newest.name != self.served.snapshot:
-                    await self._renew()
+                await self._renew()
             except (OSError, KgError) as error:
-                print(f"kg: the newer snapshot cannot be served yet: {error}", file=sys.stderr)
+                print(f"kg: the newer build is not served, the older one is: {error}", file=sys.stderr)
 
     async def _renew(self) -> None:
         """Another process makes the copy, so that requests are answered meanwhile."""

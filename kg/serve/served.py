@@ -133,4 +133,7 @@ def _digest(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    kept_copy(Path(sys.argv[1]))
+    try:
+        kept_copy(Path(sys.argv[1]))
+    except KgError as error:
+        sys.exit(f"kg: {error}")

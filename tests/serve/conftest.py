@@ -14,10 +14,12 @@ from tests.query.conftest import first, second
 from tests.serve.running import Client, Server
 
 
-def write_store(directory: Path, articles: int = 2) -> None:
-    """Puts so many articles, the first one with an e-mail address, into the store at `directory`, and publishes it."""
+def write_store(directory: Path, articles: int = 2, *, reference: bool = False) -> None:
+    """Puts so many articles, the first one with an e-mail address, and the reference data into the store at
+    `directory`, and publishes it."""
     with ArticleStore.open(directory) as written:
-        written.load_reference([*reference_quads(), *ontology_quads()])
+        if reference:
+            written.load_reference([*reference_quads(), *ontology_quads()])
         for extraction in (first(), second())[:articles]:
             written.commit_article(article_graph(extraction))
         publish(written)
@@ -27,7 +29,7 @@ def write_store(directory: Path, articles: int = 2) -> None:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk with two articles."""
     directory = tmp_path_factory.mktemp("served") / "store"
-    write_store(directory)
+    write_store(directory, reference=True)
     return directory
 
 

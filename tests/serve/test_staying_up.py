@@ -17,7 +17,6 @@ from pyoxigraph import Store
 
 from kg.serve.confinement import can_close_network
 from tests.serve.canary import Canary
-from tests.serve.conftest import write_store
 from tests.serve.running import Server, runs
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -210,17 +209,3 @@ def test_no_store_is_told(tmp_path: Path, kg):
     code, _, said = kg("serve", "--store", tmp_path, "--port", 0)
     assert code == 1
     assert "there is no store" in said
-
-
-def test_a_newer_snapshot_is_served_without_a_restart(tmp_path: Path):
-    directory = tmp_path / "store"
-    write_store(directory, articles=1)
-    with Server(directory) as server:
-        count = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?claim a <https://w3id.org/mgkg/ontology#Claim> } }"
-        assert server.client.get(count).rows == [{"n": "1"}]
-        write_store(directory, articles=2)
-        answers = []
-        assert until(lambda: answers.append(server.client.get(count)) or answers[-1].rows == [{"n": "2"}], 40)
-        assert {answer.status for answer in answers} == {200}
-        void = server.client.request("GET", "/.well-known/void", accept="text/turtle").text
-        assert void.count("sd:NamedGraph") == 5
