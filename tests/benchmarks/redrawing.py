@@ -25,9 +25,6 @@ from kg.vocabulary import Relation, vocabulary
 NAMES = Path(__file__).with_name("person_names.tsv")
 _YEARS = range(2005, 2026)
 _DATE = re.compile(r"(\d{4})?(-{1,2}\d{2})?(-\d{2})?")
-_OWN_NAME = ("Event", "Person")
-"""Types whose name needs no place before it: an event is one of its article anyway, a person has a name drawn."""
-
 Drawn = TypeVar("Drawn")
 
 
@@ -160,7 +157,7 @@ class _Cast:
             return replace(old, reference=new.id, country=self._country(old.country))
         if old.type == "Person":
             self._rename(old, self._distinct(lambda: self.pools.persons.draw(self.chance)), "")
-        elif old.type not in _OWN_NAME:
+        else:  # 'Accra workshop', so that few others have the same name
             city = self.pools.rows["cities.csv", "Place"].draw(self.chance)
             self.names.setdefault(old.name, f"{city.name} {old.name}")
         return replace(old, country=self._country(old.country))
