@@ -1,22 +1,22 @@
-"""`graph.html`: the actors and what joins them, drawn by a small module of our own, readable as text without it."""
+"""`graph.html`: the actors and what joins them, drawn by modules of our own, readable as text without them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.network import PRESENCE
 from kg.records import KgError
-from kg.settings import ARTICLE, ENTITY
+from kg.settings import ARTICLE
 from kg.view.content import Contents, Document, Fact, Thing
-from kg.view.layout import HEIGHT, WIDTH, chosen, connections, overview
+from kg.view.graph_data import Row, graph_data, relation_words
+from kg.view.layout import HEIGHT, WIDTH, chosen, connections
 from kg.view.markup import asset, bdi, esc, link, page, plain
-from kg.view.report import how, relation_label, sentence
-from kg.vocabulary import vocabulary
+from kg.view.modules import joined
+from kg.view.report import how, sentence
 
-_SHAPES = {"Event": "event", "Document": "thing", "Project": "thing", "Facility": "thing", "Place": "thing"}
+_MODULES = Path(__file__).with_name("graph")
 _LEGEND = (
     ("state", "State"),
     ("organization", "International organization, office"),
@@ -24,22 +24,17 @@ _LEGEND = (
     ("body", "Government body"),
     ("civil", "Civil society, private sector"),
     ("person", "Person"),
-    ("event", "Event (box)"),
-    ("document", "Document, project, place (square)"),
+    ("event", "Event"),
+    ("document", "Document, project, place"),
 )
-_COLOURS = {
-    "State": "state",
-    "InternationalOrganization": "organization",
-    "Office": "organization",
-    "Process": "process",
-    "GovernmentBody": "body",
-    "CivilSociety": "civil",
-    "PrivateSector": "civil",
-    "Person": "person",
-    "Event": "event",
-}
-
-Row = tuple[Fact, Document]
+_LINES = (
+    ("stated", "stated or implied"),
+    ("planned", "only planned"),
+    ("attributed", "only what a speaker says"),
+    ("together", "at the same events"),
+)
+_VIEWS = (("graph", "Graph"), ("table", "Table"), ("timeline", "Timeline"), ("profile", "Profile"))
+_EXPORTS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("gexf", "GEXF"))
 
 
 def graph_page(store: ox.Store, actor: str = "") -> str:
@@ -50,20 +45,14 @@ def graph_page(store: ox.Store, actor: str = "") -> str:
     centre = find(contents, list(graph), actor).iri if actor else None
     iris = chosen(graph, centre)
     things = [contents.thing(iri) for iri in iris]
-    number = {thing.iri: index for index, thing in enumerate(things)}
-    rows = [row for iri in iris for row in contents.facts_about(iri) if _inside(row[0], number)]
-    data = {
-        "nodes": [_node(thing) for thing in things],
-        "facts": [_ends(fact, number) for fact, _ in rows],
-        "overview": [[number[n], x, y] for n, (x, y) in overview(store, graph).items() if n in number],
-        "start": None if centre is None else number[centre],
-        "size": [WIDTH, HEIGHT],
-        "presence": list(PRESENCE),
-        "labels": {relation: relation_label(relation) for relation in sorted({fact.relation for fact, _ in rows})},
-    }
-    body = _body(things, rows, len(graph))
+    known = frozenset(iris)
+    rows = [row for iri in iris for row in contents.facts_about(iri) if _inside(row[0], known)]
+    data = graph_data(store, graph, things, rows)
+    data["start"] = None if centre is None else iris.index(centre)
+    headers = [contents.header(iri) for iri in contents.article_iris()]
+    body = _body(rows, (_about(headers), _limit_note(len(things), len(graph))))
     styles = asset("pages.css") + asset("graph.css")
-    return page("Who works with whom", body, styles=styles, module=asset("graph.js"), data=data)
+    return page("Who works with whom", body, styles=styles, module=joined(_MODULES, "page.js"), data=data)
 
 
 def find(contents: Contents, iris: Sequence[str], wanted: str) -> Thing:
@@ -85,69 +74,96 @@ def _listed(things: Sequence[Thing]) -> str:
     return ", ".join(thing.iri for thing in sorted(things, key=lambda thing: thing.iri)[:4])
 
 
-def _inside(fact: Fact, number: dict[str, int]) -> bool:
-    return not isinstance(fact.object, Thing) or fact.object.iri in number or fact.object.iri.startswith(ARTICLE)
+def _inside(fact: Fact, known: frozenset[str]) -> bool:
+    return not isinstance(fact.object, Thing) or fact.object.iri in known or fact.object.iri.startswith(ARTICLE)
 
 
-def _ends(fact: Fact, number: dict[str, int]) -> list[int | str]:
-    """Subject, object (-1 for words) and relation of the fact in the row of the same number."""
-    other = number.get(fact.object.iri, -1) if isinstance(fact.object, Thing) else -1
-    return [number[fact.subject.iri], other, fact.relation]
-
-
-def _node(thing: Thing) -> dict[str, Any]:
-    known = vocabulary().classes.get(thing.type)
-    return {
-        "label": thing.label,
-        "short": thing.acronym or thing.label,
-        "id": thing.iri.removeprefix(ENTITY),
-        "names": list(thing.names),
-        "type": known.label if known else thing.type,
-        "colour": _COLOURS.get(thing.type, "document"),
-        "shape": _SHAPES.get(thing.type, "actor"),
-    }
-
-
-def _body(things: Sequence[Thing], rows: Sequence[Row], total: int) -> list[str]:
+def _body(rows: Sequence[Row], notes: Sequence[str]) -> list[str]:
     return [
-        "<header>",
-        "<h1>Who works with whom</h1>",
-        '<div class="find screen"><label for="find">Find an actor</label>'
-        '<input id="find" type="search" autocomplete="off" placeholder="Name or acronym" aria-controls="found">'
-        '<ul id="found" aria-label="Found"></ul></div>',
-        '<div class="tools screen"><button id="home" type="button">Overview</button>'
-        '<button id="closer" type="button" aria-label="Zoom in">+</button>'
-        '<button id="farther" type="button" aria-label="Zoom out">−</button></div>',
-        "</header>",
-        '<main><div class="stage screen"><section aria-label="Relationship graph">'
-        '<p id="where" class="soft" aria-live="polite"></p>'
-        f'<svg id="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Relationship graph"></svg>'
-        f"{_legend()}</section>"
-        '<aside id="panel" aria-label="Facts" tabindex="-1">'
-        '<p class="soft">Choose an actor to see its network, or a line to see the facts behind it.</p></aside></div>',
+        *_header(),
+        '<main><p id="where" class="soft" aria-live="polite"></p>',
+        *_filters(),
+        '<div class="stage"><section id="picture" aria-label="Relationship graph">',
+        f'<svg id="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Relationship graph"></svg>',
+        f'{_legend()}</section><section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
+        '<aside id="panel" aria-label="Facts" tabindex="-1"></aside></div>',
         '<noscript><p class="soft">The drawing needs scripts; the facts stand below as text.</p></noscript>',
-        _limit_note(len(things), total),
+        *(f'<p class="soft">{esc(note)}</p>' for note in notes if note),
         _table(rows),
         "</main>",
     ]
 
 
+def _header() -> list[str]:
+    views = "".join(f'<button type="button" data-view="{name}">{label}</button>' for name, label in _VIEWS)
+    exports = "".join(f'<button type="button" data-export="{name}">{label}</button>' for name, label in _EXPORTS)
+    return [
+        "<header><h1>Who works with whom</h1>",
+        '<div class="find screen"><label for="find">Find an actor</label>'
+        '<input id="find" type="search" autocomplete="off" placeholder="Name or acronym" aria-controls="found">'
+        '<ul id="found" aria-label="Found"></ul></div>',
+        '<div class="tools screen"><button id="home" type="button">Overview</button>'
+        '<button id="undo" type="button">Undo</button>'
+        '<button id="closer" type="button" aria-label="Zoom in">+</button>'
+        '<button id="farther" type="button" aria-label="Zoom out">−</button></div>',
+        f'<div class="tools screen" role="group" aria-label="Views">{views}</div>',
+        f'<div class="tools screen" role="group" aria-label="Save as">{exports}'
+        '<button id="print" type="button">Print</button></div>',
+        "</header>",
+    ]
+
+
+def _filters() -> list[str]:
+    """The filters that a module fills with what the data have."""
+    return [
+        '<details id="filters" class="screen"><summary>Filters <span id="narrowed" class="soft"></span></summary>',
+        '<div id="filter-form"><div class="row"><label>From <span id="since-said"></span>'
+        '<input type="range" id="since" min="0" value="0"></label>'
+        '<label>To <span id="until-said"></span><input type="range" id="until" min="0"></label>'
+        '<label><input type="checkbox" id="undated" checked> <span id="undated-said"></span></label>'
+        '<label>Confidence at least <span id="confidence-said"></span>'
+        '<input type="range" id="confidence" min="0" max="1" step="0.05" value="0"></label>'
+        '<button type="button" id="reset">Clear filters</button></div><div id="choices"></div></div></details>',
+    ]
+
+
 def _legend() -> str:
-    items = "".join(f'<li><span class="dot {colour}"></span>{esc(text)}</li>' for colour, text in _LEGEND)
-    return f'<ul class="legend" aria-label="Colours">{items}</ul>'
+    kinds = "".join(
+        f'<li><svg class="key {kind}" data-kind="{kind}" viewBox="-12 -12 24 24" aria-hidden="true"></svg>'
+        f"{esc(text)}</li>"
+        for kind, text in _LEGEND
+    )
+    lines = "".join(
+        f'<li><svg class="key edge {kind}" viewBox="0 0 34 12" aria-hidden="true"><line x1="1" y1="6" x2="33" y2="6"/>'
+        f"</svg>{esc(text)}</li>"
+        for kind, text in _LINES
+    )
+    return f'<ul class="legend" aria-label="Shapes and lines">{kinds}{lines}</ul>'
+
+
+def _about(articles: Sequence[Document]) -> str:
+    """Which collection the page shows, and what it can not say."""
+    issued = sorted(article.issued for article in articles if article.issued)
+    publishers = {article.publisher for article in articles if article.publisher}
+    when = f" published from {issued[0]} to {issued[-1]}" if issued else ""
+    rest = f" ({len(articles) - len(issued)} without a known date)" if len(issued) < len(articles) else ""
+    return (
+        f"It shows what {len(articles):,} articles of {len(publishers):,} publishers{when}{rest} say. Read by rules: "
+        "on articles never seen before, four to five facts in six were right and about half of what a reader would "
+        "note was found. What is not found here is not denied: read the sentence before you rely on a fact."
+    )
 
 
 def _limit_note(shown: int, total: int) -> str:
     if shown >= total:
         return ""
     return (
-        f'<p class="soft">This page holds the {shown:,} best connected of {total:,} entities. '
-        "For another: kg view NAME --out FILE.html</p>"
+        f"This page holds the {shown:,} best connected of {total:,} entities. For another: kg view NAME --out FILE.html"
     )
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """All facts as text: what the module shows of a line is copied from here."""
+    """All facts as text: what the modules show of a fact is copied from here."""
     head = "<thead><tr><th>Fact</th><th>Said in</th><th>Article</th><th>Status</th></tr></thead>"
     lines = "\n".join(_row(fact, document) for fact, document in rows)
     return (
@@ -157,7 +173,7 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _row(fact: Fact, document: Document) -> str:
-    words = f"{bdi(fact.subject.label)} <i>{esc(relation_label(fact.relation))}</i> {bdi(fact.object_label)}"
+    words = f"{bdi(fact.subject.label)} <i>{esc(relation_words(fact.relation)[0])}</i> {bdi(fact.object_label)}"
     quotes = "".join(sentence(evidence) for evidence in fact.evidence)
     source = " · ".join(esc(part) for part in (document.publisher, document.issued) if part)
     return (

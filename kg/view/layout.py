@@ -90,10 +90,15 @@ def places(graph: nx.Graph[str], order: Sequence[str]) -> dict[str, tuple[float,
     number = {node: index for index, node in enumerate(order)}
     fixed.add_nodes_from(range(len(order)))
     fixed.add_edges_from(sorted((number[a], number[b]) for a, b in graph.edges))
-    spring = nx.spring_layout(fixed, k=1.6, iterations=200, seed=_SEED, method="force")
+    spring = nx.spring_layout(fixed, k=1.6, iterations=_iterations(len(order)), seed=_SEED, method="force")
     xs = _spread([float(spring[i][0]) for i in fixed], _MARGIN_X, WIDTH)
     ys = _spread([float(spring[i][1]) for i in fixed], _MARGIN_Y, HEIGHT)
     return {node: (xs[index], ys[index]) for node, index in number.items()}
+
+
+def _iterations(nodes: int) -> int:
+    """How often a layout is improved: seldom where each time takes long."""
+    return max(30, min(200, 40_000 // max(1, nodes)))
 
 
 def _spread(values: Sequence[float], margin: int, size: int) -> list[float]:

@@ -1,0 +1,83 @@
+// The panel beside the drawing: facts with the sentences that say them, and the way between two.
+import { dateWords, isEvent, nodes, rows } from "./data.js";
+import { bdi, button, byId, counted, element } from "./dom.js";
+import { STEP } from "./state.js";
+
+const panel = byId("panel");
+const MOST_CARDS = 60;
+const PARTS = ["words", "said", "source", "how"];
+
+// A fact as its row in the table of the page has it, with its date.
+export function card(fact) {
+  const made = element("div", "fact");
+  [...rows[fact.number].cells].forEach((cell, i) => {
+    made.append(element("div", PARTS[i], ...[...cell.childNodes].map((child) => child.cloneNode(true))));
+  });
+  made.lastChild.prepend(element("span", "line", dateWords(fact)));
+  return made;
+}
+
+// At first some of the cards; the rest on demand.
+function cards(facts) {
+  const list = element("div");
+  const grow = (from) => {
+    list.append(...facts.slice(from, from + MOST_CARDS).map(card));
+    if (facts.length <= from + MOST_CARDS) return;
+    const rest = button(`Show more (${facts.length - from - MOST_CARDS})`, () => { rest.remove(); grow(from + MOST_CARDS); });
+    list.append(rest);
+  };
+  grow(0);
+  return list;
+}
+
+const heading = (...parts) => element("h2", "", ...parts);
+const sorted = (facts) => [...facts].sort((a, b) => a.number - b.number);
+
+function fill(...parts) {
+  panel.replaceChildren(...parts.filter(Boolean));
+  panel.scrollTop = 0;
+}
+
+export function showHelp() {
+  fill(element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
+    "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."));
+}
+
+export function showEdge(edge) {
+  const note = edge.together ? "Both had a part in the same events. " : "";
+  fill(heading(bdi(nodes[edge.a].label), " and ", bdi(nodes[edge.b].label)),
+    element("p", "soft", note + counted(edge.facts.size, "fact")), cards(sorted(edge.facts)));
+}
+
+// What is known of a node, and what can be done with it. `total` is how many neighbours it has.
+export function showNode(node, facts, state, total, act) {
+  const { label, names, type, when } = nodes[node];
+  const about = element("p", "soft", `${type}${when ? `, ${when}` : ""}. ${counted(facts.length, "fact")}.`);
+  const others = names.length ? element("p", "soft", "Also: ", ...names.slice(0, 6).flatMap((name, i) => [i ? "; " : "", bdi(name)])) : null;
+  fill(heading(bdi(label)), about, others, actions(node, state, total, act), cards(sorted(facts)));
+}
+
+function actions(node, state, total, act) {
+  const most = state.open.get(node);
+  const made = element("div", "tools screen");
+  if (most === undefined) made.append(button(`Expand (${total})`, () => act.expand(node, STEP)));
+  if (most < total) made.append(button(`${most} of ${total}, show more`, () => act.expand(node, most + STEP)));
+  const [centre] = state.open.keys();
+  if (most !== undefined && node !== centre) made.append(button("Collapse", () => act.collapse(node)));
+  if (node !== centre) made.append(button("Centre here", () => act.centre(node)));
+  if (node !== centre && centre !== undefined) made.append(button("Path from the centre", () => act.path(centre, node)));
+  if (!isEvent(node)) made.append(button("Profile", () => act.profile(node)));
+  return made;
+}
+
+// A hop of a way is said by its surest fact.
+export function showPath(way, edgeBetween) {
+  const hops = way.slice(1).map((node, i) => {
+    const edge = edgeBetween(way[i], node);
+    const [best] = edge ? [...edge.facts].sort((a, b) => b.confidence - a.confidence || a.number - b.number) : [];
+    return element("li", "", best ? card(best) : element("p", "soft", "Nothing that passes the filters joins them."));
+  });
+  const steps = hops.length > 1 || way.length > 1 ? counted(hops.length, "step") : "";
+  fill(heading("From ", bdi(nodes[way[0]].label), " to ", bdi(nodes[way.at(-1)].label)),
+    element("p", "soft", steps), element("ol", "way", ...hops));
+}

@@ -1,0 +1,62 @@
+// What is shown, as the address after # says it, so that going back, sharing and opening again work.
+import { data, indexOf, nodes } from "./data.js";
+
+export const VIEWS = ["graph", "table", "timeline", "profile"];
+export const LISTS = ["type", "relation", "topic", "publisher"];
+export const STEP = 12;
+
+// open: how many neighbours of which node are drawn; chosen: a node, or the two ends of a line; path: its two ends;
+// without: what the lists leave out.
+export function emptyState() {
+  const without = Object.fromEntries(LISTS.map((name) => [name, new Set()]));
+  return { open: new Map(), chosen: [], path: [], view: "graph", without, confidence: 0, since: "", until: "", undated: true };
+}
+
+const ids = (numbers) => numbers.map((node) => nodes[node].id);
+const known = (texts) => texts.map((text) => indexOf.get(text)).filter((node) => node !== undefined);
+
+export function written(state) {
+  const [centre] = state.open.keys();
+  const query = new URLSearchParams();
+  [...state.open].forEach(([node, most], i) => {
+    if (i > 0 || most !== STEP) query.append("open", `${most} ${nodes[node].id}`);
+  });
+  state.chosen.forEach((node) => query.append("chosen", nodes[node].id));
+  ids(state.path).forEach((id) => query.append("path", id));
+  if (state.view !== "graph") query.set("view", state.view);
+  LISTS.forEach((name) => state.without[name].forEach((value) => query.append(`without-${name}`, value)));
+  if (state.confidence) query.set("confidence", state.confidence);
+  if (state.since) query.set("since", state.since);
+  if (state.until) query.set("until", state.until);
+  if (!state.undated) query.set("undated", "no");
+  const start = centre === undefined ? "" : encodeURIComponent(nodes[centre].id).replaceAll("%2F", "/");
+  return `#${start}${query.size ? `?${query}` : ""}`;
+}
+
+export function readState(hash) {
+  const state = emptyState();
+  const [start, query = ""] = hash.slice(1).split(/\?(.*)/s);
+  const centre = hash.startsWith("#") ? indexOf.get(decoded(start)) : data.start;
+  if (centre !== undefined && centre !== null) state.open.set(centre, STEP);
+  const given = new URLSearchParams(query);
+  for (const entry of given.getAll("open")) {
+    const [, most, id] = /^(\d{1,4}) (.+)$/s.exec(entry) ?? [];
+    if (indexOf.has(id)) state.open.set(indexOf.get(id), Number(most));
+  }
+  state.chosen = known(given.getAll("chosen")).slice(0, 2);
+  state.path = known(given.getAll("path")).slice(0, 2);
+  state.view = VIEWS.includes(given.get("view")) ? given.get("view") : "graph";
+  LISTS.forEach((name) => { state.without[name] = new Set(given.getAll(`without-${name}`)); });
+  state.confidence = Math.min(1, Math.max(0, Number(given.get("confidence")) || 0));
+  for (const name of ["since", "until"]) state[name] = /^\d{4}(-\d\d)?$/.test(given.get(name) ?? "") ? given.get(name) : "";
+  state.undated = given.get("undated") !== "no";
+  return state;
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,62 @@
+// The facts of what is shown as a table: sorted by any column, copied, and as CSV.
+import { dateWords, datesOf, nodes, objectLabel, relationWords } from "./data.js";
+import { bdi, button, counted, element } from "./dom.js";
+
+const COLUMNS = [
+  ["From", (fact) => nodes[fact.subject].label],
+  ["Relation", relationWords],
+  ["To", objectLabel],
+  ["Date", dateWords, (fact) => (datesOf(fact) ?? ["~"])[0]],
+  ["Article", (fact) => fact.article.title],
+  ["Publisher", (fact) => fact.article.publisher],
+  ["Status", (fact) => fact.status],
+  ["Confidence", (fact) => fact.confidence],
+];
+let order = [-1, 1];
+
+const compared = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en"));
+
+function ordered(facts) {
+  const [column, direction] = order;
+  if (column < 0) return facts;
+  const key = COLUMNS[column][2] ?? COLUMNS[column][1];
+  return [...facts].sort((a, b) => direction * compared(key(a), key(b)) || a.number - b.number);
+}
+
+const texts = (facts) => [COLUMNS.map(([name]) => name), ...ordered(facts).map((fact) => COLUMNS.map(([, cell]) => String(cell(fact))))];
+
+// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+const quoted = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+export const csv = (facts) => `\ufeff${texts(facts).map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+
+function copy(facts, said) {
+  const text = texts(facts).map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
+  const area = element("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy"); // also where the page is a file, without asking
+  area.remove();
+  said.textContent = done ? `${counted(facts.length, "row")} copied` : "The browser did not let it be copied.";
+}
+
+export function tableView(facts, place) {
+  const again = () => tableView(facts, place);
+  const heads = COLUMNS.map(([name], i) => {
+    const press = button(name, () => { order = [i, order[0] === i ? -order[1] : 1]; again(); place.querySelectorAll("th button")[i].focus(); });
+    const head = element("th", "", press);
+    head.scope = "col";
+    if (order[0] === i) head.setAttribute("aria-sort", order[1] > 0 ? "ascending" : "descending");
+    return head;
+  });
+  const lines = ordered(facts).map((fact) => element("tr", "", ...COLUMNS.map(([, cell]) => element("td", "", bdi(String(cell(fact)))))));
+  const said = element("span", "soft");
+  said.setAttribute("role", "status");
+  const table = element("table", "selected", element("thead", "", element("tr", "", ...heads)), element("tbody", "", ...lines));
+  const scroll = element("div", "scroll", table);
+  scroll.tabIndex = 0;
+  scroll.setAttribute("role", "region");
+  scroll.setAttribute("aria-label", "Facts of what is shown");
+  place.replaceChildren(element("h2", "", counted(facts.length, "fact")),
+    element("div", "tools screen", button("Copy", () => copy(facts, said)), said), scroll);
+}

@@ -1,0 +1,117 @@
+"""What the graph page draws from: nodes with places, facts, articles. The sentences stand in the page's table, row by
+row in the order of the facts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from kg.network import PRESENCE
+from kg.settings import CONCEPT, ENTITY, ONTOLOGY
+from kg.view.content import Contents, Document, Fact, Thing, literal_words
+from kg.view.layout import HEIGHT, WIDTH, overview, places
+from kg.view.markup import plain
+from kg.vocabulary import vocabulary
+
+Row = tuple[Fact, Document]
+
+KINDS = {
+    "State": "state",
+    "InternationalOrganization": "organization",
+    "Office": "organization",
+    "Process": "process",
+    "GovernmentBody": "body",
+    "CivilSociety": "civil",
+    "PrivateSector": "civil",
+    "Person": "person",
+    "Event": "event",
+}
+"""What is drawn alike: each kind has its shape and its colour. All else is a document."""
+
+
+def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], rows: Sequence[Row]) -> dict[str, Any]:
+    """The data of the page as JSON has it: nodes and articles are meant by their number."""
+    contents = Contents(store)
+    number = {thing.iri: index for index, thing in enumerate(things)}
+    articles = {document.iri: document for _, document in rows}
+    article_number = {iri: index for index, iri in enumerate(articles)}
+    order = [thing.iri for thing in things]
+    at = places(graph.subgraph(order), order)
+    best = overview(store, graph)
+    return {
+        "nodes": [_node(contents, thing, at[thing.iri]) for thing in things],
+        "facts": [_fact(fact, number, article_number[document.iri]) for fact, document in rows],
+        "articles": [_article(contents, document) for document in articles.values()],
+        "overview": [[number[iri], x, y] for iri, (x, y) in best.items() if iri in number],
+        "presence": list(PRESENCE),
+        "relations": {name: list(relation_words(name)) for name in sorted({fact.relation for fact, _ in rows})},
+        "size": [WIDTH, HEIGHT],
+    }
+
+
+def relation_words(name: str) -> tuple[str, str]:
+    """A relation in words between subject and object, and in one or two words for a line."""
+    known = vocabulary().relations.get(name)
+    label = known.label if known else name
+    return _words().get(name, (label, label))
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    with Path(__file__).with_name("relation_words.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return {row["relation"]: (row["words"], row["edge"]) for row in rows}
+
+
+def _node(contents: Contents, thing: Thing, place: tuple[float, float]) -> dict[str, Any]:
+    known = vocabulary().classes.get(thing.type)
+    node = {
+        "label": thing.label,
+        "short": thing.acronym or thing.label,
+        "id": thing.iri.removeprefix(ENTITY),
+        "names": list(thing.names),
+        "type": known.label if known else thing.type,
+        "kind": KINDS.get(thing.type, "document"),
+        "place": list(place),
+    }
+    return node | (_dates(contents, thing) if thing.type == "Event" else {})
+
+
+def _dates(contents: Contents, event: Thing) -> dict[str, str]:
+    """When an event was: its first and last day where the year is known, and the date in words."""
+    values = contents.values(event.iri)
+    start, end = (_first(values.get(ONTOLOGY + name, ())) for name in ("startDate", "endDate"))
+    known = {
+        name: value.value for name, value in (("start", start), ("end", end)) if value and value.value[:4].isdigit()
+    }
+    words = dict.fromkeys(literal_words(value) for value in (start, end) if value)
+    return known | ({"when": " to ".join(words)} if words else {})
+
+
+def _first(values: Iterable[ox.NamedNode | ox.Literal]) -> ox.Literal | None:
+    return next((value for value in values if isinstance(value, ox.Literal)), None)
+
+
+def _fact(fact: Fact, number: dict[str, int], article: int) -> list[int | float | str]:
+    """Subject, object (a number, or words), relation, status, confidence and article of the fact in the row of the same
+    number."""
+    known = number.get(fact.object.iri) if isinstance(fact.object, Thing) else None
+    other = fact.object_label if known is None else known
+    return [number[fact.subject.iri], other, fact.relation, fact.status, float(fact.confidence or 0), article]
+
+
+def _article(contents: Contents, document: Document) -> dict[str, Any]:
+    topics = contents.values(document.iri, document.iri).get(ONTOLOGY + "topic", ())
+    named = {plain(t.value.rpartition("/")[2]).replace("-", " ") for t in topics if t.value.startswith(CONCEPT)}
+    return {
+        "title": document.title,
+        "publisher": document.publisher,
+        "issued": document.issued,
+        "topics": sorted(named),
+    }

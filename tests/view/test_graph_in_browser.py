@@ -1,0 +1,261 @@
+"""The tasks of a policy officer on the graph page: a file in a real browser, with the network switched off."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kg.view import graph_page
+from tests.view.network import network_store
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+SVG = "{http://www.w3.org/2000/svg}"
+expect.set_options(timeout=30_000)  # a busy machine answers late, and no test is about that
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("graph") / "graph.html"
+    path.write_text(graph_page(network_store()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser, file: Path) -> Iterator[Page]:
+    """The page as a file; a test fails where it asks for anything else, or where the browser reports anything."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text))
+    page.on(
+        "request",
+        lambda request: faults.append(request.url) if not request.url.startswith(("file:", "blob:")) else None,
+    )
+    visit(page, file)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def visit(page: Page, file: Path, fragment: str = "") -> None:
+    page.goto("about:blank")
+    page.goto(file.as_uri() + fragment)
+    page.wait_for_selector("html[data-ready]")
+
+
+def node(page: Page, name: str):
+    return page.locator(f'.node[aria-label^="{name},"]')
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_role("searchbox", name="Find an actor").fill(text)
+    page.get_by_role("searchbox", name="Find an actor").press("Enter")
+
+
+def saved(page: Page, kind: str, folder: Path) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind, exact=True).click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    return target.read_bytes()
+
+
+def test_an_actor_is_found_by_another_name_and_its_network_opens(opened: Page):
+    search(opened, "republique d’egypte")
+    expect(opened.locator("#where")).to_contain_text("Egypt")
+    expect(node(opened, "Malta round")).to_have_count(1)
+    expect(opened.locator("#panel h2")).to_have_text("Egypt")
+
+
+def test_a_large_neighbourhood_opens_in_steps_and_is_undone(opened: Page):
+    search(opened, "Egypt")
+    node(opened, "Malta round").press("Enter")
+    opened.get_by_role("button", name="Expand (16)").click()
+    expect(opened.locator(".node")).to_have_count(14)
+    opened.get_by_role("button", name="12 of 16, show more").click()
+    expect(opened.locator(".node")).to_have_count(18)
+    opened.get_by_role("button", name="Undo").click()
+    expect(opened.locator(".node")).to_have_count(14)
+    opened.get_by_role("button", name="Collapse").click()
+    expect(opened.locator(".node")).to_have_count(3)
+
+
+def test_the_sentence_behind_a_line_is_read_with_its_source(opened: Page):
+    search(opened, "Kenya")
+    opened.locator('.edge[aria-label*="hosted"]').press("Enter")
+    card = opened.locator("#panel .fact")
+    expect(card).to_have_count(1)
+    expect(card.locator("mark")).to_have_text("Kenya hosted the Nairobi round")
+    for words in ("was hosted by", "Herald", "2021-05-10", "explicit", "confidence 0.95"):
+        expect(card).to_contain_text(words)
+    expect(card.get_by_role("link")).to_have_attribute("href", "https://example.org/new")
+
+
+def test_what_is_planned_and_what_is_only_told_are_drawn_otherwise(opened: Page):
+    search(opened, "Lomé plan")
+    expect(opened.locator("#graph .edge.planned")).to_have_attribute("aria-label", re.compile("Egypt.*only planned"))
+    expect(opened.locator("#graph .edge.attributed")).to_have_attribute(
+        "aria-label", re.compile("Togo.*only what a speaker says")
+    )
+    assert (
+        len(
+            {
+                opened.locator(f"#graph .edge.{how} line").last.evaluate("e => getComputedStyle(e).strokeDasharray")
+                for how in ("planned", "attributed")
+            }
+        )
+        == 2
+    )
+
+
+def test_time_and_confidence_narrow_what_is_shown(opened: Page):
+    search(opened, "Kenya")
+    expect(node(opened, "Malta round")).to_have_count(1)
+    opened.locator("#filters summary").click()
+    opened.get_by_label(re.compile("^From")).press("ArrowRight")
+    expect(node(opened, "Malta round")).to_have_count(0)
+    expect(node(opened, "Nairobi round")).to_have_count(1)
+    opened.locator("#confidence").fill("1")
+    expect(node(opened, "Nairobi round")).to_have_count(0)
+    opened.get_by_role("button", name="Clear filters").click()
+    expect(node(opened, "Malta round")).to_have_count(1)
+
+
+def test_a_publisher_and_a_relation_are_left_out(opened: Page):
+    search(opened, "Kenya")
+    opened.locator("#filters summary").click()
+    opened.get_by_role("checkbox", name="Gazette").uncheck()
+    expect(node(opened, "Malta round")).to_have_count(0)
+    opened.get_by_role("checkbox", name="was hosted by").uncheck()
+    expect(opened.locator(".node")).to_have_count(1)
+
+
+def test_the_way_between_two_has_a_sentence_for_each_step(opened: Page):
+    search(opened, "Togo")
+    node(opened, "Nairobi round").press("Enter")
+    opened.get_by_role("button", name=re.compile("Expand")).click()
+    node(opened, "Kenya").press("Enter")
+    opened.get_by_role("button", name="Path from the centre").click()
+    expect(opened.locator("#where")).to_contain_text("the path from")
+    assert opened.locator(".way mark").all_inner_texts() == [
+        "Togo attended the Nairobi round",
+        "Kenya hosted the Nairobi round",
+    ]
+    expect(opened.locator(".node")).to_have_count(3)
+
+
+def test_the_table_is_sorted_and_saved_for_a_spreadsheet(opened: Page, tmp_path: Path):
+    search(opened, "Kenya")
+    opened.get_by_role("button", name="Table").click()
+    opened.get_by_role("button", name="Confidence", exact=True).click()
+    figures = [float(text) for text in opened.locator("table.selected tbody td:last-child").all_inner_texts()]
+    assert figures == sorted(figures) and len(set(figures)) > 1
+    rows = list(csv.reader(saved(opened, "CSV", tmp_path).decode("utf-8-sig").splitlines()))
+    assert len(rows) == len(figures) + 1
+    assert {row[4] for row in rows[1:]} == {"Sixteen at one table", "'=Three in Nairobi"}, "no cell is a formula"
+    opened.get_by_role("button", name="Copy").click()
+    expect(opened.get_by_role("status")).to_have_text(f"{len(figures)} rows copied")
+
+
+def test_what_is_seen_is_sent_as_a_link_and_opened_again(opened: Page, file: Path):
+    search(opened, "Kenya")
+    node(opened, "Malta round").press("Enter")
+    opened.get_by_role("button", name="Expand (16)").click()
+    opened.get_by_role("button", name="Table").click()
+    rows = opened.locator("table.selected tbody tr").count()
+    fragment = opened.evaluate("location.hash")
+    visit(opened, file, fragment)
+    expect(opened.locator("table.selected tbody tr")).to_have_count(rows)
+    expect(opened.locator("#panel h2")).to_have_text("Malta round")
+    visit(opened, file, "#no/such?open=99999+x&view=evil&since=yesterday&confidence=NaN&chosen=%E0%A4%A")
+    expect(opened.locator("#where")).to_contain_text("best connected")
+
+
+def test_the_picture_and_the_network_are_saved(opened: Page, tmp_path: Path):
+    search(opened, "Kenya")
+    drawing = ET.fromstring(saved(opened, "SVG", tmp_path))
+    assert {"Kenya", "Nairobi round"} <= {
+        "".join(text.itertext()).strip("\u2068\u2069") for text in drawing.iter(f"{SVG}text")
+    }
+    assert all(path.get("fill", "").startswith("rgb") for path in drawing.iter(f"{SVG}path"))
+    assert saved(opened, "PNG", tmp_path).startswith(b"\x89PNG")
+    network = ET.fromstring(saved(opened, "GEXF", tmp_path))
+    assert len(network.findall(".//{*}node")) == opened.locator(".node").count()
+    assert {edge.get("label") for edge in network.findall(".//{*}edge")} == {"attended", "hosted"}
+
+
+def test_timeline_and_profile_tell_the_same_as_text(opened: Page):
+    search(opened, "Kenya")
+    opened.get_by_role("button", name="Timeline").click()
+    assert opened.locator("#other h3").all_inner_texts() == ["2015", "2021"]
+    opened.get_by_role("button", name="Profile").first.click()
+    expect(opened.locator("#other h2")).to_have_text("Kenya")
+    for words in ("Events (2)", "Togo (1 event)", "Sources (2)", "Kenya hosted the Nairobi round"):
+        expect(opened.locator("#other")).to_contain_text(words)
+
+
+def test_arrow_keys_lead_from_node_to_node_and_escape_back(opened: Page):
+    search(opened, "Kenya")
+    node(opened, "Kenya").focus()
+    reached = {"Kenya"}
+    for key in ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowDown", "ArrowUp"):
+        opened.keyboard.press(key)
+        reached.add(opened.evaluate("document.activeElement.getAttribute('aria-label').split(',')[0]"))
+    assert len(reached) > 1
+    opened.keyboard.press("Escape")
+    expect(opened.locator("#where")).to_contain_text("best connected")
+
+
+def test_names_never_lie_over_each_other_and_dragging_moves_a_node(opened: Page):
+    search(opened, "Malta round")
+    opened.get_by_role("button", name="12 of 16, show more").click()
+    boxes = opened.locator(".label").evaluate_all(
+        "all => all.filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) == 17
+    assert not [1 for i, a in enumerate(boxes) for b in boxes[:i] if overlap(a, b)]
+    before = node(opened, "Malta round").bounding_box()
+    x, y = before["x"] + before["width"] / 2, before["y"] + 8
+    opened.mouse.move(x, y)
+    opened.mouse.down()
+    opened.mouse.move(x + 60, y + 40, steps=3)
+    opened.mouse.up()
+    assert node(opened, "Malta round").bounding_box()["x"] > before["x"] + 30
+
+
+def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
+    return (
+        a["left"] < b["right"] - 1
+        and b["left"] < a["right"] - 1
+        and a["top"] < b["bottom"] - 1
+        and b["top"] < a["bottom"] - 1
+    )
+
+
+def test_a_telephone_shows_it_without_scrolling_sideways_and_paper_has_its_text(opened: Page):
+    opened.set_viewport_size({"width": 390, "height": 844})
+    search(opened, "Kenya")
+    for view in ("Graph", "Table", "Timeline", "Profile"):
+        opened.get_by_role("button", name=view, exact=True).first.click()
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+    opened.emulate_media(media="print")
+    assert opened.locator("header .tools").first.is_hidden() and opened.get_by_text("Sources (2)").is_visible()
+    assert opened.pdf().startswith(b"%PDF")
