@@ -78,10 +78,11 @@ def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segme
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun of definite phrases: patterns of the words at the head of a name that it takes up, best first, the types
-    of what it means, and whether it makes a new entity where nothing fits."""
+    of what it means, the first of them, and whether it makes a new entity of that type where nothing fits."""
 
     patterns: tuple[re.Pattern[str], ...]
     types: frozenset[str]
+    kind: str
     new: bool
 
 
@@ -95,7 +96,8 @@ def _nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     for row in table("coreference_nouns"):
         patterns = (re.compile(rf"\b{re.escape(word)}{_AFTER_HEAD}", re.I) for word in row["means"].split(";"))
-        found[row["noun"]] = Noun(tuple(patterns), frozenset(row["types"].split(";")), bool(row["new"]))
+        types = row["types"].split(";")
+        found[row["noun"]] = Noun(tuple(patterns), frozenset(types), types[0], bool(row["new"]))
     return found
 
 
@@ -120,9 +122,18 @@ def definite_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
 def _meant(analysis: Analysis, match: re.Match[str]) -> str | None:
     noun = re.sub(r"\s+", " ", match.group(3)).casefold()
     found, several = _antecedent(analysis, noun, match.start(), match.group(3)[0].isupper())
-    if found or several or not _nouns()[noun].new:
+    if found or several or not _nouns()[noun].new or not _stands_alone(analysis.text, match, noun):
         return found
-    return analysis.entities.add("Document", match.group(3))
+    return analysis.entities.add(_nouns()[noun].kind, match.group(3))
+
+
+_FINITE = re.compile(r"\s+(?:is|was|are|were|will|has|had|aims|seeks|receives|received|supports|lasts|runs)\b")
+
+
+def _stands_alone(text: str, match: re.Match[str], noun: str) -> bool:
+    """Whether a noun for no document that opens a sentence is its subject: 'The project is funded by …'."""
+    opens = match.group(1)[0].isupper() and _FINITE.match(text, match.end()) is not None
+    return opens or _nouns()[noun].kind == "Document"
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

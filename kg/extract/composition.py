@@ -395,8 +395,7 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     short += [reading.acronym] if reading.acronym else []
     undated = _YEAR_BEHIND.sub("", text[start:end]) if reading.head.family == "documents" else ""
     short += [undated] if undated and undated != text[start:end] and reading.content else []
-    seat = reading.head.words == ("Headquarters",)
-    parent = reading.parent if kind in OWNED and not seat and reading.parent and reading.parent.type in OWNERS else None
+    parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
     name = text[units[reading.core].start : end] if reading.core > reading.first else text[start:end]
     if reading.acronym and name.endswith(f"({reading.acronym})"):
         name = name[: -len(reading.acronym) - 2].rstrip()

@@ -210,6 +210,11 @@ def _list_goes_on(units: Sequence[Unit], comma: int) -> bool:
     return len(window) > 2 and window[0].kind == "word" and any(u.text == "and" for u in window[1:3])
 
 
+_LENGTHS = ("-year", "-month", "-funded", "-financed", "-backed", "year-long", "-phase")
+_SCOPES = frozenset("pilot joint flagship".split())
+"""What makes a programme an undertaking with an end, and not the agenda of an event."""
+
+
 def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tail: bool) -> bool:
     """Whether a description tells enough to be an entity."""
     flags = head.flags
@@ -225,7 +230,9 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
     if head.family == "documents" and any(u.kind == "name" and u.type in ("Project", "Process") for u in kept):
         return True
     if head.family == "projects":
-        return tail and (head.words[-1].casefold() == "project" or determiner == "'s" or any(u.known for u in kept))
+        lasting = any(u.text.casefold().endswith(_LENGTHS) or u.text.casefold() in _SCOPES for u in kept)
+        own = head.words[-1].casefold() == "project" or determiner == "'s" or any(u.known for u in kept)
+        return tail and (own or lasting)
     if "indefinite" in flags and determiner in ("a", "an"):
         return True
     if "strong" in flags:

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.records import Segment
+from kg.records import Mention, Segment, Span
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety", "Process"})
-_TO = r"\b(?:at|in|to|from|inside|visited|visit)\s+(?:the\s+)?"
+_TO = r"\b(?:at|in|to|from|inside|near|of|visited|visit|toured)\s+(?:the\s+|its\s+)?"
 _OF = re.compile(_TO + r"((?:new\s+)?[Hh]eadquarters\s+of\s+(?:the\s+)?)")
 _BEFORE = re.compile(_TO + "$")
-_BEHIND = re.compile(r"(?:[’']s)?\s+(?:headquarters|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I)
+_BEHIND = re.compile(r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I)
 
 
 def headquarters_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
-    """Makes the seat of a body that something is done at a Facility, and one mention with the body's name."""
+    """Makes the seat of a body that something is done at a Facility, part of the body; one mention with its name."""
     for segment in segments:
         for match in _OF.finditer(analysis.text, segment.start, segment.end):
             found = analysis.mentions.overlapping(match.end(), match.end() + 1)
             if found and found[0].start == match.end() and found[0].type in _BODIES:
-                _enter(analysis, match.start(1), found[0].end)
+                _enter(analysis, match.start(1), found[0].end, found[0].entity)
         for mention in [m for m in analysis.mentions.within(segment.start, segment.end) if m.type in _BODIES]:
             behind = _BEHIND.match(analysis.text, mention.end, segment.end)
             if behind and _BEFORE.search(analysis.text, max(segment.start, mention.start - 20), mention.start):
-                _enter(analysis, mention.start, behind.end())
+                _enter(analysis, mention.start, behind.end(), mention.entity)
 
 
-def _enter(analysis: Analysis, start: int, end: int) -> None:
+def _enter(analysis: Analysis, start: int, end: int, body: str) -> None:
     name = " ".join(analysis.text[start:end].split())
+    seat = analysis.entities.add("Facility", name)
+    span = Span(start, end)
     for mention in analysis.mentions.overlapping(start, end):
         analysis.mentions.remove(mention)
-    analysis.mention(start, end, analysis.entities.add("Facility", name))
+        _take_over(analysis, mention, seat)
+    if analysis.mention(start, end, seat):
+        analysis.claim("partOf", seat, body, "seat-of", span, confidence=0.9)
+
+
+def _take_over(analysis: Analysis, mention: Mention, seat: str) -> None:
+    """Gives the seat the place that a mention told which it replaces: 'Headquarters in P'."""
+    for at, claim in enumerate(analysis.claims):
+        if claim.relation == "locatedIn" and claim.subject == mention.entity and mention.type in ("Facility", "Office"):
+            analysis.claims[at] = replace(claim, subject=seat)

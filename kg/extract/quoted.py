@@ -1,6 +1,7 @@
 """Names in quotation marks: what a word beside them, or their own last words, say that they are.
 
-`project "X" (ABC)`, `a report titled "X"`, `the NGO "X" ("Y")`, `the "Border Information Centre" (BIC) at Z`.
+`project "X" (ABC)`, `"X", a project of Z`, `a report titled "X"`, `the NGO "X" ("Y")`, `the "Border Information Centre"
+(BIC) at Z`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _NAMED_FAMILIES = frozenset({"projects", "documents"})
 _BEHIND = frozenset({"projects", "documents", "facilities"})
 _OWN = frozenset({"facilities", "projects", "organisations"})
 _SMALL = frozenset("of the at in on for and to with from by a &".split())
+_APPOSED = 5
+"""Words that may stand between the article and the noun of an apposition."""
 _LONG = 4
 """Words from which a quotation is a title, in which no other thing is named by its kind."""
 
@@ -64,6 +67,7 @@ def _is_introduced(units: Sequence[Unit], at: int, close: int) -> bool:
     noun = _noun_ending_at(units, _named_by(units, at)) if at > 1 and before not in (",", ":") else None
     told = noun is not None and (noun[0].family == "projects" or before in ("titled", "entitled"))
     works = noun is None and before in ("the", "The") and _is_work(units, at, close)
+    told = told or _apposed(units, close + 1) is not None
     return (told or works) and units[at + 1].capital and not any(u.text in ".!?;" for u in units[at + 1 : close])
 
 
@@ -77,6 +81,7 @@ def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate 
     if head is None and last < len(units) and (found := head_at(units, last)) and found[0].family in _BEHIND:
         head, last = (found[0], last), found[1]
         last, acronym = acronym_at(text, units, last) if acronym is None else (last, acronym)
+    head = head or _apposed(units, last)
     kind, family = _told(units, at, close, before, head)
     if not kind:
         return None
@@ -93,10 +98,34 @@ def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate 
         name,
         2,
         "name",
-        shorter=tuple(form for form in (name, acronym, other) if form),
+        shorter=tuple(form for form in (name, acronym, other, _phase(acronym)) if form),
         head=" ".join(head[0].words).casefold() if head else "",
         family=family,
     )
+
+
+def _phase(acronym: str | None) -> str:
+    """The other form of an acronym with the number of a phase: 'ABC Phase II' for 'ABC II'."""
+    words = (acronym or "").split()
+    counted = len(words) == 2 and (words[1].isdigit() or set(words[1]) <= set("IVX"))
+    return f"{words[0]} Phase {words[1]}" if counted else ""
+
+
+def _apposed(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
+    """The head for a project in what stands in apposition behind a title: '"X" (ABC), a two-year project', and where
+    it stands."""
+    if at < len(units) and units[at].text == "(":
+        at = next((i + 1 for i in range(at, min(at + 6, len(units))) if units[i].text == ")"), at)
+    start = at + (at < len(units) and units[at].text in (",", "–", "-"))
+    if start + 1 >= len(units) or units[start].text.casefold() not in ("a", "an", "the", "its"):
+        return None
+    for first in range(start + 1, min(start + 2 + _APPOSED, len(units))):
+        found = head_at(units, first) if units[first].kind == "word" else None
+        if found:
+            return (found[0], first) if found[0].family == "projects" and units[first].text[0].islower() else None
+        if units[first].kind == "mark" or units[first].text in _SMALL - {"and", "&"}:
+            return None
+    return None
 
 
 def _named_by(units: Sequence[Unit], at: int) -> int:
