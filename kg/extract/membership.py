@@ -22,6 +22,7 @@ _VERB = (
 _SUCH_AS = r"(?:namely|including|i\.e\.|such as)"
 _OPENING = re.compile(
     rf"(?:{_BODY.format('of')},? (?P<owned>participating )?)?\(?(?(owned)|member )(?:states|countries|governments)\)?"
+    rf"(?:,? (?:and|or) (?:territories|areas|economies|observers))?"
     rf"(?: {_VERB}[\w ]{{0,40}}?(?:,? {_SUCH_AS})?[:,–(]+ ?|,? {_SUCH_AS}[:,]? | ?[:–(] ?)"
     rf"|\bfrom (?:the )?{_BODY.format('from')},? ?"
     r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",

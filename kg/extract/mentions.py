@@ -44,7 +44,7 @@ from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.quoted import quoted_candidates, subtitled_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
-from kg.records import Segment, Span
+from kg.records import Entity, Segment, Span
 from kg.reference import reference
 
 READ = ("title", "body", "boilerplate", "contact-block")
@@ -262,6 +262,16 @@ def _fullest_names(analysis: Analysis) -> None:
             analysis.entities.update(entity.id, name=best)
 
 
+def _names_owner(entity: Entity, owner: Entity) -> bool:
+    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
+    so does a union in the name of its commission."""
+    if entity.type == "CivilSociety" or owner.reference == "un" or entity.name.endswith("Commission"):
+        return False
+    row = reference().rows.get(owner.reference or "")
+    forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}
+    return any(re.search(rf"\b{re.escape(form)}\b", entity.name) for form in forms)
+
+
 def name_claims(analysis: Analysis) -> None:
     """The claims that follow from names alone: a body, organ or office is part of what its name says."""
     parts = {e.parent: e.id for e in analysis.entities if e.parent and analysis.mentions_of(e.id)}
@@ -276,7 +286,7 @@ def name_claims(analysis: Analysis) -> None:
         if entity.type in ("CivilSociety", "PrivateSector") and owner.type == "State":
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
-        if stated or analysis.mentions_of(parent):
+        if stated or _names_owner(entity, owner) or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
 
