@@ -17,6 +17,7 @@ _LANDS = frozenset((STATES, TERRITORIES, CITIES, REGIONS))
 _SENTENCE_CASE_WORDS, _LONG_NAME_WORDS = 4, 6
 """Names of so many words are also taken in sentence case ('Global compact on refugees'); the long ones even at the
 start of a sentence, where a capital tells nothing."""
+_KINDS = frozenset({"process", "dialogue", "initiative", "forum", "network"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ class Form:
             return False
         relaxed = len(words) >= (_LONG_NAME_WORDS if sentence_start else _SENTENCE_CASE_WORDS)
         return all(
-            _same_word(form.text, word.text, relaxed and index > 0)
+            _same_word(form.text, word.text, index > 0 and (relaxed or self._is_kind(index)))
             for index, (form, word) in enumerate(zip(self.tokens, words, strict=True))
         )
+
+    def _is_kind(self, index: int) -> bool:
+        """Whether a word says what kind of process it ends the name of: 'the Khartoum process'."""
+        last = index == len(self.tokens) - 1
+        return last and self.row.type == "Process" and self.tokens[index].text.casefold() in _KINDS
 
     def _is_spoken(self, word: str) -> bool:
         """An acronym that is spoken as a word, as newspapers write it ('Ecowas', 'Unicef')."""
