@@ -15,9 +15,10 @@ from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
 from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
-from kg.extract.titles import Title
+from kg.extract.titles import Title, joined_titles
 from kg.extract.told_later import told_later
-from kg.extract.words import BODIES, Token, tokenise
+from kg.extract.sentences import Sentence
+from kg.extract.words import BODIES, LAND, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference
 
@@ -27,8 +28,10 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
     for sentence in analysis.sentences:
         tokens = tokenise(analysis, sentence.start, sentence.end)
         for group in groups(tokens):
+            group.titles = joined_titles(tokens, group.titles)
             for title in group.titles:
                 _of_its(tokens, title)
+                _of_the_country(analysis, sentence, tokens, title)
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
@@ -52,6 +55,19 @@ def _of_its(tokens: list[Token], title: Title) -> None:
     opening = tokens[0].lower == "the" and 1 or 0
     if len(before) == 1 or before and tokens[opening].type in BODIES and tokens[title.first - 2].text == "and":
         title.owner = next(iter(before.values()))
+
+
+def _of_the_country(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: Title) -> None:
+    """'P, the country's Minister of X': the state named last before, where the sentence or the one before names one."""
+    if not title.of_country or title.owner or title.bodies:
+        return
+    previous = analysis.sentences[max(0, sentence.index - 1)]
+    before = tokenise(analysis, previous.start, previous.end) if previous.index < sentence.index else []
+    for stretch in (tokens[: title.first], before):
+        lands = [t for t in stretch if _owner(analysis, t) and (t.type in LAND or t.text in demonyms())]
+        if lands:
+            title.owner = lands[-1] if len({_owner(analysis, t) for t in lands}) == 1 else None
+            return
 
 
 def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:

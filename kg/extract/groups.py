@@ -103,7 +103,8 @@ def _second_before(
         if title.after != start - 1 or first < taken:
             continue
         link = tokens[title.after].lower
-        one = link in ("and", "&") and (title.owner is not None or (apart and bool(title.bodies)))
+        plain = not title.bodies and not title.lower and not second.lower
+        one = link in ("and", "&") and (title.owner is not None or (apart and bool(title.bodies)) or plain)
         other = link == "," and _at(tokens, first - 1).lower in ("of", "for", "with", "to", "from")
         apposed = (one or link in (",", "–", "-")) and not other
         if apposed and tokens[start].lower not in ("the", "a", "an") and second.owner is None:
@@ -165,9 +166,11 @@ def _shared_owner(tokens: Sequence[Token], group: Group, previous: Group | None)
     """'Syria's Prime Minister P and Minister of the Interior Q': two ministers of one state."""
     if previous is None or [t.lower for t in tokens[previous.after : group.first]] not in (["and"], [",", "and"]):
         return
+    if any(title.owner or title.bodies for title in group.titles):
+        return
     before = [t for t in previous.titles if t.kind == "minister" and t.owner is not None and t.owner.type in LAND]
     for title in group.titles:
-        if before and title.kind == "minister" and title.owner is None and not title.bodies:
+        if before and title.kind == "minister":
             title.owner = before[0].owner
 
 

@@ -129,7 +129,7 @@ def _post(tokens: Sequence[Token], index: int) -> int:
 def joins(tokens: Sequence[Token], index: int) -> bool:
     """Whether a comma or a small word joins the capitalised words on both sides to one name."""
     if tokens[index].text == ",":
-        return _enumerates(tokens, index)
+        return _enumerates(tokens, index) or _last_of_list(tokens, index)
     follows = index + 1 + (tokens[index].lower == "of" and [t.lower for t in tokens[index + 1 : index + 2]] == ["the"])
     return tokens[index].lower in JOINTS and not opens_title(tokens, follows)
 
@@ -144,6 +144,15 @@ def opens_title(tokens: Sequence[Token], index: int) -> bool:
     """Whether a second title starts ('Minister of Justice and Attorney General')."""
     found = core(tokens, index)
     return found is not None and found[0] <= index + 1
+
+
+def _last_of_list(tokens: Sequence[Token], index: int) -> bool:
+    """Whether ', and C' ends a list 'A, B, and C' of single words of portfolios."""
+    part = tokens[index - 2 : index + 4]
+    if index < 2 or len(part) < 6 or (part[0].text, part[3].lower) != (",", "and"):
+        return False
+    known = part[4].capital and part[4].lower in words("titles_portfolios", "word")
+    return part[1].capital and known and part[5].lower in ("of", "in", "at", "for", ",", ".")
 
 
 def _enumerates(tokens: Sequence[Token], index: int) -> bool:

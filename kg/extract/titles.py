@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.names import address_before
 from kg.extract.title_bodies import Body, body_at, governed, token_free
@@ -33,7 +33,7 @@ _OTHER_LEVEL = {"national", "regional", "federal"}
 class Title:
     """A parsed title. `start` and `end`: offsets of the position as written without the organisation; `owner` the token
     before it that names whose it is; `bodies` what follows, innermost first; `after` the index of the next token;
-    `chair` whether it is that of a chair, `representative` of a representative."""
+    `chair` whether it is that of a chair, `representative` of a representative, `of_country` that of 'the country'."""
 
     start: int
     end: int
@@ -46,6 +46,7 @@ class Title:
     chair: bool = False
     representative: bool = False
     minister: bool = False
+    of_country: bool = False
 
 
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
@@ -85,6 +86,8 @@ def _regions(tokens: Sequence[Token], index: int) -> bool:
 def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None."""
     begin = _skip_address(tokens, _skip_articles(tokens, index))
+    of_country = _of_country(tokens, begin)
+    begin += 2 * of_country
     owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
     found = core(tokens, first + 3 * (first == begin and _regions(tokens, begin)))
     if found is None:
@@ -101,13 +104,40 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
-    title.chair = tokens[head].lower in _CHAIRS
+    title.chair, title.of_country = tokens[head].lower in _CHAIRS, of_country
     if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
         title.owner = tokens[first - 1]
     title.minister = tokens[after - 1].lower in ("minister", "secretary") and kind == "minister"
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
+
+
+def _of_country(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'the country's' stands before a title."""
+    ahead = tokens[index + 1] if index + 1 < len(tokens) else None
+    return ahead is not None and ahead.kind == "poss" and tokens[index].lower in ("country", "nation", "island")
+
+
+def joined_titles(tokens: Sequence[Token], titles: Sequence[Title]) -> list[Title]:
+    """The titles of one person, those that 'and' joins to one office as one: 'Deputy Prime Minister and Minister of
+    Interior'."""
+    found: list[Title] = []
+    for title in titles:
+        last = found[-1] if found else None
+        if last is None or not _one_office(tokens, last, title):
+            found.append(title)
+            continue
+        merged = replace(title, start=last.start, first=last.first, owner=last.owner)
+        found[-1] = merged
+    return found
+
+
+def _one_office(tokens: Sequence[Token], one: Title, other: Title) -> bool:
+    """Whether 'and' alone stands between two titles in capitals, and no body but a state is named behind them."""
+    between = [t.lower for t in tokens if one.end <= t.start < other.start]
+    state = all(body.mention is not None and body.mention.type in LAND for body in other.bodies)
+    return between in (["and"], ["&"]) and state and not (one.bodies or other.owner or one.lower or other.lower)
 
 
 def _acronym(tokens: Sequence[Token], first: int, head: int) -> bool:
@@ -173,12 +203,30 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
     elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
         title.bodies += [body] if governed(body.mention) else []
         title.after = after  # a governor's or mayor's city is no part of the position, nor a body
+    elif link == "for" and (after := _lands(tokens, start)):
+        title.end = title.end if title.bodies else tokens[after - 1].end
+        title.after = after
     elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
         title.end = title.end if title.bodies else tokens[after - 1].end
         title.after = after
     else:
         return False
     return True
+
+
+def _lands(tokens: Sequence[Token], start: int) -> int:
+    """The index after a list of countries and regions that is the field of a title ('for A, B and the C'), else 0."""
+    index, ended = start, False
+    while index < len(tokens) and tokens[index].type in LAND and not ended:
+        last = index = index + 1
+        index += index < len(tokens) and tokens[index].text == ","
+        ended = index < len(tokens) and tokens[index].lower in ("and", "&")
+        index = _skip_articles(tokens, index + ended)
+        if ended:
+            return index + 1 if index < len(tokens) and tokens[index].type in LAND else 0
+        if index == last:
+            return 0
+    return 0
 
 
 def _high(token: Token) -> bool:
@@ -329,7 +377,7 @@ def _body_follows(tokens: Sequence[Token], index: int) -> bool:
 def _is_body(title: Title, body: Body, link: str) -> bool:
     """Whether the thing after the link is whose the title is, and not a field of it ('for Jordan', 'in Burundi')."""
     mention = body.mention
-    if mention is None:
+    if mention is None or _is_government(mention) and link in ("in", "within"):
         return True
     if title.bodies:
         return mention.type in (*ACTORS, "Place") and link in ("of", "at", "within", ",", "in", "from")
@@ -338,6 +386,11 @@ def _is_body(title: Title, body: Body, link: str) -> bool:
     if mention.type in BODIES:
         return link != "to" or not (title.owner or title.kind == "diplomat")
     return mention.type in LAND and link in ("of", ",") and title.owner is None and not _local(title, mention)
+
+
+def _is_government(mention: Token) -> bool:
+    """'the Tajik Government', 'the Government of Tuvalu': a state that employs."""
+    return mention.type == "State" and "government" in mention.lower.split()
 
 
 def _sent_to(title: Title, mention: Token, link: str) -> bool:
@@ -393,7 +446,7 @@ def _unit_next(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].lower not in ("in", "at", "within"):
         return False
     body, _ = body_at(tokens, _skip_articles(tokens, index + 1))
-    return body is not None and body.mention is None
+    return body is not None and (body.mention is None or _is_government(body.mention))
 
 
 def _named_next(tokens: Sequence[Token], index: int) -> bool:
