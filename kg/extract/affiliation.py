@@ -11,13 +11,14 @@ from kg.extract.analysis import Analysis, squeeze
 from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
+from kg.extract.offices_joined import joined_titles
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
+from kg.extract.sentences import Sentence
 from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
-from kg.extract.titles import Title, joined_titles
+from kg.extract.titles import Title
 from kg.extract.told_later import told_later
-from kg.extract.sentences import Sentence
 from kg.extract.words import BODIES, LAND, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference

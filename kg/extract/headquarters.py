@@ -13,7 +13,9 @@ _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "C
 _TO = r"\b(?:at|in|to|from|inside|near|of|visited|visit|toured)\s+(?:the\s+|its\s+)?"
 _OF = re.compile(_TO + r"((?:new\s+)?[Hh]eadquarters\s+of\s+(?:the\s+)?)")
 _BEFORE = re.compile(_TO + "$")
-_BEHIND = re.compile(r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I)
+_BEHIND = re.compile(
+    r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I
+)
 
 
 def headquarters_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:

@@ -208,7 +208,7 @@ def _inside_title(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
 
 
 def _behind_portfolio(tokens: Sequence[Token], run: Run) -> bool:
-    """Whether the run is two or three words that no portfolio has, behind one that has: 'Minister of Interior P Q said'."""
+    """Whether the run is two or three words that no portfolio has, behind one: 'Minister of Interior P Q said'."""
     portfolio = words("titles_portfolios", "word")
     own = not any(token.lower in portfolio for token in tokens[run.first : run.last])
     led = run.first > 1 and tokens[run.first - 1].lower in portfolio and tokens[run.first - 2].lower in ("of", "and")

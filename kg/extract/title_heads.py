@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.extract.tables import table
-from kg.extract.words import Token, words
+from kg.extract.words import LAND, Token, words
 from kg.reference import reference
 
 _POST = {
@@ -169,3 +169,19 @@ def _enumerates(tokens: Sequence[Token], index: int) -> bool:
         elif token.text != "," and token.lower not in JOINTS:
             return False
     return False
+
+
+def lands_after(tokens: Sequence[Token], start: int) -> int:
+    """The index after a list of countries and regions that is the field of a title ('for A, B and the C'), else 0."""
+    index, ended = start, False
+    while index < len(tokens) and tokens[index].type in LAND and not ended:
+        last = index = index + 1
+        index += index < len(tokens) and tokens[index].text == ","
+        ended = index < len(tokens) and tokens[index].lower in ("and", "&")
+        index += ended
+        index += index < len(tokens) and tokens[index].lower == "the"
+        if ended:
+            return index + 1 if index < len(tokens) and tokens[index].type in LAND else 0
+        if index == last:
+            return 0
+    return 0

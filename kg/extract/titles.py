@@ -4,11 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
 from kg.extract.title_bodies import Body, body_at, governed, token_free
-from kg.extract.title_heads import JOINTS, LINKS, STOP, core, demonyms, head_at, joins, nameable, opens_title
+from kg.extract.title_heads import (
+    JOINTS,
+    LINKS,
+    STOP,
+    core,
+    demonyms,
+    head_at,
+    joins,
+    lands_after,
+    nameable,
+    opens_title,
+)
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", "under", ","}
@@ -119,27 +130,6 @@ def _of_country(tokens: Sequence[Token], index: int) -> bool:
     return ahead is not None and ahead.kind == "poss" and tokens[index].lower in ("country", "nation", "island")
 
 
-def joined_titles(tokens: Sequence[Token], titles: Sequence[Title]) -> list[Title]:
-    """The titles of one person, those that 'and' joins to one office as one: 'Deputy Prime Minister and Minister of
-    Interior'."""
-    found: list[Title] = []
-    for title in titles:
-        last = found[-1] if found else None
-        if last is None or not _one_office(tokens, last, title):
-            found.append(title)
-            continue
-        merged = replace(title, start=last.start, first=last.first, owner=last.owner)
-        found[-1] = merged
-    return found
-
-
-def _one_office(tokens: Sequence[Token], one: Title, other: Title) -> bool:
-    """Whether 'and' alone stands between two titles in capitals, and no body but a state is named behind them."""
-    between = [t.lower for t in tokens if one.end <= t.start < other.start]
-    state = all(body.mention is not None and body.mention.type in LAND for body in other.bodies)
-    return between in (["and"], ["&"]) and state and not (one.bodies or other.owner or one.lower or other.lower)
-
-
 def _acronym(tokens: Sequence[Token], first: int, head: int) -> bool:
     """Whether one word in capitals stands between here and the head of a title ('KRG Minister', 'PNG ICA Director')."""
     text = tokens[first].text
@@ -203,30 +193,12 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
     elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
         title.bodies += [body] if governed(body.mention) else []
         title.after = after  # a governor's or mayor's city is no part of the position, nor a body
-    elif link == "for" and (after := _lands(tokens, start)):
-        title.end = title.end if title.bodies else tokens[after - 1].end
-        title.after = after
-    elif link not in (",", "(") and (after := _portfolio(tokens, start, title, link)) > start:
+    elif link not in (",", "(") and (after := _field(tokens, start, title, link)) > start:
         title.end = title.end if title.bodies else tokens[after - 1].end
         title.after = after
     else:
         return False
     return True
-
-
-def _lands(tokens: Sequence[Token], start: int) -> int:
-    """The index after a list of countries and regions that is the field of a title ('for A, B and the C'), else 0."""
-    index, ended = start, False
-    while index < len(tokens) and tokens[index].type in LAND and not ended:
-        last = index = index + 1
-        index += index < len(tokens) and tokens[index].text == ","
-        ended = index < len(tokens) and tokens[index].lower in ("and", "&")
-        index = _skip_articles(tokens, index + ended)
-        if ended:
-            return index + 1 if index < len(tokens) and tokens[index].type in LAND else 0
-        if index == last:
-            return 0
-    return 0
 
 
 def _high(token: Token) -> bool:
@@ -412,6 +384,12 @@ def _portfolio_body(token: Token, title: Title) -> bool:
 
 def _local(title: Title, mention: Token) -> bool:
     return mention.type == "Place" and title.kind != "minister" and title.kind != "diplomat"
+
+
+def _field(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:
+    """The index after the field of a title that starts here: a list of countries, or a portfolio."""
+    lands = lands_after(tokens, _skip_articles(tokens, start)) if link == "for" else 0
+    return lands or _portfolio(tokens, start, title, link)
 
 
 def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:

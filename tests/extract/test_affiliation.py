@@ -10,6 +10,28 @@ JOB = ("position", "worksFor")
 
 CASES = [
     (
+        "Lena Berg, Deputy Prime Minister and Minister of Interior of [State=SRB:Serbia], left.",
+        ("Lena Berg", "Deputy Prime Minister and Minister of Interior", "Serbia"),
+    ),
+    (
+        "Omar Said, [InternationalOrganization:ILO] Director for [State=KEN:Kenya], [Place:East Africa] and the "
+        "[Place:Sahel], spoke.",
+        ("Omar Said", "Director for Kenya, East Africa and the Sahel", "ILO"),
+    ),
+    (
+        "At the [State=PRY:Paraguay] meeting spoke Lena Berg, the country's Vice Minister of Labour.",
+        ("Lena Berg", "Vice Minister of Labour", "Paraguay"),
+    ),
+    (
+        "It mattered, said Omar Said, a minister in the [State=TJK:Tajik Government].",
+        ("Omar Said", "minister", "Tajik Government"),
+    ),
+    (
+        "Omar Said, Secretary of Foreign Affairs, Justice, and Communications in the "
+        "[State=TUV:Government of Tuvalu], left.",
+        ("Omar Said", "Secretary of Foreign Affairs, Justice, and Communications", "Government of Tuvalu"),
+    ),
+    (
         "Lena Berg, Project Officer, Migration and Drugs of the [Office:Coast Delegation], left.",
         ("Lena Berg", "Project Officer, Migration and Drugs", "Coast Delegation"),
     ),
@@ -434,3 +456,14 @@ def test_signatories_named_as_such() -> None:
         ("represents", "Ana Lopo", "Open Harbour"),
         ("represents", "Tom Ford", "IOM"),
     }
+
+
+def test_offices_of_two_bodies_stay_two() -> None:
+    told = "Lena Berg, Deputy Mayor and Head of the [GovernmentBody:Justice Bureau], spoke."
+    positions = {fact[2] for fact in facts(read(told)[0], ("position",))}
+    assert positions == {"Deputy Mayor", "Head"}
+
+
+def test_the_countrys_minister_abstains_where_two_countries_are_named() -> None:
+    told = "[State=KEN:Kenya] and [State=TCD:Chad] met. Lena Berg, the country's Vice Minister of Labour, spoke."
+    assert not facts(read(told)[0], ("worksFor",))

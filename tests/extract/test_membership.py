@@ -38,6 +38,17 @@ STATES = {"Kenya", "Uganda", "Ethiopia"}
             "Rabat Process",
             "A workshop was held. From the Rabat Process there were Kenya, Uganda and Ethiopia.",
         ),
+        ("Rabat Process", "In 2006 it began small. Kenya, Uganda and Ethiopia make up the Rabat Process."),
+        ("Rabat process", "Three countries take part in the Rabat process: Kenya, Uganda and Ethiopia."),
+        (
+            "IGAD",
+            "IGAD is a body of three member states: Kenya, Uganda and Ethiopia, with its seat in Djibouti.",
+        ),
+        (
+            "Rabat Process",
+            "The Rabat Process met in Accra. Present were three Member countries and territories: Kenya (Chair), "
+            "Uganda (Vice Chair) and Ethiopia.",
+        ),
     ],
 )
 def test_states_of_a_list_are_members(body: str, text: str) -> None:
@@ -47,6 +58,9 @@ def test_states_of_a_list_are_members(body: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "IGAD is an organisation with projects in Kenya, Uganda and Ethiopia.",
+        "The IOM is a body that works for migrants in Kenya, Uganda and Ethiopia.",
+        "Three countries sent word to the Rabat Process. Kenya, Uganda and Ethiopia make up for it.",
         "A workshop was held in Accra. Participating states were Kenya, Uganda and Ethiopia.",
         "A workshop was held in Accra for EU member states, Norway, Iceland and Switzerland.",
         "The SADC secretariat works in Kenya, Uganda and Ethiopia.",

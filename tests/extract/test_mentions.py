@@ -227,6 +227,13 @@ def test_a_title_in_title_case_gives_known_names_alone() -> None:
         ("It was run by IOM Nairobi.", "Office", "IOM Nairobi"),
         ("The Ministère de l'Intérieur came.", "GovernmentBody", "Ministère de l'Intérieur"),
         ("They met at the new Registration Centre.", "Facility", "Registration Centre"),
+        ("It met at IMO Headquarters in London.", "Facility", "IMO Headquarters in London"),
+        ("It met at the headquarters of UNHCR.", "Facility", "headquarters of UNHCR"),
+        ('They work under "Safer paths in the north" (SPN II), a two-year project of Norway.', "Project",
+         '"Safer paths in the north" (SPN II)'),
+        ("It belongs to a five-year programme to support free movement.", "Project", "five-year programme"),
+        ("They met in Accra. The project is funded by Norway.", "Project", "project"),
+        ("Experts of the Bali process came.", "Process", "Bali process"),
     ],
 )  # fmt: skip
 def test_a_name_is_known_by_its_shape(text: str, type: str, words: str) -> None:
@@ -241,6 +248,9 @@ def test_a_name_is_known_by_its_shape(text: str, type: str, words: str) -> None:
         "The Training of Trainers (ToT) and Integrated Border Management (IBM) were new.",
         "She said so in a statement, and it mattered a great deal.",
         "National Red Cross and Red Crescent Societies came.",
+        "They spoke of the project that nobody wants.",
+        '"Nobody saw it coming", a guest at the project said.',
+        "The programme to close the evening was long.",
         'The workshop, entitled "Towards a Regional Approach to the Shared Vision", ended.',
     ],
 )
@@ -257,6 +267,9 @@ def test_meetings_notions_and_titles_are_no_mention(text: str) -> None:
          ("partOf", "Police Unit", "Dutch Ministry of Justice")),
         ("The Bali Process met. It has many members, and its Secretariat grows.",
          ("partOf", "Bali Process Secretariat", "Bali Process")),
+        ("It met at the headquarters of UNHCR.", ("partOf", "headquarters of UNHCR", "UNHCR")),
+        ("The Bali Process Regional Support Office came.",
+         ("partOf", "Bali Process Regional Support Office", "Bali Process")),
         ("They opened a border training centre at Moyana.", ("locatedIn", "border training centre", "Moyana")),
     ],
 )  # fmt: skip
