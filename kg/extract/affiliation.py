@@ -12,6 +12,7 @@ from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
+from kg.extract.posts_in_plural import addressed_of_state, posts_in_plural
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
 from kg.extract.sentences import Sentence
@@ -37,6 +38,8 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
         _counterpart(analysis, tokens)
+        posts_in_plural(analysis, tokens, groups(tokens))
+        addressed_of_state(analysis, tokens, groups(tokens))
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
     told_later(analysis)
     listed_delegations(analysis)
@@ -83,7 +86,7 @@ def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
             next((g for g in found if g.after < index and g.titles), None),
         )
         span = Span(tokens[index - 1].start, second.person.end)
-        if country and analysis.entities[country].type == "State":
+        if country and analysis.entities[country].type in ("State", *BODIES):
             analysis.claim("worksFor", second.entity, country, "counterpart", span, confidence=0.85)
         if first and first.titles[0].kind in ("minister", "diplomat"):
             post = squeeze(analysis.text[first.titles[0].start : first.titles[0].end])

@@ -63,7 +63,7 @@ def _is_own_form(entity: Entity, surface: str) -> bool:
     """A form that can be looked for as it stands: an acronym, or two words with a capital."""
     acronym = surface.isupper() or bool(re.fullmatch(r"[A-Z]\w*[A-Z]\w*", surface))
     if entity.type == "State":
-        return False
+        return acronym and len(surface) > 2 and any(f"({surface})" in form for form in entity.aliases)
     return (acronym and len(surface) > 2) or (" " in surface and surface[0].isupper())
 
 

@@ -143,6 +143,8 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
     """The index behind the mention, and behind the full name (which may hold another document's name)."""
     last, _ = acronym_at(text, units, after)
     opener = units[last].text if last < len(units) else ""
+    if opener in ("on", "in") and units[last + 1 : last + 2] and units[last + 1].text in ("behalf", "line", "favour"):
+        return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last
     end = _lower_phrase(text, units, last + 1)

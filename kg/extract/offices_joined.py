@@ -27,4 +27,6 @@ def _one_office(tokens: Sequence[Token], one: Title, other: Title) -> bool:
     """Whether 'and' alone stands between two titles in capitals, and no body but a state is named behind them."""
     between = [t.lower for t in tokens if one.end <= t.start < other.start]
     state = all(body.mention is not None and body.mention.type in LAND for body in other.bodies)
+    last = [t.lower for t in tokens if other.start <= t.start < other.end]
+    state = state and (other.kind == "minister" or "of" not in last)
     return between in (["and"], ["&"]) and state and not (one.bodies or other.owner or one.lower or other.lower)

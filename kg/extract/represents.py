@@ -8,26 +8,32 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis
 from kg.extract.delegations import DELEGATIONS, delegation
 from kg.extract.groups import Group
+from kg.extract.represents_own import each_for_one, own_side
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
+from kg.extract.title_heads import demonyms
 from kg.extract.titles import Title, title_at
 from kg.extract.words import ACTORS, Token, words
 from kg.records import Mention, Span
 
 _FOR = words("represents_verbs", "form")
+_SIGNED = frozenset("signed initialled initialed inked signatories signatures renewed re-signed concluded".split())
+_COLLEAGUES = frozenset("his her their counterpart colleague guest host".split())
 _BE = frozenset("was were is are been being be also both has have had further additionally duly jointly then".split())
 
 
 def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
     """Adds the `represents` claims of one sentence."""
+    each_for_one(analysis, tokens, found)
     for index, token in enumerate(tokens):
+        own_side(analysis, tokens, found, index)
         before = tokens[index - 1].lower if index else ""
         if token.lower == "represented" and before not in ("who", "and"):
             _represented_by(analysis, tokens, found, index)
         planned = token.lower == "represent" and before in ("will", "to")
         if planned or token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
-        if token.lower in ("signed", "initialled", "inked", "signatories"):
+        if token.lower in _SIGNED:
             _signatories(analysis, tokens, found, index)
         if token.lower in DELEGATIONS:
             delegation(analysis, tokens, found, index)
@@ -236,10 +242,11 @@ def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[G
 def _signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     """'signed by P, T of A, and by Q, T of B': each for the body that the title names."""
     by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
-    persons = [g for g in persons_from(tokens, found, by + 1, {"by"}) if g.titles] if by else []
-    if word(tokens, index) == "signatories" and word(tokens, index + 1) in ("were", "are"):
-        persons = [g for g in persons_from(tokens, found, index + 2) if g.titles]
-    persons = persons or [g for g in _signing(tokens, found, index) if g.titles]
+    listed = {"by", *_COLLEAGUES}
+    persons = persons_from(tokens, found, by + 1, listed) if by else []
+    if word(tokens, index) in ("signatories", "signatures") and word(tokens, index + 1) in ("were", "are", "of"):
+        persons = persons_from(tokens, found, index + 2, listed)
+    persons = persons or _signing(tokens, found, index)
     jobs = [_post(analysis, person) for person in persons]
     if len(persons) < 2 or len(set(jobs)) < len(jobs) or any(j is None for j in jobs):
         return
@@ -255,7 +262,11 @@ def _signing(tokens: Sequence[Token], found: Sequence[Group], index: int) -> lis
     if not chosen or {t.lower for t in tokens[chosen[0].after : index]} - {",", *_BE}:
         return []
     for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
-        if {t.lower for t in tokens[one.after : other.first]} - {",", "and", "&", "the", ";"}:
+        between = tokens[one.after : other.first]
+        apart = {t.lower for t in between if not t.mention} - {",", "and", "&", "the", ";"}
+        if apart - _COLLEAGUES - {t.lower for t in between if t.text in demonyms()} or (
+            "counterpart" not in apart and any(t.mention for t in between)
+        ):
             break
         chosen.insert(0, one)
     return chosen
@@ -263,11 +274,12 @@ def _signing(tokens: Sequence[Token], found: Sequence[Group], index: int) -> lis
 
 def _post(analysis: Analysis, group: Group) -> str | None:
     """The body or state that the first of a person's titles, as they are written, names as the employer."""
-    title = min(group.titles, key=lambda t: t.start)
-    named = title.owner.mention if title.owner else _named(title)
-    if named is None or analysis.entities[named.entity].type not in ACTORS:
-        return None
-    return named.entity
+    title = min(group.titles, key=lambda t: t.start, default=None)
+    named = (title.owner.mention if title.owner else _named(title)) if title else None
+    if named is None:
+        jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == group.entity}
+        return jobs.pop() if len(jobs) == 1 else None
+    return named.entity if analysis.entities[named.entity].type in ACTORS else None
 
 
 def _named(title: Title) -> Mention | None:

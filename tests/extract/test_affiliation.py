@@ -467,3 +467,63 @@ def test_offices_of_two_bodies_stay_two() -> None:
 def test_the_countrys_minister_abstains_where_two_countries_are_named() -> None:
     told = "[State=KEN:Kenya] and [State=TCD:Chad] met. Lena Berg, the country's Vice Minister of Labour, spoke."
     assert not facts(read(told)[0], ("worksFor",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ambassadors H.E. Omar Said ([State=KEN:Kenya]) and H.E. Ana Lopo ([State=PRT:Portugal]) came.",
+            {("Ambassador", "Kenya"), ("Ambassador", "Portugal")},
+        ),
+        (
+            "Their foreign ministers, Mr. Omar Said of [State=KEN:Kenya] and Ms. Ana Lopo of [State=PRT:Portugal]",
+            {("foreign minister", "Kenya"), ("foreign minister", "Portugal")},
+        ),
+    ],
+)
+def test_a_post_in_the_plural_is_that_of_each(text: str, expected: set[tuple[str, str]]) -> None:
+    told = facts(read(text)[0], JOB)
+    posts = {person: value for relation, person, value in told if relation == "position"}
+    assert {(posts[person], value) for relation, person, value in told if relation == "worksFor"} == expected
+
+
+def test_ministers_who_meet_a_person_are_not_that_person() -> None:
+    told = read("Ministers from [State=KEN:Kenya] met Mr. Omar Said, a guest from [State=PRT:Portugal].")[0]
+    assert not facts(told, JOB)
+
+
+def test_an_excellency_of_a_state_works_for_it() -> None:
+    told = read("It was opened by H.E. Omar Said of the [State=KEN:Republic of Kenya].")[0]
+    assert facts(told, JOB) == {("worksFor", "Omar Said", "Republic of Kenya")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Serbian Interior Minister Omar Said signed it on behalf of his country.",
+            {("Omar Said", "Serbia")},
+        ),
+        (
+            "Ms. Ana Lopo, Director of [CivilSociety:Open Harbour], spoke in the name of her organisation.",
+            {("Ana Lopo", "Open Harbour")},
+        ),
+        (
+            "They were Mr. Omar Said, Minister of Labour of [State=KEN:Kenya]. His thanks were for his country.",
+            set(),
+        ),
+        (
+            "Mr. Omar Said for [InternationalOrganization:IOM] and Ms. Ana Lopo for [CivilSociety:Harbour] spoke.",
+            {("Omar Said", "IOM"), ("Ana Lopo", "Harbour")},
+        ),
+        (
+            "It bears the signatures of Mr. Omar Said, Minister of Labour of [State=KEN:Kenya], and Ms. Ana Lopo, "
+            "Minister of Labour of [State=PRT:Portugal].",
+            {("Omar Said", "Kenya"), ("Ana Lopo", "Portugal")},
+        ),
+        ("Mr. Omar Said for years and Ms. Ana Lopo for weeks waited.", set()),
+    ],
+)
+def test_standing_for_ones_own(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(person, body) for _, person, body in facts(read(text)[0], ("represents",))} == expected

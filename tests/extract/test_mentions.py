@@ -234,6 +234,8 @@ def test_a_title_in_title_case_gives_known_names_alone() -> None:
         ("It belongs to a five-year programme to support free movement.", "Project", "five-year programme"),
         ("They met in Accra. The project is funded by Norway.", "Project", "project"),
         ("Experts of the Bali process came.", "Process", "Bali process"),
+        ("It is in the Republic of Korea (RoK). The RoK paid.", "State", "RoK"),
+        ("He signed the agreement on behalf of all.", "Document", "agreement"),
     ],
 )  # fmt: skip
 def test_a_name_is_known_by_its_shape(text: str, type: str, words: str) -> None:
