@@ -207,11 +207,31 @@ def _organ_and_owner(analysis: Analysis, mention: EventMention) -> tuple[Item, I
 def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_at: int, named: bool) -> str | None:
     if item.type in {"Process", "Project"}:
         return "partOf" if named else None
+    if named and _sitting_of_organ(analysis, mention, item, head_at):
+        return "partOf"
     if item.type != "InternationalOrganization" or item.start >= head_at:
         return None
     if analysis.text[item.end : item.end + 1] in {"'", "’"}:
         return "organizer"
     return "partOf" if _own_meeting(analysis, mention, item, head_at) else None
+
+
+_SITTINGS = frozenset({"meeting", "session", "sitting", "assembly", "plenary"})
+_SAT = ("session", "sitting")
+_ORGAN = re.compile(r"\b(?:Commission|Committee|Council|Board|Assembly|Parliament|Task Force)\b")
+_COUNTED = re.compile(
+    r"\d|[XVI]{2,}\b|\b(?:first|second|third|\w+th|annual|regular|plenary|ordinary|inaugural)\b", re.I
+)
+
+
+def _sitting_of_organ(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:
+    """'the 14th sitting of the State Commission': one of the sittings of a body; no meeting with others."""
+    behind = analysis.text[item.end : item.end + 6].split()[:1]
+    if item.type not in {"InternationalOrganization", "GovernmentBody"} or item.start < head_at:
+        return False
+    sits = mention.head.split()[-1] in _SITTINGS and behind not in (["and"], ["with"])
+    counted = _COUNTED.search(analysis.text, mention.start, head_at) is not None or mention.head.endswith(_SAT)
+    return sits and counted and _ORGAN.search(analysis.text, item.start, item.end) is not None
 
 
 def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:

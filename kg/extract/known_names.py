@@ -189,10 +189,18 @@ def owner_in_name(unit: Unit) -> Unit | None:
         return None
     owners = (row.parent, row.fields.get("association", ""), reference().country(row.id))
     for owner in (reference().rows.get(o) for o in owners if o and o != "un"):
-        if owner is not None and owner.id != row.id and (form := _form_in(owner, unit.label)):
+        if owner is None or owner.id == row.id:
+            continue
+        if form := _form_in(owner, unit.label) or _land_behind(owner, unit):
             kind = "adjective" if form in _adjectives(owner) else "name"
             return Unit(unit.start, unit.end, form, kind, owner.type, owner.id, row_name=owner.name)
     return None
+
+
+def _land_behind(owner: ReferenceRow, unit: Unit) -> str:
+    """The name of the state with which the name of its body ends: 'Global Affairs Canada'; else an empty string."""
+    ends = unit.type == "GovernmentBody" and owner.type == "State" and unit.label.endswith(f" {owner.name}")
+    return owner.name if ends else ""
 
 
 def _adjectives(row: ReferenceRow) -> list[str]:

@@ -166,3 +166,31 @@ DOERS = {
 def test_who_launches_or_signs_is_there(sentence: str, expected: tuple[str, str, set[str]]) -> None:
     relation, kind, names = expected
     assert told(read(sentence), relation) == {(kind, name) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The 14th sitting of the State Commission on Migration Issues took place in Tbilisi.",
+         "State Commission on Migration Issues"),
+        ("The plenary session of the Executive Committee of UNHCR opened in Geneva.", "Executive Committee of UNHCR"),
+        ("The annual meeting of the National Committee against Trafficking of Ghana was held in Accra.",
+         "National Committee against Trafficking of Ghana"),
+    ],
+)  # fmt: skip
+def test_a_sitting_is_part_of_the_body_that_sits(text: str, body: str) -> None:
+    assert ("partOf", body) in facts(read(text), "partOf")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting of the Ministry of Labour of Ghana with IOM took place in Accra.",
+        "The third meeting of the OAS Permanent Council and IOM was held in Accra.",
+        "The workshop of the Executive Committee of UNHCR was held in Accra.",
+    ],
+)
+def test_a_meeting_with_others_is_no_sitting(text: str) -> None:
+    found = read(text)
+    events = {entity.id for entity in found.entities if entity.type == "Event"}
+    assert not [claim for claim in found.claims if claim.relation == "partOf" and claim.subject in events]

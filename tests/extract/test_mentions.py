@@ -269,6 +269,8 @@ def test_meetings_notions_and_titles_are_no_mention(text: str) -> None:
          ("partOf", "Police Unit", "Dutch Ministry of Justice")),
         ("The Bali Process met. It has many members, and its Secretariat grows.",
          ("partOf", "Bali Process Secretariat", "Bali Process")),
+        ("Global Affairs Canada came.", ("partOf", "Global Affairs Canada", "Canada")),
+        ("The COMESA Council of Ministers met.", ("partOf", "COMESA Council of Ministers", "COMESA")),
         ("It met at the headquarters of UNHCR.", ("partOf", "headquarters of UNHCR", "UNHCR")),
         ("The Bali Process Regional Support Office came.",
          ("partOf", "Bali Process Regional Support Office", "Bali Process")),

@@ -94,9 +94,9 @@ def test_segments_cover_any_text_in_order(text: str) -> None:
     "text", ["“ " * 60_000, "12-12-" * 30_000, "Aa" * 60_000, "x" + " " * 60_000 + "y", "- a\n" * 30_000]
 )
 def test_no_text_takes_long(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     split(Article("a", text))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 # Front matter, titles, headings
