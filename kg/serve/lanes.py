@@ -26,8 +26,8 @@ def lanes(workers: int, slow_after: float) -> tuple[Lane, ...]:
     return (
         Lane(workers, quick, 0),
         Lane(max(1, workers - 1), quick, 0),
-        Lane(max(1, workers // 2), slow_after, 5),
-        Lane(1, float("inf"), 10),
+        Lane(max(1, workers // 2), slow_after, 8),
+        Lane(1, float("inf"), 15),
     )
 
 
