@@ -16,10 +16,13 @@ from pyoxigraph import Store
 from kg.serve.confinement import close_network, end_with, limit_memory
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate
-from kg.serve.jobs import LENGTH, Outcome, decoded_job, framed
+from kg.serve.jobs import LENGTH, Job, Outcome, decoded_job, framed
 
 READY = b"ready"
 _SOCKET = 0
+_WARMING = ("ASK { ?s ?p ?o }", "SELECT * { ?s a ?o } LIMIT 1", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1")
+"""What a worker answers to itself first: else the first query would pay for what is loaded once, and count as dear."""
+
 _STACK = 512 * 2**20
 """A query that is long and flat is deep as a tree (`1+1+1+…`): with this much the longest one ends no process."""
 
@@ -64,6 +67,8 @@ def _opened(directory: str, options: Options) -> Store:
 
 
 def _serve(store: Store, most: int) -> None:
+    for kind in _WARMING:
+        evaluate(store, Job(kind), most)
     _write(READY)
     try:
         while (content := _read()) is not None:
