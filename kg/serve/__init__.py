@@ -2,5 +2,5 @@
 
 The front end (`application`, `connections`, `endpoint`, `protocol`, `negotiation`, `pages`) neither evaluates queries
 nor parses RDF. Disposable worker processes do (`worker`, `evaluation`), each within its limits (`confinement`) on a
-read-only copy of what is public (`served`, `renewal`). `crew` keeps enough of them, `pool` shares them among the queries
-by what these cost (`lanes`)."""
+read-only copy of what is public (`served`, `renewal`). `crew` keeps enough of them, `pool` shares them among the
+queries by what these cost (`lanes`)."""
