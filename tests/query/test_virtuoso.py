@@ -1,4 +1,5 @@
-"""A real Virtuoso gives the same rows in the same order as the local store."""
+"""A real Virtuoso gives the same rows in the same order as the local store: checks of the quality of a graph here, all
+questions on a small graph in `tests.queries`."""
 
 from __future__ import annotations
 
@@ -8,12 +9,14 @@ import pytest
 
 from kg.export import write_nquads
 from kg.query import Endpoint, LocalStore, bind, fill, load_questions, run
+from kg.query.questions import CHECKS
 from kg.records import KgError
 from tests.query.virtuoso_server import Virtuoso
 
 MISSING = Virtuoso.missing()
 pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
-QUESTIONS = {name: q for name, q in load_questions().items() if not any(p.required for p in q.parameters)}
+ALL = load_questions()
+QUESTIONS = {n: q for n, q in ALL.items() if q.group == CHECKS and not any(p.required for p in q.parameters)}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def test_the_same_rows_come_in_the_same_order(server, faulty, name, article):
 
 
 def test_names_are_looked_up_there_too(server, faulty):
-    question = QUESTIONS["events"]
+    question = ALL["events"]
     given = [
         ("article", "https://example.org/news/1"),
         ("type", "workshop"),
