@@ -12,6 +12,8 @@ from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
 
+_OF_BODY = re.compile(r"\b[a-z][\w-]* of the (?:[A-Z][\w’'-]+ (?:of |on |for |and |the )*){2,}$")
+"""'meeting of the Commission of Directors (OCAM)': the acronym is the body's."""
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 
 
@@ -45,7 +47,10 @@ def _given(mentions: Sequence[EventMention], analysis: Analysis) -> dict[str, Ev
 
 def _abbreviates(acronym: str, mention: EventMention, analysis: Analysis) -> bool:
     """Whether the letters of the acronym open words of the phrase, in order, and one of them its noun."""
-    words = re.findall(r"[A-Za-z][\w’'-]*", analysis.text[mention.start : mention.end].split("(")[0])
+    phrase = analysis.text[mention.start : mention.end].split("(")[0]
+    words = re.findall(r"[A-Za-z][\w’'-]*", phrase)
+    if not phrase[: phrase.lower().find(mention.head)].strip() or _OF_BODY.search(phrase):
+        return False
     letters, at = [c for c in acronym if c.isupper()], 0
     for word in words:
         if at < len(letters) and word[0].upper() == letters[at]:

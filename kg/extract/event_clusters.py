@@ -254,4 +254,22 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
             found = EventCluster()
             clusters.append(found)
         found.mentions.append(mention)
+    return _ahead(clusters)
+
+
+def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
+    """'The meeting' of a caption above the text that names it: an event of which nothing is said but its noun goes to
+    the first one after it that has the noun and says more."""
+    for cluster in list(clusters):
+        if any(m.verbal or not _refers_back(m) or m.markers or m.days for m in cluster.mentions):
+            continue
+        noun, start = cluster.last.head.split()[-1], cluster.mentions[0].start
+        later = [
+            c
+            for c in clusters
+            if c is not cluster and c.mentions[0].start > start and any(m.head.split()[-1] == noun for m in c.mentions)
+        ]
+        if later and (later[0].content or later[0].ordinals):
+            later[0].mentions[:0] = cluster.mentions
+            clusters.remove(cluster)
     return clusters

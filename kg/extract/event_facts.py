@@ -36,10 +36,14 @@ _PAST = re.compile(
     r"wrapped up|discussed|adopted)\b"
 )
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)\b|\bpen to paper\b")
+_LAUNCHED_AT = re.compile(
+    r"\b(?:launch(?:ed|es)|unveil(?:ed|s)|inaugurat(?:ed|es))\b[^.;:]{0,40} "
+    r"(?:at|during|in) (?:a|an|the|this)(?: [\w-]+){0,3} ?$"
+)
 _GOES_ON = re.compile(
     r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|"
-    r"It (?:was|is|will be|took|takes|ran|runs|opened|opens|began|begins|started|starts|lasted|lasts|concluded|ended|"
-    r"ends)\b"
+    r"It (?:had |has )?(?:was|is|will be|took|takes|ran|runs|opened|opens|began|begun|begins|started|starts|lasted|"
+    r"lasts|concluded|ended|ends)\b"
 )
 _NOT_WHEN = re.compile(
     r"\b(?:since|by|before|as of|prior to|(?:created|established|founded|set up|adopted|born|launched) (?:in|on))\s+"
@@ -98,10 +102,7 @@ def _enter(analysis: Analysis, cluster: EventCluster) -> str:
 
 def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
     typed = _typed(cluster)
-    if typed.head == "ceremony" and any(
-        _SIGNING.search(analysis.text, m.sentence.start, m.sentence.end) for m in cluster.mentions
-    ):
-        typed = replace(typed, type="Signing")
+    typed = replace(typed, type=_held_for(analysis, cluster, typed) or typed.type)
     status = "planned" if _planned(analysis, cluster) else "explicit"
     analysis.claim(
         "eventType", event, typed.type, f"event-noun:{typed.head}", typed.span, status=status, confidence=0.9
@@ -117,6 +118,19 @@ def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
     planned = "planned" if status == "planned" else "held"
     analysis.claim("eventStatus", event, planned, f"event-status:{planned}", cluster.mentions[0].span, status=status,
                    confidence=0.8)  # fmt: skip
+
+
+def _held_for(analysis: Analysis, cluster: EventCluster, typed: EventMention) -> str | None:
+    """What a ceremony is held for: something is signed, or launched at it ('launched at an event in Baku')."""
+    text = analysis.text
+    if typed.head == "ceremony" and any(
+        _SIGNING.search(text, m.sentence.start, m.sentence.end) for m in cluster.mentions
+    ):
+        return "Signing"
+    launched = typed.head in {"ceremony", "event"} and any(
+        _LAUNCHED_AT.search(text[m.sentence.start : m.start]) for m in cluster.mentions
+    )
+    return "Launch" if launched else None
 
 
 def _visitors(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
@@ -155,7 +169,10 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
 def _typed(cluster: EventCluster) -> EventMention:
     """The mention whose noun names the type: the first with a specific noun, the body before the headline."""
     told = [m for m in cluster.mentions if m.determiner != "definite" or m.content or m.ordinal]
-    specific = [m for m in told if m.type != "Other"]
+    named = [m for m in told if not m.verbal]
+    if forum := next((m for m in named if m.head.endswith("forum") and m.content), None):
+        return forum
+    specific = [m for m in named or told if m.type != "Other"]
     pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
     body = [m for m in pool if m.sentence.kind != "title" and (m.content or m.ordinal)]
     return (body or pool)[0]

@@ -51,6 +51,15 @@ _TITLE_ENDS = frozenset(
 )
 """Verbs that follow an event in a headline: 'Meeting of Chiefs of Immigration comes to a close'."""
 _EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
+_HELD = re.compile(
+    r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
+    r"(?:the |a |its |their )?)"
+    r"[⟦⟨]P(?P<done>\d+)[⟧⟩]|"
+    r"[⟦⟨]P(?P<passive>\d+)[⟧⟩](?: (?:on|for) [^⟦⟧.,;]{3,70}?(?:⟦L\d+⟧)?)?,? (?:which |that )?"
+    r"(?:was|is|will be|is being|took)(?: \w+ly| also)? (?:held|organi[sz]ed|hosted|convened|opened|attended|place)\b",
+    re.I,
+)
+"""What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 _COUNTED = frozenset({"", "determiner", "article"})
@@ -77,6 +86,10 @@ _MARKERS = re.compile(
     r"similar|final|closing|opening|concluding)\b",
     re.I,
 )
+_PRAISED = re.compile(
+    r"\b(?:commend|prais|thank|congratulat|laud|critici[sz]|applaud|blam|credit)(?:s|ed|es|e|ing)?\b[^⟦⟧.;,]{0,40}$"
+)
+"""'She commended the Conference for bringing …': what follows is no part of its name."""
 _BRACKET = re.compile(r"\s*\((?:[A-Z][\w-]{1,12}\)|[^()]{1,40}\)(?= (?:on|for|of) ))")
 _OWNER = re.compile(r"⟦N\d+⟧['’]s?")
 _NAMING = re.compile(
@@ -241,6 +254,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
     if word == "with":
         return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
+    if word == "for" and _PRAISED.search(masked.text[: link.start()]):
+        return True
     if word == "to":
         if _NAME_GOES_ON.match(masked.text, link.start()) and _named(masked.text[: link.start()]):
             return False
@@ -381,6 +396,7 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
     return [
         *_phrases(masked, sentence, doc, analysis),
         *_editions(masked, sentence, analysis),
+        *_held(masked, sentence, doc, analysis),
         *_operations(masked, sentence, analysis),
         *_series(masked, sentence, doc, analysis),
     ]
@@ -418,6 +434,24 @@ def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Itera
                 item.start, item.end, "operation", "Other", "operation", "definite", None, None,
                 frozenset({f"@{item.entity}"}), (), frozenset(), sentence,
             )  # fmt: skip
+
+
+def _held(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
+    """A name that looks like a process, is not known as one, and is held like an event."""
+    _, rows = _heads()
+    for match in _HELD.finditer(masked.text) if "P" in masked.text else ():
+        item = masked.items[int(match.group("done") or match.group("passive"))]
+        entity = analysis.entities[item.entity]
+        head = next((w.casefold() for w in reversed(_NOUNS.findall(entity.name)) if w.casefold() in rows), None)
+        if head is None or entity.reference is not None:
+            continue
+        start, end = masked.position(item)
+        span = masked.span(start, _right(masked, end, sentence, doc, analysis))
+        words = frozenset(normalise(word).removesuffix("s") for word in _NOUNS.findall(entity.name)) - {head}
+        yield EventMention(
+            span.start, span.end, head, rows[head]["type"], rows[head]["family"], "definite", None, None,
+            words | {f"@{item.entity}"}, (), frozenset(), sentence, named=True,
+        )  # fmt: skip
 
 
 def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from kg.extract.masking import Masked
 from kg.extract.ordinals import days, ordinal
 
+_RUN = re.compile(r"\b(?:r[ua]ns?|running|t(?:ake|akes|ook|aken|aking)) (?:its|their|this|a different) (?:\w+ )?$")
+"""'A project that has run its course': no course that one attends."""
 _PREDICATE = re.compile(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", re.I)
 _OWN_PREDICATE = re.compile(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$")
 _IN_THE = re.compile(r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $")
 _VAGUE_DIALOGUE = re.compile(
     r"\b(?:political|social|constructive|open|sustained|continuous|ongoing|close|closer|inter\w+|genuine|broad|public|"
-    r"meaningful|inclusive|trusted|frank|permanent|effective|active)\b",
+    r"fruitful|productive|lively|regular|trustful|honest|mutual|meaningful|inclusive|trusted|frank|permanent|effective|active)\b",
     re.I,
 )
 _NO_EVENT = re.compile(
@@ -67,7 +69,7 @@ def _meant_again(noun: Noun) -> bool:
 
 def _course(noun: Noun) -> bool:
     whole = not re.search(r"\bof\s*$", noun.before) and not noun.after.startswith(" of action")
-    return whole and (noun.modified or noun.determined)
+    return whole and not _RUN.search(noun.before) and (noun.modified or noun.determined)
 
 
 def _opening(noun: Noun) -> bool:

@@ -40,6 +40,11 @@ _ASIDE = re.compile(
     re.I,
 )
 """What sets a noun's event apart from that of the verb: 'ministers met in Kampala ahead of the summit'."""
+_OFFICE = re.compile(
+    r"\b(?:ministers?|presidents?|secretar(?:y|ies)|ambassadors?|directors?|head|chief|king|queen)\b"
+    r"[^⟦⟧.;,]{0,60} of (?:the )?$",
+    re.I,
+)
 _DONE = frozenset({"launch", "signing"})
 """Families of events that somebody makes happen: whoever launches, opens or signs is there."""
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
@@ -66,6 +71,11 @@ def _doers(*, passive: bool) -> re.Pattern[str]:
         return re.compile(expand(r"(?:<where>| here| today| ⟦T\d+⟧| jointly| formally)* by (?:both )?{O:agents}"), re.I)
     apposition = r"(?: ⟦[LSGIO]\d+⟧)?(?:,? (?!which|who|that|and)[^⟦⟧.;,]{2,60}(?:⟦[A-Z]\d+⟧)?,|,)?"
     return re.compile(expand(rf"{{S:agents}}{apposition}<aux> $"), re.I)
+
+
+def _of_office(masked: Masked, item: Item) -> bool:
+    """'The Minister of Security of S visited the post': the state is not who went."""
+    return item.type == "State" and _OFFICE.search(masked.text[: masked.position(item)[0]]) is not None
 
 
 def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[Item, ...]:
@@ -142,7 +152,8 @@ def _mention(
     if about and (len(groups["X"].split()) == 1) and _STANDING.search(analysis.surface(about)):
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
-    sides = tuple(i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
+    found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
+    sides = tuple(item for item in found if not _of_office(masked, item))
     sides += _by_whom(masked, match, row["family"])
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(masked.items_in(*match.span("W"))) if "W" in groups else ()

@@ -43,7 +43,17 @@ def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | 
             return mentions[0].entity
         if mentions:
             return mentions[0].entity if mentions[0].start - other.start < 12 else mentions[-1].entity
-    return main
+    return _headed(analysis, sentence) or main
+
+
+def _headed(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The event that the heading above the paragraph names, within the text: 'Regional Webinar'."""
+    before = analysis.sentences[: sentence.index]
+    heading = next((s for s in reversed(before) if s.kind == "title"), None)
+    if heading is None or not any(s.kind == "body" for s in before[: heading.index]):
+        return None
+    named = {m.entity for m in analysis.events.within(heading.start, heading.end)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _opened(analysis: Analysis, main: str | None) -> int:

@@ -188,7 +188,9 @@ def _process_of_main(analysis: Analysis) -> None:
     if any(c.relation == "partOf" and c.subject == main for c in analysis.claims):
         return
     lead = _lead(analysis)
-    processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)}
+    own = {m.start for m in analysis.events if m.entity == main}
+    itself = {m.entity for m in analysis.mentions if m.start in own}
+    processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)} - itself
     if re.search(r"\bProcess\b", analysis.entities[main].name):  # its own name tells whose it is
         processes = {p for p in processes if _among(analysis.entities[p], analysis.entities[main].name)}
     if len(processes) == 1:

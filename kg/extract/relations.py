@@ -25,7 +25,8 @@ _BOTH = re.compile(
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
 _BELONGS = re.compile(
-    r"\bparticipat(?:es?|ing) in (?:the )?[⟦⟨]P\d+[⟧⟩](?!['’])|"
+    r"\bparticipat(?:es?|ing) in (?:the )?(?:[⟦⟨]P\d+[⟧⟩](?!['’])|"
+    r"(?:[A-Z][\w-]+ ){1,4}(?:[Pp]rocess|[Ii]nitiative|[Ff]orum|[Pp]latform|[Nn]etwork|[Dd]ialogue)\b)|"
     r"⟦S\d+⟧[ ,–—-]*(?:(?:have|has|had|now|since|all|already|both) )*(?:signed|ratified|acceded|withdr[ae]w)\b"
 )
 """Who takes part in a process, or is party to a treaty, is not said to be at an event."""

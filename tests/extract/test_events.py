@@ -194,3 +194,55 @@ def test_a_meeting_with_others_is_no_sitting(text: str) -> None:
     found = read(text)
     events = {entity.id for entity in found.entities if entity.type == "Event"}
     assert not [claim for claim in found.claims if claim.relation == "partOf" and claim.subject in events]
+
+
+NAMED = {
+    "The High-Level Forum on Irregular Flows was organized by IOM in Lima on 3 May 2021.": {"Other"},
+    "Experts met in Lima on 3 May 2021. The High-Level Forum on Flows was held there by IOM.": {"Other"},
+    "The Budapest Process was opened to new members in Rome on 3 May 2021.": set(),
+    "The data portal was launched today at an event in Accra.": {"Launch"},
+    "The data portal was praised today at an event in Accra.": {"Other"},
+    "They said that the project has run its course in Accra.": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "types"), NAMED.items())
+def test_the_kind_of_an_event_is_told_by_its_name_and_what_is_done_there(text: str, types: set[str]) -> None:
+    assert {kind for _, kind in facts(read(text), "eventType")} == types
+
+
+def test_a_heading_within_the_text_says_what_its_paragraphs_are_about() -> None:
+    text = (
+        "Two events took place in Accra: the Annual Meeting of Directors on 3 May 2021, and the Regional Webinar on "
+        "Data on 5 May 2021.\n\nRegional Webinar\n\nIt rained all day. UNHCR and INTERPOL took part."
+    )
+    assert told(read(text), "participant") == {("Workshop", "UNHCR"), ("Workshop", "INTERPOL")}
+
+
+def test_an_acronym_behind_the_name_of_a_body_is_the_bodys() -> None:
+    text = (
+        "The 45th meeting of the Regional Commission of Migration Directors (RCMD) was held in Accra on 3 May 2021. "
+        "Many came to hear them. The RCMD came into being in Lomé in 1990."
+    )
+    assert facts(read(text), "place") == {("place", "Accra")}
+
+
+def test_a_caption_may_name_the_event_before_the_text_does() -> None:
+    text = (
+        "Jane Doe, Minister of Interior of Ghana, at the close of the workshop.\n\nTen states sent officers to the "
+        "Second Regional Workshop on Data in Accra on 3 May 2021."
+    )
+    found = read(text)
+    assert len([e for e in found.entities if e.type == "Event"]) == 1
+    assert told(found, "participant") >= {("Workshop", "Jane Doe")}
+
+
+def test_what_an_event_is_praised_for_is_no_part_of_its_name() -> None:
+    text = "The Conference on Data was held in Accra on 3 May. Jane Doe commended the Conference for helping migrants."
+    assert len([e for e in read(text).entities if e.type == "Event"]) == 1
+
+
+def test_the_state_of_a_minister_is_not_who_visits() -> None:
+    text = "The Minister of Security of Ghana visited the Reception Centre in Tamale on 3 May 2021."
+    assert ("Visit", "Ghana") not in told(read(text), "participant")
+    assert ("eventType", "Visit") in facts(read(text), "eventType")
