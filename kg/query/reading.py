@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.records import KgError
 
@@ -33,8 +34,7 @@ _HIDING = ("string", "comment", "iri")
 _DEPTH = {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query by its kind: string, iri, variable, name (with a prefix), word, sign."""
 
     kind: str

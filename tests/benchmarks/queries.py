@@ -1,6 +1,6 @@
 """How fast the questions of the package are through this program's API, beside pyoxigraph alone and beside rdflib.
 
-    python -m tests.benchmarks.queries [--triples N | --store DIR] [--no-rdflib]
+    python -m tests.benchmarks.queries [--triples N | --store DIR] [--no-values] [--no-rdflib]
 
 makes a graph, asks every question that comes with the program without parameters and with each parameter that it has,
 and prints the medians of each way. pyoxigraph alone gets the same text on the same store. rdflib holds the same quads
@@ -76,16 +76,16 @@ class Timed:
         return None if self.rdflib is None else self.rdflib / self.api
 
 
-def cases(local: LocalStore, seed: int = 1) -> list[Asked]:
-    """The questions, each without parameters and with each one alone, and always with what must be given. What is in
-    the graph is asked about: values are drawn from it."""
+def cases(local: LocalStore, seed: int = 1, *, with_values: bool = True) -> list[Asked]:
+    """The questions, each without parameters and, `with_values`, with each one alone, and always with what must be
+    given. What is in the graph is asked about: values are drawn from it."""
     chance = random.Random(seed)
     values = _Values(local, chance)
     found = []
     for question in load_questions().values():
         needed = {p.name: values.of(question, p) for p in question.parameters if p.required}
         found.append(Asked(question.name, _text(question, needed)))
-        for parameter in question.parameters:
+        for parameter in question.parameters if with_values else ():
             if not parameter.required and (value := values.of(question, parameter)):
                 found.append(
                     Asked(f"{question.name} {parameter.name}", _text(question, {**needed, parameter.name: value}))
@@ -119,24 +119,35 @@ def in_rdflib(store: Store) -> rdflib.Dataset:
 
 
 def as_table(timed: Sequence[Timed], title: str) -> Table:
-    """A line a query, and the medians below."""
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True)
-    against = [one.advantage for one in timed if one.advantage is not None]
-    table.add_column("question, parameter", footer="median of the ratios", overflow="fold", max_width=34)
-    for heading, footer in (
-        ("rows", ""),
-        ("pyox. ms", ""),
-        ("API ms", ""),
-        ("ratio", f"{statistics.median(one.overhead for one in timed):.2f}"),
-        ("rdflib", f"{statistics.median(against):.0f} x" if against else ""),
-    ):
-        table.add_column(heading, footer=footer, justify="right", no_wrap=True)
+    """A line a query, the medians below."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("question, parameter", overflow="fold", max_width=34)
+    for heading in ("rows", "pyox. ms", "API ms", "ratio", "rdflib"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for one in timed:
         advantage = "" if one.advantage is None else f"{'>' if one.late else ''}{one.advantage:.0f} x"
-        table.add_row(
-            one.name, f"{one.rows:,}", f"{one.raw * 1e3:.1f}", f"{one.api * 1e3:.1f}", f"{one.overhead:.2f}", advantage
-        )
+        table.add_row(one.name, f"{one.rows:,}", *_milliseconds(one.raw, one.api), f"{one.overhead:.2f}", advantage)
+    table.add_section()
+    for name, those in _groups(timed):
+        against = [one.advantage for one in those if one.advantage is not None]
+        seconds = (statistics.median(one.raw for one in those), statistics.median(one.api for one in those))
+        ratio = f"{statistics.median(one.overhead for one in those):.2f}"
+        advantage = f"{statistics.median(against):.0f} x" if against else ""
+        table.add_row(f"median of {len(those)} {name}", "", *_milliseconds(*seconds), ratio, advantage)
     return table
+
+
+def _groups(timed: Sequence[Timed]) -> Iterator[tuple[str, list[Timed]]]:
+    """The questions as they stand, those narrowed by a value, and all."""
+    narrowed = [one for one in timed if " " in one.name]
+    yield "as they stand", [one for one in timed if " " not in one.name]
+    if narrowed:
+        yield "with a value", narrowed
+        yield "in all", list(timed)
+
+
+def _milliseconds(*seconds: float) -> list[str]:
+    return [f"{1000 * one:.2f}" for one in seconds]
 
 
 @dataclass(slots=True)
@@ -249,12 +260,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and prints the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.queries", description="Measures the questions.")
     add_graph(parser)
+    parser.add_argument("--no-values", action="store_true", help="ask the questions only as they stand")
     parser.add_argument("--no-rdflib", action="store_true", help="leave out rdflib")
     given = parser.parse_args(arguments)
     console = Console(width=80, highlight=False)
     with graph_of(given) as directory, open_snapshot(directory) as store:
         console.print(f"{machine()}\n{size(store.store)}")
-        asked = cases(LocalStore.of(store))
+        asked = cases(LocalStore.of(store), with_values=not given.no_values)
         timed = measure(store, asked)
         if not given.no_rdflib:
             timed = beside_rdflib(in_rdflib(store.public or store.store), timed, asked)
