@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.network import PRESENCE
 from kg.settings import CONCEPT, ENTITY, ONTOLOGY
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
-from kg.view.layout import HEIGHT, WIDTH, overview, places
+from kg.view.layout import HEIGHT, WIDTH, all_places, overview
 from kg.view.markup import plain
 from kg.vocabulary import vocabulary
 
@@ -42,7 +42,7 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     articles = {document.iri: document for _, document in rows}
     article_number = {iri: index for index, iri in enumerate(articles)}
     order = [thing.iri for thing in things]
-    at = places(graph.subgraph(order), order)
+    at = all_places(graph, order)
     best = overview(store, graph)
     return {
         "nodes": [_node(contents, thing, at[thing.iri]) for thing in things],

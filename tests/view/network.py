@@ -60,3 +60,28 @@ def _new() -> Extraction:
         Claim("partner", "d1", "s2", "attributed", 0.8, "told", _spans(NEW, "signed the Lomé plan"), "s2"),
     )
     return Extraction(article, (Segment("body", 0, len(NEW)),), entities, (), claims)
+
+
+HOSTILE = (
+    "<script>window.ran = 1</script>",
+    "<img src=x onerror=alert(1)>",
+    "'\"><svg onload=alert(1)>",
+    "\u202eevil\u202c",
+    "long " * 60,
+)
+
+
+def hostile_store() -> ox.Store:
+    """One event with five hundred participants, each called something that no page may run."""
+    names = [f"{HOSTILE[number % len(HOSTILE)]} {number}" for number in range(500)]
+    text = "They gathered."
+    bodies = tuple(Entity(f"b{i}", "CivilSociety", name) for i, name in enumerate(names))
+    spans = _spans(text, text)
+    claims = tuple(Claim("participant", "e1", body.id, "explicit", 0.9, "r", spans) for body in bodies)
+    article = Article("hostile", text, "hostile.txt", "javascript:alert(1)", names[1], names[0], "2020-01-01")
+    entities = (Entity("e1", "Event", "gathering"), *bodies)
+    with ArticleStore.in_memory() as articles:
+        articles.commit_article(
+            article_graph(Extraction(article, (Segment("body", 0, len(text)),), entities, (), claims))
+        )
+        return articles.store

@@ -49,8 +49,14 @@ function drawnNode(node, state, left, press) {
     rest.textContent = `+${left}`;
     group.append(rest);
   }
-  const hidden = left > 0 ? `, ${left} more not drawn` : "";
-  return pressable(group, `${label}, ${type}, ${counted(factsOf[node].length, "fact")}${hidden}`, () => press.node(node));
+  return pressable(group, `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}`, () => press.node(node));
+}
+
+// The name of a node for screen readers and for voice control: all that is written beside it comes first.
+function spoken(node, label, left) {
+  const seen = nameLines(node).join(" ");
+  const more = left > 0 ? ` +${left}` : "";
+  return `${seen}${more}${seen === label ? "" : `, ${label}`}${more && ", not all drawn"}`;
 }
 
 function drawnEdge(edge, state, press) {

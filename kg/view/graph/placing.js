@@ -5,7 +5,7 @@ import { short } from "./dom.js";
 
 export const LINE = 16;
 const LETTER = 7.9;
-const ROUNDS = 160;
+const [MOST_ROUNDS, FEWEST_ROUNDS, PUSHES] = [160, 30, 2_000_000];
 
 // The name of a node on at most two lines.
 export function nameLines(node) {
@@ -34,7 +34,8 @@ export function placed(shown, edges, sizeOf, shape, fixed) {
   const at = list.map((node) => [nodes[node].place[0] - data.size[0] / 2, nodes[node].place[1] - data.size[1] / 2]);
   const pairs = edges.map((edge) => [index.get(edge.a), index.get(edge.b)]);
   const wide = 60 + 46 * Math.sqrt(list.length);
-  for (let round = 0; round < ROUNDS; round += 1) spring(at, pairs, 105, wide * (1 - round / ROUNDS));
+  const rounds = Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, Math.round(PUSHES / list.length ** 2)));
+  for (let round = 0; round < rounds; round += 1) spring(at, pairs, 105, wide * (1 - round / rounds));
   const stretch = Math.sqrt(shape);
   at.forEach((point) => { point[0] *= stretch; point[1] /= stretch; });
   const rooms = list.map((node) => room(node, sizeOf(node)));
