@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.occurrences import occurrences
 from kg.extract.tables import table
 from kg.records import Entity, Segment
 from kg.reference import reference
@@ -68,11 +69,11 @@ def _is_own_form(entity: Entity, surface: str) -> bool:
 
 
 def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segment]) -> None:
-    pattern = re.compile(rf"(?<![\w-]){re.escape(surface)}(?!\w)".replace(r"\ ", r"\s+"))
+    words = surface.split(" ")
     form = "acronym" if " " not in surface and surface.upper() == surface else "alias"
     for segment in segments:
-        for match in pattern.finditer(analysis.text, segment.start, segment.end):
-            analysis.mention(match.start(), match.end(), entity.id, form)
+        for start, end in occurrences(analysis.text, words, segment.start, segment.end, hyphen=False):
+            analysis.mention(start, end, entity.id, form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,11 @@ class Masked:
 
     def position(self, item: Item) -> tuple[int, int]:
         """Where an item's token stands in the mask."""
-        token = re.compile(rf"[⟦⟨]{LETTERS[item.type]}{self.items.index(item)}[⟧⟩]").search(self.text)
-        if token is None:
+        token = f"{LETTERS[item.type]}{self.items.index(item)}"
+        at = max(self.text.find(f"⟦{token}⟧"), self.text.find(f"⟨{token}⟩"))
+        if at < 0:
             raise ValueError(f"{item} is no item of this sentence")
-        return token.span()
+        return at, at + len(token) + 2
 
 
 def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]:

@@ -43,6 +43,7 @@ _BESIDE = {"counterpart", "colleague", "predecessor", "successor", "participant"
 _HOLDS = {"is", "was", "serves", "became", "heads", "acts"}
 
 _NEEDED = 2
+_NEXT = re.compile(r"\s+(?:also |then )?(\w+)")
 
 
 @dataclass(slots=True)
@@ -253,9 +254,22 @@ def _around(reading: Reading, run: Run) -> set[str]:
 def _speaks_again(reading: Reading, run: Run) -> bool:
     """Whether the last word of the run, alone, is said to say something elsewhere in the article."""
     last, before = reading.tokens[run.last - 1].text, reading.tokens[run.last - 2].text
+    if not _is_said_to_speak(last, reading.text):  # a pattern of its own for each name is dear
+        return False
     for match in re.finditer(rf"(\S*)\s*\b{re.escape(last)}\s+(?:also |then )?(\w+)", reading.text):
         if match[1] != before and match[2].lower() in words("speech", "form", "say|tell|stance"):
             return True
+    return False
+
+
+def _is_said_to_speak(name: str, text: str) -> bool:
+    """Whether a verb of speech stands behind the name somewhere."""
+    at = text.find(name)
+    while at >= 0:
+        verb = _NEXT.match(text, at + len(name))
+        if verb and verb[1].lower() in words("speech", "form", "say|tell|stance"):
+            return True
+        at = text.find(name, at + 1)
     return False
 
 

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.names import surname_forms
+from kg.extract.occurrences import occurrences
 from kg.extract.words import LAND, words
 
 
@@ -48,12 +49,12 @@ def named_again(analysis: Analysis) -> None:
 
 
 def _mark(analysis: Analysis, form: str, person: str) -> None:
-    for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", analysis.text):
-        if analysis.sentence_at(match.start()) is None or _within_name(analysis.text, match.start(), match.end()):
+    for start, end in occurrences(analysis.text, (form,), 0, len(analysis.text), hyphen=True):
+        if analysis.sentence_at(start) is None or _within_name(analysis.text, start, end):
             continue
-        _give_way(analysis, match.start(), match.end())
-        analysis.mention(match.start(), match.end(), person, "coreference")
-        if any(m.start == match.start() and m.entity == person for m in analysis.mentions):
+        _give_way(analysis, start, end)
+        analysis.mention(start, end, person, "coreference")
+        if any(m.start == start and m.entity == person for m in analysis.mentions):
             analysis.entities.alias(person, form)
 
 
