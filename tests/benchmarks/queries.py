@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -55,8 +55,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Seconds that a query takes through the API and through pyoxigraph alone; in rdflib, None where it was not asked.
-    `late`: rdflib was not done by then."""
+    """Seconds that a query takes through the API and through pyoxigraph alone; in rdflib, None where it was not asked
+    or had an error of its own (`fails`). `late`: rdflib was not done by then."""
 
     name: str
     rows: int
@@ -64,6 +64,7 @@ class Timed:
     raw: float
     rdflib: float | None = None
     late: bool = False
+    fails: bool = False
 
     @property
     def overhead(self) -> float:
@@ -126,6 +127,7 @@ def as_table(timed: Sequence[Timed], title: str) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     for one in timed:
         advantage = "" if one.advantage is None else f"{'>' if one.late else ''}{one.advantage:.0f} x"
+        advantage = "fails" if one.fails else advantage
         table.add_row(one.name, f"{one.rows:,}", *_milliseconds(one.raw, one.api), f"{one.overhead:.2f}", advantage)
     table.add_section()
     for name, those in _groups(timed):
@@ -208,6 +210,8 @@ def _with_rdflib(one: Timed, graph: rdflib.Dataset, text: str) -> Timed:
             list(graph.query(text))
     except TimeoutError:
         late = True
+    except TypeError:  # some orders of rows are beyond it
+        return replace(one, fails=True)
     return Timed(one.name, one.rows, one.api, one.raw, time.perf_counter() - start, late)
 
 
