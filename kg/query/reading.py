@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.records import KgError
@@ -12,6 +13,9 @@ from kg.records import KgError
 LONGEST = 200_000
 DEEPEST = 100
 """How long a query may be, in characters, and how deep its brackets may nest: a very deep one ends the process."""
+
+_REMEMBERED = 100
+"""Of how many queries it is remembered what they ask of: people and pages ask the same again and again."""
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TOKEN = re.compile(
@@ -75,6 +79,15 @@ def checked(text: str) -> list[Token]:
     if deepest > DEEPEST:
         raise KgError(f"the brackets of the query nest {deepest} deep: the most is {DEEPEST}")
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def local_dataset(text: str) -> Dataset:
+    """The graphs that a query names which only reads and asks no other server; one that was asked before is not read
+    again. Raises KgError as `checked`, `refuse_service` and `dataset` do."""
+    found = checked(text)
+    refuse_service(text, found)
+    return dataset(found)
 
 
 def form(found: Sequence[Token]) -> str:

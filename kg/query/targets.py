@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.query.reading import Dataset, checked, dataset, refuse_service
+from kg.query.reading import Dataset, local_dataset
 from kg.query.results import Result
 from kg.query.waiting import within
 from kg.records import KgError
@@ -44,9 +44,7 @@ class LocalStore:
 
     def query(self, text: str) -> Result:
         """The answer to a query that only reads and asks no other server. Raises KgError on any other one."""
-        found = checked(text)
-        refuse_service(text, found)
-        store, default, named = self._graphs(dataset(found))
+        store, default, named = self._graphs(local_dataset(text))
         try:
             return within(
                 self.deadline,
