@@ -241,10 +241,7 @@ def query(
         return DONE
     if endpoint and least:
         raise typer.BadParameter("--min-confidence is for a store, not for --endpoint.")
-    if replay and (name or parameters or least or cite):
-        raise typer.BadParameter("--replay takes the query from its file: give no NAME, --set or --cite with it.")
-    if cite and not name:
-        raise typer.BadParameter("--cite needs a NAME to ask.")
+    _check_citing(name, cite, replay, other=bool(parameters or least))
     from kg.cli_query import again, run
 
     if replay:
@@ -262,6 +259,14 @@ def query(
         least=least,
         citation=cite,
     )
+
+
+def _check_citing(name: str, cite: Path | None, replay: Path | None, *, other: bool) -> None:
+    """Raises BadParameter where a citation is asked for of nothing, or asked again with something else beside it."""
+    if replay and (name or cite or other):
+        raise typer.BadParameter("--replay takes the query from its file: give no NAME, --set or --cite with it.")
+    if cite and not name:
+        raise typer.BadParameter("--cite needs a NAME to ask.")
 
 
 @app.command(epilog="Example: kg validate out/graph.ttl")

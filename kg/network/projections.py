@@ -168,11 +168,9 @@ def _weighted(graph: Network[str]) -> Network[str]:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A way from facts to a network. `relations` are those whose facts make its edges."""
+    """A way from facts to a network."""
 
     build: Callable[[Facts], Network[str]]
-    relations: tuple[str, ...]
-    directed: bool = False
 
     @property
     def description(self) -> str:
@@ -181,12 +179,12 @@ class Projection:
 
 
 PROJECTIONS: Mapping[str, Projection] = {
-    "co-participation": Projection(co_participation, PRESENCE),
-    "actor-event": Projection(bipartite, PRESENCE),
-    "structure": Projection(structure, ("member", "partOf", "secretariat"), directed=True),
-    "representation": Projection(representation, ("represents", "worksFor"), directed=True),
-    "funding": Projection(funding, ("funder", "supporter"), directed=True),
-    "partnership": Projection(partnership, ("partner",)),
+    "co-participation": Projection(co_participation),
+    "actor-event": Projection(bipartite),
+    "structure": Projection(structure),
+    "representation": Projection(representation),
+    "funding": Projection(funding),
+    "partnership": Projection(partnership),
 }
 
 

@@ -14,7 +14,7 @@ ARTICLES = {
         "---\ntitle: Ghana hosts workshop\npublished: 2021-05-20\npublisher: Border News\n"
         "url: https://example.org/news/1\n---\n\n"
         "Accra – Ghana hosted the Workshop on Border Data in Accra on 12 May 2021. "
-        "Togo and Benin took part in the workshop. For details call +233 30 274 2930.\n"
+        "Togo and Benin took part in the workshop. For details call +233 30 000 0000.\n"
     ),
     "second.md": (
         "---\ntitle: Kenya hosts training\npublished: 2022-06-10\nurl: https://example.org/news/2\n---\n\n"
