@@ -246,7 +246,6 @@ def query(
 
     if replay:
         return again(replay, store, contacts=contacts, endpoint=endpoint, timeout=timeout)
-
     return run(
         "" if listed else name,
         parameters or [],
