@@ -6,12 +6,30 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.cli_options import (
+    DEFAULT_STORE,
+    MEASURES,
+    PROJECTIONS,
+    Contacts,
+    EndpointOption,
+    ExportFormat,
+    ExtractFormat,
+    Grouping,
+    Measure,
+    MinConfidence,
+    NetworkFormat,
+    OutFile,
+    Projection,
+    QueryFormat,
+    ReportFormat,
+    StoreOption,
+    Timeout,
+)
 from kg.cli_source import Source
 from kg.records import KgError
 
@@ -30,99 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
-EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
-Timeout = Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that an answer may take.")]
-OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
-Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbers and e-mail addresses too.")]
-MinConfidence = Annotated[
-    float,
-    typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
-]
-DEFAULT_STORE = Path("out/store")
-
-
-class ExtractFormat(StrEnum):
-    """How `kg extract` prints."""
-
-    json = "json"
-    turtle = "turtle"
-    table = "table"
-
-
-class ExportFormat(StrEnum):
-    """What `kg export` writes."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    jsonld = "jsonld"
-
-
-class ReportFormat(StrEnum):
-    """How `kg evaluate` prints."""
-
-    table = "table"
-    json = "json"
-
-
-class Grouping(StrEnum):
-    """What `kg evaluate` groups figures by."""
-
-    relation = "relation"
-    document = "document"
-    rule = "rule"
-
-
-class QueryFormat(StrEnum):
-    """How `kg query` prints."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    turtle = "turtle"
-
-
-class Measure(StrEnum):
-    """What `kg network` measures."""
-
-    degree = "degree"
-    betweenness = "betweenness"
-    communities = "communities"
-    brokers = "brokers"
-    core = "core"
-    coparticipation = "co-participation"
-    closeness = "closeness"
-    overlap = "overlap"
-    homophily = "homophily"
-    change = "change"
-    missing = "missing"
-    timeline = "timeline"
-
-
-class Projection(StrEnum):
-    """What joins two nodes in `kg network`."""
-
-    coparticipation = "co-participation"
-    actor_event = "actor-event"
-    structure = "structure"
-    representation = "representation"
-    funding = "funding"
-    partnership = "partnership"
-
-
-_MEASURES = f"What to measure: {', '.join(Measure)}."
-_PROJECTIONS = f"What joins two actors: {', '.join(Projection)}."
-
-
-class NetworkFormat(StrEnum):
-    """How `kg network` prints."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -291,9 +216,9 @@ def verify(store: StoreOption = DEFAULT_STORE, endpoint: EndpointOption = "", ti
 
 @app.command(epilog="Example: kg network closeness --to Egypt --since 2014")
 def network(
-    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help=_MEASURES, show_choices=False)] = Measure.degree,
+    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help=MEASURES, show_choices=False)] = Measure.degree,
     projection: Annotated[
-        Projection, typer.Option("--projection", metavar="P", help=_PROJECTIONS)
+        Projection, typer.Option("--projection", metavar="P", help=PROJECTIONS)
     ] = Projection.coparticipation,
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many rows of a table.")] = 20,
     format: Annotated[NetworkFormat, typer.Option("--format", help="How to print.")] = NetworkFormat.table,

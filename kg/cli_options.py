@@ -1,0 +1,102 @@
+"""What the commands of `kg` take: options that several share, and the words that some of them choose from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
+EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that an answer may take.")]
+OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")]
+Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbers and e-mail addresses too.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
+]
+DEFAULT_STORE = Path("out/store")
+
+
+class ExtractFormat(StrEnum):
+    """How `kg extract` prints."""
+
+    json = "json"
+    turtle = "turtle"
+    table = "table"
+
+
+class ExportFormat(StrEnum):
+    """What `kg export` writes."""
+
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+class ReportFormat(StrEnum):
+    """How `kg evaluate` prints."""
+
+    table = "table"
+    json = "json"
+
+
+class Grouping(StrEnum):
+    """What `kg evaluate` groups figures by."""
+
+    relation = "relation"
+    document = "document"
+    rule = "rule"
+
+
+class QueryFormat(StrEnum):
+    """How `kg query` prints."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    turtle = "turtle"
+
+
+class Measure(StrEnum):
+    """What `kg network` measures."""
+
+    degree = "degree"
+    betweenness = "betweenness"
+    communities = "communities"
+    brokers = "brokers"
+    core = "core"
+    coparticipation = "co-participation"
+    closeness = "closeness"
+    overlap = "overlap"
+    homophily = "homophily"
+    change = "change"
+    missing = "missing"
+    timeline = "timeline"
+
+
+class Projection(StrEnum):
+    """What joins two nodes in `kg network`."""
+
+    coparticipation = "co-participation"
+    actor_event = "actor-event"
+    structure = "structure"
+    representation = "representation"
+    funding = "funding"
+    partnership = "partnership"
+
+
+MEASURES = f"What to measure: {', '.join(Measure)}."
+PROJECTIONS = f"What joins two actors: {', '.join(Projection)}."
+
+
+class NetworkFormat(StrEnum):
+    """How `kg network` prints."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
