@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.records import KgError
 from kg.settings import ARTICLE
+from kg.view.accuracy import accuracy_words
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.graph_data import Row, graph_data, relation_words
 from kg.view.layout import HEIGHT, WIDTH, chosen, connections
@@ -148,10 +149,14 @@ def _about(articles: Sequence[Document]) -> str:
     when = f" published from {issued[0]} to {issued[-1]}" if issued else ""
     rest = f" ({len(articles) - len(issued)} without a known date)" if len(issued) < len(articles) else ""
     return (
-        f"It shows what {len(articles):,} articles of {len(publishers):,} publishers{when}{rest} say. Read by rules: "
-        "on articles never seen before, four to five facts in six were right and about half of what a reader would "
-        "note was found. What is not found here is not denied: read the sentence before you rely on a fact."
+        f"It shows what {_counted(len(articles), 'article')} of {_counted(len(publishers), 'publisher')}{when}{rest} "
+        f"say. They were read by rules. {accuracy_words()} What is not found here is not denied: read the sentence "
+        "before you rely on a fact."
     )
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _limit_note(shown: int, total: int) -> str:

@@ -10,6 +10,7 @@ from kg.view.markup import plain
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _SHORT = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]|Hon|Mrs|Gen|Col|Rev|No|St|Prof|Amb|vs|e\.g|i\.e|U\.S)\.\s*$")
+_ITEM = re.compile(r"[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]")
 _MOST = 700
 
 
@@ -49,23 +50,33 @@ def marked(text: str, first: int, last: int, marks: Iterable[tuple[int, int]]) -
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence or line that holds `start` to `end`, at most some hundred characters wider."""
-    left = max(0, start - _MOST)
-    ends = [match for match in _END.finditer(text, left, start + 2) if match.end() <= start]
-    before = [match.end() for match in ends if not _abbreviation(text, match)]
-    first = before[-1] if before else left
-    right = min(len(text), end + _MOST)
-    last = right
-    for match in _END.finditer(text, max(end - 1, 0), right):
-        if not _abbreviation(text, match):
-            last = match.start() + len(match.group().rstrip())
-            break
+    """Start and end of the sentence, or heading, that holds `start` to `end`, at most some hundred characters wider."""
+    left, right = max(0, start - _MOST), min(len(text), end + _MOST)
+    width = max(map(len, text[left:right].split("\n")))
+    before = [match for match in _END.finditer(text, left, start + 2) if match.end() <= start]
+    opening = next((match for match in reversed(before) if _ends(text, match, width)), None)
+    after = _END.finditer(text, max(end - 1, 0), right)
+    closing = next((match for match in after if _ends(text, match, width)), None)
+    first = left if opening is None else opening.end()
+    last = right if closing is None else closing.start() + len(closing.group().rstrip())
     return _trimmed(text, min(first, start), max(last, end))
 
 
-def _abbreviation(text: str, match: re.Match[str]) -> bool:
-    """Whether the full stop ends an initial, a title or a like abbreviation and not a sentence."""
-    return match.group() != "\n" and bool(_SHORT.search(text[max(0, match.start() - 8) : match.start() + 1]))
+def _ends(text: str, match: re.Match[str], width: int) -> bool:
+    """Whether a sentence ends here: not at an abbreviation, as an initial or a title is, nor in wrapped text."""
+    if match.group() == "\n":
+        return not _wrapped(text, match.start(), width)
+    return not _SHORT.search(text[max(0, match.start() - 8) : match.start() + 1])
+
+
+def _wrapped(text: str, at: int, width: int) -> bool:
+    """Whether a line only breaks since the next word had no room in it, `width` being that of the longest around."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    rest = text[at + 1 : at + 1 + width].partition("\n")[0]
+    if not line.strip() or not rest.strip() or _ITEM.match(rest):
+        return False
+    word = rest.split()[0]
+    return word[0].islower() or len(line) + 1 + len(word) > width
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,11 @@ import pytest
 
 from kg.view.sentences import Passage, around, passages
 
+HELD = "Kenya hosted the meeting that was\nheld in Nairobi."
+AGREED = "The states of the region met in\nNairobi and agreed on a plan that\nIGAD wrote."
+HEADED = "A meeting was held in the city\nKenya hosted the meeting. It was a long one, and all agreed."
+LISTED = "The states of the region which came:\n- Kenya, which hosts\n- Uganda"
+
 
 @pytest.mark.parametrize(
     ("text", "quote", "sentence"),
@@ -13,6 +18,10 @@ from kg.view.sentences import Passage, around, passages
         ("A title\n\nThe body is here", "body", "The body is here"),
         ("He said “go on.” They went.", "go", "He said “go on.”"),
         ("One. Two three. Four.", "Two three. Four", "Two three. Four."),
+        ("Kenya hosted the meeting that was\nheld in Nairobi. Others came.", "held", HELD),
+        ("The states of the region met in\nNairobi and agreed on a plan that\nIGAD wrote. End.", "agreed", AGREED),
+        (HEADED, "Kenya", "Kenya hosted the meeting."),
+        (LISTED, "Kenya", "- Kenya, which hosts"),
         ("It cost 1.5 million in 2021. Then more.", "million", "It cost 1.5 million in 2021."),
     ],
 )

@@ -21,6 +21,7 @@ from kg.serve.pages.queries import PREFIXES
 from kg.serve.pages.reading import things
 from kg.serve.pages.shell import TITLE, page
 from kg.serve.pages.site import Site
+from kg.view.accuracy import accuracy_words
 from kg.view.content import Document, Thing
 from kg.view.markup import bdi, esc
 
@@ -78,7 +79,7 @@ def _front(collection: Collection, latest: Sequence[Document]) -> Response:
         "</div>",
         f'<section class="card"><h2>Latest articles</h2><ul class="plain">{articles}</ul>'
         '<p><a href="/articles">All articles</a></p></section>',
-        _CARE,
+        _care(),
         _iris(),
         "</main>",
     ]
@@ -103,12 +104,14 @@ _WAYS = (
     '<section class="card"><h2><a href="/ontology">Ontology</a></h2><p>What the classes and relations mean. The '
     'dataset is described for programs in <a href="/.well-known/void">VoID</a>.</p></section></div>'
 )
-_CARE = (
-    '<section class="card note"><h2>Read with care</h2><p>The facts were read by a program. Of articles like these, '
-    "about four facts in five are right, and about half of what a careful reader would note is found. So what is not "
-    "here may still be so, and counts are lower bounds. Each fact shows its confidence, the rule that found it and the "
-    "words it was read from: those decide.</p></section>"
-)
+
+
+def _care() -> str:
+    return (
+        '<section class="card note"><h2>Read with care</h2><p>The facts were read by rules. '
+        f"{accuracy_words()} So what is not here may still be so, and counts are lower bounds. Each fact shows its "
+        "confidence, the rule that found it and the words it was read from: those decide.</p></section>"
+    )
 
 
 def _iris() -> str:

@@ -1,0 +1,22 @@
+"""What pages say of their accuracy."""
+
+import re
+from pathlib import Path
+
+from kg.view.accuracy import accuracy_words, measured
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_pages_and_readme_tell_the_same_figures():
+    table = re.search(r"\| texts \| .*\n\|[-|:]+\|\n((?:\|.*\n)+)", README.read_text("utf-8"))
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table[1].splitlines()]
+    known = [(one.texts, one.what, f"{one.facts:,}", one.precision, one.recall, one.f1) for one in measured()]
+    assert rows == known, "kg/view/accuracy.tsv is what the pages tell: change both"
+
+
+def test_the_words_are_of_texts_that_nobody_had_seen():
+    unseen = [one for one in measured() if one.unseen]
+    assert 0 < len(unseen) < len(measured())
+    for share in (value for one in unseen for value in (one.precision, one.recall)):
+        assert str(round(float(share) * 100)) in accuracy_words()
