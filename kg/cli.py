@@ -18,6 +18,7 @@ from kg.cli_options import (
     Contacts,
     EndpointOption,
     ExportFormat,
+    ExportProfile,
     ExtractFormat,
     Grouping,
     Measure,
@@ -275,7 +276,8 @@ def view(
 
 @app.command(epilog="Example: kg export --format trig --out graph.trig")
 def export(
-    format: Annotated[ExportFormat, typer.Option("--format", help="The syntax.")] = ExportFormat.turtle,
+    format: ExportFormat = "turtle",
+    profile: ExportProfile = None,
     out: OutFile = Path("-"),
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
@@ -284,9 +286,9 @@ def export(
     least: MinConfidence = 0.0,
 ) -> int:
     """Write the graph for other programs."""
-    from kg.cli_view import export as run
+    from kg.cli_export import run
 
-    return run(format.value, out, Source(store, endpoint, timeout), contacts=contacts, least=least)
+    return run(format, profile, out, Source(store, endpoint, timeout), contacts=contacts, least=least)
 
 
 @app.command(

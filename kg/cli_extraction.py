@@ -16,7 +16,7 @@ from kg.cli_explain import show
 from kg.contacts import redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
-from kg.export.writers import TurtleExporter
+from kg.export.turtle import TurtleExporter
 from kg.extract.language_model import LanguageModel
 from kg.graph import article_graph
 from kg.read import find_articles, read_article

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from kg.export.formats import FORMATS, Profile
+
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
 EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=1, metavar="S", help="Seconds that an answer may take.")]
@@ -16,6 +18,11 @@ Contacts = Annotated[bool, typer.Option("--with-contacts", help="Telephone numbe
 MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
+]
+ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
+ExportProfile = Annotated[
+    Profile | None,
+    typer.Option("--profile", help="The facts alone, or with claims, evidence and sources; else as usual."),
 ]
 DEFAULT_STORE = Path("out/store")
 
@@ -26,15 +33,6 @@ class ExtractFormat(StrEnum):
     json = "json"
     turtle = "turtle"
     table = "table"
-
-
-class ExportFormat(StrEnum):
-    """What `kg export` writes."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    jsonld = "jsonld"
 
 
 class ReportFormat(StrEnum):

@@ -1,9 +1,11 @@
-"""The progress bar of the commands that take articles one after the other."""
+"""What commands tell on standard error: how far they are, and where the result is."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -29,3 +31,10 @@ def bar(console: Console, what: str) -> Iterator[Told]:
             progress.update(task, completed=done, total=total, description=name[-40:])
 
         yield told
+
+
+def wrote(out: Path) -> int:
+    """Says where the result is, unless on standard output. Returns the exit code."""
+    if str(out) != "-":
+        print(f"kg: wrote {out}", file=sys.stderr)
+    return 0

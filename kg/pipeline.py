@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import settings
-from kg.export import write_trig, write_turtle
+from kg.export import export
 from kg.export.files import whole_file
 from kg.extract.language_model import Beside, LanguageModel
 from kg.extract.language_model_settings import configured
@@ -238,8 +238,8 @@ class _Run:
         graph, store = self.store.store, self.out / STORE
         names = ("graph.ttl", "graph.trig", "report.html", "graph.html", NAME)
         turtle, trig, report_file, graph_file, quarantine = (self.out / name for name in names)
-        write_turtle(self.store, turtle)
-        write_trig(self.store, trig)
+        export(self.store, "turtle", turtle)
+        export(self.store, "trig", trig)
         write_text(report_file, report(graph, lines))
         write_text(graph_file, graph_page(graph))
         write_text(quarantine, as_lines(lines))

@@ -9,40 +9,94 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from kg.records import KgError
 
 STANDARD_OUTPUT = "-"
 
 
-@contextmanager
-def whole_file(path: Path | str) -> Iterator[BinaryIO]:
-    """A binary file to write to, which takes its place at `path` once all is written and on disk; `-` is standard
-    output. On an error the old file stays. Raises KgError where the directory cannot be written."""
-    if str(path) == STANDARD_OUTPUT:
-        yield cast(BinaryIO, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
-    except OSError as error:
-        raise KgError(f"{target}: cannot be written ({error.strerror}): give another place with --out") from error
-    unfinished = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield cast(BinaryIO, file)
+class Files(Protocol):
+    """Where an export goes."""
+
+    def open(self, name: str = "") -> BinaryIO:
+        """A file to write to: the only one, or of a set the one with this name. Whoever gave it closes it."""
+
+
+class OneStream:
+    """A stream that somebody else opened."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def open(self, name: str = "") -> BinaryIO:
+        """The stream."""
+        assert not name, "a set of files needs a folder"
+        return self._out
+
+
+class WholeFiles:
+    """Files that all take their places once all of them are written and on disk."""
+
+    def __init__(self, target: Path, *, is_set: bool) -> None:
+        self._target = target
+        self._folder = target if is_set else target.parent
+        self._unfinished: dict[Path, BinaryIO] = {}
+
+    def open(self, name: str = "") -> BinaryIO:
+        """A new file beside its place. Raises KgError where the folder cannot be written."""
+        target = self._folder / name if name else self._target
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or give_up
+                dir=self._folder, prefix=f".{target.name}.", suffix=".new", delete=False
+            )
+        except OSError as error:
+            raise KgError(f"{target}: cannot be written ({error.strerror}): give another place with --out") from error
+        self._unfinished[target] = cast(BinaryIO, file)
+        return cast(BinaryIO, file)
+
+    def finish(self) -> None:
+        """Sees to it that all is on disk, and moves each file into its place."""
+        for file in self._unfinished.values():
             file.flush()
             os.fsync(file.fileno())
-        unfinished.chmod(0o666 & ~_umask())
-        unfinished.replace(target)
-        _sync_directory(target.parent)
+            file.close()
+        for target, file in self._unfinished.items():
+            Path(file.name).chmod(0o666 & ~_umask())
+            Path(file.name).replace(target)
+        _sync_directory(self._folder)
+
+    def give_up(self) -> None:
+        """Takes away what has not been moved into its place."""
+        for file in self._unfinished.values():
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_files(path: Path | str, *, is_set: bool = False) -> Iterator[Files]:
+    """A file to write, or a set of files in a folder, which take their places once all is written and on disk; `-` is
+    standard output. On an error the old ones stay. Raises KgError where the folder cannot be written."""
+    if str(path) == STANDARD_OUTPUT:
+        yield OneStream(cast(BinaryIO, sys.stdout.buffer))
+        sys.stdout.buffer.flush()
+        return
+    files = WholeFiles(Path(path), is_set=is_set)
+    try:
+        yield files
+        files.finish()
     except OSError as error:
-        raise KgError(f"{target}: cannot be written ({error.strerror or error}): make room and run again") from error
+        raise KgError(f"{path}: cannot be written ({error.strerror or error}): make room and run again") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        files.give_up()
+
+
+@contextmanager
+def whole_file(path: Path | str) -> Iterator[BinaryIO]:
+    """One file as `whole_files` gives it."""
+    with whole_files(path) as files:
+        yield files.open()
 
 
 def copy(source: BinaryIO, target: BinaryIO) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
 from kg import settings
-from kg.export import write_nquads
+from kg.export import export
 from kg.records import KgError
 from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
 from kg.store import newest_snapshot, open_snapshot
@@ -82,7 +82,7 @@ def _make(store: Path, done: Path) -> None:
     try:
         unfinished.mkdir(parents=True)
         with open_snapshot(store) as source:
-            write_nquads(source, public)
+            export(source, "nquads", public)
         copy = Store(str(unfinished / "store"))
         copy.bulk_load(path=str(public), format=RdfFormat.N_QUADS)
         facts = _facts(copy, _digest(public))

@@ -31,12 +31,12 @@ def served(folder: Path, content: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def exported(store, tmp_path_factory) -> str:
     """The graph of both articles as N-Quads."""
-    from kg.export import write_nquads
+    from kg.export import export
     from kg.store import open_snapshot
 
     file = tmp_path_factory.mktemp("exported") / "graph.nq"
     with open_snapshot(store) as graph:
-        write_nquads(graph, file)
+        export(graph, "nquads", file)
     return file.read_text("utf-8")
 
 

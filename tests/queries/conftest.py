@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from kg.export import write_nquads
+from kg.export import export as write
 from kg.pipeline import STORE, build
 from kg.query import Endpoint, LocalStore
 from kg.store import ArticleStore, open_snapshot
@@ -55,7 +55,7 @@ def small() -> LocalStore:
 def export(small, tmp_path_factory) -> Path:
     """The small graph as it leaves the store."""
     file: Path = tmp_path_factory.mktemp("export") / "graph.nq"
-    write_nquads(ArticleStore(small.store), file, contacts=True)
+    write(ArticleStore(small.store), "nquads", file, contacts=True)
     return file
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.export import write_nquads
+from kg.export import export
 from kg.query import Endpoint, LocalStore, bind, fill, load_questions, run
 from kg.query.questions import CHECKS
 from kg.records import KgError
@@ -23,7 +23,7 @@ QUESTIONS = {n: q for n, q in ALL.items() if q.group == CHECKS and not any(p.req
 def server(faulty, tmp_path_factory) -> Iterator[Virtuoso]:
     """A server with the small articles, one of them faulty, and the reference data, that cuts answers at 5,000 rows."""
     folder = tmp_path_factory.mktemp("virtuoso")
-    write_nquads(faulty, folder / "graph.nq", contacts=True)
+    export(faulty, "nquads", folder / "graph.nq", contacts=True)
     virtuoso = Virtuoso(folder, rows=5_000)
     try:
         virtuoso.start(folder / "graph.nq")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import kg as program
-from kg.export import write_nquads
+from kg.export import export
 from kg.research import Graph
 from kg.store import open_snapshot
 from tests.query.virtuoso_server import Virtuoso
@@ -22,7 +22,7 @@ def remote(store, tmp_path_factory) -> Iterator[Graph]:
     """The same graph on a server."""
     folder = tmp_path_factory.mktemp("virtuoso")
     with open_snapshot(store) as local:
-        write_nquads(local, folder / "graph.nq")
+        export(local, "nquads", folder / "graph.nq")
     virtuoso = Virtuoso(folder)
     try:
         virtuoso.start(folder / "graph.nq")

@@ -1,0 +1,87 @@
+"""The table of export formats. It is light: what writes a format is loaded only when it is used, so that the command
+line can list them all. A new format is a line here and a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.export.files import Files
+    from kg.store import ArticleStore
+
+
+class Profile(StrEnum):
+    """How much of the store a file holds."""
+
+    plain = "plain"
+    """The plain facts with the reference data."""
+    full = "full"
+    """The claims too, with evidence, status, confidence, rule, and what is known of the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What of the store is written, and how. Telephone numbers and e-mail addresses only with `contacts`."""
+
+    profile: Profile = Profile.plain
+    contacts: bool = False
+
+
+Writer = Callable[["ArticleStore", Options, "Files"], None]
+"""Writes a store to the file, or to the named files, that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An entry of the table: its name on the command line and in words, the ending of its file (none where it is a set
+    of files in a folder), the function that writes it as `module:name`, and the profiles that it has, first the one it
+    is written in where none is asked for."""
+
+    name: str
+    title: str
+    suffix: str
+    writer: str
+    profiles: tuple[Profile, ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is a set of files."""
+        return not self.suffix
+
+    def write(self, store: ArticleStore, options: Options, files: Files) -> None:
+        """Writes the store. Raises KgError where it cannot."""
+        writer: Writer = resolve_name(self.writer)
+        writer(store, options, files)
+
+
+PLAIN, FULL = (Profile.plain,), (Profile.full,)
+
+FORMATS = {
+    entry.name: entry
+    for entry in (
+        Format("turtle", "Turtle", ".ttl", "kg.export.turtle:write_turtle", PLAIN),
+        Format("trig", "TriG", ".trig", "kg.export.turtle:write_turtle", FULL + PLAIN),
+        Format("nquads", "N-Quads", ".nq", "kg.export.nquads:write_nquads", FULL + PLAIN),
+        Format("jsonld", "JSON-LD", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN),
+    )
+}
+"""The formats by the name that the command line knows them by."""
+
+
+def refusal(name: str, options: Options, *, to_stream: bool = False) -> str | None:
+    """Why the format with this name cannot be written so, in words that say how to mend it, or None."""
+    if name not in FORMATS:
+        return f"'{name}' is no export format: choose one of {', '.join(FORMATS)}"
+    entry = FORMATS[name]
+    if options.profile not in entry.profiles:
+        having = ", ".join(other.name for other in FORMATS.values() if options.profile in other.profiles)
+        return f"{name} has no {options.profile} profile: leave it out, or choose one of {having}"
+    if options.contacts and options.profile is not Profile.full:
+        return "telephone numbers and e-mail addresses stand in the full profile alone: add --profile full"
+    if entry.is_set and to_stream:
+        return f"{name} is a set of files, which standard output cannot take: give a folder with --out DIR"
+    return None
