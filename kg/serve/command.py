@@ -20,6 +20,7 @@ from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
 from kg.serve.connections import LimitedConnection
 from kg.serve.description import written
+from kg.serve.drawn import Drawn
 from kg.serve.limits import Limits
 from kg.serve.log import Log
 from kg.serve.pages import editor, routes
@@ -81,7 +82,8 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
     def version() -> str:
         return renewal.served.facts.version
 
-    app: ASGIApp = application(pool, description, version, routes(FromPool(pool)), editor, running)
+    pages = routes(FromPool(pool), Drawn(lambda: renewal.served))
+    app: ASGIApp = application(pool, description, version, pages, editor, running)
     config = uvicorn.Config(
         app if settings.quiet else Log(app),
         http=LimitedConnection,

@@ -34,11 +34,16 @@ _KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A copy: its directory, what there is to say of it, and the name of the snapshot that it is of."""
+    """A copy: its directory, what there is to say of it, and the directory of the snapshot that it is of."""
 
     directory: Path
     facts: Facts
-    snapshot: str
+    source: Path
+
+    @property
+    def snapshot(self) -> str:
+        """The name of the snapshot."""
+        return self.source.name
 
 
 @contextmanager
@@ -71,7 +76,7 @@ def _made(store: Path, folder: Path) -> Served:
         for old in sorted(path for path in folder.iterdir() if path.name.isdigit())[:-_KEPT]:
             shutil.rmtree(old, ignore_errors=True)
     fields = json.loads((done / _FACTS).read_text(encoding="utf-8"))
-    return Served(done / "store", Facts(**{**fields, "graphs": tuple(fields["graphs"])}), snapshot.name)
+    return Served(done / "store", Facts(**{**fields, "graphs": tuple(fields["graphs"])}), snapshot)
 
 
 def _make(store: Path, done: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -17,7 +18,8 @@ from kg.view.markup import asset, bdi, esc, link, page, plain
 from kg.view.modules import joined
 from kg.view.report import how, sentence
 
-_MODULES = Path(__file__).with_name("graph")
+MODULES = Path(__file__).with_name("graph")
+TITLE = "Who works with whom"
 _LEGEND = (
     ("state", "State"),
     ("organization", "International organization, office"),
@@ -42,6 +44,13 @@ def graph_page(store: ox.Store, actor: str = "") -> str:
     """The page; with an actor's name, acronym or IRI it opens on that actor.
 
     Raises KgError where nobody, or more than one, is called so."""
+    body, data = graph_parts(store, actor)
+    styles = asset("pages.css") + asset("graph.css")
+    return page(TITLE, body, styles=styles, module=joined(MODULES, "page.js"), data=data)
+
+
+def graph_parts(store: ox.Store, actor: str = "") -> tuple[list[str], dict[str, Any]]:
+    """What stands on the page, and the data that its modules draw. Raises KgError as `graph_page` does."""
     contents, graph = Contents(store), connections(store)
     centre = find(contents, list(graph), actor).iri if actor else None
     iris = chosen(graph, centre)
@@ -51,9 +60,7 @@ def graph_page(store: ox.Store, actor: str = "") -> str:
     data = graph_data(store, graph, things, rows)
     data["start"] = None if centre is None else iris.index(centre)
     headers = [contents.header(iri) for iri in contents.article_iris()]
-    body = _body(rows, (_about(headers), _limit_note(len(things), len(graph))))
-    styles = asset("pages.css") + asset("graph.css")
-    return page("Who works with whom", body, styles=styles, module=joined(_MODULES, "page.js"), data=data)
+    return _body(rows, _about(headers), _limit_note(len(things), len(graph))), data
 
 
 def find(contents: Contents, iris: Sequence[str], wanted: str) -> Thing:
@@ -79,27 +86,29 @@ def _inside(fact: Fact, known: frozenset[str]) -> bool:
     return not isinstance(fact.object, Thing) or fact.object.iri in known or fact.object.iri.startswith(ARTICLE)
 
 
-def _body(rows: Sequence[Row], notes: Sequence[str]) -> list[str]:
+def _body(rows: Sequence[Row], about: str, limit: str) -> list[str]:
     return [
-        *_header(),
-        '<main><p id="where" class="soft" aria-live="polite"></p>',
+        *_bar(),
+        '<main id="main" tabindex="-1"><p id="where" class="soft" aria-live="polite"></p>',
         *_filters(),
         '<div class="stage"><section id="picture" aria-label="Relationship graph">',
+        '<a class="skip" href="#panel">Skip the drawing</a>',
         f'<svg id="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Relationship graph"></svg>',
         f'{_legend()}</section><section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
         '<aside id="panel" aria-label="Facts" tabindex="-1"></aside></div>',
         '<noscript><p class="soft">The drawing needs scripts; the facts stand below as text.</p></noscript>',
-        *(f'<p class="soft">{esc(note)}</p>' for note in notes if note),
+        f'<p class="soft" id="about">{esc(about)}</p>',
+        *([f'<p class="soft" id="limit">{esc(limit)}</p>'] if limit else []),
         _table(rows),
         "</main>",
     ]
 
 
-def _header() -> list[str]:
+def _bar() -> list[str]:
     views = "".join(f'<button type="button" data-view="{name}">{label}</button>' for name, label in _VIEWS)
     exports = "".join(f'<button type="button" data-export="{name}">{label}</button>' for name, label in _EXPORTS)
     return [
-        "<header><h1>Who works with whom</h1>",
+        f'<div class="bar"><h1>{TITLE}</h1>',
         '<div class="find screen"><label for="find">Find an actor</label>'
         '<input id="find" type="search" autocomplete="off" placeholder="Name or acronym" aria-controls="found">'
         '<ul id="found" aria-label="Found"></ul></div>',
@@ -110,7 +119,7 @@ def _header() -> list[str]:
         f'<div class="tools screen" role="group" aria-label="Views">{views}</div>',
         f'<div class="tools screen" role="group" aria-label="Save as">{exports}'
         '<button id="print" type="button">Print</button></div>',
-        "</header>",
+        "</div>",
     ]
 
 
@@ -148,10 +157,10 @@ def _about(articles: Sequence[Document]) -> str:
     publishers = {article.publisher for article in articles if article.publisher}
     when = f" published from {issued[0]} to {issued[-1]}" if issued else ""
     rest = f" ({len(articles) - len(issued)} without a known date)" if len(issued) < len(articles) else ""
+    counts = f"{_counted(len(articles), 'article')} of {_counted(len(publishers), 'publisher')}"
     return (
-        f"It shows what {_counted(len(articles), 'article')} of {_counted(len(publishers), 'publisher')}{when}{rest} "
-        f"say. They were read by rules. {accuracy_words()} What is not found here is not denied: read the sentence "
-        "before you rely on a fact."
+        f"This page shows what {counts}{when}{rest} say. They were read by rules. {accuracy_words()} What is not found "
+        "here is not denied: read the sentence before you rely on a fact."
     )
 
 

@@ -28,6 +28,11 @@ class LocalAsk:
         return written
 
 
+async def being_drawn() -> None:
+    """A graph that is never ready."""
+    return
+
+
 def pages(store: LocalStore) -> Starlette:
     """The pages with the editor in its place, but without an endpoint."""
-    return Starlette(routes=[Route("/sparql", editor), *routes(LocalAsk(store))])
+    return Starlette(routes=[Route("/sparql", editor), *routes(LocalAsk(store), being_drawn)])

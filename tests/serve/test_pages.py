@@ -26,9 +26,10 @@ from kg.serve.pages import routes
 from kg.serve.pages.addresses import local
 from kg.serve.pages.context import passage
 from kg.store import ArticleStore
+from kg.view.accuracy import accuracy_words
 from kg.vocabulary import vocabulary
 from tests.query.conftest import FIRST, TEXT, first, second
-from tests.serve.local_ask import pages
+from tests.serve.local_ask import being_drawn, pages
 from tests.view.conftest import SCRIPT, hostile
 from tests.view.parsed import Page
 
@@ -365,9 +366,9 @@ def test_search_has_pages(client):
 def test_the_front_page_tells_what_the_collection_is(client):
     page = text_of(client, "/")
     assert re.search(r"4\s*articles", page) and "2021-05-12 to 2021-05-20" in page
-    assert "four facts in five" in page and settings.BASE in page
+    assert accuracy_words() in page and settings.BASE in page
     links = client.get("/").text
-    for address in ("/questions", "/sparql", "/ontology", "/.well-known/void", f"/{ARTICLE}"):
+    for address in ("/graph", "/questions", "/sparql", "/ontology", "/.well-known/void", f"/{ARTICLE}"):
         assert f'href="{address}"' in links
 
 
@@ -449,7 +450,7 @@ class Overloaded:
 @pytest.mark.parametrize("address", ["/", f"/page/{ENTITY}", f"/data/{ENTITY}.ttl", "/search?q=iom", "/vocabulary.json",
                                      "/questions/participating-states/query?state=Togo"])  # fmt: skip
 def test_a_busy_server_says_so_with_the_time_to_come_again(address):
-    client = TestClient(Starlette(routes=routes(Overloaded())), headers=BROWSER)
+    client = TestClient(Starlette(routes=routes(Overloaded(), being_drawn)), headers=BROWSER)
     found = client.get(address)
     assert found.status_code == 503 and found.headers["retry-after"] == "2"
     assert 'role="alert"' in found.text
@@ -478,7 +479,7 @@ from starlette.testclient import TestClient
 from kg.graph import ontology_quads, reference_quads
 from kg.query import LocalStore
 from kg.store import ArticleStore
-from tests.serve.local_ask import pages
+from tests.serve.local_ask import being_drawn, pages
 with ArticleStore.in_memory() as articles:
     articles.load_reference([*reference_quads(), *ontology_quads()])
     client = TestClient(pages(LocalStore(articles.store)), base_url="http://graph.example.org")

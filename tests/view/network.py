@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from kg.graph import article_graph
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
-from kg.store import ArticleStore
+from kg.store import ArticleStore, publish
 
 STATES = (
     ("EGY", "Egypt"), ("KEN", "Kenya"), ("SDN", "Sudan"), ("ETH", "Ethiopia"), ("DJI", "Djibouti"), ("ERI", "Eritrea"),
@@ -23,9 +25,20 @@ NEW = (
 def network_store() -> ox.Store:
     """One article of 2015 with a meeting of sixteen states, and one of 2021 with Kenya, Togo and Egypt."""
     with ArticleStore.in_memory() as articles:
-        for extraction in (_old(), _new()):
-            articles.commit_article(article_graph(extraction))
+        _fill(articles)
         return articles.store
+
+
+def write_network(directory: Path) -> None:
+    """The same as a store on disk, published."""
+    with ArticleStore.open(directory) as articles:
+        _fill(articles)
+        publish(articles)
+
+
+def _fill(articles: ArticleStore) -> None:
+    for extraction in (_old(), _new()):
+        articles.commit_article(article_graph(extraction))
 
 
 def _spans(text: str, words: str) -> tuple[Span, ...]:

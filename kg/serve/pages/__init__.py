@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.serve.asking import Ask
-from kg.serve.pages import article, entity, front, gallery, linked, ontology, static
+from kg.serve.pages import article, entity, front, gallery, graph, linked, ontology, static
 from kg.serve.pages import editor as editor_page
 from kg.serve.pages.editor import editor
 from kg.serve.pages.site import Site
@@ -18,11 +18,13 @@ from kg.serve.pages.site import Site
 __all__ = ["editor", "routes"]
 
 
-def routes(ask: Ask) -> list[BaseRoute]:
-    """All routes of pages, data and static files, which ask the graph through `ask`."""
+def routes(ask: Ask, draw: graph.Draw) -> list[BaseRoute]:
+    """All routes of pages, data and static files, which ask the graph through `ask`; `draw` makes the page of the
+    relationship graph."""
     site = Site(ask)
     return [
         *front.routes(site),
+        *graph.routes(draw),
         *gallery.routes(site),
         *editor_page.routes(site),
         *ontology.routes(site),

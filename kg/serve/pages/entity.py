@@ -70,12 +70,20 @@ async def _page(site: Site, name: str, view: _View) -> Response:
         '<main id="main" class="wide">',
         f'<p class="kicker">{"".join(chip(class_label(name)) for name in known.classes)}</p>',
         f"<h1>{bdi(known.label)}</h1>",
-        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
+        f'<p class="soft iri"><code>{esc(iri)}</code>{_drawn(iri)}</p>',
         *await (_all(site, iri, name, known) if not view.relation else _one(site, iri, name, view)),
         formats_line(name),
         "</main>",
     ]
     return page(known.label, body, alternates=alternates(name), headers={"Link": links(name)})
+
+
+def _drawn(iri: str) -> str:
+    """The link to the network of an entity."""
+    if not iri.startswith(settings.ENTITY):
+        return ""
+    opened = quote(iri.removeprefix(settings.ENTITY), safe="/")
+    return f' <a class="screen" href="/graph#{path(opened)}">Its network in the graph</a>'
 
 
 async def _all(site: Site, iri: str, name: str, known: particulars.Particulars) -> list[str]:

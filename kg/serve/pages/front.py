@@ -97,6 +97,8 @@ def _published(collection: Collection) -> str:
 
 _WAYS = (
     '<div class="columns ways">'
+    '<section class="card"><h2><a href="/graph">Graph</a></h2><p>Who works with whom, drawn: find an actor, follow its '
+    "lines, and read the sentence behind each.</p></section>"
     '<section class="card"><h2><a href="/questions">Questions</a></h2><p>Ready questions about events, actors, '
     "documents and statements. Choose one, fill in a name, and see the answer.</p></section>"
     '<section class="card"><h2><a href="/sparql">SPARQL</a></h2><p>An editor for your own queries, and at the same '

@@ -21,7 +21,7 @@ SAFE = {
 """The headers of every page and static file."""
 
 TITLE = "Migration Governance Knowledge Graph"
-NAVIGATION = (("/questions", "Questions"), ("/sparql", "SPARQL"), ("/ontology", "Ontology"))
+NAVIGATION = (("/graph", "Graph"), ("/questions", "Questions"), ("/sparql", "SPARQL"), ("/ontology", "Ontology"))
 """The entries of the navigation: address and name."""
 
 
@@ -35,9 +35,11 @@ def page(
     alternates: Sequence[tuple[str, str]] = (),
     headers: Mapping[str, str] | None = None,
     searched: str = "",
+    styles: Sequence[str] = (),
 ) -> HTMLResponse:
     """A page. `at` is the entry of the navigation that it belongs to, `module` the address of its script, `alternates`
-    the addresses of the same as data with their media types, `searched` what the field for searching holds."""
+    the addresses of the same as data with their media types, `searched` what the field for searching holds, `styles`
+    the addresses of further style sheets."""
     content = [
         "<!doctype html>",
         '<html lang="en">',
@@ -48,6 +50,7 @@ def page(
         '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">',
         '<link rel="stylesheet" href="/static/pages.css">',
         '<link rel="stylesheet" href="/static/site.css">',
+        *(f'<link rel="stylesheet" href="{path(href)}">' for href in styles),
         *(f'<link rel="alternate" href="{path(href)}" type="{esc(kind)}">' for href, kind in alternates),
         *([f'<script type="module" src="{path(module)}"></script>'] if module else []),
         "</head>",

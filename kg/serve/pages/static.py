@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
 from kg.serve.pages.shell import SAFE
+from kg.view.graph_page import MODULES
 from kg.view.markup import asset
 
 _FOLDER = Path(__file__).parent.parent / "static"
@@ -28,11 +29,15 @@ class _Files(StaticFiles):
         await super().__call__(scope, receive, guarded)
 
 
-async def _shared_styles(_: Request) -> Response:
-    """The style sheet that these pages have in common with those that `kg build` writes."""
-    return Response(asset("pages.css"), media_type="text/css", headers=SAFE)
+async def _shared_styles(request: Request) -> Response:
+    """The style sheets that these pages have in common with those that `kg build` writes."""
+    return Response(asset(request.url.path.rpartition("/")[2]), media_type="text/css", headers=SAFE)
 
 
 def routes() -> list[BaseRoute]:
     """The routes of the static files."""
-    return [Route("/static/pages.css", _shared_styles), Mount("/static", _Files(directory=_FOLDER))]
+    return [
+        *(Route(f"/static/{name}.css", _shared_styles) for name in ("pages", "graph")),
+        Mount("/static/graph", _Files(directory=MODULES)),
+        Mount("/static", _Files(directory=_FOLDER)),
+    ]

@@ -1,5 +1,5 @@
 // The panel beside the drawing: facts with the sentences that say them, and the way between two.
-import { dateWords, isEvent, nodes, rows } from "./data.js";
+import { data, dateWords, isEvent, nodes, rows } from "./data.js";
 import { bdi, button, byId, counted, element } from "./dom.js";
 import { STEP } from "./state.js";
 
@@ -38,9 +38,27 @@ function fill(...parts) {
   panel.scrollTop = 0;
 }
 
-export function showHelp() {
-  fill(element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
-    "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."));
+// Where a server has a page for each entity, the link to it.
+export function dataPage(node) {
+  if (!data.pages) return null;
+  const link = element("a", "", "All its data");
+  link.href = data.pages + nodes[node].id;
+  return link;
+}
+
+// `missing` is what the address asks for and the page does not hold.
+export function showHelp(missing) {
+  const lost = missing ? element("p", "missing", "Not on this page: ", bdi(missing), ". ", lacking(missing)) : null;
+  fill(lost, element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
+    "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."), element("p", "soft", byId("about").textContent));
+}
+
+function lacking(missing) {
+  const limit = byId("limit")?.textContent ?? "No article of this collection names it.";
+  if (!data.pages || !/^[a-z-]+\/[^/?#]+$/.test(missing)) return limit;
+  const link = element("a", "", "Its data");
+  link.href = data.pages + missing;
+  return element("span", "", `${limit} `, link);
 }
 
 export function showEdge(edge) {
@@ -67,6 +85,8 @@ function actions(node, state, total, act) {
   if (node !== centre) made.append(button("Centre here", () => act.centre(node)));
   if (node !== centre && centre !== undefined) made.append(button("Path from the centre", () => act.path(centre, node)));
   if (!isEvent(node)) made.append(button("Profile", () => act.profile(node)));
+  const page = dataPage(node);
+  if (page) made.append(page);
   return made;
 }
 

@@ -97,7 +97,7 @@ function beside(totals) {
   const node = one ?? centreOf(state);
   if (edge) showEdge(edge);
   else if (one === undefined && state.path.length === 2) showPath(shortest(state.path, current.of), edgeBetween);
-  else if (node === undefined) showHelp();
+  else if (node === undefined) showHelp(state.missing);
   else showNode(node, current.of[node], state, totals.get(node) ?? neighbours(node, current.of).length, act);
 }
 
@@ -136,6 +136,12 @@ function offer() {
   found.replaceChildren(...hits);
 }
 
+// What stands after # in the address tells what is shown, so a link within the page must not change it.
+function skip(event) {
+  event.preventDefault();
+  byId(event.target.hash.slice(1)).focus();
+}
+
 function listen() {
   byId("home").addEventListener("click", () => go({ ...emptyState() }));
   byId("undo").addEventListener("click", () => { if (depth()) history.back(); });
@@ -151,6 +157,7 @@ function listen() {
     if (find.value) empty();
     else go({ ...emptyState() });
   });
+  document.querySelectorAll("a.skip").forEach((link) => link.addEventListener("click", skip));
   addEventListener("popstate", show);
   addEventListener("hashchange", show);
 }

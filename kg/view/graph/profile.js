@@ -1,7 +1,7 @@
 // One actor on a page that can be printed: what the facts that pass say of it, and where they were read.
 import { eventOf, isActor, nodes, objectLabel, otherEnd, wasThere } from "./data.js";
 import { bdi, counted, element } from "./dom.js";
-import { card } from "./evidence.js";
+import { card, dataPage } from "./evidence.js";
 
 const SECTIONS = [
   ["Memberships and structure", (fact) => ["member", "partOf", "secretariat", "locatedIn"].includes(fact.relation)],
@@ -23,7 +23,7 @@ export function profileView(node, of, place) {
   });
   const also = names.length ? element("p", "soft", "Also: ", ...names.flatMap((name, i) => [i ? "; " : "", bdi(name)])) : "";
   place.replaceChildren(element("h2", "", bdi(label)), element("p", "soft", `${type}. ${counted(of[node].length, "fact")}.`), also,
-    ...partners(node, of), ...sections, ...sources(of[node]));
+    dataPage(node) ?? "", ...partners(node, of), ...sections, ...sources(of[node]));
 }
 
 // With whom it was at how many events.

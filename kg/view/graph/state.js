@@ -6,10 +6,10 @@ export const LISTS = ["type", "relation", "topic", "publisher"];
 export const STEP = 12;
 
 // open: how many neighbours of which node are drawn; chosen: a node, or the two ends of a line; path: its two ends;
-// without: what the lists leave out.
+// without: what the lists leave out; missing: what the address names and the page does not hold.
 export function emptyState() {
   const without = Object.fromEntries(LISTS.map((name) => [name, new Set()]));
-  return { open: new Map(), chosen: [], path: [], view: "graph", without, confidence: 0, since: "", until: "", undated: true };
+  return { open: new Map(), chosen: [], path: [], view: "graph", without, confidence: 0, since: "", until: "", undated: true, missing: "" };
 }
 
 const ids = (numbers) => numbers.map((node) => nodes[node].id);
@@ -37,6 +37,7 @@ export function readState(hash) {
   const state = emptyState();
   const [start, query = ""] = hash.slice(1).split(/\?(.*)/s);
   const centre = hash.startsWith("#") ? indexOf.get(decoded(start)) : data.start;
+  state.missing = centre === undefined ? decoded(start) : "";
   if (centre !== undefined && centre !== null) state.open.set(centre, STEP);
   const given = new URLSearchParams(query);
   for (const entry of given.getAll("open")) {

@@ -1,0 +1,60 @@
+"""The relationship graph among the pages of the server: the modules of `graph.html`, each as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from pyoxigraph import Store
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg import settings
+from kg.serve.pages.failing import answering
+from kg.serve.pages.shell import SAFE, page
+from kg.serve.tags import has
+from kg.view.graph_page import TITLE, graph_parts
+from kg.view.markup import embedded_json
+
+AT = "/graph"
+_AGAIN = 3
+
+Draw = Callable[[], Awaitable[Path | None]]
+"""Gives the file of the page; None while it is being made."""
+
+
+def routes(draw: Draw) -> list[BaseRoute]:
+    """The route of the page."""
+
+    async def graph(request: Request) -> Response:
+        file = await draw()
+        if file is None:
+            return _wait()
+        tag = f'"{file.parent.name}-{file.stem}"'
+        headers = {**SAFE, "ETag": tag, "Cache-Control": "no-cache"}
+        if has(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(file, headers=headers, media_type="text/html; charset=utf-8")
+
+    return [Route(AT, answering(graph))]
+
+
+def graph_html(store: Store) -> bytes:
+    """The page on a store, as the server sends it."""
+    body, data = graph_parts(store)
+    data["pages"] = f"/page/{settings.ENTITY.removeprefix(settings.BASE)}"
+    body.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
+    made = page(TITLE, body, at=AT, module="/static/graph/page.js", styles=("/static/graph.css",))
+    return bytes(made.body)
+
+
+def _wait() -> Response:
+    """What a browser shows until the page is there."""
+    body = [
+        '<main id="main" class="wide">',
+        f"<h1>{TITLE}</h1>",
+        '<p role="status">The graph is being drawn, once for each build. This page comes again by itself.</p>',
+        "</main>",
+    ]
+    return page(TITLE, body, at=AT, status=503, headers={"Retry-After": str(_AGAIN), "Refresh": str(_AGAIN)})
