@@ -7,7 +7,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.query.questions import CHECKS, GROUPS, Parameter, Question, load_questions
+from kg.query.questions import CHECKS, GROUPS, VIEWS, Parameter, Question, load_questions
 from kg.records import KgError
 
 _WIDTH = 80
@@ -32,7 +32,7 @@ def grouped(questions: Iterable[Question]) -> list[tuple[str, list[Question]]]:
     groups: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         groups[question.group].append(question)
-    return [(group, groups[group]) for group in (*GROUPS, CHECKS) if group in groups]
+    return [(group, groups[group]) for group in (*GROUPS, VIEWS, CHECKS) if group in groups]
 
 
 def about(name: str) -> str:
@@ -55,15 +55,18 @@ def example(question: Question) -> str:
         :1
     ]
     settings = "".join(f' --set {parameter.name}="{parameter.example}"' for parameter in wanted)
-    return f"kg query {question.name}{settings}{' --with-contacts' if question.contacts else ''}"
+    ending = " --format turtle" if question.group == VIEWS else " --with-contacts" if question.contacts else ""
+    return f"kg query {question.name}{settings}{ending}"
 
 
 def page() -> str:
     """The page of `queries/` in Markdown: each question with its parameters, by groups."""
     questions = load_questions()
-    checks = sum(question.group == CHECKS for question in questions.values())
-    lines = _INTRODUCTION.format(count=len(questions) - checks, checks=checks).splitlines()
-    for group, members in grouped(questions.values()):
+    groups = grouped(questions.values())
+    sizes = {group: len(members) for group, members in groups}
+    views, checks = sizes[VIEWS], sizes[CHECKS]
+    lines = _INTRODUCTION.format(count=len(questions) - views - checks, views=views, checks=checks).splitlines()
+    for group, members in groups:
         lines += ["", f"## {group.capitalize()}", "", "| question | asks | takes |", "|---|---|---|"]
         lines += [_row(question) for question in members]
     return "\n".join(lines) + "\n"
@@ -72,13 +75,15 @@ def page() -> str:
 _INTRODUCTION = """\
 # Questions
 
-{count} questions that researchers ask the graph, and {checks} checks to which a sound graph has no answer. Each file is
-a plain SPARQL 1.1 query that any server answers as it stands, about everything.
+{count} questions that researchers ask the graph, {checks} checks to which a sound graph has no answer, and {views}
+views: the graph in the terms of W3C ORG, PROV-O and schema.org, for programs that read only those. Each file is a
+plain SPARQL 1.1 query that any server answers as it stands, about everything.
 
 ```sh
 kg query --list                                            # all of them
 kg query co-participation --help                           # what one asks, takes and answers
 kg query co-participation --set actor="African Union" --set minimum=2
+kg query views/organizations --format turtle               # the bodies as W3C ORG has them
 ```
 
 A name is looked up among labels, aliases and acronyms, and standard error tells what it was taken for; an IRI or a
@@ -86,7 +91,8 @@ prefixed name (`state:EGY`) does as well. A parameter marked \\* takes several v
 bold must be given. Every question also takes `article`, and then asks what that article says.
 
 Each question, with and without its parameters, is tested to give the same rows on Oxigraph, on rdflib's own store and
-on Virtuoso.
+on Virtuoso; each view the same triples. What a view must name and the graph has no name for (a membership, a post, an
+interval) has an IRI below `https://w3id.org/mgkg/view/`, made of its parts: the same in each answer, and no blank node.
 
 The header of a file, its lines that begin with `#+`, is YAML as [grlc](https://github.com/CLARIAH/grlc) reads it: grlc
 serves each question with its summary, description and group, asked about everything. The parameters are this program's

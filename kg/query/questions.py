@@ -23,6 +23,8 @@ from kg.resources import folder
 TYPES = ("iri", "string", "integer", "decimal", "date", "concept")
 GROUPS = ("actors", "events", "networks", "documents", "provenance", "quality")
 """The groups of questions, in the order in which they are listed; a question's first tag is its group."""
+VIEWS = "views"
+"""The group of questions that give the graph in the terms of another vocabulary, as a graph."""
 CHECKS = "checks"
 """The group of questions to which a sound graph has no answer."""
 
@@ -52,7 +54,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer."""
+    """A column of the answer; a view, whose answer is a graph, has those of its triples."""
 
     name: str
     description: str
@@ -176,8 +178,8 @@ class _Header:
         tags = self._list("tags")
         if not tags or not isinstance(tags[0], str):
             raise KgError(f"query {self.name}: its header lacks 'tags' with the group of the question")
-        if tags[0] not in (*GROUPS, CHECKS):
-            raise KgError(f"query {self.name}: '{tags[0]}' is no group: write one of {', '.join((*GROUPS, CHECKS))}")
+        if tags[0] not in (groups := (*GROUPS, VIEWS, CHECKS)):
+            raise KgError(f"query {self.name}: '{tags[0]}' is no group: write one of {', '.join(groups)}")
         return tags[0]
 
     def parameters(self) -> Iterator[Parameter]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rdflib
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from rdflib.plugins import sparql
 
 from kg.query.reading import Dataset, checked, dataset
@@ -23,10 +23,12 @@ class Rdflib:
         self._made: dict[Dataset, rdflib.Dataset] = {}
 
     def query(self, text: str) -> Result:
-        """The answer to a SELECT."""
+        """The answer to a SELECT or CONSTRUCT."""
         sparql.SPARQL_LOAD_GRAPHS = False
         lines = [line for line in text.splitlines() if not line.lstrip().startswith(_DATASET)]
         answer = self._dataset(dataset(checked(text))).query("\n".join(lines))
+        if answer.type == "CONSTRUCT":
+            return Result(triples=tuple(Triple(*map(_term, triple)) for triple in answer))
         columns = tuple(str(variable) for variable in answer.vars or ())
         return Result(columns, tuple(tuple(_term(row[column]) for column in columns) for row in answer))
 

@@ -31,10 +31,12 @@ def differences(question, here: LocalStore, there: Target) -> list[str]:
 
 
 def cells(result: Result) -> list[tuple[Cell | None, ...]]:
-    """The rows, with the kind, the text and the language of each term: rdflib computes other integer types."""
-    return [
+    """The rows, or the triples in one order, with the kind, the text and the language of each term: rdflib computes
+    other integer types."""
+    rows = [
         tuple(
             None if term is None else (type(term).__name__, term.value, getattr(term, "language", None)) for term in row
         )
-        for row in result.rows
+        for row in result.as_rows().rows
     ]
+    return rows if result.triples is None else sorted(set(rows), key=str)

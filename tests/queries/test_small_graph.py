@@ -11,6 +11,7 @@ import pytest
 
 from kg.query import LocalStore, Question, run
 from kg.query.command import write
+from kg.query.questions import VIEWS, prefixes
 from tests.queries.asking import QUESTIONS, Settings, filled, ways, worded
 
 GOLDEN = Path(__file__).parent / "golden" / "small"
@@ -20,9 +21,11 @@ every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUE
 
 
 def answered(question: Question, settings: Settings, target: LocalStore) -> str:
-    """The command and its answer as CSV."""
+    """The command and its answer as CSV, that of a view as Turtle."""
     out = io.StringIO()
-    write(run(filled(question, settings, target), target), "csv", out, {})
+    text = filled(question, settings, target)
+    format = "turtle" if question.group == VIEWS else "csv"
+    write(run(text, target), format, out, prefixes(text))
     return f"$ {' '.join(['kg query', question.name, worded(settings)]).strip()}\n{out.getvalue()}"
 
 
@@ -32,7 +35,7 @@ def test_its_answers_are_those_that_were_read_by_a_person(question, small):
     file = GOLDEN / f"{question.name}.txt"
     answers = "\n".join(answered(question, settings, small) for settings in ways(question))
     if WRITE:
-        GOLDEN.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(answers, "utf-8")
     assert answers == file.read_text("utf-8")
 
@@ -41,4 +44,4 @@ def test_its_answers_are_those_that_were_read_by_a_person(question, small):
 def test_it_has_an_answer_whatever_parameter_is_given(question, small):
     """All parameters at once may leave nothing."""
     *single, _ = ways(question)
-    assert [worded(way) for way in single if not run(filled(question, way, small), small).rows] == []
+    assert [worded(way) for way in single if not run(filled(question, way, small), small).as_rows().rows] == []

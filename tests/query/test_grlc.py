@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.query import load_questions
+from kg.query.questions import VIEWS
 from kg.resources import folder
 
 pytestmark = pytest.mark.wheel
@@ -51,11 +52,12 @@ def run(*command: object, cwd: Path) -> str:
 
 def test_grlc_reads_the_header_and_the_query_of_each_question(read):
     for name, question in load_questions().items():
-        assert read[name]["type"] == "SelectQuery", name
+        view = question.group == VIEWS
+        assert read[name]["type"] == ("ConstructQuery" if view else "SelectQuery"), name
         assert read[name]["tags"] == [question.group]
         assert read[name]["summary"] == question.summary
         assert str(read[name]["description"]).strip() == question.description
-        assert read[name]["variables"] == [column.name for column in question.columns]
+        assert view or read[name]["variables"] == [column.name for column in question.columns]
     assert set(read) == set(load_questions())
 
 
