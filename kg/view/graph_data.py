@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.network import PRESENCE
 from kg.settings import CONCEPT, ENTITY, ONTOLOGY
+from kg.view.actor_measures import actor_measures
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
 from kg.view.layout import HEIGHT, WIDTH, all_places, overview
 from kg.view.markup import plain
@@ -44,10 +45,13 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     order = [thing.iri for thing in things]
     at = all_places(graph, order)
     best = overview(store, graph)
+    measures = actor_measures(store)
+    figures = [measure.pop("values") for measure in measures]
     return {
-        "nodes": [_node(contents, thing, at[thing.iri]) for thing in things],
+        "nodes": [_node(contents, thing, at[thing.iri]) | _figures(figures, thing.iri) for thing in things],
         "facts": [_fact(fact, number, article_number[document.iri]) for fact, document in rows],
         "articles": [_article(contents, document) for document in articles.values()],
+        "measures": measures,
         "overview": [[number[iri], x, y] for iri, (x, y) in best.items() if iri in number],
         "presence": list(PRESENCE),
         "relations": {name: list(relation_words(name)) for name in sorted({fact.relation for fact, _ in rows})},
@@ -81,6 +85,12 @@ def _node(contents: Contents, thing: Thing, place: tuple[float, float]) -> dict[
         "place": list(place),
     }
     return node | (_dates(contents, thing) if thing.type == "Event" else {})
+
+
+def _figures(figures: Sequence[dict[str, Any]], iri: str) -> dict[str, Any]:
+    """The figures of an actor, in the order of the measures; none for what is in no network."""
+    found = [of_measure.get(iri) for of_measure in figures]
+    return {"measures": found} if any(figure is not None for figure in found) else {}
 
 
 def _dates(contents: Contents, event: Thing) -> dict[str, str]:

@@ -89,12 +89,16 @@ def _inside(fact: Fact, known: frozenset[str]) -> bool:
 def _body(rows: Sequence[Row], about: str, limit: str) -> list[str]:
     return [
         *_bar(),
-        '<main id="main" tabindex="-1"><p id="where" class="soft" aria-live="polite"></p>',
+        '<main id="main" tabindex="-1">',
+        '<div class="row"><p id="where" class="soft" aria-live="polite"></p><label class="soft screen">Mark actors by '
+        '<select id="measure"><option value="">number of facts</option></select></label></div>',
+        '<p id="measured" class="soft" hidden></p>',
         *_filters(),
         '<div class="stage"><section id="picture" aria-label="Relationship graph">',
         '<a class="skip" href="#panel">Skip the drawing</a>',
         f'<svg id="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Relationship graph"></svg>',
-        f'{_legend()}</section><section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
+        f"{_legend()}</section>",
+        '<section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
         '<aside id="panel" aria-label="Facts" tabindex="-1"></aside></div>',
         '<noscript><p class="soft">The drawing needs scripts; the facts stand below as text.</p></noscript>',
         f'<p class="soft" id="about">{esc(about)}</p>',

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +96,41 @@ def test_a_publisher_and_a_relation_are_left_out(opened: Page):
     expect(node(opened, "Malta round")).to_have_count(0)
     opened.get_by_role("checkbox", name="was hosted by").uncheck()
     expect(opened.locator(".node")).to_have_count(1)
+
+
+def test_a_measure_marks_actors_tells_what_it_means_and_is_saved(opened: Page, file: Path, tmp_path: Path):
+    opened.get_by_label("Mark actors by").select_option("how many it met")
+    assert "measure=degree" in opened.evaluate("location.hash")
+    visit(opened, file, "#state/KEN?measure=degree")
+    kenya = node(opened, "Kenya")
+    expect(kenya.locator(".badge")).to_have_text("16")
+    expect(kenya).to_have_attribute("aria-label", re.compile("how many it met: 16"))
+    expect(node(opened, "Malta round").locator(".badge")).to_have_count(0)
+    for words in ("number of others that a node is joined to", "Highest here: Kenya 16", "kg network degree"):
+        expect(opened.locator("#measured")).to_contain_text(words)
+    assert ">16<" in saved(opened, "SVG", tmp_path)
+    head, *lines = csv.reader(saved(opened, "CSV", tmp_path).removeprefix("\ufeff").splitlines())
+    assert "16" in {line[head.index("To: how many it met")] for line in lines}
+    kept = ET.fromstring(saved(opened, "GEXF", tmp_path)).findall(".//{*}attvalue[@for='degree']")
+    assert [value.get("value") for value in kept] == ["16"]
+
+
+def test_groups_are_told_apart_without_colour(opened: Page):
+    opened.get_by_label("Mark actors by").select_option("which group it is in")
+    rings = opened.locator(".node[class*=ring-]").evaluate_all(
+        "all => all.map(e => [e.querySelector('.badge').textContent,"
+        " getComputedStyle(e.querySelector('path')).strokeDasharray])"
+    )
+    numbers = {number for number, _ in rings}
+    assert len(numbers) == len({dashes for _, dashes in rings}) > 1
+
+
+def saved(page: Page, kind: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind, exact=True).click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    return target.read_text("utf-8")
 
 
 def test_an_address_that_says_nothing_known_is_told_so(opened: Page, file: Path):

@@ -1,6 +1,7 @@
 // Draws nodes and lines as elements of SVG: text in print, names for screen readers, reached by keyboard.
 import { edgeWords, factsOf, nodes } from "./data.js";
 import { byId, counted, drawn, isolated, pressable } from "./dom.js";
+import { badgeOf, ringOf, sizeByMeasure, spokenFigure } from "./measuring.js";
 import { LINE, moved, nameLines, overlaps, room } from "./placing.js";
 import { manner } from "./selecting.js";
 import { shape } from "./shapes.js";
@@ -12,7 +13,7 @@ const MANNERS = { planned: ", only planned", attributed: ", only what a speaker 
 export const svg = byId("graph");
 export const picture = { places: new Map(), edges: [], nodes: new Map(), main: -1 };
 
-export const sizeOf = (node) => (node === picture.main ? 16 : Math.min(14, 8 + Math.sqrt(factsOf[node].length)));
+export const sizeOf = (node) => sizeByMeasure(node) ?? (node === picture.main ? 16 : Math.min(14, 8 + Math.sqrt(factsOf[node].length)));
 
 // Draws; `press` has what to do with a node or a line, `more` how many neighbours of a node are not drawn.
 export function draw(places, edges, state, more, press) {
@@ -41,15 +42,21 @@ function drawnNode(node, state, left, press) {
   const chosen = state.chosen.length === 1 && state.chosen[0] === node;
   const [x, y] = picture.places.get(node);
   const group = drawn("g", {
-    class: `node ${kind}${node === picture.main ? " centre" : ""}${chosen ? " chosen" : ""}`,
+    class: `node ${kind}${ringOf(node)}${node === picture.main ? " centre" : ""}${chosen ? " chosen" : ""}`,
     transform: `translate(${x} ${y})`, "data-node": node, "aria-pressed": chosen,
   }, title, drawn("path", { d: shape(kind, size) }), text);
+  const badge = badgeOf(node);
+  if (badge) {
+    const figure = drawn("text", { class: "badge", "text-anchor": "end", x: -size - 3, y: 4 });
+    figure.textContent = badge;
+    group.append(figure);
+  }
   if (left > 0) {
     const rest = drawn("text", { class: "rest", x: size + 2, y: -size + 2 });
     rest.textContent = `+${left}`;
     group.append(rest);
   }
-  return pressable(group, `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}`, () => press.node(node));
+  return pressable(group, `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}${spokenFigure(node)}`, () => press.node(node));
 }
 
 // The name of a node for screen readers and for voice control: all that is written beside it comes first.
@@ -105,7 +112,7 @@ function labels() {
 
 function bodyOf(node) {
   const size = sizeOf(node);
-  return moved({ left: -size, right: size, top: -size, bottom: size }, picture.places.get(node));
+  return moved({ left: -size - badgeOf(node).length * LETTER_OF_EDGES, right: size, top: -size, bottom: size }, picture.places.get(node));
 }
 
 function edgeLabel({ edge, words }, taken) {

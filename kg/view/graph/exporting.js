@@ -2,6 +2,7 @@
 import { edgeWords, nodes } from "./data.js";
 import { drawn, element } from "./dom.js";
 import { picture, sizeOf, svg } from "./drawing.js";
+import { figureOf, measures } from "./measuring.js";
 import { LINE, nameLines } from "./placing.js";
 import { shape } from "./shapes.js";
 import { csv } from "./table.js";
@@ -54,7 +55,6 @@ function pngCanvas() {
   context.translate(-x, -y);
   context.fillStyle = getComputedStyle(svg).backgroundColor;
   context.fillRect(x, y, width, height);
-  context.textAlign = "center";
   picture.edges.forEach((edge) => paintEdge(context, edge));
   picture.nodes.forEach((group, node) => paintNode(context, group, node));
   svg.querySelectorAll(".edge-label").forEach((text) => paintText(context, text, Number(text.getAttribute("x")), Number(text.getAttribute("y")), text.textContent));
@@ -82,18 +82,28 @@ function paintNode(context, group, node) {
   context.save();
   context.translate(x, y);
   context.fillStyle = getComputedStyle(group.querySelector("path")).fill;
-  context.fill(new Path2D(shape(nodes[node].kind, size)));
+  const drawnShape = new Path2D(shape(nodes[node].kind, size));
+  context.fill(drawnShape);
+  const ring = getComputedStyle(group.querySelector("path"));
+  context.strokeStyle = ring.stroke;
+  context.lineWidth = Number.parseFloat(ring.strokeWidth) || 1;
+  context.setLineDash((ring.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number));
+  context.stroke(drawnShape);
+  context.setLineDash([]);
+  const badge = group.querySelector(".badge");
+  if (badge) paintText(context, badge, -size - 3, 4, badge.textContent, "end");
   if (!group.classList.contains("crowded")) {
     nameLines(node).forEach((line, i) => paintText(context, group.querySelector(".label"), 0, size + LINE + i * LINE, line));
   }
   context.restore();
 }
 
-function paintText(context, like, x, y, text) {
+function paintText(context, like, x, y, text, align = "center") {
   const style = getComputedStyle(like);
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.lineWidth = 4;
   context.lineJoin = "round";
+  context.textAlign = align;
   context.strokeStyle = style.stroke;
   context.strokeText(text, x, y);
   context.fillStyle = style.fill;
@@ -110,11 +120,15 @@ function gexfText() {
   };
   made.documentElement.setAttribute("version", "1.3");
   const graph = add(made.documentElement, "graph", { defaultedgetype: "undirected" });
-  add(add(graph, "attributes", { class: "node" }), "attribute", { id: "type", title: "type", type: "string" });
+  const attributes = add(graph, "attributes", { class: "node" });
+  add(attributes, "attribute", { id: "type", title: "type", type: "string" });
+  measures.forEach(({ name }) => add(attributes, "attribute", { id: name, title: name, type: "double" }));
   const listed = add(graph, "nodes");
   picture.nodes.forEach((_, node) => {
     const one = add(listed, "node", { id: nodes[node].id, label: nodes[node].label });
-    add(add(one, "attvalues"), "attvalue", { for: "type", value: nodes[node].type });
+    const values = add(one, "attvalues");
+    add(values, "attvalue", { for: "type", value: nodes[node].type });
+    measures.forEach(({ name }, i) => { if (figureOf(node, i) !== null) add(values, "attvalue", { for: name, value: figureOf(node, i) }); });
   });
   const joins = add(graph, "edges");
   picture.edges.forEach(({ edge }, i) => {

@@ -5,6 +5,7 @@ import { draw, picture, sizeOf } from "./drawing.js";
 import { showEdge, showHelp, showNode, showPath } from "./evidence.js";
 import { save } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
+import { buildMeasures, chooseMeasure, tellMeasure } from "./measuring.js";
 import { placed } from "./placing.js";
 import { profileView } from "./profile.js";
 import { edgesAmong, neighbours, selection, shortest, shownNodes } from "./selecting.js";
@@ -50,6 +51,7 @@ const press = {
 function show() {
   state = readState(address());
   current = selection(state);
+  chooseMeasure(state.measure);
   const { shown, totals } = shownNodes(state, current.of);
   const overview = state.open.size === 0 && state.path.length === 0;
   edges = edgesAmong(shown, current, overview);
@@ -63,7 +65,7 @@ function show() {
 
 // The same nodes and lines keep their places, so that choosing one moves nothing.
 function render(shown, totals, overview) {
-  const same = JSON.stringify([picture.main, [...shown], edges.map((edge) => [edge.a, edge.b])]);
+  const same = JSON.stringify([picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
   const focused = document.activeElement?.closest?.("[data-node], [data-edge]");
   const kept = same === drawnAs ? picture.places : overview ? new Map(data.overview.map(([node, x, y]) => [node, [x, y]])) : null;
   byId("picture").hidden = false;
@@ -74,6 +76,7 @@ function render(shown, totals, overview) {
   drawnAs = same;
   if (focused) refocus(focused.dataset);
   byId("where").textContent = told(shown, totals, overview);
+  tellMeasure(shown);
 }
 
 function refocus({ node, edge }) {
@@ -143,7 +146,7 @@ function skip(event) {
 }
 
 function listen() {
-  byId("home").addEventListener("click", () => go({ ...emptyState() }));
+  byId("home").addEventListener("click", () => go({ ...emptyState(), measure: state.measure }));
   byId("undo").addEventListener("click", () => { if (depth()) history.back(); });
   byId("closer").addEventListener("click", () => zoom(1.3));
   byId("farther").addEventListener("click", () => zoom(1 / 1.3));
@@ -155,7 +158,7 @@ function listen() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (find.value) empty();
-    else go({ ...emptyState() });
+    else go({ ...emptyState(), measure: state.measure });
   });
   document.querySelectorAll("a.skip").forEach((link) => link.addEventListener("click", skip));
   addEventListener("popstate", show);
@@ -165,6 +168,7 @@ function listen() {
 document.querySelectorAll("svg[data-kind]").forEach((key) => key.append(drawn("path", { d: shape(key.dataset.kind, 9) })));
 byId("all").open = false;
 buildFilters((chosen) => go(chosen ?? { without: emptyState().without, confidence: 0, since: "", until: "", undated: true }));
+buildMeasures((measure) => go({ measure }));
 listen();
 watch();
 show();

@@ -1,6 +1,7 @@
 // One actor on a page that can be printed: what the facts that pass say of it, and where they were read.
 import { eventOf, isActor, nodes, objectLabel, otherEnd, wasThere } from "./data.js";
 import { bdi, counted, element } from "./dom.js";
+import { figureOf, measures } from "./measuring.js";
 import { card, dataPage } from "./evidence.js";
 
 const SECTIONS = [
@@ -11,6 +12,14 @@ const SECTIONS = [
   ["Statements and commitments", (fact) => ["quotation", "commitment", "figure"].includes(fact.relation)],
   ["Documents and other facts", () => true],
 ];
+// The place in the network of those who met, in figures.
+function standing(node) {
+  const known = measures.map(({ label }, i) => [label, figureOf(node, i)]).filter(([, figure]) => figure !== null);
+  if (!known.length) return [];
+  const items = known.map(([label, figure]) => element("li", "", `${label}: ${figure}`));
+  return [element("h3", "", "Place among those who met at events"), element("ul", "", ...items)];
+}
+
 const MOST_PARTNERS = 15;
 
 export function profileView(node, of, place) {
@@ -23,7 +32,7 @@ export function profileView(node, of, place) {
   });
   const also = names.length ? element("p", "soft", "Also: ", ...names.flatMap((name, i) => [i ? "; " : "", bdi(name)])) : "";
   place.replaceChildren(element("h2", "", bdi(label)), element("p", "soft", `${type}. ${counted(of[node].length, "fact")}.`), also,
-    dataPage(node) ?? "", ...partners(node, of), ...sections, ...sources(of[node]));
+    dataPage(node) ?? "", ...standing(node), ...partners(node, of), ...sections, ...sources(of[node]));
 }
 
 // With whom it was at how many events.

@@ -1,15 +1,17 @@
 // What is shown, as the address after # says it, so that going back, sharing and opening again work.
 import { data, indexOf, nodes } from "./data.js";
+import { usable } from "./measuring.js";
 
 export const VIEWS = ["graph", "table", "timeline", "profile"];
 export const LISTS = ["type", "relation", "topic", "publisher"];
 export const STEP = 12;
 
 // open: how many neighbours of which node are drawn; chosen: a node, or the two ends of a line; path: its two ends;
-// without: what the lists leave out; missing: what the address names and the page does not hold.
+// without: what the lists leave out; missing: what the address names and the page does not hold;
+// measure: by what nodes are sized.
 export function emptyState() {
   const without = Object.fromEntries(LISTS.map((name) => [name, new Set()]));
-  return { open: new Map(), chosen: [], path: [], view: "graph", without, confidence: 0, since: "", until: "", undated: true, missing: "" };
+  return { open: new Map(), chosen: [], path: [], view: "graph", without, confidence: 0, since: "", until: "", undated: true, missing: "", measure: "" };
 }
 
 const ids = (numbers) => numbers.map((node) => nodes[node].id);
@@ -29,6 +31,7 @@ export function written(state) {
   if (state.since) query.set("since", state.since);
   if (state.until) query.set("until", state.until);
   if (!state.undated) query.set("undated", "no");
+  if (state.measure) query.set("measure", state.measure);
   const start = centre === undefined ? "" : encodeURIComponent(nodes[centre].id).replaceAll("%2F", "/");
   return `#${start}${query.size ? `?${query}` : ""}`;
 }
@@ -51,6 +54,7 @@ export function readState(hash) {
   state.confidence = Math.min(1, Math.max(0, Number(given.get("confidence")) || 0));
   for (const name of ["since", "until"]) state[name] = /^\d{4}(-\d\d)?$/.test(given.get(name) ?? "") ? given.get(name) : "";
   state.undated = given.get("undated") !== "no";
+  state.measure = usable(given.get("measure")) ? given.get("measure") : "";
   return state;
 }
 

@@ -1,6 +1,7 @@
 // The facts of what is shown as a table: sorted by any column, copied, and as CSV.
 import { dateWords, datesOf, nodes, objectLabel, relationWords } from "./data.js";
 import { bdi, button, counted, element } from "./dom.js";
+import { chosenMeasure, figureOf } from "./measuring.js";
 
 const COLUMNS = [
   ["From", (fact) => nodes[fact.subject].label],
@@ -12,18 +13,25 @@ const COLUMNS = [
   ["Status", (fact) => fact.status],
   ["Confidence", (fact) => fact.confidence],
 ];
+const figure = (node) => (node < 0 ? "" : figureOf(node) ?? "");
+// With a measure, the figures of both ends too.
+function columns() {
+  const measure = chosenMeasure();
+  if (!measure) return COLUMNS;
+  return [...COLUMNS, [`From: ${measure.label}`, (fact) => figure(fact.subject)], [`To: ${measure.label}`, (fact) => figure(fact.object)]];
+}
 let order = [-1, 1];
 
-const compared = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en"));
+const compared = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
 
 function ordered(facts) {
   const [column, direction] = order;
-  if (column < 0) return facts;
-  const key = COLUMNS[column][2] ?? COLUMNS[column][1];
+  if (!columns()[column]) return facts;
+  const key = columns()[column][2] ?? columns()[column][1];
   return [...facts].sort((a, b) => direction * compared(key(a), key(b)) || a.number - b.number);
 }
 
-const texts = (facts) => [COLUMNS.map(([name]) => name), ...ordered(facts).map((fact) => COLUMNS.map(([, cell]) => String(cell(fact))))];
+const texts = (facts) => [columns().map(([name]) => name), ...ordered(facts).map((fact) => columns().map(([, cell]) => String(cell(fact))))];
 
 // A cell that a spreadsheet would take for a formula begins with an apostrophe.
 const quoted = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
@@ -42,14 +50,14 @@ function copy(facts, said) {
 
 export function tableView(facts, place) {
   const again = () => tableView(facts, place);
-  const heads = COLUMNS.map(([name], i) => {
+  const heads = columns().map(([name], i) => {
     const press = button(name, () => { order = [i, order[0] === i ? -order[1] : 1]; again(); place.querySelectorAll("th button")[i].focus(); });
     const head = element("th", "", press);
     head.scope = "col";
     if (order[0] === i) head.setAttribute("aria-sort", order[1] > 0 ? "ascending" : "descending");
     return head;
   });
-  const lines = ordered(facts).map((fact) => element("tr", "", ...COLUMNS.map(([, cell]) => element("td", "", bdi(String(cell(fact)))))));
+  const lines = ordered(facts).map((fact) => element("tr", "", ...columns().map(([, cell]) => element("td", "", bdi(String(cell(fact)))))));
   const said = element("span", "soft");
   said.setAttribute("role", "status");
   const table = element("table", "selected", element("thead", "", element("tr", "", ...heads)), element("tbody", "", ...lines));
