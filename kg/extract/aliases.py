@@ -51,11 +51,11 @@ class AliasTable:
 
 
 def mark_aliases(analysis: Analysis, aliases: AliasTable, segments: Iterable[Segment]) -> None:
-    """Mentions of forms that the article itself defines ('the RCP', 'MPF'), where nothing else stands."""
+    """Mentions of forms that the article itself defines ('the RCP'), where nothing else stands; longest first."""
     forms = {form: owners for form, owners in aliases.forms.items() if len(owners) == 1}
     spans = list(segments)
     for entity in list(analysis.entities):
-        for surface in {entity.name, *entity.aliases}:
+        for surface in sorted({entity.name, *entity.aliases}, key=lambda form: (-len(form), form)):
             if _is_own_form(entity, surface) and forms.get(_key(surface)) == {entity.id}:
                 _mark(analysis, entity, surface, spans)
 

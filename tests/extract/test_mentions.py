@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.aliases import AliasTable, mark_aliases
 from kg.extract.analysis import Analysis
 from kg.extract.mentions import as_place, find_mentions, name_claims
 from kg.extract.segments import split
@@ -295,3 +296,15 @@ def test_a_headline_in_capitals_over_two_lines_is_one_title() -> None:
     text = "COMMUNIQUE OF THE 26TH LAKES MIGRATION AND BORDERS\nCOMMUNITY REGULAR MEETING\n\nThe text begins."
     titles = [s for s in split(Article("a", text)) if s.kind == "title"]
     assert [text[s.start : s.end].split()[-1] for s in titles] == ["MEETING"]
+
+
+def test_of_two_forms_of_one_name_the_longer_is_marked_whatever_the_order_of_a_set():
+    fields = ("Data", "Health", "Borders", "Returns", "Visas", "Labour", "Asylum", "Climate")
+    text = " ".join(f"The Red {field} Forum Against Smuggling met." for field in fields)
+    analysis, aliases = Analysis(Article("a", text), (Segment("body", 0, len(text)),)), AliasTable()
+    for field in fields:
+        entity = analysis.entities.add("Process", f"Red {field} Forum")
+        analysis.entities.alias(entity, f"Red {field} Forum Against Smuggling")
+        aliases.add(entity, f"Red {field} Forum", f"Red {field} Forum Against Smuggling")
+    mark_aliases(analysis, aliases, analysis.segments)
+    assert [analysis.surface(m) for m in analysis.mentions] == [f"Red {f} Forum Against Smuggling" for f in fields]
