@@ -16,7 +16,7 @@ from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates
-from kg.extract.language import model
+from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Masked
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
@@ -39,7 +39,7 @@ def dependency_claims(
     Raises KgError where the language model is missing."""
     chosen = [s for s in analysis.sentences if s.kind in _READ and s.index in docs and _worth(masks(s.index))]
     sources = [_source(analysis, sentence, masks(sentence.index)) for sentence in chosen]
-    parsed = model().pipe([source.text for source in sources], disable=["ner"])
+    parsed = parse_with_lemmas(source.text for source in sources)
     for sentence, source, doc in zip(chosen, sources, parsed, strict=True):
         masked = masks(sentence.index)
         reading = Reading(source, doc, sentence.kind == "title")

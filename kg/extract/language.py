@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -11,12 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis
+from kg.extract.language_attributes import Attributes
 from kg.records import KgError
 from kg.settings import SPACY_MODEL
 
 _NAMES = "ner"
 """The component that finds names: half of the work of the pipeline, and asked about few sentences."""
 _LEMMAS = "lemmatizer"
+_ATTRIBUTES = "attribute_ruler"
 _SPACES = str.maketrans("\n\r\t\u00a0\u2028\u2029", "      ")
 
 
@@ -35,7 +37,23 @@ def parse(analysis: Analysis) -> dict[int, Doc]:
     Raises KgError where the model is missing."""
     sentences = analysis.sentences
     texts = [analysis.text[s.start : s.end].translate(_SPACES) for s in sentences]
-    return {s.index: doc for s, doc in zip(sentences, model().pipe(texts, disable=[_NAMES, _LEMMAS]), strict=True)}
+    return {sentence.index: doc for sentence, doc in zip(sentences, _tagged(texts), strict=True)}
+
+
+def parse_with_lemmas(texts: Iterable[str]) -> list[Doc]:
+    """The parsed texts, with the lemma of every word and without names. Raises KgError where the model is missing."""
+    lemmatizer: Any = model().get_pipe(_LEMMAS)
+    return [lemmatizer(doc) for doc in _tagged(texts)]
+
+
+def _tagged(texts: Iterable[str]) -> Iterator[Doc]:
+    """The texts with tags, dependencies and parts of speech."""
+    return map(_attributes().set, model().pipe(texts, disable=[_NAMES, _LEMMAS, _ATTRIBUTES]))
+
+
+@lru_cache(maxsize=1)
+def _attributes() -> Attributes:
+    return Attributes(model().get_pipe(_ATTRIBUTES))
 
 
 def lemma(token: Any) -> str:

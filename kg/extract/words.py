@@ -60,24 +60,27 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
+@lru_cache(maxsize=1024)
+def _plain(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of words between mentions; several stages ask for the same ones."""
     found = []
     for match in _pattern().finditer(text, start, end):
         kind = match.lastgroup or "punct"
         found.append(Token(match.start(), match.end(), match.group().replace("’", "'"), kind))
-    return found
+    return tuple(found)
 
 
 def tokenise(analysis: Analysis, start: int, end: int, without: Iterable[str] = ()) -> list[Token]:
     """The tokens of a stretch. `without`: types whose mentions are read as plain words."""
-    skipped, found, last = set(without), [], start
+    skipped, last = set(without), start
+    found: list[Token] = []
     for mention in analysis.mentions.within(start, end):
         if mention.type in skipped:
             continue
         found += _plain(analysis.text, last, mention.start)
         found.append(Token(mention.start, mention.end, analysis.surface(mention), "mention", mention))
         last = mention.end
-    return _possessives(_peoples(analysis.text, found + _plain(analysis.text, last, end)))
+    return _possessives(_peoples(analysis.text, [*found, *_plain(analysis.text, last, end)]))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,63 @@
+"""Parts of speech of tagged and parsed sentences, as spaCy's attribute ruler gives them, with a memory.
+
+The ruler holds each token against about 180 patterns. What a pattern of one token sets depends on the word, its tag and
+its dependency alone, and is looked up where it was met before; only the few longer patterns are searched every time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+_DECIDING = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+"""Attributes that the memory's key decides. A pattern with others is searched every time."""
+_MOST = 200_000
+"""Words remembered at most: some tens of megabytes."""
+_Key = tuple[int, int, int]
+
+
+class Attributes:
+    """Does to a sentence exactly what a pipeline's attribute ruler does."""
+
+    def __init__(self, ruler: Any) -> None:
+        self._ruler = ruler
+        self._of_word, self._of_words = Matcher(ruler.vocab), Matcher(ruler.vocab)
+        for number, row in enumerate(ruler.patterns):
+            single = [pattern for pattern in row["patterns"] if _is_single(pattern)]
+            longer = [pattern for pattern in row["patterns"] if not _is_single(pattern)]
+            for matcher, patterns in ((self._of_word, single), (self._of_words, longer)):
+                if patterns:
+                    matcher.add(str(number), patterns)
+        self._known: dict[_Key, tuple[tuple[int, int], ...]] = {}
+
+    def set(self, doc: Doc) -> Doc:
+        """The sentence with its parts of speech, its morphology and the lemmas that the ruler knows."""
+        keys = [(token.lower, token.tag, token.dep) for token in doc]
+        if len(self._known) > _MOST:
+            self._known.clear()
+        self._learn({key: token for key, token in zip(keys, doc, strict=True) if key not in self._known})
+        found = [(rule, name, at, at + 1) for at, key in enumerate(keys) for rule, name in self._known[key]]
+        found += [(self._rule(name), name, start, end) for name, start, end in self._of_words(doc, allow_missing=True)]
+        self._ruler.set_annotations(doc, sorted(found))
+        return doc
+
+    def _rule(self, name: int) -> int:
+        return int(self._ruler.vocab.strings[name])
+
+    def _learn(self, tokens: dict[_Key, Any]) -> None:
+        """Remembers what the patterns of one token find in tokens that were not met before."""
+        if not tokens:
+            return
+        words = [token.text for token in tokens.values()]
+        tags, labels = [token.tag_ for token in tokens.values()], [token.dep_ for token in tokens.values()]
+        doc = Doc(self._ruler.vocab, words=words, tags=tags, deps=labels, heads=list(range(len(words))))
+        found: list[list[tuple[int, int]]] = [[] for _ in words]
+        for name, at, _ in self._of_word(doc, allow_missing=True):
+            found[at].append((self._rule(name), name))
+        self._known |= {key: tuple(rules) for key, rules in zip(tokens, found, strict=True)}
+
+
+def _is_single(pattern: list[dict[str, Any]]) -> bool:
+    return len(pattern) == 1 and pattern[0].keys() <= _DECIDING
