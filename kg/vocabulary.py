@@ -116,6 +116,15 @@ def types_within(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name, row in vocabulary().classes.items() if wanted & {name, *row.superclasses})
 
 
+def narrowest(types: Iterable[str]) -> str:
+    """The class among `types` that is above none of the others; of several, the first by name; empty where none is of
+    the vocabulary."""
+    classes = vocabulary().classes
+    own = {name for name in types if name in classes}
+    above = {name for found in own for name in classes[found].superclasses}
+    return min(own - above, default="")
+
+
 def _triples(path: Path) -> list[Quad]:
     try:
         return list(parse(path=path, format=RdfFormat.TURTLE))

@@ -46,6 +46,8 @@ class Format:
     suffix: str
     writer: str
     profiles: tuple[Profile, ...]
+    contacts: bool = True
+    """Whether it has a place for telephone numbers and e-mail addresses."""
 
     @property
     def is_set(self) -> bool:
@@ -67,6 +69,13 @@ FORMATS = {
         Format("trig", "TriG", ".trig", "kg.export.turtle:write_turtle", FULL + PLAIN),
         Format("nquads", "N-Quads", ".nq", "kg.export.nquads:write_nquads", FULL + PLAIN),
         Format("jsonld", "JSON-LD", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN),
+        Format("graphml", "GraphML", ".graphml", "kg.export.graphml:write_graphml", FULL + PLAIN, contacts=False),
+        Format("gexf", "GEXF", ".gexf", "kg.export.gexf:write_gexf", FULL + PLAIN, contacts=False),
+        Format("csv", "CSV", "", "kg.export.csv_tables:write_csv", FULL + PLAIN),
+        Format("neo4j", "Neo4j", "", "kg.export.neo4j:write_neo4j", FULL + PLAIN),
+        Format(
+            "ftm", "FollowTheMoney", ".ftm.json", "kg.export.followthemoney:write_ftm", FULL + PLAIN, contacts=False
+        ),
     )
 }
 """The formats by the name that the command line knows them by."""
@@ -80,6 +89,9 @@ def refusal(name: str, options: Options, *, to_stream: bool = False) -> str | No
     if options.profile not in entry.profiles:
         having = ", ".join(other.name for other in FORMATS.values() if options.profile in other.profiles)
         return f"{name} has no {options.profile} profile: leave it out, or choose one of {having}"
+    if options.contacts and not entry.contacts:
+        having = ", ".join(other.name for other in FORMATS.values() if other.contacts)
+        return f"{name} has no place for telephone numbers and e-mail addresses: choose one of {having}"
     if options.contacts and options.profile is not Profile.full:
         return "telephone numbers and e-mail addresses stand in the full profile alone: add --profile full"
     if entry.is_set and to_stream:

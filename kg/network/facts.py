@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.reference import STATES, reference
 from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY
-from kg.vocabulary import vocabulary
+from kg.vocabulary import narrowest
 
 PREFIXES = f"""
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -157,15 +157,7 @@ def _nodes(store: ox.Store) -> Iterator[tuple[str, Node]]:
     for iri in sorted(labels):
         own, short = types[iri], min(acronyms[iri], key=lambda name: (len(name), name))
         dated = dates.get(iri, ("", ""))
-        yield iri, Node(iri, labels[iri], _narrowest(own), "Actor" in own, *dated, regions.get(iri, ""), short)
-
-
-def _narrowest(types: Iterable[str]) -> str:
-    """The class that is above none of the others; of several, the first by name."""
-    classes = vocabulary().classes
-    own = {name for name in types if name in classes}
-    above = {name for found in own for name in classes[found].superclasses}
-    return min(own - above, default="")
+        yield iri, Node(iri, labels[iri], narrowest(own), "Actor" in own, *dated, regions.get(iri, ""), short)
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[dict[str, str]]:

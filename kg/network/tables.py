@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from kg.spreadsheet import defused
+
 Cell = str | int | float
 Row = tuple[Cell, ...]
 
@@ -31,7 +33,7 @@ def write_csv(table: Table, out: TextIO) -> None:
     writer.writerow((*table.columns, *(f"IRI {n}" if width > 1 else "IRI" for n in range(1, width + 1))))
     for number, row in enumerate(table.rows):
         keys = table.keys[number] if table.keys else ()
-        writer.writerow((*map(_defused, row), *keys, *("" for _ in range(width - len(keys)))))
+        writer.writerow((*map(_cell, row), *keys, *("" for _ in range(width - len(keys)))))
 
 
 def write_json(table: Table, out: TextIO) -> None:
@@ -48,6 +50,5 @@ WRITERS: Mapping[str, Callable[[Table, TextIO], None]] = {"csv": write_csv, "jso
 """The forms for programs."""
 
 
-def _defused(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _cell(cell: Cell) -> Cell:
+    return defused(cell) if isinstance(cell, str) else cell

@@ -14,7 +14,7 @@ from kg.records import Span
 from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
 from kg.view.markup import plain
 from kg.view.sentences import Passage, passages
-from kg.vocabulary import vocabulary
+from kg.vocabulary import narrowest
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -279,11 +279,3 @@ def _date_in_words(value: str) -> str:
 def _place(fact: Fact) -> tuple[int, str, str, str]:
     start = fact.evidence[0].start if fact.evidence else 0
     return start, fact.subject.label, fact.relation, fact.object_label
-
-
-def narrowest(types: set[str]) -> str:
-    """The class among `types` that is above none of the others; of several, the first by name."""
-    classes = vocabulary().classes
-    above = {name for found in types if found in classes for name in classes[found].superclasses}
-    own = sorted(name for name in types if name in classes and name not in above)
-    return own[0] if own else ""

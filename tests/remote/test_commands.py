@@ -27,6 +27,7 @@ READING = (
     ("export", "--format", "trig"),
     ("export", "--format", "nquads", "--with-contacts"),
     ("export", "--format", "jsonld", "--min-confidence", "0.95"),
+    *(("export", "--format", name) for name in ("graphml", "gexf", "ftm")),
 )
 FACTS = f"?default-graph-uri={settings.FACTS_GRAPH}"
 

@@ -14,7 +14,8 @@ from kg.records import Span
 from kg.serve.asking import Ask
 from kg.serve.pages.context import Quote, passage, quotations
 from kg.serve.pages.queries import ONTOLOGY, PREFIXES, nodes
-from kg.view.content import Document, Fact, Thing, literal_words, narrowest
+from kg.view.content import Document, Fact, Thing, literal_words
+from kg.vocabulary import narrowest
 
 Row = tuple[Fact, Document]
 """A claim with the article that makes it."""

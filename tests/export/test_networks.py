@@ -1,0 +1,198 @@
+"""GraphML and GEXF, read back by networkx, igraph and lxml: the facts of the store, well-formed whatever its names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kg.export import Profile, export
+from kg.export.columns import COLUMNS, EDGES, identifier
+from kg.export.facts import facts as joined
+from kg.export.gexf import colours, spell
+from kg.export.rows import claims
+from kg.export.xml_text import attribute, content
+from kg.graph.terms import LABEL, RDF_TYPE, entity, mg
+from kg.settings import CONCEPT, ONTOLOGY
+from kg.store import ArticleStore
+from kg.vocabulary import vocabulary
+from tests.queries.small_graph import small_graph
+
+Edge = tuple[str, str, str]
+READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
+HOSTILE = (
+    "x]]>y & <b> \"q\" 'a'",
+    "\x00\x08\x1b\x7f\x85 control",
+    "right\u202eto left \u2066isolated\u2069 \ufeff",
+    "not characters \ufffe\uffff",
+    "tab\tnew\nline\rreturn\u2028separator",
+    "long " * 40_000,
+    "&#0;&#x1;<![CDATA[",
+    "😀 Ελλάδα مصر",
+)
+
+
+@pytest.fixture(scope="module")
+def store() -> ArticleStore:
+    return small_graph()
+
+
+def facts(store: ArticleStore) -> Counter[Edge]:
+    """The facts of the default graph between entities: relation, subject, object."""
+    found: Counter[Edge] = Counter()
+    for quad in store.store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        if quad.predicate.value in EDGES:
+            assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
+            found[identifier(quad.subject.value), EDGES[quad.predicate.value], identifier(quad.object.value)] += 1
+    return found
+
+
+def particulars(store: ArticleStore) -> set[tuple[str, str, str]]:
+    """What the default graph says of entities otherwise, as far as it has a column: id, column, value."""
+    named = {predicate: name for name, predicate in COLUMNS.items()}
+    return {
+        (identifier(quad.subject.value), named[quad.predicate.value], quad.object.value.removeprefix(CONCEPT))
+        for quad in store.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        if quad.predicate.value in named
+    }
+
+
+def without_scheme(rows: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    schemes = {relation.name for relation in vocabulary().relations.values() if relation.scheme}
+    coded = schemes | {"actorType", "instrumentType", "documentStatus"}
+    return {(node, name, value.rpartition("/")[2] if name in coded else value) for node, name, value in rows}
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("profile", Profile)
+def test_networkx_reads_back_the_facts_of_the_store(name: str, profile: Profile, store: ArticleStore, tmp_path: Path):
+    export(store, name, tmp_path / "out", profile)
+    network = READERS[name](tmp_path / "out")
+    assert Counter((s, data["relation"], o) for s, o, data in network.edges(data=True)) == facts(store)
+    typed = store.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph())
+    assert set(network) == {identifier(quad.subject.value) for quad in typed}
+    assert {(data["iri"], data["label"]) for _, data in network.nodes(data=True) if data["type"] != "Article"} == {
+        (quad.subject.value, quad.object.value)
+        for quad in store.store.quads_for_pattern(None, LABEL, None, ox.DefaultGraph())
+    }
+    said = {(node, column, part) for node, data in network.nodes(data=True) for column in COLUMNS if column in data
+            for part in str(data[column]).split(" | ")}  # fmt: skip
+    assert said == without_scheme(particulars(store))
+
+
+def test_igraph_reads_back_the_facts_of_the_store(store: ArticleStore, tmp_path: Path):
+    export(store, "graphml", tmp_path / "out.graphml")
+    network = igraph.Graph.Read_GraphML(str(tmp_path / "out.graphml"))
+    names = network.vs["id"]
+    assert Counter((names[e.source], e["relation"], names[e.target]) for e in network.es) == facts(store)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_edge_tells_where_its_fact_comes_from(name: str, store: ArticleStore, tmp_path: Path):
+    export(store, name, tmp_path / "out")
+    network = READERS[name](tmp_path / "out")
+    supported = [data for _, _, data in network.edges(data=True) if data["articles"]]
+    known = [data for _, _, data in network.edges(data=True) if not data["articles"]]
+    assert supported and known
+    assert all(0 < data["confidence"] <= 1 and data["quotation"] and data["article"] in network for data in supported)
+    assert all("quotation" not in data and "status" not in data for data in known)
+
+
+def test_the_earliest_article_stands_for_all_that_say_a_fact(store: ArticleStore):
+    claim = next(claim for claim in claims(store.store) if claim.asserted and claim.between)
+    dates = ("2019-05", "", "2018-12-31", "2020")
+    told = [replace(claim, article=replace(claim.article, iri=f"a{n}", published=date)) for n, date in enumerate(dates)]
+    fact = next(fact for fact in joined(store.store, told) if fact.supports)
+    assert (fact.articles, fact.first[0].published) == (4, "2018-12-31")
+
+
+def test_what_a_speaker_alone_says_is_no_edge(store: ArticleStore, tmp_path: Path):
+    attributed = {
+        tuple(row)
+        for row in store.store.query(
+            f"SELECT ?s ?p ?o {{ GRAPH ?g {{ ?c <{ONTOLOGY}status> <{CONCEPT}assertion-status/attributed> ; "
+            "<http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?s ; "
+            "<http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?p ; "
+            "<http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
+        )  # type: ignore[union-attr]
+    }
+    export(store, "graphml", tmp_path / "out")
+    edges = {(s, data["relation"], o) for s, o, data in nx.read_graphml(tmp_path / "out").edges(data=True)}
+    only_said = {(identifier(s.value), p.value.removeprefix(ONTOLOGY), identifier(o.value)) for s, p, o in attributed}
+    assert only_said and not only_said & edges
+
+
+def hostile_store() -> ArticleStore:
+    """Entities whose names are what no article should have made them, past all cleaning."""
+    store = ArticleStore.in_memory()
+    for number, name in enumerate(HOSTILE):
+        node = entity("Person", f"p{number}")
+        for predicate, value in (
+            (RDF_TYPE, mg("Person")),
+            (LABEL, ox.Literal(name)),
+            (mg("position"), ox.Literal(name)),
+        ):
+            store.store.add(ox.Quad(node, predicate, value, ox.DefaultGraph()))
+    odd = ox.NamedNode("https://example.org/id/a%22b?c=d&e=<f>".replace("<", "%3C").replace(">", "%3E"))
+    store.store.add(ox.Quad(odd, RDF_TYPE, mg("Person"), ox.DefaultGraph()))
+    store.store.add(ox.Quad(odd, mg("worksFor"), entity("Person", "p0"), ox.DefaultGraph()))
+    return store
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_hostile_names_stay_well_formed_and_legal_ones_the_same(name: str, tmp_path: Path):
+    export(hostile_store(), name, tmp_path / "out")
+    etree.parse(tmp_path / "out", etree.XMLParser(huge_tree=True))
+    nodes = dict(READERS[name](tmp_path / "out").nodes(data=True))
+    for number, text in enumerate(HOSTILE):
+        shown = nodes[f"person:p{number}"]["label"]
+        legal = "".join("\ufffd" if c < " " and c not in "\t\n\r" or c in "\ufffe\uffff" else c for c in text)
+        assert shown == legal
+    assert "\u202e" not in (tmp_path / "out").read_text("utf-8"), "no mark turns the writing of the file itself round"
+
+
+@given(st.text())
+def test_any_text_is_well_formed_xml(text: str):
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return
+    made = etree.fromstring(f"<a b={attribute(text)}>{content(text)}</a>".encode())
+    assert (made.text or "") == made.get("b")
+    assert len(made.get("b")) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "days"),
+    [
+        (("2014-10-13",), ("2014-10-16",), ("2014-10-13", "2014-10-16")),
+        (("2014-10-13",), (), ("2014-10-13", "2014-10-13")),
+        (("2016-02",), (), ("2016-02-01", "2016-02-29")),
+        (("2014",), ("2015",), ("2014-01-01", "2015-12-31")),
+        (("--10-01",), (), None),
+        ((), (), None),
+    ],
+)
+def test_partial_dates_become_whole_days(starts: tuple[str, ...], ends: tuple[str, ...], days: tuple[str, str] | None):
+    assert spell(starts, ends) == days
+
+
+def test_events_stand_in_their_time_and_types_have_colours(store: ArticleStore, tmp_path: Path):
+    export(store, "gexf", tmp_path / "out")
+    nodes = dict(nx.read_gexf(tmp_path / "out").nodes(data=True))
+    dated = {node: data for node, data in nodes.items() if data.get("startDate", "-")[:4].isdigit()}
+    assert dated
+    assert all(data["start"][:4] == data["startDate"][:4] and len(data["end"]) == 10 for data in dated.values())
+    assert not any("start" in data for node, data in nodes.items() if node not in dated and "endDate" not in data)
+    assert set(colours()) == {name for name, row in vocabulary().classes.items() if row.entity} | {"Article"}
+    assert all(written(data["viz"]["color"]) == colours()[data["type"]] for data in nodes.values())
+
+
+def written(colour: dict[str, float]) -> str:
+    return "#" + "".join(f"{int(colour[part]):02x}" for part in "rgb")
