@@ -48,6 +48,7 @@ _WRITTEN_BASE = "https://w3id.org/mgkg/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
 _ATTRIBUTION = "Place identifiers: GeoNames (https://www.geonames.org), CC BY 4.0"
+_UNVERIFIED = "U"
 _LANGUAGES = ("fr", "es", "ar")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -200,9 +201,18 @@ def _instrument(row: ReferenceRow) -> Iterator[Statement]:
     yield mg("instrumentType"), concept("instrument-type", row.fields["type"])
     if row.type == "Document":
         yield from _dates(row, {"adopted_date": "adoptionDate"})
+        if status := _status(row):
+            yield mg("documentStatus"), concept("document-status", status)
     else:
         yield from _dates(row, {"adopted_date": "established"})
     yield from _notes(row)
+
+
+def _status(row: ReferenceRow) -> str:
+    """How far an instrument has come, as far as sources show; the day on which one entered into force needs one too."""
+    if row.fields["entry_into_force"] and row.fields["verification"] != _UNVERIFIED:
+        return "in-force"
+    return "adopted" if row.fields["adopted_date"] else ""
 
 
 def _dates(row: ReferenceRow, properties: dict[str, str]) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from pyoxigraph import parse as parse_rdf
 from rdflib import namespace
 from rdflib.namespace import ORG, PROV, RDF, RDFS
 
-from kg.export import write_nquads
+from kg.export import export as write
 from kg.query import Endpoint, LocalStore, fill, load_questions, run
 from kg.query.questions import VIEWS
 from kg.query.results import plain
@@ -174,7 +174,7 @@ def test_whatever_is_in_the_graph_it_is_the_same_on_every_engine(name, tmp_path)
     assert ours == cells(run(text, Rdflib(here.store)))
     if (missing := Virtuoso.missing()) is not None:
         pytest.skip(missing)
-    write_nquads(ArticleStore(here.store), tmp_path / "odd.nq")
+    write(ArticleStore(here.store), "nquads", tmp_path / "odd.nq")
     virtuoso = Virtuoso(tmp_path)
     try:
         virtuoso.start(tmp_path / "odd.nq")
