@@ -16,7 +16,8 @@ from kg.network import PRESENCE
 from kg.settings import CONCEPT, ENTITY, ONTOLOGY
 from kg.view.actor_measures import actor_measures
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
-from kg.view.layout import HEIGHT, WIDTH, all_places, overview
+from kg.view.layout import overview
+from kg.view.map_layout import map_places
 from kg.view.markup import plain
 from kg.vocabulary import vocabulary
 
@@ -43,7 +44,7 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     articles = {document.iri: document for _, document in rows}
     article_number = {iri: index for index, iri in enumerate(articles)}
     order = [thing.iri for thing in things]
-    at = all_places(graph, order)
+    at = map_places(graph, order)
     best = overview(store, graph)
     measures = actor_measures(store)
     figures = [measure.pop("values") for measure in measures]
@@ -55,7 +56,7 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
         "overview": [[number[iri], x, y] for iri, (x, y) in best.items() if iri in number],
         "presence": list(PRESENCE),
         "relations": {name: list(relation_words(name)) for name in sorted({fact.relation for fact, _ in rows})},
-        "size": [WIDTH, HEIGHT],
+        "total": len(graph),
     }
 
 
@@ -73,7 +74,7 @@ def _words() -> dict[str, tuple[str, str]]:
         return {row["relation"]: (row["words"], row["edge"]) for row in rows}
 
 
-def _node(contents: Contents, thing: Thing, place: tuple[float, float]) -> dict[str, Any]:
+def _node(contents: Contents, thing: Thing, place: tuple[int, int]) -> dict[str, Any]:
     known = vocabulary().classes.get(thing.type)
     node = {
         "label": thing.label,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.records import KgError
-from kg.settings import ARTICLE
 from kg.view.accuracy import accuracy_words
-from kg.view.content import Contents, Document, Fact, Thing
-from kg.view.graph_data import Row, graph_data, relation_words
-from kg.view.layout import HEIGHT, WIDTH, chosen, connections
-from kg.view.markup import asset, bdi, esc, link, page, plain
+from kg.view.content import Contents, Document, Thing
+from kg.view.fact_rows import fact_table, held
+from kg.view.graph_data import graph_data
+from kg.view.layout import chosen, connections
+from kg.view.markup import asset, esc, page, plain
 from kg.view.modules import joined
-from kg.view.report import how, sentence
 
 MODULES = Path(__file__).with_name("graph")
 TITLE = "Who works with whom"
@@ -36,7 +35,13 @@ _LINES = (
     ("attributed", "only what a speaker says"),
     ("together", "at the same events"),
 )
-_VIEWS = (("graph", "Graph"), ("table", "Table"), ("timeline", "Timeline"), ("profile", "Profile"))
+_VIEWS = (
+    ("graph", "Graph"),
+    ("map", "Map of all"),
+    ("table", "Table"),
+    ("timeline", "Timeline"),
+    ("profile", "Profile"),
+)
 _EXPORTS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("gexf", "GEXF"))
 
 
@@ -44,23 +49,29 @@ def graph_page(store: ox.Store, actor: str = "") -> str:
     """The page; with an actor's name, acronym or IRI it opens on that actor.
 
     Raises KgError where nobody, or more than one, is called so."""
-    body, data = graph_parts(store, actor)
+    body, data, rest = graph_parts(store, actor)
     styles = asset("pages.css") + asset("graph.css")
-    return page(TITLE, body, styles=styles, module=joined(MODULES, "page.js"), data=data)
+    return page(TITLE, body, styles=styles, module=joined(MODULES, "page.js"), data=data, rest=rest)
 
 
-def graph_parts(store: ox.Store, actor: str = "") -> tuple[list[str], dict[str, Any]]:
-    """What stands on the page, and the data that its modules draw. Raises KgError as `graph_page` does."""
+class Parts(NamedTuple):
+    """What stands on the page, the data that its modules draw, and what may come after them: the facts as text."""
+
+    body: list[str]
+    data: dict[str, Any]
+    rest: list[str]
+
+
+def graph_parts(store: ox.Store, actor: str = "") -> Parts:
+    """The page in its parts. Raises KgError as `graph_page` does."""
     contents, graph = Contents(store), connections(store)
     centre = find(contents, list(graph), actor).iri if actor else None
-    iris = chosen(graph, centre)
-    things = [contents.thing(iri) for iri in iris]
-    known = frozenset(iris)
-    rows = [row for iri in iris for row in contents.facts_about(iri) if _inside(row[0], known)]
+    things, rows = held(contents, chosen(graph, centre))
     data = graph_data(store, graph, things, rows)
-    data["start"] = None if centre is None else iris.index(centre)
+    data["start"] = None if centre is None else 0  # the chosen begin with it
     headers = [contents.header(iri) for iri in contents.article_iris()]
-    return _body(rows, _about(headers), _limit_note(len(things), len(graph))), data
+    body = _body(_about(headers), _limit_note(len(things), len(graph)))
+    return Parts(body, data, [fact_table(rows), "</main>"])
 
 
 def find(contents: Contents, iris: Sequence[str], wanted: str) -> Thing:
@@ -82,11 +93,7 @@ def _listed(things: Sequence[Thing]) -> str:
     return ", ".join(thing.iri for thing in sorted(things, key=lambda thing: thing.iri)[:4])
 
 
-def _inside(fact: Fact, known: frozenset[str]) -> bool:
-    return not isinstance(fact.object, Thing) or fact.object.iri in known or fact.object.iri.startswith(ARTICLE)
-
-
-def _body(rows: Sequence[Row], about: str, limit: str) -> list[str]:
+def _body(about: str, limit: str) -> list[str]:
     return [
         *_bar(),
         '<main id="main" tabindex="-1">',
@@ -96,15 +103,15 @@ def _body(rows: Sequence[Row], about: str, limit: str) -> list[str]:
         *_filters(),
         '<div class="stage"><section id="picture" aria-label="Relationship graph">',
         '<a class="skip" href="#panel">Skip the drawing</a>',
-        f'<svg id="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Relationship graph"></svg>',
+        '<div id="drawing"><svg id="graph" role="group" aria-label="Relationship graph">',
+        '</svg><canvas id="map" tabindex="0" role="img" hidden></canvas><div id="map-name" hidden></div>',
+        '<button id="fill" type="button" class="screen" aria-pressed="false">Fill the screen</button></div>',
         f"{_legend()}</section>",
         '<section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
         '<aside id="panel" aria-label="Facts" tabindex="-1"></aside></div>',
         '<noscript><p class="soft">The drawing needs scripts; the facts stand below as text.</p></noscript>',
         f'<p class="soft" id="about">{esc(about)}</p>',
         *([f'<p class="soft" id="limit">{esc(limit)}</p>'] if limit else []),
-        _table(rows),
-        "</main>",
     ]
 
 
@@ -176,26 +183,6 @@ def _limit_note(shown: int, total: int) -> str:
     if shown >= total:
         return ""
     return (
-        f"This page holds the {shown:,} best connected of {total:,} entities. For another: kg view NAME --out FILE.html"
-    )
-
-
-def _table(rows: Sequence[Row]) -> str:
-    """All facts as text: what the modules show of a fact is copied from here."""
-    head = "<thead><tr><th>Fact</th><th>Said in</th><th>Article</th><th>Status</th></tr></thead>"
-    lines = "\n".join(_row(fact, document) for fact, document in rows)
-    return (
-        f'<details id="all" open class="card"><summary>All {len(rows):,} facts about these entities, as text</summary>'
-        f'<div class="scroll"><table class="facts">{head}<tbody id="facts">\n{lines}\n</tbody></table></div></details>'
-    )
-
-
-def _row(fact: Fact, document: Document) -> str:
-    words = f"{bdi(fact.subject.label)} <i>{esc(relation_words(fact.relation)[0])}</i> {bdi(fact.object_label)}"
-    quotes = "".join(sentence(evidence) for evidence in fact.evidence)
-    source = " · ".join(esc(part) for part in (document.publisher, document.issued) if part)
-    return (
-        f"<tr><td>{words}</td><td>{quotes}</td>"
-        f'<td>{link(document.url, document.title)}<br><span class="soft">{source}</span></td>'
-        f'<td class="how">{how(fact)}</td></tr>'
+        f"This page holds the {shown:,} best connected of {total:,} entities, with all facts among them. For the rest: "
+        "kg view NAME --out FILE.html, or kg serve."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import combinations
@@ -14,15 +13,11 @@ from kg.network import parts
 from kg.settings import ARTICLE, ENTITY, ONTOLOGY
 
 OVERVIEW = 20
-MOST_NODES = 800
-"""Of a larger store the page holds the best connected: a browser draws no more, and nobody reads more."""
+MOST_NODES = 20_000
+"""Of a larger store the page holds the best connected: more, no browser moves at twenty pictures a second."""
 WIDTH, HEIGHT = 1000, 680
 _MARGIN_X, _MARGIN_Y = 110, 60
 _SEED = 7
-_MOST_SPRINGS = 400
-"""Above 500 nodes networkx asks for SciPy."""
-_GOLDEN_ANGLE = 2.399963
-_ASIDE = 40
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
@@ -99,18 +94,6 @@ def places(graph: nx.Graph[str], order: Sequence[str]) -> dict[str, tuple[float,
     xs = _spread([float(spring[i][0]) for i in fixed], _MARGIN_X, WIDTH)
     ys = _spread([float(spring[i][1]) for i in fixed], _MARGIN_Y, HEIGHT)
     return {node: (xs[index], ys[index]) for node, index in number.items()}
-
-
-def all_places(graph: nx.Graph[str], order: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Places for any number of nodes, given by falling importance: the first ones by a spring layout, each further one
-    amid those that it is joined to."""
-    found = places(graph.subgraph(order[:_MOST_SPRINGS]), order[:_MOST_SPRINGS])
-    for number, node in enumerate(order[_MOST_SPRINGS:]):
-        near = [found[other] for other in sorted(graph[node]) if other in found] or [(WIDTH / 2, HEIGHT / 2)]
-        angle = number * _GOLDEN_ANGLE  # never two at one place
-        x, y = (sum(place[axis] for place in near) / len(near) for axis in (0, 1))
-        found[node] = (round(x + _ASIDE * math.cos(angle), 1), round(y + _ASIDE * math.sin(angle), 1))
-    return found
 
 
 def _iterations(nodes: int) -> int:

@@ -80,8 +80,11 @@ def asset(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
 
 
-def page(title: str, body: Sequence[str], *, styles: str, module: str = "", data: object = None) -> str:
-    """A whole page that loads nothing: styles and module inline, and a policy that allows these two alone."""
+def page(
+    title: str, body: Sequence[str], *, styles: str, module: str = "", data: object = None, rest: Sequence[str] = ()
+) -> str:
+    """A whole page that loads nothing: styles and module inline, and a policy that allows these two alone. The module
+    runs as soon as it is read, while the browser still reads the `rest`."""
     parts = [
         "<!doctype html>",
         '<html lang="en">',
@@ -99,8 +102,8 @@ def page(title: str, body: Sequence[str], *, styles: str, module: str = "", data
     if data is not None:
         parts.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
     if module:
-        parts.append(f'<script type="module">{module}</script>')
-    return "\n".join([*parts, "</body>", "</html>", ""])
+        parts.append(f'<script type="module" async>{module}</script>')
+    return "\n".join([*parts, *rest, "</body>", "</html>", ""])
 
 
 def _policy(styles: str, module: str) -> str:

@@ -7,7 +7,11 @@ import pytest
 
 from kg.records import KgError
 from kg.validate import Quarantined
-from kg.view import graph_page, report
+from kg.view import fact_rows, graph_page, report
+from kg.view.content import Contents, Thing
+from kg.view.fact_rows import held
+from kg.view.layout import chosen, connections
+from tests.view.network import network_store
 from tests.view.parsed import Page
 
 SCRIPT = "<script>alert('x')</script>"
@@ -69,13 +73,30 @@ def test_the_report_tells_what_was_kept_out_and_why(pages):
 def test_the_graph_has_its_facts_as_text_and_as_data(pages):
     page = pages["graph"]
     data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
-    rows = page.partition('<tbody id="facts">')[2].partition("</tbody>")[0].count("<tr>")
+    rows = page.partition('<noscript id="facts">')[2].partition("</noscript>")[0].count("<tr><td>")
     assert rows == len(data["facts"]) == 7
     labels = [node["label"] for node in data["nodes"]]
     subject, other, *_ = next(fact for fact in data["facts"] if fact[2] == "host")
     assert SCRIPT in labels[subject] and labels[other] == "Kenya"
     assert len(data["overview"]) == 3, "two states and a unit; persons are found by searching"
     assert data["start"] is None
+
+
+def test_a_page_holds_whole_facts_as_far_as_they_find_room_and_says_so():
+    store = network_store()
+    iris = chosen(connections(store))
+    whole, all_rows = held(Contents(store), iris)
+    things, rows = held(Contents(store), iris, most_bytes=5_000)
+    assert [thing.iri for thing in whole] == iris and 1 < len(things) < len(iris)
+    shown = {thing.iri for thing in things}
+    joining = [row for row in all_rows if not isinstance(row[0].object, Thing) or row[0].object.iri in shown]
+    assert rows == [row for row in joining if row[0].subject.iri in shown]
+
+
+def test_a_page_that_can_not_hold_all_says_how_many_and_where_the_rest_is(monkeypatch):
+    monkeypatch.setattr(fact_rows, "MOST_BYTES", 5_000)
+    text = Page(graph_page(network_store())).text
+    assert re.search(r"holds the \d+ best connected of 20 entities", text) and "kg serve" in text
 
 
 def test_an_actor_is_found_by_name_acronym_or_iri(store):

@@ -42,9 +42,10 @@ def routes(draw: Draw) -> list[BaseRoute]:
 
 def graph_html(store: Store) -> bytes:
     """The page on a store, as the server sends it."""
-    body, data = graph_parts(store)
+    body, data, rest = graph_parts(store)
     data["pages"] = f"/page/{settings.ENTITY.removeprefix(settings.BASE)}"
     body.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
+    body += rest
     made = page(TITLE, body, at=AT, module="/static/graph/page.js", styles=("/static/graph.css",))
     return bytes(made.body)
 

@@ -3,13 +3,12 @@ import { byId } from "./dom.js";
 
 export const data = JSON.parse(byId("data").textContent);
 export const nodes = data.nodes;
-export const rows = byId("facts").rows;
 export const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
 const presence = new Set(data.presence);
 
 export const facts = data.facts.map(([subject, object, relation, status, confidence, article], number) => {
   const literal = typeof object === "string";
-  return { number, subject, object: literal ? -1 : object, words: literal ? object : "", relation, status, confidence, article: data.articles[article] };
+  return { number, subject, object: literal ? -1 : object, words: literal ? object : "", relation, status, confidence, article: data.articles[article], articleNumber: article };
 });
 
 export const factsOf = nodes.map(() => []);
@@ -22,7 +21,8 @@ export const isEvent = (node) => nodes[node].kind === "event";
 export const isActor = (node) => !["event", "document"].includes(nodes[node].kind);
 export const wasThere = (fact) => isEvent(fact.subject) && fact.object >= 0 && presence.has(fact.relation);
 export const otherEnd = (fact, node) => (fact.subject === node ? fact.object : fact.subject);
-export const byLabel = (a, b) => nodes[a].label.localeCompare(nodes[b].label, "en") || a - b;
+const english = new Intl.Collator("en");
+export const byLabel = (a, b) => english.compare(nodes[a].label, nodes[b].label) || a - b;
 export const relationWords = (fact) => data.relations[fact.relation][0];
 export const edgeWords = (fact) => data.relations[fact.relation][1];
 export const objectLabel = (fact) => (fact.object < 0 ? fact.words : nodes[fact.object].label);
@@ -45,13 +45,14 @@ export function dateWords(fact) {
 
 // Names are compared without case and accents.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const searchable = nodes.map((node) => [node.label, ...node.names].map(fold));
+let searchable = null; // folded when somebody searches
 const match = (name, query) => (name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : 9);
 
 // The nodes that a text may mean, the likeliest first.
 export function search(text, most) {
   const query = fold(text.trim());
   if (!query) return [];
+  searchable ??= nodes.map((node) => [node.label, ...node.names].map(fold));
   const hits = nodes.map((_, node) => [Math.min(...searchable[node].map((name) => match(name, query))), node]);
   const order = (a, b) => a[0] - b[0] || factsOf[b[1]].length - factsOf[a[1]].length || byLabel(a[1], b[1]);
   return hits.filter(([score]) => score < 9).sort(order).slice(0, most).map(([, node]) => node);

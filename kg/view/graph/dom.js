@@ -6,7 +6,7 @@ export const byId = (id) => document.getElementById(id);
 
 export function drawn(name, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  for (const key in attributes) made.setAttribute(key, attributes[key]);
   made.append(...children);
   return made;
 }
@@ -25,20 +25,9 @@ export function button(text, action) {
   return made;
 }
 
-// A drawn element that mouse and keyboard can press, with a name for screen readers.
-export function pressable(made, name, action) {
-  Object.entries({ tabindex: "0", role: "button", "aria-label": name }).forEach(([key, value]) => made.setAttribute(key, value));
-  made.addEventListener("click", action);
-  made.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    action(event);
-  });
-  return made;
-}
-
 // Text of unknown direction, where no element can isolate it.
 export const isolated = (text) => `\u2068${text}\u2069`;
 export const bdi = (text) => element("bdi", "", text);
 export const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 export const counted = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;

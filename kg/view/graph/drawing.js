@@ -1,26 +1,39 @@
 // Draws nodes and lines as elements of SVG: text in print, names for screen readers, reached by keyboard.
 import { edgeWords, factsOf, nodes } from "./data.js";
-import { byId, counted, drawn, isolated, pressable } from "./dom.js";
+import { byId, counted, drawn, isolated } from "./dom.js";
 import { badgeOf, ringOf, sizeByMeasure, spokenFigure } from "./measuring.js";
-import { LINE, moved, nameLines, overlaps, room } from "./placing.js";
+import { crowd, LINE, moved, nameLines, room } from "./placing.js";
 import { manner } from "./selecting.js";
 import { shape } from "./shapes.js";
 
 const LETTER_OF_EDGES = 7.1;
 const SPOTS = [0.5, 0.4, 0.6, 0.32, 0.68];
+const MOST_REACHED = 200; // of more lines none is wider to the pointer than it looks
+const MOST_WORDED = 150; // on more lines words find no room
 const MANNERS = { planned: ", only planned", attributed: ", only what a speaker says", stated: "", together: "" };
 
+// dense: a map of all, with small nodes, and names over those of less weight.
 export const svg = byId("graph");
-export const picture = { places: new Map(), edges: [], nodes: new Map(), main: -1 };
+export const picture = { places: new Map(), edges: [], nodes: new Map(), of: new Map(), main: -1, press: null, grown: 1, dense: false };
 
-export const sizeOf = (node) => sizeByMeasure(node) ?? (node === picture.main ? 16 : Math.min(14, 8 + Math.sqrt(factsOf[node].length)));
+export const sizeOf = (node) => {
+  const measured = sizeByMeasure(node);
+  const weight = Math.sqrt(factsOf[node].length);
+  if (picture.dense) return measured === null ? Math.min(9, 2.5 + weight * 1.2) : measured / 2;
+  return measured ?? (node === picture.main ? 16 : Math.min(14, 8 + weight));
+};
 
 // Draws; `press` has what to do with a node or a line, `more` how many neighbours of a node are not drawn.
-export function draw(places, edges, state, more, press) {
-  picture.places = places;
+// `look` finds what is to be seen of it, before anything is drawn.
+export function draw(places, edges, state, more, press, look) {
+  Object.assign(picture, { places, press, nodes: new Map() });
+  look();
+  svg.classList.toggle("dense", picture.dense);
   const order = [...places.keys()].sort((a, b) => places.get(a)[1] - places.get(b)[1] || places.get(a)[0] - places.get(b)[0]);
-  picture.edges = edges.map((edge) => drawnEdge(edge, state, press));
-  picture.nodes = new Map(order.map((node) => [node, drawnNode(node, state, more.get(node) ?? 0, press)]));
+  picture.edges = edges.map((edge) => drawnEdge(edge, state, edges.length <= MOST_REACHED));
+  picture.nodes = new Map(order.map((node) => [node, drawnNode(node, state, more.get(node) ?? 0)]));
+  picture.of = new Map(order.map((node) => [node, []]));
+  picture.edges.forEach((made) => [made.edge.a, made.edge.b].forEach((node) => picture.of.get(node).push(made)));
   svg.replaceChildren(
     drawn("g", {}, ...picture.edges.map((edge) => edge.group)),
     drawn("g", {}, ...picture.nodes.values()),
@@ -29,34 +42,38 @@ export function draw(places, edges, state, more, press) {
   labels();
 }
 
-function drawnNode(node, state, left, press) {
+function drawnNode(node, state, left) {
   const { label, type, kind } = nodes[node];
   const size = sizeOf(node);
-  const title = drawn("title");
-  title.textContent = `${label} (${type})`;
-  const text = drawn("text", { class: "label", "text-anchor": "middle" }, ...nameLines(node).map((line, i) => {
-    const span = drawn("tspan", { x: 0, y: size + LINE + i * LINE });
-    span.textContent = isolated(line);
-    return span;
-  }));
   const chosen = state.chosen.length === 1 && state.chosen[0] === node;
-  const [x, y] = picture.places.get(node);
   const group = drawn("g", {
     class: `node ${kind}${ringOf(node)}${node === picture.main ? " centre" : ""}${chosen ? " chosen" : ""}`,
-    transform: `translate(${x} ${y})`, "data-node": node, "aria-pressed": chosen,
-  }, title, drawn("path", { d: shape(kind, size) }), text);
-  const badge = badgeOf(node);
-  if (badge) {
-    const figure = drawn("text", { class: "badge", "text-anchor": "end", x: -size - 3, y: 4 });
-    figure.textContent = badge;
-    group.append(figure);
-  }
+    transform: standsAt(node), "data-node": node, "aria-pressed": chosen, tabindex: 0, role: "button",
+    "aria-label": `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}${spokenFigure(node)}`,
+  }, drawn("path", { d: shape(kind, size) }));
+  if (picture.dense) group.classList.add("crowded");
+  else group.append(name(node), ...badge(node));
   if (left > 0) {
     const rest = drawn("text", { class: "rest", x: size + 2, y: -size + 2 });
     rest.textContent = `+${left}`;
     group.append(rest);
   }
-  return pressable(group, `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}${spokenFigure(node)}`, () => press.node(node));
+  return group;
+}
+
+function badge(node) {
+  if (!badgeOf(node)) return [];
+  const figure = drawn("text", { class: "badge", "text-anchor": "end", x: -sizeOf(node) - 3, y: 4 });
+  figure.textContent = badgeOf(node);
+  return [figure];
+}
+
+function name(node) {
+  return drawn("text", { class: "label", "text-anchor": "middle" }, ...nameLines(node).map((line, i) => {
+    const span = drawn("tspan", { x: 0, y: sizeOf(node) + LINE + i * LINE });
+    span.textContent = isolated(line);
+    return span;
+  }));
 }
 
 // The name of a node for screen readers and for voice control: all that is written beside it comes first.
@@ -66,20 +83,20 @@ function spoken(node, label, left) {
   return `${seen}${more}${seen === label ? "" : `, ${label}`}${more && ", not all drawn"}`;
 }
 
-function drawnEdge(edge, state, press) {
-  const names = `${isolated(nodes[edge.a].label)} and ${isolated(nodes[edge.b].label)}`;
+function drawnEdge(edge, state, reached) {
   const words = edge.together ? ["at the same events"] : [...new Set([...edge.facts].map(edgeWords))];
   const how = manner(edge);
-  const title = drawn("title");
-  title.textContent = `${names}: ${words.join(", ")}${MANNERS[how]}`;
-  const ends = { x1: 0, y1: 0, x2: 0, y2: 0 };
-  const lines = [drawn("line", { ...ends, class: "reach" }), drawn("line", { ...ends, "stroke-width": Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7) })];
+  const told = `${isolated(nodes[edge.a].label)} and ${isolated(nodes[edge.b].label)}: ${words.join(", ")}${MANNERS[how]}`;
+  const [[x1, y1], [x2, y2]] = [picture.places.get(edge.a), picture.places.get(edge.b)];
+  const ends = { x1, y1, x2, y2 };
+  const line = drawn("line", { ...ends, "stroke-width": Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7) });
+  const lines = reached ? [drawn("line", { ...ends, class: "reach" }), line] : [line];
   const chosen = state.chosen.length === 2 && state.chosen.includes(edge.a) && state.chosen.includes(edge.b);
-  const group = drawn("g", { class: `edge ${how}${chosen ? " chosen" : ""}`, "data-edge": `${edge.a} ${edge.b}`, "aria-pressed": chosen }, title, ...lines);
-  pressable(group, `${names}: ${words.join(", ")}${MANNERS[how]}, ${counted(edge.facts.size, "fact")}`, () => press.edge(edge));
-  const made = { edge, group, lines, words: edge.together ? "" : words.slice(0, 2).join(", ") };
-  stretched(made);
-  return made;
+  const group = drawn("g", {
+    class: `edge ${how}${chosen ? " chosen" : ""}`, "data-edge": `${edge.a} ${edge.b}`, "aria-pressed": chosen,
+    tabindex: 0, role: "button", "aria-label": `${told}, ${counted(edge.facts.size, "fact")}`,
+  }, ...lines);
+  return { edge, group, lines, told, words: edge.together ? "" : words.slice(0, 2).join(", ") };
 }
 
 function stretched({ edge, lines }) {
@@ -87,32 +104,88 @@ function stretched({ edge, lines }) {
   lines.forEach((line) => Object.entries({ x1, y1, x2, y2 }).forEach(([key, value]) => line.setAttribute(key, value)));
 }
 
+// One listener for all that is drawn: what a group stands for is in its data.
+function pressed(event) {
+  const group = event.target.closest("[data-node], [data-edge]");
+  if (!group || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  if (group.dataset.node !== undefined) picture.press.node(Number(group.dataset.node));
+  else picture.press.edge(picture.edges.find((made) => made.group === group).edge);
+}
+
+// What is pointed at, reached or saved says its whole name.
+export function titled(group) {
+  if (group.querySelector("title")) return;
+  if (group.dataset.node && !group.querySelector(".label")) group.append(name(Number(group.dataset.node)));
+  const title = drawn("title");
+  const { label, type } = nodes[group.dataset.node] ?? {};
+  title.textContent = label ? `${label} (${type})` : picture.edges.find((made) => made.group === group).told;
+  group.prepend(title);
+}
+
+svg.addEventListener("click", pressed);
+svg.addEventListener("keydown", pressed);
+for (const reached of ["pointerover", "focusin"]) {
+  svg.addEventListener(reached, (event) => {
+    const group = event.target.closest("[data-node], [data-edge]");
+    if (group) titled(group);
+  });
+}
+
+function standsAt(node) {
+  const [x, y] = picture.places.get(node);
+  return `translate(${x} ${y})${picture.grown > 1 ? ` scale(${picture.grown})` : ""}`;
+}
+
+// Nodes and names grow by so much against the drawing, so that they stay legible where much of it is seen.
+export function grow(by) {
+  if (by === picture.grown) return;
+  picture.grown = by;
+  picture.nodes.forEach((group, node) => group.setAttribute("transform", standsAt(node)));
+  if (picture.nodes.size) labels();
+}
+
 // Puts a node elsewhere, with its lines.
 export function moveNode(node, place) {
   picture.places.set(node, place);
-  picture.nodes.get(node).setAttribute("transform", `translate(${place[0]} ${place[1]})`);
-  picture.edges.filter(({ edge }) => edge.a === node || edge.b === node).forEach(stretched);
+  picture.nodes.get(node).setAttribute("transform", standsAt(node));
+  picture.of.get(node).forEach(stretched);
   labels();
 }
 
 // Names of nodes first, those with most facts before others; then words on lines. What finds no room is shown when its
 // node or line is pointed at.
 function labels() {
-  const taken = [...picture.nodes.keys()].map((node) => bodyOf(node));
+  const taken = crowd();
   const weight = (node) => (node === picture.main ? Infinity : factsOf[node].length);
-  [...picture.nodes].sort((a, b) => weight(b[0]) - weight(a[0])).forEach(([node, group]) => {
+  const heaviest = [...picture.nodes].sort((a, b) => weight(b[0]) - weight(a[0]));
+  if (picture.dense) {
+    svg.lastChild.replaceChildren(...heaviest.map(([node]) => nameAbove(node, taken)).filter(Boolean));
+    return;
+  }
+  [...picture.nodes.keys()].forEach((node) => taken.add(bodyOf(node)));
+  heaviest.forEach(([node, group]) => {
     const size = sizeOf(node);
-    const own = moved({ ...room(node, size), top: size + 3 }, picture.places.get(node));
-    const free = !taken.some((box) => overlaps(box, own));
+    const own = moved({ ...room(node, size), top: size + 3 }, picture.places.get(node), picture.grown);
+    const free = taken.free(own);
     group.classList.toggle("crowded", !free);
-    if (free) taken.push(own);
+    if (free) taken.add(own);
   });
-  svg.lastChild.replaceChildren(...picture.edges.map((edge) => edgeLabel(edge, taken)).filter(Boolean));
+  const worded = picture.edges.length <= MOST_WORDED ? picture.edges : [];
+  svg.lastChild.replaceChildren(...worded.map((edge) => edgeLabel(edge, taken)).filter(Boolean));
+}
+
+// On a map names lie over nodes that have less to say.
+function nameAbove(node, taken) {
+  const own = moved(room(node, sizeOf(node)), picture.places.get(node), picture.grown);
+  if (!taken.free(own)) return null;
+  taken.add(own);
+  return drawn("g", { transform: standsAt(node) }, name(node));
 }
 
 function bodyOf(node) {
   const size = sizeOf(node);
-  return moved({ left: -size - badgeOf(node).length * LETTER_OF_EDGES, right: size, top: -size, bottom: size }, picture.places.get(node));
+  return moved({ left: -size - badgeOf(node).length * LETTER_OF_EDGES, right: size, top: -size, bottom: size }, picture.places.get(node), picture.grown);
 }
 
 function edgeLabel({ edge, words }, taken) {
@@ -122,8 +195,8 @@ function edgeLabel({ edge, words }, taken) {
   for (const part of SPOTS) {
     const place = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
     const own = moved({ left: -half, right: half, top: -9, bottom: 6 }, place);
-    if (taken.some((box) => overlaps(box, own))) continue;
-    taken.push(own);
+    if (!taken.free(own)) continue;
+    taken.add(own);
     const text = drawn("text", { class: "edge-label", "text-anchor": "middle", x: place[0], y: place[1] + 4 });
     text.textContent = words;
     return text;

@@ -1,6 +1,7 @@
 // The panel beside the drawing: facts with the sentences that say them, and the way between two.
-import { data, dateWords, isEvent, nodes, rows } from "./data.js";
-import { bdi, button, byId, counted, element } from "./dom.js";
+import { data, dateWords, factsOf, isEvent, nodes } from "./data.js";
+import { bdi, button, byId, counted, element, thousands } from "./dom.js";
+import { cellsOf } from "./rows.js";
 import { STEP } from "./state.js";
 
 const panel = byId("panel");
@@ -10,9 +11,7 @@ const PARTS = ["words", "said", "source", "how"];
 // A fact as its row in the table of the page has it, with its date.
 export function card(fact) {
   const made = element("div", "fact");
-  [...rows[fact.number].cells].forEach((cell, i) => {
-    made.append(element("div", PARTS[i], ...[...cell.childNodes].map((child) => child.cloneNode(true))));
-  });
+  cellsOf(fact).forEach((cell, i) => made.append(element("div", PARTS[i], ...cell.childNodes)));
   made.lastChild.prepend(element("span", "line", dateWords(fact)));
   return made;
 }
@@ -30,12 +29,30 @@ function cards(facts) {
   return list;
 }
 
+const MOST_LISTED = 100;
+
+// The nodes of the map as a table, so that each is reached without the drawing.
+export function showList(listed, act) {
+  const body = element("tbody");
+  const line = (node) => element("tr", "", element("td", "", button(nodes[node].label, () => act.centre(node))),
+    element("td", "", nodes[node].type), element("td", "number", String(factsOf[node].length)));
+  const head = element("thead", "", element("tr", "", ...["Name", "Type", "Facts"].map((name) => element("th", "", name))));
+  const more = element("div");
+  const add = (from) => {
+    body.append(...listed.slice(from, from + MOST_LISTED).map(line));
+    const left = listed.length - from - MOST_LISTED;
+    more.replaceChildren(...(left > 0 ? [button(`Show more (${left})`, () => add(from + MOST_LISTED))] : []));
+  };
+  add(0);
+  refill(heading(`All ${thousands(listed.length)}, best connected first`), element("table", "listed", head, body), more);
+}
+
 const heading = (...parts) => element("h2", "", ...parts);
 const sorted = (facts) => [...facts].sort((a, b) => a.number - b.number);
 
-function fill(...parts) {
+function refill(...parts) {
   panel.replaceChildren(...parts.filter(Boolean));
-  panel.scrollTop = 0;
+  requestAnimationFrame(() => { panel.scrollTop = 0; }); // where it is laid out anyhow
 }
 
 // Where a server has a page for each entity, the link to it.
@@ -49,7 +66,7 @@ export function dataPage(node) {
 // `missing` is what the address asks for and the page does not hold.
 export function showHelp(missing) {
   const lost = missing ? element("p", "missing", "Not on this page: ", bdi(missing), ". ", lacking(missing)) : null;
-  fill(lost, element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
+  refill(lost, element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
     "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."), element("p", "soft", byId("about").textContent));
 }
 
@@ -63,7 +80,7 @@ function lacking(missing) {
 
 export function showEdge(edge) {
   const note = edge.together ? "Both had a part in the same events. " : "";
-  fill(heading(bdi(nodes[edge.a].label), " and ", bdi(nodes[edge.b].label)),
+  refill(heading(bdi(nodes[edge.a].label), " and ", bdi(nodes[edge.b].label)),
     element("p", "soft", note + counted(edge.facts.size, "fact")), cards(sorted(edge.facts)));
 }
 
@@ -72,7 +89,7 @@ export function showNode(node, facts, state, total, act) {
   const { label, names, type, when } = nodes[node];
   const about = element("p", "soft", `${type}${when ? `, ${when}` : ""}. ${counted(facts.length, "fact")}.`);
   const others = names.length ? element("p", "soft", "Also: ", ...names.slice(0, 6).flatMap((name, i) => [i ? "; " : "", bdi(name)])) : null;
-  fill(heading(bdi(label)), about, others, actions(node, state, total, act), cards(sorted(facts)));
+  refill(heading(bdi(label)), about, others, actions(node, state, total, act), cards(sorted(facts)));
 }
 
 function actions(node, state, total, act) {
@@ -98,6 +115,6 @@ export function showPath(way, edgeBetween) {
     return element("li", "", best ? card(best) : element("p", "soft", "Nothing that passes the filters joins them."));
   });
   const steps = hops.length > 1 || way.length > 1 ? counted(hops.length, "step") : "";
-  fill(heading("From ", bdi(nodes[way[0]].label), " to ", bdi(nodes[way.at(-1)].label)),
+  refill(heading("From ", bdi(nodes[way[0]].label), " to ", bdi(nodes[way.at(-1)].label)),
     element("p", "soft", steps), element("ol", "way", ...hops));
 }

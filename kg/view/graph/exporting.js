@@ -1,7 +1,7 @@
 // What is shown as a file: SVG with its styles, PNG drawn on a canvas, the facts as CSV, the network as GEXF.
 import { edgeWords, nodes } from "./data.js";
 import { drawn, element } from "./dom.js";
-import { picture, sizeOf, svg } from "./drawing.js";
+import { picture, sizeOf, svg, titled } from "./drawing.js";
 import { figureOf, measures } from "./measuring.js";
 import { LINE, nameLines } from "./placing.js";
 import { shape } from "./shapes.js";
@@ -30,6 +30,7 @@ function download(blob, ending) {
 
 // The drawing with the styles of the page written into it.
 function svgText() {
+  svg.querySelectorAll("[data-node], [data-edge]").forEach(titled);
   const copy = svg.cloneNode(true);
   const [from, to] = [svg.querySelectorAll("*"), copy.querySelectorAll("*")];
   from.forEach((original, i) => {
@@ -62,7 +63,7 @@ function pngCanvas() {
 }
 
 function paintEdge(context, { edge, lines }) {
-  const style = getComputedStyle(lines[1]);
+  const style = getComputedStyle(lines.at(-1));
   const [from, to] = [picture.places.get(edge.a), picture.places.get(edge.b)];
   context.strokeStyle = style.stroke;
   context.globalAlpha = Number(style.strokeOpacity) || 1;

@@ -1,26 +1,30 @@
 // The relationship graph: draws what the address says, and writes there what the reader chooses.
 import { data, nodes, search } from "./data.js";
-import { bdi, button, byId, drawn, element, isolated } from "./dom.js";
-import { draw, picture, sizeOf } from "./drawing.js";
-import { showEdge, showHelp, showNode, showPath } from "./evidence.js";
+import { bdi, button, byId, drawn, element, isolated, thousands } from "./dom.js";
+import { draw, picture, sizeOf, svg } from "./drawing.js";
+import { showEdge, showHelp, showList, showNode, showPath } from "./evidence.js";
 import { save } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
+import { canvas, showMap, watchMap, zoomMap } from "./map.js";
 import { buildMeasures, chooseMeasure, tellMeasure } from "./measuring.js";
 import { placed } from "./placing.js";
 import { profileView } from "./profile.js";
-import { edgesAmong, neighbours, selection, shortest, shownNodes } from "./selecting.js";
+import { showAll, whenRead } from "./rows.js";
+import { edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
 import { shape } from "./shapes.js";
 import { emptyState, readState, STEP, written } from "./state.js";
 import { tableView } from "./table.js";
 import { timelineView } from "./timeline.js";
-import { fit, shapeOfArea, watch, zoom } from "./viewport.js";
+import { fit, fitWhole, shapeOfArea, watch, zoom } from "./viewport.js";
 
+const MOST_DRAWN = 800; // of more nodes the map is dots on a canvas
 const other = byId("other");
 const HITS = 8;
 let state = emptyState();
 let current = { passing: [], of: [] };
 let edges = [];
 let drawnAs = "";
+let dotted = false; // whether what is seen is the map on the canvas
 
 const centreOf = ({ open }) => [...open.keys()][0];
 // An address without # is one of a first visit.
@@ -52,31 +56,58 @@ function show() {
   state = readState(address());
   current = selection(state);
   chooseMeasure(state.measure);
+  const map = state.view === "map" ? mapped() : [];
   const { shown, totals } = shownNodes(state, current.of);
-  const overview = state.open.size === 0 && state.path.length === 0;
-  edges = edgesAmong(shown, current, overview);
-  picture.main = centreOf(state) ?? -1;
-  render(shown, totals, overview);
+  dotted = map.length > MOST_DRAWN;
+  views();
+  if (dotted) renderMap(map);
+  else if (state.view === "map") render(new Set(map), new Map(), "map");
+  else render(shown, totals, state.open.size || state.path.length ? "" : "overview");
   setFilters(state, current.passing.length);
-  beside(totals);
-  views(shown);
   byId("undo").disabled = depth() === 0;
+  whenRead(() => { beside(totals, map); otherViews(); });
 }
 
-// The same nodes and lines keep their places, so that choosing one moves nothing.
-function render(shown, totals, overview) {
-  const same = JSON.stringify([picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
+// Every node of a fact that passes, the best connected first.
+const mapped = () => nodes.map((_, node) => node).filter((node) => current.of[node].length);
+
+function renderMap(map) {
+  canvas.setAttribute("aria-label", `Map of ${thousands(map.length)} actors, events and documents. `
+    + "The list beside it and the search lead to each of them; arrow keys move the map, plus and minus zoom it.");
+  showMap(map, current.passing);
+  byId("where").textContent = toldOfMap(map.length);
+  tellMeasure(map);
+}
+
+function toldOfMap(count) {
+  const left = data.total > nodes.length ? ` This page holds the ${thousands(nodes.length)} best connected of ${thousands(data.total)}.` : "";
+  return `All ${thousands(count)} that the filters let pass, those of one community near each other; choose one and its network opens.${left} Escape leads back.`;
+}
+
+// What is drawn keeps its place as long as the same node stands in the middle: choosing and expanding moves nothing.
+function render(shown, totals, kind) {
+  edges = edgesAmong(shown, current, kind === "overview");
+  picture.main = kind ? -1 : centreOf(state) ?? -1;
+  picture.dense = kind === "map";
+  const same = JSON.stringify([kind, picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
   const focused = document.activeElement?.closest?.("[data-node], [data-edge]");
-  const kept = same === drawnAs ? picture.places : overview ? new Map(data.overview.map(([node, x, y]) => [node, [x, y]])) : null;
   byId("picture").hidden = false;
-  const places = placed(shown, edges, sizeOf, shapeOfArea(), kept);
-  const more = new Map([...shown].map((node) => [node, neighbours(node, current.of).filter((one) => !shown.has(one)).length]));
-  draw(places, edges, state, overview ? new Map() : more, press);
-  if (same !== drawnAs) fit();
+  const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
+  const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
+  const look = same === drawnAs ? () => {} : kind === "map" ? fitWhole : fit;
+  draw(places, edges, state, kind ? new Map() : new Map([...shown].map((node) => [node, left(node)])), press, look);
   drawnAs = same;
+  picture.kind = `${kind} ${picture.main}`;
   if (focused) refocus(focused.dataset);
-  byId("where").textContent = told(shown, totals, overview);
+  byId("where").textContent = kind === "map" ? toldOfMap(shown.size) : told(shown, totals, kind === "overview");
   tellMeasure(shown);
+}
+
+function kept(shown, kind, same) {
+  if (same === drawnAs) return picture.places;
+  if (kind === "map") return new Map([...shown].map((node) => [node, nodes[node].place]));
+  if (kind === "overview") return new Map(data.overview.map(([node, x, y]) => [node, [x, y]]));
+  return picture.kind === ` ${picture.main}` ? picture.places : new Map();
 }
 
 function refocus({ node, edge }) {
@@ -94,7 +125,8 @@ function told(shown, totals, overview) {
 
 const edgeBetween = (a, b) => edges.find((edge) => [edge.a, edge.b].includes(a) && [edge.a, edge.b].includes(b));
 
-function beside(totals) {
+function beside(totals, map) {
+  if (state.view === "map" && !state.chosen.length) { showList(map, act); return; }
   const [one, two] = state.chosen;
   const edge = two === undefined ? null : edgeBetween(one, two);
   const node = one ?? centreOf(state);
@@ -106,6 +138,7 @@ function beside(totals) {
 
 // The other views are of the facts that the shown nodes have among them.
 function factsShown() {
+  if (dotted) return current.passing;
   const shown = new Set(picture.places.keys());
   const centre = centreOf(state);
   return current.passing.filter((fact) => fact.subject === centre || fact.object === centre
@@ -113,16 +146,23 @@ function factsShown() {
 }
 
 function views() {
+  const drawing = state.view === "graph" || state.view === "map";
+  other.hidden = drawing;
+  byId("picture").hidden = !drawing;
+  svg.toggleAttribute("hidden", dotted);
+  canvas.hidden = !dotted;
+  byId("panel").hidden = state.view === "profile";
+  document.body.dataset.view = state.view;
+  document.querySelectorAll("button[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", tab.dataset.view === state.view));
+  document.querySelectorAll("[data-export]").forEach((made) => { made.disabled = dotted && made.dataset.export !== "csv"; });
+}
+
+function otherViews() {
   const node = state.chosen.length === 1 ? state.chosen[0] : centreOf(state);
   if (state.view === "table") tableView(factsShown(), other);
   if (state.view === "timeline") timelineView(factsShown(), current.of, other, (event) => go({ chosen: [event], view: "graph" }));
   if (state.view === "profile" && node !== undefined) profileView(node, current.of, other);
   if (state.view === "profile" && node === undefined) other.replaceChildren(element("p", "soft", "Choose an actor first: its profile stands here."));
-  other.hidden = state.view === "graph";
-  byId("picture").hidden = !other.hidden;
-  byId("panel").hidden = state.view === "profile";
-  document.body.dataset.view = state.view;
-  document.querySelectorAll("[data-view]").forEach((tab) => { if (tab !== document.body) tab.setAttribute("aria-pressed", tab.dataset.view === state.view); });
 }
 
 const found = byId("found");
@@ -145,11 +185,20 @@ function skip(event) {
   byId(event.target.hash.slice(1)).focus();
 }
 
+// The drawing alone on the screen: then one finger moves it every way, since there is no page to scroll.
+function fill(filled) {
+  byId("drawing").classList.toggle("filled", filled);
+  byId("fill").setAttribute("aria-pressed", filled);
+  byId("fill").textContent = filled ? "Back to the page" : "Fill the screen";
+  if (!dotted) (state.view === "map" ? fitWhole : fit)();
+}
+
 function listen() {
   byId("home").addEventListener("click", () => go({ ...emptyState(), measure: state.measure }));
   byId("undo").addEventListener("click", () => { if (depth()) history.back(); });
-  byId("closer").addEventListener("click", () => zoom(1.3));
-  byId("farther").addEventListener("click", () => zoom(1 / 1.3));
+  byId("closer").addEventListener("click", () => (dotted ? zoomMap : zoom)(1.3));
+  byId("farther").addEventListener("click", () => (dotted ? zoomMap : zoom)(1 / 1.3));
+  byId("fill").addEventListener("click", () => fill(!byId("drawing").classList.contains("filled")));
   byId("print").addEventListener("click", () => print());
   document.querySelectorAll("button[data-view]").forEach((tab) => tab.addEventListener("click", () => go({ view: tab.dataset.view })));
   document.querySelectorAll("[data-export]").forEach((made) => made.addEventListener("click", () => save(made.dataset.export, factsShown())));
@@ -158,6 +207,7 @@ function listen() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (find.value) empty();
+    else if (byId("drawing").classList.contains("filled")) fill(false);
     else go({ ...emptyState(), measure: state.measure });
   });
   document.querySelectorAll("a.skip").forEach((link) => link.addEventListener("click", skip));
@@ -166,10 +216,11 @@ function listen() {
 }
 
 document.querySelectorAll("svg[data-kind]").forEach((key) => key.append(drawn("path", { d: shape(key.dataset.kind, 9) })));
-byId("all").open = false;
 buildFilters((chosen) => go(chosen ?? { without: emptyState().without, confidence: 0, since: "", until: "", undated: true }));
 buildMeasures((measure) => go({ measure }));
 listen();
 watch();
+watchMap((node) => act.centre(node));
 show();
-document.documentElement.dataset.ready = "";
+performance.mark("drawn");
+whenRead(() => { showAll(); document.documentElement.dataset.ready = ""; });

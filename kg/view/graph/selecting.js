@@ -33,12 +33,17 @@ function inTime(dates, since, until, undated) {
   return late && (!until || start.slice(0, until.length) <= until.slice(0, start.length));
 }
 
+// All that facts join to a node.
+export function ends(node, of) {
+  const found = new Set(of[node].map((fact) => otherEnd(fact, node)));
+  found.delete(-1);
+  found.delete(node);
+  return found;
+}
+
 export function neighbours(node, of) {
-  const around = new Set(of[node].map((fact) => otherEnd(fact, node)));
-  around.delete(-1);
-  around.delete(node);
   const order = (a, b) => isEvent(b) - isEvent(a) || isActor(b) - isActor(a) || of[b].length - of[a].length || byLabel(a, b);
-  return [...around].sort(order);
+  return [...ends(node, of)].sort(order);
 }
 
 // The shown nodes; of each opened node how many of its neighbours there are.

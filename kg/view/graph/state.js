@@ -2,7 +2,7 @@
 import { data, indexOf, nodes } from "./data.js";
 import { usable } from "./measuring.js";
 
-export const VIEWS = ["graph", "table", "timeline", "profile"];
+export const VIEWS = ["graph", "map", "table", "timeline", "profile"];
 export const LISTS = ["type", "relation", "topic", "publisher"];
 export const STEP = 12;
 

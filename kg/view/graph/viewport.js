@@ -1,5 +1,6 @@
 // Which part of the drawing is seen: zoom, pan, drag of nodes, and the way from node to node by arrow keys.
-import { extent, moveNode, picture, svg } from "./drawing.js";
+import { extent, grow, moveNode, picture, svg } from "./drawing.js";
+import { gestures } from "./gestures.js";
 
 const MARGIN = 18;
 const SMALLEST = 0.8; // names stay legible: a larger drawing is not shown whole
@@ -15,6 +16,7 @@ function look(x, y, scale) {
   const { width, height } = area();
   frame = { x, y, width: width / scale, height: height / scale, scale };
   svg.setAttribute("viewBox", `${x} ${y} ${frame.width} ${frame.height}`);
+  grow(Math.max(1, SMALLEST / scale));
 }
 
 // Shows all, or, where names would be too small, what is around the main node and no empty edge.
@@ -33,6 +35,13 @@ function start(middle, low, high, length) {
   return Math.min(Math.max(middle - length / 2, low - MARGIN), high + MARGIN - length);
 }
 
+// Shows all, however small names become: a map is read by its islands first.
+export function fitWhole() {
+  const { x, y, width, height } = whole();
+  const scale = Math.min(1.25, area().width / width, area().height / height);
+  look(x + (width - area().width / scale) / 2, y + (height - area().height / scale) / 2, scale);
+}
+
 // All of it, also where names become small: for paper and pictures.
 export function whole() {
   const { left, right, top, bottom } = extent();
@@ -45,40 +54,17 @@ export function zoom(by, px = 0.5, py = 0.5) {
   look(frame.x + (frame.width - width / scale) * px, frame.y + (frame.height - height / scale) * py, scale);
 }
 
-function wheel(event) {
-  if (!event.ctrlKey && !event.metaKey) return; // the page scrolls; with Ctrl the drawing zooms
-  event.preventDefault();
-  const box = svg.getBoundingClientRect();
-  zoom(event.deltaY > 0 ? 1 / 1.15 : 1.15, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
-}
+const pan = (dx, dy) => look(frame.x - dx / frame.scale, frame.y - dy / frame.scale, frame.scale);
 
-let drag = null;
-let dragged = false;
+// A node that is grabbed moves by itself.
 function grab(event) {
-  dragged = false;
   const group = event.target.closest(".node");
-  if (event.button !== 0 || (!group && event.target.closest(".edge"))) return;
-  const node = group ? Number(group.dataset.node) : -1;
-  drag = { x: event.clientX, y: event.clientY, node, from: group ? picture.places.get(node) : [frame.x, frame.y], far: false };
-}
-
-function move(event) {
-  if (!drag) return;
-  const [dx, dy] = [(event.clientX - drag.x) / frame.scale, (event.clientY - drag.y) / frame.scale];
-  drag.far ||= Math.hypot(dx, dy) * frame.scale > 4;
-  if (!drag.far) return;
-  if (drag.node >= 0) moveNode(drag.node, [drag.from[0] + dx, drag.from[1] + dy]);
-  else look(drag.from[0] - dx, drag.from[1] - dy, frame.scale);
-}
-
-// What was dragged is not pressed as well.
-function release() {
-  dragged = Boolean(drag?.far);
-  drag = null;
-}
-function swallow(event) {
-  if (dragged) event.stopPropagation();
-  dragged = false;
+  if (!group) return null;
+  const node = Number(group.dataset.node);
+  return (dx, dy) => {
+    const [x, y] = picture.places.get(node);
+    moveNode(node, [x + dx / frame.scale, y + dy / frame.scale]);
+  };
 }
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -109,12 +95,7 @@ function reveal(event) {
 }
 
 export function watch() {
-  svg.addEventListener("wheel", wheel, { passive: false });
-  svg.addEventListener("pointerdown", grab);
-  addEventListener("pointermove", move);
-  addEventListener("pointerup", release);
-  svg.addEventListener("click", swallow, { capture: true });
-  addEventListener("pointercancel", () => { drag = null; });
+  gestures(svg, { pan, zoom, grab });
   svg.addEventListener("keydown", walk);
   svg.addEventListener("focusin", reveal);
 }

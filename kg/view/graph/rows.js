@@ -1,0 +1,50 @@
+// The facts as the page has them for readers without scripts. The browser keeps them as one text, which is no part of
+// the page; a line of it becomes elements when somebody wants to see it.
+import { button, byId } from "./dom.js";
+
+const MOST_ROWS = 500;
+const isFact = (line) => line.startsWith("<tr><td");
+const isArticle = (line) => line.startsWith("<tbody>");
+const parser = new DOMParser(); // what it makes runs no script
+const held = { lines: [], facts: [], articles: [] };
+
+// The page is drawn while the browser still reads the facts.
+export function whenRead(then) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", then, { once: true });
+  else then();
+}
+
+function read() {
+  if (held.lines.length) return held;
+  held.lines = byId("facts").textContent.split("\n").filter((line) => isFact(line) || isArticle(line));
+  held.facts = held.lines.filter(isFact);
+  held.articles = held.lines.filter(isArticle);
+  return held;
+}
+
+const parsed = (markup) => parser.parseFromString(`<table>${markup}</table>`, "text/html").querySelector("table");
+
+// What is said, in which words, where, and how sure it is: a cell each.
+export function cellsOf(fact) {
+  const { facts, articles } = read();
+  const [words, said, how] = parsed(facts[fact.number]).rows[0].cells;
+  return [words, said, parsed(articles[fact.articleNumber]).rows[0].cells[0], how];
+}
+
+// All facts as text, when a reader opens them: some hundred at a time.
+export function showAll() {
+  const all = byId("all");
+  all.open = false;
+  all.addEventListener("toggle", () => { if (all.open && !byId("facts").nextSibling) lengthen(0); });
+}
+
+function lengthen(from) {
+  const place = byId("facts").parentElement;
+  const { lines } = read();
+  const table = parsed(lines.slice(from, from + MOST_ROWS).join(""));
+  table.className = "facts";
+  place.append(table);
+  if (lines.length <= from + MOST_ROWS) return;
+  const rest = button(`Show more (${lines.length - from - MOST_ROWS} lines)`, () => { rest.remove(); lengthen(from + MOST_ROWS); });
+  place.append(rest);
+}
