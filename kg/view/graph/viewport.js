@@ -38,7 +38,7 @@ function start(middle, low, high, length) {
 // Shows all, however small names become: a map is read by its islands first.
 export function fitWhole() {
   const { x, y, width, height } = whole();
-  const scale = Math.min(1.25, area().width / width, area().height / height);
+  const scale = Math.min(1.25, area().width / width, (area().height - 2 * MARGIN) / height); // a name below the last
   look(x + (width - area().width / scale) / 2, y + (height - area().height / scale) / 2, scale);
 }
 
