@@ -77,13 +77,15 @@ class Membership:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """All rows by id, the guards of ambiguous forms, the word classes that the guards name, the spellings (lower case)
-    that mean the same word, and what the columns for memberships of states mean."""
+    that mean the same word, what the columns for memberships of states mean, and the cells (id of the row, column)
+    whose value is near and not the same elsewhere."""
 
     rows: Mapping[str, ReferenceRow]
     guards: tuple[Guard, ...]
     word_classes: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
     memberships: tuple[Membership, ...]
+    close_matches: frozenset[tuple[str, str]]
 
     def table(self, name: str) -> tuple[ReferenceRow, ...]:
         """The rows of one table, in its order."""
@@ -132,7 +134,8 @@ def load(directory: Path) -> Reference:
     spellings = {cells["spelling"]: cells["same_as"] for cells in _cells(directory / "spelling_variants.tsv")}
     memberships = tuple(Membership(**cells) for cells in _cells(directory / "memberships.tsv"))
     classes = MappingProxyType(_word_classes(directory))
-    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships)
+    close = frozenset((cells["id"], cells["column"]) for cells in _cells(directory / "close_matches.tsv"))
+    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, close)
 
 
 def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import settings
+from kg.graph.matches import matches
 from kg.graph.terms import (
     ALT_LABEL,
     DCTERMS,
@@ -45,16 +46,12 @@ _ONTOLOGY_FILES = ("mgkg.ttl", "concepts.ttl", "alignments.ttl")
 _WRITTEN_BASE = "https://w3id.org/mgkg/"
 """The base in the files of the ontology, in whose place the base of the settings stands."""
 
-_WIKIDATA = "http://www.wikidata.org/entity/"
-_GEONAMES = "https://sws.geonames.org/"
 _ATTRIBUTION = "Place identifiers: GeoNames (https://www.geonames.org), CC BY 4.0"
 _UNVERIFIED = "U"
 _LANGUAGES = ("fr", "es", "ar")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
-_EXACT_MATCH, _HIDDEN_LABEL, _EDITORIAL_NOTE = (
-    NamedNode(SKOS + name) for name in ("exactMatch", "hiddenLabel", "editorialNote")
-)
+_HIDDEN_LABEL, _EDITORIAL_NOTE = (NamedNode(SKOS + name) for name in ("hiddenLabel", "editorialNote"))
 _SOURCE, _HOMEPAGE = NamedNode(DCTERMS + "source"), NamedNode("http://xmlns.com/foaf/0.1/homepage")
 
 Term = NamedNode | Literal
@@ -100,10 +97,8 @@ def _naming(row: ReferenceRow) -> Iterator[Statement]:
             yield _HIDDEN_LABEL, text_literal(form)
     if row.acronym:
         yield mg("acronym"), text_literal(row.acronym)
-    if row.fields.get("wikidata_qid"):
-        yield _EXACT_MATCH, NamedNode(_WIKIDATA + row.fields["wikidata_qid"])
-    if row.fields.get("geonames_id"):
-        yield _EXACT_MATCH, NamedNode(f"{_GEONAMES}{row.fields['geonames_id']}/")
+    for match in matches(row):
+        yield match.predicate, match.iri
 
 
 def _other_names(row: ReferenceRow) -> tuple[str, ...]:
