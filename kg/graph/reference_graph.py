@@ -42,7 +42,7 @@ from kg.resources import folder
 from kg.vocabulary import vocabulary
 
 _GRAPH = NamedNode(settings.REFERENCE_GRAPH)
-_ONTOLOGY_FILES = ("mgkg.ttl", "concepts.ttl", "alignments.ttl")
+_ONTOLOGY_FILES = ("mgkg.ttl", "concepts.ttl", "alignments.ttl", "declarations.ttl")
 _WRITTEN_BASE = "https://w3id.org/mgkg/"
 """The base in the files of the ontology, in whose place the base of the settings stands."""
 
@@ -70,7 +70,7 @@ def reference_quads() -> Iterator[Quad]:
 
 
 def ontology_quads() -> Iterator[Quad]:
-    """The ontology, its concept schemes and its alignments in the ontology graph."""
+    """The ontology, its concept schemes, its alignments and the declarations of foreign terms in the ontology graph."""
     graph = NamedNode(settings.ONTOLOGY_GRAPH)
     for name in _ONTOLOGY_FILES:
         text = (folder("ontology") / name).read_text(encoding="utf-8").replace(_WRITTEN_BASE, settings.BASE)

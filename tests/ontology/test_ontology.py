@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph
@@ -11,8 +12,10 @@ import pytest
 from pyshacl import validate
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import OWL, RDF, SH, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
+from rdflib.paths import OneOrMore
 
+from kg.query import load_questions
 from kg.resources import folder
 from kg.vocabulary import vocabulary
 
@@ -61,6 +64,12 @@ def test_the_ontology_passes_its_lint() -> None:
         ("<https://w3id.org/mgkg/concept/topic/novel> a skos:Concept .", "exactly one scheme"),
         ("<https://w3id.org/mgkg/concept/topic/gender> skos:topConceptOf <urn:x> .", "no top concept"),
         ("mgsh:Novel sh:targetClass mg:Event .", "says what to mend"),
+        ("mg:novel a owl:Class .", "Begin the name of a class with a capital"),
+        ("mg:Novel a owl:ObjectProperty .", "Begin the name of a property with a small letter"),
+        ("mg:Novel a owl:Class .", "Nothing is tied to the class"),
+        ("mg:Novel a owl:Class .", "what can be no member of the class"),
+        ("mg:novel a owl:ObjectProperty .", "what the property is called where it is told of its value"),
+        ('mg:host skos:example "The same."@en ; skos:definition "The same."@en .', "exactly one skos:definition"),
     ],
 )
 def test_the_lint_finds(planted: str, message: str) -> None:
@@ -71,6 +80,64 @@ def test_the_lint_finds(planted: str, message: str) -> None:
     conforms, _, report = validate(graph, shacl_graph=load("lint.ttl"), inference="none")
     assert not conforms
     assert message in report
+
+
+@pytest.mark.parametrize(
+    "property_", "title description license creator publisher created issued bibliographicCitation".split()
+)
+def test_the_lint_finds_what_the_header_lacks(property_: str) -> None:
+    graph = load(*MODEL, "shapes.ttl", "shapes-private.ttl")
+    graph.remove((URIRef("https://w3id.org/mgkg/ontology"), DCTERMS[property_], None))
+    conforms, _, report = validate(graph, shacl_graph=load("lint.ttl"), inference="none")
+    assert not conforms and f"dcterms:{property_}" in report
+
+
+def test_no_two_terms_of_a_kind_have_the_same_label() -> None:
+    """Pitfalls P30 and P32 of OOPS!."""
+    graph = load("mgkg.ttl")
+    for kinds in ((OWL.Class,), (OWL.ObjectProperty, OWL.DatatypeProperty)):
+        labels = Counter(
+            str(graph.value(term, RDFS.label)) for kind in kinds for term in graph.subjects(RDF.type, kind)
+        )
+        assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_no_term_lies_above_itself() -> None:
+    """Pitfall P06 of OOPS!."""
+    graph = load(*MODEL)
+    for above in (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.broader):
+        starts = set(graph.subjects(above, None))
+        assert [term for term in starts if term in set(graph.objects(term, above * OneOrMore))] == []
+
+
+def test_no_name_joins_two_things() -> None:
+    """Pitfalls P07 and P21 of OOPS!: 'ActorAndEvent', 'OtherBody'."""
+    names = [*vocabulary().classes, *vocabulary().relations, *vocabulary().qualifiers]
+    assert [name for name in names if re.search(r"[a-z](And|Or)(?=[A-Z])|^(Other|Misc)", name)] == []
+
+
+def test_nothing_but_their_kind_is_said_of_terms_of_others() -> None:
+    """Pitfalls P34, P35 and P40 of OOPS!: what is used is declared, and nobody else's term is defined here."""
+    model, declared = load(*MODEL), load("declarations.ttl")
+    base = "https://w3id.org/mgkg/"
+    assert {term for term in model.subjects() if not str(term).startswith(base)} == set()
+    assert {predicate for _, predicate, _ in declared} == {RDF.type}
+    known = {str(term) for term in declared.subjects()}
+    used = {str(term) for term in model.predicates()}
+    for tie in (RDF.type, RDFS.subClassOf, RDFS.subPropertyOf, URIRef("https://schema.org/rangeIncludes")):
+        used |= {str(term) for term in model.objects(None, tie)}
+    builtin = (base, str(RDF), str(RDFS), str(OWL), "http://www.w3.org/2001/XMLSchema#")
+    assert {term for term in used if not term.startswith(builtin)} == known
+
+
+def test_every_term_serves_a_question() -> None:
+    """A class or property that no question, view or check asks about would be a burden without a use. The text of
+    articles is kept in graphs that no query reads: `kg verify` compares quotations with it."""
+    asked = {name for question in load_questions().values() for name in re.findall(r"\bmg:(\w+)", question.text)}
+    graph = load("mgkg.ttl")
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    terms = {str(term).removeprefix(MG) for kind in kinds for term in graph.subjects(RDF.type, kind)}
+    assert terms - asked == {"text"}
 
 
 def test_the_model_has_no_blank_nodes() -> None:
