@@ -47,7 +47,7 @@ class Thing:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A claim as shown. `object` is a Thing or the words of a literal; `subject` the article where its `type` is so.
-    `spans` are where its evidence stands in the stored text."""
+    `spans` are where its evidence stands in the stored text, `lexical` is a literal as the graph has it."""
 
     claim: str
     subject: Thing
@@ -60,6 +60,7 @@ class Fact:
     attributed_to: str = ""
     details: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
+    lexical: str = ""
 
     @property
     def object_label(self) -> str:
@@ -202,12 +203,13 @@ class Contents:
 
     def _fact(self, claim: str, graph: str) -> Fact:
         values = self.values(claim, graph)
+        object_ = (values.get(_RDF + "object") or [ox.Literal("")])[0]
         spans, astray = self._spans([value.value for value in values.get(ONTOLOGY + "evidence", ())], graph)
         return Fact(
             claim=claim,
             subject=self.thing(self._first(values, _RDF + "subject")),
             relation=self._first(values, _RDF + "predicate").removeprefix(ONTOLOGY),
-            object=self._shown((values.get(_RDF + "object") or [ox.Literal("")])[0]),
+            object=self._shown(object_),
             status=self._named(values, "status"),
             confidence=self._first(values, ONTOLOGY + "confidence"),
             rule=self._first(values, ONTOLOGY + "rule"),
@@ -215,6 +217,7 @@ class Contents:
             attributed_to=self._named(values, "attributedTo"),
             details=self._details(values),
             spans=spans,
+            lexical=object_.value if isinstance(object_, ox.Literal) else "",
         )
 
     def _details(self, values: Values) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ row in the order of the facts."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.network import PRESENCE
 from kg.settings import CONCEPT, ENTITY, ONTOLOGY
 from kg.view.actor_measures import actor_measures
+from kg.view.beside import beside
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
 from kg.view.layout import overview
 from kg.view.map_layout import map_places
@@ -22,6 +23,7 @@ from kg.view.markup import plain
 from kg.vocabulary import vocabulary
 
 Row = tuple[Fact, Document]
+_WHOLES = ("locatedIn", "partOf", "worksFor", "represents")
 
 KINDS = {
     "State": "state",
@@ -52,12 +54,29 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
         "nodes": [_node(contents, thing, at[thing.iri]) | _figures(figures, thing.iri) for thing in things],
         "facts": [_fact(fact, number, article_number[document.iri]) for fact, document in rows],
         "articles": [_article(contents, document) for document in articles.values()],
+        "beside": {str(number): others for number, others in beside(rows, _wholes(contents)).items()},
         "measures": measures,
         "overview": [[number[iri], x, y] for iri, (x, y) in best.items() if iri in number],
         "presence": list(PRESENCE),
         "relations": {name: list(relation_words(name)) for name in sorted({fact.relation for fact, _ in rows})},
         "total": len(graph),
     }
+
+
+def _wholes(contents: Contents) -> Callable[[Thing], frozenset[str]]:
+    """What tells the names of a thing and of all that it lies in or belongs to."""
+
+    @cache
+    def names(iri: str) -> frozenset[str]:
+        above, found = [iri], {iri}
+        while above:
+            values = contents.values(above.pop())
+            wholes = {value.value for name in _WHOLES for value in values.get(ONTOLOGY + name, ())} - found
+            found |= wholes
+            above += sorted(wholes)
+        return frozenset(contents.thing(one).label for one in found)
+
+    return lambda thing: names(thing.iri)
 
 
 def relation_words(name: str) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 // The panel beside the drawing: facts with the sentences that say them, and the way between two.
-import { data, dateWords, factsOf, isEvent, nodes } from "./data.js";
+import { data, dateWords, facts, factsOf, isEvent, nodes } from "./data.js";
 import { bdi, button, byId, counted, element, thousands } from "./dom.js";
 import { cellsOf } from "./rows.js";
 import { STEP } from "./state.js";
 
 const panel = byId("panel");
 const MOST_CARDS = 60;
+const BESIDE = {
+  otherwise: "Said otherwise", fate: "What became of it", surer: "Stated elsewhere", unsurer: "Elsewhere only planned or told", later: "Later",
+};
 const PARTS = ["words", "said", "source", "how"];
 
 // A fact as its row in the table of the page has it, with its date.
@@ -13,7 +16,20 @@ export function card(fact) {
   const made = element("div", "fact");
   cellsOf(fact).forEach((cell, i) => made.append(element("div", PARTS[i], ...cell.childNodes)));
   made.lastChild.prepend(element("span", "line", dateWords(fact)));
+  made.append(...besideFact(fact));
   return made;
+}
+
+// Facts that say otherwise, more surely or less, or come later: the rule is where the page was made.
+function besideFact(fact) {
+  return (data.beside[fact.number] ?? []).map(([how, number]) => {
+    const other = facts[number];
+    const [words, said, source] = cellsOf(other).map((cell) => [...cell.childNodes]);
+    const when = [other.article.publisher, other.article.issued].filter(Boolean).join(", ");
+    return element("details", `beside ${how}`,
+      element("summary", "", element("b", "", `${BESIDE[how]}: `), ...words, when ? ` (${when})` : ""),
+      element("div", "said", ...said), element("div", "source", ...source));
+  });
 }
 
 // At first some of the cards; the rest on demand.
