@@ -18,6 +18,7 @@ from kg.cli_options import (
     Contacts,
     EndpointOption,
     ExportFormat,
+    ExportFrame,
     ExportProfile,
     ExtractFormat,
     Grouping,
@@ -32,6 +33,7 @@ from kg.cli_options import (
     Timeout,
 )
 from kg.cli_source import Source
+from kg.export.formats import Frame
 from kg.records import KgError
 
 DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
@@ -278,6 +280,7 @@ def view(
 def export(
     format: ExportFormat = "turtle",
     profile: ExportProfile = None,
+    frame: ExportFrame = Frame.none,
     out: OutFile = Path("-"),
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
@@ -287,8 +290,10 @@ def export(
 ) -> int:
     """Write the graph for other programs."""
     from kg.cli_export import run
+    from kg.export.formats import options_of
 
-    return run(format, profile, out, Source(store, endpoint, timeout), contacts=contacts, least=least)
+    options = options_of(format, profile, contacts=contacts, frame=frame)
+    return run(format, options, out, Source(store, endpoint, timeout), least)
 
 
 @app.command(

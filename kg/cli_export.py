@@ -9,17 +9,17 @@ import typer
 from kg.cli_progress import wrote
 from kg.cli_source import Source
 from kg.cli_store import opened
-from kg.export import Profile, refusal
+from kg.export import Options, refusal
 from kg.export.files import STANDARD_OUTPUT
-from kg.export.writing import export, options_of
+from kg.export.writing import export
 from kg.remote import CONTACTS, FACTS, PUBLIC
 
 
-def run(name: str, profile: Profile | None, out: Path, store: Source, *, contacts: bool, least: float = 0.0) -> int:
+def run(name: str, options: Options, out: Path, store: Source, least: float = 0.0) -> int:
     """Writes the store in a format, of claims of a confidence of `least` or more. Returns the exit code. Raises
     BadParameter where the format cannot be written so."""
-    if why := refusal(name, options_of(name, profile, contacts=contacts), to_stream=str(out) == STANDARD_OUTPUT):
+    if why := refusal(name, options, to_stream=str(out) == STANDARD_OUTPUT):
         raise typer.BadParameter(f"{why}.")
-    with opened(store, least, (FACTS, PUBLIC, *((CONTACTS,) if contacts else ()))) as graph:
-        export(graph, name, out, profile, contacts=contacts)
+    with opened(store, least, (FACTS, PUBLIC, *((CONTACTS,) if options.contacts else ()))) as graph:
+        export(graph, name, out, options.profile, contacts=options.contacts, frame=options.frame)
     return wrote(out)

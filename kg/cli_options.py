@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.export.formats import FORMATS, Profile
+from kg.export.formats import FORMATS, Frame, Profile
 
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
 EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
@@ -23,6 +23,15 @@ ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"
 ExportProfile = Annotated[
     Profile | None,
     typer.Option("--profile", help="The facts alone, or with claims, evidence and sources; else as usual."),
+]
+ExportFrame = Annotated[
+    Frame,
+    typer.Option(
+        "--frame",
+        metavar="actor|event",
+        show_default=False,
+        help="In JSON-LD: a tree for each actor or event, with what it names and what names it.",
+    ),
 ]
 DEFAULT_STORE = Path("out/store")
 

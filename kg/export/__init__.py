@@ -6,12 +6,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kg.export.formats import FORMATS, Format, Options, Profile, refusal
+from kg.export.formats import FORMATS, Format, Frame, Options, Profile, refusal
 
 if TYPE_CHECKING:
     from kg.export.writing import export, write_to
 
-__all__ = ["FORMATS", "Format", "Options", "Profile", "export", "refusal", "write_to"]
+__all__ = ["FORMATS", "Format", "Frame", "Options", "Profile", "export", "refusal", "write_to"]
 
 
 def __getattr__(name: str) -> object:

@@ -23,12 +23,21 @@ class Profile(StrEnum):
     """The claims too, with evidence, status, confidence, rule, and what is known of the articles."""
 
 
+class Frame(StrEnum):
+    """Whose trees a file is made of."""
+
+    none = ""
+    actor = "actor"
+    event = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What of the store is written, and how. Telephone numbers and e-mail addresses only with `contacts`."""
 
     profile: Profile = Profile.plain
     contacts: bool = False
+    frame: Frame = Frame.none
 
 
 Writer = Callable[["ArticleStore", Options, "Files"], None]
@@ -48,6 +57,8 @@ class Format:
     profiles: tuple[Profile, ...]
     contacts: bool = True
     """Whether it has a place for telephone numbers and e-mail addresses."""
+    framed: bool = False
+    """Whether it can be written as trees (`--frame`)."""
 
     @property
     def is_set(self) -> bool:
@@ -65,10 +76,11 @@ PLAIN, FULL = (Profile.plain,), (Profile.full,)
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("turtle", "Turtle", ".ttl", "kg.export.turtle:write_turtle", PLAIN),
-        Format("trig", "TriG", ".trig", "kg.export.turtle:write_turtle", FULL + PLAIN),
+        Format("turtle", "Turtle", ".ttl", "kg.export.turtle:write_turtle", PLAIN + FULL),
+        Format("trig", "TriG", ".trig", "kg.export.turtle:write_trig", FULL + PLAIN),
+        Format("ntriples", "N-Triples", ".nt", "kg.export.nquads:write_ntriples", PLAIN + FULL),
         Format("nquads", "N-Quads", ".nq", "kg.export.nquads:write_nquads", FULL + PLAIN),
-        Format("jsonld", "JSON-LD", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN),
+        Format("jsonld", "JSON-LD", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN, framed=True),
         Format("graphml", "GraphML", ".graphml", "kg.export.graphml:write_graphml", FULL + PLAIN, contacts=False),
         Format("gexf", "GEXF", ".gexf", "kg.export.gexf:write_gexf", FULL + PLAIN, contacts=False),
         Format("csv", "CSV", "", "kg.export.csv_tables:write_csv", FULL + PLAIN),
@@ -81,6 +93,14 @@ FORMATS = {
 """The formats by the name that the command line knows them by."""
 
 
+def options_of(
+    name: str, profile: Profile | None = None, *, contacts: bool = False, frame: Frame = Frame.none
+) -> Options:
+    """The options of an export; without a profile, in the first one of the format."""
+    own = FORMATS[name].profiles[0] if name in FORMATS else Profile.plain
+    return Options(profile or own, contacts, frame)
+
+
 def refusal(name: str, options: Options, *, to_stream: bool = False) -> str | None:
     """Why the format with this name cannot be written so, in words that say how to mend it, or None."""
     if name not in FORMATS:
@@ -89,6 +109,9 @@ def refusal(name: str, options: Options, *, to_stream: bool = False) -> str | No
     if options.profile not in entry.profiles:
         having = ", ".join(other.name for other in FORMATS.values() if options.profile in other.profiles)
         return f"{name} has no {options.profile} profile: leave it out, or choose one of {having}"
+    if options.frame is not Frame.none and not entry.framed:
+        having = ", ".join(other.name for other in FORMATS.values() if other.framed)
+        return f"{name} has no trees: leave --frame out, or choose {having}"
     if options.contacts and not entry.contacts:
         having = ", ".join(other.name for other in FORMATS.values() if other.contacts)
         return f"{name} has no place for telephone numbers and e-mail addresses: choose one of {having}"

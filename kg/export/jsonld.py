@@ -1,4 +1,8 @@
-"""JSON-LD."""
+"""JSON-LD: one node a line, in terms of the published context.
+
+The context stands at the head of each file and not by its address, so that the file says the same without a network
+and for readers that fetch nothing, as Oxigraph.
+"""
 
 from __future__ import annotations
 
@@ -7,59 +11,76 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph
 
 from kg.export.files import Files
-from kg.export.formats import Options
+from kg.export.formats import Frame, Options
+from kg.export.framed import Trees
 from kg.export.graphs import subject, write_graphs
+from kg.export.jsonld_terms import JsonTerms, published_context
 from kg.export.lines import Graph
 from kg.store import ArticleStore
 
-_RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-
 
 def write_jsonld(store: ArticleStore, options: Options, files: Files) -> None:
-    """Writes the graphs of the profile as JSON-LD."""
-    write_graphs(store, options, JsonLdExporter(files.open()))
+    """Writes the graphs of the profile as JSON-LD; with a frame, a tree for each actor or event."""
+    document = _Document(files.open())
+    if options.frame is Frame.none:
+        write_graphs(store, options, JsonLdExporter(document))
+        return
+    for tree in Trees(store, document.terms, options).of_all():
+        document.add(tree)
+    document.end()
+
+
+class _Document:
+    """The context, and a list of objects, one a line."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        context = published_context()
+        self.terms = JsonTerms(context)
+        self._out = out
+        self._between = b"\n"
+        terms = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in context.items())
+        out.write(f'{{"@context": {{\n{terms}\n}},\n"@graph": ['.encode())
+
+    def add(self, text: str) -> None:
+        """Adds an object, or the beginning of one."""
+        self._out.write(self._between + text.encode())
+        self._between = b",\n"
+
+    def open(self, text: str) -> None:
+        """Adds the beginning of an object with a list of objects."""
+        self.add(text)
+        self._between = b"\n"
+
+    def close(self, text: str) -> None:
+        """Ends the list and what it is in."""
+        self._out.write(b"\n" + text.encode())
+        self._between = b",\n"
+
+    def end(self) -> None:
+        """Ends the document."""
+        self.close("]}\n")
 
 
 class JsonLdExporter:
-    """JSON-LD, expanded: a list of graphs, each with its nodes; one node a line."""
+    """Graphs as nodes; those of a named graph in an object with its name."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._started = False
+    def __init__(self, document: _Document) -> None:
+        self._document = document
+        self._terms = document.terms
 
     def write(self, graph: Graph, lines: Iterable[bytes]) -> None:
         """Adds a graph."""
+        named = not isinstance(graph, DefaultGraph)
+        if named:
+            self._document.open(f'{{"id":{self._terms.node(str(graph))},"graph":[')
         for about, group in groupby(map(bytes.decode, lines), key=subject):
-            node = _json_node(about[1:-1], "\n".join(group))
-            whole = node if isinstance(graph, DefaultGraph) else {"@id": graph.value, "@graph": [node]}
-            self._out.write(b",\n" if self._started else b"[\n")
-            self._started = True
-            self._out.write(json.dumps(whole, ensure_ascii=False).encode())
+            self._document.add(f'{{"id":{self._terms.node(about)},{self._terms.members(group)}}}')
+        if named:
+            self._document.close("]}")
 
     def finalize(self) -> None:
-        """Ends the list."""
-        self._out.write(b"\n]\n" if self._started else b"[]\n")
-
-
-def _json_node(subject: str, lines: str) -> dict[str, object]:
-    node: dict[str, list[object]] = {}
-    for quad in parse(lines, RdfFormat.N_TRIPLES):
-        if f"<{quad.predicate.value}>" == _RDF_TYPE and isinstance(quad.object, NamedNode):
-            node.setdefault("@type", []).append(quad.object.value)
-        else:
-            node.setdefault(quad.predicate.value, []).append(_json_value(quad.object))
-    return {"@id": subject, **node}
-
-
-def _json_value(term: object) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"@id": term.value}
-    assert isinstance(term, Literal) and not isinstance(term, Triple)
-    if term.language:
-        return {"@value": term.value, "@language": term.language}
-    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
-        return {"@value": term.value}
-    return {"@value": term.value, "@type": term.datatype.value}
+        """Ends the document."""
+        self._document.end()

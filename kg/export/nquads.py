@@ -1,4 +1,4 @@
-"""N-Quads."""
+"""N-Quads and N-Triples: a quad or triple a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph
 
 from kg.export.files import Files
 from kg.export.formats import Options
-from kg.export.graphs import write_graphs
+from kg.export.graphs import one_graph, write_graphs
 from kg.export.lines import Graph
 from kg.store import ArticleStore
 
@@ -17,6 +17,11 @@ from kg.store import ArticleStore
 def write_nquads(store: ArticleStore, options: Options, files: Files) -> None:
     """Writes the graphs of the profile as N-Quads."""
     write_graphs(store, options, NQuadsExporter(files.open()))
+
+
+def write_ntriples(store: ArticleStore, options: Options, files: Files) -> None:
+    """Writes the profile as one graph in N-Triples."""
+    files.open().writelines(line + b"\n" for line in one_graph(store, options))
 
 
 class NQuadsExporter:

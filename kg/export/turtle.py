@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph
 
 from kg.export.files import Files, copy
 from kg.export.formats import Options
-from kg.export.graphs import subject, write_graphs
+from kg.export.graphs import subject, write_as_one, write_graphs
 from kg.export.lines import Graph
 from kg.export.turtle_terms import Terms
 from kg.store import ArticleStore
@@ -32,7 +32,12 @@ _INDENT = "    "
 
 
 def write_turtle(store: ArticleStore, options: Options, files: Files) -> None:
-    """Writes the graphs of the profile as Turtle, as TriG where they have names."""
+    """Writes the profile as one graph in Turtle."""
+    write_as_one(store, options, TurtleExporter(files.open()))
+
+
+def write_trig(store: ArticleStore, options: Options, files: Files) -> None:
+    """Writes the graphs of the profile as TriG."""
     write_graphs(store, options, TurtleExporter(files.open()))
 
 

@@ -19,6 +19,7 @@ STANDARD = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "vann": "http://purl.org/vocab/vann/",
@@ -31,7 +32,7 @@ STANDARD = {
 _PREFIXES = {namespace: prefix for prefix, namespace in STANDARD.items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _PREFIX = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
-_RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_%-][A-Za-z0-9_.%-]*)*(?:#[A-Za-z0-9=,_-]+)?")
+RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_%-][A-Za-z0-9_.%-]*)*(?:#[A-Za-z0-9=,_-]+)?")
 _BARE = {
     "xsd:integer": re.compile(r"[+-]?[0-9]+"),
     "xsd:decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -82,7 +83,7 @@ class Terms:
         prefix = self._prefix(namespace)
         if prefix is not None and _LOCAL.fullmatch(local) and self.used.setdefault(prefix, namespace) == namespace:
             return f"{prefix}:{local}"
-        if iri.startswith(settings.BASE) and _RELATIVE.fullmatch(iri[len(settings.BASE) :]):
+        if iri.startswith(settings.BASE) and RELATIVE.fullmatch(iri[len(settings.BASE) :]):
             return f"<{iri[len(settings.BASE) :]}>"
         return f"<{iri}>"
 

@@ -6,25 +6,25 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.export.files import STANDARD_OUTPUT, Files, OneStream, whole_files
-from kg.export.formats import FORMATS, Options, Profile, refusal
+from kg.export.formats import FORMATS, Frame, Profile, options_of, refusal
 from kg.records import KgError
 from kg.store import ArticleStore
 
 
-def options_of(name: str, profile: Profile | None = None, *, contacts: bool = False) -> Options:
-    """The options of an export; without a profile, in the first one of the format."""
-    own = FORMATS[name].profiles[0] if name in FORMATS else Profile.plain
-    return Options(profile or own, contacts)
-
-
 def export(
-    store: ArticleStore, name: str, path: Path | str, profile: Profile | None = None, *, contacts: bool = False
+    store: ArticleStore,
+    name: str,
+    path: Path | str,
+    profile: Profile | None = None,
+    *,
+    contacts: bool = False,
+    frame: Frame = Frame.none,
 ) -> None:
     """Writes the store to `path` (a file, `-` for standard output, or a folder where the format is a set of files) in
-    the format `name` of FORMATS. Texts and runs are never written; telephone numbers and e-mail addresses only where
-    `contacts` asks for them. Raises KgError where the format is unknown or cannot be written so, or where the files
-    cannot be written."""
-    options = options_of(name, profile, contacts=contacts)
+    the format `name` of FORMATS; with a `frame`, as trees. Texts and runs are never written; telephone numbers and
+    e-mail addresses only where `contacts` asks for them. Raises KgError where the format is unknown or cannot be
+    written so, or where the files cannot be written."""
+    options = options_of(name, profile, contacts=contacts, frame=frame)
     if why := refusal(name, options, to_stream=str(path) == STANDARD_OUTPUT):
         raise KgError(why)
     entry = FORMATS[name]

@@ -23,9 +23,9 @@ READING = (
     ("network", "closeness", "--to", "Togo", "--format", "csv"),
     ("view", "--out", "-"),
     ("view", "Togo", "--out", "-"),
-    ("export",),
-    ("export", "--format", "trig"),
+    *(("export", "--format", name, "--profile", profile, "--out") for name, profile in EVERY),
     ("export", "--format", "nquads", "--with-contacts"),
+    ("export", "--format", "jsonld", "--frame", "event"),
     ("export", "--format", "jsonld", "--min-confidence", "0.95"),
     *(("export", "--format", name) for name in ("graphml", "gexf", "ftm")),
 )
