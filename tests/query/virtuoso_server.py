@@ -76,7 +76,18 @@ class Virtuoso:
             self._process = subprocess.Popen(command, stdout=output, stderr=output, cwd=self._folder)
         self._wait()
         if quads is not None:
-            self._isql(f"DB.DBA.TTLP (file_open ('{quads}'), '', '{DEFAULT_GRAPH}', 512);")
+            self.load(quads)
+
+    def load(self, file: Path) -> None:
+        """Loads a file of its folder: N-Quads, TriG, Turtle or N-Triples, by its ending. What stands in no named graph
+        of it goes into `DEFAULT_GRAPH`."""
+        flags = {".nq": 512, ".trig": 256}.get(file.suffix, 0)
+        self._isql(f"DB.DBA.TTLP (file_open ('{file}'), '', '{DEFAULT_GRAPH}', {flags});")
+
+    @property
+    def folder(self) -> Path:
+        """The folder that it may read files from."""
+        return self._folder
 
     def stop(self) -> None:
         """Ends it."""

@@ -23,7 +23,6 @@ READING = (
     ("network", "closeness", "--to", "Togo", "--format", "csv"),
     ("view", "--out", "-"),
     ("view", "Togo", "--out", "-"),
-    *(("export", "--format", name, "--profile", profile, "--out") for name, profile in EVERY),
     ("export", "--format", "nquads", "--with-contacts"),
     ("export", "--format", "jsonld", "--frame", "event"),
     ("export", "--format", "jsonld", "--min-confidence", "0.95"),
