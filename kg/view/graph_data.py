@@ -19,7 +19,7 @@ from kg.view.beside import beside
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
 from kg.view.layout import overview
 from kg.view.map_layout import map_places
-from kg.view.markup import plain
+from kg.view.markup import address, plain
 from kg.vocabulary import vocabulary
 
 Row = tuple[Fact, Document]
@@ -141,6 +141,7 @@ def _article(contents: Contents, document: Document) -> dict[str, Any]:
     named = {plain(t.value.rpartition("/")[2]).replace("-", " ") for t in topics if t.value.startswith(CONCEPT)}
     return {
         "title": document.title,
+        "url": address(document.url) or "",
         "publisher": document.publisher,
         "issued": document.issued,
         "topics": sorted(named),

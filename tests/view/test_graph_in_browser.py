@@ -98,6 +98,15 @@ def test_a_publisher_and_a_relation_are_left_out(opened: Page):
     expect(opened.locator(".node")).to_have_count(1)
 
 
+def test_what_is_found_by_another_name_says_so_and_arrow_keys_lead_there(opened: Page):
+    find = opened.get_by_role("searchbox", name="Find an actor")
+    find.fill("république")
+    expect(opened.locator("#found li").first).to_have_text("Egypt state, also République d’Égypte")
+    find.press("ArrowDown")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#panel h2")).to_have_text("Egypt")
+
+
 def test_a_measure_marks_actors_tells_what_it_means_and_is_saved(opened: Page, file: Path, tmp_path: Path):
     opened.get_by_label("Mark actors by").select_option("how many it met")
     assert "measure=degree" in opened.evaluate("location.hash")
@@ -143,6 +152,7 @@ def test_timeline_and_profile_tell_the_same_as_text(opened: Page):
     search(opened, "Kenya")
     opened.get_by_role("button", name="Timeline").click()
     assert opened.locator("#other h3").all_inner_texts() == ["2015", "2021"]
+    expect(opened.locator("#picture")).to_be_hidden()
     opened.get_by_role("button", name="Profile").first.click()
     expect(opened.locator("#other h2")).to_have_text("Kenya")
     for words in ("Events (2)", "Togo (1 event)", "Sources (2)", "Kenya hosted the Nairobi round"):
@@ -195,6 +205,17 @@ def test_a_telephone_shows_it_without_scrolling_sideways_and_paper_has_its_text(
         assert opened.evaluate("document.documentElement.scrollWidth") <= 390
     opened.emulate_media(media="print")
     assert opened.locator(".bar .tools").first.is_hidden() and opened.get_by_text("Sources (2)").is_visible()
+
+
+def test_on_a_telephone_all_of_the_overview_is_in_sight(opened: Page):
+    opened.set_viewport_size({"width": 390, "height": 844})
+    opened.reload()
+    opened.wait_for_selector("html[data-ready]")
+    frame = opened.locator("#graph").bounding_box()
+    shapes = opened.locator(".node path").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert len(shapes) > 10
+    assert all(frame["x"] <= one["left"] and one["right"] <= frame["x"] + frame["width"] for one in shapes)
+    assert all(frame["y"] <= one["top"] and one["bottom"] <= frame["y"] + frame["height"] for one in shapes)
 
 
 def test_five_hundred_hostile_names_come_out_as_text(browser: Browser, tmp_path: Path):

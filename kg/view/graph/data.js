@@ -48,6 +48,13 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 let searchable = null; // folded when somebody searches
 const match = (name, query) => (name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : 9);
 
+// Which of its names a node was found by.
+export function nameFound(node, text) {
+  const query = fold(text.trim());
+  const { label, names } = nodes[node];
+  return [label, ...names].reduce((best, name) => (match(fold(name), query) < match(fold(best), query) ? name : best));
+}
+
 // The nodes that a text may mean, the likeliest first.
 export function search(text, most) {
   const query = fold(text.trim());

@@ -83,7 +83,7 @@ export function dataPage(node) {
 export function showHelp(missing) {
   const lost = missing ? element("p", "missing", "Not on this page: ", bdi(missing), ". ", lacking(missing)) : null;
   refill(lost, element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
-    "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."), element("p", "soft", byId("about").textContent));
+    "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."), element("p", "soft about", byId("about").textContent));
 }
 
 function lacking(missing) {

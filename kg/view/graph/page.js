@@ -1,5 +1,5 @@
 // The relationship graph: draws what the address says, and writes there what the reader chooses.
-import { data, nodes, search } from "./data.js";
+import { data, nameFound, nodes, search } from "./data.js";
 import { bdi, button, byId, drawn, element, isolated, thousands } from "./dom.js";
 import { draw, picture, sizeOf, svg } from "./drawing.js";
 import { showEdge, showHelp, showList, showNode, showPath } from "./evidence.js";
@@ -89,25 +89,34 @@ function render(shown, totals, kind) {
   edges = edgesAmong(shown, current, kind === "overview");
   picture.main = kind ? -1 : centreOf(state) ?? -1;
   picture.dense = kind === "map";
+  svg.classList.toggle("upright", kind === "overview" && narrow());
   const same = JSON.stringify([kind, picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
   const focused = document.activeElement?.closest?.("[data-node], [data-edge]");
-  byId("picture").hidden = false;
+  byId("picture").hidden = false; // what is hidden has no size to draw for
   const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
   const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
-  const look = same === drawnAs ? () => {} : kind === "map" ? fitWhole : fit;
+  const look = same === drawnAs ? () => {} : kind === "map" || (kind === "overview" && narrow()) ? fitWhole : fit;
   draw(places, edges, state, kind ? new Map() : new Map([...shown].map((node) => [node, left(node)])), press, look);
   drawnAs = same;
   picture.kind = `${kind} ${picture.main}`;
   if (focused) refocus(focused.dataset);
   byId("where").textContent = kind === "map" ? toldOfMap(shown.size) : told(shown, totals, kind === "overview");
   tellMeasure(shown);
+  byId("picture").hidden = !other.hidden;
 }
 
 function kept(shown, kind, same) {
   if (same === drawnAs) return picture.places;
   if (kind === "map") return new Map([...shown].map((node) => [node, nodes[node].place]));
-  if (kind === "overview") return new Map(data.overview.map(([node, x, y]) => [node, [x, y]]));
+  if (kind === "overview") return overviewPlaces();
   return picture.kind === ` ${picture.main}` ? picture.places : new Map();
+}
+
+// On an upright screen the overview is stretched, so that all of it is seen.
+const narrow = () => shapeOfArea() < 1;
+function overviewPlaces() {
+  const stretch = narrow() ? 1.4 / shapeOfArea() : 1; // it was laid out for an area that is half wider than high
+  return new Map(data.overview.map(([node, x, y]) => [node, [x, y * stretch]]));
 }
 
 function refocus({ node, edge }) {
@@ -169,10 +178,25 @@ const found = byId("found");
 const find = byId("find");
 const empty = () => { find.value = ""; found.replaceChildren(); };
 
+// By which other name it was found, where its own does not tell.
+function alsoCalled(node, text) {
+  const name = nameFound(node, text);
+  return name === nodes[node].label ? [] : [element("span", "soft", ", also ", bdi(name))];
+}
+
+// Arrow keys lead through what was found, as the tabulator does.
+function walkFound(event) {
+  const all = [find, ...found.querySelectorAll("button")];
+  const next = all[all.indexOf(document.activeElement) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 function offer() {
   const hits = search(find.value, HITS).map((node) => {
     const made = button("", () => { empty(); act.centre(node); byId("panel").focus({ preventScroll: true }); });
-    made.append(bdi(nodes[node].label), element("span", "soft", ` ${nodes[node].type}`));
+    made.append(bdi(nodes[node].label), element("span", "soft", ` ${nodes[node].type}`), ...alsoCalled(node, find.value));
     return element("li", "", made);
   });
   if (find.value.trim() && !hits.length) hits.push(element("li", "soft", "Nothing of that name. It may be in an article all the same."));
@@ -204,6 +228,7 @@ function listen() {
   document.querySelectorAll("[data-export]").forEach((made) => made.addEventListener("click", () => save(made.dataset.export, factsShown())));
   find.addEventListener("input", offer);
   find.addEventListener("keydown", (event) => { if (event.key === "Enter") found.querySelector("button")?.click(); });
+  find.parentElement.addEventListener("keydown", walkFound);
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (find.value) empty();

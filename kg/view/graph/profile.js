@@ -17,7 +17,8 @@ function standing(node) {
   const known = measures.map(({ label }, i) => [label, figureOf(node, i)]).filter(([, figure]) => figure !== null);
   if (!known.length) return [];
   const items = known.map(([label, figure]) => element("li", "", `${label}: ${figure}`));
-  return [element("h3", "", "Place among those who met at events"), element("ul", "", ...items)];
+  const means = [...new Set(measures.filter((one) => !one.left_out).map((one) => one.means))].join(" ");
+  return [element("h3", "", "Place among those who met at events"), element("ul", "", ...items), element("p", "soft", means)];
 }
 
 const MOST_PARTNERS = 15;
@@ -32,7 +33,7 @@ export function profileView(node, of, place) {
   });
   const also = names.length ? element("p", "soft", "Also: ", ...names.flatMap((name, i) => [i ? "; " : "", bdi(name)])) : "";
   place.replaceChildren(element("h2", "", bdi(label)), element("p", "soft", `${type}. ${counted(of[node].length, "fact")}.`), also,
-    dataPage(node) ?? "", ...standing(node), ...partners(node, of), ...sections, ...sources(of[node]));
+    dataPage(node) ?? "", ...sections, ...partners(node, of), ...standing(node), ...sources(of[node]));
 }
 
 // With whom it was at how many events.
@@ -48,8 +49,16 @@ function partners(node, of) {
   return [element("h3", "", `At the same events (${met.size})`), element("ul", "", ...items)];
 }
 
+// The addresses were checked where the page was made.
+function source(title, url) {
+  if (!url) return bdi(title);
+  const link = element("a", "", bdi(title));
+  Object.assign(link, { href: url, rel: "noopener noreferrer nofollow" });
+  return link;
+}
+
 function sources(facts) {
   const articles = [...new Set(facts.map((fact) => fact.article))];
-  const line = ({ title, publisher, issued }) => [bdi(title), [publisher, issued].filter(Boolean).map((part) => ` · ${part}`).join("")];
+  const line = ({ title, url, publisher, issued }) => [source(title, url), [publisher, issued].filter(Boolean).map((part) => ` · ${part}`).join("")];
   return [element("h3", "", `Sources (${articles.length})`), element("ul", "", ...articles.map((article) => element("li", "", ...line(article))))];
 }
