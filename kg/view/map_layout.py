@@ -115,22 +115,22 @@ class _Islands:
     """Circles that do not overlap."""
 
     circles: list[tuple[float, float, float]] = field(default_factory=list)
-    _tried: int = 0
+    _full: float = 0.0
 
     def settle(self, radius: float, near: Sequence[tuple[float, float]]) -> tuple[float, float]:
         """The middle of a new circle: the first free place outward from the middle of `near`, or from 0,0."""
         x, y = (sum(place[axis] for place in near) / len(near) for axis in (0, 1)) if near else (0.0, 0.0)
-        first = 0 if near else self._tried
+        first = 0 if near else int((self._full / (radius / 4)) ** 2)
         while True:
             steps = np.arange(first, first + _TRIED_AT_ONCE)
-            away, angle = SPACE / 3 * np.sqrt(steps), steps * _GOLDEN_ANGLE
+            away, angle = radius / 4 * np.sqrt(steps), steps * _GOLDEN_ANGLE
             tried = np.stack((x + away * np.cos(angle), y + away * np.sin(angle)), axis=1)
             free = self._free(tried, radius)
             if free.size:
                 break
             first += _TRIED_AT_ONCE
         if not near:  # the next is no larger, but what is full up to here is so for it as well, nearly always
-            self._tried = first
+            self._full = float(away[0])
         found = (float(tried[free[0]][0]), float(tried[free[0]][1]))
         self.circles.append((*found, radius))
         return found

@@ -14,6 +14,7 @@ const MANNERS = { planned: ", only planned", attributed: ", only what a speaker 
 
 // dense: a map of all, with small nodes, and names over those of less weight.
 export const svg = byId("graph");
+export const world = drawn("g");
 export const picture = { places: new Map(), edges: [], nodes: new Map(), of: new Map(), main: -1, press: null, grown: 1, dense: false };
 
 export const sizeOf = (node) => {
@@ -34,11 +35,9 @@ export function draw(places, edges, state, more, press, look) {
   picture.nodes = new Map(order.map((node) => [node, drawnNode(node, state, more.get(node) ?? 0)]));
   picture.of = new Map(order.map((node) => [node, []]));
   picture.edges.forEach((made) => [made.edge.a, made.edge.b].forEach((node) => picture.of.get(node).push(made)));
-  svg.replaceChildren(
-    drawn("g", {}, ...picture.edges.map((edge) => edge.group)),
-    drawn("g", {}, ...picture.nodes.values()),
-    drawn("g", { class: "edge-labels", "aria-hidden": "true" }),
-  );
+  picture.words = drawn("g", { class: "edge-labels", "aria-hidden": "true" });
+  world.replaceChildren(drawn("g", {}, ...picture.edges.map((edge) => edge.group)), drawn("g", {}, ...picture.nodes.values()), picture.words);
+  svg.replaceChildren(world);
   labels();
 }
 
@@ -160,7 +159,7 @@ function labels() {
   const weight = (node) => (node === picture.main ? Infinity : factsOf[node].length);
   const heaviest = [...picture.nodes].sort((a, b) => weight(b[0]) - weight(a[0]));
   if (picture.dense) {
-    svg.lastChild.replaceChildren(...heaviest.map(([node]) => nameAbove(node, taken)).filter(Boolean));
+    picture.words.replaceChildren(...heaviest.map(([node]) => nameAbove(node, taken)).filter(Boolean));
     return;
   }
   [...picture.nodes.keys()].forEach((node) => taken.add(bodyOf(node)));
@@ -172,7 +171,7 @@ function labels() {
     if (free) taken.add(own);
   });
   const worded = picture.edges.length <= MOST_WORDED ? picture.edges : [];
-  svg.lastChild.replaceChildren(...worded.map((edge) => edgeLabel(edge, taken)).filter(Boolean));
+  picture.words.replaceChildren(...worded.map((edge) => edgeLabel(edge, taken)).filter(Boolean));
 }
 
 // On a map names lie over nodes that have less to say.

@@ -4,7 +4,8 @@
 
 const DRAGGED = 4;
 
-// `act` has pan(dx, dy) and zoom(by, px, py); where it has grab(event), what that gives moves in place of the drawing.
+// `act` has pan(dx, dy) and zoom(by, px, py); where it has grab(event), what that gives moves in place of the drawing,
+// and rest() when the last finger is lifted.
 export function gestures(area, act) {
   const down = new Map();
   let grabbed = null;
@@ -26,7 +27,9 @@ export function gestures(area, act) {
     if (others.length) pinched(area, act, before, now, others[0]);
     else (grabbed ?? act.pan)(now[0] - before[0], now[1] - before[1]);
   };
-  const end = (event) => { down.delete(event.pointerId); };
+  const end = (event) => {
+    if (down.delete(event.pointerId) && !down.size) act.rest?.();
+  };
   area.addEventListener("pointerdown", start);
   addEventListener("pointermove", move);
   addEventListener("pointerup", end);

@@ -1,5 +1,5 @@
 // Which part of the drawing is seen: zoom, pan, drag of nodes, and the way from node to node by arrow keys.
-import { extent, grow, moveNode, picture, svg } from "./drawing.js";
+import { extent, grow, moveNode, picture, svg, world } from "./drawing.js";
 import { gestures } from "./gestures.js";
 
 const MARGIN = 18;
@@ -49,12 +49,28 @@ export function whole() {
 }
 
 export function zoom(by, px = 0.5, py = 0.5) {
+  settle();
   const scale = Math.min(4, Math.max(0.15, frame.scale * by));
   const { width, height } = area();
   look(frame.x + (frame.width - width / scale) * px, frame.y + (frame.height - height / scale) * py, scale);
 }
 
-const pan = (dx, dy) => look(frame.x - dx / frame.scale, frame.y - dy / frame.scale, frame.scale);
+// While it is dragged the drawing moves as a picture of itself; where it comes to rest it is drawn again.
+let shift = null;
+function pan(dx, dy) {
+  shift = [(shift?.[0] ?? 0) + dx / frame.scale, (shift?.[1] ?? 0) + dy / frame.scale];
+  svg.classList.add("moving");
+  world.setAttribute("transform", `translate(${shift[0]} ${shift[1]})`);
+}
+
+function settle() {
+  if (!shift) return;
+  const [x, y] = [frame.x - shift[0], frame.y - shift[1]];
+  shift = null;
+  svg.classList.remove("moving");
+  world.removeAttribute("transform");
+  look(x, y, frame.scale);
+}
 
 // A node that is grabbed moves by itself.
 function grab(event) {
@@ -95,7 +111,7 @@ function reveal(event) {
 }
 
 export function watch() {
-  gestures(svg, { pan, zoom, grab });
+  gestures(svg, { pan, zoom, grab, rest: settle });
   svg.addEventListener("keydown", walk);
   svg.addEventListener("focusin", reveal);
 }
