@@ -88,13 +88,14 @@ function drawnEdge(edge, state, reached) {
   const told = `${isolated(nodes[edge.a].label)} and ${isolated(nodes[edge.b].label)}: ${words.join(", ")}${MANNERS[how]}`;
   const [[x1, y1], [x2, y2]] = [picture.places.get(edge.a), picture.places.get(edge.b)];
   const ends = { x1, y1, x2, y2 };
-  const line = drawn("line", { ...ends, "stroke-width": Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7) });
-  const lines = reached ? [drawn("line", { ...ends, class: "reach" }), line] : [line];
   const chosen = state.chosen.length === 2 && state.chosen.includes(edge.a) && state.chosen.includes(edge.b);
-  const group = drawn("g", {
+  const attributes = {
     class: `edge ${how}${chosen ? " chosen" : ""}`, "data-edge": `${edge.a} ${edge.b}`, "aria-pressed": chosen,
     tabindex: 0, role: "button", "aria-label": `${told}, ${counted(edge.facts.size, "fact")}`,
-  }, ...lines);
+  };
+  const width = { ...ends, "stroke-width": Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7) };
+  const lines = reached ? [drawn("line", { ...ends, class: "reach" }), drawn("line", width)] : [drawn("line", { ...width, ...attributes })];
+  const group = reached ? drawn("g", attributes, ...lines) : lines[0];
   return { edge, group, lines, told, words: edge.together ? "" : words.slice(0, 2).join(", ") };
 }
 

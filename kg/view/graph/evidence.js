@@ -45,7 +45,7 @@ function cards(facts) {
   return list;
 }
 
-const MOST_LISTED = 100;
+const MOST_LISTED = 50;
 
 // The nodes of the map as a table, so that each is reached without the drawing.
 export function showList(listed, act) {

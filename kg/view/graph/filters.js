@@ -7,27 +7,25 @@ import { LISTS } from "./state.js";
 const TITLES = { type: "Types", relation: "Relations", topic: "Topics of the article", publisher: "Publishers" };
 const typesOf = (fact) => [fact.subject, fact.object].filter((node) => node >= 0).map((node) => nodes[node].type);
 const VALUES = { type: typesOf, relation: (fact) => [fact.relation], topic: topicsOf, publisher: (fact) => [publisherOf(fact)] };
-const months = [...new Set(facts.flatMap((fact) => datesOf(fact) ?? []).map((date) => date.slice(0, 7)))].sort();
-const withoutDate = facts.filter((fact) => !datesOf(fact)).length;
 const inputs = Object.fromEntries(["since", "until", "confidence", "undated"].map((id) => [id, byId(id)]));
-const words = new Map(facts.map((fact) => [fact.relation, relationWords(fact)]));
+let months = []; // with all else that is chosen from, found when somebody opens the form
+let now = null;
 
 function choices(name) {
   const counts = new Map();
+  const words = new Map(name === "relation" ? facts.map((fact) => [fact.relation, relationWords(fact)]) : []);
   facts.forEach((fact) => new Set(VALUES[name](fact)).forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1)));
   const boxes = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value, count]) => {
     const box = element("input");
     Object.assign(box, { type: "checkbox", name, value });
-    return element("label", "", box, " ", bdi(name === "relation" ? words.get(value) : value), element("span", "soft", ` ${count}`));
+    return element("label", "", box, " ", bdi(words.get(value) ?? value), element("span", "soft", ` ${count}`));
   });
   return element("fieldset", "", element("legend", "", TITLES[name]), element("div", "boxes", ...boxes));
 }
 
-// Builds the form; `changed` gets what is chosen. A slider tells it when it is let go.
+// Watches the form; `changed` gets what is chosen. A slider tells it when it is let go.
 export function buildFilters(changed) {
-  byId("choices").append(...LISTS.map(choices));
-  inputs.since.max = inputs.until.max = Math.max(0, months.length - 1);
-  byId("undated-said").textContent = `with ${withoutDate} facts of no known year`;
+  byId("filters").addEventListener("toggle", () => { if (byId("filters").open) fillForm(); });
   byId("filter-form").addEventListener("change", () => changed(chosenFilters()));
   byId("filter-form").addEventListener("input", () => say(chosenFilters()));
   byId("reset").addEventListener("click", () => changed(null));
@@ -45,16 +43,29 @@ function chosenFilters() {
   };
 }
 
+function buildForm() {
+  months = [...new Set(facts.flatMap((fact) => datesOf(fact) ?? []).map((date) => date.slice(0, 7)))].sort();
+  byId("choices").append(...LISTS.map(choices));
+  inputs.since.max = inputs.until.max = Math.max(0, months.length - 1);
+  byId("undated-said").textContent = `with ${facts.filter((fact) => !datesOf(fact)).length} facts of no known year`;
+}
+
 // Shows the filters of a state in the form, and how many facts pass.
 export function setFilters(state, passing) {
-  const place = (month, none) => (month ? Math.max(0, months.findLastIndex((known) => known.slice(0, month.length) <= month)) : none);
-  inputs.since.value = place(state.since, 0);
-  inputs.until.value = place(state.until, months.length - 1);
-  inputs.confidence.value = state.confidence;
-  inputs.undated.checked = state.undated;
-  byId("choices").querySelectorAll("input").forEach((box) => { box.checked = !state.without[box.name].has(box.value); });
-  say(state);
+  now = state;
   byId("narrowed").textContent = passing < facts.length ? `${passing} of ${facts.length} facts pass` : `all ${facts.length} facts`;
+  if (byId("filters").open) fillForm();
+}
+
+function fillForm() {
+  if (!byId("choices").firstChild) buildForm();
+  const place = (month, none) => (month ? Math.max(0, months.findLastIndex((known) => known.slice(0, month.length) <= month)) : none);
+  inputs.since.value = place(now.since, 0);
+  inputs.until.value = place(now.until, months.length - 1);
+  inputs.confidence.value = now.confidence;
+  inputs.undated.checked = now.undated;
+  byId("choices").querySelectorAll("input").forEach((box) => { box.checked = !now.without[box.name].has(box.value); });
+  say(now);
 }
 
 function say({ since, until, confidence }) {
