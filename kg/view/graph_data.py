@@ -50,8 +50,10 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     best = overview(store, graph)
     measures = actor_measures(store)
     figures = [measure.pop("values") for measure in measures]
+    types = sorted({_type(thing) for thing in things})
     return {
-        "nodes": [_node(contents, thing, at[thing.iri]) | _figures(figures, thing.iri) for thing in things],
+        "types": types,
+        "nodes": [_node(contents, thing, at[thing.iri], types) | _figures(figures, thing.iri) for thing in things],
         "facts": [_fact(fact, number, article_number[document.iri]) for fact, document in rows],
         "articles": [_article(contents, document) for document in articles.values()],
         "beside": {str(number): others for number, others in beside(rows, _wholes(contents)).items()},
@@ -93,17 +95,22 @@ def _words() -> dict[str, tuple[str, str]]:
         return {row["relation"]: (row["words"], row["edge"]) for row in rows}
 
 
-def _node(contents: Contents, thing: Thing, place: tuple[int, int]) -> dict[str, Any]:
+def _type(thing: Thing) -> str:
     known = vocabulary().classes.get(thing.type)
+    return known.label if known else thing.type
+
+
+def _node(contents: Contents, thing: Thing, place: tuple[int, int], types: Sequence[str]) -> dict[str, Any]:
+    """A node; that it has no acronym or no other names is not written."""
     node = {
         "label": thing.label,
-        "short": thing.acronym or thing.label,
         "id": thing.iri.removeprefix(ENTITY),
-        "names": list(thing.names),
-        "type": known.label if known else thing.type,
+        "type": types.index(_type(thing)),
         "kind": KINDS.get(thing.type, "document"),
         "place": list(place),
     }
+    named = {"short": thing.acronym, "names": list(thing.names)}
+    node |= {name: value for name, value in named.items() if value}
     return node | (_dates(contents, thing) if thing.type == "Event" else {})
 
 

@@ -7,18 +7,24 @@ of its declaration. Names at the top are the same in all of them, since they com
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}\n]*\} from "\./(?P<name>[\w-]+\.js)";\n', re.MULTILINE)
+_DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
 def joined(folder: Path, entry: str) -> str:
     """The module `entry` with all that it imports, each once and before what imports it. Raises ValueError where two
-    import each other."""
+    import each other, or declare the same name."""
     found: dict[str, str] = {}
     _add(folder, entry, found, ())
-    return "\n".join(found.values())
+    text = "\n".join(found.values())
+    several = [name for name, count in Counter(_DECLARED.findall(text)).items() if count > 1]
+    if several:
+        raise ValueError(f"modules declare the same name: {', '.join(several)}")
+    return text
 
 
 def _add(folder: Path, name: str, found: dict[str, str], above: tuple[str, ...]) -> None:

@@ -2,7 +2,12 @@
 import { byId } from "./dom.js";
 
 export const data = JSON.parse(byId("data").textContent);
-export const nodes = data.nodes;
+export const nodes = data.nodes; // what is so for most is not written
+nodes.forEach((node) => {
+  node.type = data.types[node.type];
+  node.short ??= node.label;
+  node.names ??= [];
+});
 export const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
 const presence = new Set(data.presence);
 

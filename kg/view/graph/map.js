@@ -7,7 +7,7 @@ import { sizeByMeasure } from "./measuring.js";
 import { crowd, LINE } from "./placing.js";
 import { shape } from "./shapes.js";
 
-const MOST_LINES = { still: 30_000, moving: 5_000 };
+const MOST_LINES = { still: 8_000, moving: 2_500 };
 const MOST_NAMED = 60;
 const MOST_SHAPES = 500; // of more in sight all are dots
 const STILL = 150; // milliseconds after a move
@@ -22,31 +22,38 @@ export const canvas = byId("map");
 const context = canvas.getContext("2d", { alpha: false });
 const tip = byId("map-name");
 const seen = { x: 0, y: 0, scale: 0 }; // what stands in the middle of the canvas, and pixels for a unit
+const [xs, ys, weights] = [0, 0, 0].map(() => new Float32Array(nodes.length)); // by node, where it is on the canvas
 let drawnNodes = [];
 let lines = new Uint32Array(0);
+let canvasSize = [0, 0];
 let inks = null;
 let asked = 0;
 let rest = 0;
 
-const xOf = (node) => (nodes[node].place[0] - seen.x) * seen.scale + canvas.clientWidth / 2;
-const yOf = (node) => (nodes[node].place[1] - seen.y) * seen.scale + canvas.clientHeight / 2;
-const weightOf = (node) => sizeByMeasure(node) ?? 8 + Math.sqrt(factsOf[node].length) * 4;
-const radiusOf = (node) => Math.max(1.2, Math.min(18, weightOf(node) * Math.max(seen.scale, 0.03)));
+const radiusOf = (node) => Math.max(1.2, Math.min(18, weights[node] * Math.max(seen.scale, 0.03)));
 
 // Shows the nodes, given by falling importance, with lines between those that facts join.
 export function showMap(shown, facts) {
   drawnNodes = shown;
-  lines = joins(new Set(shown), facts);
+  shown.forEach((node) => { weights[node] = sizeByMeasure(node) ?? 8 + Math.sqrt(factsOf[node].length) * 4; });
+  lines = joins(shown, facts);
   inks = null;
+  measureArea();
   if (!seen.scale) fitMap();
   else later(false);
 }
 
+function measureArea() {
+  canvasSize = [canvas.clientWidth, canvas.clientHeight];
+}
+
 // Two numbers a line, those between important nodes first.
 function joins(shown, facts) {
+  const here = new Uint8Array(nodes.length);
+  shown.forEach((node) => { here[node] = 1; });
   const found = new Set();
   facts.forEach(({ subject, object }) => {
-    if (object < 0 || subject === object || !shown.has(subject) || !shown.has(object)) return;
+    if (object < 0 || subject === object || !here[subject] || !here[object]) return;
     found.add(Math.max(subject, object) * nodes.length + Math.min(subject, object));
   });
   const sorted = Float64Array.from(found).sort();
@@ -54,20 +61,18 @@ function joins(shown, facts) {
 }
 
 function fitMap() {
-  const [xs, ys] = [0, 1].map((axis) => drawnNodes.map((node) => nodes[node].place[axis]));
-  const [left, right, top, bottom] = [least(xs), -least(xs.map((x) => -x)), least(ys), -least(ys.map((y) => -y))];
-  const { clientWidth, clientHeight } = canvas;
-  const scale = Math.min((clientWidth - 2 * FRAME) / (right - left + 1), (clientHeight - 2 * FRAME) / (bottom - top + 1));
+  const [left, right, top, bottom] = [[0, 1], [0, -1], [1, 1], [1, -1]].map(([axis, sign]) => sign * least(axis, sign));
+  const scale = Math.min((canvasSize[0] - 2 * FRAME) / (right - left + 1), (canvasSize[1] - 2 * FRAME) / (bottom - top + 1));
   Object.assign(seen, { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(1, Math.max(ZOOM.least, scale)) });
   later(false);
 }
 
-const least = (values) => values.reduce((found, value) => Math.min(found, value), Infinity);
+const least = (axis, sign) => drawnNodes.reduce((found, node) => Math.min(found, sign * nodes[node].place[axis]), Infinity);
 
 // Zooms so that what stands at a point, in shares of width and height, stays there.
 export function zoomMap(by, px = 0.5, py = 0.5) {
   const scale = Math.min(ZOOM.most, Math.max(ZOOM.least, seen.scale * by));
-  const [u, v] = [(px - 0.5) * canvas.clientWidth, (py - 0.5) * canvas.clientHeight];
+  const [u, v] = [(px - 0.5) * canvasSize[0], (py - 0.5) * canvasSize[1]];
   seen.x += u / seen.scale - u / scale;
   seen.y += v / seen.scale - v / scale;
   seen.scale = scale;
@@ -89,7 +94,7 @@ function later(moving) {
 }
 
 function paint(moving) {
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const [width, height] = canvasSize;
   if (!width) return;
   const sharp = Math.min(2, devicePixelRatio || 1);
   if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
@@ -99,13 +104,19 @@ function paint(moving) {
   context.setTransform(sharp, 0, 0, sharp, 0, 0);
   context.fillStyle = inks.card;
   context.fillRect(0, 0, width, height);
+  const sight = drawnNodes.filter((node) => inSight(node, width, height));
   paintLines(width, height, moving ? MOST_LINES.moving : MOST_LINES.still);
-  const sight = drawnNodes.filter((node) => inSight(xOf(node), yOf(node), width, height));
   paintDots(sight);
   paintNames(sight);
 }
 
-const inSight = (x, y, width, height) => x > -FRAME && y > -FRAME && x < width + FRAME && y < height + FRAME;
+// Where a node is on the canvas, and whether it is seen.
+function inSight(node, width, height) {
+  const [x, y] = nodes[node].place;
+  xs[node] = (x - seen.x) * seen.scale + width / 2;
+  ys[node] = (y - seen.y) * seen.scale + height / 2;
+  return xs[node] > -FRAME && ys[node] > -FRAME && xs[node] < width + FRAME && ys[node] < height + FRAME;
+}
 
 function readInks() {
   const style = getComputedStyle(canvas);
@@ -117,38 +128,42 @@ function readInks() {
 function paintLines(width, height, most) {
   context.beginPath();
   for (let i = 0, left = most; i < lines.length && left; i += 2) {
-    const [x1, y1, x2, y2] = [xOf(lines[i]), yOf(lines[i]), xOf(lines[i + 1]), yOf(lines[i + 1])];
+    const x1 = xs[lines[i]];
+    const y1 = ys[lines[i]];
+    const x2 = xs[lines[i + 1]];
+    const y2 = ys[lines[i + 1]];
     if (Math.max(x1, x2) < 0 || Math.max(y1, y2) < 0 || Math.min(x1, x2) > width || Math.min(y1, y2) > height) continue;
     context.moveTo(x1, y1);
     context.lineTo(x2, y2);
     left -= 1;
   }
   context.strokeStyle = inks.soft;
-  context.globalAlpha = lines.length > 8_000 ? 0.15 : 0.35;
+  context.globalAlpha = lines.length > MOST_LINES.still ? 0.15 : 0.35;
   context.lineWidth = 1;
   context.stroke();
   context.globalAlpha = 1;
 }
 
-// Dots of one kind at once; few and large ones in the shape of their kind.
+// Dots of one kind after the other; few and large ones in the shape of their kind.
 function paintDots(sight) {
   const shaped = sight.length <= MOST_SHAPES && seen.scale > 0.2;
-  for (const kind of KINDS) {
+  const byKind = new Map(KINDS.map((kind) => [kind, []]));
+  sight.forEach((node) => byKind.get(nodes[node].kind).push(node));
+  byKind.forEach((found, kind) => {
     context.fillStyle = inks[kind];
     context.beginPath();
-    sight.forEach((node) => { if (nodes[node].kind === kind) dot(node, shaped); });
+    found.forEach((node) => dot(node, shaped));
     context.fill();
-  }
+  });
 }
 
 function dot(node, shaped) {
-  const [x, y, r] = [xOf(node), yOf(node), radiusOf(node)];
+  const [x, y, r] = [xs[node], ys[node], radiusOf(node)];
   if (shaped) {
-    context.save();
     context.translate(x, y);
     context.fill(new Path2D(shape(nodes[node].kind, r)));
-    context.restore();
-  } else if (r < 3) context.rect(x - r, y - r, 2 * r, 2 * r);
+    context.translate(-x, -y);
+  } else if (r < 3) context.fillRect(x - r, y - r, 2 * r, 2 * r);
   else {
     context.moveTo(x + r, y);
     context.arc(x, y, r, 0, 7);
@@ -161,7 +176,7 @@ function paintNames(sight) {
   let left = MOST_NAMED;
   for (const node of sight.slice(0, MOST_NAMED * 10)) {
     const name = nameOnMap(node);
-    const [x, y, half] = [xOf(node), yOf(node) + radiusOf(node) + LINE, name.length * 4 + 4];
+    const [x, y, half] = [xs[node], ys[node] + radiusOf(node) + LINE, name.length * 4 + 4];
     const own = { left: x - half, right: x + half, top: y - LINE, bottom: y + 5 };
     if (!taken.free(own)) continue;
     taken.add(own);
@@ -177,7 +192,7 @@ const nameOnMap = (node) => short(nodes[node].label.length > 24 ? nodes[node].sh
 function nodeAt(x, y) {
   let [best, away] = [-1, REACH];
   drawnNodes.forEach((node) => {
-    const distance = Math.hypot(xOf(node) - x, yOf(node) - y) - radiusOf(node);
+    const distance = Math.hypot(xs[node] - x, ys[node] - y) - radiusOf(node);
     if (distance < away) [best, away] = [node, distance];
   });
   return best;
@@ -189,8 +204,8 @@ function point(event) {
   tip.hidden = node < 0;
   if (node < 0) return;
   tip.textContent = `${nodes[node].label} (${nodes[node].type})`;
-  tip.style.left = `${Math.min(xOf(node), canvas.clientWidth - 200)}px`;
-  tip.style.top = `${yOf(node) + radiusOf(node) + 4}px`;
+  tip.style.left = `${Math.min(xs[node], canvasSize[0] - 200)}px`;
+  tip.style.top = `${ys[node] + radiusOf(node) + 4}px`;
 }
 
 function walkMap(event) {
@@ -212,6 +227,6 @@ export function watchMap(choose) {
   canvas.addEventListener("pointermove", (event) => { if (!event.buttons) point(event); });
   canvas.addEventListener("pointerleave", () => { tip.hidden = true; });
   canvas.addEventListener("keydown", walkMap);
-  new ResizeObserver(() => later(false)).observe(canvas);
+  new ResizeObserver(() => { measureArea(); later(false); }).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { inks = null; later(false); });
 }

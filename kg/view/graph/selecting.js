@@ -1,5 +1,5 @@
 // Which facts pass the filters, and which nodes and lines they make.
-import { byLabel, data, datesOf, facts, isActor, isEvent, nodes, otherEnd, wasThere } from "./data.js";
+import { byLabel, data, datesOf, facts, factsOf, isActor, isEvent, nodes, otherEnd, wasThere } from "./data.js";
 
 const MOST_DASHED = 50;
 export const NO_TOPIC = "no topic";
@@ -9,6 +9,7 @@ export const publisherOf = (fact) => fact.article.publisher || NO_PUBLISHER;
 
 // The facts that pass, by node.
 export function selection(state) {
+  if (!narrowed(state)) return { passing: facts, of: factsOf };
   const passing = facts.filter((fact) => passes(fact, state));
   const of = nodes.map(() => []);
   passing.forEach((fact) => {
@@ -17,6 +18,9 @@ export function selection(state) {
   });
   return { passing, of };
 }
+
+const narrowed = ({ without, confidence, since, until, undated }) => confidence > 0 || since || until || !undated
+  || Object.values(without).some((left) => left.size);
 
 function passes(fact, { without, confidence, since, until, undated }) {
   if (fact.confidence < confidence || without.relation.has(fact.relation)) return false;
