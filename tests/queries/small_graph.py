@@ -4,7 +4,7 @@ answer to every question."""
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -25,12 +25,15 @@ KNOWN = (
 """Of the reference data only what is said of these."""
 
 
-def small_graph() -> ArticleStore:
-    """The store of the articles."""
+def small_graph(
+    files: Iterable[Path] = (ARTICLES,), known: Iterable[str] = KNOWN, *, ontology: bool = True
+) -> ArticleStore:
+    """The store of the articles, with what is known of some entities, and the ontology or not."""
     store = ArticleStore.in_memory()
-    store.load_reference([*_known(), *ontology_quads()])
-    for entry in tomllib.loads(ARTICLES.read_text("utf-8"))["article"]:
-        store.commit_article(article_graph(extraction(entry)))
+    store.load_reference([*_known(known), *(ontology_quads() if ontology else ())])
+    for file in files:
+        for entry in tomllib.loads(file.read_text("utf-8"))["article"]:
+            store.commit_article(article_graph(extraction(entry)))
     record_candidates(store)
     return store
 
@@ -54,8 +57,8 @@ def extraction(entry: Mapping[str, str]) -> Extraction:
     return Extraction(article, (Segment("body", 0, len(text)),), entities, (), claims)
 
 
-def _known() -> Iterator[Quad]:
-    wanted = {NamedNode(settings.ENTITY + name) for name in KNOWN}
+def _known(names: Iterable[str]) -> Iterator[Quad]:
+    wanted = {NamedNode(settings.ENTITY + name) for name in names}
     for quad in reference_quads():
         inside = isinstance(quad.object, Literal) or not str(quad.object).startswith(f"<{settings.ENTITY}")
         if quad.subject in wanted and (inside or quad.object in wanted):

@@ -422,6 +422,19 @@ def test_the_ontology_page_defines_every_term(client):
     assert {*known.classes, *known.relations} <= names
 
 
+def test_the_ontology_page_is_its_documentation_with_links_to_the_questions(client):
+    page = client.get("/page/ontology").text
+    assert page.count('<svg class="diagram"') == 3 and 'id="scheme-event-type"' in page
+    addresses = set(re.findall(r'href="(/questions/[^"]+)"', page))
+    assert len(addresses) > 80
+    assert all(client.get(address).status_code == 200 for address in sorted(addresses)[::10])
+
+
+def test_another_version_of_the_ontology_than_the_one_served_is_not_there(client):
+    assert client.get(f"/page/ontology/{settings.VERSION}").status_code == 200
+    assert client.get("/page/ontology/99.0.0").status_code == 404
+
+
 def test_a_quotation_stands_in_the_longest_one_that_holds_it():
     text = "Egypt told the meeting that it had signed."
     known = [(10, text), (10, "Egypt told"), (200, "Egypt")]
