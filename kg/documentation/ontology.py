@@ -50,6 +50,16 @@ class Term:
         return self.first(RDFS + "label") or self.name
 
     @property
+    def inverse(self) -> str:
+        """What it is called where it is told of its value."""
+        return self.first(settings.ONTOLOGY + "inverseLabel") or f"{self.label}, the other way"
+
+    @property
+    def definition(self) -> str:
+        """What it means."""
+        return self.first(SKOS + "definition")
+
+    @property
     def relation(self) -> bool:
         """Whether claims can have it as predicate."""
         return settings.ONTOLOGY + "valueKind" in self.values and not self.qualifier

@@ -186,7 +186,7 @@ def _section(section: _Section, terms: Sequence[Term], shown: _Shown) -> str:
 def _term(term: Term, shown: _Shown) -> str:
     rows = {
         "kind": KINDS.get(term.kind, ""),
-        "from the other end": bdi(term.first(_INVERSE)) if term.first(_INVERSE) else "",
+        "from the other end": bdi(term.inverse) if _INVERSE in term.values else "",
         "is a": shown.names(term.all(*_ABOVE)),
         "near": shown.names(term.all(*_NEAR)),
         "never a": shown.names(term.all(_DISJOINT)),
@@ -199,7 +199,7 @@ def _term(term: Term, shown: _Shown) -> str:
     anchor = esc(term.name)
     return (
         f'<div class="term" id="{anchor}"><dt><a href="#{anchor}"><code>mg:{anchor}</code></a> {bdi(term.label)}</dt>'
-        f"<dd><p>{bdi(term.first(SKOS + 'definition'))}</p>{told}{_turtle(term)}{shown.questions(term)}</dd></div>"
+        f"<dd><p>{bdi(term.definition)}</p>{told}{_turtle(term)}{shown.questions(term)}</dd></div>"
     )
 
 
