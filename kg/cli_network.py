@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from kg.cli_options import DEFAULT_STORE
 from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.network import WRITERS, Facts, Request, Selection, Table, measure, read_facts, select, undated
@@ -40,7 +42,7 @@ def run(wish: Wish, store: Source, *, top: int, format: str, report: Path | None
         facts = read_facts(graph.store)
         to = find_actor(wish.to, LocalStore(graph.store), _say) if wish.to else ""
     if report is not None:
-        return _report(facts, wish.selection, report)
+        return _report(facts, wish.selection, report, _options(store))
     request = Request(wish.measure, wish.projection, wish.selection, to, *map(period, (wish.before, wish.after)))
     _warn(facts, request)
     table = measure(facts, request)
@@ -61,13 +63,20 @@ def period(text: str) -> Selection | None:
     return Selection(since=since, until=until if dots else since)
 
 
-def _report(facts: Facts, selection: Selection, file: Path) -> int:
+def _report(facts: Facts, selection: Selection, file: Path, source: Sequence[str]) -> int:
     from kg.pipeline import write_text
     from kg.view.network_report import network_report
 
-    write_text(file, network_report(facts, selection))
+    write_text(file, network_report(facts, selection, source))
     _say(f"wrote {file}")
     return 0
+
+
+def _options(store: Source) -> tuple[str, ...]:
+    """The options that name on a command line what is read; none where that goes without saying."""
+    if store.endpoint:
+        return "--endpoint", store.endpoint
+    return () if store.directory == DEFAULT_STORE else ("--store", str(store.directory))
 
 
 def _warn(facts: Facts, request: Request) -> None:

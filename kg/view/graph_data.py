@@ -17,6 +17,7 @@ from kg.settings import CONCEPT, ENTITY, ONTOLOGY
 from kg.view.actor_measures import actor_measures
 from kg.view.beside import beside
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
+from kg.view.kinds import kind_of
 from kg.view.layout import overview
 from kg.view.map_layout import map_places
 from kg.view.markup import address, plain
@@ -24,19 +25,6 @@ from kg.vocabulary import vocabulary
 
 Row = tuple[Fact, Document]
 _WHOLES = ("locatedIn", "partOf", "worksFor", "represents")
-
-KINDS = {
-    "State": "state",
-    "InternationalOrganization": "organization",
-    "Office": "organization",
-    "Process": "process",
-    "GovernmentBody": "body",
-    "CivilSociety": "civil",
-    "PrivateSector": "civil",
-    "Person": "person",
-    "Event": "event",
-}
-"""What is drawn alike: each kind has its shape and its colour. All else is a document."""
 
 
 def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], rows: Sequence[Row]) -> dict[str, Any]:
@@ -106,7 +94,7 @@ def _node(contents: Contents, thing: Thing, place: tuple[int, int], types: Seque
         "label": thing.label,
         "id": thing.iri.removeprefix(ENTITY),
         "type": types.index(_type(thing)),
-        "kind": KINDS.get(thing.type, "document"),
+        "kind": kind_of(thing.type),
         "place": list(place),
     }
     named = {"short": thing.acronym, "names": list(thing.names)}

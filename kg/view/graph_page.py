@@ -13,22 +13,13 @@ from kg.view.accuracy import accuracy_words
 from kg.view.content import Contents, Document, Thing
 from kg.view.fact_rows import fact_table, held
 from kg.view.graph_data import graph_data
+from kg.view.kinds import LEGEND
 from kg.view.layout import chosen, connections
 from kg.view.markup import asset, esc, page, plain
 from kg.view.modules import joined
 
 MODULES = Path(__file__).with_name("graph")
 TITLE = "Who works with whom"
-_LEGEND = (
-    ("state", "State"),
-    ("organization", "International organization, office"),
-    ("process", "Process"),
-    ("body", "Government body"),
-    ("civil", "Civil society, private sector"),
-    ("person", "Person"),
-    ("event", "Event"),
-    ("document", "Document, project, place"),
-)
 _LINES = (
     ("stated", "stated or implied"),
     ("planned", "only planned"),
@@ -152,7 +143,7 @@ def _legend() -> str:
     kinds = "".join(
         f'<li><svg class="key {kind}" data-kind="{kind}" viewBox="-12 -12 24 24" aria-hidden="true"></svg>'
         f"{esc(text)}</li>"
-        for kind, text in _LEGEND
+        for kind, text in LEGEND
     )
     lines = "".join(
         f'<li><svg class="key edge {kind}" viewBox="0 0 34 12" aria-hidden="true"><line x1="1" y1="6" x2="33" y2="6"/>'

@@ -3,19 +3,19 @@ a brief; beside each the command that gives it."""
 
 from __future__ import annotations
 
+import base64
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.network import Facts, Request, Selection, Source, Table, co_participation, measure, select, undated, years
-from kg.network.measures import ranked
 from kg.network.projections import Network
-from kg.view.layout import HEIGHT, WIDTH, places
+from kg.view.accuracy import accuracy_words
 from kg.view.markup import asset, bdi, esc, page
+from kg.view.network_picture import picture, pictured
 
 _SHOWN = 10
-_PICTURED = 25
 _SHOWN_CELL = 240
-_SHORT = 28
 _SECTIONS = (
     "degree",
     "brokers",
@@ -27,26 +27,41 @@ _SECTIONS = (
     "missing",
     "timeline",
 )
-_TYPES = {
-    "State": "state", "InternationalOrganization": "organization", "Office": "organization", "Process": "process",
-    "GovernmentBody": "body", "CivilSociety": "civil", "PrivateSector": "civil", "Person": "person",
-}  # fmt: skip
 
 
-def network_report(facts: Facts, selection: Selection) -> str:
-    """The page on the facts that fit the selection."""
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    """The commands that give the figures of the page: with the same selection, of the same store."""
+
+    selection: Selection
+    source: tuple[str, ...]
+
+    def line(self, name: str, more: Mapping[str, str] | None = None) -> str:
+        """A line with the command of a measure."""
+        return f'<p class="soft">The same figures: {self.code(name, more)}</p>'
+
+    def code(self, name: str, more: Mapping[str, str] | None = None) -> str:
+        """The command of a measure, with further options."""
+        options = (word for pair in (more or {}).items() for word in pair)
+        words = ["kg", "network", name, *_options(self.selection), *options, *self.source]
+        return f"<code>{esc(shlex.join(words))}</code>"
+
+
+def network_report(facts: Facts, selection: Selection, source: Sequence[str] = ()) -> str:
+    """The page on the facts that fit the selection; `source` are the options that name where the facts were read."""
+    told = _Commands(selection, tuple(source))
     chosen = select(facts, selection)
     graph = co_participation(chosen)
     tables = ((name, measure(facts, Request(name, selection=selection))) for name in _SECTIONS)
     body = [
         '<main class="wide">',
         "<h1>The network at a glance</h1>",
-        f'<p class="soft">{esc(_about(chosen))} It shows what the articles of this collection say: who does not stand '
+        f'<p class="soft">{esc(_about(chosen))} They were read by rules. {esc(accuracy_words())} Who does not stand '
         "here may have been there all the same.</p>",
-        _counts(chosen, graph),
-        _picture(graph, selection),
-        *(_section(name, table, selection) for name, table in tables),
-        *_periods(facts, chosen, selection),
+        _counts(chosen, graph, told),
+        _picture(graph, told.line("degree")),
+        *(_section(table, told.line(name)) for name, table in tables),
+        *_periods(facts, chosen, told),
         "</main>",
     ]
     return page("The network at a glance", body, styles=asset("pages.css") + asset("network_report.css"))
@@ -67,7 +82,7 @@ def _about(facts: Facts) -> str:
     return f"From {len(sources):,} articles of {len(publishers):,} publishers{when}{rest}."
 
 
-def _counts(facts: Facts, graph: Network[str]) -> str:
+def _counts(facts: Facts, graph: Network[str], commands: _Commands) -> str:
     told = [tie for tie in facts.ties if tie.evidence]
     ends = {end for tie in told for end in (tie.subject, tie.object)}
     events = sum(facts.nodes[end].type == "Event" for end in ends if end in facts.nodes)
@@ -76,49 +91,36 @@ def _counts(facts: Facts, graph: Network[str]) -> str:
         "pairs that met": graph.number_of_edges(), "facts without a year": undated(facts),
     }  # fmt: skip
     items = (f"<li><b>{number:,}</b>{name}</li>" for name, number in numbers.items())
-    return f'<ul class="counts">{"".join(items)}</ul>'
+    actors, pairs = (commands.code(name, {"--format": "csv"}) for name in ("degree", "co-participation"))
+    where = f"A row for each actor: {actors}; for each pair: {pairs}"
+    return f'<ul class="counts">{"".join(items)}</ul><p class="soft">{where}</p>'
 
 
-def _picture(graph: Network[str], selection: Selection) -> str:
-    """The best joined actors as a picture with text, for a screen and for paper."""
-    best = [node for node in ranked(graph, dict(graph.degree(weight="weight"))) if graph.degree(node)][:_PICTURED]
-    part = graph.subgraph(best)
-    at = places(part, best)
-    lines = "".join(_line(at[a], at[b], part[a][b]["weight"]) for a, b in sorted(part.edges))
-    dots = "".join(_dot(graph, node, *at[node]) for node in best)
-    caption = f"The {len(best)} actors that met most, joined where they were at the same event; thicker: more events."
-    drawing = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(caption)}">'
+def _picture(graph: Network[str], command: str) -> str:
+    """The best joined actors as a picture, on the page and to be saved."""
+    caption = (
+        f"The {len(pictured(graph))} actors with the most joint events, joined where they were at the same event. "
+        "Larger: met more others; thicker: more events."
+    )
+    drawing = picture(graph, caption)
+    saved = base64.b64encode(drawing.encode()).decode()
     return (
-        f'<figure class="card"><div class="wide-picture">{drawing}<g class="lines">{lines}</g>{dots}</svg></div>'
-        f"<figcaption>{esc(caption)} {_command('co-participation', selection)}</figcaption></figure>"
+        f'<figure class="card"><div class="wide-picture">{drawing}</div>'
+        f"<figcaption>{esc(caption)} {command}"
+        f'<p class="screen"><a download="network.svg" href="data:image/svg+xml;base64,{saved}">Save the picture (SVG)'
+        "</a></p></figcaption></figure>"
     )
 
 
-def _line(one: tuple[float, float], other: tuple[float, float], weight: int) -> str:
-    ends = f'x1="{one[0]}" y1="{one[1]}" x2="{other[0]}" y2="{other[1]}"'
-    return f'<line {ends} stroke-width="{min(weight, 6)}"/>'
-
-
-def _dot(graph: Network[str], node: str, x: float, y: float) -> str:
-    data = graph.nodes[node]
-    radius = 5 + min(9, int(graph.degree(node)) // 3)
-    name = str(data["label"])
-    short = str(data["acronym"]) or (name if len(name) <= _SHORT else name[: _SHORT - 1] + "…")
-    return (
-        f'<g class="{_TYPES.get(data["type"], "document")}"><circle cx="{x}" cy="{y}" r="{radius}">'
-        f'<title>{esc(name)}</title></circle><text x="{x}" y="{y - radius - 3}">{esc(short)}</text></g>'
-    )
-
-
-def _section(name: str, table: Table, selection: Selection, more: Mapping[str, str] | None = None) -> str:
-    words = _table(table) + _command(name, selection, more)
-    return f'<section class="card"><h2>{esc(table.title)}</h2>{words}</section>'
+def _section(table: Table, command: str) -> str:
+    return f'<section class="card"><h2>{esc(table.title)}</h2>{_table(table)}{command}</section>'
 
 
 def _table(table: Table) -> str:
     if not table.rows:
         return '<p class="soft">Nothing to show in this collection.</p>'
-    head = "".join(f"<th>{esc(column)}</th>" for column in table.columns)
+    heads = zip(table.columns, table.rows[0], strict=True)
+    head = "".join(f"<th{'' if isinstance(cell, str) else ' class=number'}>{esc(name)}</th>" for name, cell in heads)
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in table.rows[:_SHOWN])
     left = len(table.rows) - _SHOWN
     more = f'<p class="soft">The first {_SHOWN} of {len(table.rows):,}.</p>' if left > 0 else ""
@@ -131,25 +133,28 @@ def _table(table: Table) -> str:
 def _cell(value: str | int | float) -> str:
     if not isinstance(value, str):
         return f'<td class="number">{value:,}</td>'
-    return f"<td>{bdi(value if len(value) <= _SHOWN_CELL else value[:_SHOWN_CELL] + ' …')}</td>"
+    return f"<td>{bdi(_shortened(value))}</td>"
 
 
-def _periods(facts: Facts, chosen: Facts, selection: Selection) -> Iterator[str]:
+def _shortened(listed: str) -> str:
+    """A cell of reasonable length: whole entries of its list, and how many there are beside."""
+    if len(listed) <= _SHOWN_CELL:
+        return listed
+    entries = listed.split("; ")
+    shown = listed[:_SHOWN_CELL].rsplit("; ", 1)[0]
+    return f"{shown}; and {len(entries) - shown.count('; ') - 1} more" if len(entries) > 1 else f"{shown} …"
+
+
+def _periods(facts: Facts, chosen: Facts, commands: _Commands) -> Iterator[str]:
     """The change between the earlier and the later half of the years, where there are several."""
     known = years(chosen)
     if len(known) < 2:
         return
     half = len(known) // 2
     before, after = Selection(until=known[half - 1]), Selection(since=known[half])
-    table = measure(facts, Request("change", selection=selection, before=before, after=after))
+    table = measure(facts, Request("change", selection=commands.selection, before=before, after=after))
     options = {"--before": f"..{before.until}", "--after": f"{after.since}.."}
-    yield _section("change", table, selection, options)
-
-
-def _command(name: str, selection: Selection, more: Mapping[str, str] | None = None) -> str:
-    """The command that gives the same figures."""
-    words = ["kg", "network", name, *_options(selection), *(word for pair in (more or {}).items() for word in pair)]
-    return f'<p class="soft">The same figures: <code>{esc(shlex.join(words))}</code></p>'
+    yield _section(table, commands.line("change", options))
 
 
 def _options(selection: Selection) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import html
 import io
 import json
 import re
+import shlex
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -13,6 +17,7 @@ from kg.cli_network import period
 from kg.network import Selection, Table, read_facts
 from kg.network.tables import write_csv
 from kg.records import KgError
+from kg.view.kinds import LEGEND
 from kg.view.network_report import network_report
 from tests.network.conftest import facts_of, tie
 
@@ -74,17 +79,44 @@ def test_a_cell_is_no_formula():
     assert out.getvalue() == "Actor,Met,IRI\n'=1+1,2,a\n"
 
 
-def test_the_report_shows_the_figures_with_their_commands(kg, built, tmp_path):
+def test_every_command_of_the_report_gives_the_figures_beside_it(kg, built, tmp_path):
     page = tmp_path / "report.html"
     assert kg("network", "--report", page, "--type", "State", "--store", built)[0] == 0
     text = page.read_text("utf-8")
-    commands = re.findall(r"<code>kg (network [^<]*)</code>", text)
-    assert len(commands) >= 8 and all("--type State" in command for command in commands)
-    _, out, _ = kg(*commands[1].split(), "--format", "json", "--store", built)
-    first = json.loads(out)["rows"][0]
-    assert f"<bdi>{first['Actor']}</bdi>" in text
+    sections = re.findall(r'<section class="card"><h2>.*?</section>', text, re.DOTALL)
+    assert len(sections) >= 9
+    for section in sections:
+        command = html.unescape(re.search(r"<code>kg (network .*?)</code>", section)[1])
+        assert "--type State" in command and f"--store {built}" in command
+        code, out, _ = kg(*shlex.split(command), "--format", "csv")
+        told = list(csv.reader(io.StringIO(out)))
+        rows = re.findall(r"<tr>(<td.*?)</tr>", section)
+        assert code == 0 and len(rows) == min(10, len(told) - 1)
+        for row, line in zip(rows, told[1:], strict=False):
+            cells = [html.unescape(re.sub(r"<[^>]+>", "", cell)).replace(",", "") for cell in row.split("</td>")[:-1]]
+            for cell, figure in zip(cells, line, strict=False):
+                assert figure.replace(",", "").startswith(cell.partition("; and ")[0].removesuffix(" …"))
     assert kg("network", "--report", page, "--type", "State", "--store", built)[0] == 0
     assert page.read_text("utf-8") == text
+
+
+def test_the_counts_of_the_report_are_the_rows_of_its_commands(kg, built, tmp_path):
+    page = tmp_path / "report.html"
+    kg("network", "--report", page, "--store", built)
+    head = page.read_text("utf-8").partition("<figure")[0]
+    counts = {name: int(n.replace(",", "")) for n, name in re.findall(r"<b>([\d,]+)</b>([^<]+)</li>", head)}
+    commands = [shlex.split(html.unescape(command)) for command in re.findall(r"<code>kg (.*?)</code>", head)]
+    actors, pairs = (kg(*command)[1].count("\n") - 1 for command in commands)
+    assert (counts["actors at events"], counts["pairs that met"]) == (actors, pairs)
+
+
+def test_the_picture_of_the_report_stands_by_itself(store):
+    text = network_report(read_facts(store), Selection())
+    saved = base64.b64decode(re.search(r'href="data:image/svg\+xml;base64,([^"]+)"', text)[1]).decode()
+    drawing = ET.fromstring(saved)
+    assert saved in text and "var(" not in saved and "class=" not in saved
+    kinds = {words.text for words in drawing.findall("{*}text")}
+    assert kinds and kinds <= {words for _, words in LEGEND}, "the legend is in the picture"
 
 
 def test_the_report_escapes_names_and_runs_nothing(store):
