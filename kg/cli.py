@@ -89,13 +89,17 @@ def build(
             help="Less sure claims keep their evidence in graph.trig and give no fact.",
         ),
     ] = 0.0,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help="What people decided, a table; else as in the store."),
+    ] = None,
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
 
     A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_build import run
 
-    return run(paths, out, prune=prune, strict=strict, least=least)
+    return run(paths, out, prune=prune, strict=strict, least=least, decisions=decisions)
 
 
 @app.command(epilog="Example: kg extract examples/articles/workshop.txt --format table")

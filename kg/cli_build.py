@@ -11,12 +11,21 @@ from kg.cli_progress import bar
 from kg.pipeline import BuildSummary, build
 
 
-def run(paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float = 0.0) -> int:
+def run(
+    paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float = 0.0, decisions: Path | None = None
+) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
     with bar(messages, "Reading") as told:
         summary = build(
-            paths, out, prune=prune, strict=strict, least=least, progress=told, say=lambda line: say(messages, line)
+            paths,
+            out,
+            prune=prune,
+            strict=strict,
+            least=least,
+            decisions=decisions,
+            progress=told,
+            say=lambda line: say(messages, line),
         )
     Console(highlight=False).print(as_table(summary))
     return summary.exit_code

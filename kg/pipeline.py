@@ -8,7 +8,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from itertools import chain
@@ -17,13 +17,22 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import settings
+from kg.decisions import (
+    Rulings,
+    read_decisions,
+    record_decisions,
+    redirect_quads,
+    reference_redirects,
+    stale,
+    stored_decisions,
+)
 from kg.export import export
 from kg.export.files import whole_file
 from kg.extract.language_model import Beside, LanguageModel
 from kg.extract.language_model_settings import configured
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.reference_graph import ontology_quads, reference_quads
-from kg.graph.terms import digest
+from kg.graph.terms import article_iri, digest, mg
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ReadError, Source, find_articles, read_article
 from kg.records import Article, Extraction, KgError
@@ -38,7 +47,18 @@ Progress = Callable[[int, int, str], None]
 Say = Callable[[str], None]
 STAGES = ("read", "extract", "validate", "store", "export")
 STORE = "store"
-_READ_BY = ("read", "extract", "graph", "validate", "contacts.py", "records.py", "reference.py", "vocabulary.py")
+_EXTRACTOR = mg("extractor")
+_READ_BY = (
+    "read",
+    "extract",
+    "graph",
+    "decisions",
+    "validate",
+    "contacts.py",
+    "records.py",
+    "reference.py",
+    "vocabulary.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ def build(
     prune: bool = False,
     strict: bool = False,
     least: float = 0.0,
+    decisions: Path | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
@@ -81,14 +102,17 @@ def build(
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
     text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
-    graph of their article without a plain fact; an article read with another `least` is read again. What cannot be
-    used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result
-    cannot be written, or the settings of a language model cannot be used."""
+    graph of their article without a plain fact; an article read with another `least` is read again. The table
+    `decisions` takes the place of the decisions in the store; without one, those hold. What cannot be used becomes a
+    line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result cannot be
+    written, or the decisions or the settings of a language model cannot be used."""
     model = LanguageModel.configured()
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
-        run = _Run(store, target, say or (lambda _: None), least, model)
+        people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
+        rulings = Rulings((*reference_redirects(), *people))
+        run = _Run(store, target, say or (lambda _: None), least, model, rulings)
         run.prepare()
         sources = run.find(paths)
         for done, source in enumerate(sources):
@@ -111,6 +135,8 @@ class _Run:
     say: Say
     least: float
     model: LanguageModel | None = None
+    rulings: Rulings = field(default_factory=Rulings)
+    stale: set[ox.NamedNode] = field(default_factory=set)
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
     counts: Counter[str] = field(default_factory=Counter)
@@ -124,7 +150,8 @@ class _Run:
         with self._timed("store"):
             reference = list(reference_quads())
             self.facts.add(reference)
-            self.store.load_reference(chain(reference, ontology_quads()))
+            self.store.load_reference(chain(reference, ontology_quads(), redirect_quads(self.rulings)))
+            self.stale = stale(self.store.store, self.rulings)
         self.quarantine = QuarantineFile(self.out).load(self._stored_hash)
 
     def find(self, paths: Sequence[Path | str]) -> list[Source]:
@@ -170,6 +197,7 @@ class _Run:
 
     def finish(self, *, strict: bool) -> BuildSummary:
         """Publishes the store for readers, writes the results and sums up."""
+        self._decide()
         with self._timed("export"):
             self.store.flush()
             publish(self.store)
@@ -185,17 +213,22 @@ class _Run:
         if self._double(article):
             return
         text_hash, version = digest(article.text), self._version(fingerprint())
-        if any(self.store.is_current(article.key, text_hash, good) for good in (version, *self._by_rules_alone())):
+        current = any(
+            self.store.is_current(article.key, text_hash, good) for good in (version, *self._by_rules_alone())
+        )
+        if current and article_iri(article.key) not in self.stale:
             self.counts["skipped"] += 1
             return
         known = self.store.marker(article.key) is not None
         read = self._read(article)
-        graph, lines = self._graph(read.extraction)
+        read_by = version if read.read else self._version(code_version())
+        graph, lines = self._graph(read.extraction, read_by)
         if read.left_out:
             lines.append(Quarantined(article.key, article.path, "statements", "", "", "", read.left_out, ""))
         with self._timed("store"):
             self.quarantine.note_article(article.key, text_hash, lines)
-            self.store.commit_article(graph, version if read.read else self._version(code_version()))
+            self.store.commit_article(graph, read_by)
+        self.stale.discard(graph.article)
         self.counts["replaced" if known else "added"] += 1
 
     def _double(self, article: Article) -> bool:
@@ -228,9 +261,18 @@ class _Run:
             self._note(article.path, f"{article.path}: {read.failure}")
         return read
 
-    def _graph(self, extraction: Extraction) -> tuple[ArticleGraph, list[Quarantined]]:
+    def _decide(self) -> None:
+        """Puts down the decisions that hold now, and says which articles do not follow them."""
+        record_decisions(self.store, self.rulings)
+        for article in sorted(self.stale, key=str):
+            marker = self.store.article(article)
+            if marker is not None:
+                self.say(f"{marker.key}: it does not follow the decisions: build again with this article")
+
+    def _graph(self, extraction: Extraction, read_by: str) -> tuple[ArticleGraph, list[Quarantined]]:
         with self._timed("extract"):
-            graph = article_graph(extraction, least=self.least)
+            graph = self.rulings.apply(article_graph(extraction, least=self.least))
+            graph = replace(graph, public=(*graph.public, ox.Triple(graph.article, _EXTRACTOR, ox.Literal(read_by))))
         with self._timed("validate"):
             return gated(graph, self.facts, path=extraction.article.path)
 
@@ -307,17 +349,23 @@ def fingerprint() -> str:
 
 @cache
 def code_version() -> str:
-    """The version of the rules: the code that reads, the ontology with its reference data, the model of spaCy."""
-    package = Path(__file__).parent
-    roots = [*(package / name for name in _READ_BY), folder("ontology")]
-    files = sorted(file for root in roots for file in (root.rglob("*") if root.is_dir() else [root]) if file.is_file())
-    content = hashlib.sha256()
-    for file in files:
-        if file.suffix != ".pyc":
-            content.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    """The version of the rules (the code that reads, the ontology, the model of spaCy) and that of the reference data:
+    two readings that differ in one of them alone tell what made the difference."""
+    package, ontology = Path(__file__).parent, folder("ontology")
+    rules = _digest_of([*(package / name for name in _READ_BY), *ontology.glob("*.ttl")])
     for name in ("spacy", settings.SPACY_MODEL, settings.BASE):
-        content.update(f"{name} {_installed(name)}\n".encode())
-    return f"{settings.VERSION}+{content.hexdigest()[:16]}"
+        rules.update(f"{name} {_installed(name)}\n".encode())
+    reference = _digest_of([ontology / "reference"])
+    return f"{settings.VERSION}+rules.{rules.hexdigest()[:16]}+reference.{reference.hexdigest()[:16]}"
+
+
+def _digest_of(roots: Iterable[Path]) -> hashlib._Hash:
+    """A digest of all files below the roots, compiled ones left out."""
+    content = hashlib.sha256()
+    for file in sorted(file for root in roots for file in (root.rglob("*") if root.is_dir() else [root])):
+        if file.is_file() and file.suffix != ".pyc":
+            content.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return content
 
 
 def _installed(name: str) -> str:

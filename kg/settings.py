@@ -11,6 +11,7 @@ VERSION = "0.1.0"
 ONTOLOGY = BASE + "ontology#"
 ENTITY = BASE + "id/"
 ARTICLE = BASE + "article/"
+DECISION = BASE + "decision/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
 

@@ -149,7 +149,11 @@ class ArticleStore:
 
     def marker(self, key: str) -> Marker | None:
         """The marker of the article with this key, or None."""
-        return self._marker(article_iri(key))
+        return self.article(article_iri(key))
+
+    def article(self, iri: NamedNode) -> Marker | None:
+        """The marker of the article with this IRI, or None."""
+        return self._marker(iri)
 
     def markers(self) -> Iterator[Marker]:
         """The markers of all articles, in the order of their IRIs."""
