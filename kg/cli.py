@@ -16,6 +16,7 @@ from kg.cli_options import (
     MEASURES,
     PROJECTIONS,
     Contacts,
+    DiffFormat,
     EndpointOption,
     ExportFormat,
     ExportFrame,
@@ -298,6 +299,23 @@ def export(
 
     options = options_of(format, profile, contacts=contacts, frame=frame)
     return run(format, options, out, Source(store, endpoint, timeout), least)
+
+
+@app.command(epilog="Example: kg diff releases/1.0.0 out --format patch --out changes.rdfp")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A store, an --out of kg build, a release, a file of RDF.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same; or the address of a SPARQL server.")],
+    format: Annotated[
+        DiffFormat, typer.Option("--format", help="In words, as JSON, or as an RDF Patch that makes NEW of OLD.")
+    ] = DiffFormat.table,
+    out: OutFile = Path("-"),
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where they differ.")] = False,
+    timeout: Timeout = 60,
+) -> int:
+    """Tell which facts came, went and changed between two graphs, and why."""
+    from kg.cli_diff import run
+
+    return run(old, new, format.value, out, exit_code=exit_code, timeout=timeout)
 
 
 @app.command(

@@ -44,6 +44,14 @@ class ExtractFormat(StrEnum):
     table = "table"
 
 
+class DiffFormat(StrEnum):
+    """How `kg diff` prints."""
+
+    table = "table"
+    json = "json"
+    patch = "patch"
+
+
 class ReportFormat(StrEnum):
     """How `kg evaluate` prints."""
 

@@ -61,8 +61,12 @@ def merged(lines: Iterable[bytes], chunk: int = CHUNK) -> Iterator[bytes]:
 def _checked(line: bytes) -> bytes:
     if _BLANK.match(line):
         raise KgError(f"a blank node cannot be written so that it stays the same: {line.decode()[:200].strip()}")
-    text = line.rstrip(b"\n")
-    return text if text.isascii() else _FRAGILE.sub(_escaped, text.decode()).encode()
+    return shielded(line.rstrip(b"\n"))
+
+
+def shielded(line: bytes) -> bytes:
+    """The line with the characters escaped that break lines for some readers or turn the writing round."""
+    return line if line.isascii() else _FRAGILE.sub(_escaped, line.decode()).encode()
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from kg import settings
-from kg.graph.terms import XSD, date_literal, integer, kebab, mg
+from kg.graph.terms import DCTERMS, XSD, date_literal, integer, kebab, mg
 from kg.query.names import Say, find_concept, find_entity
 from kg.query.questions import Parameter, Question, replace_slots
 from kg.query.targets import Target
@@ -94,10 +94,22 @@ def _term(parameter: Parameter, text: str, target: Target, within: str | None, s
         return _PLAIN[parameter.type](parameter, text)
     iri = _iri(text, parameter)
     if iri is not None:
-        return iri
+        return _now(parameter, iri, target, say)
     if parameter.type == "concept":
         return find_concept(parameter, text, target)
     return find_entity(parameter, text.removeprefix("<").removesuffix(">"), target, within, say)
+
+
+def _now(parameter: Parameter, iri: NamedNode, target: Target, say: Say) -> NamedNode:
+    """The entity that takes the place of the one with this IRI, where the graph says so; else that one."""
+    if not iri.value.startswith(settings.ENTITY):
+        return iri
+    rows = target.query(f"SELECT DISTINCT ?new WHERE {{ {iri} <{DCTERMS}isReplacedBy> ?new }}").rows
+    found = [row[0] for row in rows if isinstance(row[0], NamedNode)]
+    if len(found) != 1:
+        return iri
+    say(f"{parameter.name}: <{iri.value}> was replaced by <{found[0].value}>, which is asked for")
+    return found[0]
 
 
 def _iri(text: str, parameter: Parameter) -> NamedNode | None:

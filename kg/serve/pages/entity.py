@@ -17,6 +17,7 @@ from kg.serve.pages.facts import Found, Group, facts, groups, not_stated
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.markings import claim_lines, claim_words, pages_of, value
+from kg.serve.pages.moved import answer, moved
 from kg.serve.pages.queries import PREFIXES, node
 from kg.serve.pages.reading import Row
 from kg.serve.pages.shell import not_found, page, path
@@ -50,7 +51,10 @@ def routes(site: Site) -> list[BaseRoute]:
     """The pages of entities and concepts."""
 
     async def shown(request: Request) -> Response:
-        return await _page(site, asked(request, "page/"), _view(request.query_params))
+        name = asked(request, "page/")
+        if kind(name) == "entity" and (found := await moved(site, settings.BASE + name)) is not None:
+            return answer(settings.BASE + name, found, request, below="/page")
+        return await _page(site, name, _view(request.query_params))
 
     return [Route(place, answering(shown)) for place in ("/page/id/{rest:path}", "/page/concept/{scheme}/{name}")]
 

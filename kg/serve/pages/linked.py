@@ -12,6 +12,7 @@ from kg.serve.formats import Kind
 from kg.serve.negotiation import Chosen, choose, prefers_page
 from kg.serve.pages.addresses import FORMATS, asked, kind
 from kg.serve.pages.failing import answering
+from kg.serve.pages.moved import answer, moved
 from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
 from kg.serve.pages.shell import SAFE, not_found, path
 from kg.serve.pages.site import Site
@@ -51,11 +52,14 @@ def routes(site: Site) -> list[BaseRoute]:
     async def data(request: Request) -> Response:
         return await _data(site, request)
 
+    async def elsewhere(request: Request) -> Response:
+        return await _elsewhere(site, request)
+
     found: list[BaseRoute] = []
     for name in _COLLECTIONS:
-        found += [Route(f"/{name}", answering(_elsewhere)), Route(f"/{name}/{{rest:path}}", answering(_elsewhere))]
+        found += [Route(f"/{name}", answering(elsewhere)), Route(f"/{name}/{{rest:path}}", answering(elsewhere))]
         found += [Route(f"/data/{name}{ending}", answering(data)) for ending in ("", "/{rest:path}", *_endings(name))]
-    return [*found, *(Route(f"/ontology.{ending}", answering(_elsewhere)) for ending in FORMATS)]
+    return [*found, *(Route(f"/ontology.{ending}", answering(elsewhere)) for ending in FORMATS)]
 
 
 def alternates(name: str) -> list[tuple[str, str]]:
@@ -75,11 +79,14 @@ def formats_line(name: str) -> str:
     return f'<p class="soft screen">As data: {" · ".join(shown)}</p>'
 
 
-async def _elsewhere(request: Request) -> Response:
-    """303 See Other: to the page for those who read, to data for programs."""
+async def _elsewhere(site: Site, request: Request) -> Response:
+    """303 See Other: to the page for those who read, to data for programs. Of an entity that another one takes the
+    place of, 301 to that; of one that is gone, 410."""
     name, ending = _split(asked(request))
     if kind(name) is None:
         return missing(name, request)
+    if kind(name) == "entity" and (found := await moved(site, settings.BASE + name)) is not None:
+        return answer(settings.BASE + name, found, request, ending=f".{ending}" if ending else "")
     accept = request.headers.get("accept", "")
     target = _target(name, ending, accept)
     described = f'<{path(f"/data/{name}")}>; rel="describedby"'
