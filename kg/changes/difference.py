@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -32,7 +32,7 @@ class Totals:
 
     changes: Counter[tuple[str, Kind]] = field(default_factory=Counter)
     facts: dict[Side, int] = field(default_factory=dict)
-    entities: dict[Side, int] = field(default_factory=dict)
+    entities: Counter[Side] = field(default_factory=Counter)
     triples: Counter[Side] = field(default_factory=Counter)
 
 
@@ -104,12 +104,20 @@ class _Comparison:
             return
         old, new = (self._version(iri, lines[Side.BOTH] + lines[side], self.plain.moves) for side in _SIDES)
         if old and new and (anew := identified_anew(old, new)):
-            because = {entity: f"its key was '{old.keys[entity]}'" for entity in anew if old.keys[entity]}
-            told = "the article that names it changed" if old.text != new.text else "it is read in another way"
-            self.anew.update({(one, other): because.get(one, told) for one, other in anew.items()})
+            self._note_anew(anew, old, new)
             old = self._version(iri, lines[Side.BOTH] + lines[Side.OLD], {**self.plain.moves, **anew})
         for change in compare(old, new):
             self._tell(self._placed(change, old, new))
+
+    def _note_anew(self, anew: Mapping[str, str], old: Statements, new: Statements) -> None:
+        """Puts down which entities of an article have other IRIs now, and that their facts stay what they were."""
+        told = "the article that names it changed" if old.text != new.text else "it is read in another way"
+        for one, other in anew.items():
+            self.anew[one, other] = f"{told}; its key was '{old.keys[one]}'" if old.keys[one] else told
+        for fact in old.stated:
+            now = (anew.get(fact[0], fact[0]), fact[1], anew.get(fact[2], fact[2]))
+            if now != fact:
+                self.plain.rename(fact, now, stays=now in new.stated)
 
     @staticmethod
     def _version(iri: str, lines: list[bytes], moves: dict[str, str]) -> Statements | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -32,8 +33,7 @@ class PlainFacts:
     new: Lines
     files: ExitStack
     redirects: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
-    entities: dict[Side, int] = field(default_factory=lambda: dict.fromkeys(Side, 0))
-    facts: dict[Side, int] = field(default_factory=lambda: dict.fromkeys(Side, 0))
+    entities: Counter[Side] = field(default_factory=Counter)
     _there: set[Side] = field(default_factory=set)
     _marks: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
     _explained: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
@@ -58,7 +58,7 @@ class PlainFacts:
                 renamed |= predicate == _REDIRECT
                 self._take(line, side, predicate, relations)
                 yield line, side
-            if len(typed) == 1 and not renamed and subject.decode().startswith(_ENTITY):
+            if typed in ({Side.OLD}, {Side.NEW}) and not renamed and subject.decode().startswith(_ENTITY):
                 self.entities[typed.pop()] += 1
         self._settle()
 
@@ -78,9 +78,8 @@ class PlainFacts:
         for fact, side in self._spooled():
             self._marks[side].add(hash(fact))
         same = self._marks[Side.OLD] & self._marks[Side.NEW]
-        for side, marks in self._marks.items():
+        for marks in self._marks.values():
             marks -= same
-            self.facts[side] = len(marks)
 
     def _spooled(self) -> Iterator[tuple[Fact, Side]]:
         if self._spool is None:
@@ -95,6 +94,19 @@ class PlainFacts:
     def was_there(self, fact: Fact, side: Side) -> bool | None:
         """Whether a fact of this side stands in the plain facts of the other one too; None where not both have any."""
         return hash(fact) not in self._marks[side] if len(self._there) == 2 else None
+
+    @property
+    def facts(self) -> dict[Side, int]:
+        """How many facts stand in the graph of each side alone."""
+        return {side: len(marks) for side, marks in self._marks.items()}
+
+    def rename(self, fact: Fact, now: Fact, *, stays: bool) -> None:
+        """Puts down that a fact of the old graph would be written `now` in the new one, where it `stays` or not."""
+        if stays:
+            self._marks[Side.OLD].discard(hash(fact))
+            self._marks[Side.NEW].discard(hash(now))
+        else:
+            self.explain(fact, Side.OLD)
 
     def explain(self, fact: Fact, side: Side) -> None:
         """Puts down that a change tells of the fact."""

@@ -56,6 +56,8 @@ def record_decisions(store: ArticleStore, rulings: Rulings) -> None:
     stands = {triple for triple in stands if str(triple.subject).startswith(f"<{settings.DECISION}")}
     wanted = {triple for decision in rulings.decisions for triple in decision_triples(decision)}
     store.replace_triples(DECISIONS, stands - wanted, wanted - stands)
+    if stands and not wanted and not any(store.store.quads_for_pattern(None, None, None, DECISIONS)):
+        store.store.remove_graph(DECISIONS)  # an empty graph would still be written
 
 
 def redirect_quads(rulings: Rulings) -> Iterator[Quad]:

@@ -1,0 +1,188 @@
+"""Decisions in a build: applied to what is read, kept, undone by taking the line out, and told where they fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg.extract
+from kg.decisions.tables import COLUMNS, read_decisions, reference_redirects
+from kg.graph.reference_graph import reference_quads
+from kg.graph.terms import article_iri
+from kg.pipeline import build
+from kg.records import Article, Claim, Entity, Extraction, KgError, Segment, Span
+from kg.store import open_snapshot
+from kg.validate import validate_store
+from tests.test_pipeline import results
+
+HEADER = "\t".join(COLUMNS)
+WHO = "A. Curator\t2026-11-26\tBoth name one office."
+OFFICES = ("Registry of Aliens", "Aliens Registry")
+ONE, OTHER = "office:registry-of-aliens--KEN", "office:aliens-registry--KEN"
+
+
+def says(article: Article) -> Extraction:
+    """Stands in for extraction: each line is an office of Kenya that hosts the article's event, on a day, for Egypt."""
+    whole = (Span(0, len(article.text.rstrip())),)
+    names = [line for line in article.text.splitlines() if line]
+    event = Entity("e0", "Event", f"Meeting of {article.path}")
+    offices = tuple(Entity(f"o{i}", "Office", name, country="KEN") for i, name in enumerate(names))
+    states = (Entity("s", "State", "Egypt", reference="EGY"),)
+    claims = [Claim("host", "e0", office.id, "explicit", 0.9, "stand-in", whole) for office in offices]
+    claims += [
+        Claim("partner", one.id, other.id, "explicit", 0.9, "stand-in", whole)
+        for one in offices
+        for other in offices
+        if one != other
+    ]
+    claims += [Claim("startDate", "e0", "2021-05-10", "explicit", 0.9, "stand-in", whole)]
+    claims += [Claim("participant", "e0", "s", "explicit", 0.9, "stand-in", (Span(0, 3),))]
+    segments = (Segment("body", 0, len(article.text)),)
+    return Extraction(article, segments, (event, *offices, *states), (), tuple(claims))
+
+
+@pytest.fixture
+def articles(tmp_path, monkeypatch) -> Path:
+    """Two articles that name one office each, and one that names both."""
+    states = [q for q in reference_quads() if q.subject.value.rpartition("/")[2] in ("KEN", "EGY")]
+    monkeypatch.setattr(kg.extract, "extract", says)
+    monkeypatch.setattr("kg.pipeline.reference_quads", lambda: iter(states))
+    monkeypatch.setattr("kg.pipeline.ontology_quads", lambda: iter(()))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a.txt", OFFICES[0]), ("b.txt", OFFICES[1]), ("c.txt", "\n".join(OFFICES))):
+        (folder / name).write_text(f"{text}\n", "utf-8")
+    return folder
+
+
+def table(folder: Path, *lines: str) -> Path:
+    path = folder / "decisions.tsv"
+    path.write_text("\n".join((HEADER, "# a comment", "", *lines)) + "\n", "utf-8")
+    return path
+
+
+MERGE = f"merge\t{ONE}\t\t{OTHER}\t\t{WHO}"
+
+
+def test_a_merge_is_applied_kept_and_undone(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    before, plain = results(out), (out / "graph.ttl").read_text("utf-8")
+    assert ONE in plain and OTHER in plain
+    merged = build([articles], out, decisions=table(tmp_path, MERGE))
+    assert (merged.replaced, merged.skipped) == (2, 1), "only the articles that name the office are read again"
+    turtle = (out / "graph.ttl").read_text("utf-8")
+    assert f"{ONE}\n    dcterms:isReplacedBy {OTHER} ." in turtle
+    assert turtle.count(ONE) == 1 and 'skos:altLabel "Registry of Aliens"@en' in turtle
+    assert f"mg:partner {OTHER}" not in turtle, "it is no partner of itself"
+    kept = build([articles], out)
+    assert kept.skipped == 3 and (out / "graph.ttl").read_text("utf-8") == turtle, "without a table it holds on"
+    (articles / "a.txt").write_text(f"{OFFICES[0]}\n\n", "utf-8")
+    build([articles], out)
+    assert (out / "graph.ttl").read_text("utf-8").count(ONE) == 1, "what is read anew follows it too"
+    (articles / "a.txt").write_text(f"{OFFICES[0]}\n", "utf-8")
+    build([articles], out, decisions=table(tmp_path))
+    assert results(out) == before
+
+
+def test_what_was_merged_conforms_and_says_who_when_and_why(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out, decisions=table(tmp_path, MERGE))
+    with open_snapshot(out / "store") as store:
+        assert [found for _, found in validate_store(store.store) if found.severity == "Violation"] == []
+        assert list(store.check(default_graph=True)) == []
+    trig = (out / "graph.trig").read_text("utf-8")
+    for said in ('dcterms:creator "A. Curator"', 'dcterms:description "Both name one office."', 'mg:action "merge"'):
+        assert said in trig
+    assert trig.count("mg:decision <decision/") >= 2
+
+
+def test_a_rejected_claim_goes_with_what_rests_on_it_alone(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    event = "event:meeting-of-a-txt--" + article_iri("a.txt").value.rpartition("/")[2][:8]
+    rejected = (
+        f"reject\t{event}\tparticipant\tstate:EGY\t\t{WHO}",
+        f"reject\t{event}\tstartDate\t2021-05-10\ta.txt\t{WHO}",
+    )
+    summary = build([articles], out, decisions=table(tmp_path, *rejected))
+    assert (summary.replaced, summary.skipped, summary.quarantined) == (1, 2, 0)
+    trig = (out / "graph.trig").read_text("utf-8")
+    own = trig.partition(f"article:{article_iri('a.txt').value.rpartition('/')[2]} {{")[2].partition("\n}")[0]
+    assert "mg:participant" not in own and "2021-05-10" not in own and "#char=0,3>" not in own
+    assert "mg:host" in own and trig.count('mg:edtf "2021-05-10"') == 4
+    elsewhere = rejected[1].replace("a.txt", "c.txt")
+    build([articles], out, decisions=table(tmp_path, elsewhere))
+    assert (out / "graph.trig").read_text("utf-8").count('mg:edtf "2021-05-10"') == 6, "it is of another article"
+
+
+def test_an_article_that_is_not_given_is_named(articles, tmp_path):
+    out, said = tmp_path / "out", []
+    build([articles], out)
+    build([articles / "b.txt"], out, decisions=table(tmp_path, MERGE), say=said.append)
+    assert [line.partition(":")[0] for line in said] == ["a.txt", "c.txt"] or len(said) == 2
+    assert all("does not follow the decisions" in line for line in said)
+    said.clear()
+    assert build([articles], out, say=said.append).replaced == 2 and said == []
+
+
+def test_a_chain_of_merges_ends_at_its_end(articles, tmp_path):
+    out = tmp_path / "out"
+    onward = f"merge\t{OTHER}\t\toffice:aliens-office\t\t{WHO}"
+    build([articles], out, decisions=table(tmp_path, MERGE, onward))
+    turtle = (out / "graph.ttl").read_text("utf-8")
+    assert turtle.count("dcterms:isReplacedBy office:aliens-office") == 2
+    assert turtle.count("mg:host office:aliens-office") == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("merge\ta\tb", "3 cells, and the header has 8"),
+        (f"marry\t{ONE}\t\t{OTHER}\t\t{WHO}", "'marry' is no action"),
+        (f"merge\tstate:KEN\t\t{OTHER}\t\t{WHO}", "a state cannot become a office"),
+        (f"merge\tKenya\t\t{OTHER}\t\t{WHO}", "'Kenya' is no entity"),
+        (f"merge\t{ONE}\thost\t{OTHER}\t\t{WHO}", "takes no relation"),
+        (f"merge\t{ONE}\t\t{OTHER}\t\tA\tyesterday\tSo.", "'yesterday' is no day"),
+        (f"merge\t{ONE}\t\t{OTHER}\t\tA\t2026-02-30\tSo.", "'2026-02-30' is no day"),
+        (f"merge\t{ONE}\t\t{OTHER}\t\tA\t2026-11-26\t", "'reason' is empty"),
+        (f"merge\t{ONE}\t\t{OTHER}\t\ta@example.org\t2026-11-26\tSo.", "leave out telephone numbers"),
+        (f"reject\t{ONE}\tmarried\t{OTHER}\t\t{WHO}", "'married' is no relation"),
+        (f"reject\t{ONE}\thost\t\t\t{WHO}", "'object' is empty"),
+        (f"withdraw\t{ONE}\t\t{OTHER}\t\t{WHO}", "takes no object"),
+        (f"merge\t{ONE}\t\t{ONE}\t\t{WHO}", "itself"),
+        (f"{MERGE}\nmerge\t{OTHER}\t\t{ONE}\t\t{WHO}", "becomes itself again"),
+        (f"{MERGE}\nwithdraw\t{ONE}\t\t\t\t{WHO}", "decided twice"),
+    ],
+)
+def test_a_wrong_line_is_told_with_its_place(tmp_path, line, said):
+    path = table(tmp_path, line)
+    with pytest.raises(KgError, match=said) as raised:
+        read_decisions(path)
+    assert str(path) in str(raised.value) and "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "cannot be read"), (b"", "first line"), (b"\xff", "UTF-8")])
+def test_a_table_that_is_none_is_told(tmp_path, content, said):
+    path = tmp_path / "none.tsv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(KgError, match=said):
+        read_decisions(path)
+
+
+def test_redirects_of_the_reference_data(tmp_path):
+    """Those of the package lead to rows that are there; a row may change its class."""
+    path = tmp_path / "redirects.tsv"
+    rows = (
+        "process:old\tinternational-organization:new\t2026-01-02\tIt became one.",
+        "office:x\t\t2026-01-02\tClosed.",
+    )
+    path.write_text("\n".join(("old\tnew\tdate\treason", *rows)) + "\n", "utf-8")
+    became, closed = reference_redirects(path)
+    assert became.replacement is not None and became.replacement.value.endswith("international-organization/new")
+    assert (closed.action, closed.replacement) == ("withdraw", None)
+    known = {quad.subject for quad in reference_quads()}
+    assert known
+    assert all(found.replacement in {None, *known} and found.subject not in known for found in reference_redirects())
