@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg import settings
+from kg.decisions import Decision, Rulings, record_decisions
+from kg.decisions.applying import DECISION
 from kg.graph import article_graph, ontology_quads, reference_quads
+from kg.graph.terms import mg
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore
 from kg.store.candidates import record_candidates
@@ -24,6 +28,15 @@ KNOWN = (
 )
 """Of the reference data only what is said of these."""
 
+READ_BY = f"0.1.0+rules.{'1' * 16}+reference.{'2' * 16}"
+_OLD, _GHANA, _TOGO = (NamedNode(f"{settings.ENTITY}state/{code}") for code in ("GOLD-COAST", "GHA", "TGO"))
+DECIDED = Rulings(
+    (
+        Decision("merge", _OLD, "reference data", "2021-03-06", "It is Ghana.", object=_GHANA),
+        Decision("reject", _GHANA, "A. Curator", "2021-03-07", "Not so.", relation=mg("partner"), object=_TOGO),
+    )
+)
+
 
 def small_graph(
     files: Iterable[Path] = (ARTICLES,), known: Iterable[str] = KNOWN, *, ontology: bool = True
@@ -32,9 +45,13 @@ def small_graph(
     store = ArticleStore.in_memory()
     store.load_reference([*_known(known), *(ontology_quads() if ontology else ())])
     for file in files:
-        for entry in tomllib.loads(file.read_text("utf-8"))["article"]:
-            store.commit_article(article_graph(extraction(entry)))
+        for number, entry in enumerate(tomllib.loads(file.read_text("utf-8"))["article"]):
+            graph = article_graph(extraction(entry))
+            beside = [Triple(graph.article, mg("extractor"), Literal(READ_BY))]
+            beside += [] if number else [Triple(graph.article, DECISION, DECIDED.decisions[0].iri)]
+            store.commit_article(replace(graph, public=(*graph.public, *beside)))
     record_candidates(store)
+    record_decisions(store, DECIDED)
     return store
 
 
