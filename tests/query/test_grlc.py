@@ -26,7 +26,7 @@ for file in sorted(root.rglob("*.rq")):
     read = gquery.get_metadata(file.read_text("utf-8"), "http://localhost/sparql")
     found[file.relative_to(root).with_suffix("").as_posix()] = {
         "type": read["type"], "tags": read["tags"], "summary": read["summary"], "description": read["description"],
-        "variables": [str(variable) for variable in read["variables"]], "parameters": list(read["parameters"]),
+        "variables": [str(variable) for variable in read.get("variables", [])], "parameters": list(read["parameters"]),
     }
 print("FOUND" + json.dumps(found))
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -40,14 +41,11 @@ def routes(site: Site) -> list[BaseRoute]:
 
 
 async def _ontology(site: Site) -> Response:
-    """The documentation of the ontology that is served, with links to the questions as they are asked here."""
+    """The documentation of the ontology that is served, with links to the questions as they are asked here. It is made
+    beside the loop: the first time, it reads all questions."""
     ontology = read_ontology([(plain(s), plain(p), plain(o)) for s, p, o in (await site.ask.rows(_WHOLE)).rows])
-    content = [
-        '<main id="main" class="wide">',
-        *body(ontology, lambda question: f"/questions/{question}"),
-        formats_line("ontology"),
-        "</main>",
-    ]
+    told = await to_thread.run_sync(lambda: body(ontology, lambda question: f"/questions/{question}"))
+    content = ['<main id="main" class="wide">', *told, formats_line("ontology"), "</main>"]
     headers = {"Link": links("ontology")}
     return page("The ontology", content, at="/ontology", alternates=alternates("ontology"), headers=headers)
 
