@@ -30,10 +30,14 @@ Embed = Callable[[str], str | None]
 """What stands in place of the IRI of a node, where it is more than the IRI."""
 
 
+def context_file() -> str:
+    """The context of the package as it is published, with the base of the settings."""
+    return (folder("ontology") / CONTEXT).read_text("utf-8").replace(_WRITTEN_BASE, settings.BASE)
+
+
 def published_context() -> dict[str, Any]:
-    """The context of the package, with the base of the settings."""
-    text = (folder("ontology") / CONTEXT).read_text("utf-8").replace(_WRITTEN_BASE, settings.BASE)
-    terms: dict[str, Any] = json.loads(text)["@context"]
+    """The terms of the context of the package."""
+    terms: dict[str, Any] = json.loads(context_file())["@context"]
     return terms
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from rdflib import RDF, XSD, Graph, URIRef
@@ -12,8 +14,10 @@ from rdflib.namespace import OWL, SH
 from kg.export.jsonld_terms import CONTEXT
 from kg.export.turtle_terms import STANDARD
 from kg.resources import folder
+from kg.settings import VERSION
 
 FILE = folder("ontology") / CONTEXT
+DIGESTS = Path(__file__).with_name("contexts.tsv")
 MG = "https://w3id.org/mgkg/ontology#"
 OWN = ("article", "concept", "graph")
 """Prefixes of Turtle for IRIs below the base. JSON-LD has those relative to it, since `place` is a property there."""
@@ -79,9 +83,21 @@ def written() -> str:
     return json.dumps(generated(), indent=2, ensure_ascii=False) + "\n"
 
 
+def digest() -> str:
+    """The digest of the context as it is."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()
+
+
 def test_the_context_says_what_the_ontology_says() -> None:
     assert FILE.read_text("utf-8") == written(), "make it anew: python -m tests.ontology.test_context"
 
 
+def test_the_context_of_a_version_never_changes() -> None:
+    """A document on the web may point to it. A version is in the table once it is out; a row is never changed."""
+    known = dict(line.split("\t") for line in DIGESTS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    assert known.get(VERSION) in (None, digest()), f"the context of {VERSION} is out: raise the version, add a row"
+
+
 if __name__ == "__main__":
     FILE.write_text(written(), "utf-8")
+    print(f"{VERSION}\t{digest()}")

@@ -7,8 +7,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg import settings
+from kg.export.jsonld_terms import context_file
 from kg.serve.errors import NotAcceptable
-from kg.serve.formats import Kind
+from kg.serve.formats import JSON_LD, Kind
 from kg.serve.negotiation import Chosen, choose, prefers_page
 from kg.serve.pages.addresses import FORMATS, asked, kind
 from kg.serve.pages.failing import answering
@@ -59,6 +60,7 @@ def routes(site: Site) -> list[BaseRoute]:
     for name in _COLLECTIONS:
         found += [Route(f"/{name}", answering(elsewhere)), Route(f"/{name}/{{rest:path}}", answering(elsewhere))]
         found += [Route(f"/data/{name}{ending}", answering(data)) for ending in ("", "/{rest:path}", *_endings(name))]
+    found.append(Route(f"/context/{settings.VERSION}", _context))
     return [*found, *(Route(f"/ontology.{ending}", answering(elsewhere)) for ending in FORMATS)]
 
 
@@ -118,6 +120,12 @@ async def _data(site: Site, request: Request) -> Response:
     about = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
     headers = {**SAFE, "Link": about, "Access-Control-Allow-Origin": "*", **({} if ending else _VARYING)}
     return Response(body, headers=headers, media_type=media_type)
+
+
+async def _context(_: Request) -> Response:
+    """The JSON-LD context of the exports, which is never another one for its version."""
+    headers = {**SAFE, "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(context_file(), headers=headers, media_type=JSON_LD.media_types[0])
 
 
 def _negotiated(accept: str) -> Chosen:
