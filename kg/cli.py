@@ -20,6 +20,7 @@ from kg.cli_options import (
     EndpointOption,
     ExportFormat,
     ExportFrame,
+    ExportOut,
     ExportProfile,
     ExtractFormat,
     Grouping,
@@ -281,12 +282,15 @@ def view(
     return run(actor, out, Source(store, endpoint, timeout), least)
 
 
-@app.command(epilog="Example: kg export --format trig --out graph.trig")
+@app.command(
+    epilog="Example: kg export --format trig --out graph.trig. Another: kg export --format jsonld --frame event "
+    "--out events.jsonld"
+)
 def export(
     format: ExportFormat = "turtle",
     profile: ExportProfile = None,
     frame: ExportFrame = Frame.none,
-    out: OutFile = Path("-"),
+    out: ExportOut = Path("-"),
     contacts: Contacts = False,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = "",

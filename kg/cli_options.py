@@ -20,9 +20,18 @@ MinConfidence = Annotated[
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
 ]
 ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
+_PLAIN = ", ".join(name for name, entry in FORMATS.items() if entry.profiles[0] is Profile.plain)
 ExportProfile = Annotated[
     Profile | None,
-    typer.Option("--profile", help="The facts alone, or with claims, evidence and sources; else as usual."),
+    typer.Option(
+        "--profile",
+        help=f"The facts alone, or with claims, evidence and articles; else plain for {_PLAIN}, full for others.",
+    ),
+]
+_SETS = " and ".join(name for name, entry in FORMATS.items() if entry.is_set)
+ExportOut = Annotated[
+    Path,
+    typer.Option("--out", metavar="PATH", help=f"A file, - for standard output, or for {_SETS} a folder."),
 ]
 ExportFrame = Annotated[
     Frame,

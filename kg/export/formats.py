@@ -46,12 +46,11 @@ Writer = Callable[["ArticleStore", Options, "Files"], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An entry of the table: its name on the command line and in words, the ending of its file (none where it is a set
-    of files in a folder), the function that writes it as `module:name`, and the profiles that it has, first the one it
-    is written in where none is asked for."""
+    """An entry of the table: its name on the command line, the ending of its file (none where it is a set of files
+    in a folder), the function that writes it as `module:name`, and the profiles that it has, first the one that is
+    meant where none is named."""
 
     name: str
-    title: str
     suffix: str
     writer: str
     profiles: tuple[Profile, ...]
@@ -76,18 +75,16 @@ PLAIN, FULL = (Profile.plain,), (Profile.full,)
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("turtle", "Turtle", ".ttl", "kg.export.turtle:write_turtle", PLAIN + FULL),
-        Format("trig", "TriG", ".trig", "kg.export.turtle:write_trig", FULL + PLAIN),
-        Format("ntriples", "N-Triples", ".nt", "kg.export.nquads:write_ntriples", PLAIN + FULL),
-        Format("nquads", "N-Quads", ".nq", "kg.export.nquads:write_nquads", FULL + PLAIN),
-        Format("jsonld", "JSON-LD", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN, framed=True),
-        Format("graphml", "GraphML", ".graphml", "kg.export.graphml:write_graphml", FULL + PLAIN, contacts=False),
-        Format("gexf", "GEXF", ".gexf", "kg.export.gexf:write_gexf", FULL + PLAIN, contacts=False),
-        Format("csv", "CSV", "", "kg.export.csv_tables:write_csv", FULL + PLAIN),
-        Format("neo4j", "Neo4j", "", "kg.export.neo4j:write_neo4j", FULL + PLAIN),
-        Format(
-            "ftm", "FollowTheMoney", ".ftm.json", "kg.export.followthemoney:write_ftm", FULL + PLAIN, contacts=False
-        ),
+        Format("turtle", ".ttl", "kg.export.turtle:write_turtle", PLAIN + FULL),
+        Format("trig", ".trig", "kg.export.turtle:write_trig", FULL + PLAIN),
+        Format("ntriples", ".nt", "kg.export.nquads:write_ntriples", PLAIN + FULL),
+        Format("nquads", ".nq", "kg.export.nquads:write_nquads", FULL + PLAIN),
+        Format("jsonld", ".jsonld", "kg.export.jsonld:write_jsonld", FULL + PLAIN, framed=True),
+        Format("graphml", ".graphml", "kg.export.graphml:write_graphml", FULL + PLAIN, contacts=False),
+        Format("gexf", ".gexf", "kg.export.gexf:write_gexf", FULL + PLAIN, contacts=False),
+        Format("csv", "", "kg.export.csv_tables:write_csv", FULL + PLAIN),
+        Format("neo4j", "", "kg.export.neo4j:write_neo4j", FULL + PLAIN),
+        Format("ftm", ".ftm.json", "kg.export.followthemoney:write_ftm", FULL + PLAIN, contacts=False),
     )
 }
 """The formats by the name that the command line knows them by."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.export.files import whole_file
+from kg.export.files import whole_file, whole_files
 from kg.records import KgError
 
 
@@ -41,3 +41,17 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(KgError, match=r"out\.ttl: cannot be written"), whole_file(tmp_path / "file" / "out.ttl"):
         pass
+
+
+def test_a_set_of_files_takes_its_place_together(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("old")
+    with pytest.raises(RuntimeError), whole_files(tmp_path, is_set=True) as files:
+        files.open("a").write(b"new")
+        files.open("b").write(b"half")
+        raise RuntimeError
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old", "b": "old"}
+    with whole_files(tmp_path, is_set=True) as files:
+        files.open("a").write(b"new")
+        files.open("c").write(b"new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "new", "b": "old", "c": "new"}

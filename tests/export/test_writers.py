@@ -134,16 +134,17 @@ nodes = iris.map(named).filter(lambda node: node is not None)
 
 @given(st.sets(st.builds(ox.Triple, nodes, nodes, st.one_of(nodes, literals)), max_size=12))
 @settings(max_examples=150, deadline=None)
-def test_any_terms_survive_turtle_in_both_parsers(
+def test_any_terms_survive_turtle_and_json_ld(
     tmp_path_factory: pytest.TempPathFactory, triples: set[ox.Triple]
 ) -> None:
     odd = ArticleStore.in_memory()
     odd.store.extend(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in triples)
     kept = {quad.triple for quad in odd.store}
-    path = tmp_path_factory.mktemp("odd") / "out.ttl"
-    export(odd, "turtle", path)
-    assert {quad.triple for quad in ox.parse(path=path)} == kept
-    assert len(rdflib.Graph().parse(path)) == len(kept)
+    folder = tmp_path_factory.mktemp("odd")
+    for name in ("turtle", "jsonld"):
+        export(odd, name, folder / name, Profile.plain)
+        assert {quad.triple for quad in ox.parse(path=folder / name, format=PARSERS[FORMATS[name].suffix])} == kept
+    assert len(rdflib.Graph().parse(folder / "turtle", format="turtle")) == len(kept)
 
 
 @given(st.lists(st.binary(max_size=3).filter(lambda line: b"\n" not in line)), st.integers(1, 5))

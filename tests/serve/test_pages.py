@@ -276,6 +276,13 @@ def test_an_iri_with_an_ending_leads_to_that_format_whatever_is_accepted(client)
     assert client.get("/ontology.ttl").headers["location"] == "/data/ontology.ttl"
 
 
+def test_the_context_of_json_ld_has_an_address_of_its_own_for_each_version(client):
+    found = client.get(f"/context/{settings.VERSION}")
+    assert found.status_code == 200 and found.headers["content-type"] == "application/ld+json"
+    assert found.json()["@context"]["host"]["@id"] == "mg:host" and "immutable" in found.headers["cache-control"]
+    assert client.get("/context/0.0.0").status_code == 404
+
+
 def test_who_takes_neither_page_nor_data_is_told_so(client):
     for address in (f"/{ENTITY}", f"/data/{ENTITY}"):
         found = client.get(address, headers={"accept": "image/png"})
