@@ -21,7 +21,8 @@ import pytest
 from kg.cli import app, main
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/walkthrough.md")
+PAGES = ("README.md", "examples/walkthrough.md", "examples/integrators.md")
+INTEGRATORS = PAGES[2]
 KG = ".venv/bin/kg "
 NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve")
 """The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does
@@ -104,6 +105,17 @@ def test_the_printed_answer_is_the_answer(command: str, printed: str):
 def test_every_command_line_works(command: str):
     code, printed = run(command)
     assert code == 0, printed
+
+
+@pytest.mark.usefixtures("place")
+def test_what_is_exported_is_read_as_the_page_for_integrators_reads_it(capsys: pytest.CaptureFixture[str]):
+    pytest.importorskip("pandas")
+    for command in commands(INTEGRATORS):
+        assert run(command)[0] == 0, command
+    for block in blocks(INTEGRATORS, "python"):
+        exec(compile(block, INTEGRATORS, "exec"), {})
+    printed = capsys.readouterr().out
+    assert "participants, for example" in printed and "[('participant', " in printed
 
 
 @pytest.mark.parametrize("block", [block for page in PAGES for block in blocks(page, "turtle")])
