@@ -32,11 +32,17 @@ def validate(files: Sequence[Path], store: Source) -> int:
     else:
         with opened(store, parts=(PUBLIC, CONTACTS)) as graph:
             found = validate_store(graph.store)
+    return print_report(found, len(files))
+
+
+def print_report(found: Sequence[tuple[str, Violation]], files: int) -> int:
+    """Prints violations, by the places where they were found, of so many files, or of the store where there is none.
+    Returns 3 where there are violations, else 0."""
     console = Console(highlight=False)
     for place, group in groupby(found, key=lambda pair: pair[0]):
         console.print(_report(place, [violation for _, violation in group]))
     counts = Counter(violation.severity for _, violation in found)
-    console.print(_in_words(counts, len(files)), soft_wrap=True)
+    console.print(_in_words(counts, files), soft_wrap=True)
     return _FOUND if counts["Violation"] else 0
 
 

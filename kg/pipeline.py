@@ -31,6 +31,7 @@ from kg.export.files import whole_file
 from kg.extract.language_model import Beside, LanguageModel
 from kg.extract.language_model_settings import configured
 from kg.graph import ArticleGraph, article_graph
+from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest, mg
 from kg.quarantine_file import NAME, QuarantineFile
@@ -190,7 +191,8 @@ class _Run:
     def prune(self) -> None:
         """Removes the articles that this run did not find."""
         stored = self.store.keys()
-        gone = [key for key in stored if key not in self.paths and key not in self.seen]
+        found = self.paths.keys() | self.seen
+        gone = [key for key in stored if key not in found and not key.startswith(IMPORTED)]
         with self._timed("store"):
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)

@@ -115,7 +115,12 @@ def article_graph(
         least=least,
     )
     made = ClaimTriples(context).build()
-    public = [*_article(extraction.article, context.text.iri), *_entities(context), *made.public, *_edtf(context)]
+    public = [
+        *article_triples(extraction.article, context.text.iri),
+        *_entities(context),
+        *made.public,
+        *_edtf(context),
+    ]
     return ArticleGraph(
         article=context.text.iri,
         key=extraction.article.key,
@@ -126,7 +131,8 @@ def article_graph(
     )
 
 
-def _article(article: Article, iri: NamedNode) -> Iterator[Triple]:
+def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
+    """The description of an article itself."""
     yield Triple(iri, RDF_TYPE, mg("Article"))
     yield Triple(iri, mg("key"), Literal(storable(article.key)))
     yield Triple(iri, mg("textHash"), Literal(digest(article.text)))

@@ -96,16 +96,9 @@ class ClaimTriples:
             yield from self.context.text.triples(span)
 
     def _statement(self, iri: NamedNode, number: int, claim: Claim, fact: Triple) -> Iterator[Triple]:
-        observed = (mg("Observation"),) if claim.relation == _OBSERVED else ()
-        for kind in (mg("Claim"), *observed, NamedNode(RDF + "Statement")):
-            yield Triple(iri, RDF_TYPE, kind)
-        yield Triple(iri, RDF_SUBJECT, fact.subject)
-        yield Triple(iri, RDF_PREDICATE, fact.predicate)
-        yield Triple(iri, RDF_OBJECT, fact.object)
-        yield Triple(iri, mg("status"), concept("assertion-status", claim.status))
-        yield Triple(iri, mg("confidence"), decimal(claim.confidence))
-        yield Triple(iri, mg("rule"), text_literal(claim.rule))
-        yield Triple(iri, NamedNode(DCTERMS + "isPartOf"), self.context.text.iri)
+        if claim.relation == _OBSERVED:
+            yield Triple(iri, RDF_TYPE, mg("Observation"))
+        yield from statement(iri, fact, self.context.text.iri, claim.status, claim.confidence, claim.rule)
         if claim.attributed_to:
             yield Triple(iri, mg("attributedTo"), self._node(claim.attributed_to, number))
 
@@ -139,6 +132,21 @@ class ClaimTriples:
         if relation.value == "integer":
             return integer(value)
         return text_literal(value if private else redact(value))
+
+
+def statement(
+    iri: NamedNode, fact: Triple, article: NamedNode, status: str, confidence: float, rule: str
+) -> Iterator[Triple]:
+    """The description of a claim about a fact, without its evidence."""
+    for kind in (mg("Claim"), NamedNode(RDF + "Statement")):
+        yield Triple(iri, RDF_TYPE, kind)
+    yield Triple(iri, RDF_SUBJECT, fact.subject)
+    yield Triple(iri, RDF_PREDICATE, fact.predicate)
+    yield Triple(iri, RDF_OBJECT, fact.object)
+    yield Triple(iri, mg("status"), concept("assertion-status", status))
+    yield Triple(iri, mg("confidence"), decimal(confidence))
+    yield Triple(iri, mg("rule"), text_literal(rule))
+    yield Triple(iri, NamedNode(DCTERMS + "isPartOf"), article)
 
 
 def _ordered(spans: Iterator[Span] | tuple[Span, ...]) -> tuple[Span, ...]:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph import reference_quads
 from kg.records import KgError
 from kg.validate.facts import ReferenceFacts
+from kg.validate.foreign import blank_nodes, unknown_terms
 from kg.validate.shapes import Violation, violations
 from kg.validate.terms import memory_graph
 
@@ -37,15 +39,17 @@ def validate_files(files: Sequence[Path]) -> list[tuple[str, Violation]]:
 
 def validate_quads(quads: Iterable[ox.Quad]) -> list[tuple[str, Violation]]:
     """The violations of each graph, as (its name, empty for the default graph; violation). A graph is checked with
-    the types and labels that the other graphs give to what it names: merged, one would hide the faults of another."""
+    the types and labels that the other graphs and the reference data give to what it names: merged, one would hide the
+    faults of another."""
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
-    facts = ReferenceFacts()
+    facts = ReferenceFacts().add(reference_quads())
     for quad in quads:
         graphs[quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""].append(quad)
         facts.add([quad])
     found = []
     for name, own in sorted(graphs.items()):
-        found += [(name, v) for v in violations(memory_graph([*own, *facts.of(own)]))]
+        strange = [*blank_nodes(own), *unknown_terms(own)]
+        found += [(name, v) for v in (*strange, *violations(memory_graph([*own, *facts.of(own)])))]
     return found
 
 
@@ -57,14 +61,14 @@ def read_quads(path: Path) -> list[ox.Quad]:
         syntax = _format(path)
         data = _bytes(path)
     if len(data) > MOST_BYTES:
-        raise KgError(f"validate: {path}: larger than {MOST_BYTES // 1_000_000} MB; split the file")
+        raise KgError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; split the file")
     try:
         return [quad for quad in ox.parse(input=data, format=syntax) if isinstance(quad, ox.Quad)]
     except SyntaxError as error:
         at = f"line {error.lineno}: " if error.lineno else ""
-        raise KgError(f"validate: {path}: {at}{one_line(error.msg)}; mend the syntax of the file") from error
+        raise KgError(f"{path}: {at}{one_line(error.msg)}; mend the syntax of the file") from error
     except ValueError as error:
-        raise KgError(f"validate: {path}: {one_line(str(error))}; save the file as UTF-8") from error
+        raise KgError(f"{path}: {one_line(str(error))}; save the file as UTF-8") from error
 
 
 def one_line(text: object) -> str:
@@ -75,15 +79,15 @@ def one_line(text: object) -> str:
 def _format(path: Path) -> ox.RdfFormat:
     syntax = FORMATS.get(path.suffix.lower())
     if syntax is None:
-        raise KgError(f"validate: {path}: not one of {', '.join(FORMATS)}; convert the file or name it so")
+        raise KgError(f"{path}: not one of {', '.join(FORMATS)}; convert the file or name it so")
     return syntax
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise KgError(f"validate: {path}: no such file; check the path")
+            raise KgError(f"{path}: no such file; check the path")
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise KgError(f"validate: {path}: {error.strerror}; check the file and its permissions") from error
+        raise KgError(f"{path}: {error.strerror}; check the file and its permissions") from error

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
+
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""What is no date is for the shapes to report: rdflib would print a traceback beside the report."""
 
 Triple = tuple[Node, Node, Node]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
