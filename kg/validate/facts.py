@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_EXACT_MATCH = ox.NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 
@@ -23,6 +24,15 @@ class ReferenceFacts:
         for quad in quads:
             if quad.predicate in (_TYPE, _LABEL) and isinstance(quad.subject, ox.NamedNode):
                 self._quads[quad.subject.value].append(quad)
+        return self
+
+    def tie(self, quads: Iterable[ox.Quad]) -> ReferenceFacts:
+        """Lets what the quads say to match a known entity exactly have its types and label. Returns itself."""
+        for quad in quads:
+            subject, known = quad.subject, quad.object
+            if quad.predicate == _EXACT_MATCH and isinstance(subject, ox.NamedNode) and isinstance(known, ox.NamedNode):
+                found = self._quads.get(known.value, ())
+                self.add([ox.Quad(subject, one.predicate, one.object, one.graph_name) for one in found])
         return self
 
     def of(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:

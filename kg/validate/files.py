@@ -48,6 +48,7 @@ def validate_quads(quads: Iterable[ox.Quad]) -> list[tuple[str, Violation]]:
         facts.add([quad])
     found = []
     for name, own in sorted(graphs.items()):
+        facts.tie(own)
         strange = [*blank_nodes(own), *unknown_terms(own)]
         found += [(name, v) for v in (*strange, *violations(memory_graph([*own, *facts.of(own)])))]
     return found

@@ -48,6 +48,13 @@ def test_reference_data_need_not_be_described_again(tmp_path: Path):
     assert told(tmp_path, EVENT + "ex:e mg:host state:KEN .") == []
 
 
+def test_what_matches_reference_data_exactly_needs_no_type(tmp_path: Path):
+    iom = "<https://w3id.org/mgkg/id/international-organization/iom>"
+    tied = f"ex:iom <http://www.w3.org/2004/02/skos/core#exactMatch> {iom} ."
+    assert told(tmp_path, EVENT + "ex:e mg:participant ex:iom ." + tied) == []
+    assert told(tmp_path, EVENT + "ex:e mg:participant ex:iom .") != []
+
+
 def test_a_blank_node_is_told_once(tmp_path: Path):
     found = told(tmp_path, EVENT + 'ex:e mg:host [ a mg:State , mg:Actor ; rdfs:label "K"@en ; mg:iso2 "KE" ] .')
     assert sum("blank node" in message for _, message in found) == 1
