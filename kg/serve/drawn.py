@@ -7,6 +7,7 @@ SNAPSHOT FILE`. It reads the snapshot that the copy is of, since sentences are s
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from pyoxigraph import Store
 from kg.export.files import whole_file
 from kg.records import KgError
 from kg.serve.errors import Failed
-from kg.serve.pages.graph import graph_html
+from kg.serve.pages.graph import compressed, graph_html
 from kg.serve.served import Served
 
 _PROGRAM = Path(__file__).parents[1] / "view"
@@ -75,13 +76,16 @@ def program() -> str:
 
 
 def draw(snapshot: Path, target: Path) -> None:
-    """Writes the page of a snapshot. Raises KgError where it cannot be read or written."""
+    """Writes the page of a snapshot, and beside it the same compressed. Raises KgError where it cannot be read or
+    written."""
     try:
         store = Store.read_only(str(snapshot))
     except (OSError, RuntimeError) as error:
         raise KgError(f"{snapshot}: it cannot be read ({error}): a newer build may have replaced it") from error
-    with whole_file(target) as file:
-        file.write(graph_html(store))
+    page = graph_html(store)
+    for path, content in ((compressed(target), gzip.compress(page, mtime=0)), (target, page)):
+        with whole_file(path) as file:
+            file.write(content)
 
 
 if __name__ == "__main__":

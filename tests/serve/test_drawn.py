@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,9 @@ def test_many_ask_at_once_and_it_is_made_once(server: Server):
     assert answers[0].headers["content-security-policy"].startswith(POLICY)
     tag = answers[0].headers["etag"]
     assert server.client.request("GET", "/graph", if_none_match=tag).status == 304
+    packed = server.client.request("GET", "/graph", accept_encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip" and packed.headers["etag"] != tag
+    assert gzip.decompress(packed.body) == answers[0].body and len(packed.body) < len(answers[0].body) / 2
     server.end()
     assert sum("the graph is drawn" in line for line in server.said) == 1
 

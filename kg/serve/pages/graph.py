@@ -31,13 +31,21 @@ def routes(draw: Draw) -> list[BaseRoute]:
         file = await draw()
         if file is None:
             return _wait()
-        tag = f'"{file.parent.name}-{file.stem}"'
-        headers = {**SAFE, "ETag": tag, "Cache-Control": "no-cache"}
+        packed = "gzip" in request.headers.get("accept-encoding", "")
+        tag = f'"{file.parent.name}-{file.stem}{"-gzip" * packed}"'
+        headers = {**SAFE, "ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if has(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        return FileResponse(file, headers=headers, media_type="text/html; charset=utf-8")
+        headers |= {"Content-Encoding": "gzip"} if packed else {}
+        sent = compressed(file) if packed else file
+        return FileResponse(sent, headers=headers, media_type="text/html; charset=utf-8")
 
     return [Route(AT, answering(graph))]
+
+
+def compressed(file: Path) -> Path:
+    """Where the same page lies compressed."""
+    return file.with_suffix(".html.gz")
 
 
 def graph_html(store: Store) -> bytes:
