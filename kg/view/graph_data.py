@@ -13,7 +13,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.network import PRESENCE
-from kg.settings import CONCEPT, ENTITY, ONTOLOGY
+from kg.settings import CONCEPT, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH
 from kg.view.actor_measures import actor_measures
 from kg.view.beside import beside
 from kg.view.content import Contents, Document, Fact, Thing, literal_words
@@ -24,6 +24,7 @@ from kg.view.markup import address, plain
 from kg.vocabulary import vocabulary
 
 Row = tuple[Fact, Document]
+_PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _WHOLES = ("locatedIn", "partOf", "worksFor", "represents")
 
 
@@ -131,9 +132,15 @@ def _fact(fact: Fact, number: dict[str, int], article: int) -> list[int | float 
     return [number[fact.subject.iri], other, fact.relation, fact.status, float(fact.confidence or 0), article]
 
 
+def _concept_name(contents: Contents, iri: str) -> str:
+    """The name of a concept; the end of its IRI in words where the store has no ontology."""
+    label = _first(contents.values(iri, ONTOLOGY_GRAPH).get(_PREFERRED, ()))
+    return plain(label.value) if label else plain(iri.rpartition("/")[2]).replace("-", " ")
+
+
 def _article(contents: Contents, document: Document) -> dict[str, Any]:
     topics = contents.values(document.iri, document.iri).get(ONTOLOGY + "topic", ())
-    named = {plain(t.value.rpartition("/")[2]).replace("-", " ") for t in topics if t.value.startswith(CONCEPT)}
+    named = {_concept_name(contents, t.value) for t in topics if t.value.startswith(CONCEPT)}
     return {
         "title": document.title,
         "url": address(document.url) or "",

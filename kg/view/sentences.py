@@ -10,7 +10,8 @@ from kg.view.markup import plain
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _SHORT = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]|Hon|Mrs|Gen|Col|Rev|No|St|Prof|Amb|vs|e\.g|i\.e|U\.S)\.\s*$")
-_ITEM = re.compile(r"[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]")
+_ITEM = re.compile(r"[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]|---|[a-z][\w-]*:(?:[ \t]|$)")
+"""The beginning of a line that goes on with nothing: an item of a list, or a field of front matter."""
 _MOST = 700
 
 

@@ -7,6 +7,7 @@ from kg.view.sentences import Passage, around, passages
 HELD = "Kenya hosted the meeting that was\nheld in Nairobi."
 AGREED = "The states of the region met in\nNairobi and agreed on a plan that\nIGAD wrote."
 HEADED = "A meeting was held in the city\nKenya hosted the meeting. It was a long one, and all agreed."
+FIELDS = '---\ntitle: "Kenya hosts the meeting"\nurl: https://example.org/\npublisher: Herald\n---\nIt came.'
 LISTED = "The states of the region which came:\n- Kenya, which hosts\n- Uganda"
 
 
@@ -21,6 +22,7 @@ LISTED = "The states of the region which came:\n- Kenya, which hosts\n- Uganda"
         ("Kenya hosted the meeting that was\nheld in Nairobi. Others came.", "held", HELD),
         ("The states of the region met in\nNairobi and agreed on a plan that\nIGAD wrote. End.", "agreed", AGREED),
         (HEADED, "Kenya", "Kenya hosted the meeting."),
+        (FIELDS, "Kenya", 'title: "Kenya hosts the meeting"'),
         (LISTED, "Kenya", "- Kenya, which hosts"),
         ("It cost 1.5 million in 2021. Then more.", "million", "It cost 1.5 million in 2021."),
     ],

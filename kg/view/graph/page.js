@@ -75,13 +75,13 @@ function renderMap(map) {
   canvas.setAttribute("aria-label", `Map of ${thousands(map.length)} actors, events and documents. `
     + "The list beside it and the search lead to each of them; arrow keys move the map, plus and minus zoom it.");
   showMap(map, current.passing);
-  byId("where").textContent = toldOfMap(map.length);
+  tellWhere(toldOfMap(map.length));
   tellMeasure(map);
 }
 
 function toldOfMap(count) {
   const left = data.total > nodes.length ? ` This page holds the ${thousands(nodes.length)} best connected of ${thousands(data.total)}.` : "";
-  return `All ${thousands(count)} that the filters let pass, those of one community near each other; choose one and its network opens.${left} Escape leads back.`;
+  return `All ${thousands(count)} that the filters let pass, those of one community near each other; choose one and its network opens.${left}`;
 }
 
 // What is drawn keeps its place as long as the same node stands in the middle: choosing and expanding moves nothing.
@@ -95,12 +95,13 @@ function render(shown, totals, kind) {
   byId("picture").hidden = false; // what is hidden has no size to draw for
   const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
   const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
-  const look = same === drawnAs ? () => {} : kind === "map" || (kind === "overview" && narrow()) ? fitWhole : fit;
+  const look = same === drawnAs ? () => {} : kind ? fitWhole : fit;
   draw(places, edges, state, kind ? new Map() : new Map([...shown].map((node) => [node, left(node)])), press, look);
   drawnAs = same;
   picture.kind = `${kind} ${picture.main}`;
   if (focused) refocus(focused.dataset);
-  byId("where").textContent = kind === "map" ? toldOfMap(shown.size) : told(shown, totals, kind === "overview");
+  if (kind === "overview") tellWhere(`The ${shown.size} best connected actors. A dotted line joins those who were most at the same events.`, "");
+  else tellWhere(kind === "map" ? toldOfMap(shown.size) : told(totals));
   tellMeasure(shown);
   byId("picture").hidden = !other.hidden;
 }
@@ -124,12 +125,16 @@ function refocus({ node, edge }) {
   group?.focus({ preventScroll: true });
 }
 
-function told(shown, totals, overview) {
-  if (overview) return `The ${shown.size} best connected actors. A dotted line joins those who were most at the same events.`;
+// What is shown, in words; on paper nothing leads back.
+function tellWhere(text, back = " Escape leads back.") {
+  byId("where").replaceChildren(text, element("span", "screen", back));
+}
+
+function told(totals) {
   const names = [...state.open].map(([node, most]) => `${isolated(nodes[node].label)} (${Math.min(most, totals.get(node))} of ${totals.get(node)})`);
   const way = state.path.length === 2 ? [`the path from ${isolated(nodes[state.path[0]].label)} to ${isolated(nodes[state.path[1]].label)}`] : [];
   const network = names.length ? [`the network of ${names.join(", ")}`] : [];
-  return `Shown: ${[...way, ...network].join("; ")}. Escape leads back.`;
+  return `Shown: ${[...way, ...network].join("; ")}.`;
 }
 
 const edgeBetween = (a, b) => edges.find((edge) => [edge.a, edge.b].includes(a) && [edge.a, edge.b].includes(b));
