@@ -40,6 +40,7 @@ class WholeFiles:
 
     def __init__(self, target: Path, *, is_set: bool) -> None:
         self._target = target
+        self._is_set = is_set
         self._folder = target if is_set else target.parent
         self._unfinished: dict[Path, BinaryIO] = {}
 
@@ -57,7 +58,12 @@ class WholeFiles:
         return cast(BinaryIO, file)
 
     def finish(self) -> None:
-        """Sees to it that all is on disk, and moves each file into its place."""
+        """Sees to it that all is on disk, and moves each file into its place. Raises KgError where the folder of a set
+        holds something else, which might be taken for a part of it: a table of an earlier export, with contacts."""
+        if self._is_set and (others := sorted(self._others())):
+            raise KgError(
+                f"{self._folder}: holds {others[0]}, which is no part of it: take it away, or give another --out"
+            )
         for file in self._unfinished.values():
             file.flush()
             os.fsync(file.fileno())
@@ -66,6 +72,12 @@ class WholeFiles:
             Path(file.name).chmod(0o666 & ~_umask())
             Path(file.name).replace(target)
         _sync_directory(self._folder)
+
+    def _others(self) -> set[str]:
+        own = {target.name for target in self._unfinished} | {
+            Path(file.name).name for file in self._unfinished.values()
+        }
+        return {path.name for path in self._folder.iterdir()} - own
 
     def give_up(self) -> None:
         """Takes away what has not been moved into its place."""

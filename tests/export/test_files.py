@@ -53,5 +53,16 @@ def test_a_set_of_files_takes_its_place_together(tmp_path: Path) -> None:
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old", "b": "old"}
     with whole_files(tmp_path, is_set=True) as files:
         files.open("a").write(b"new")
+        files.open("b").write(b"new")
         files.open("c").write(b"new")
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "new", "b": "old", "c": "new"}
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys("abc", "new")
+
+
+def test_a_set_does_not_lie_beside_what_is_not_of_it(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("old")
+    with (
+        pytest.raises(KgError, match=r"holds claims\.csv, which is no part"),
+        whole_files(tmp_path, is_set=True) as files,
+    ):
+        files.open("nodes.csv").write(b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.csv"]
