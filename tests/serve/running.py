@@ -86,6 +86,14 @@ class Client:
         return socket.create_connection(("127.0.0.1", self.port), timeout=_WITHIN)
 
 
+def drawn(client: Client) -> Response:
+    """The page of the relationship graph, when it is made: a busy machine takes its time."""
+    until = time.monotonic() + _WITHIN
+    while (answer := client.request("GET", "/graph")).status == 503 and time.monotonic() < until:
+        time.sleep(0.5)
+    return answer
+
+
 class Server:
     """`kg serve` on a store, on a free port."""
 

@@ -22,7 +22,7 @@ from kg.store import ArticleStore
 from tests.browser import chromium, needs_chromium
 from tests.serve.conftest import write_store
 from tests.serve.local_ask import being_drawn
-from tests.serve.running import Server
+from tests.serve.running import Server, drawn
 from tests.view.conftest import SCRIPT, hostile
 from tests.view.network import write_network
 from tests.view.parsed import Page
@@ -42,7 +42,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 def test_many_ask_at_once_and_it_is_made_once(server: Server):
     with ThreadPoolExecutor(8) as clients:
-        answers = list(clients.map(lambda _: server.client.request("GET", "/graph"), range(8)))
+        answers = list(clients.map(lambda _: drawn(server.client), range(8)))
     assert {answer.status for answer in answers} == {200}
     assert len({answer.body for answer in answers}) == 1
     assert answers[0].headers["content-security-policy"].startswith(POLICY)
@@ -60,6 +60,7 @@ def test_actors_lead_from_their_pages_to_the_graph_and_back(tmp_path: Path):
     store = tmp_path / "store"
     write_network(store)
     with Server(store) as running, chromium() as browser:
+        drawn(running.client)
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{running.port}/page/id/state/EGY")
         page.get_by_role("link", name="Its network in the graph").click()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from kg.view import graph_page
 from tests.browser import chromium, needs_chromium
-from tests.serve.running import Server
+from tests.serve.running import Server, drawn
 from tests.view.network import network_store, write_network
 from tests.view.officer import Officer
 
@@ -40,6 +40,7 @@ def served(tmp_path_factory) -> Iterator[str]:
     store = tmp_path_factory.mktemp("served") / "store"
     write_network(store)
     with Server(store) as server:
+        drawn(server.client)
         yield f"http://127.0.0.1:{server.port}/graph"
 
 
