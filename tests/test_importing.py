@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from starlette.testclient import TestClient
 
 from kg import settings
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.imported_graph import own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, SKOS, article_iri, entity, mg
+from kg.query import LocalStore
 from kg.store import ArticleStore, open_snapshot, publish
 from tests.queries.small_graph import extraction
+from tests.serve.local_ask import pages
 from tests.validate.test_foreign import PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +106,15 @@ def test_questions_pages_and_exports_tell_who_states_them(kg: Kg, folder: Path, 
     for name in ("trig", "graphml", "ftm"):
         assert kg("export", "--format", name, "--out", tmp_path / name, "--store", folder)[0] == 0
         assert SENTENCE in (tmp_path / name).read_text("utf-8"), name
+
+
+def test_the_served_pages_of_things_and_of_the_source_tell_who_states_them(kg: Kg, folder: Path, file: Path):
+    kg("import", file, "--source", NAME, "--store", folder)
+    with open_snapshot(folder) as store:
+        client = TestClient(pages(LocalStore(store.store)))
+        for node in (event(folder), article_iri(KEY)):
+            page = client.get(f"/page/{node.value.removeprefix(settings.BASE)}")
+            assert page.status_code == 200 and SENTENCE in page.text and "w.otieno" not in page.text
 
 
 def test_contact_data_go_to_the_contacts_alone(kg: Kg, folder: Path, file: Path):

@@ -106,10 +106,11 @@ def test_an_edge_tells_where_its_fact_comes_from(name: str, store: ArticleStore,
     assert all("quotation" not in data and "status" not in data for data in known)
 
 
-def test_the_earliest_article_stands_for_all_that_say_a_fact(store: ArticleStore):
+def test_the_earliest_article_that_states_a_fact_stands_for_all_that_do(store: ArticleStore):
     claim = next(claim for claim in claims(store.store) if claim.asserted and claim.between)
     dates = ("2019-05", "", "2018-12-31", "2020")
     told = [replace(claim, article=replace(claim.article, iri=f"a{n}", published=date)) for n, date in enumerate(dates)]
+    told.append(replace(told[0], article=replace(told[0].article, iri="a9", published="2001"), asserted=False))
     fact = next(fact for fact in joined(store.store, told) if fact.supports)
     assert (fact.articles, fact.first[0].published) == (4, "2018-12-31")
 
