@@ -74,7 +74,13 @@ def change(facts: Facts, before: Selection, after: Selection) -> Table:
         for n in nodes
     ]
     title = f"Change from {_period(before)} to {_period(after)}"
-    return Table(title, note(change), ("Actor", "Met before", "Met after", "Change", ""), tuple(rows), _singles(nodes))
+    return Table(
+        title,
+        note(change),
+        ("Actor", "Met before", "Met after", "Change", "Came or went"),
+        tuple(rows),
+        _singles(nodes),
+    )
 
 
 def _fate(was: bool, is_now: bool) -> str:

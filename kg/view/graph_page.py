@@ -110,7 +110,7 @@ def _bar() -> list[str]:
     views = "".join(f'<button type="button" data-view="{name}">{label}</button>' for name, label in _VIEWS)
     exports = "".join(f'<button type="button" data-export="{name}">{label}</button>' for name, label in _EXPORTS)
     return [
-        f'<div class="bar"><h1>{TITLE}</h1>',
+        f'<section class="bar" aria-label="Search, views and saving"><h1>{TITLE}</h1>',
         '<div class="find screen"><label for="find">Find an actor</label>'
         '<input id="find" type="search" autocomplete="off" placeholder="Name or acronym" aria-controls="found">'
         '<ul id="found" aria-label="Found"></ul></div>',
@@ -121,7 +121,7 @@ def _bar() -> list[str]:
         f'<div class="tools screen" role="group" aria-label="Views">{views}</div>',
         f'<div class="tools screen" role="group" aria-label="Save as">{exports}'
         '<button id="print" type="button">Print</button></div>',
-        "</div>",
+        "</section>",
     ]
 
 

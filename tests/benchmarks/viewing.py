@@ -113,7 +113,7 @@ def _run(browser: Browser, address: str, area: str) -> tuple[float, ...]:
     try:
         page.add_init_script(_FIRST)
         page.goto(address)
-        page.wait_for_function("window.firstPicture")
+        page.wait_for_function("() => window.firstPicture")
         page.wait_for_timeout(_REST)
         found = page.locator(area).bounding_box()
         assert found

@@ -232,38 +232,3 @@ def test_everything_fits_on_a_telephone(browser: Browser, server):
     run(page, STATES)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/", "/sparql", "/page/id/state/GHA", "/page/ontology"])
-def test_text_stands_out_from_its_background(browser: Browser, server, scheme, address):
-    context = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", color_scheme=scheme)
-    page = context.new_page()
-    page.goto(address)
-    assert page.evaluate(CONTRAST) == []
-    context.close()
-
-
-CONTRAST = """() => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = parts(getComputedStyle(at).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const weak = new Set();
-  for (const element of document.querySelectorAll("body *")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (!own || !element.checkVisibility() || element.disabled) continue;
-    const [one, other] = [light(parts(getComputedStyle(element).color)), light(behind(element))];
-    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    if (ratio < 4.5) weak.add(`${element.tagName}.${element.className}: ${ratio.toFixed(2)}`);
-  }
-  return [...weak];
-}"""
-"""The elements whose text has less contrast with its background than AA asks for."""

@@ -1,0 +1,108 @@
+"""The pages that are files, by the rules of axe-core, in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kg.network import Selection, read_facts
+from kg.store import ArticleStore
+from kg.validate import Quarantined
+from kg.view import graph_page, report
+from kg.view.network_report import network_report
+from tests.axe import violations
+from tests.benchmarks.collections import fill
+from tests.browser import chromium, needs_chromium
+from tests.view.network import network_store
+
+pytestmark = needs_chromium
+KENYA = "#state/KEN"
+PHONE = (390, 844)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> dict[str, Path]:
+    store = network_store()
+    kept_out = Quarantined("old", "old.txt", "claim", "A host b", "words", "shape", "mend it", "2021-02-31")
+    pages = {
+        "graph": graph_page(store),
+        "report": report(store, [kept_out]),
+        "network": network_report(read_facts(store), Selection()),
+    }
+    with ArticleStore.in_memory() as articles:
+        fill(articles, 900)
+        pages["large"] = graph_page(articles.store)
+    folder = tmp_path_factory.mktemp("pages")
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return {name: folder / f"{name}.html" for name in pages}
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def evidence(page: Page) -> None:
+    page.locator("#graph .edge").first.press("Enter")
+    page.wait_for_selector("#panel .fact")
+
+
+def filters(page: Page) -> None:
+    page.locator("#filters summary").click()
+
+
+def all_as_text(page: Page) -> None:
+    page.locator("#all summary").click()
+
+
+def filled(page: Page) -> None:
+    page.get_by_role("button", name="Fill the screen").click()
+
+
+def searched(page: Page) -> None:
+    page.get_by_role("searchbox", name="Find an actor").fill("e")
+
+
+CASES: list[tuple[str, str, Callable[[Page], None], tuple[int, int]]] = [
+    ("graph", "", nothing, (1280, 800)),
+    ("graph", "", searched, (1280, 800)),
+    ("graph", KENYA, evidence, (1280, 800)),
+    ("graph", KENYA, filters, (1280, 800)),
+    ("graph", KENYA, all_as_text, (1280, 800)),
+    ("graph", KENYA, nothing, PHONE),
+    ("graph", KENYA, filled, PHONE),
+    ("graph", f"{KENYA}?view=table", nothing, (1280, 800)),
+    ("graph", f"{KENYA}?view=timeline", nothing, (1280, 800)),
+    ("graph", f"{KENYA}?view=profile", nothing, (1280, 800)),
+    ("graph", f"{KENYA}?view=profile", nothing, PHONE),
+    ("graph", "#?view=map", nothing, (1280, 800)),
+    ("graph", "#?measure=degree", nothing, (1280, 800)),
+    ("large", "#?view=map", nothing, (1280, 800)),
+    ("large", "#?view=map", nothing, PHONE),
+    ("report", "", nothing, (1280, 800)),
+    ("report", "", nothing, PHONE),
+    ("network", "", nothing, (1280, 800)),
+    ("network", "", nothing, PHONE),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "fragment", "act", "size"), CASES)
+def test_a_page_breaks_no_rule(browser: Browser, files, scheme, name, fragment, act, size):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.goto(files[name].as_uri() + fragment)
+    if name in ("graph", "large"):
+        page.wait_for_selector("html[data-ready]")
+    act(page)
+    assert violations(page) == []
+    context.close()
