@@ -10,7 +10,7 @@ from itertools import groupby
 from kg.settings import ARTICLE
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.graph_data import Row, relation_words
-from kg.view.markup import bdi, chip, esc, link
+from kg.view.markup import bdi, chip, esc, focusable, link
 from kg.view.report import sentence
 
 MOST_BYTES = 16_000_000
@@ -51,10 +51,10 @@ def fact_table(rows: Sequence[Row]) -> str:
         "\n".join((_article(document), *(_row(fact) for fact in facts), "</tbody>"))
         for document, facts in _by_article(rows)
     )
+    table = f'<noscript id="facts"><table class="facts">{head}\n{parts}\n</table></noscript>'
     return (
         f'<details id="all" open class="card"><summary>All {len(rows):,} facts about these entities, as text</summary>'
-        f'<div class="scroll"><noscript id="facts"><table class="facts">{head}\n{parts}\n</table></noscript></div>'
-        "</details>"
+        f'<div class="scroll" {focusable("All facts")}>{table}</div></details>'
     )
 
 

@@ -67,6 +67,11 @@ def chip(text: object, kind: str = "") -> str:
     return f'<span class="chip {kind}">{bdi(text)}</span>'
 
 
+def focusable(name: object) -> str:
+    """The attributes of what scrolls by itself, so that keys reach it and it has a name."""
+    return f'tabindex="0" role="region" aria-label="{esc(name)}"'
+
+
 def embedded_json(value: object) -> str:
     """JSON that cannot end the script element it stands in, nor hold a line end that scripts see and JSON does not."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.network import Facts, Request, Selection, Source, Table, co_participation, measure, select, undated, years
 from kg.network.projections import Network
 from kg.view.accuracy import accuracy_words
-from kg.view.markup import asset, bdi, esc, page
+from kg.view.markup import asset, bdi, esc, focusable, page
 from kg.view.network_picture import picture, pictured
 
 _SHOWN = 10
@@ -105,7 +105,7 @@ def _picture(graph: Network[str], command: str) -> str:
     drawing = picture(graph, caption)
     saved = base64.b64encode(drawing.encode()).decode()
     return (
-        f'<figure class="card"><div class="wide-picture">{drawing}</div>'
+        f'<figure class="card"><div class="wide-picture" {focusable("Picture of the network")}>{drawing}</div>'
         f"<figcaption>{esc(caption)} {command}"
         f'<p class="screen"><a download="network.svg" href="data:image/svg+xml;base64,{saved}">Save the picture (SVG)'
         "</a></p></figcaption></figure>"
@@ -125,7 +125,7 @@ def _table(table: Table) -> str:
     left = len(table.rows) - _SHOWN
     more = f'<p class="soft">The first {_SHOWN} of {len(table.rows):,}.</p>' if left > 0 else ""
     return (
-        f'<p>{esc(table.note)}</p><div class="scroll"><table><thead><tr>{head}</tr></thead>'
+        f'<p>{esc(table.note)}</p><div class="scroll" {focusable(table.title)}><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{more}"
     )
 

@@ -16,30 +16,61 @@ from kg.view.sentences import Passage
 from kg.vocabulary import vocabulary
 
 MOST_ARTICLES = 250
-"""Articles shown with their facts; of a larger store, the rest is listed by title, so that browsers open the page."""
+MOST_BYTES = 10_000_000
+"""What is shown of articles with their facts; of a larger store the rest is listed by title, so that browsers open the
+page."""
+MOST_LISTED = 2_000
 
 
 def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
     """The page. `quarantined`: the lines of the quarantine file."""
     contents = Contents(store)
     iris = contents.article_iris()
-    documents = [contents.document(iri) for iri in iris[:MOST_ARTICLES]]
-    rest = iris[MOST_ARTICLES:]
+    documents, sections = _shown(contents, iris, quarantined)
+    rest = iris[len(documents) :]
     body = [
         '<main class="wide">',
         "<h1>What the articles say</h1>",
         '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.</p>',
         _counts(contents.counts(), quarantined),
-        _contents_list(contents, documents, rest),
-        *(
-            _article(number, document, article_text(contents, document), quarantined)
-            for number, document in enumerate(documents, start=1)
-        ),
+        _limit(len(documents), len(iris)),
+        _contents_list(contents, documents, rest[:MOST_LISTED]),
+        *sections,
         _kept_out("Files that were not read", [q for q in quarantined if q.kind in ("file", "article")]),
         _kept_out("Notes on what was read", [q for q in quarantined if q.kind == "note"]),
         "</main>",
     ]
     return page("What the articles say", body, styles=asset("pages.css"))
+
+
+def _shown(
+    contents: Contents, iris: Sequence[str], quarantined: Sequence[Quarantined]
+) -> tuple[list[Document], list[str]]:
+    """As many articles as find room, with the part of the page that each takes; one at least."""
+    documents: list[Document] = []
+    sections: list[str] = []
+    size = 0
+    for number, iri in enumerate(iris[:MOST_ARTICLES], start=1):
+        document = contents.document(iri)
+        section = _article(number, document, article_text(contents, document), quarantined)
+        size += len(section.encode())
+        if documents and size > MOST_BYTES:
+            break
+        documents.append(document)
+        sections.append(section)
+    return documents, sections
+
+
+def _limit(shown: int, total: int) -> str:
+    """What the page leaves out."""
+    if shown == total:
+        return ""
+    listed = min(MOST_LISTED, total - shown)
+    unlisted = f", and {total - shown - listed:,} are not listed" if total - shown > listed else ""
+    return (
+        f'<p id="limit">{shown:,} of {total:,} articles are shown with their facts, {listed:,} by their titles'
+        f"{unlisted}. All of them: <code>kg serve</code>.</p>"
+    )
 
 
 def _counts(held: Mapping[str, int], quarantined: Sequence[Quarantined]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 
 import pytest
 
@@ -97,6 +98,24 @@ def test_a_page_that_can_not_hold_all_says_how_many_and_where_the_rest_is(monkey
     monkeypatch.setattr(fact_rows, "MOST_BYTES", 5_000)
     text = Page(graph_page(network_store())).text
     assert re.search(r"holds the \d+ best connected of 20 entities", text) and "kg serve" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"),
+    [
+        ("MOST_ARTICLES", 1, "1 of 2 articles are shown with their facts, 1 by their titles. All of them: kg serve."),
+        ("MOST_BYTES", 1, "1 of 2 articles are shown with their facts, 1 by their titles."),
+    ],
+)
+def test_a_report_that_can_not_show_all_says_what_it_leaves_out(monkeypatch, name, most, said):
+    whole = Page(report(network_store()))
+    module = import_module("kg.view.report")
+    monkeypatch.setattr(module, name, most)
+    part = Page(report(network_store()))
+    assert said in part.text and "are shown with their facts" not in whole.text
+    assert part.text.count("(not shown below)") == 1
+    monkeypatch.setattr(module, "MOST_LISTED", 0)
+    assert "0 by their titles, and 1 are not listed" in Page(report(network_store())).text
 
 
 def test_an_actor_is_found_by_name_acronym_or_iri(store):
