@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -72,11 +73,28 @@ def test_actors_lead_from_their_pages_to_the_graph_and_back(tmp_path: Path):
         page.locator("#where", has_text="best connected").wait_for()
 
 
-def test_who_comes_before_it_is_made_is_told_to_wait():
-    client = TestClient(Starlette(routes=routes(being_drawn)), headers=BROWSER)
-    found = client.get("/graph")
-    assert found.status_code == 503 and found.headers["retry-after"] == found.headers["refresh"] == "3"
+@needs_chromium
+def test_who_comes_before_it_is_made_waits_and_then_sees_what_was_asked_for(tmp_path: Path):
+    found = TestClient(Starlette(routes=routes(being_drawn)), headers=BROWSER).get("/graph")
+    assert found.status_code == 503 and found.headers["retry-after"] == "3"
     assert "being drawn" in Page(found.text).text
+    write_network(tmp_path / "store")
+    waited: list[str] = []
+
+    def first_wait(route: Route) -> None:
+        if waited:
+            route.continue_()
+        else:
+            waited.append(route.request.url)
+            route.fulfill(status=503, headers=dict(found.headers), body=found.text)
+
+    with Server(tmp_path / "store") as running, chromium() as browser:
+        drawn(running.client)
+        page = browser.new_page()
+        page.route("**/graph", first_wait)
+        page.goto(f"http://127.0.0.1:{running.port}/graph#state/EGY")
+        page.locator("#panel h2", has_text="Egypt").wait_for()
+    assert waited
 
 
 def test_what_takes_long_is_made_while_others_are_told_to_wait(tmp_path: Path):

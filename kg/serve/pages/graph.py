@@ -18,7 +18,7 @@ from kg.view.graph_page import TITLE, graph_parts
 from kg.view.markup import embedded_json
 
 AT = "/graph"
-_AGAIN = 3
+_AGAIN = "3"
 
 Draw = Callable[[], Awaitable[Path | None]]
 """Gives the file of the page; None while it is being made."""
@@ -66,4 +66,4 @@ def _wait() -> Response:
         '<p role="status">The graph is being drawn, once for each build. This page comes again by itself.</p>',
         "</main>",
     ]
-    return page(TITLE, body, at=AT, status=503, headers={"Retry-After": str(_AGAIN), "Refresh": str(_AGAIN)})
+    return page(TITLE, body, at=AT, status=503, module="/static/again.js", headers={"Retry-After": _AGAIN})
