@@ -90,7 +90,7 @@ def _body(about: str, limit: str) -> list[str]:
         '<main id="main" tabindex="-1">',
         '<div class="row"><p id="where" class="soft" aria-live="polite"></p><label class="soft screen">Mark actors by '
         '<select id="measure"><option value="">number of facts</option></select></label></div>',
-        '<p id="measured" class="soft" hidden></p>',
+        '<p id="measured" class="soft" aria-live="polite" hidden></p>',
         *_filters(),
         '<div class="stage"><section id="picture" aria-label="Relationship graph">',
         '<a class="skip" href="#panel">Skip the drawing</a>',

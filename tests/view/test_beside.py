@@ -24,7 +24,7 @@ AFTER = (
     "Panama currently chairs the Regional Conference on Migration. "
     f"T{SERIES[1:]} was held in Managua on 14 May 2021. Honduras attended {SERIES}."
 )
-AGAIN = f"T{SERIES[1:]} was held in Nicaragua in May 2021."
+AGAIN = f"T{SERIES[1:]} was held in Nicaragua in May 2021. Honduras chaired {SERIES}."
 CHAIR, PLACE = "Regional Conference on Migration chair", "26th Meeting of the Regional Conference on Migration place"
 START = "26th Meeting of the Regional Conference on Migration startDate"
 GUEST = "26th Meeting of the Regional Conference on Migration participant"
@@ -75,8 +75,13 @@ def test_two_dates_contradict_each_other_unless_they_agree_as_far_as_both_are_kn
 
 
 def test_what_was_planned_is_told_with_what_became_of_it(told):
-    assert told[f"{GUEST} Honduras planned"] == {("surer", "Honduras"), ("fate", "held")}
-    assert told[f"{GUEST} Honduras explicit"] == {("unsurer", "Honduras")}
+    assert {("surer", "Honduras"), ("fate", "held")} < told[f"{GUEST} Honduras planned"]
+    assert ("unsurer", "Honduras") in told[f"{GUEST} Honduras explicit"]
+
+
+def test_what_later_articles_tell_of_the_same_two_is_told(told):
+    assert ("later", "Honduras") in told[f"{GUEST} Honduras explicit"]
+    assert told["26th Meeting of the Regional Conference on Migration chair Honduras explicit"] == set()
 
 
 @needs_chromium
