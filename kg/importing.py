@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.contacts import has_contact
+from kg.decisions import Rulings, reference_redirects, stored_decisions
 from kg.graph.article_graph import ArticleGraph, in_graph
 from kg.graph.imported_graph import IMPORTED, SourceFile, imported_graph, is_private, own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
@@ -34,14 +35,15 @@ class ImportRefused(Exception):
 
 def import_file(store: ArticleStore, path: Path, name: str, issued: str = "") -> int:
     """Brings the facts of a Turtle or N-Triples file in as those of the source `name`, in one transaction; what the
-    source stated before goes. `issued` is the day, month or year on which they were stated. Returns how many claims
-    they make.
+    source stated before goes, and what people decided holds. `issued` is the day, month or year on which they were
+    stated. Returns how many claims they make.
 
     Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, or the name or
     the date is none; the store is then as before."""
     source = _source(path, name, issued)
     quads = read_quads(path)
-    graph = _checked(store, source, quads)
+    rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
+    graph = rulings.apply(_checked(store, source, quads))
     store.commit_article(graph)
     publish(store)
     kinds = (triple.object for triple in (*graph.public, *graph.contacts) if triple.predicate == RDF_TYPE)

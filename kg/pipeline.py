@@ -269,7 +269,7 @@ class _Run:
         for article in sorted(self.stale, key=str):
             marker = self.store.article(article)
             if marker is not None:
-                self.say(f"{marker.key}: it does not follow the decisions: build again with this article")
+                self.say(f"{marker.key}: it does not follow the decisions: build or import it again")
 
     def _graph(self, extraction: Extraction, read_by: str) -> tuple[ArticleGraph, list[Quarantined]]:
         with self._timed("extract"):

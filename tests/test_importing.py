@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg import settings
+from kg.decisions import Decision, Rulings, record_decisions
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.imported_graph import own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, SKOS, article_iri, entity, mg
@@ -246,3 +247,14 @@ def test_foreign_entities_get_names_of_this_program_and_keep_theirs_as_exact_mat
     assert {ox.Triple(names[foreign], same, foreign), ox.Triple(known, same, other)} <= made
     assert ox.Triple(names[foreign], mg("host"), known) in made
     assert ox.Triple(known, same, known) not in made
+
+
+def test_what_is_imported_follows_what_was_decided(folder, file, kg: Kg):
+    new = entity("Person", "wanjiru")
+    assert kg("import", file, "--source", NAME, "--store", folder)[0] == 0
+    (known,) = {triple.subject for triple in plain(folder) if triple.predicate == mg("worksFor")}
+    with ArticleStore.open(folder) as store:
+        decision = Decision("merge", known, "A. Curator", "2026-11-26", "One person.", object=new)
+        record_decisions(store, Rulings((decision,)))
+    assert kg("import", file, "--source", NAME, "--store", folder)[0] == 0
+    assert {triple.subject for triple in plain(folder) if triple.predicate == mg("worksFor")} == {new}

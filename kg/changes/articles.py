@@ -25,8 +25,9 @@ Values = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """One version of an article's graph: where it is from, what read it, which decisions changed it, the names, classes
-    and keys of its entities, its facts with their claims, and which of these stand as plain facts."""
+    """One version of an article's graph: where it is from, the digest of its text (of what was imported, of the file),
+    what read it, which decisions changed it, the names, classes and keys of its entities, its facts with their claims,
+    and which of these stand as plain facts."""
 
     source: Source
     text_hash: str
@@ -55,7 +56,7 @@ def statements(iri: str, lines: Iterable[bytes], moves: Mapping[str, str]) -> St
     facts = _facts(subjects)
     return Statements(
         source=Source(iri, **{name: first(own, predicate) for name, predicate in _KEYED.items()}),
-        text_hash=first(own, str(mg("textHash"))),
+        text_hash=first(own, str(mg("textHash"))) + first(own, f"<{DCTERMS}identifier>"),
         extractor=first(own, str(mg("extractor"))),
         decisions=frozenset(own.get(str(mg("decision")), ())),
         names={subject: first(values, str(LABEL)) for subject, values in named.items()},
