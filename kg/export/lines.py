@@ -16,7 +16,7 @@ from kg import settings
 from kg.records import KgError
 
 Graph = NamedNode | DefaultGraph
-CHUNK = 400_000
+CHUNK = 100_000
 """How many lines are sorted in memory at a time."""
 
 _BLANK = re.compile(rb"(?:_:|<<)|<[^>]*> <[^>]*> (?:_:|<<)")
