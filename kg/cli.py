@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -339,6 +340,36 @@ def diff(
     from kg.cli_diff import run
 
     return run(old, new, format.value, out, exit_code=exit_code, timeout=timeout)
+
+
+@app.command(epilog="Example: kg release 1.1.0 --out releases/1.1.0 --previous releases/1.0.0")
+def release(
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A semantic version, like 1.0.0.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A folder of its own, which is made.")],
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help="The day of the release; else SOURCE_DATE_EPOCH, else that of the newest article.",
+        ),
+    ] = None,
+    previous: Annotated[
+        str, typer.Option("--previous", metavar="DIR|URL", help="The folder or the address of the release before.")
+    ] = "",
+    bare: Annotated[
+        bool, typer.Option("--without-quotations", help="Positions and digests in place of quoted words.")
+    ] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Make a release: the graph in every format, its vocabulary, its quality, a manifest and checksums.
+
+    Nothing that breaks a shape is released (exit 3), and no other content is put where a release stands."""
+    from kg.cli_release import run
+    from kg.release.making import Wish
+
+    return run(Wish(version, date.date() if date else None, previous, not bare), out, store)
 
 
 @app.command(

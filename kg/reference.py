@@ -123,18 +123,18 @@ def load(directory: Path) -> Reference:
     types = _entity_types(directory)
     rows: dict[str, ReferenceRow] = {}
     for table in TABLES:
-        for line, cells in enumerate(_cells(directory / table), start=2):
+        for line, cells in enumerate(rows_of(directory / table), start=2):
             row = _row(table, line, cells, types)
             if row.id in rows:
                 raise ReferenceDataError(
                     f"{table}, line {line}: the id {row.id} stands in {rows[row.id].table} already"
                 )
             rows[row.id] = row
-    guards = tuple(_guard(cells) for cells in _cells(directory / "ambiguous_forms.tsv"))
-    spellings = {cells["spelling"]: cells["same_as"] for cells in _cells(directory / "spelling_variants.tsv")}
-    memberships = tuple(Membership(**cells) for cells in _cells(directory / "memberships.tsv"))
+    guards = tuple(_guard(cells) for cells in rows_of(directory / "ambiguous_forms.tsv"))
+    spellings = {cells["spelling"]: cells["same_as"] for cells in rows_of(directory / "spelling_variants.tsv")}
+    memberships = tuple(Membership(**cells) for cells in rows_of(directory / "memberships.tsv"))
     classes = MappingProxyType(_word_classes(directory))
-    close = frozenset((cells["id"], cells["column"]) for cells in _cells(directory / "close_matches.tsv"))
+    close = frozenset((cells["id"], cells["column"]) for cells in rows_of(directory / "close_matches.tsv"))
     return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, close)
 
 
@@ -158,7 +158,7 @@ def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str,
 
 def _entity_types(directory: Path) -> dict[tuple[str, str], str]:
     """The entity type that a concept of the schemes for types stands for."""
-    concepts = _cells(directory / "concepts.tsv")
+    concepts = rows_of(directory / "concepts.tsv")
     return {(cells["scheme"], cells["concept"]): cells["entity_type"] for cells in concepts}
 
 
@@ -171,13 +171,14 @@ def _guard(cells: dict[str, str]) -> Guard:
 def _word_classes(directory: Path) -> dict[str, frozenset[str]]:
     """The classes of words that guards name in angle brackets."""
     classes: dict[str, set[str]] = {}
-    for cells in _cells(directory / "word_classes.tsv"):
+    for cells in rows_of(directory / "word_classes.tsv"):
         classes.setdefault(cells["class"], set()).update(_items(cells["words"]))
     return {name: frozenset(words) for name, words in classes.items()}
 
 
-def _cells(path: Path) -> Iterator[dict[str, str]]:
-    """The lines of a table as dictionaries, tabs or commas by the suffix."""
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of a table as dictionaries, tabs or commas by the suffix. Raises ReferenceDataError where it is missing
+    or malformed."""
     tabs = path.suffix == ".tsv"
     try:
         with path.open(encoding="utf-8", newline="") as file:

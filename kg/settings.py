@@ -14,6 +14,8 @@ ARTICLE = BASE + "article/"
 DECISION = BASE + "decision/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
+RELEASE = BASE + "release/"
+"""Prefix of the addresses of releases, one a version: what stands at them never changes."""
 
 REFERENCE_GRAPH = GRAPH + "reference"
 ONTOLOGY_GRAPH = GRAPH + "ontology"

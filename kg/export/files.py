@@ -69,7 +69,7 @@ class WholeFiles:
             os.fsync(file.fileno())
             file.close()
         for target, file in self._unfinished.items():
-            Path(file.name).chmod(0o666 & ~_umask())
+            Path(file.name).chmod(0o666 & ~umask())
             Path(file.name).replace(target)
         _sync_directory(self._folder)
 
@@ -117,7 +117,7 @@ def copy(source: BinaryIO, target: BinaryIO) -> None:
     shutil.copyfileobj(source, target, 1 << 20)
 
 
-def _umask() -> int:
+def umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask

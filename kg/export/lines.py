@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from itertools import groupby, islice
 from typing import BinaryIO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple
 
 from kg import settings
 from kg.records import KgError
@@ -36,6 +36,11 @@ def sorted_lines(store: Store, graph: Graph, chunk: int = CHUNK) -> Iterator[byt
             yield from _article_first(sorted(lines), str(graph).encode())
         else:
             yield from merged(lines, chunk)
+
+
+def lines_of(triples: Iterable[Triple]) -> list[bytes]:
+    """Triples that are in no store as such lines, each once. Raises KgError on a blank node."""
+    return sorted({_checked(f"{triple} .".encode()) for triple in triples})
 
 
 def _article_first(lines: list[bytes], article: bytes) -> Iterator[bytes]:

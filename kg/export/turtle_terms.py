@@ -29,7 +29,14 @@ STANDARD = {
 }
 """The prefixes beside those of entity types (`state:KEN`) and concept schemes (`event-type:Meeting`)."""
 
-_PREFIXES = {namespace: prefix for prefix, namespace in STANDARD.items()}
+OF_RELEASES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "spdx": "http://spdx.org/rdf/terms#",
+}
+"""The prefixes that only the manifests and reports of releases take."""
+
+_PREFIXES = {namespace: prefix for prefix, namespace in (STANDARD | OF_RELEASES).items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _PREFIX = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
 RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_%-][A-Za-z0-9_.%-]*)*(?:#[A-Za-z0-9=,_-]+)?")

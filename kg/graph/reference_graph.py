@@ -43,10 +43,12 @@ from kg.vocabulary import vocabulary
 
 _GRAPH = NamedNode(settings.REFERENCE_GRAPH)
 _ONTOLOGY_FILES = ("mgkg.ttl", "concepts.ttl", "alignments.ttl", "declarations.ttl")
-_WRITTEN_BASE = "https://w3id.org/mgkg/"
+WRITTEN_BASE = "https://w3id.org/mgkg/"
 """The base in the files of the ontology, in whose place the base of the settings stands."""
 
-_ATTRIBUTION = "Place identifiers: GeoNames (https://www.geonames.org), CC BY 4.0"
+ATTRIBUTION = "Place identifiers: GeoNames (https://www.geonames.org), CC BY 4.0"
+"""What the licence of GeoNames asks for."""
+
 _UNVERIFIED = "U"
 _LANGUAGES = ("fr", "es", "ar")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -61,7 +63,7 @@ Statement = tuple[NamedNode, Term]
 
 def reference_quads() -> Iterator[Quad]:
     """The reference facts in the reference graph, each once. Raises KgError where a table is malformed."""
-    yield Quad(_GRAPH, _SOURCE, english(_ATTRIBUTION), _GRAPH)
+    yield Quad(_GRAPH, _SOURCE, english(ATTRIBUTION), _GRAPH)
     for row in reference().rows.values():
         subject = reference_iri(row)
         statements = (*_naming(row), *_STATEMENTS[row.table](row))
@@ -73,7 +75,7 @@ def ontology_quads() -> Iterator[Quad]:
     """The ontology, its concept schemes, its alignments and the declarations of foreign terms in the ontology graph."""
     graph = NamedNode(settings.ONTOLOGY_GRAPH)
     for name in _ONTOLOGY_FILES:
-        text = (folder("ontology") / name).read_text(encoding="utf-8").replace(_WRITTEN_BASE, settings.BASE)
+        text = (folder("ontology") / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, settings.BASE)
         for triple in parse(text, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 

@@ -68,7 +68,7 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
 
     def serves(copy: Served) -> None:
         description.update(written(copy.facts, url))
-        told = f"kg: {url}sparql answers queries to {copy.facts.quads:,} triples; Ctrl-C ends it"
+        told = f"kg: {url}sparql answers queries to {copy.facts.counts.quads:,} triples; Ctrl-C ends it"
         print(told, file=sys.stderr, flush=True)
 
     renewal = Renewal(store, pool, served, serves)

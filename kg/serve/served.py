@@ -15,19 +15,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from kg import settings
 from kg.export import export
 from kg.records import KgError
+from kg.release.counting import Counts, counted, example
 from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
 from kg.store import newest_snapshot, open_snapshot
 
-_EXAMPLE = f"SELECT ?article {{ ?article a <{settings.ONTOLOGY}Article> }} ORDER BY ?article LIMIT 1"
 _CHUNK = 2**20
 _SERVED = "served"
-_FACTS = "facts.json"
+_FACTS = "description.json"
 _KEPT = 2
 """The newest copies that stay: a server may be serving the last but one."""
 
@@ -71,12 +71,12 @@ def _made(store: Path, folder: Path) -> Served:
         with open_snapshot(store):
             raise KgError(f"{store}: a build is going on: serve it when it is done")
     done = folder / snapshot.name
-    if not done.is_dir():
+    if not (done / _FACTS).is_file():
+        shutil.rmtree(done, ignore_errors=True)  # made by a version that described it otherwise
         _make(store, done)
         for old in sorted(path for path in folder.iterdir() if path.name.isdigit())[:-_KEPT]:
             shutil.rmtree(old, ignore_errors=True)
-    fields = json.loads((done / _FACTS).read_text(encoding="utf-8"))
-    return Served(done / "store", Facts(**{**fields, "graphs": tuple(fields["graphs"])}), snapshot)
+    return Served(done / "store", _read_facts(json.loads((done / _FACTS).read_text(encoding="utf-8"))), snapshot)
 
 
 def _make(store: Path, done: Path) -> None:
@@ -114,18 +114,16 @@ def _finish(unfinished: Path, done: Path) -> None:
 
 
 def _facts(copy: Store, version: str) -> Facts:
-    plain = sum(1 for _ in copy.quads_for_pattern(None, None, None, DefaultGraph()))
     graphs = sorted(graph.value for graph in copy.named_graphs() if isinstance(graph, NamedNode))
-    solutions = copy.query(_EXAMPLE)
-    assert isinstance(solutions, QuerySolutions)
-    example = next((row["article"] for row in solutions), None)
-    return Facts(
-        version=version,
-        plain=plain,
-        quads=len(copy),
-        graphs=tuple(graphs),
-        example=example.value if isinstance(example, NamedNode | Literal) else None,
-    )
+    return Facts(version=version, counts=counted(copy), graphs=tuple(graphs), example=example(copy))
+
+
+def _read_facts(fields: dict[str, Any]) -> Facts:
+    """What `asdict` made of them, back from JSON, which has no tuples."""
+    counts: dict[str, Any] = {
+        name: tuple(map(tuple, value)) if isinstance(value, list) else value for name, value in fields["counts"].items()
+    }
+    return Facts(**{**fields, "counts": Counts(**counts), "graphs": tuple(fields["graphs"])})
 
 
 def _digest(path: Path) -> str:

@@ -20,7 +20,7 @@ PRIVATE = "shapes-private.ttl"
 class Violation:
     """One result of a SHACL report. `path` is None for a constraint on the node itself, and the last step of a longer
     path (of a relation to the subjects of its claims: `rdf:subject`); `inverse` where that step is walked backwards.
-    `severity` is Violation, Warning or Info; `shape` the `sh:name` of the shape."""
+    `severity` is Violation, Warning or Info; `shape` the `sh:name` of the shape; `component` the kind of constraint."""
 
     focus: Node
     path: Node | None
@@ -29,6 +29,7 @@ class Violation:
     shape: str
     message: str
     inverse: bool = False
+    component: Node | None = None
 
 
 @cache
@@ -74,6 +75,7 @@ def _result(report: rdflib.Graph, known: rdflib.Graph, node: Node) -> Violation:
         shape=_shape_name(known, report.value(node, SH.sourceShape)),
         message="; ".join(messages),
         inverse=inverse,
+        component=report.value(node, SH.sourceConstraintComponent),
     )
 
 
@@ -83,7 +85,8 @@ def _path(report: rdflib.Graph, path: Node | None) -> tuple[Node | None, bool]:
         return path, False
     if (path, RDF.first, None) in report:
         return _path(report, list(report.items(path))[-1])
-    return report.value(path, SH.inversePath), True
+    step = report.value(path, SH.inversePath)
+    return step, step is not None  # of a path with alternatives no step is the last
 
 
 def _shape_name(known: rdflib.Graph, source: Node | None) -> str:

@@ -31,7 +31,7 @@ def test_the_copy_holds_what_is_public_and_nothing_else(store: Path):
         copied = {str(graph.value) for graph in copy.named_graphs()}
         assert not any(graph.startswith(PRIVATE) for graph in copied)
         assert copied - {settings.GRAPH + "description"} == {g for g in graphs if not g.startswith(PRIVATE)}
-        assert len(list(copy.query("SELECT * { ?s ?p ?o }"))) == facts == served.facts.plain
+        assert len(list(copy.query("SELECT * { ?s ?p ?o }"))) == facts == served.facts.counts.plain
         assert not contains(served.directory, ADDRESS)
     assert contains(store / "snapshots", ADDRESS), "where it is, it is found"
 
@@ -60,7 +60,7 @@ def test_a_store_that_cannot_be_written_is_served_from_a_temporary_copy(store: P
     monkeypatch.setattr(os, "access", lambda *_: False)
     with served_copy(store) as served:
         assert store not in served.directory.parents
-        assert served.facts.quads > 1000
+        assert served.facts.counts.quads > 1000
     assert not served.directory.exists()
 
 

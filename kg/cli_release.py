@@ -1,0 +1,48 @@
+"""`kg release` on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from kg.cli_store import opened
+from kg.quarantine_file import NAME, QuarantineFile
+from kg.release.making import Made, NotConforming, Wish, make_release
+from kg.release.version import NoVersion, precedence
+from kg.validate import Quarantined
+
+_VIOLATIONS = 3
+
+
+def run(wish: Wish, out: Path, store: Path) -> int:
+    """Makes a release and says where it is. Returns the exit code: 3 where the store breaks the shapes. Raises
+    BadParameter where the version is none."""
+    try:
+        precedence(wish.version)
+    except NoVersion as error:
+        raise typer.BadParameter(f"{error}.") from error
+    try:
+        with opened(store) as graph:
+            made = make_release(graph, wish, out, _kept_out(store.parent))
+    except NotConforming as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return _VIOLATIONS
+    print(_said(made))
+    return 0
+
+
+def _said(made: Made) -> str:
+    release = made.release
+    size = sum(one.size for one in release.files) / 1e6
+    head = f"{made.folder}: release {release.version} of {release.issued}"
+    if not made.new:
+        return f"{head} stands there already, the same to the byte."
+    counts = release.data.counts
+    return f"{head}: {counts.plain:,} facts, {counts.quads:,} triples, {len(release.files)} files, {size:,.1f} MB."
+
+
+def _kept_out(folder: Path) -> list[Quarantined] | None:
+    """The lines of the quarantine beside a store, None where there is none."""
+    return QuarantineFile(folder).load(lambda _: None).lines() if (folder / NAME).is_file() else None

@@ -1,0 +1,190 @@
+"""The manifest of a release: a catalogue of data sets and their files, in terms of DCAT 3
+(https://www.w3.org/TR/vocab-dcat-3/) with checksums in terms of SPDX, and the description of the data in VoID."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import settings
+from kg.export.turtle_terms import OF_RELEASES, STANDARD
+from kg.graph.reference_graph import ontology_quads
+from kg.graph.terms import DCTERMS, PROV, RDFS, XSD
+from kg.release.dataset import ABOUT, DATA, LICENSE, TITLE, Data, Value, described, english_text, node
+from kg.release.files import DATA_FOLDER, MANIFEST, QUALITY_FOLDER, README, VOCABULARY_FOLDER, File
+from kg.release.sources import ReferenceSource
+
+DCAT, SPDX, FOAF = OF_RELEASES["dcat"], OF_RELEASES["spdx"], STANDARD["foaf"]
+SOFTWARE = f"kg {settings.VERSION}"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_ENGLISH = NamedNode("http://id.loc.gov/vocabulary/iso639-1/en")
+_KEYWORDS = ("migration governance", "international organizations", "knowledge graph", "press releases")
+_BESIDE = {
+    VOCABULARY_FOLDER: "The ontology, its concept schemes, shapes and alignments, which the data keep to.",
+    QUALITY_FOLDER: "What the shapes say of the data, what claims rest on, and the accuracy that was measured.",
+}
+"""The folders beside the data, each a data set of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What there is to say of a release. `data` has the address of the release as its IRI; `published` are the days on
+    which the first and the last of its articles came out, `read_by` the versions of the program that read them,
+    `previous` is the address of the release before."""
+
+    version: str
+    issued: date
+    data: Data
+    rights: str
+    files: tuple[File, ...]
+    sources: tuple[ReferenceSource, ...]
+    published: tuple[date, ...] = ()
+    read_by: tuple[str, ...] = ()
+    previous: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the release, also the IRI of its data."""
+        return release_address(self.version)
+
+    def below(self, path: str) -> str:
+        """The address of a file or folder of it."""
+        return f"{self.address}/{path}"
+
+
+def release_address(version: str) -> str:
+    """Where the release of a version stands for good."""
+    return settings.RELEASE + version
+
+
+def manifest_triples(release: Release) -> Iterator[Triple]:
+    """All that the manifest says."""
+    yield from described(release.data, release.rights)
+    yield from _data(release)
+    for folder, about in _BESIDE.items():
+        title = english_text(f"{TITLE} {release.version}: {folder}")
+        said = [(DCTERMS + "title", title), (DCTERMS + "description", english_text(about))]
+        yield from node(release.below(folder), [DCAT + "Dataset"], [*said, *_shared(release), *_files(release, folder)])
+    yield from _catalogue(release)
+    yield from _origin(release)
+    for one in release.files:
+        yield from _distribution(release, one)
+
+
+@cache
+def ontology_version() -> str:
+    """The address of the version of the ontology that the data keep to."""
+    versions = (quad.object for quad in ontology_quads() if quad.predicate.value == STANDARD["owl"] + "versionIRI")
+    (version,) = (iri.value for iri in versions if isinstance(iri, NamedNode))
+    return version
+
+
+def day(value: date) -> Literal:
+    """A day as a literal."""
+    return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+def _catalogue(release: Release) -> Iterator[Triple]:
+    parts = (release.address, *map(release.below, _BESIDE))
+    values: list[Value] = [
+        (DCTERMS + "title", english_text(f"{TITLE}, release {release.version}")),
+        (DCTERMS + "description", english_text(ABOUT)),
+        (FOAF + "homepage", NamedNode(release.below(README))),
+        *_shared(release),
+        *((DCAT + "dataset", NamedNode(part)) for part in parts),
+    ]
+    yield from node(release.below(MANIFEST), [DCAT + "Catalog"], values)
+    yield from node(settings.BASE, [FOAF + "Agent"], [(FOAF + "name", english_text(TITLE))])
+
+
+def _shared(release: Release) -> Iterator[Value]:
+    """What holds for each data set and for the catalogue."""
+    yield DCTERMS + "license", NamedNode(LICENSE)
+    yield DCTERMS + "issued", day(release.issued)
+    yield DCTERMS + "publisher", NamedNode(settings.BASE)
+    yield DCTERMS + "creator", NamedNode(settings.BASE)
+    yield DCTERMS + "language", _ENGLISH
+    yield DCAT + "version", Literal(release.version)
+
+
+def _files(release: Release, folder: str) -> Iterator[Value]:
+    for one in release.files:
+        if one.folder == folder:
+            yield DCAT + "distribution", NamedNode(_distribution_of(release, one))
+
+
+def _data(release: Release) -> Iterator[Triple]:
+    """The data as a data set of DCAT, beside what `described` says of them."""
+    values: list[Value] = [
+        *_shared(release),
+        *_files(release, DATA_FOLDER),
+        *((DCAT + "keyword", english_text(word)) for word in _KEYWORDS),
+        (DCAT + "isVersionOf", NamedNode(DATA)),
+        (DCAT + "landingPage", NamedNode(release.below(README))),
+        (DCTERMS + "conformsTo", NamedNode(ontology_version())),
+    ]
+    if release.previous:
+        values.append((DCAT + "previousVersion", NamedNode(release.previous)))
+    yield from node(release.address, [DCAT + "Dataset"], values)
+    whole: list[Value] = [
+        (DCTERMS + "title", english_text(TITLE)),
+        (DCTERMS + "description", english_text(ABOUT)),
+        (DCAT + "hasVersion", NamedNode(release.address)),
+    ]
+    yield from node(DATA, [DCAT + "Dataset"], whole)
+
+
+def _origin(release: Release) -> Iterator[Triple]:
+    """When the articles came out, what read them, and where the reference data come from."""
+    here = NamedNode(release.address)
+    if release.published:
+        period = f"{release.address}#published"
+        yield Triple(here, NamedNode(DCTERMS + "temporal"), NamedNode(period))
+        ends = (DCAT + "startDate", day(min(release.published))), (DCAT + "endDate", day(max(release.published)))
+        yield from node(period, [DCTERMS + "PeriodOfTime"], ends)
+    origin = f"{release.address}#provenance"
+    yield Triple(here, NamedNode(DCTERMS + "provenance"), NamedNode(origin))
+    said = f"Written by {SOFTWARE}; articles read by {', '.join(release.read_by) or 'no version that is known'}."
+    yield from node(origin, [DCTERMS + "ProvenanceStatement"], [(RDFS + "label", english_text(said))])
+    for number, source in enumerate(release.sources, 1):
+        iri = f"{release.address}#source-{number}"
+        yield Triple(here, NamedNode(PROV + "wasDerivedFrom"), NamedNode(iri))
+        yield from node(iri, [PROV + "Entity"], _source(source))
+
+
+def _source(source: ReferenceSource) -> Iterator[Value]:
+    yield DCTERMS + "title", english_text(source.name)
+    yield DCTERMS + "description", english_text(f"Taken: {source.taken}.")
+    yield DCTERMS + "rights", english_text(f"{source.licence} ({source.terms})")
+    if source.address:
+        yield FOAF + "page", NamedNode(source.address)
+    if source.licence_address:
+        yield DCTERMS + "license", NamedNode(source.licence_address)
+
+
+def _distribution_of(release: Release, one: File) -> str:
+    return f"{release.below(one.path)}#distribution"
+
+
+def _distribution(release: Release, one: File) -> Iterator[Triple]:
+    """A file, with what it takes to know that a copy is the same."""
+    checksum = f"{release.below(one.path)}#checksum"
+    values: list[Value] = [
+        (DCTERMS + "title", english_text(one.title)),
+        (DCTERMS + "license", NamedNode(LICENSE)),
+        (DCAT + "accessURL", NamedNode(release.address)),
+        (DCAT + "downloadURL", NamedNode(release.below(one.path))),
+        (DCAT + "mediaType", NamedNode(_MEDIA_TYPES + one.media_type)),
+        (DCAT + "byteSize", Literal(str(one.size), datatype=NamedNode(XSD + "nonNegativeInteger"))),
+        (SPDX + "checksum", NamedNode(checksum)),
+    ]
+    yield from node(_distribution_of(release, one), [DCAT + "Distribution"], values)
+    digest: list[Value] = [
+        (SPDX + "algorithm", NamedNode(SPDX + "checksumAlgorithm_sha256")),
+        (SPDX + "checksumValue", Literal(one.sha256, datatype=NamedNode(XSD + "hexBinary"))),
+    ]
+    yield from node(checksum, [SPDX + "Checksum"], digest)
