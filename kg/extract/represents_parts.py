@@ -21,7 +21,9 @@ def word(tokens: Sequence[Token], index: int) -> str:
 def stands_for(
     analysis: Analysis, person: str, body: str, rule: str, start: Token, end: Token, confidence: float = 0.9
 ) -> None:
-    analysis.claim("represents", person, body, rule, Span(start.start, end.end), confidence=confidence)
+    """Claims it, with the words from the one token to the other, whichever comes first, as evidence."""
+    words = Span(min(start.start, end.start), max(start.end, end.end))
+    analysis.claim("represents", person, body, rule, words, confidence=confidence)
 
 
 def persons_from(tokens: Sequence[Token], found: Sequence[Group], index: int, also: Iterable[str] = ()) -> list[Group]:

@@ -352,6 +352,13 @@ def test_each_signs_for_his_own() -> None:
     }
 
 
+def test_the_words_of_a_signing_reach_from_the_signatory_to_the_verb():
+    text = "[State=IND:India]'s Minister of Labour, Arun Rao, and [State=DEU:Germany]'s Minister of Labour, Anna Beck,"
+    claims = [c for c in read(text + " signed the memorandum on Monday.\n")[0].claims if c.relation == "represents"]
+    assert len(claims) == 2
+    assert all(span.start < span.end for claim in claims for span in claim.evidence)
+
+
 def test_signatories_sign_for_their_bodies() -> None:
     text = (
         "It was signed by Omar Said, Director of the [GovernmentBody:Labour Authority], and by Dr. Ana Lopo,"
