@@ -4,6 +4,7 @@ import json
 import re
 from importlib import import_module
 
+import pyoxigraph as ox
 import pytest
 
 from kg.records import KgError
@@ -131,8 +132,10 @@ def test_the_same_store_gives_the_same_page(store, pages):
     assert graph_page(store) == pages["graph"]
 
 
-def test_an_empty_store_gives_pages_too():
-    import pyoxigraph as ox
+def test_a_page_weighs_little_without_its_data():
+    assert len(graph_page(ox.Store()).encode()) < 200_000
 
+
+def test_an_empty_store_gives_pages_too():
     assert "0" in Page(report(ox.Store())).text
     assert "All 0 facts" in Page(graph_page(ox.Store())).text
