@@ -4,7 +4,8 @@
 
 makes a collection of each size, opens the page of it on its map of all in Chromium, drags it about with the mouse and
 prints, as medians of the runs: milliseconds from the start of loading to the first picture, the 95th percentile of the
-time between pictures while it is dragged, pictures a second while it is dragged and zoomed, and what the file weighs.
+time between pictures while it is dragged, pictures a second while it is dragged and zoomed, and what the program weighs
+alone and with its data.
 cytoscape.js is fetched by npm into a temporary folder, gets the places that the page has, so that it lays nothing out,
 and none of the sentences.
 """
@@ -37,7 +38,7 @@ from tests.browser import chromium
 SIZES = (500, 5_000, 20_000)
 MOVES = 80
 _REST = 1_000
-_COLUMNS = ("Nodes", "Drawn by", "First ms", "Pan p95 ms", "Pan/s", "Zoom/s", "Without data kB", "With data kB")
+_COLUMNS = ("Nodes", "Drawn by", "First ms", "p95 ms", "Pan/s", "Zoom/s", "Alone kB", "All kB")
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _FACTS = re.compile(r'<details id="all".*?</details>', re.DOTALL)
 # The first picture is there with the frame after the one in which the drawing was done.
@@ -172,7 +173,7 @@ def compare(browser: Browser, folder: Path, nodes: int, runs: int, version: str)
     ways = (
         ("graph.html", page, "#?view=map", "#graph:visible, #map:visible", weight(page)),
         (f"cytoscape.js {version}", beside(page, hide=False), "", "#graph", library),
-        ("the same, lines hidden while it moves", beside(page, hide=True), "", "#graph", library),
+        ("the same, moved as a picture", beside(page, hide=True), "", "#graph", library),
     )
     for name, text, fragment, area, size in ways:
         file = folder / "page.html"
@@ -188,14 +189,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--nodes", metavar="N", type=int, nargs="+", default=SIZES, help="sizes of the collections")
     parser.add_argument("--runs", metavar="R", type=int, default=5, help="of which the median counts (default 5)")
     given = parser.parse_args(arguments)
-    table = Table(*_COLUMNS, box=box.SIMPLE)
     with tempfile.TemporaryDirectory() as made, chromium() as browser:
         folder = Path(made)
         version = fetched(folder)
         for nodes in given.nodes:
+            table = Table(*_COLUMNS, box=box.SIMPLE)
             for line in compare(browser, folder, nodes, given.runs, version):
                 table.add_row(*line)
-    Console().print(table)
+            Console().print(table)
 
 
 if __name__ == "__main__":

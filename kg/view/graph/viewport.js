@@ -38,7 +38,8 @@ function start(middle, low, high, length) {
 // Shows all, however small names become: a map is read by its islands first.
 export function fitWhole() {
   const { x, y, width, height } = whole();
-  const scale = Math.min(1.25, area().width / width, (area().height - 2 * MARGIN) / height); // a name below the last
+  const [across, along] = [area().width - 4 * MARGIN, area().height - 2 * MARGIN]; // names stand out on all sides
+  const scale = Math.min(1.25, across / width, along / height);
   look(x + (width - area().width / scale) / 2, y + (height - area().height / scale) / 2, scale);
 }
 
