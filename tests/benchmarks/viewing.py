@@ -3,9 +3,10 @@
     python -m tests.benchmarks.viewing [--nodes N…] [--runs R]
 
 makes a collection of each size, opens the page of it on its map of all in Chromium, drags it about with the mouse and
-prints, as medians of the runs: milliseconds from the start of loading to the first picture, the 95th percentile of the
-time between pictures while it is dragged, pictures a second while it is dragged and zoomed, and what the program weighs
-alone and with its data.
+prints, as medians of the runs: milliseconds from the start of loading to the first picture, how many of them the main
+thread of the page was busy (which says more where other programs run), the 95th percentile of the time between pictures
+while it is dragged, pictures a second while it is dragged and zoomed, and what the program weighs alone and with its
+data.
 cytoscape.js is fetched by npm into a temporary folder, gets the places that the page has, so that it lays nothing out,
 and none of the sentences.
 """
@@ -38,7 +39,7 @@ from tests.browser import chromium
 SIZES = (500, 5_000, 20_000)
 MOVES = 80
 _REST = 1_000
-_COLUMNS = ("Nodes", "Drawn by", "First ms", "p95 ms", "Pan/s", "Zoom/s", "Alone kB", "All kB")
+_COLUMNS = ("Nodes", "Drawn by", "First ms", "Busy ms", "p95 ms", "Pan/s", "Zoom/s", "Alone kB", "All kB")
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _FACTS = re.compile(r'<details id="all".*?</details>', re.DOTALL)
 # The first picture is there with the frame after the one in which the drawing was done.
@@ -70,10 +71,11 @@ cytoscape({{ container: document.getElementById("graph"), elements, style, layou
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured of one way at one size: milliseconds to the first picture and between pictures, pictures a
-    second while it is dragged and while it is zoomed."""
+    """What was measured of one way at one size: milliseconds to the first picture, by the clock and of the processor;
+    between pictures; pictures a second while it is dragged and while it is zoomed."""
 
     first: float
+    busy: float
     frame: float
     dragged: float
     zoomed: float
@@ -113,8 +115,11 @@ def _run(browser: Browser, address: str, area: str) -> tuple[float, ...]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     try:
         page.add_init_script(_FIRST)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
         page.goto(address)
         page.wait_for_function("() => window.firstPicture")
+        figures = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
         page.wait_for_timeout(_REST)
         found = page.locator(area).bounding_box()
         assert found
@@ -123,7 +128,13 @@ def _run(browser: Browser, address: str, area: str) -> tuple[float, ...]:
         dragged, zoomed = _dragged(page, *middle), _zoomed(page, *middle)
     finally:
         page.close()
-    return first, statistics.quantiles(dragged, n=20)[-1], *(1_000 / statistics.fmean(p) for p in (dragged, zoomed))
+    busy = 1_000 * figures["TaskDuration"]
+    return (
+        first,
+        busy,
+        statistics.quantiles(dragged, n=20)[-1],
+        *(1_000 / statistics.fmean(p) for p in (dragged, zoomed)),
+    )
 
 
 def _dragged(page: Page, x: float, y: float) -> list[float]:
@@ -179,7 +190,13 @@ def compare(browser: Browser, folder: Path, nodes: int, runs: int, version: str)
         file = folder / "page.html"
         file.write_text(text, "utf-8")
         found = measured(browser, file.as_uri() + fragment, area, runs)
-        figures = (f"{found.first:,.0f}", f"{found.frame:,.0f}", f"{found.dragged:.0f}", f"{found.zoomed:.0f}")
+        figures = (
+            f"{found.first:,.0f}",
+            f"{found.busy:,.0f}",
+            f"{found.frame:,.0f}",
+            f"{found.dragged:.0f}",
+            f"{found.zoomed:.0f}",
+        )
         yield f"{nodes:,}", name, *figures, f"{size / 1_000:,.0f}", f"{len(text.encode()) / 1_000:,.0f}"
 
 
