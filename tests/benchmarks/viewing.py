@@ -20,10 +20,11 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -39,6 +40,7 @@ from tests.browser import chromium
 SIZES = (500, 5_000, 20_000)
 MOVES = 80
 _REST = 1_000
+_PATIENCE = 6.0
 _COLUMNS = ("Nodes", "Drawn by", "First ms", "Busy ms", "p95 ms", "Pan/s", "Zoom/s", "Alone kB", "All kB")
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _FACTS = re.compile(r'<details id="all".*?</details>', re.DOTALL)
@@ -141,7 +143,7 @@ def _dragged(page: Page, x: float, y: float) -> list[float]:
     page.mouse.move(x, y)
     page.mouse.down()
     with _watched(page) as pauses:
-        for step in range(MOVES):
+        for step in _moves():
             page.mouse.move(x + 3 * (step % 40), y + 2 * (step % 40))
     page.mouse.up()
     return pauses
@@ -151,11 +153,17 @@ def _zoomed(page: Page, x: float, y: float) -> list[float]:
     page.mouse.move(x, y)
     page.keyboard.down("Control")
     with _watched(page) as pauses:
-        for step in range(MOVES):
+        for step in _moves():
             page.mouse.wheel(0, -40 if step % 30 < 15 else 40)
             page.evaluate("new Promise(requestAnimationFrame)")
     page.keyboard.up("Control")
     return pauses
+
+
+def _moves() -> Iterator[int]:
+    """Numbers of moves, as long as there is patience."""
+    end = time.monotonic() + _PATIENCE
+    return takewhile(lambda _: time.monotonic() < end, range(MOVES))
 
 
 @contextmanager
