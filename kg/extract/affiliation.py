@@ -93,6 +93,11 @@ def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
             analysis.claim("position", second.entity, post, "counterpart", span, status="implied", confidence=0.8)
 
 
+_ADDRESS = re.compile(r"(?<=[a-z])(?<!Associate)(?<!Assistant)(?<!Visiting)(?<!Full) (?:Professor|Prof|Dr|Sir)$")
+"""A form of address between a post and the name."""
+_OF_GOVERNMENT = re.compile(r" of the (?:[A-Z]\w+ )?Government of .*$")
+
+
 def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
     span = _span(tokens, group)
     position = squeeze(analysis.text[title.start : title.end])
@@ -100,6 +105,7 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         position = squeeze(analysis.text[title.start : cut])
         if position.islower():
             return
+    position = _OF_GOVERNMENT.sub("", _ADDRESS.sub("", position))
     body = body_entity(analysis, title.bodies[0], None) if title.bodies and chairs(title) else None
     chaired = chaired_body(analysis, group.entity, body, span)
     if not (chaired and " " not in position and len(group.titles) > 1):

@@ -300,8 +300,17 @@ def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str,
     analysis.claim("dateText", event, date.text, "date-adjunct", span, confidence=0.95)
 
 
+_RUNS = re.compile(
+    r"\s+(?:will\s+|is to\s+)?(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned)\s+(?:for\s+|over\s+)?"
+    r"(?:the\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
+)
+"""'The workshop |runs for two days|': a length behind the event."""
+
+
 def _length(analysis: Analysis, event: str) -> int | None:
-    lengths = {n for m in analysis.events if m.entity == event and (n := days(analysis.surface(m))) is not None}
+    own = [m for m in analysis.events if m.entity == event]
+    runs = [f"{found.group(1)}-day" for m in own if (found := _RUNS.match(analysis.text, m.end))]
+    lengths = {n for words in (*map(analysis.surface, own), *runs) if (n := days(words)) is not None}
     return lengths.pop() if len(lengths) == 1 else None
 
 

@@ -61,7 +61,10 @@ _DESCRIPTION = (
 )
 _PAIR = r"(?:(?-i:[A-Z])[\w-]+ and (?-i:[A-Z])[\w-]+ )?"
 _NAME = r"(?-i:[A-Z])[\w’'.-]*"
-_UNKNOWN = rf"(?:the )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
+_UNKNOWN = (
+    rf"(?:the )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
+    r"(?: itself)?(?: \([\w-]{2,12}\))?"
+)
 """A name in capitals that is no mention: an organisation that neither the gazetteer nor the recogniser knows."""
 
 
@@ -106,7 +109,7 @@ def _led(letters: str) -> str:
 @lru_cache
 def item(letters: str) -> str:
     """The pattern of one list item of these types."""
-    return rf"(?:{_led(letters)}⟦[{letters}]\d+⟧(?:['’]s?(?= \w))?{_DESCRIPTION})"
+    return rf"(?:{_led(letters)}⟦[{letters}]\d+⟧(?:['’]s?(?= \w)| itself)?{_DESCRIPTION})"
 
 
 @lru_cache

@@ -24,6 +24,8 @@ _LEAGUES = frozenset(
     "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
 )
 _BODIES = frozenset({"bodies", "organisations", "offices"})
+_POSTED = frozenset({"Embassy", "High", "Consulate", "Consulate-General", "Permanent"})
+"""First words of bodies that are posted to another state: 'Embassy of Switzerland to Malawi'."""
 
 
 def glued(units: Sequence[Unit], at: int) -> bool:
@@ -262,7 +264,7 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
         end += 2
     end += end < len(units) - 2 and units[end].text == "," and units[end + 1].text == "and"
     closed = end + 1 < len(units) and units[end].text == "and" and units[end + 1].kind == "name"
-    states = closed and (units[end + 1].type == "State" or end == at)
+    states = closed and (units[end + 1].type == "State" or (end == at and units[end + 1].type == units[at - 1].type))
     return end + 2 if states else at
 
 
@@ -276,7 +278,8 @@ def _known_tail(
         return (at + 1, None, unit) if inside else (prep, None, None)
     if word == "of" and head.family == "projects" and unit.type in ACTORS:
         return prep, None, None
-    if word == "between" or (word == "to" and head.family != "offices" and unit.type in ACTORS):
+    posted = head.family == "offices" or head.words[0] in _POSTED
+    if word == "between" or (word == "to" and not posted and unit.type in ACTORS):
         return prep, None, None
     end = _behind_members(units, at + 1)
     if unit.type == "Place":

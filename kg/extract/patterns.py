@@ -60,7 +60,7 @@ _PARTICIPLE = re.compile(
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
 _RELATIVE = re.compile(r"\b(?:which|that|who)(?: \w+){1,3}$")
 _MODIFIED = re.compile(
-    r"-|,? (?:which|who|that)\b|,? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between)\b"
+    r"-|,? (?:which|who|that)\b|,? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between|at)\b"
 )
 """What follows a name that belongs to a preposition and is nonetheless what the match is about."""
 _FRONTED = re.compile(

@@ -12,7 +12,8 @@ from kg.extract.analysis import Analysis
 from kg.extract.masking import Item
 from kg.records import Mention, Span
 
-_RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner"})
+_RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner", "counterpart"})
+_PLURAL = "post-in-plural"
 _RELATIONS = frozenset({"position", "worksFor"})
 _LONGEST = 260
 _CLOSING = re.compile(r",(?= (?!and\b|as\b|or\b|who\b|which\b|the\b)[a-z])")
@@ -24,7 +25,7 @@ def person_phrases(analysis: Analysis) -> Iterator[Item]:
     spans = [
         span
         for claim in analysis.claims
-        if claim.relation in _RELATIONS and claim.rule in _RULES
+        if claim.relation in _RELATIONS and claim.rule in _RULES | {_PLURAL}
         for span in claim.evidence
         if span.end - span.start <= _LONGEST
     ]
@@ -38,8 +39,15 @@ def _phrase(analysis: Analysis, mention: Mention, spans: list[Span]) -> Item:
     for span in spans:
         if span.start <= mention.start and mention.end <= span.end and _alone(analysis, mention, span):
             start, end = min(start, span.start), max(end, span.end)
+        elif span.start <= mention.start and mention.end <= span.end and _last(analysis, mention, span):
+            end = max(end, span.end)
     closing = _CLOSING.match(analysis.text, end) if end > mention.end else None
     return Item(start, closing.end() if closing else end, mention.entity, "Person")
+
+
+def _last(analysis: Analysis, mention: Mention, span: Span) -> bool:
+    """Whether the person is the last of those whose post is named once: 'the ambassadors P of A, |Q of B|'."""
+    return all(other.type != "Person" for other in analysis.mentions.within(mention.end, span.end))
 
 
 def _alone(analysis: Analysis, mention: Mention, span: Span) -> bool:

@@ -13,6 +13,8 @@ _GENERIC = frozenset(
     "department directorate ministry service agency authority commission committee council office national police"
     " bureau court".split()
 )
+_TELLING = 3
+"""Words that make two names of processes one in any order: 'Working Group on Data', 'Data Working Group'."""
 _SMALL = frozenset({"the", "and", "for", "with", "its", "their"})
 
 
@@ -70,6 +72,8 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
     if one.parent and other.parent and one.parent != other.parent:
         return False
     a, b = _words(analysis, one), _words(analysis, other)
+    if a == b and one.type == "Process" and other.parent is None and len(b) >= _TELLING:
+        return True
     if a == b:
         return bool(a) and one.parent == other.parent and (one.reference is not None or one.parent is not None)
     if one.type == "Process":

@@ -31,6 +31,7 @@ _SKIP = {
 }
 
 
+BULLETS = frozenset("-–—•·*")
 _JOINING = {",", "and", "&", ";", "as", "well", "by", "together", "with", "alongside"}
 
 
@@ -154,7 +155,7 @@ def people_from(read: Line, index: int) -> list[str]:
         if group.first <= opening <= group.index:
             chosen.append(group.entity)
             index = group.after
-            while read.word(index) in _JOINING:
+            while read.word(index) in _JOINING or (index > group.after and read.word(index) in BULLETS):
                 index += 1
             if index == group.after:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.speakers import person_before
-from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end
+from kg.extract.speech_line import BULLETS, Line, Statement, Verb, back_to_subject, people_from, statement, unit_end
 from kg.extract.words import ACTORS, words
 
 
@@ -30,6 +30,10 @@ def nominal(read: Line, index: int) -> list[Statement]:
         return _speakers(read, index)
     if word in ("came", "come") and read.word(index + 1) == "from":
         return _came_from(read, index)
+    if word == ":" and _SPOKEN & {read.word(n) for n in range(index)}:
+        verb = Verb("speak", "present", "finite", frozenset())
+        listed = people_from(read, index + 1 + (read.word(index + 1) in BULLETS))
+        return [statement(read, person, index, verb, "speakers") for person in listed if len(listed) > 1]
     if word == ":" and not read.groups:
         return _in_turn(read, index)
     if word == "for" and index == 0:
@@ -37,6 +41,8 @@ def nominal(read: Line, index: int) -> list[Statement]:
     return _gapped(read, index) if word == "that" and read.word(index + 1) == "of" else []
 
 
+_SPOKEN = frozenset("remarks speeches addresses statements interventions presentations floor spoke speakers".split())
+"""Words before a colon that say that those listed behind it speak."""
 _SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants"}
 
 

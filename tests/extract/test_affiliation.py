@@ -198,6 +198,14 @@ CASES = [
         "Dato' Seri Hamid Zain, Deputy Director (Operations) of the [GovernmentBody:Ministry of Labour], left.",
         ("Hamid Zain", "Deputy Director (Operations)", "Ministry of Labour"),
     ),
+    (
+        "More is known, said Vice Chancellor Professor Kofi Boateng of the [CivilSociety:University of Ghana].",
+        ("Kofi Boateng", "Vice Chancellor", "University of Ghana"),
+    ),
+    (
+        "Fayez Mansour, Prime Minister of the Government of National Unity of [State:Libya], came.",
+        ("Fayez Mansour", "Prime Minister", "Libya"),
+    ),
 ]
 
 

@@ -246,3 +246,27 @@ def test_the_state_of_a_minister_is_not_who_visits() -> None:
     text = "The Minister of Security of Ghana visited the Reception Centre in Tamale on 3 May 2021."
     assert ("Visit", "Ghana") not in told(read(text), "participant")
     assert ("eventType", "Visit") in facts(read(text), "eventType")
+
+
+def test_ambassadors_whose_post_is_named_once_launch_and_their_states_do_not() -> None:
+    text = "The ambassadors Kofi Boateng of Ghana and Mary Banda of Kenya launched the Safe Passage project in Lusaka."
+    there = {name for _, name in facts(read(text), "participant")}
+    assert there == {"Kofi Boateng", "Mary Banda"}
+
+
+@pytest.mark.parametrize("words", ["The workshop runs for two days.", "The workshop lasted two days."])
+def test_a_length_told_of_the_event_gives_its_end(words: str) -> None:
+    found = facts(read(f"IOM opened a workshop on data in Accra on 3 May 2022. {words}"), "startDate", "endDate")
+    assert found == {("startDate", "2022-05-03"), ("endDate", "2022-05-04")}
+
+
+def test_whose_people_open_an_event_does_not_organise_it() -> None:
+    text = "A workshop on data was held in Accra. The workshop was opened by {} UNHCR."
+    assert ("organizer", "UNHCR") in facts(read(text.format("the")), "organizer")
+    assert not facts(read(text.format("officials of")), "organizer")
+
+
+def test_those_listed_behind_a_colon_speak_and_take_part() -> None:
+    listed = "- Mary Banda, Chief of Mission of IOM;\n- Kofi Boateng, Director at the Ministry of Labour."
+    found = read(f"A workshop on data took place in Accra. Two people made opening remarks:\n\n{listed}")
+    assert {name for _, name in facts(found, "speaker")} == {"Mary Banda", "Kofi Boateng"}

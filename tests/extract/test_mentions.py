@@ -38,6 +38,8 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
          "Peru's National Superintendence of Migration"),
         ("The Office of the Prime Minister led it.", "GovernmentBody", "Office of the Prime Minister"),
         ("The Embassy of Japan in Nigeria paid.", "GovernmentBody", "Embassy of Japan in Nigeria"),
+        ("The Embassy of Japan to Chad paid.", "GovernmentBody", "Embassy of Japan to Chad"),
+        ("They heard the EU Delegation to Chad and ICMPD.", "Office", "EU Delegation to Chad"),
         ("It was run by UNODC Malawi.", "Office", "UNODC Malawi"),
         ("The ILO Country Office for Ethiopia, Somalia and Sudan spoke.", "Office",
          "ILO Country Office for Ethiopia, Somalia and Sudan"),
@@ -308,3 +310,9 @@ def test_of_two_forms_of_one_name_the_longer_is_marked_whatever_the_order_of_a_s
         aliases.add(entity, f"Red {field} Forum", f"Red {field} Forum Against Smuggling")
     mark_aliases(analysis, aliases, analysis.segments)
     assert [analysis.surface(m) for m in analysis.mentions] == [f"Red {f} Forum Against Smuggling" for f in fields]
+
+
+def test_a_working_group_is_one_whichever_way_its_subject_is_put() -> None:
+    text = "The Budapest Process Working Group on Returned Minors met. The Returned Minors Working Group has a plan."
+    groups = {m.entity for m in read(text).mentions if "Working Group" in text[m.start : m.end]}
+    assert len(groups) == 1

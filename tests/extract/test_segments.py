@@ -168,6 +168,11 @@ def test_lines_of_the_site_above_and_between_paragraphs(line: str) -> None:
     assert of("navigation", f"{LEAD}\n{line}\n\n{MORE}") == [line]
 
 
+def test_a_photo_s_caption_that_is_a_sentence_is_read() -> None:
+    caption = "Photo: Border guards of three countries with the minister at the new crossing last week."
+    assert of("navigation", f"{LEAD}\n{caption}\n\n{MORE}") == []
+
+
 def test_a_label_glued_to_a_sentence_is_cut_off_and_the_sentence_is_boilerplate() -> None:
     found = kinds(
         "Who helps\nWHO HELPSThe Example Office helps those who travel to work abroad.\nSix agree on a plan\n" + LEAD
