@@ -15,7 +15,7 @@ from kg.graph.article_graph import ArticleGraph, in_graph
 from kg.graph.imported_graph import IMPORTED, SourceFile, imported_graph, is_private, own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
 from kg.records import KgError
-from kg.store import ArticleStore, publish
+from kg.store import ArticleStore, publish, record_candidates
 from kg.store.default_graph import supports
 from kg.validate import PRIVATE, PUBLIC, ReferenceFacts, Violation, read_quads, violations
 from kg.validate.foreign import blank_nodes, unfit, unknown_terms
@@ -45,6 +45,7 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "") ->
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
     graph = rulings.apply(_checked(store, source, quads))
     store.commit_article(graph)
+    record_candidates(store)
     publish(store)
     kinds = (triple.object for triple in (*graph.public, *graph.contacts) if triple.predicate == RDF_TYPE)
     return sum(kind == mg("Claim") for kind in kinds)
@@ -55,6 +56,7 @@ def remove_source(store: ArticleStore, name: str) -> None:
     if not store.remove(IMPORTED + clean(name)):
         named = ", ".join(sources(store)) or "none"
         raise KgError(f"'{name}' is no source in this store: it has {named}")
+    record_candidates(store)
     publish(store)
 
 

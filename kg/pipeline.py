@@ -38,7 +38,7 @@ from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ReadError, Source, find_articles, read_article
 from kg.records import Article, Extraction, KgError
 from kg.resources import folder
-from kg.store import ArticleStore, publish
+from kg.store import ArticleStore, publish, record_candidates
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, as_lines, gate
 from kg.view import Contents, graph_page, report
 
@@ -200,6 +200,8 @@ class _Run:
     def finish(self, *, strict: bool) -> BuildSummary:
         """Publishes the store for readers, writes the results and sums up."""
         self._decide()
+        with self._timed("store"):
+            record_candidates(self.store)
         with self._timed("export"):
             self.store.flush()
             publish(self.store)

@@ -16,7 +16,7 @@ RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html", "quarantine.j
 
 def says(article: Article) -> Extraction:
     """Stands in for extraction: `X hosts.` on a line makes a state of that code the host of the article's event; `bad`
-    in the text adds a date that no calendar has, `fail` makes it fall over."""
+    in the text adds a date that no calendar has, `Jane` a participant without employer, `fail` makes it fall over."""
     if "fail" in article.text:
         raise RuntimeError("the extractor fell over")
     whole = (Span(0, len(article.text.rstrip())),)
@@ -25,6 +25,9 @@ def says(article: Article) -> Extraction:
     states = tuple(Entity(f"s{i}", "State", code, reference=code) for i, code in enumerate(hosts))
     claims = [Claim("host", "e0", state.id, "explicit", 0.9, "stand-in", whole) for state in states]
     claims += [Claim("eventType", "e0", "Meeting", "explicit", 0.9, "stand-in", whole)]
+    if "Jane" in article.text:
+        states += (Entity("p0", "Person", "Jane Doe"),)
+        claims.append(Claim("participant", "e0", "p0", "explicit", 0.9, "stand-in", whole))
     if "bad" in article.text:
         claims.append(Claim("startDate", "e0", "2021-02-31", "explicit", 0.9, "stand-in", whole))
     segments = (Segment("body", 0, len(article.text)),)
@@ -172,3 +175,14 @@ def test_readers_see_what_was_published(articles, tmp_path):
     build([articles], tmp_path / "out")
     with ArticleStore.open(tmp_path / "out" / "store"), open_snapshot(tmp_path / "out" / "store") as snapshot:
         assert snapshot.keys() == ["a.txt", "b.txt", "https://example.org/c"]
+
+
+def test_who_may_be_one_is_asked_in_the_graph_while_both_are_there(articles, tmp_path):
+    for name in ("a.txt", "c.txt"):
+        with (articles / name).open("a", encoding="utf-8") as file:
+            file.write("Jane\n")
+    build([articles], tmp_path / "out")
+    assert (tmp_path / "out" / "graph.trig").read_text("utf-8").count("mg:identityCandidate") == 1
+    (articles / "c.txt").unlink()
+    build([articles], tmp_path / "out", prune=True)
+    assert "mg:identityCandidate" not in (tmp_path / "out" / "graph.trig").read_text("utf-8")
