@@ -1,0 +1,70 @@
+"""The commands that take in, check and compare what a store holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli_options import DEFAULT_STORE, DiffFormat, EndpointOption, OutFile, StoreOption, Timeout
+from kg.cli_source import Source
+
+commands = typer.Typer()
+
+
+@commands.command(epilog="Example: kg validate out/graph.ttl")
+def validate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="RDF files; none: the store.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
+) -> int:
+    """Check Turtle or TriG files, or the store, against the shapes; exit with 3 on violations."""
+    from kg.cli_checks import validate as run
+
+    return run(files or [], Source(store, endpoint, timeout))
+
+
+@commands.command("import", epilog='Example: kg import facts.ttl --source "Ministry of Labour" --date 2026-05-24')
+def import_(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Turtle or N-Triples.")] = None,
+    source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who states the facts.")] = "",
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When they were stated, like 2026-05.")] = "",
+    remove: Annotated[str, typer.Option("--remove", metavar="NAME", help="Take out a source instead.")] = "",
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Bring facts of others into the store, as those of a source; exit with 3 if they are not valid.
+
+    What the source stated before is replaced. Nothing of a file that is not valid goes in."""
+    if bool(remove) == bool(file and source) or (remove and (file or source or date)):
+        raise typer.BadParameter("give FILE and --source NAME, or --remove NAME alone.")
+    from kg.cli_import import remove as take_out
+    from kg.cli_import import run
+
+    return run(file, source, date, store) if file else take_out(remove, store)
+
+
+@commands.command(epilog="Example: kg verify --store out/store")
+def verify(store: StoreOption = DEFAULT_STORE, endpoint: EndpointOption = "", timeout: Timeout = 60) -> int:
+    """Check that the quotation of every claim stands at its place in the stored text."""
+    from kg.cli_checks import verify as run
+
+    return run(Source(store, endpoint, timeout))
+
+
+@commands.command(epilog="Example: kg diff releases/1.0.0 out --format patch --out changes.rdfp")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A store, an --out of kg build, a release, a file of RDF.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same; or the address of a SPARQL server.")],
+    format: Annotated[
+        DiffFormat, typer.Option("--format", help="In words, as JSON, or as an RDF Patch that makes NEW of OLD.")
+    ] = DiffFormat.table,
+    out: OutFile = Path("-"),
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where they differ.")] = False,
+    timeout: Timeout = 60,
+) -> int:
+    """Tell which facts came, went and changed between two graphs, and why."""
+    from kg.cli_diff import run
+
+    return run(old, new, format.value, out, exit_code=exit_code, timeout=timeout)
