@@ -70,11 +70,6 @@ _FRONTED = re.compile(
     r"opened|concluded|completed|delivered|staged|arranged|facilitated|(?:is|are|was) \w+ing)\b[^⟦⟧.;]{0,40}⟦[EJ]\d+⟧)"
 )
 """After 'Funded by X,' the event in focus goes on as 'it', by its own token or as what an actor held; no other noun."""
-_FINITE = re.compile(
-    r"(?: (?:on|in|this|last) [⟦⟨][TL]\d+[⟧⟩],?)?(?: \w+ly| also| today)* "
-    r"(?:(?:has|have|had|will|would|is|are|was|were|held|ran|began|led|took|gave|met|brought|built|told|taught|put|set|did|can|co-\w+|\w{3,}ed|\w{3,}[^s\W]s)\b)"
-)
-"""The verb of a clause, right after its subject."""
 _GAP = (
     r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧|"
     r"(?:(?<=\bon )|(?<=\bof )|(?<=\bfor )|(?<=\bon the )|(?<=\bof the )|(?<=\bfor the ))⟦[DJ]\d+⟧){0,90}?"
@@ -85,6 +80,7 @@ _OPENING = re.compile(r"(?:in|with|under|at|on|besides|together|along|alongside|
 _FINITE = re.compile(
     r" (?:\w+ly )?(?:has|have|had|will|is|are|was|were|\w{2,}ed|held|ran|gave|led|took|met|hosts?|holds?|runs?)\b"
 )
+"""The verb of a clause, right after its subject."""
 _BARE_COMMA = re.compile(r", (?!and\b|or\b|as well\b)")
 _OF_WORKS = frozenset({"funder", "supporter", "implementer"})
 
