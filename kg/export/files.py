@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from kg.records import KgError
 
 STANDARD_OUTPUT = "-"
+_UNFINISHED = ".new"
 
 
 class Files(Protocol):
@@ -49,9 +51,11 @@ class WholeFiles:
         target = self._folder / name if name else self._target
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            _clear(target)
             file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or give_up
-                dir=self._folder, prefix=f".{target.name}.", suffix=".new", delete=False
+                dir=self._folder, prefix=f".{target.name}.", suffix=_UNFINISHED, delete=False
             )
+            fcntl.flock(file, fcntl.LOCK_EX)
         except OSError as error:
             raise KgError(f"{target}: cannot be written ({error.strerror}): give another place with --out") from error
         self._unfinished[target] = cast(BinaryIO, file)
@@ -121,6 +125,15 @@ def umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _clear(target: Path) -> None:
+    """Takes away what killed runs left beside a file: what nobody holds the lock of."""
+    for path in target.parent.iterdir():
+        if path.name.startswith(f".{target.name}.") and path.suffix == _UNFINISHED:
+            with suppress(OSError), path.open("rb") as left:
+                fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
 
 
 def _sync_directory(directory: Path) -> None:

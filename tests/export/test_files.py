@@ -21,6 +21,18 @@ def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_killed_runs_left_goes_but_not_what_another_one_writes(tmp_path: Path) -> None:
+    target = tmp_path / "graph.ttl"
+    (tmp_path / ".graph.ttl.killed.new").write_text("half", "utf-8")
+    (tmp_path / ".graph.trig.killed.new").write_text("of another file", "utf-8")
+    with whole_file(target) as other:
+        with whole_file(target) as file:
+            file.write(b"first")
+        other.write(b"last")
+    assert {path.name for path in tmp_path.iterdir()} == {"graph.ttl", ".graph.trig.killed.new"}
+    assert target.read_bytes() == b"last"
+
+
 def test_a_new_file_is_readable_as_files_usually_are(tmp_path: Path) -> None:
     with whole_file(tmp_path / "new" / "out.ttl") as file:
         file.write(b"whole")
