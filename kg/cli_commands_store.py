@@ -31,18 +31,19 @@ def import_(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Turtle or N-Triples.")] = None,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who states the facts.")] = "",
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="When they were stated, like 2026-05.")] = "",
+    license: Annotated[str, typer.Option("--license", metavar="URL", help="The licence of the facts.")] = "",
     remove: Annotated[str, typer.Option("--remove", metavar="NAME", help="Take out a source instead.")] = "",
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Bring facts of others into the store, as those of a source; exit with 3 if they are not valid.
 
     What the source stated before is replaced. Nothing of a file that is not valid goes in."""
-    if bool(remove) == bool(file and source) or (remove and (file or source or date)):
+    if bool(remove) == bool(file and source) or (remove and (file or source or date or license)):
         raise typer.BadParameter("give FILE and --source NAME, or --remove NAME alone.")
     from kg.cli_import import remove as take_out
     from kg.cli_import import run
 
-    return run(file, source, date, store) if file else take_out(remove, store)
+    return run(file, source, date, license, store) if file else take_out(remove, store)
 
 
 @commands.command(epilog="Example: kg verify --store out/store")

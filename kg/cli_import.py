@@ -14,11 +14,11 @@ from kg.store.articles import LIVE
 _REFUSED = 3
 
 
-def run(file: Path, name: str, date: str, directory: Path) -> int:
+def run(file: Path, name: str, date: str, license: str, directory: Path) -> int:
     """Brings a file in, or prints what is wrong with it and returns 3."""
     with _opened(directory) as store:
         try:
-            claims = import_file(store, file, name, date)
+            claims = import_file(store, file, name, date, license)
         except ImportRefused as refused:
             print_report([(str(file), violation) for violation in refused.found], 1)
             print(f"kg: {file}: nothing was brought in: mend the file and run again", file=sys.stderr)

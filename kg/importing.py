@@ -23,6 +23,7 @@ from kg.validate.terms import memory_graph, to_rdflib
 
 _MEDIA_TYPES = {".ttl": "text/turtle", ".nt": "application/n-triples"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 class ImportRefused(Exception):
@@ -33,14 +34,14 @@ class ImportRefused(Exception):
         self.found = tuple(found)
 
 
-def import_file(store: ArticleStore, path: Path, name: str, issued: str = "") -> int:
+def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", license: str = "") -> int:
     """Brings the facts of a Turtle or N-Triples file in as those of the source `name`, in one transaction; what the
     source stated before goes, and what people decided holds. `issued` is the day, month or year on which they were
-    stated. Returns how many claims they make.
+    stated, `license` the address of the licence that they are under. Returns how many claims they make.
 
-    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, or the name or
-    the date is none; the store is then as before."""
-    source = _source(path, name, issued)
+    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, or the name,
+    the date or the licence is none; the store is then as before."""
+    source = _source(path, name, issued, license)
     quads = read_quads(path)
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
     graph = rulings.apply(_checked(store, source, quads))
@@ -65,19 +66,21 @@ def sources(store: ArticleStore) -> list[str]:
     return [key.removeprefix(IMPORTED) for key in sorted(store.keys()) if key.startswith(IMPORTED)]
 
 
-def _source(path: Path, name: str, issued: str) -> SourceFile:
+def _source(path: Path, name: str, issued: str, license: str) -> SourceFile:
     called = clean(name)
     if not called or has_contact(called):
         raise KgError(f"'{name}' is no name of a source: say with --source who states the facts")
     if issued and (not _DATE.fullmatch(issued) or date_literal(issued).datatype.value.endswith("string")):
         raise KgError(f"'{issued}' is no date: write it like 2026, 2026-05 or 2026-05-24")
+    if license and not _ADDRESS.fullmatch(license):
+        raise KgError(f"'{license}' is no licence: give its address, like https://creativecommons.org/licenses/by/4.0/")
     if path.suffix.lower() not in _MEDIA_TYPES:
         raise KgError(f"{path}: facts come in as {' or '.join(_MEDIA_TYPES)}, in no named graphs: convert the file")
     try:
         content = path.read_bytes()
     except OSError as error:
         raise KgError(f"{path}: {error.strerror}: check the file and its permissions") from error
-    return SourceFile(called, clean(path.name), content, _MEDIA_TYPES[path.suffix.lower()], issued)
+    return SourceFile(called, clean(path.name), content, _MEDIA_TYPES[path.suffix.lower()], issued, license)
 
 
 def _checked(store: ArticleStore, source: SourceFile, quads: Sequence[Quad]) -> ArticleGraph:

@@ -24,20 +24,22 @@ from kg.vocabulary import Relation, narrowest, vocabulary
 IMPORTED = "import:"
 """What the keys of sources begin with; the rest is their name."""
 RULE = "import"
+LICENSE = NamedNode(DCTERMS + "license")
 _IDENTIFIER = NamedNode(DCTERMS + "identifier")
 _EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file with facts: the name of who states them, that of the file, its content, its media type, and the day on
-    which they were stated, as far as it is known."""
+    """A file with facts: the name of who states them, that of the file, its content, its media type, the day on
+    which they were stated and the address of their licence, as far as they are known."""
 
     name: str
     file: str
     content: bytes
     media_type: str = "text/turtle"
     issued: str = ""
+    license: str = ""
 
     @property
     def key(self) -> str:
@@ -64,13 +66,16 @@ def imported_graph(source: SourceFile, facts: Iterable[Triple]) -> ArticleGraph:
     triples = sorted(set(facts), key=str)
     stated = [triple for triple in triples if _relation(triple) is not None]
     text = EvidenceText(article, (Segment("metadata", 0, len(article.text)),))
+    terms = [Triple(iri, LICENSE, NamedNode(source.license))] if source.license else []
     checksum = Triple(iri, _IDENTIFIER, Literal(f"sha256:{hashlib.sha256(source.content).hexdigest()}"))
     public, private = (list(_claims(text, stated, private=private)) for private in (False, True))
     return ArticleGraph(
         article=iri,
         key=article.key,
         text_hash=digest(article.text),
-        public=_once(*article_triples(article, iri), checksum, *(t for t in triples if not is_private(t)), *public),
+        public=_once(
+            *article_triples(article, iri), checksum, *terms, *(t for t in triples if not is_private(t)), *public
+        ),
         contacts=_once(*filter(is_private, triples), *private),
         text=Triple(iri, mg("text"), Literal(article.text)),
     )

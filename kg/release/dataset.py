@@ -32,6 +32,9 @@ RIGHTS = (
     "mg:quotation) are short quotations with their source; they stay the property of their publishers, and the licence "
     "does not cover them."
 )
+RIGHTS_STATED = (
+    " Nor does it cover what others state in files of their own: those have terms of theirs, told by source."
+)
 
 _VOCABULARIES = ("mg", "dcterms", "foaf", "oa", "org", "prov", "rdf", "rdfs", "schema", "skos")
 

@@ -23,7 +23,7 @@ from kg.export.files import umask
 from kg.records import KgError
 from kg.release.contents import write_data, write_quality, write_vocabulary
 from kg.release.counting import counted, example
-from kg.release.dataset import RIGHTS, Data
+from kg.release.dataset import RIGHTS, RIGHTS_STATED, Data
 from kg.release.files import CHECKSUMS, CITATION, MANIFEST, README, checksums, file, paths_below
 from kg.release.manifest import Release, manifest_triples, release_address
 from kg.release.people import citation, readme
@@ -31,7 +31,7 @@ from kg.release.previous import previous_address
 from kg.release.quality import Quality, quality
 from kg.release.quotations import RIGHTS_WITHOUT, without_quotations
 from kg.release.shacl_report import Found
-from kg.release.sources import reference_sources
+from kg.release.sources import reference_sources, stated_sources
 from kg.release.turtle import turtle
 from kg.release.version import precedence
 from kg.store import ArticleStore, verify
@@ -74,6 +74,7 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
     _check(store)
     found = quality(store, kept_out)
     issued = wish.issued or _day(found)
+    stated = stated_sources(store)
     public = store if wish.quotations else without_quotations(store)
     with _beside(out) as root:
         address = release_address(wish.version)
@@ -86,9 +87,9 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
             version=wish.version,
             issued=issued,
             data=Data(address, graph_version(public), counted(public.store), example(public.store)),
-            rights=RIGHTS if wish.quotations else RIGHTS_WITHOUT,
+            rights=(RIGHTS if wish.quotations else RIGHTS_WITHOUT) + (RIGHTS_STATED if stated else ""),
             files=tuple(file(root, path, title) for path, title in titles),
-            sources=reference_sources(),
+            sources=(*reference_sources(), *stated),
             published=tuple(sorted(found.published)),
             read_by=tuple(sorted({marker.version for marker in store.markers()})),
             previous=previous,

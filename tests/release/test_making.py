@@ -18,6 +18,7 @@ from kg.serve.description import written
 from kg.serve.served import served_copy
 from kg.store import ArticleStore, publish
 from tests.serve.conftest import write_store
+from tests.validate.test_foreign import PREFIXES
 
 Command = Callable[..., tuple[int, str, str]]
 BASE = "https://w3id.org/mgkg/"
@@ -55,6 +56,31 @@ def test_what_is_released_is_not_changed(kg: Command, small: Path, tmp_path: Pat
     (out / "README.md").unlink()
     assert kg("release", "1.0.0", "--out", out, "--store", small)[0] == 1, "half a release is not mended in silence"
     assert {path.name for path in tmp_path.iterdir()} == {"1.0.0", "out"}, "nothing is left beside"
+
+
+def test_what_others_state_keeps_their_licence(kg: Command, small: Path, tmp_path: Path):
+    facts = tmp_path / "facts.ttl"
+    day = 'ex:day a mg:Event ; rdfs:label "Open day"@en ; mg:host ex:house .\n'
+    house = 'ex:house a mg:CivilSociety , mg:Actor ; rdfs:label "Harbour House"@en .\n'
+    facts.write_text(PREFIXES + day + house, "utf-8")
+    public_domain = "https://creativecommons.org/publicdomain/zero/1.0/"
+    named = ["--source", "Harbour House", "--license", public_domain]
+    assert kg("import", facts, *named, "--store", small)[0] == 0
+    assert kg("import", facts, "--source", "Quay", "--store", small)[0] == 0
+    code, _, complaint = kg("import", facts, "--source", "Quay", "--license", "free", "--store", small)
+    assert (code, complaint.count("\n")) == (1, 1) and "'free' is no licence" in complaint
+    assert kg("release", "1.0.0", "--out", tmp_path / "1.0.0", "--store", small)[0] == 0
+    graph = rdflib.Graph().parse(tmp_path / "1.0.0" / "manifest.ttl")
+    licences = {
+        str(title).partition(",")[0]: str(
+            graph.value(source, DCTERMS.license, default=graph.value(source, DCTERMS.rights))
+        )
+        for source, title in graph.subject_objects(DCTERMS.title)
+        if "in a file of its own" in title
+    }
+    assert licences["Harbour House"] == public_domain
+    assert licences["Quay"].startswith("none told")
+    assert "Harbour House, in a file of its own" in (tmp_path / "1.0.0" / "README.md").read_text("utf-8")
 
 
 def test_another_process_makes_the_same_bytes(kg: Command, small: Path, tmp_path: Path):
