@@ -40,9 +40,7 @@ def graph_page(store: ox.Store, actor: str = "") -> str:
     """The page; with an actor's name, acronym or IRI it opens on that actor.
 
     Raises KgError where nobody, or more than one, is called so."""
-    body, data, rest = graph_parts(store, actor)
-    styles = asset("pages.css") + asset("graph.css")
-    return page(TITLE, body, styles=styles, module=joined(MODULES, "page.js"), data=data, rest=rest)
+    return assembled(graph_parts(store, actor))
 
 
 class Parts(NamedTuple):
@@ -51,6 +49,12 @@ class Parts(NamedTuple):
     body: list[str]
     data: dict[str, Any]
     rest: list[str]
+
+
+def assembled(parts: Parts) -> str:
+    """The page of its parts, with its styles and its script."""
+    styles = asset("pages.css") + asset("graph.css")
+    return page(TITLE, parts.body, styles=styles, script=joined(MODULES, "page.js"), data=parts.data, rest=parts.rest)
 
 
 def graph_parts(store: ox.Store, actor: str = "") -> Parts:

@@ -86,16 +86,16 @@ def asset(name: str) -> str:
 
 
 def page(
-    title: str, body: Sequence[str], *, styles: str, module: str = "", data: object = None, rest: Sequence[str] = ()
+    title: str, body: Sequence[str], *, styles: str, script: str = "", data: object = None, rest: Sequence[str] = ()
 ) -> str:
-    """A whole page that loads nothing: styles and module inline, and a policy that allows these two alone. The module
-    runs as soon as it is read, while the browser still reads the `rest`."""
+    """A whole page that loads nothing: styles and script inline, and a policy that allows these two alone. The script
+    runs as soon as it is read, before the browser reads the `rest`: a module would wait for a picture without it."""
     parts = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, module)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{esc(title)}</title>",
@@ -106,13 +106,13 @@ def page(
     ]
     if data is not None:
         parts.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
-    if module:
-        parts.append(f'<script type="module" async>{module}</script>')
+    if script:
+        parts.append(f"<script>{script}</script>")
     return "\n".join([*parts, *rest, "</body>", "</html>", ""])
 
 
-def _policy(styles: str, module: str) -> str:
-    scripts = _hash(module) if module else "'none'"
+def _policy(styles: str, script: str) -> str:
+    scripts = _hash(script) if script else "'none'"
     return f"default-src 'none'; style-src {_hash(styles)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
 
 

@@ -17,14 +17,16 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", r
 
 def joined(folder: Path, entry: str) -> str:
     """The module `entry` with all that it imports, each once and before what imports it. Raises ValueError where two
-    import each other, or declare the same name."""
+    import each other, or declare the same name.
+
+    What comes out is a plain script that leaves no names behind."""
     found: dict[str, str] = {}
     _add(folder, entry, found, ())
     text = "\n".join(found.values())
     several = [name for name, count in Counter(_DECLARED.findall(text)).items() if count > 1]
     if several:
         raise ValueError(f"modules declare the same name: {', '.join(several)}")
-    return text
+    return f'(() => {{\n"use strict";\n{text}}})();\n'
 
 
 def _add(folder: Path, name: str, found: dict[str, str], above: tuple[str, ...]) -> None:

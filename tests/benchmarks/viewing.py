@@ -1,19 +1,20 @@
 """How fast the graph page draws and moves, beside cytoscape.js with the same nodes, lines and places.
 
-    python -m tests.benchmarks.viewing [--nodes N…] [--runs R]
+    python -m tests.benchmarks.viewing [--nodes N…] [--runs R] [--keep FOLDER]
 
-makes a collection of each size, opens the page of it on its map of all in Chromium, drags it about with the mouse and
-prints, as medians of the runs: milliseconds from the start of loading to the first picture, how many of them the main
-thread of the page was busy (which says more where other programs run), the 95th percentile of the time between pictures
-while it is dragged, pictures a second while it is dragged and zoomed, and what the program weighs alone and with its
-data.
-cytoscape.js is fetched by npm into a temporary folder, gets the places that the page has, so that it lays nothing out,
+makes a collection of each size (the largest takes minutes: in a kept folder they are found again), opens the page of it
+on its map of all in Chromium, drags it about with the mouse and prints, as medians of the runs: milliseconds from the
+start of loading to the first picture, how many of them the main thread of the page was busy (which says more where
+other programs run), the 95th percentile of the time between pictures while it is dragged, pictures a second while it is
+dragged and zoomed, and what the program weighs alone and with its data.
+cytoscape.js is fetched by npm into the folder, gets the places that the page has, so that it lays nothing out,
 and none of the sentences.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import shutil
@@ -34,6 +35,7 @@ from rich.table import Table
 
 from kg.store import ArticleStore
 from kg.view import graph_page
+from kg.view.graph_page import Parts, assembled, graph_parts
 from tests.benchmarks.collections import fill
 from tests.browser import chromium
 
@@ -83,11 +85,21 @@ class Measured:
     zoomed: float
 
 
-def collection(nodes: int) -> str:
-    """The page of a collection of so many entities, or a few more."""
-    with ArticleStore.in_memory() as articles:
-        fill(articles, nodes)
-        return graph_page(articles.store)
+def collection(nodes: int, folder: Path) -> str:
+    """The page of a collection of so many entities, or a few more; its parts are kept in the folder, until what makes
+    them is changed."""
+    kept = folder / f"{nodes}-{_makers()}.json"
+    if not kept.exists():
+        with ArticleStore.in_memory() as articles:
+            fill(articles, nodes)
+            kept.write_text(json.dumps(graph_parts(articles.store)), "utf-8")
+    return assembled(Parts(*json.loads(kept.read_text("utf-8"))))
+
+
+def _makers() -> str:
+    """A name for the state of the programs that make a collection and its data."""
+    programs = sorted((*Path(graph_page.__file__).parent.glob("*.py"), Path(__file__).with_name("collections.py")))
+    return hashlib.sha256(b"".join(program.read_bytes() for program in programs)).hexdigest()[:12]
 
 
 def beside(page: str, *, hide: bool) -> str:
@@ -178,8 +190,9 @@ def _watched(page: Page) -> Iterator[list[float]]:
 
 def fetched(folder: Path) -> str:
     """Puts cytoscape.js into the folder and returns its version."""
-    subprocess.run(["npm", "install", "--silent", "--prefix", folder, "cytoscape"], check=True)
     package = folder / "node_modules" / "cytoscape"
+    if not package.exists():
+        subprocess.run(["npm", "install", "--silent", "--prefix", folder, "cytoscape"], check=True)
     shutil.copy(package / "dist" / "cytoscape.min.js", folder)
     version: str = json.loads((package / "package.json").read_text("utf-8"))["version"]
     return version
@@ -187,7 +200,7 @@ def fetched(folder: Path) -> str:
 
 def compare(browser: Browser, folder: Path, nodes: int, runs: int, version: str) -> Iterator[tuple[str, ...]]:
     """The lines of the table for one size."""
-    page = collection(nodes)
+    page = collection(nodes, folder)
     library = (folder / "cytoscape.min.js").stat().st_size
     ways = (
         ("graph.html", page, "#?view=map", "#graph:visible, #map:visible", weight(page)),
@@ -213,9 +226,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.viewing", description="Measures the graph page.")
     parser.add_argument("--nodes", metavar="N", type=int, nargs="+", default=SIZES, help="sizes of the collections")
     parser.add_argument("--runs", metavar="R", type=int, default=5, help="of which the median counts (default 5)")
+    parser.add_argument("--keep", metavar="FOLDER", type=Path, help="keeps collections and cytoscape.js there")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made, chromium() as browser:
-        folder = Path(made)
+        folder = given.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
         version = fetched(folder)
         for nodes in given.nodes:
             table = Table(*_COLUMNS, box=box.SIMPLE)

@@ -46,7 +46,7 @@ def test_json_cannot_leave_its_script_element():
 
 
 def test_the_policy_allows_the_inline_parts_and_nothing_else():
-    made = page("t", ["<p>x</p>"], styles="p{}", module="1;", data={})
+    made = page("t", ["<p>x</p>"], styles="p{}", script="1;", data={})
     policy = made.partition('Content-Security-Policy" content="')[2].partition('"')[0]
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert policy.count("'sha256-") == 2

@@ -26,8 +26,11 @@ export const isEvent = (node) => nodes[node].kind === "event";
 export const isActor = (node) => !["event", "document"].includes(nodes[node].kind);
 export const wasThere = (fact) => isEvent(fact.subject) && fact.object >= 0 && presence.has(fact.relation);
 export const otherEnd = (fact, node) => (fact.subject === node ? fact.object : fact.subject);
-const english = new Intl.Collator("en");
-export const byLabel = (a, b) => english.compare(nodes[a].label, nodes[b].label) || a - b;
+let english = null; // made when something is sorted
+export function byLabel(a, b) {
+  english ??= new Intl.Collator("en");
+  return english.compare(nodes[a].label, nodes[b].label) || a - b;
+}
 export const relationWords = (fact) => data.relations[fact.relation][0];
 export const edgeWords = (fact) => data.relations[fact.relation][1];
 export const objectLabel = (fact) => (fact.object < 0 ? fact.words : nodes[fact.object].label);

@@ -25,7 +25,7 @@ export const sizeOf = (node) => {
 };
 
 // Draws; `press` has what to do with a node or a line, `more` how many neighbours of a node are not drawn.
-// `look` finds what is to be seen of it, before anything is drawn.
+// `look` finds what is to be seen of it, before anything is drawn. What is drawn has to be named.
 export function draw(places, edges, state, more, press, look) {
   Object.assign(picture, { places, press, nodes: new Map() });
   look();
@@ -41,17 +41,22 @@ export function draw(places, edges, state, more, press, look) {
   labels();
 }
 
+// Lets keys reach what is drawn, and tells its names to screen readers.
+export function named(state, more) {
+  const reached = (group, pressed, label) => Object.entries({ "aria-pressed": pressed, tabindex: 0, role: "button", "aria-label": label })
+    .forEach(([key, value]) => group.setAttribute(key, value));
+  picture.nodes.forEach((group, node) => reached(group, isChosen(state, node), toldOfNode(node, more.get(node) ?? 0)));
+  picture.edges.forEach(({ edge, group }) => reached(group, isChosen(state, edge.a, edge.b), `${toldOfEdge(edge)}, ${counted(edge.facts.size, "fact")}`));
+}
+
+const isChosen = ({ chosen }, ...ends) => chosen.length === ends.length && ends.every((node) => chosen.includes(node));
+
 function drawnNode(node, state, left) {
-  const { label, type, kind } = nodes[node];
+  const { kind } = nodes[node];
   const size = sizeOf(node);
-  const chosen = state.chosen.length === 1 && state.chosen[0] === node;
-  const group = drawn("g", {
-    class: `node ${kind}${ringOf(node)}${node === picture.main ? " centre" : ""}${chosen ? " chosen" : ""}`,
-    transform: standsAt(node), "data-node": node, "aria-pressed": chosen, tabindex: 0, role: "button",
-    "aria-label": `${spoken(node, label, left)}, ${type}, ${counted(factsOf[node].length, "fact")}${spokenFigure(node)}`,
-  }, drawn("path", { d: shape(kind, size) }));
-  if (picture.dense) group.classList.add("crowded");
-  else group.append(name(node), ...badge(node));
+  const marks = [ringOf(node), node === picture.main ? " centre" : "", isChosen(state, node) ? " chosen" : "", picture.dense ? " crowded" : ""];
+  const group = drawn("g", { class: `node ${kind}${marks.join("")}`, transform: standsAt(node), "data-node": node }, drawn("path", { d: shape(kind, size) }));
+  if (!picture.dense) group.append(name(node), ...badge(node));
   if (left > 0) {
     const rest = drawn("text", { class: "rest", x: size + 2, y: -size + 2 });
     rest.textContent = `+${left}`;
@@ -75,28 +80,25 @@ function name(node) {
   }));
 }
 
-// The name of a node for screen readers and for voice control: all that is written beside it comes first.
-function spoken(node, label, left) {
+// A node for screen readers and for voice control: all that is written beside it comes first.
+function toldOfNode(node, left) {
+  const { label, type } = nodes[node];
   const seen = nameLines(node).join(" ");
   const more = left > 0 ? ` +${left}` : "";
-  return `${seen}${more}${seen === label ? "" : `, ${label}`}${more && ", not all drawn"}`;
+  return `${seen}${more}${seen === label ? "" : `, ${label}`}${more && ", not all drawn"}, ${type}, ${counted(factsOf[node].length, "fact")}${spokenFigure(node)}`;
 }
 
+const wordsOf = (edge) => (edge.together ? ["at the same events"] : [...new Set([...edge.facts].map(edgeWords))]);
+const toldOfEdge = (edge) => `${isolated(nodes[edge.a].label)} and ${isolated(nodes[edge.b].label)}: ${wordsOf(edge).join(", ")}${MANNERS[manner(edge)]}`;
+
 function drawnEdge(edge, state, reached) {
-  const words = edge.together ? ["at the same events"] : [...new Set([...edge.facts].map(edgeWords))];
-  const how = manner(edge);
-  const told = `${isolated(nodes[edge.a].label)} and ${isolated(nodes[edge.b].label)}: ${words.join(", ")}${MANNERS[how]}`;
   const [[x1, y1], [x2, y2]] = [picture.places.get(edge.a), picture.places.get(edge.b)];
   const ends = { x1, y1, x2, y2 };
-  const chosen = state.chosen.length === 2 && state.chosen.includes(edge.a) && state.chosen.includes(edge.b);
-  const attributes = {
-    class: `edge ${how}${chosen ? " chosen" : ""}`, "data-edge": `${edge.a} ${edge.b}`, "aria-pressed": chosen,
-    tabindex: 0, role: "button", "aria-label": `${told}, ${counted(edge.facts.size, "fact")}`,
-  };
+  const attributes = { class: `edge ${manner(edge)}${isChosen(state, edge.a, edge.b) ? " chosen" : ""}`, "data-edge": `${edge.a} ${edge.b}` };
   const width = { ...ends, "stroke-width": Math.min(6, 1 + Math.sqrt(edge.facts.size) * 0.7) };
   const lines = reached ? [drawn("line", { ...ends, class: "reach" }), drawn("line", width)] : [drawn("line", { ...width, ...attributes })];
   const group = reached ? drawn("g", attributes, ...lines) : lines[0];
-  return { edge, group, lines, told, words: edge.together ? "" : words.slice(0, 2).join(", ") };
+  return { edge, group, lines };
 }
 
 function stretched({ edge, lines }) {
@@ -119,7 +121,7 @@ export function titled(group) {
   if (group.dataset.node && !group.querySelector(".label")) group.append(name(Number(group.dataset.node)));
   const title = drawn("title");
   const { label, type } = nodes[group.dataset.node] ?? {};
-  title.textContent = label ? `${label} (${type})` : picture.edges.find((made) => made.group === group).told;
+  title.textContent = label ? `${label} (${type})` : toldOfEdge(picture.edges.find((made) => made.group === group).edge);
   group.prepend(title);
 }
 
@@ -188,8 +190,9 @@ function bodyOf(node) {
   return moved({ left: -size - badgeOf(node).length * LETTER_OF_EDGES, right: size, top: -size, bottom: size }, picture.places.get(node), picture.grown);
 }
 
-function edgeLabel({ edge, words }, taken) {
-  if (!words) return null;
+function edgeLabel({ edge }, taken) {
+  if (edge.together) return null;
+  const words = wordsOf(edge).slice(0, 2).join(", ");
   const [[x1, y1], [x2, y2]] = [picture.places.get(edge.a), picture.places.get(edge.b)];
   const half = (words.length * LETTER_OF_EDGES) / 2 + 2;
   for (const part of SPOTS) {

@@ -15,7 +15,7 @@ const isGroup = () => measures[inUse]?.name === GROUPS;
 
 export function chooseMeasure(name) {
   inUse = measures.findIndex((one) => one.name === name);
-  greatest = Math.max(1e-9, ...nodes.map((_, node) => figureOf(node) ?? 0));
+  greatest = inUse < 0 ? 1 : nodes.reduce((most, _, node) => Math.max(most, figureOf(node) ?? 0), 1e-9);
 }
 
 // By the chosen measure how large a node is drawn; nothing where none is chosen, or where it says no size.

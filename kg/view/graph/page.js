@@ -1,7 +1,7 @@
 // The relationship graph: draws what the address says, and writes there what the reader chooses.
 import { data, nameFound, nodes, search } from "./data.js";
 import { bdi, button, byId, drawn, element, isolated, thousands } from "./dom.js";
-import { draw, picture, sizeOf, svg } from "./drawing.js";
+import { draw, named, picture, sizeOf, svg } from "./drawing.js";
 import { showEdge, showHelp, showList, showNode, showPath } from "./evidence.js";
 import { save } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
@@ -9,7 +9,7 @@ import { canvas, showMap, watchMap, zoomMap } from "./map.js";
 import { buildMeasures, chooseMeasure, tellMeasure } from "./measuring.js";
 import { placed } from "./placing.js";
 import { profileView } from "./profile.js";
-import { showAll, whenRead } from "./rows.js";
+import { afterPicture, showAll } from "./rows.js";
 import { edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
 import { shape } from "./shapes.js";
 import { emptyState, readState, STEP, written } from "./state.js";
@@ -65,7 +65,7 @@ function show() {
   else render(shown, totals, state.open.size || state.path.length ? "" : "overview");
   setFilters(state, current.passing.length);
   byId("undo").disabled = depth() === 0;
-  whenRead(() => { beside(totals, map); otherViews(); });
+  afterPicture(() => { beside(totals, map); otherViews(); });
 }
 
 // Every node of a fact that passes, the best connected first.
@@ -96,9 +96,11 @@ function render(shown, totals, kind) {
   const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
   const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
   const look = same === drawnAs ? () => {} : kind ? fitWhole : fit;
-  draw(places, edges, state, kind ? new Map() : new Map([...shown].map((node) => [node, left(node)])), press, look);
+  const more = kind ? new Map() : new Map([...shown].map((node) => [node, left(node)]));
+  draw(places, edges, state, more, press, look);
   drawnAs = same;
   picture.kind = `${kind} ${picture.main}`;
+  afterPicture(() => named(state, more));
   if (focused) refocus(focused.dataset);
   if (kind === "overview") tellWhere(`The ${shown.size} best connected actors. A dotted line joins those who were most at the same events.`, "");
   else tellWhere(kind === "map" ? toldOfMap(shown.size) : told(totals));
@@ -253,4 +255,4 @@ watch();
 watchMap((node) => act.centre(node));
 show();
 performance.mark("drawn");
-whenRead(() => { showAll(); document.documentElement.dataset.ready = ""; });
+afterPicture(() => { showAll(); document.documentElement.dataset.ready = ""; });

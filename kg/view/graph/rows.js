@@ -8,11 +8,23 @@ const isArticle = (line) => line.startsWith("<tbody>");
 const parser = new DOMParser(); // what it makes runs no script
 const held = { lines: [], facts: [], articles: [] };
 
-// The page is drawn while the browser still reads the facts.
-export function whenRead(then) {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", then, { once: true });
-  else then();
+let begun = false;
+const waiting = [];
+
+// Does what can wait for the first picture, and for the facts that the browser still reads meanwhile.
+export function afterPicture(then) {
+  if (begun) then();
+  else waiting.push(then);
 }
+
+function goOn() {
+  begun = true;
+  waiting.splice(0).forEach((then) => then());
+}
+
+// In the frame after the one that draws it, the picture is there.
+const onceSeen = (then) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then)));
+addEventListener("DOMContentLoaded", () => onceSeen(goOn), { once: true });
 
 function read() {
   if (held.lines.length) return held;

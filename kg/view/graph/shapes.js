@@ -19,5 +19,11 @@ const SHAPES = {
   document: (r) => box(r * 0.85, r * 0.85),
 };
 
-// The path around 0,0 of a kind in a size.
-export const shape = (kind, size) => SHAPES[kind](size);
+const made = new Map();
+
+// The path around 0,0 of a kind in a size; many nodes have the same.
+export function shape(kind, size) {
+  const key = `${kind} ${size}`;
+  if (!made.has(key)) made.set(key, SHAPES[kind](size));
+  return made.get(key);
+}
