@@ -24,6 +24,8 @@ from kg.cli_options import (
     ReportFormat,
     StoreOption,
     Timeout,
+    Workers,
+    number_of_workers,
 )
 from kg.records import KgError
 
@@ -84,13 +86,16 @@ def build(
         Path | None,
         typer.Option("--decisions", metavar="FILE", help="What people decided, a table; else as in the store."),
     ] = None,
+    workers: Workers = "1",
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
 
     A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_build import run
 
-    return run(paths, out, prune=prune, strict=strict, least=least, decisions=decisions)
+    return run(
+        paths, out, prune=prune, strict=strict, least=least, decisions=decisions, workers=number_of_workers(workers)
+    )
 
 
 @app.command(epilog="Example: kg extract examples/articles/workshop.txt --format table")

@@ -12,7 +12,14 @@ from kg.pipeline import BuildSummary, build
 
 
 def run(
-    paths: list[Path], out: Path, *, prune: bool, strict: bool, least: float = 0.0, decisions: Path | None = None
+    paths: list[Path],
+    out: Path,
+    *,
+    prune: bool,
+    strict: bool,
+    least: float = 0.0,
+    decisions: Path | None = None,
+    workers: int | str = 1,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
@@ -24,6 +31,7 @@ def run(
             strict=strict,
             least=least,
             decisions=decisions,
+            workers=workers,
             progress=told,
             say=lambda line: say(messages, line),
         )

@@ -19,6 +19,10 @@ MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
 ]
+Workers = Annotated[
+    str,
+    typer.Option("--workers", metavar="N", help="Processes that extract and validate; each takes its own memory."),
+]
 ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
 _PLAIN = ", ".join(name for name, entry in FORMATS.items() if entry.profiles[0] is Profile.plain)
 ExportProfile = Annotated[
@@ -124,3 +128,10 @@ class NetworkFormat(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+
+
+def number_of_workers(given: str) -> int:
+    """What `--workers` means. Raises typer.BadParameter where it means nothing."""
+    if not given.isascii() or not given.isdecimal() or not int(given):
+        raise typer.BadParameter(f"{given!r} is no number of processes; give 1 or more", param_hint="--workers")
+    return int(given)

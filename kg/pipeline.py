@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from itertools import chain
@@ -28,19 +28,19 @@ from kg.decisions import (
 )
 from kg.export import export
 from kg.export.files import whole_file
-from kg.extract.language_model import Beside, LanguageModel
+from kg.extract.language_model import LanguageModel
 from kg.extract.language_model_settings import configured
-from kg.graph import ArticleGraph, article_graph
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
-from kg.graph.terms import article_iri, digest, mg
+from kg.graph.terms import article_iri, digest
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ReadError, Source, find_articles, read_article
-from kg.records import Article, Extraction, KgError
+from kg.records import Article, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, publish, record_candidates
-from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, as_lines, gate
+from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.view import Contents, graph_page, report
+from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
 
 Progress = Callable[[int, int, str], None]
 """Told before each article, and once at the end: how many are done, of how many, and the name of the next."""
@@ -48,7 +48,6 @@ Progress = Callable[[int, int, str], None]
 Say = Callable[[str], None]
 STAGES = ("read", "extract", "validate", "store", "export")
 STORE = "store"
-_EXTRACTOR = mg("extractor")
 _READ_BY = (
     "read",
     "extract",
@@ -96,6 +95,7 @@ def build(
     strict: bool = False,
     least: float = 0.0,
     decisions: Path | None = None,
+    workers: int | str = 1,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
@@ -104,7 +104,9 @@ def build(
     An article that the store has with the same text, read by the same version, is not read again; one with another
     text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
     graph of their article without a plain fact; an article read with another `least` is read again. The table
-    `decisions` takes the place of the decisions in the store; without one, those hold. What cannot be used becomes a
+    `decisions` takes the place of the decisions in the store; without one, those hold. So many `workers` extract and
+    validate: this process where it is one, else processes that it spawns (a script that calls this keeps it below
+    `if __name__ == "__main__"`); the results are the same. What cannot be used becomes a
     line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result cannot be
     written, or the decisions or the settings of a language model cannot be used."""
     model = LanguageModel.configured()
@@ -116,12 +118,9 @@ def build(
         run = _Run(store, target, say or (lambda _: None), least, model, rulings)
         run.prepare()
         sources = run.find(paths)
-        for done, source in enumerate(sources):
-            if progress:
-                progress(done, len(sources), source.name)
-            run.take(source)
-        if progress:
-            progress(len(sources), len(sources), "writing the results")
+        told = progress or (lambda *_: None)
+        run.take(sources, workers, told)
+        told(len(sources), len(sources), "writing the results")
         if prune:
             run.prune()
         return run.finish(strict=strict)
@@ -145,6 +144,7 @@ class _Run:
     paths: dict[str, str] = field(default_factory=dict)
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    done: int = 0
 
     def prepare(self) -> None:
         """Loads reference data and ontology, and what earlier runs kept out."""
@@ -171,22 +171,13 @@ class _Run:
         self.counts["found"] = len(sources)
         return sources
 
-    def take(self, source: Source) -> None:
-        """One article, from file to store. Whatever is wrong with it stays its own affair."""
-        self.seen.add(source.name)
-        try:
-            with self._timed("read"):
-                reading = read_article(source)
-            for note in reading.notes:
-                self._note(source.name, _named(note, source))
-            self._use(reading.article)
-        except ArticleRefused as refused:
-            self._failed("article", source.name, f"{source.name}: {refused}", refused.lines)
-        except KgError as error:
-            self._failed("file", source.name, _named(str(error), source))
-        except (Exception, RecursionError) as error:
-            said = f"{source.name}: {type(error).__name__}: {error}; report this, with the file"
-            self._failed("article", source.name, said)
+    def take(self, sources: Sequence[Source], workers: int | str, progress: Progress) -> None:
+        """All articles, from file to store, in their order. Whatever is wrong with one stays its own affair."""
+        with closing(outcomes(self._work(), self._wanted(sources, progress), workers)) as worked:
+            for article, outcome in worked:
+                with self._alone(article.path):
+                    self._take(article, outcome)
+                self.done += 1
 
     def prune(self) -> None:
         """Removes the articles that this run did not find."""
@@ -213,27 +204,63 @@ class _Run:
         kept_out = sum(line.kind in ("claim", "entity", "fact") for line in self.quarantine.lines())
         return BuildSummary(**counts, **held, quarantined=kept_out, files=files, seconds=self.seconds, strict=strict)
 
-    def _use(self, article: Article) -> None:
+    def _work(self) -> ArticleWork:
+        version, by_rules = (self._version(name) for name in (fingerprint(), code_version()))
+        return ArticleWork(self.facts, self.rulings, version, by_rules, self.least, self.model)
+
+    def _wanted(self, sources: Sequence[Source], progress: Progress) -> Iterator[Article]:
+        """The articles that have to be worked on, each read when it is asked for."""
+        for source in sources:
+            progress(self.done, len(sources), source.name)
+            self.seen.add(source.name)
+            wanted = None
+            with self._alone(source.name, source.path):
+                wanted = self._read(source)
+            if wanted:
+                yield wanted
+            else:
+                self.done += 1
+
+    def _read(self, source: Source) -> Article | None:
+        """The article in a file, or None where nothing is to be done about it."""
+        with self._timed("read"):
+            reading = read_article(source)
+        for note in reading.notes:
+            self._note(source.name, _named(note, source.name, source.path))
+        article = reading.article
         if self._double(article):
-            return
-        text_hash, version = digest(article.text), self._version(fingerprint())
-        current = any(
-            self.store.is_current(article.key, text_hash, good) for good in (version, *self._by_rules_alone())
-        )
-        if current and article_iri(article.key) not in self.stale:
+            return None
+        if self._current(article):
             self.counts["skipped"] += 1
+            return None
+        return article
+
+    def _current(self, article: Article) -> bool:
+        """Whether the store has it with this text, read by this version and as the decisions will have it."""
+        text_hash, versions = digest(article.text), (self._version(fingerprint()), *self._by_rules_alone())
+        held = any(self.store.is_current(article.key, text_hash, version) for version in versions)
+        return held and article_iri(article.key) not in self.stale
+
+    def _take(self, article: Article, outcome: Outcome) -> None:
+        """Stores what the work on an article gave, or puts down why it gave nothing."""
+        if isinstance(outcome, Refused):
+            self._failed(outcome.kind, article.path, outcome.said, outcome.lines)
             return
+        self._say_of_model(article, outcome)
+        for stage, seconds in outcome.seconds.items():
+            self.seconds[stage] += seconds
         known = self.store.marker(article.key) is not None
-        read = self._read(article)
-        read_by = version if read.read else self._version(code_version())
-        graph, lines = self._graph(read.extraction, read_by)
-        if read.left_out:
-            lines.append(Quarantined(article.key, article.path, "statements", "", "", "", read.left_out, ""))
         with self._timed("store"):
-            self.quarantine.note_article(article.key, text_hash, lines)
-            self.store.commit_article(graph, read_by)
-        self.stale.discard(graph.article)
+            self.quarantine.note_article(article.key, outcome.graph.text_hash, outcome.lines)
+            self.store.commit_article(outcome.graph, outcome.read_by)
+        self.stale.discard(outcome.graph.article)
         self.counts["replaced" if known else "added"] += 1
+
+    def _say_of_model(self, article: Article, outcome: Ready) -> None:
+        if outcome.left_out:
+            self.say(f"{article.path}: {outcome.left_out}")
+        if outcome.failure:
+            self._note(article.path, f"{article.path}: {outcome.failure}")
 
     def _double(self, article: Article) -> bool:
         """Whether this run had another file with the same key: the first one stands."""
@@ -251,20 +278,6 @@ class _Run:
     def _version(self, read_by: str) -> str:
         return read_by + (f"+least{self.least:g}" if self.least else "")
 
-    def _read(self, article: Article) -> Beside:
-        """What the article says by the rules, and by the language model where there is one. An article that the model
-        failed for counts as read by the rules alone, so that the next run asks again."""
-        from kg.extract import extract  # loads spaCy: only where there is something to read
-
-        with self._timed("extract"):
-            extraction = extract(article)
-            read = self.model.beside(extraction) if self.model else Beside(extraction, read=True)
-        if read.left_out:
-            self.say(f"{article.path}: {read.left_out}")
-        if read.failure:
-            self._note(article.path, f"{article.path}: {read.failure}")
-        return read
-
     def _decide(self) -> None:
         """Puts down the decisions that hold now, and says which articles do not follow them."""
         record_decisions(self.store, self.rulings)
@@ -272,13 +285,6 @@ class _Run:
             marker = self.store.article(article)
             if marker is not None:
                 self.say(f"{marker.key}: it does not follow the decisions: build or import it again")
-
-    def _graph(self, extraction: Extraction, read_by: str) -> tuple[ArticleGraph, list[Quarantined]]:
-        with self._timed("extract"):
-            graph = self.rulings.apply(article_graph(extraction, least=self.least))
-            graph = replace(graph, public=(*graph.public, ox.Triple(graph.article, _EXTRACTOR, ox.Literal(read_by))))
-        with self._timed("validate"):
-            return gated(graph, self.facts, path=extraction.article.path)
 
     def _write(self, lines: Sequence[Quarantined]) -> tuple[Path, ...]:
         graph, store = self.store.store, self.out / STORE
@@ -315,6 +321,16 @@ class _Run:
         return None if marker is None else marker.text_hash
 
     @contextmanager
+    def _alone(self, name: str, path: Path | None = None) -> Iterator[None]:
+        """What is wrong with an article becomes a line, and the run goes on."""
+        try:
+            yield
+        except KgError as error:
+            self._failed("file", name, _named(str(error), name, path))
+        except (Exception, RecursionError) as error:
+            self._failed("article", name, f"{name}: {type(error).__name__}: {error}; report this, with the file")
+
+    @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
         start = time.perf_counter()
         try:
@@ -323,25 +339,9 @@ class _Run:
             self.seconds[stage] += time.perf_counter() - start
 
 
-def _named(message: str, source: Source) -> str:
+def _named(message: str, name: str, path: Path | None) -> str:
     """A message that names the file as the store does: results do not tell where on a machine they were made."""
-    return message if source.path is None else message.replace(str(source.path), source.name)
-
-
-def gated(graph: ArticleGraph, facts: ReferenceFacts, *, path: str = "") -> tuple[ArticleGraph, list[Quarantined]]:
-    """What of an article's graph conforms to the shapes, contacts included, and lines for the rest. Raises
-    ArticleRefused where the article itself does not conform."""
-    parts: dict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
-    for quad in graph.quads():
-        if isinstance(quad.graph_name, ox.NamedNode):
-            parts[quad.graph_name].append(quad)
-    public, contacts = parts[graph.graph], parts[graph.contacts_graph]
-    kept, lines = gate(public, facts.of(public), article=graph.key, path=path)
-    if contacts:
-        known = [*kept, *facts.of(contacts)]
-        private, more = gate(contacts, known, article=graph.key, path=path, shapes=PRIVATE)
-        kept, lines = [*kept, *private], [*lines, *more]
-    return graph.keeping(kept), lines
+    return message if path is None else message.replace(str(path), name)
 
 
 def fingerprint() -> str:

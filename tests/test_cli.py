@@ -72,7 +72,14 @@ def test_help_does_not_wait_for_the_language_model():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["bild"], ["build"], ["build", "x", "--no-such"], ["network", "size"], ["extract", "x", "--format", "xml"]],
+    [
+        ["bild"],
+        ["build"],
+        ["build", "x", "--no-such"],
+        ["build", "x", "--workers", "0"],
+        ["network", "size"],
+        ["extract", "x", "--format", "xml"],
+    ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(kg, arguments):
     code, out, err = kg(*arguments)

@@ -1,0 +1,146 @@
+"""Workers that are processes of this machine.
+
+They are spawned, not forked: a fork would copy the locks of the store's threads as they happen to stand. A worker ends
+when its pipe closes, so that none outlives this process, however that ends; it hears no Ctrl-C, which is for the
+process that stores.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Lock
+from typing import Any
+
+from kg.records import Article, KgError
+from kg.work.article import Outcome, Refused
+
+_MEND = "free memory, or run with --workers 1"
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class WorkerEndedError(Exception):
+    """A worker that is no more, with how it ended."""
+
+
+class Worker:
+    """A process that works on one article at a time."""
+
+    def __init__(self, work: Callable[[Article], Outcome]) -> None:
+        """Starts it. Raises KgError where it does not come up, WorkerEndedError where it was killed meanwhile."""
+        self._pipe, far = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(far,), daemon=True, name="kg worker")
+        try:
+            with _deaf():
+                self._process.start()
+        except OSError as error:
+            raise KgError(f"build: a worker process does not start: {error}: {_MEND}") from error
+        far.close()
+        try:
+            self._answer()
+            self._hand_over(work)  # no argument of the process: where it died early, nobody would empty that pipe
+        except WorkerEndedError as ended:
+            if (self._process.exitcode or 0) < 0:
+                raise
+            raise KgError(f"build: a worker process {ended} before its work: {_MEND}") from ended
+
+    def ask(self, article: Article) -> Outcome:
+        """The outcome of an article. Raises WorkerEndedError where the process ends before."""
+        self._hand_over(article)
+        outcome: Outcome = self._answer()
+        return outcome
+
+    def _hand_over(self, what: object) -> None:
+        with contextlib.suppress(OSError):  # it has ended, as the lack of an answer tells
+            self._pipe.send(what)
+
+    def _answer(self) -> Any:
+        try:
+            return self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self._process.join()
+            raise WorkerEndedError(_ending(self._process.exitcode or 0)) from error
+
+    def end(self) -> None:
+        """Ends the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+class ProcessCrew:
+    """So many processes, each started when it is first needed, and again where it ended with an article in hand."""
+
+    def __init__(self, work: Callable[[Article], Outcome], count: int) -> None:
+        self.count = count
+        self._work = work
+        self._free: SimpleQueue[Worker | None] = SimpleQueue()
+        self._started: list[Worker] = []
+        self._closed = False
+        self._known = Lock()
+        for _ in range(count):
+            self._free.put(None)
+        resource_tracker.ensure_running()  # as a worker starts, it would unblock what `_deaf` blocks
+
+    def do(self, article: Article) -> Outcome:
+        """The outcome of an article; where the worker ended over it, a refusal that says how."""
+        worker = self._free.get()
+        try:
+            worker = worker or self._new()
+            return worker.ask(article)
+        except WorkerEndedError as ended:
+            worker = None
+            return Refused("article", f"{article.path}: the process that worked on it {ended}; run again for this one")
+        finally:
+            self._free.put(worker)
+
+    def close(self) -> None:
+        """Ends all workers at once, whatever they do."""
+        with self._known:
+            self._closed = True
+        for worker in self._started:
+            worker.end()
+
+    def _new(self) -> Worker:
+        worker = Worker(self._work)
+        with self._known:
+            self._started.append(worker)
+            closed = self._closed
+        if closed:  # while it started
+            worker.end()
+        return worker
+
+
+def _serve(pipe: Connection) -> None:
+    """What a worker does, until nobody is there to ask it."""
+    try:
+        pipe.send(None)  # ready
+        work = pipe.recv()
+        while True:
+            pipe.send(work(pipe.recv()))
+    except (EOFError, OSError):
+        return
+
+
+def _ending(code: int) -> str:
+    if code >= 0:
+        return f"ended with exit code {code}"
+    lack = " (where memory runs out, use fewer workers)" if code == -signal.SIGKILL else ""
+    return f"was killed by signal {-code}{lack}"
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Blocks Ctrl-C in this thread, which a process that it starts meanwhile keeps; Windows has no such thing."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,99 @@
+"""Workers that are processes: real ones, with work of their own that ends some of them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from kg.records import Article
+from kg.work import Outcome, Refused, outcomes
+from kg.work.crew import in_order
+
+ROOT = Path(__file__).parents[2]
+
+
+def work(article: Article) -> Outcome:
+    """Does as the text of the article says, and answers with the process that did it."""
+    if article.text == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if article.text == "exit":
+        os._exit(3)
+    if article.text == "wait":
+        time.sleep(600)
+    if article.text == "slow":
+        time.sleep(0.3)
+    return Refused("file", str(os.getpid()))
+
+
+def articles(*texts: str) -> list[Article]:
+    return [Article(str(number), text, path=str(number)) for number, text in enumerate(texts)]
+
+
+def said(texts: list[str], workers: int = 2) -> list[str]:
+    with closing(outcomes(work, articles(*texts), workers)) as worked:
+        return [outcome.said for _, outcome in worked if isinstance(outcome, Refused)]
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_one_worker_is_this_process():
+    assert said([""], workers=1) == [str(os.getpid())]
+
+
+def test_outcomes_come_in_the_order_of_the_articles_and_no_worker_outlives_them():
+    given = articles("slow", "", "", "slow", "", "")
+    worked = list(outcomes(work, given, 2))
+    assert [article for article, _ in worked] == given
+    processes = {int(outcome.said) for _, outcome in worked if isinstance(outcome, Refused)}
+    assert len(processes) == 2 and os.getpid() not in processes
+    assert not any(map(alive, processes))
+
+
+def test_a_worker_that_dies_costs_its_article_and_another_takes_its_place():
+    found = said(["kill", "", "exit", "", "kill", "", "", ""])
+    assert "killed by signal 9" in found[0] and found[0].startswith("0: ")
+    assert "exit code 3" in found[2] and "killed by signal 9" in found[4]
+    assert all(found[at].isdecimal() for at in (1, 3, 5, 6, 7))
+
+
+def test_what_is_left_before_its_end_ends_its_workers_at_once():
+    worked = outcomes(work, articles("", "", "wait", "wait"), 2)
+    processes = {int(outcome.said) for _, outcome in islice(worked, 2) if isinstance(outcome, Refused)}
+    start = time.monotonic()
+    worked.close()
+    assert time.monotonic() - start < 60 and not any(map(alive, processes))
+
+
+def test_workers_that_do_not_start_are_an_error_and_no_endless_loop(tmp_path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from kg.records import Article\nfrom kg.work import outcomes\nlist(outcomes(repr, [Article('a', 'a')], 2))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, script], cwd=ROOT, env={**os.environ, "PYTHONPATH": "."}, capture_output=True, text=True
+    )
+    assert run.returncode == 1 and "exit code 1 before its work" in run.stderr
+
+
+def test_no_more_than_some_tasks_are_taken_before_their_turn():
+    taken = []
+
+    def tasks():
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    with closing(in_order(tasks(), lambda number: number, at_once=2)) as worked:
+        for number, result in worked:
+            assert number == result and len(taken) <= number + 16 + 1
+    assert len(taken) == 100
