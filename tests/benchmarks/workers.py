@@ -47,7 +47,7 @@ def copies(folder: Path, number: int, into: Path) -> None:
 
 
 def measure(folder: Path, out: Path, workers: int) -> Figures:
-    """Builds a folder once. Before the results are written the workers have ended, and their processor time is known."""
+    """Builds a folder once. Workers have ended before the results are written, so that their time is known."""
     start = time.perf_counter()
     reached: list[tuple[int, float, float]] = []
     summary = build([folder], out, workers=workers, progress=lambda done, *_: reached.append((done, *now())))
