@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -114,24 +114,12 @@ class MentionTable:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside the stretch."""
-        found = []
-        for mention in self.rows[self._at(start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        return [mention for mention in self.rows[self._at(start) : self._at(end)] if mention.end <= end]
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with the stretch."""
         first = max(0, self._at(start) - 1)
-        found = []
-        for mention in self.rows[first:]:
-            if mention.start >= end:
-                break
-            if mention.end > start:
-                found.append(mention)
-        return found
+        return [mention for mention in self.rows[first : self._at(end)] if mention.end > start]
 
     def add(self, mention: Mention, *, over: bool = False) -> bool:
         """Puts a mention in. Where it overlaps others: refused, or with `over` it replaces those lying inside it."""
@@ -196,7 +184,8 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or None."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def claim(
         self,

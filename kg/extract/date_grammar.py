@@ -57,10 +57,14 @@ def parse(tokens: Sequence[DateToken], at: int, between: bool = False) -> tuple[
     return [], at
 
 
+MOST = 31
+"""Dates of the longest list: what goes on has numbers in it that are no dates, and took time by its cube."""
+
+
 def _sequence(tokens: Sequence[DateToken], part: _Part) -> tuple[list[_Part], list[str], int]:
     """Points joined by a dash, 'to', 'and' or commas, as far as they go."""
     parts, joins = [part], []
-    while (join := _join(tokens, parts[-1].after)) is not None:
+    while len(parts) < MOST and (join := _join(tokens, parts[-1].after)) is not None:
         kind, after = join
         following = _point(tokens, after)
         if following is None or (kind == "range" and "range" in joins) or (kind == "comma" and following.point.month):

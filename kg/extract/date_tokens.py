@@ -27,11 +27,13 @@ class DateToken:
     ordinal: bool = False
 
 
+@lru_cache
 def words(kind: str) -> dict[str, int]:
     """Forms of the table `date_words`, folded, with their numbers."""
     return {row["form"].casefold(): int(row["value"]) for row in table("date_words") if row["kind"] == kind}
 
 
+@lru_cache
 def guard(kind: str) -> str:
     """Alternatives of the table `date_guards`, as a piece of a regular expression."""
     return "|".join(re.escape(row["form"]) for row in table("date_guards") if row["kind"] == kind)

@@ -38,6 +38,7 @@ from kg.extract.date_mention import DateMention, resolve
 from kg.extract.date_numeric import decide_numeric_order
 from kg.extract.date_relative import relative_times
 from kg.extract.date_tokens import DateToken, form_pattern, numeric_parts, tokens, words
+from kg.extract.overlaps import without_overlaps
 
 __all__ = ["DateMention", "Tense", "agency_day", "decide_numeric_order", "find_dates", "resolve", "with_length"]
 
@@ -62,11 +63,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
 
 def _longest(mentions: Iterable[DateMention]) -> list[DateMention]:
     """Of overlapping mentions the longer, in text order."""
-    kept: list[DateMention] = []
-    for mention in sorted(mentions, key=lambda one: one.start - one.end):
-        if all(mention.end <= one.start or one.end <= mention.start for one in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda one: one.start)
+    return without_overlaps(sorted(mentions, key=lambda one: one.start - one.end))
 
 
 def _absolute(text: str, found: list[DateToken]) -> Iterator[DateMention]:

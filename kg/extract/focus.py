@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
@@ -36,8 +37,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
 
 def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:
     """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
-    earlier = [s for s in analysis.sentences if s.paragraph == sentence.paragraph and s.index < sentence.index]
-    for other in reversed(earlier):
+    before = reversed(analysis.sentences[: sentence.index])
+    for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
         mentions = analysis.events.within(other.start, other.end)
         if len({m.entity for m in mentions}) == 1:
             return mentions[0].entity

@@ -17,8 +17,8 @@ JOINED, SPACED, BREAK = "-", " - ", "\n\n"
 _WORD = re.compile(
     r"(?:https?://|www\.)\S+"  # addresses are one word each, which no form is
     r"|[@#]\w+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:[a-z0-9-]+\.)+(?:org|int|com|net|gov|edu|eu|info)\b(?:/\S*)?"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+"
+    r"|(?:[a-z0-9-]{1,63}\.){1,9}(?:org|int|com|net|gov|edu|eu|info)\b(?:/\S*)?"
     r"|[^\W_](?:[^\W_]|[\u0300-\u036f])*"
     r"|[^\w\s]|_"
 )

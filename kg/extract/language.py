@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ _NAMES = "ner"
 """The component that finds names: half of the work of the pipeline, and asked about few sentences."""
 _LEMMAS = "lemmatizer"
 _ATTRIBUTES = "attribute_ruler"
+_ENDLESS = re.compile(r"\S{300,}")
+"""What no blank breaks for so long is no word, and the tokenizer takes time by the cube of its marks ('((((…')."""
 _SPACES = str.maketrans("\n\r\t\u00a0\u2028\u2029", "      ")
 
 
@@ -36,8 +39,13 @@ def parse(analysis: Analysis) -> dict[int, Doc]:
     token plus the start of its sentence is an offset of the text. The names in them are found by `find_names` alone.
     Raises KgError where the model is missing."""
     sentences = analysis.sentences
-    texts = [analysis.text[s.start : s.end].translate(_SPACES) for s in sentences]
+    texts = [_plain(analysis.text[s.start : s.end]) for s in sentences]
     return {sentence.index: doc for sentence, doc in zip(sentences, _tagged(texts), strict=True)}
+
+
+def _plain(text: str) -> str:
+    """A sentence as the tokenizer can take it, as long as it was."""
+    return _ENDLESS.sub(lambda endless: "x" * len(endless[0]), text.translate(_SPACES))
 
 
 def parse_with_lemmas(texts: Iterable[str]) -> list[Doc]:

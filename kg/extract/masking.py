@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.extract.overlaps import without_overlaps
 from kg.records import Mention, Span
 
 LETTERS = {
@@ -94,21 +96,22 @@ class Masked:
 
     def position(self, item: Item) -> tuple[int, int]:
         """Where an item's token stands in the mask."""
-        token = f"{LETTERS[item.type]}{self.items.index(item)}"
-        at = max(self.text.find(f"⟦{token}⟧"), self.text.find(f"⟨{token}⟩"))
-        if at < 0:
+        number = bisect_left(self.items, item.start, key=lambda other: other.start)
+        if self.items[number : number + 1] != (item,) or number not in _positions(self.text):
             raise ValueError(f"{item} is no item of this sentence")
-        return at, at + len(token) + 2
+        return _positions(self.text)[number]
+
+
+@lru_cache(maxsize=16)
+def _positions(text: str) -> dict[int, tuple[int, int]]:
+    """Where the tokens of a mask stand, by the number of their item."""
+    return {int(token[2]): token.span() for token in TOKEN.finditer(text)}
 
 
 def items(mentions: Iterable[Mention], dates: Iterable[Item] = ()) -> list[Item]:
     """Mentions and dates as items in text order; of overlapping ones the longer stays, of equals the first given."""
     wanted = [Item(m.start, m.end, m.entity, m.type) for m in mentions] + list(dates)
-    kept: list[Item] = []
-    for item in sorted(wanted, key=lambda i: i.start - i.end):
-        if all(item.end <= k.start or k.end <= item.start for k in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda i: i.start)
+    return without_overlaps(sorted(wanted, key=lambda i: i.start - i.end))
 
 
 class _Builder:

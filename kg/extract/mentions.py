@@ -30,6 +30,7 @@ from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units, owner_in_name
 from kg.extract.named import compound_candidates, firm_candidates, operation_candidates, project_candidates
 from kg.extract.organs import organ_mentions
+from kg.extract.overlaps import without_overlaps
 from kg.extract.parents import attach_parents
 from kg.extract.place_lists import listed_candidates, place_at_candidates
 from kg.extract.places import (
@@ -122,13 +123,17 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from compound_candidates(stretch)
 
 
+LONGEST = 1_000
+"""Units of the longest stretch: of what is longer, names take time by the square."""
+
+
 def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
     """Stretches that no name crosses: cut at full stops before a capital, and at blank lines."""
     stretch: list[Unit] = []
     for unit in units:
         gap = text[stretch[-1].end : unit.start] if stretch else ""
         stop = stretch and stretch[-1].text in (".", "!", "?", ";", "•") and unit.text[:1].isupper() and gap
-        if stretch and (stop or re.search(r"\n\s*\n", gap)):
+        if stretch and (stop or len(stretch) == LONGEST or re.search(r"\n\s*\n", gap)):
             yield stretch
             stretch = []
         stretch.append(unit)
@@ -138,11 +143,7 @@ def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
 
 def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The longest candidates that do not overlap, of equals the lowest rank; in text order."""
-    chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-(c.end - c.start), c.rank, c.start)):
-        if all(candidate.end <= c.start or c.end <= candidate.start for c in chosen):
-            chosen.append(candidate)
-    return sorted(chosen, key=lambda c: c.start)
+    return without_overlaps(sorted(candidates, key=lambda c: (-(c.end - c.start), c.rank, c.start)))
 
 
 def _of_title(

@@ -127,11 +127,16 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
     return found
 
 
+LONGEST = 60
+"""Tokens of the longest run: headlines all in capitals are shorter, and 'A. A. A. …' would be read from each of its
+tokens to the end."""
+
+
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or _initials(tokens, first)):
         return first
     index = last = first + _initials(tokens, first)
-    while index < len(tokens):
+    while index < min(len(tokens), first + LONGEST):
         token = tokens[index]
         if index > first and token.start - tokens[index - 1].end > 2:
             break

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from kg.records import Segment
 
 READ = ("title", "body", "boilerplate", "contact-block")
 """Kinds of segments that are cut into sentences."""
+
+LONGEST = 5_000
+"""Code points of the longest sentence. What is longer is no sentence but a list, or was made to keep the rules busy:
+many of them take time by the square of the sentence."""
 
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|[.!?]+[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
@@ -76,7 +81,34 @@ def split_sentences(
             if start < end:
                 found.append(Sentence(start, end, segment.kind, paragraph, len(found)))
             last = max(last, cut)
-    return tuple(_with_bullets(text, found))
+    return tuple(_cut_to_size(text, _with_bullets(text, found), protected))
+
+
+def _cut_to_size(text: str, sentences: Sequence[Sentence], protected: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    """The sentences, each of which longer than `LONGEST` comes in pieces."""
+    within = iter(sorted(protected))
+    held = next(within, None)
+    number = count()
+    for sentence in sentences:
+        start = sentence.start
+        while sentence.end - start > LONGEST:
+            cut = _last_pause(text, start, start + LONGEST)
+            while held and held[1] <= cut:
+                held = next(within, None)
+            if held and start < held[0] < cut:
+                cut = held[0]
+            yield replace(sentence, start=start, end=_trim(text, start, cut)[1], index=next(number))
+            start = _trim(text, cut, sentence.end)[0]
+        yield replace(sentence, start=start, index=next(number))
+
+
+def _last_pause(text: str, start: int, end: int) -> int:
+    """Where a stretch is best cut: behind its last semicolon, comma or blank, if one stands in its last fifth."""
+    earliest = end - (end - start) // 5
+    for pause in ("; ", ", ", " "):
+        if (at := text.rfind(pause, earliest, end)) >= 0:
+            return at + len(pause)
+    return end
 
 
 def _number(text: str, start: int) -> int:

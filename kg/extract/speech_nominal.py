@@ -91,10 +91,11 @@ def _actors_from(read: Line, index: int) -> list[str]:
 
 def _in_turn(read: Line, index: int) -> list[Statement]:
     """'Six countries told how they had done it: A, B and C'."""
-    before = {read.word(n) for n in range(index)}
-    listed = _actors_from(read, index + 1) if before & _TOLD and before & _TELLERS else []
+    listed = _actors_from(read, index + 1)
+    before = {read.word(n) for n in range(index)} if len(listed) > 1 else set()
     verb = Verb("present", "present", "finite", frozenset())
-    return [statement(read, actor, index, verb, "in-turn") for actor in listed] if len(listed) > 1 else []
+    told = before & _TOLD and before & _TELLERS
+    return [statement(read, actor, index, verb, "in-turn") for actor in listed] if told else []
 
 
 def _for_one(read: Line) -> list[Statement]:
