@@ -46,7 +46,7 @@ def parse(tokens: Sequence[DateToken], at: int, between: bool = False) -> tuple[
     if part is None or (part.point.month and not part.point.valid):
         return [], part.after if part else at
     parts, joins, after = _sequence(tokens, part)
-    while parts:
+    while any(one.point.month or one.point.year for one in parts):  # days alone are no dates
         parts, after = _trailing_year(tokens, parts, after)
         dated = _build(parts, joins, between)
         if dated:

@@ -69,6 +69,8 @@ def _closing(text: str, start: int, limit: int, mark: str) -> int:
         while len(ends) > 1 and _POSSESSIVE.match(text, ends[0] - 2) and "‘" not in text[ends[0] : ends[1]]:
             ends.pop(0)
         return ends[0] if ends else 0
+    if all(text.find(closing, start, limit) < 0 for closing in _PAIRS[mark]):
+        return 0
     depth = 0
     for index in range(start, limit):
         if text[index] == mark and mark not in _PAIRS[mark]:

@@ -17,7 +17,7 @@ LONGEST = 5_000
 many of them take time by the square of the sentence."""
 
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|[.!?]+[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|(?<![.!?])[.!?]++[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘/-])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"

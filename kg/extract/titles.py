@@ -430,8 +430,10 @@ def _unit_next(tokens: Sequence[Token], index: int) -> bool:
 def _named_next(tokens: Sequence[Token], index: int) -> bool:
     """Whether only ranks and forms of address stand between here and the name of a person."""
     ahead = next((n for n in range(index, min(index + 9, len(tokens))) if tokens[n].type == "Person"), None)
+    if ahead is None:
+        return False
     portfolio = tokens[index].lower in words("titles_portfolios", "word") and tokens[index - 1].lower in ("of", "for")
-    return ahead is not None and address_before(tokens, ahead)[0] <= index and not portfolio
+    return address_before(tokens, ahead)[0] <= index and not portfolio
 
 
 def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
