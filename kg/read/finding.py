@@ -52,10 +52,10 @@ def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]
     path = Path(argument)
     # A link that the user names is meant; one found inside a folder may lead anywhere.
     real = Path(os.path.realpath(path))
-    if real.is_dir():
-        yield from _in_folder(real, real, say)
+    if os.path.isdir(real):  # noqa: PTH112 - that of Path raises for a name that is too long
+        yield from _in_folder(real, say)
         return
-    if not real.exists():
+    if not os.path.exists(real):  # noqa: PTH110 - as above
         raise ReadError(f"{printable(argument)}: there is no such file or folder; check the path")
     if path.suffix.lower() not in MEDIA_TYPES:
         raise ReadError(
@@ -64,13 +64,19 @@ def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]
     yield Source(real, _text(path.name), MEDIA_TYPES[path.suffix.lower()])
 
 
-def _in_folder(folder: Path, root: Path, say: Callable[[str], None]) -> Iterator[Source]:
-    for entry in _entries(folder, say):
+def _in_folder(root: Path, say: Callable[[str], None]) -> Iterator[Source]:
+    # A list in place of recursion: folders can lie deeper in one another than Python lets functions.
+    open_folders = [iter(_entries(root, say))]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
+            continue
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _in_folder(path, root, say)
+            open_folders.append(iter(_entries(path, say)))
         elif reason := _why_not(entry):
             say(f"{printable(path)}: left out, {reason}")
         else:

@@ -14,7 +14,7 @@ from kg.read.finding import Source
 from kg.read.front_matter import find_front_matter
 from kg.read.languages import other_language
 from kg.read.metadata import Metadata, checked
-from kg.read.web import read_page
+from kg.read.web_apart import read_page_apart
 from kg.records import Article
 
 LIMIT = 10_000_000
@@ -44,7 +44,7 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
     and an address that is not http or https are ignored, each with a note.
 
     Raises ReadError: a file that cannot be opened, no ordinary file, too large, empty, binary, in no known encoding,
-    in another language than English.
+    in another language than English, a web page that takes the parser too long or too much memory.
     """
     name = printable(source.name if source.path is None else source.path)
     data = _bytes(source, name, limit if limit is not None else _limit())
@@ -67,7 +67,7 @@ def _from_text(source: Source, decoded: Decoded, name: str) -> Reading:
 
 
 def _from_page(source: Source, decoded: Decoded, name: str) -> Reading:
-    page = read_page(decoded.text, name)
+    page = read_page_apart(decoded.text, name)
     return _reading(source, page.text, decoded, checked(page.fields, name, "page head"), page.notes)
 
 
