@@ -98,9 +98,11 @@ def _body(about: str, limit: str) -> list[str]:
         *_filters(),
         '<div class="stage"><section id="picture" aria-label="Relationship graph">',
         '<a class="skip" href="#panel">Skip the drawing</a>',
-        '<div id="drawing"><svg id="graph" role="group" aria-label="Relationship graph">',
-        '</svg><canvas id="map" tabindex="0" role="img" hidden></canvas><div id="map-name" hidden></div>',
+        '<div id="drawing"><div id="sheet"><svg id="graph" role="group" aria-label="Relationship graph">',
+        '</svg></div><canvas id="map" tabindex="0" role="img" hidden></canvas><div id="map-name" hidden></div>',
         '<button id="fill" type="button" class="screen" aria-pressed="false">Fill the screen</button></div>',
+        '<p id="no-svg" class="soft" hidden>So many nodes are drawn as one picture, which can not be saved as SVG; '
+        "PNG saves it as you see it.</p>",
         f"{_legend()}</section>",
         '<section id="other" aria-label="The same as text" tabindex="-1" hidden></section>',
         '<aside id="panel" aria-label="Facts" tabindex="-1"></aside></div>',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +131,39 @@ def test_filters_narrow_the_map(page: Page, large: Path):
     assert int(page.locator("#panel h2").inner_text().split()[1].rstrip(",")) < 900
     visit(page, large, "#?view=map&without-publisher=Gazette")
     expect(page.locator("#where")).to_contain_text("All 0 that the filters let pass")
+
+
+def test_dots_are_saved_as_a_picture_and_as_a_network_and_what_can_not_be_saved_says_why(
+    page: Page, large: Path, tmp_path: Path
+):
+    visit(page, large)
+    assert page.get_by_role("button", name="SVG").is_disabled()
+    expect(page.locator("#no-svg")).to_contain_text("can not be saved as SVG")
+    files = {}
+    for kind in ("PNG", "GEXF"):
+        with page.expect_download() as kept:
+            page.get_by_role("button", name=kind).click()
+        kept.value.save_as(files.setdefault(kind, tmp_path / kind))
+    width, height = page.locator("#map").evaluate("c => [c.width, c.height]")
+    assert files["PNG"].read_bytes()[16:24] == struct.pack(">II", width, height)
+    network = ET.parse(files["GEXF"])
+    assert len(network.findall(".//{*}node")) == 900 and len(network.findall(".//{*}edge")) > 900
+
+
+def test_a_drawing_that_is_dragged_lies_where_it_was_dragged_to(page: Page, small: Path):
+    visit(page, small)
+    node, box = page.locator(".node").first, page.locator("#graph").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    before = node.bounding_box()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 50, box["y"] + 40, steps=4)
+    while_dragged = node.bounding_box()
+    page.mouse.up()
+    after = node.bounding_box()
+    assert before and while_dragged and after
+    for found in (while_dragged, after):
+        assert [found["x"] - before["x"], found["y"] - before["y"]] == pytest.approx([40, 30], abs=0.5)
 
 
 def test_what_is_drawn_stays_where_it_is_when_more_comes(page: Page, small: Path):

@@ -14,7 +14,7 @@ const MANNERS = { planned: ", only planned", attributed: ", only what a speaker 
 
 // dense: a map of all, with small nodes, and names over those of less weight.
 export const svg = byId("graph");
-export const world = drawn("g");
+const world = drawn("g");
 export const picture = { places: new Map(), edges: [], nodes: new Map(), of: new Map(), main: -1, press: null, grown: 1, dense: false };
 
 export const sizeOf = (node) => {
@@ -207,9 +207,9 @@ function edgeLabel({ edge }, taken) {
   return null;
 }
 
-// What the drawing takes up.
-export function extent() {
-  const boxes = [...picture.places].map(([node, place]) => moved(room(node, sizeOf(node)), place));
+// What the drawing takes up when its nodes and names are so much larger.
+export function extent(grown = 1) {
+  const boxes = [...picture.places].map(([node, place]) => moved(room(node, sizeOf(node)), place, grown));
   const most = (key, pick) => boxes.reduce((found, box) => pick(found, box[key]), boxes[0]?.[key] ?? 0);
   return { left: most("left", Math.min), right: most("right", Math.max), top: most("top", Math.min), bottom: most("bottom", Math.max) };
 }

@@ -13,11 +13,13 @@ const GEXF = "http://gexf.net/1.3";
 const SHARPNESS = 2;
 const LARGEST = 8000;
 
-export function save(kind, facts) {
-  const made = { svg: svgText, png: null, csv: () => csv(facts), gexf: gexfText }[kind];
+// `facts`, `network` (its nodes and its lines) and `canvas` give what is shown; where it is drawn as elements there is
+// no canvas.
+export function save(kind, { facts, network, canvas }) {
+  const made = { svg: svgText, png: null, csv: () => csv(facts()), gexf: () => gexfText(network()) }[kind];
   const types = { svg: "image/svg+xml", csv: "text/csv;charset=utf-8", gexf: "application/xml" };
   if (made) download(new Blob([made()], { type: types[kind] }), kind);
-  else pngCanvas().toBlob((blob) => download(blob, kind), "image/png");
+  else (canvas ?? pngCanvas()).toBlob((blob) => download(blob, kind), "image/png");
 }
 
 function download(blob, ending) {
@@ -112,7 +114,7 @@ function paintText(context, like, x, y, text, align = "center") {
 }
 
 // XML has no place for control characters; elements escape all else.
-function gexfText() {
+function gexfText(network) {
   const made = document.implementation.createDocument(GEXF, "gexf");
   const add = (parent, name, attributes = {}) => {
     const child = parent.appendChild(made.createElementNS(GEXF, name));
@@ -125,14 +127,14 @@ function gexfText() {
   add(attributes, "attribute", { id: "type", title: "type", type: "string" });
   measures.forEach(({ name }) => add(attributes, "attribute", { id: name, title: name, type: "double" }));
   const listed = add(graph, "nodes");
-  picture.nodes.forEach((_, node) => {
+  network.nodes.forEach((node) => {
     const one = add(listed, "node", { id: nodes[node].id, label: nodes[node].label });
     const values = add(one, "attvalues");
     add(values, "attvalue", { for: "type", value: nodes[node].type });
     measures.forEach(({ name }, i) => { if (figureOf(node, i) !== null) add(values, "attvalue", { for: name, value: figureOf(node, i) }); });
   });
   const joins = add(graph, "edges");
-  picture.edges.forEach(({ edge }, i) => {
+  network.edges.forEach((edge, i) => {
     const label = edge.together ? "at the same events" : [...new Set([...edge.facts].map(edgeWords))].join(", ");
     add(joins, "edge", { id: i, source: nodes[edge.a].id, target: nodes[edge.b].id, weight: edge.facts.size, label });
   });

@@ -51,12 +51,12 @@ function measureArea() {
 function joins(shown, facts) {
   const here = new Uint8Array(nodes.length);
   shown.forEach((node) => { here[node] = 1; });
-  const found = new Set();
+  const found = [];
   facts.forEach(({ subject, object }) => {
     if (object < 0 || subject === object || !here[subject] || !here[object]) return;
-    found.add(Math.max(subject, object) * nodes.length + Math.min(subject, object));
+    found.push(Math.max(subject, object) * nodes.length + Math.min(subject, object));
   });
-  const sorted = Float64Array.from(found).sort();
+  const sorted = Float64Array.from(found).sort().filter((pair, i, all) => pair !== all[i - 1]);
   return Uint32Array.from({ length: 2 * sorted.length }, (_, i) => (i % 2 ? sorted[i >> 1] % nodes.length : Math.floor(sorted[i >> 1] / nodes.length)));
 }
 

@@ -161,16 +161,24 @@ function factsShown() {
     || (shown.has(fact.subject) && (fact.object < 0 || shown.has(fact.object))));
 }
 
+function networkShown() {
+  const shown = dotted ? new Set(mapped()) : new Set(picture.nodes.keys());
+  return { nodes: [...shown], edges: dotted ? edgesAmong(shown, current, false) : edges };
+}
+
 function views() {
   const drawing = state.view === "graph" || state.view === "map";
   other.hidden = drawing;
   byId("picture").hidden = !drawing;
-  svg.toggleAttribute("hidden", dotted);
+  byId("sheet").hidden = dotted;
   canvas.hidden = !dotted;
   byId("panel").hidden = state.view === "profile";
   document.body.dataset.view = state.view;
   document.querySelectorAll("button[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", tab.dataset.view === state.view));
-  document.querySelectorAll("[data-export]").forEach((made) => { made.disabled = dotted && made.dataset.export !== "csv"; });
+  const svgButton = document.querySelector('[data-export="svg"]');
+  svgButton.disabled = dotted;
+  svgButton.title = dotted ? byId("no-svg").textContent : "";
+  byId("no-svg").hidden = !dotted;
 }
 
 function otherViews() {
@@ -232,7 +240,7 @@ function listen() {
   byId("fill").addEventListener("click", () => fill(!byId("drawing").classList.contains("filled")));
   byId("print").addEventListener("click", () => print());
   document.querySelectorAll("button[data-view]").forEach((tab) => tab.addEventListener("click", () => go({ view: tab.dataset.view })));
-  document.querySelectorAll("[data-export]").forEach((made) => made.addEventListener("click", () => save(made.dataset.export, factsShown())));
+  document.querySelectorAll("[data-export]").forEach((made) => made.addEventListener("click", () => save(made.dataset.export, { facts: factsShown, network: networkShown, canvas: dotted ? canvas : null })));
   find.addEventListener("input", offer);
   find.addEventListener("keydown", (event) => { if (event.key === "Enter") found.querySelector("button")?.click(); });
   find.parentElement.addEventListener("keydown", walkFound);

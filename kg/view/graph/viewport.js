@@ -1,9 +1,11 @@
 // Which part of the drawing is seen: zoom, pan, drag of nodes, and the way from node to node by arrow keys.
-import { extent, grow, moveNode, picture, svg, world } from "./drawing.js";
+import { extent, grow, moveNode, picture, svg } from "./drawing.js";
 import { gestures } from "./gestures.js";
 
 const MARGIN = 18;
 const SMALLEST = 0.8; // names stay legible: a larger drawing is not shown whole
+const grownAt = (scale) => Math.max(1, SMALLEST / scale);
+const [LEAST, MOST, FITTINGS] = [0.01, 1.25, 8];
 let frame = { x: 0, y: 0, width: 1000, height: 680 };
 
 const area = () => {
@@ -16,14 +18,14 @@ function look(x, y, scale) {
   const { width, height } = area();
   frame = { x, y, width: width / scale, height: height / scale, scale };
   svg.setAttribute("viewBox", `${x} ${y} ${frame.width} ${frame.height}`);
-  grow(Math.max(1, SMALLEST / scale));
+  grow(grownAt(scale));
 }
 
 // Shows all, or, where names would be too small, what is around the main node and no empty edge.
 export function fit() {
   const { left, right, top, bottom } = extent();
   const { width, height } = area();
-  const all = Math.min(1.25, width / (right - left + 2 * MARGIN), height / (bottom - top + 2 * MARGIN));
+  const all = Math.min(MOST, width / (right - left + 2 * MARGIN), height / (bottom - top + 2 * MARGIN));
   const scale = Math.max(SMALLEST, all);
   const [x, y] = picture.places.get(picture.main) ?? [(left + right) / 2, (top + bottom) / 2];
   look(start(x, left, right, width / scale), start(y, top, bottom, height / scale), scale);
@@ -37,10 +39,15 @@ function start(middle, low, high, length) {
 
 // Shows all, however small names become: a map is read by its islands first.
 export function fitWhole() {
-  const { x, y, width, height } = whole();
-  const [across, along] = [area().width - 4 * MARGIN, area().height - 2 * MARGIN]; // names stand out on all sides
-  const scale = Math.min(1.25, across / width, along / height);
-  look(x + (width - area().width / scale) / 2, y + (height - area().height / scale) / 2, scale);
+  const { width, height } = area();
+  let scale = MOST;
+  let box = extent();
+  for (let before = 0, i = 0; i < FITTINGS && Math.abs(scale - before) > 0.01 * scale; i += 1) {
+    before = scale; // the smaller the scale, the larger are names against the drawing
+    box = extent(grownAt(scale));
+    scale = Math.max(LEAST, Math.min(MOST, (width - 2 * MARGIN) / (box.right - box.left), (height - 2 * MARGIN) / (box.bottom - box.top)));
+  }
+  look((box.left + box.right - width / scale) / 2, (box.top + box.bottom - height / scale) / 2, scale);
 }
 
 // All of it, also where names become small: for paper and pictures.
@@ -59,17 +66,17 @@ export function zoom(by, px = 0.5, py = 0.5) {
 // While it is dragged the drawing moves as a picture of itself; where it comes to rest it is drawn again.
 let shift = null;
 function pan(dx, dy) {
-  shift = [(shift?.[0] ?? 0) + dx / frame.scale, (shift?.[1] ?? 0) + dy / frame.scale];
+  shift = [(shift?.[0] ?? 0) + dx, (shift?.[1] ?? 0) + dy];
   svg.classList.add("moving");
-  world.setAttribute("transform", `translate(${shift[0]} ${shift[1]})`);
+  svg.style.transform = `translate(${shift[0]}px, ${shift[1]}px)`;
 }
 
 function settle() {
   if (!shift) return;
-  const [x, y] = [frame.x - shift[0], frame.y - shift[1]];
+  const [x, y] = [frame.x - shift[0] / frame.scale, frame.y - shift[1] / frame.scale];
   shift = null;
   svg.classList.remove("moving");
-  world.removeAttribute("transform");
+  svg.style.transform = "";
   look(x, y, frame.scale);
 }
 
