@@ -37,7 +37,7 @@ from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ReadError, Source, find_articles, read_article
 from kg.records import Article, KgError
 from kg.resources import folder
-from kg.store import ArticleStore, publish, record_candidates
+from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.view import Contents, graph_page, report
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
@@ -153,6 +153,8 @@ class _Run:
             self.facts.add(reference)
             self.store.load_reference(chain(reference, ontology_quads(), redirect_quads(self.rulings)))
             self.stale = stale(self.store.store, self.rulings)
+        if lost := len(self.store.lost):
+            self.say(f"{self.out / STORE}: lost {lost} of its articles, as in a power cut: those found are read again")
         self.quarantine = QuarantineFile(self.out).load(self._stored_hash)
 
     def find(self, paths: Sequence[Path | str]) -> list[Source]:
@@ -181,7 +183,7 @@ class _Run:
 
     def prune(self) -> None:
         """Removes the articles that this run did not find."""
-        stored = self.store.keys()
+        stored = sorted({*self.store.keys(), *self.store.lost})
         found = self.paths.keys() | self.seen
         gone = [key for key in stored if key not in found and not key.startswith(IMPORTED)]
         with self._timed("store"):
@@ -191,6 +193,8 @@ class _Run:
     def finish(self, *, strict: bool) -> BuildSummary:
         """Publishes the store for readers, writes the results and sums up."""
         self._decide()
+        for key in sorted(self.store.lost):
+            self.say(f"{key}: the store lost it, and this run did not read it: build or import it again")
         with self._timed("store"):
             record_candidates(self.store)
         with self._timed("export"):
@@ -325,9 +329,13 @@ class _Run:
         """What is wrong with an article becomes a line, and the run goes on."""
         try:
             yield
+        except CannotWrite:
+            raise
         except KgError as error:
             self._failed("file", name, _named(str(error), name, path))
         except (Exception, RecursionError) as error:
+            if is_damage(error):
+                raise
             self._failed("article", name, f"{name}: {type(error).__name__}: {error}; report this, with the file")
 
     @contextmanager

@@ -34,7 +34,7 @@ def lets_in(graph: ArticleGraph, _: ReferenceFacts, *, path: str = "") -> tuple[
 def stand_ins(patch: pytest.MonkeyPatch) -> None:
     """What stands in for extraction and for the gate."""
     stand_in(patch)
-    patch.setattr("kg.pipeline.gated", lets_in)
+    patch.setattr("kg.work.article.gated", lets_in)
 
 
 def ended(child: int, moment: float | None) -> tuple[float, bool]:

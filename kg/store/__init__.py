@@ -1,19 +1,22 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
-from kg.store.articles import ArticleStore, Fault, Marker
+from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
+from kg.store.journal import Marker
 from kg.store.public import is_public
 from kg.store.snapshots import newest_snapshot, open_snapshot, publish
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
     "ArticleStore",
+    "CannotWrite",
     "Fault",
     "Marker",
     "Mismatch",
     "candidates",
     "confident",
+    "is_damage",
     "is_public",
     "newest_snapshot",
     "open_snapshot",

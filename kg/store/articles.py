@@ -14,6 +14,7 @@ from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
 from kg.graph.terms import DCTERMS, PROV, article_iri, digest, integer, mg, storable
 from kg.records import KgError
 from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
+from kg.store.journal import Journal, Marker, writer_of
 
 LIVE = "live"
 """The folder below the store's directory in which the writer works."""
@@ -27,17 +28,6 @@ _KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """What the store knows of an article as a whole: `triples` counts its public, contacts and text graph."""
-
-    article: NamedNode
-    key: str
-    text_hash: str
-    version: str
-    triples: int
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the store that is not as its markers say."""
 
@@ -45,25 +35,50 @@ class Fault:
     message: str
 
 
+class CannotWrite(KgError):
+    """The store takes nothing more: no article after this one would go in."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the engine found that its files are not as it wrote them."""
+    return isinstance(error, OSError | RuntimeError) and "Corruption" in str(error)
+
+
+def damaged(directory: Path | None, error: Exception) -> CannotWrite:
+    """What to do about a damaged store."""
+    return CannotWrite(
+        f"{directory}: the store is damaged ({error}): move it away and run again with all of its articles; import "
+        "again what was imported, and give again what was decided"
+    )
+
+
 class ArticleStore:
     """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries; `public`, of a
-    published state, a second one with its public graphs alone."""
+    published state, a second one with its public graphs alone; `lost` the keys of articles that were committed and that
+    it does not hold as they were, until they are committed again."""
 
     def __init__(self, store: Store, directory: Path | None = None, public: Store | None = None) -> None:
         self.store = store
         self.directory = directory
         self.public = public
+        self.lost: set[str] = set()
+        self._journal: Journal | None = None
 
     @classmethod
     def open(cls, directory: Path | str) -> ArticleStore:
         """Opens the store at `directory` for writing, a new one where there is none. Raises KgError where another
-        process writes to it or where it cannot be opened."""
+        process writes to it or where it cannot be opened.
+
+        What the journal tells and the store lacks is `lost`; where the last writer did not come to its end, so are
+        articles that are not as their markers say, which are taken out."""
         path = Path(directory) / LIVE
         try:
             path.mkdir(parents=True, exist_ok=True)
-            return cls(Store(str(path)), Path(directory))
+            opened = cls(Store(str(path)), Path(directory))
+            opened._follow(Journal(Path(directory)))
         except (OSError, RuntimeError, ValueError) as error:
             raise _cannot_open(Path(directory), error) from error
+        return opened
 
     @classmethod
     def in_memory(cls) -> ArticleStore:
@@ -76,14 +91,28 @@ class ArticleStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if isinstance(error, Exception) and is_damage(error):
+            self._give_up()
+            raise damaged(self.directory, error) from error
+        if isinstance(error, CannotWrite):
+            self._give_up()  # a flush would fail too, and hide why
+        else:
+            self.close()
 
     def close(self) -> None:
         """Writes all to disk and gives up the lock."""
-        if self.directory is not None and hasattr(self, "store"):
-            self.store.flush()
-        del self.store
-        self.public = None
+        try:
+            if self.directory is not None and hasattr(self, "store"):
+                self.flush()
+                if self._journal is not None:
+                    self._journal.close()
+        finally:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._journal = self.public = None
+        if hasattr(self, "store"):
+            del self.store
 
     def commit_article(
         self, graph: ArticleGraph, version: str = settings.VERSION, run: NamedNode | None = None
@@ -97,16 +126,17 @@ class ArticleStore:
         graphs[RUNS] = tuple(marker_triples(marker, run))
         change = changes(self.store, graph.graph, self._triples(graph.graph), graph.public)
         self._update(_replacement(graph.article, change, graphs))
+        self._note(marker.key, marker)
         return marker
 
     def remove(self, key: str) -> bool:
         """Takes an article out with all that only it supports; False where the store has no such article."""
-        article = article_iri(key)
-        if self.marker(key) is None:
-            return False
-        change = changes(self.store, article, self._triples(article), ())
-        self._update(_replacement(article, change, {}))
-        return True
+        held = self.marker(key) is not None
+        if held:
+            self._take_out(article_iri(key))
+        if held or key in self.lost:
+            self._note(key)
+        return held
 
     def load_reference(self, quads: Iterable[Quad]) -> bool:
         """Stores the quads of the reference and the ontology graph; the facts of the former stand in the default graph
@@ -164,7 +194,7 @@ class ArticleStore:
 
     def is_current(self, key: str, text_hash: str, version: str = settings.VERSION) -> bool:
         """Whether the article with this key stands here with this text, read by this version."""
-        marker = self.marker(key)
+        marker = None if key in self.lost else self.marker(key)
         return marker is not None and (marker.text_hash, marker.version) == (text_hash, version)
 
     def keys(self) -> list[str]:
@@ -209,7 +239,39 @@ class ArticleStore:
 
     def flush(self) -> None:
         """Sees to it that all that was committed outlasts a power cut."""
-        self.store.flush()
+        try:
+            self.store.flush()
+            if self._journal is not None:
+                self._journal.sync()
+        except (OSError, RuntimeError) as error:
+            raise self._cannot_write(error) from error
+
+    def _follow(self, journal: Journal) -> None:
+        """Compares the store with its journal, and goes on with that."""
+        faulty = [] if journal.closed else [marker for marker in self.markers() if any(self._faults(marker))]
+        for marker in faulty:
+            self._take_out(marker.article)
+        markers = list(self.markers())
+        for marker in markers if journal.is_new else faulty:
+            journal.stored(marker)
+        self.lost = journal.lost(markers)
+        if not self.lost:
+            journal.shorten(markers)
+        self._journal = journal
+
+    def _note(self, key: str, marker: Marker | None = None) -> None:
+        """Puts down in the journal that an article was committed, or taken out."""
+        self.lost.discard(key)
+        if self._journal is None:
+            return
+        try:
+            self._journal.removed(key) if marker is None else self._journal.stored(marker)
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def _take_out(self, article: NamedNode) -> None:
+        change = changes(self.store, article, self._triples(article), ())
+        self._update(_replacement(article, change, {}))
 
     def _faults(self, marker: Marker) -> Iterator[Fault]:
         count = sum(1 for graph in _graphs_of(marker.article) for _ in self._triples(graph))
@@ -245,9 +307,12 @@ class ArticleStore:
         try:
             self.store.update(" ;\n".join(steps))
         except (OSError, RuntimeError) as error:
-            raise KgError(
-                f"{self.directory}: the store cannot be written ({error}): make room and run again"
-            ) from error
+            raise self._cannot_write(error) from error
+
+    def _cannot_write(self, error: Exception) -> CannotWrite:
+        if is_damage(error):
+            return damaged(self.directory, error)
+        return CannotWrite(f"{self.directory}: the store cannot be written ({error}): make room and run again")
 
 
 def marker_triples(marker: Marker, run: NamedNode | None = None) -> Iterator[Triple]:
@@ -298,7 +363,9 @@ def _value(term: object) -> str:
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:
     if "/LOCK" in str(error) or "lock hold" in str(error):
-        return KgError(
-            f"{directory}: another kg is writing to this store: wait until it is done, or give another --out"
-        )
+        writer = writer_of(directory)
+        who = f"another kg (process {writer})" if writer else "another kg"
+        return KgError(f"{directory}: {who} is writing to this store: wait until it is done, or give another --out")
+    if is_damage(error):
+        return damaged(directory, error)
     return KgError(f"{directory}: the store cannot be opened ({error}): give another directory or build it anew")

@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.records import KgError
-from kg.store.articles import LIVE, ArticleStore
+from kg.store.articles import LIVE, ArticleStore, damaged, is_damage
 from kg.store.public import keep_public
 
 _SNAPSHOTS = "snapshots"
@@ -33,6 +33,8 @@ def publish(store: ArticleStore) -> Path:
         _copy(store.store, store.directory / _PUBLIC / name, public=True)
         target = _copy(store.store, store.directory / _SNAPSHOTS / name)
     except (OSError, RuntimeError) as error:
+        if is_damage(error):
+            raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     for old in _finished(store.directory)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)

@@ -98,7 +98,7 @@ def test_check_finds_what_does_not_fit_the_markers(store: ArticleStore, make: Ma
 
 def test_a_second_writer_is_told_so_in_one_line(store: ArticleStore) -> None:
     assert store.directory is not None
-    with pytest.raises(KgError, match="another kg is writing") as caught:
+    with pytest.raises(KgError, match=f"another kg .process {os.getpid()}. is writing") as caught:
         ArticleStore.open(store.directory)
     assert "\n" not in str(caught.value)
 

@@ -1,0 +1,141 @@
+"""What was committed to a store, in a file beside it, which tells when the store lost what it had.
+
+RocksDB takes up its write-ahead log as far as that is whole: one that a power cut or a bad disk damaged costs the last
+articles, and the store opens as if they had never been there. A line of the journal follows each commit, and is on disk
+at the latest with the next batch.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+NAME = "journal.jsonl"
+_BATCH = 64
+"""After so many lines the journal is seen to be on disk: once an article would cost more than storing it."""
+_SPARE = 1000
+"""So many lines that no longer count may stand in a journal, beside as many as there are articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What the store knows of an article as a whole: `triples` counts its public, contacts and text graph."""
+
+    article: NamedNode
+    key: str
+    text_hash: str
+    version: str
+    triples: int
+
+
+class Journal:
+    """The journal of the store at `directory`, which only the writer that holds the lock of the store may open. Raises
+    OSError where it cannot be written."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / NAME
+        self._entries: dict[str, list[tuple[str, ...] | None]] = {}
+        self._lines = 0
+        self.closed = True
+        """Whether the writer before this one came to its end."""
+        self.is_new = not self._path.exists()
+        for line in _read(self._path):
+            self._take(line)
+        self._file = self._path.open("a", encoding="utf-8")
+        self._note({"opened": os.getpid()}, start="\n")  # the last line of a killed writer may be cut
+        self.sync()
+
+    def stored(self, marker: Marker) -> None:
+        """Puts down that an article was committed."""
+        line = asdict(marker)
+        del line["article"]
+        self._note(line)
+
+    def removed(self, key: str) -> None:
+        """Puts down that an article was taken out."""
+        self._note({"key": key, "removed": True})
+
+    def lost(self, markers: Iterable[Marker]) -> set[str]:
+        """The keys of articles that were committed last with something else than their markers in the store tell, or
+        that have none there. A marker that the journal never had is newer than what it has."""
+        held = {marker.key: _entry(asdict(marker)) for marker in markers}
+        return {
+            key
+            for key, entries in self._entries.items()
+            if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
+        }
+
+    def close(self) -> None:
+        """Puts down that the writer came to its end."""
+        self._note({"closed": os.getpid()})
+        self.sync()
+        self._file.close()
+
+    def sync(self) -> None:
+        """Sees to it that all lines are on disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def shorten(self, markers: Iterable[Marker]) -> None:
+        """Writes the journal anew, with what the markers tell alone, where most of it no longer counts. Nothing may be
+        lost."""
+        kept = list(markers)
+        if self._lines <= 2 * len(kept) + _SPARE:
+            return
+        unfinished, old = self._path.with_suffix(".new"), self._file
+        self._file, self._entries, self._lines = unfinished.open("w", encoding="utf-8"), {}, 0
+        old.close()
+        self._note({"opened": os.getpid()})
+        for marker in kept:
+            self.stored(marker)
+        self.sync()
+        unfinished.replace(self._path)
+
+    def _note(self, line: dict[str, object], start: str = "") -> None:
+        self._file.write(f"{start}{json.dumps(line)}\n")
+        self._take(line)
+        if self._lines % _BATCH:
+            self._file.flush()
+        else:
+            self.sync()
+
+    def _take(self, line: dict[str, object]) -> None:
+        self._lines += 1
+        self.closed = "closed" in line
+        if "key" in line:
+            entries = self._entries.setdefault(str(line["key"]), [])
+            entries.append(None if line.get("removed") else _entry(line))
+
+
+def writer_of(directory: Path) -> str:
+    """The number of the process that opened the journal last, empty where none did."""
+    opened = [str(line["opened"]) for line in _read(directory / NAME) if "opened" in line]
+    return opened[-1] if opened else ""
+
+
+def _entry(line: dict[str, object]) -> tuple[str, ...]:
+    return tuple(str(line.get(name)) for name in ("text_hash", "version", "triples"))
+
+
+def _read(path: Path) -> Iterator[dict[str, object]]:
+    """The lines of a journal; one that was cut or damaged is left out, and so not expected of the store."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for text in file:
+            line = _whole(text)
+            if line is not None:
+                yield line
+
+
+def _whole(text: str) -> dict[str, object] | None:
+    try:
+        line = json.loads(text)
+    except json.JSONDecodeError:
+        return None
+    return line if isinstance(line, dict) else None

@@ -1,0 +1,168 @@
+"""A store that lost its last articles, whose files are damaged, or that has no room: noticed, said, and mended."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import build
+from kg.records import KgError
+from kg.store import ArticleStore, open_snapshot
+from tests.killed_builds import stand_ins
+from tests.test_pipeline import results
+
+KEYS = [f"{number:02}.txt" for number in range(12)]
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of articles, and what stands in for extraction and gate."""
+    stand_ins(monkeypatch)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for key in KEYS:
+        (folder / key).write_text(f"{key}\nKEN hosts.\nbad\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def cut_off(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a build leaves that is cut off when all articles are in, and nothing is flushed."""
+    left = tmp_path / "left"
+
+    def copied(*_: object, **__: object) -> None:
+        shutil.copytree(tmp_path / "cut", left)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.pipeline._Run.finish", copied)
+        build([articles], tmp_path / "cut")
+    return left
+
+
+def cut(content: bytearray) -> None:
+    del content[len(content) * 3 // 4 :]
+
+
+def flip(content: bytearray) -> None:
+    content[len(content) * 3 // 4] ^= 0xFF
+
+
+def damage(out: Path, name: str, how: Callable[[bytearray], None]) -> None:
+    """Damages the biggest file of a store of that kind."""
+    path = max((out / "store" / "live").glob(name), key=lambda file: file.stat().st_size)
+    content = bytearray(path.read_bytes())
+    how(content)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", [cut, flip])
+def test_articles_that_the_log_lost_are_told_and_read_again(how, articles, cut_off, tmp_path):
+    damage(cut_off, "*.log", how)
+    said: list[str] = []
+    summary = build([articles], cut_off, say=said.append)
+    assert 0 < summary.added < len(KEYS)
+    assert len(said) == 1 and f"lost {summary.added} of its articles" in said[0]
+    build([articles], tmp_path / "whole")
+    assert results(cut_off) == results(tmp_path / "whole")
+    build([articles], cut_off, say=said.append)
+    assert len(said) == 1, "nothing is lost any more"
+
+
+def test_a_lost_article_that_is_not_found_is_told_until_it_is_pruned(articles, cut_off):
+    damage(cut_off, "*.log", cut)
+    (articles / KEYS[-1]).unlink()
+    for _ in range(2):
+        said: list[str] = []
+        build([articles], cut_off, say=said.append)
+        assert said[-1].startswith(f"{KEYS[-1]}: the store lost it")
+    build([articles], cut_off, prune=True)
+    said = []
+    build([articles], cut_off, say=said.append)
+    assert not said
+
+
+def test_a_replacement_that_was_lost_is_read_again(articles, tmp_path, cut_off):
+    with ArticleStore.open(cut_off / "store") as store:
+        first = store.marker(KEYS[0])
+    (articles / KEYS[0]).write_text("EGY hosts.\n", "utf-8")
+    before = tmp_path / "before"
+    shutil.copytree(cut_off / "store" / "live", before)
+    build([articles], cut_off)
+    shutil.rmtree(cut_off / "store" / "live")
+    before.rename(cut_off / "store" / "live")  # as it was when the journal was shorter
+    with ArticleStore.open(cut_off / "store") as store:
+        assert store.lost == {KEYS[0]} and store.marker(KEYS[0]) == first
+    assert build([articles], cut_off).replaced == 1
+
+
+def test_an_article_that_is_not_whole_is_taken_out_and_read_again(articles, cut_off):
+    with ArticleStore.open(cut_off / "store") as store:
+        marker = store.marker(KEYS[3])
+        quad = next(iter(store.store.quads_for_pattern(None, None, None, marker.article)))
+        store.store.remove(quad)
+    journal = cut_off / "store" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-5])  # as of a writer that did not come to its end
+    said: list[str] = []
+    assert build([articles], cut_off, say=said.append).added == 1
+    assert "lost 1 of its articles" in said[0]
+    with ArticleStore.open(cut_off / "store") as store:
+        assert not list(store.check(default_graph=True))
+
+
+def test_damaged_files_are_told_in_one_line_with_what_to_do(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    for path in (out / "store" / "live").glob("*.sst"):
+        content = bytearray(path.read_bytes())
+        content[: len(content) // 2] = bytes(len(content) // 2)
+        path.unlink()  # a snapshot shares the file
+        path.write_bytes(content)
+    with pytest.raises(KgError, match=r"the store is damaged.*move it away and run again") as caught:
+        build([articles], out)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_journal_whose_last_line_was_cut_goes_on(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    journal = out / "store" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-40])
+    said: list[str] = []
+    for _ in range(2):
+        assert build([articles], out, say=said.append).skipped == len(KEYS)
+    assert not said
+
+
+def test_a_journal_does_not_grow_for_ever(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.store.journal._SPARE", 0)
+    for _ in range(20):
+        build([articles], tmp_path / "out")
+    assert len((tmp_path / "out" / "store" / "journal.jsonl").read_text("utf-8").splitlines()) <= 3 * len(KEYS) + 2
+    said: list[str] = []
+    build([articles], tmp_path / "out", say=said.append)
+    assert not said
+
+
+def test_a_full_disk_stops_the_run_readers_go_on_and_it_resumes(articles, tmp_path):
+    out = tmp_path / "out"
+    long = "EGY hosts.\n" + "a long text in English, " * 4_000
+    (articles / KEYS[0]).write_text(long, "utf-8")  # loads what tells languages, which writes a big file
+    build([articles], out)
+    for number in range(30, 40):
+        (articles / f"{number}.txt").write_text(long, "utf-8")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limits[1]))  # a write beyond it fails as on a full disk
+    try:
+        with pytest.raises(KgError, match=r"cannot be written.*make room and run again"):
+            build([articles], out)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with open_snapshot(out / "store") as snapshot:
+        assert snapshot.keys() == KEYS
+    build([articles], out)
+    build([articles], tmp_path / "whole")
+    assert results(out) == results(tmp_path / "whole")
