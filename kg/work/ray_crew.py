@@ -1,0 +1,71 @@
+"""Workers that Ray runs: on this machine, or on the cluster that it is connected to (`RAY_ADDRESS`)."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from kg.records import Article, KgError
+from kg.work.article import Outcome, Refused
+
+_TELLS_NOBODY = {"RAY_USAGE_STATS_ENABLED": "0"}
+
+
+class Hand:
+    """What Ray keeps in a process: the work, so that the model of spaCy is loaded once."""
+
+    def __init__(self, work: Callable[[Article], Outcome]) -> None:
+        self._work = work
+
+    def do(self, article: Article) -> Outcome:
+        """The outcome of an article."""
+        return self._work(article)
+
+
+class RayCrew:
+    """A worker for each processor that Ray has, and another in the place of one that ended with an article in hand."""
+
+    def __init__(self, work: Callable[[Article], Outcome]) -> None:
+        """Connects to Ray, or starts it here. Raises KgError where it is not installed or does not start."""
+        os.environ.update(_TELLS_NOBODY)
+        self._ray = _ray()
+        self.count = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        self._free: SimpleQueue[Any] = SimpleQueue()
+        self._work, self._hand = self._ray.put(work), self._ray.remote(num_cpus=1)(Hand)
+        for _ in range(self.count):
+            self._free.put(self._new())
+
+    def do(self, article: Article) -> Outcome:
+        """The outcome of an article; where the worker ended over it, a refusal that says so."""
+        hand = self._free.get()
+        try:
+            outcome: Outcome = self._ray.get(hand.do.remote(article))
+            return outcome
+        except self._ray.exceptions.RayError as error:
+            hand = self._new()
+            said = f"the worker of Ray that had it failed ({type(error).__name__}); run again for this one"
+            return Refused("article", f"{article.path}: {said}")
+        finally:
+            self._free.put(hand)
+
+    def _new(self) -> Any:
+        return self._hand.remote(self._work)
+
+    def close(self) -> None:
+        """Ends all workers at once, and Ray where it was started here."""
+        self._ray.shutdown()
+
+
+def _ray() -> Any:
+    try:
+        ray = importlib.import_module("ray")
+    except ImportError as error:
+        raise KgError("build: --workers ray needs Ray: pip install '.[ray]', or give a number of workers") from error
+    try:
+        ray.init(include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise KgError(f"build: Ray does not start: {error}: give a number of workers, or mend RAY_ADDRESS") from error
+    return ray
