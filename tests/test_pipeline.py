@@ -1,6 +1,8 @@
 """The whole flow on small articles: what goes in, what stays out, and that nothing of it depends on chance."""
 
 import json
+import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,12 @@ RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html", "quarantine.j
 
 def says(article: Article) -> Extraction:
     """Stands in for extraction: `X hosts.` on a line makes a state of that code the host of the article's event; `bad`
-    in the text adds a date that no calendar has, `Jane` a participant without employer, `fail` makes it fall over."""
+    in the text adds a date that no calendar has, `Jane` a participant without employer, `fail` makes it fall over,
+    `slow` keeps a pattern busy for years."""
     if "fail" in article.text:
         raise RuntimeError("the extractor fell over")
+    if "slow" in article.text:
+        re.match("(a+)+b", "a" * 60)
     whole = (Span(0, len(article.text.rstrip())),)
     hosts = [line.removesuffix(" hosts.") for line in article.text.splitlines() if line.endswith(" hosts.")]
     event = Entity("e0", "Event", f"Meeting of {article.path}")
@@ -141,6 +146,17 @@ def test_an_extractor_that_falls_over_costs_one_article(articles, tmp_path):
     (articles / "a.txt").write_text("KEN hosts.\n", "utf-8")
     assert build([articles], out).failed == 0
     assert [line["kind"] for line in lines(out)] == ["claim"], "the line of the mended article is gone"
+
+
+def test_an_article_that_takes_too_long_costs_itself_alone(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.work.article.seconds_for", lambda text: 0.5 if "slow" in text else 60.0)
+    (articles / "a.txt").write_text("slow\n", "utf-8")
+    out, said = tmp_path / "out", []
+    summary = build([articles], out, say=said.append)
+    assert (summary.added, summary.failed) == (2, 1)
+    assert said == ["a.txt: takes more than 0 s of processor time; split it"]
+    assert "a.txt" in [line["article"] for line in lines(out)]
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0), "no alarm is left behind"
 
 
 def test_two_files_with_one_address_are_one_article_and_a_line(articles, tmp_path):

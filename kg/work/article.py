@@ -16,6 +16,7 @@ from kg.graph import ArticleGraph, article_graph
 from kg.graph.terms import mg
 from kg.records import Article, Extraction, KgError
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, gate
+from kg.work.time_limit import TakesTooLongError, processor_time, seconds_for
 
 _EXTRACTOR = mg("extractor")
 
@@ -62,7 +63,11 @@ class ArticleWork:
     def __call__(self, article: Article) -> Outcome:
         """The article as it goes to the store, or why it cannot. Whatever is wrong with it is an answer, no error."""
         try:
-            return self._ready(article)
+            with processor_time(seconds_for(article.text)):
+                return self._ready(article)
+        except TakesTooLongError:
+            said = f"{article.path}: takes more than {seconds_for(article.text):.0f} s of processor time; split it"
+            return Refused("article", said)
         except ArticleRefused as refused:
             return Refused("article", f"{article.path}: {refused}", tuple(refused.lines))
         except KgError as error:
