@@ -69,3 +69,13 @@ def diff(
     from kg.cli_diff import run
 
     return run(old, new, format.value, out, exit_code=exit_code, timeout=timeout)
+
+
+@commands.command(epilog="Example: kg doctor --store out/store")
+def doctor(store: StoreOption = DEFAULT_STORE) -> int:
+    """Examine the store, what it was read by, and this machine; exit with 1 where something is wrong.
+
+    Nothing is changed. A line a check: ok, note or wrong, and how to mend it."""
+    from kg.cli_health import doctor as run
+
+    return run(store)

@@ -15,7 +15,7 @@ from kg.records import KgError
 from kg.validate.quarantine import Quarantined, as_lines, from_lines
 
 NAME = "quarantine.jsonl"
-_JOURNAL = ".quarantine-journal.jsonl"
+JOURNAL = ".quarantine-journal.jsonl"
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class QuarantineFile:
         found = sorted(set(lines))
         if found or self.by_article.get(key):
             entry = {"article": key, "hash": text_hash, "lines": as_lines(found)}
-            with (self.folder / _JOURNAL).open("a", encoding="utf-8") as journal:
+            with (self.folder / JOURNAL).open("a", encoding="utf-8") as journal:
                 journal.write(json.dumps(entry) + "\n")
         self.by_article[key] = found
 
@@ -66,7 +66,7 @@ class QuarantineFile:
 
     def forget_journal(self) -> None:
         """Removes the journal, once the file itself is written."""
-        (self.folder / _JOURNAL).unlink(missing_ok=True)
+        (self.folder / JOURNAL).unlink(missing_ok=True)
 
     def _put(self, line: Quarantined) -> None:
         of_article = line.kind in ("claim", "entity", "fact", "statements")
@@ -80,7 +80,7 @@ class QuarantineFile:
             raise KgError(f"build: {path}: {error}: move the file away and run again") from error
 
     def _journal(self) -> list[dict[str, str]]:
-        path = self.folder / _JOURNAL
+        path = self.folder / JOURNAL
         entries = []
         for line in path.read_text("utf-8", "replace").split("\n") if path.exists() else []:
             try:

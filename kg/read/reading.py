@@ -47,7 +47,7 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
     in another language than English, a web page that takes the parser too long or too much memory.
     """
     name = printable(source.name if source.path is None else source.path)
-    data = _bytes(source, name, limit if limit is not None else _limit())
+    data = _bytes(source, name, limit if limit is not None else size_limit())
     if source.path is None and data[:1000].lstrip(_BEFORE_PAGE).lower().startswith(_PAGE_STARTS):
         source = replace(source, media_type="text/html")
     web = source.media_type == "text/html"
@@ -89,7 +89,8 @@ def _reading(source: Source, text: str, decoded: Decoded, said: Metadata, notes:
     return Reading(article, decoded.notes + notes + said.notes)
 
 
-def _limit() -> int:
+def size_limit() -> int:
+    """The bytes of the largest file that is read. Raises ReadError where the setting is no number."""
     stated = os.environ.get("KG_MAX_BYTES", "")
     if stated and not stated.isdecimal():
         raise ReadError(f"KG_MAX_BYTES is {printable(stated)}; set it to a number of bytes such as {LIMIT}")

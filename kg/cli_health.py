@@ -1,0 +1,35 @@
+"""`kg doctor` and `kg stats` on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli_progress import bar
+from kg.contacts import redact
+from kg.health.examination import examine
+from kg.health.finding import Finding, State
+
+_COLOURS = {State.ok: "green", State.note: "yellow", State.wrong: "bold red", State.skipped: "dim"}
+
+
+def doctor(store: Path) -> int:
+    """Examines a store and the machine, a line a check. Returns 1 where something is wrong, else 0."""
+    with bar(Console(stderr=True, highlight=False), "Examining") as told:
+        found = examine(store, told)
+    Console(highlight=False).print(_as_table(found))
+    return int(any(one.state is State.wrong for one in found))
+
+
+def _as_table(found: list[Finding]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for one in found:
+        said = redact(one.said) + (f". To mend: {redact(one.mend)}" if one.mend else "")
+        table.add_row(Text(one.state, style=_COLOURS[one.state]), one.check, Text(said))
+    return table

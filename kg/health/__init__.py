@@ -1,0 +1,1 @@
+"""How a store is: whether it is whole and true, and how much of what it holds."""

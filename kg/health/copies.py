@@ -1,0 +1,94 @@
+"""The copies of a store on disk: what the writer works on, the newest snapshot, and its public graphs alone.
+
+They are only read. RocksDB checks a block when it reads it, and the store below keeps each quad in nine orders, so that
+a flipped bit in one of them may be met by one kind of query alone: every order is read to its end here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from kg.records import KgError
+from kg.store import is_public
+
+Graph = NamedNode | BlankNode | DefaultGraph
+
+
+@contextmanager
+def unwritten(live: Path) -> Iterator[None]:
+    """Holds writers off while the live store is read, where the system can. Raises KgError where one is at work. Not
+    for a process that has the store open itself: it would lose its lock."""
+    try:
+        locks = importlib.import_module("fcntl")
+    except ImportError:  # Windows
+        yield
+        return
+    if not (live / "LOCK").exists():  # no writer has been there since it was put there
+        yield
+        return
+    with (live / "LOCK").open("rb") as lock:
+        try:
+            locks.lockf(lock, locks.LOCK_SH | locks.LOCK_NB)
+        except OSError as error:
+            raise KgError("another kg is writing to it: examine it again when that is done") from error
+        yield
+
+
+def lacking(store: Store) -> Iterator[str]:
+    """Reads every order of the quads to its end, and tells which has fewer than the first. Raises OSError or
+    RuntimeError where a file is damaged."""
+    whole = sum(1 for _ in store)
+    orders = _by_term(store)
+    for graph in (DefaultGraph(), *store.named_graphs()):
+        orders += _by_graph(store, graph)
+    for name, number in sorted(orders.items()):
+        if number < whole:
+            yield f"{number:,} of {whole:,} triples are found by {name}"
+
+
+def _by_term(store: Store) -> Counter[str]:
+    """How many quads are found by their terms, whatever their graph."""
+    subjects, predicates, objects = (
+        {getattr(quad, name) for quad in store} for name in ("subject", "predicate", "object")
+    )
+    return Counter(
+        {
+            "subject": _sum(store.quads_for_pattern(term, None, None, None) for term in subjects),
+            "predicate": _sum(store.quads_for_pattern(None, term, None, None) for term in predicates),
+            "object": _sum(store.quads_for_pattern(None, None, term, None) for term in objects),
+        }
+    )
+
+
+def _by_graph(store: Store, graph: Graph) -> Counter[str]:
+    """How many quads of a graph are found by it, and by it and a term."""
+    quads = list(store.quads_for_pattern(None, None, None, graph))
+    predicates, objects = {quad.predicate for quad in quads}, {quad.object for quad in quads}
+    return Counter(
+        {
+            "graph": len(quads),
+            "graph and predicate": _sum(store.quads_for_pattern(None, term, None, graph) for term in predicates),
+            "graph and object": _sum(store.quads_for_pattern(None, None, term, graph) for term in objects),
+        }
+    )
+
+
+def _sum(groups: Iterable[Iterable[Quad]]) -> int:
+    return sum(1 for group in groups for _ in group)
+
+
+def differ(first: Iterable[Quad], second: Iterable[Quad]) -> bool:
+    """Whether two stores hold other quads. The engine gives them in one order, that of their digests."""
+    return any(one != other for one, other in zip_longest(first, second))
+
+
+def public_quads(store: Store) -> Iterator[Quad]:
+    """What of a store its public copy holds."""
+    return (quad for quad in store if is_public(quad.graph_name))

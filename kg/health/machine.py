@@ -1,0 +1,56 @@
+"""What the program needs beside a store: the model of spaCy, settings that can be used, space on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kg import settings
+from kg.extract import language_model_settings as model_settings
+from kg.health.finding import Finding, good, note, wrong
+from kg.query import credentials
+from kg.read.reading import size_limit
+
+_KNOWN = {
+    "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", "KG_SHARED", "KG_NO_SKIP",
+    model_settings.URL, model_settings.MODEL, model_settings.KEY, model_settings.TIMEOUT, model_settings.CACHE,
+    credentials.USER, credentials.PASSWORD, credentials.TOKEN,
+}  # fmt: skip
+
+
+def language_model() -> Iterator[Finding]:
+    """Whether the model of spaCy can be loaded. Raises KgError where it is not there."""
+    from kg.extract.language import model
+
+    meta = model().meta
+    yield good("spaCy model", f"{settings.SPACY_MODEL}, version {meta['version']}")
+
+
+def environment(given: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+    """The variables KG_…, by name and never by value. Raises KgError for a value that cannot be used."""
+    model_settings.configured(given)
+    size_limit()
+    if not settings.BASE.startswith(("http://", "https://")) or not settings.BASE.endswith(("/", "#")):
+        yield wrong("settings", "KG_BASE is no base address", "set it like https://your.server/, with a / at its end")
+        return
+    named = sorted(name for name in given if name.startswith("KG_"))
+    unknown = [name for name in named if name not in _KNOWN]
+    if unknown:
+        yield note("settings", f"{', '.join(unknown)}: no setting of this program", "see the README for their names")
+    else:
+        yield good("settings", f"{', '.join(named) or 'none'} set")
+
+
+def space(directory: Path) -> Iterator[Finding]:
+    """Whether the disk has room for the store once more, which a build may need for the copies it publishes."""
+    free, held = shutil.disk_usage(directory).free, size(directory)
+    said = f"{free / 1e6:,.0f} MB free, the store takes {held / 1e6:,.1f} MB"
+    yield good("disk", said) if free > held else wrong("disk", said, "make room: a build may need as much again")
+
+
+def size(directory: Path) -> int:
+    """The bytes of all files below a folder; one that has several names there counts once."""
+    files = (path.stat() for path in directory.rglob("*") if path.is_file())
+    return sum({(one.st_dev, one.st_ino): one.st_size for one in files}.values())
