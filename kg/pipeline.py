@@ -364,7 +364,7 @@ def code_version() -> str:
     """The version of the rules (the code that reads, the ontology, the model of spaCy) and that of the reference data:
     two readings that differ in one of them alone tell what made the difference."""
     package, ontology = Path(__file__).parent, folder("ontology")
-    rules = _digest_of([*(package / name for name in _READ_BY), *ontology.glob("*.ttl")])
+    rules = _digest_of([*(package / name for name in _READ_BY), *sorted(ontology.glob("*.ttl"))])
     for name in ("spacy", settings.SPACY_MODEL, settings.BASE):
         rules.update(f"{name} {_installed(name)}\n".encode())
     reference = _digest_of([ontology / "reference"])
@@ -374,7 +374,7 @@ def code_version() -> str:
 def _digest_of(roots: Iterable[Path]) -> hashlib._Hash:
     """A digest of all files below the roots, compiled ones left out."""
     content = hashlib.sha256()
-    for file in sorted(file for root in roots for file in (root.rglob("*") if root.is_dir() else [root])):
+    for file in chain.from_iterable(sorted(root.rglob("*")) if root.is_dir() else [root] for root in roots):
         if file.is_file() and file.suffix != ".pyc":
             content.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return content
