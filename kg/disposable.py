@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kg.memory_limit import limit_memory
+
 _OUT_OF_MEMORY = 71
 """The exit code that tells of it."""
 _HOME = str(Path(__file__).parents[1])
@@ -82,17 +84,6 @@ class Disposable:
         if code in (_OUT_OF_MEMORY, -signal.SIGKILL):
             return f"takes more than {self.memory >> 20} MB of memory to read"
         return f"makes the program that reads it crash ({code})"
-
-
-def limit_memory(more: int) -> None:
-    """Lets this process take `more` bytes beyond what it has, where the system tells how much that is (Linux)."""
-    size = Path("/proc/self/statm")
-    if size.exists():
-        import resource  # Windows has none
-
-        most = int(size.read_text().split()[0]) * resource.getpagesize() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def limit_time(seconds: float) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("untimed", deadline=None)  # what is first used is loaded and compiled then: no test is timed
 settings.load_profile("untimed")
@@ -68,3 +72,12 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
         return ended.value.code, said.out, said.err
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser, None, None]:
+    """A real Chromium, one for each file of tests that asks for it."""
+    from tests.browser import chromium
+
+    with chromium() as running:
+        yield running

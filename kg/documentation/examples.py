@@ -14,10 +14,9 @@ from kg.export.turtle_terms import Terms
 from kg.graph.reference_graph import ontology_quads
 from kg.graph.terms import RDF_PREDICATE, RDF_TYPE
 from kg.records import KgError
-from kg.resources import folder
+from kg.resources import folder, rebased
 
 FILE = "examples.trig"
-_WRITTEN_BASE = "https://w3id.org/mgkg/"
 
 
 @cache
@@ -27,8 +26,7 @@ def examples() -> Mapping[str, str]:
     where the file cannot be read."""
     path = folder("ontology") / FILE
     try:
-        text = path.read_text(encoding="utf-8").replace(_WRITTEN_BASE, settings.BASE)
-        quads = list(parse(text, format=RdfFormat.TRIG))
+        quads = list(parse(rebased(path.read_text("utf-8")), format=RdfFormat.TRIG))
     except (OSError, SyntaxError) as error:
         raise KgError(f"{path}: the examples cannot be read ({error}): install the package again") from error
     claimed = _shortest(quads, RDF_PREDICATE)

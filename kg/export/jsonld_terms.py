@@ -13,10 +13,9 @@ from typing import Any
 
 from kg import settings
 from kg.export.turtle_terms import RELATIVE
-from kg.resources import folder
+from kg.resources import folder, rebased
 
 CONTEXT = "context.jsonld"
-_WRITTEN_BASE = "https://w3id.org/mgkg/"
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NODE, _TERM = "@id", "@vocab"
@@ -32,7 +31,7 @@ Embed = Callable[[str], str | None]
 
 def context_file() -> str:
     """The context of the package as it is published, with the base of the settings."""
-    return (folder("ontology") / CONTEXT).read_text("utf-8").replace(_WRITTEN_BASE, settings.BASE)
+    return rebased((folder("ontology") / CONTEXT).read_text("utf-8"))
 
 
 def published_context() -> dict[str, Any]:

@@ -184,16 +184,6 @@ def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
     return max((m.start() for m in _BARE_COMMA.finditer(masked.text, begin, end)), default=end)
 
 
-def _bounds(masked: Masked, match: re.Match[str], group: str) -> tuple[int, int]:
-    """Where a list stands: 'With funds from A and B, C and D held …' ends before C, whom the clause is about."""
-    start, end = match.span(group)
-    listed = masked.text[start:end]
-    if match.start() or not start or "," not in listed or not _FINITE.match(masked.text, end):
-        return start, end
-    joined = re.search(r" and [^⟦⟧,]*⟦[A-Z]\d+⟧,(?= )", listed)
-    return start, start + (joined.end() if joined else listed.index(","))
-
-
 def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:
     if rule.subject is None or match.group("S") is None:
         return [_antecedent(masked, match)] if rule.relation in _OF_WORKS and rule.focus == "event" else [None]

@@ -72,11 +72,3 @@ def definite(analysis: Analysis, sentence: Sentence, noun: Any) -> str | None:
     if last in fits:
         return last
     return fits.pop() if len(fits) == 1 else None
-
-
-def speaker_of(analysis: Analysis, sentence: Sentence) -> str | None:
-    """The person that the sentence speaks of: the one it names, else the one named last before it."""
-    found = persons_in(analysis, sentence)
-    if found:
-        return found[0] if len(found) == 1 else None
-    return person_before(analysis, sentence.start)

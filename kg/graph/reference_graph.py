@@ -38,13 +38,11 @@ from kg.reference import (
     ReferenceRow,
     reference,
 )
-from kg.resources import folder
+from kg.resources import folder, rebased
 from kg.vocabulary import vocabulary
 
 _GRAPH = NamedNode(settings.REFERENCE_GRAPH)
 _ONTOLOGY_FILES = ("mgkg.ttl", "concepts.ttl", "alignments.ttl", "declarations.ttl")
-WRITTEN_BASE = "https://w3id.org/mgkg/"
-"""The base in the files of the ontology, in whose place the base of the settings stands."""
 
 ATTRIBUTION = "Place identifiers: GeoNames (https://www.geonames.org), CC BY 4.0"
 """What the licence of GeoNames asks for."""
@@ -75,7 +73,7 @@ def ontology_quads() -> Iterator[Quad]:
     """The ontology, its concept schemes, its alignments and the declarations of foreign terms in the ontology graph."""
     graph = NamedNode(settings.ONTOLOGY_GRAPH)
     for name in _ONTOLOGY_FILES:
-        text = (folder("ontology") / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, settings.BASE)
+        text = rebased((folder("ontology") / name).read_text("utf-8"))
         for triple in parse(text, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 

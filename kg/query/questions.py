@@ -16,9 +16,8 @@ from pathlib import Path
 
 import yaml
 
-from kg import settings
 from kg.records import KgError
-from kg.resources import folder
+from kg.resources import folder, rebased
 
 TYPES = ("iri", "string", "integer", "decimal", "date", "concept")
 GROUPS = ("actors", "events", "networks", "documents", "provenance", "quality")
@@ -27,9 +26,6 @@ VIEWS = "views"
 """The group of questions that give the graph in the terms of another vocabulary, as a graph."""
 CHECKS = "checks"
 """The group of questions to which a sound graph has no answer."""
-
-_WRITTEN_BASE = "https://w3id.org/mgkg/"
-"""The base in the files, in whose place the base of the settings stands."""
 
 _HEADER = "#+"
 _SLOT = re.compile(r"^(?P<margin>[ \t]*)#\?[ \t]+(?P<name>[a-z][A-Za-z]*)[ \t]+(?P<part>.*)$", re.MULTILINE)
@@ -114,7 +110,7 @@ def parse_question(name: str, content: str) -> Question:
         description=header.text(header.fields, "description"),
         parameters=tuple(header.parameters()),
         columns=tuple(header.columns()),
-        text="\n".join(lines).strip().replace(_WRITTEN_BASE, settings.BASE) + "\n",
+        text=rebased("\n".join(lines).strip()) + "\n",
         contacts=header.fields.get("contacts") is True,
     )
     _check_slots(question)

@@ -6,17 +6,15 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg import settings
 from kg.export import FORMATS, Format, Profile, export
 from kg.export.files import whole_file
-from kg.graph.reference_graph import WRITTEN_BASE
 from kg.network.tables import Row, Table, write_csv
 from kg.release.files import DATA_FOLDER, QUALITY_FOLDER, VOCABULARY_FOLDER, paths_below
 from kg.release.markdown import table
 from kg.release.quality import Quality, tables
 from kg.release.shacl_report import Found, report_page, report_triples
 from kg.release.turtle import turtle
-from kg.resources import folder
+from kg.resources import folder, rebased
 from kg.store import ArticleStore
 from kg.view.accuracy import Measured, measured
 
@@ -62,8 +60,7 @@ def write_vocabulary(root: Path) -> Titles:
     named = [(ontology / source, *told) for source, told in _VOCABULARY.items()]
     named += [(path, f"mappings/{path.name}", _MAPPINGS) for path in sorted((ontology / "mappings").iterdir())]
     for path, name, title in named:
-        text = path.read_text(encoding="utf-8").replace(WRITTEN_BASE, settings.BASE)
-        yield _write(root, f"{VOCABULARY_FOLDER}/{name}", text), title
+        yield _write(root, f"{VOCABULARY_FOLDER}/{name}", rebased(path.read_text("utf-8"))), title
 
 
 def write_quality(root: Path, address: str, found: Quality, results: Found) -> Titles:

@@ -10,7 +10,6 @@ import ctypes
 import errno
 import os
 import platform
-import resource
 import signal
 import struct
 import sys
@@ -85,20 +84,6 @@ def end_with(parent: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
     if os.getppid() != parent:
         raise SystemExit(1)
-
-
-def limit_memory(more: int) -> None:
-    """Lets this process take `more` bytes beyond what it has, and leave no core file."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # elsewhere the present size cannot be read, or the limit is not kept
-        most = _size() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _size() -> int:
-    """The bytes of address space that this process has."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * resource.getpagesize()
 
 
 def _filter(machine: str) -> list[bytes]:

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, replace
 
 from pyoxigraph import Store
 
-from kg.serve.confinement import close_network, end_with, limit_memory
+from kg.memory_limit import limit_memory
+from kg.serve.confinement import close_network, end_with
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate
 from kg.serve.jobs import LENGTH, Job, Outcome, decoded_job, framed

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
 from tests.axe import violations
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 
 pytestmark = needs_chromium
 ADDRESSES = (
     "/", "/graph", "/sparql", "/questions", "/questions/participating-states", "/articles", "/search?q=iom",
     "/page/id/state/GHA", "/page/id/international-organization/iom", "/page/ontology", "/no/such/page",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,18 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
 from kg import settings
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 
 pytestmark = needs_chromium
 
 STATES = "SELECT ?state ?name WHERE { ?state a mg:State ; rdfs:label ?name } ORDER BY ?state LIMIT 20"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

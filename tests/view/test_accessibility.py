@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,12 @@ from kg.view import graph_page, report
 from kg.view.network_report import network_report
 from tests.axe import violations
 from tests.benchmarks.collections import fill
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 from tests.view.network import network_store
 
 pytestmark = needs_chromium
 KENYA = "#state/KEN"
 PHONE = (390, 844)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

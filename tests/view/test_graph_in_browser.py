@@ -12,16 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kg.view import graph_page
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 from tests.view.network import hostile_store, network_store
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -13,16 +13,10 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from kg.store import ArticleStore
 from kg.view import graph_page
 from tests.benchmarks.collections import fill
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 from tests.view.network import network_store
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -13,19 +13,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from kg.view import graph_page
-from tests.browser import chromium, needs_chromium
+from tests.browser import needs_chromium
 from tests.serve.running import Server, drawn
 from tests.view.network import network_store, write_network
 from tests.view.officer import Officer
 
 SVG = "{http://www.w3.org/2000/svg}"
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
