@@ -25,24 +25,45 @@ export const sizeOf = (node) => {
 };
 
 // Draws; `press` has what to do with a node or a line, `more` how many neighbours of a node are not drawn.
-// `look` finds what is to be seen of it, before anything is drawn. What is drawn has to be named.
+// `look` finds what is to be seen of it, before anything is drawn. What is drawn has to be completed.
 export function draw(places, edges, state, more, press, look) {
-  Object.assign(picture, { places, press, nodes: new Map() });
+  Object.assign(picture, { places, press, edges: [], nodes: new Map(), left: { edges, state, more } });
   look();
   svg.classList.toggle("dense", picture.dense);
+  picture.words = drawn("g", { class: "edge-labels", "aria-hidden": "true" });
+  if (picture.dense) world.replaceChildren(...sketched(places, edges), picture.words);
+  else fillWorld();
+  svg.replaceChildren(world);
+  labels();
+}
+
+// A map of all is first drawn as a few paths, which are there at once: one for the lines of each manner, one for the
+// nodes of each kind.
+function sketched(places, edges) {
+  const paths = { lines: new Map(), shapes: new Map() };
+  const add = (found, name, text) => found.set(name, (found.get(name) ?? "") + text);
+  const { grown } = picture;
+  edges.forEach((edge) => add(paths.lines, `edge ${manner(edge)}`, `M${places.get(edge.a)}L${places.get(edge.b)}`));
+  places.forEach(([x, y], node) => add(paths.shapes, `node ${nodes[node].kind}${ringOf(node)}`, `M${x / grown},${y / grown}${shape(nodes[node].kind, sizeOf(node))}`));
+  const lines = [...paths.lines].map(([name, d]) => drawn("path", { class: name, d }));
+  return [...lines, ...[...paths.shapes].map(([name, d]) => drawn("g", { class: name, transform: `scale(${grown})` }, drawn("path", { d })))];
+}
+
+// Draws each node and each line as an element of its own.
+function fillWorld() {
+  const { places, left: { edges, state, more } } = picture;
   const order = [...places.keys()].sort((a, b) => places.get(a)[1] - places.get(b)[1] || places.get(a)[0] - places.get(b)[0]);
   picture.edges = edges.map((edge) => drawnEdge(edge, state, edges.length <= MOST_REACHED));
   picture.nodes = new Map(order.map((node) => [node, drawnNode(node, state, more.get(node) ?? 0)]));
   picture.of = new Map(order.map((node) => [node, []]));
   picture.edges.forEach((made) => [made.edge.a, made.edge.b].forEach((node) => picture.of.get(node).push(made)));
-  picture.words = drawn("g", { class: "edge-labels", "aria-hidden": "true" });
   world.replaceChildren(drawn("g", {}, ...picture.edges.map((edge) => edge.group)), drawn("g", {}, ...picture.nodes.values()), picture.words);
-  svg.replaceChildren(world);
-  labels();
 }
 
-// Lets keys reach what is drawn, and tells its names to screen readers.
-export function named(state, more) {
+// Makes elements of what is only sketched, lets keys reach what is drawn, and tells its names to screen readers.
+export function complete() {
+  if (!picture.nodes.size) fillWorld();
+  const { state, more } = picture.left;
   const reached = (group, pressed, label) => Object.entries({ "aria-pressed": pressed, tabindex: 0, role: "button", "aria-label": label })
     .forEach(([key, value]) => group.setAttribute(key, value));
   picture.nodes.forEach((group, node) => reached(group, isChosen(state, node), toldOfNode(node, more.get(node) ?? 0)));
@@ -160,13 +181,14 @@ export function moveNode(node, place) {
 function labels() {
   const taken = crowd();
   const weight = (node) => (node === picture.main ? Infinity : factsOf[node].length);
-  const heaviest = [...picture.nodes].sort((a, b) => weight(b[0]) - weight(a[0]));
+  const heaviest = [...picture.places.keys()].sort((a, b) => weight(b) - weight(a));
   if (picture.dense) {
-    picture.words.replaceChildren(...heaviest.map(([node]) => nameAbove(node, taken)).filter(Boolean));
+    picture.words.replaceChildren(...heaviest.map((node) => nameAbove(node, taken)).filter(Boolean));
     return;
   }
-  [...picture.nodes.keys()].forEach((node) => taken.add(bodyOf(node)));
-  heaviest.forEach(([node, group]) => {
+  heaviest.forEach((node) => taken.add(bodyOf(node)));
+  heaviest.forEach((node) => {
+    const group = picture.nodes.get(node);
     const size = sizeOf(node);
     const own = moved({ ...room(node, size), top: size + 3 }, picture.places.get(node), picture.grown);
     const free = taken.free(own);
@@ -207,9 +229,18 @@ function edgeLabel({ edge }, taken) {
   return null;
 }
 
+// The places of what is drawn, each with the room of its node and name.
+export const rooms = () => [...picture.places].map(([node, place]) => [place, room(node, sizeOf(node))]);
+
 // What the drawing takes up when its nodes and names are so much larger.
-export function extent(grown = 1) {
-  const boxes = [...picture.places].map(([node, place]) => moved(room(node, sizeOf(node)), place, grown));
-  const most = (key, pick) => boxes.reduce((found, box) => pick(found, box[key]), boxes[0]?.[key] ?? 0);
-  return { left: most("left", Math.min), right: most("right", Math.max), top: most("top", Math.min), bottom: most("bottom", Math.max) };
+export function extent(found, grown = 1) {
+  if (!found.length) return { left: 0, right: 0, top: 0, bottom: 0 };
+  const all = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const [[x, y], { left, right, top, bottom }] of found) {
+    all.left = Math.min(all.left, left * grown + x);
+    all.right = Math.max(all.right, right * grown + x);
+    all.top = Math.min(all.top, top * grown + y);
+    all.bottom = Math.max(all.bottom, bottom * grown + y);
+  }
+  return all;
 }

@@ -1,7 +1,7 @@
 // The relationship graph: draws what the address says, and writes there what the reader chooses.
 import { data, nameFound, nodes, search } from "./data.js";
 import { bdi, button, byId, drawn, element, isolated, thousands } from "./dom.js";
-import { draw, named, picture, sizeOf, svg } from "./drawing.js";
+import { complete, draw, picture, sizeOf, svg } from "./drawing.js";
 import { showEdge, showHelp, showList, showNode, showPath } from "./evidence.js";
 import { save } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
@@ -100,7 +100,7 @@ function render(shown, totals, kind) {
   draw(places, edges, state, more, press, look);
   drawnAs = same;
   picture.kind = `${kind} ${picture.main}`;
-  afterPicture(() => named(state, more));
+  afterPicture(complete);
   if (focused) refocus(focused.dataset);
   if (kind === "overview") tellWhere(`The ${shown.size} best connected actors. A dotted line joins those who were most at the same events.`, "");
   else tellWhere(kind === "map" ? toldOfMap(shown.size) : told(totals));
