@@ -80,6 +80,28 @@ def test_a_small_collection_is_drawn_whole_and_a_node_of_it_opens(page: Page, sm
     expect(page.locator("#panel h2")).to_have_text("All 20, best connected first")
 
 
+# What a map looks like: its box, the sum of the lengths of its lines, and the names that are written.
+LOOKS = """() => {
+    const { x, y, width, height } = document.querySelector("#graph > g").getBBox();
+    const lines = [...document.querySelectorAll("#graph path.edge, #graph .edge line:not(.reach)")]
+        .reduce((sum, line) => sum + line.getTotalLength(), 0);
+    const names = [...document.querySelectorAll("#graph .edge-labels text")].map((name) => name.textContent);
+    return [[x, y, width, height, lines].map(Math.round), names];
+}"""
+
+
+def test_the_first_picture_of_a_map_looks_as_the_elements_that_take_its_place(page: Page, small: Path):
+    withheld = "window.requestAnimationFrame = (then) => held.push(then);"
+    page.add_init_script(f"window.frame = requestAnimationFrame; window.held = []; {withheld}")
+    page.goto(small.as_uri() + "#?view=map")
+    expect(page.locator("#graph .edge-labels text").first).to_be_visible()
+    assert page.locator("#graph [data-node]").count() == 0
+    first = page.evaluate(LOOKS)
+    page.evaluate("window.requestAnimationFrame = frame; held.forEach((then) => then(0));")
+    expect(page.locator("#graph [data-node]")).to_have_count(20)
+    assert page.evaluate(LOOKS) == first
+
+
 def test_a_large_collection_is_dots_and_a_dot_that_is_pressed_opens(page: Page, large: Path):
     visit(page, large)
     canvas = page.get_by_role("img", name="Map of 900 actors, events and documents")

@@ -15,7 +15,7 @@ const MANNERS = { planned: ", only planned", attributed: ", only what a speaker 
 // dense: a map of all, with small nodes, and names over those of less weight.
 export const svg = byId("graph");
 const world = drawn("g");
-export const picture = { places: new Map(), edges: [], nodes: new Map(), of: new Map(), main: -1, press: null, grown: 1, dense: false };
+export const picture = { places: new Map(), rooms: new Map(), edges: [], nodes: new Map(), of: new Map(), main: -1, press: null, grown: 1, dense: false };
 
 export const sizeOf = (node) => {
   const measured = sizeByMeasure(node);
@@ -27,7 +27,8 @@ export const sizeOf = (node) => {
 // Draws; `press` has what to do with a node or a line, `more` how many neighbours of a node are not drawn.
 // `look` finds what is to be seen of it, before anything is drawn. What is drawn has to be completed.
 export function draw(places, edges, state, more, press, look) {
-  Object.assign(picture, { places, press, edges: [], nodes: new Map(), left: { edges, state, more } });
+  const rooms = new Map([...places.keys()].map((node) => [node, room(node, sizeOf(node))]));
+  Object.assign(picture, { places, rooms, press, edges: [], nodes: new Map(), left: { edges, state, more } });
   look();
   svg.classList.toggle("dense", picture.dense);
   picture.words = drawn("g", { class: "edge-labels", "aria-hidden": "true" });
@@ -96,7 +97,7 @@ function badge(node) {
 function name(node) {
   return drawn("text", { class: "label", "text-anchor": "middle" }, ...nameLines(node).map((line, i) => {
     const span = drawn("tspan", { x: 0, y: sizeOf(node) + LINE + i * LINE });
-    span.textContent = isolated(line);
+    span.textContent = line;
     return span;
   }));
 }
@@ -190,7 +191,7 @@ function labels() {
   heaviest.forEach((node) => {
     const group = picture.nodes.get(node);
     const size = sizeOf(node);
-    const own = moved({ ...room(node, size), top: size + 3 }, picture.places.get(node), picture.grown);
+    const own = moved({ ...picture.rooms.get(node), top: size + 3 }, picture.places.get(node), picture.grown);
     const free = taken.free(own);
     group.classList.toggle("crowded", !free);
     if (free) taken.add(own);
@@ -201,7 +202,7 @@ function labels() {
 
 // On a map names lie over nodes that have less to say.
 function nameAbove(node, taken) {
-  const own = moved(room(node, sizeOf(node)), picture.places.get(node), picture.grown);
+  const own = moved(picture.rooms.get(node), picture.places.get(node), picture.grown);
   if (!taken.free(own)) return null;
   taken.add(own);
   return drawn("g", { transform: standsAt(node) }, name(node));
@@ -229,18 +230,15 @@ function edgeLabel({ edge }, taken) {
   return null;
 }
 
-// The places of what is drawn, each with the room of its node and name.
-export const rooms = () => [...picture.places].map(([node, place]) => [place, room(node, sizeOf(node))]);
-
 // What the drawing takes up when its nodes and names are so much larger.
-export function extent(found, grown = 1) {
-  if (!found.length) return { left: 0, right: 0, top: 0, bottom: 0 };
+export function extent(grown = 1) {
   const all = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const [[x, y], { left, right, top, bottom }] of found) {
+  picture.places.forEach(([x, y], node) => {
+    const { left, right, top, bottom } = picture.rooms.get(node);
     all.left = Math.min(all.left, left * grown + x);
     all.right = Math.max(all.right, right * grown + x);
     all.top = Math.min(all.top, top * grown + y);
     all.bottom = Math.max(all.bottom, bottom * grown + y);
-  }
-  return all;
+  });
+  return picture.places.size ? all : { left: 0, right: 0, top: 0, bottom: 0 };
 }

@@ -8,7 +8,7 @@ import { shape } from "./shapes.js";
 import { csv } from "./table.js";
 import { whole } from "./viewport.js";
 
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family", "paint-order", "display"];
+const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family", "paint-order", "display", "unicode-bidi"];
 const GEXF = "http://gexf.net/1.3";
 const SHARPNESS = 2;
 const LARGEST = 8000;

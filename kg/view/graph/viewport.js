@@ -1,5 +1,5 @@
 // Which part of the drawing is seen: zoom, pan, drag of nodes, and the way from node to node by arrow keys.
-import { extent, grow, moveNode, picture, rooms, svg } from "./drawing.js";
+import { extent, grow, moveNode, picture, svg } from "./drawing.js";
 import { gestures } from "./gestures.js";
 
 const MARGIN = 18;
@@ -23,7 +23,7 @@ function look(x, y, scale) {
 
 // Shows all, or, where names would be too small, what is around the main node and no empty edge.
 export function fit() {
-  const { left, right, top, bottom } = extent(rooms());
+  const { left, right, top, bottom } = extent();
   const { width, height } = area();
   const all = Math.min(MOST, width / (right - left + 2 * MARGIN), height / (bottom - top + 2 * MARGIN));
   const scale = Math.max(SMALLEST, all);
@@ -41,11 +41,10 @@ function start(middle, low, high, length) {
 export function fitWhole() {
   const { width, height } = area();
   let scale = MOST;
-  const found = rooms();
   let box = null;
   for (let before = 0, i = 0; i < FITTINGS && Math.abs(scale - before) > 0.01 * scale; i += 1) {
     before = scale; // the smaller the scale, the larger are names against the drawing
-    box = extent(found, grownAt(scale));
+    box = extent(grownAt(scale));
     scale = Math.max(LEAST, Math.min(MOST, (width - 2 * MARGIN) / (box.right - box.left), (height - 2 * MARGIN) / (box.bottom - box.top)));
   }
   look((box.left + box.right - width / scale) / 2, (box.top + box.bottom - height / scale) / 2, scale);
@@ -53,7 +52,7 @@ export function fitWhole() {
 
 // All of it, also where names become small: for paper and pictures.
 export function whole() {
-  const { left, right, top, bottom } = extent(rooms());
+  const { left, right, top, bottom } = extent();
   return { x: left - MARGIN, y: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
 }
 
