@@ -15,6 +15,7 @@ import typer
 from kg import cli_commands_results, cli_commands_store
 from kg.cli_options import (
     DEFAULT_STORE,
+    Columns,
     Contacts,
     EndpointOption,
     ExtractFormat,
@@ -25,6 +26,7 @@ from kg.cli_options import (
     StoreOption,
     Timeout,
     Workers,
+    named_columns,
     number_of_workers,
 )
 from kg.records import KgError
@@ -86,15 +88,26 @@ def build(
         Path | None,
         typer.Option("--decisions", metavar="FILE", help="What people decided, a table; else as in the store."),
     ] = None,
+    columns: Columns = "",
     workers: Workers = "1",
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
+
+    Articles are .txt, .md, .html, .pdf and .docx files, and the lines of .jsonl and rows of .csv files.
+    What FILE.meta.yaml says (title, url, publisher, published, language) holds for FILE.
 
     A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_build import run
 
     return run(
-        paths, out, prune=prune, strict=strict, least=least, decisions=decisions, workers=number_of_workers(workers)
+        paths,
+        out,
+        prune=prune,
+        strict=strict,
+        least=least,
+        decisions=decisions,
+        columns=named_columns(columns),
+        workers=number_of_workers(workers),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +20,7 @@ def run(
     strict: bool,
     least: float = 0.0,
     decisions: Path | None = None,
+    columns: Mapping[str, str] | None = None,
     workers: int | str = 1,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
@@ -31,6 +33,7 @@ def run(
             strict=strict,
             least=least,
             decisions=decisions,
+            columns=columns,
             workers=workers,
             progress=told,
             say=lambda line: say(messages, line),

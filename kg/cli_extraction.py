@@ -115,7 +115,8 @@ def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
     model = LanguageModel.configured()
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
-        raise KgError(f"extract: {file}: is a folder; name one file, or use kg build")
+        what = "a folder; name one file" if file.is_dir() else "a collection; give one article of it"
+        raise KgError(f"extract: {file}: is {what}, or use kg build")
     reading = read_article(sources[0])
     for note in reading.notes:
         print(f"kg: {note}", file=sys.stderr)

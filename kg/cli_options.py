@@ -26,6 +26,14 @@ Workers = Annotated[
         "--workers", metavar="N|ray", help="Processes that extract and validate, each with its own memory; or Ray's."
     ),
 ]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of .csv and .jsonl hold what, such as text=body,title=headline; else told by their names.",
+    ),
+]
 ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
 _PLAIN = ", ".join(name for name, entry in FORMATS.items() if entry.profiles[0] is Profile.plain)
 ExportProfile = Annotated[
@@ -131,6 +139,20 @@ class NetworkFormat(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+
+
+def named_columns(given: str) -> dict[str, str]:
+    """What `--columns` means: the column of each field. Raises typer.BadParameter where it means nothing."""
+    from kg.read.columns import fields
+
+    named = {}
+    for pair in filter(None, given.split(",")):
+        field, sign, column = (part.strip() for part in pair.partition("="))
+        if not sign or not column or field not in fields():
+            what = f"{pair!r} is no FIELD=COLUMN; give such as text=body, of the fields {', '.join(fields())}"
+            raise typer.BadParameter(what, param_hint="--columns")
+        named[field] = column
+    return named
 
 
 def number_of_workers(given: str) -> int | str:

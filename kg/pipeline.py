@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,11 +30,12 @@ from kg.export import export
 from kg.export.files import whole_file
 from kg.extract.language_model import LanguageModel
 from kg.extract.language_model_settings import configured
+from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
 from kg.quarantine_file import NAME, QuarantineFile
-from kg.read import ReadError, Source, find_articles, read_article
+from kg.read import ENDINGS, ReadError, Source, find_articles, read_article
 from kg.records import Article, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
@@ -95,6 +96,7 @@ def build(
     strict: bool = False,
     least: float = 0.0,
     decisions: Path | None = None,
+    columns: Mapping[str, str] | None = None,
     workers: int | str = 1,
     progress: Progress | None = None,
     say: Say | None = None,
@@ -104,7 +106,8 @@ def build(
     An article that the store has with the same text, read by the same version, is not read again; one with another
     text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
     graph of their article without a plain fact; an article read with another `least` is read again. The table
-    `decisions` takes the place of the decisions in the store; without one, those hold. So many `workers` extract and
+    `decisions` takes the place of the decisions in the store; without one, those hold. `columns` names the columns of
+    collections, by what they hold: text, title, url, published, publisher, id, language. So many `workers` extract and
     validate: this process where it is one, else processes that it spawns (a script that calls this keeps it below
     `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results are the same. What cannot be used
     becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result
@@ -115,7 +118,7 @@ def build(
     with ArticleStore.open(target / STORE) as store:
         people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
         rulings = Rulings((*reference_redirects(), *people))
-        run = _Run(store, target, say or (lambda _: None), least, model, rulings)
+        run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns=columns or {})
         run.prepare()
         sources = run.find(paths)
         told = progress or (lambda *_: None)
@@ -136,6 +139,7 @@ class _Run:
     least: float
     model: LanguageModel | None = None
     rulings: Rulings = field(default_factory=Rulings)
+    columns: Mapping[str, str] = field(default_factory=dict)
     stale: set[ox.NamedNode] = field(default_factory=set)
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
@@ -159,17 +163,16 @@ class _Run:
 
     def find(self, paths: Sequence[Path | str]) -> list[Source]:
         """What there is to read; a path that leads to nothing becomes a line, and the others go on."""
-        good = []
-        for path in paths:
-            try:
-                find_articles([path])
-                good.append(path)
-            except ReadError as error:
-                self._failed("file", str(path), str(error))
-        sources = find_articles(good, lambda line: self._left_out(line, good))
-        if not sources and good:
+        refused = set()
+
+        def refuse(path: Path | str, error: ReadError) -> None:
+            refused.add(path)
+            self._failed("file", str(path), str(error))
+
+        sources = find_articles(paths, lambda line: self._left_out(line, paths), refuse=refuse, columns=self.columns)
+        if not sources and (good := [path for path in paths if path not in refused]):
             listed = ", ".join(str(path) for path in good)
-            self._failed("file", listed, f"{listed}: no articles there; give .txt, .md, .html or .htm files")
+            self._failed("file", listed, f"{listed}: no articles there; give {ENDINGS} files")
         self.counts["found"] = len(sources)
         return sources
 
@@ -185,7 +188,11 @@ class _Run:
         """Removes the articles that this run did not find."""
         stored = sorted({*self.store.keys(), *self.store.lost})
         found = self.paths.keys() | self.seen
-        gone = [key for key in stored if key not in found and not key.startswith(IMPORTED)]
+        gone = [
+            key
+            for key in stored
+            if key not in found and not key.startswith(IMPORTED) and key.rpartition("#")[0] not in self.seen
+        ]
         with self._timed("store"):
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
@@ -218,7 +225,7 @@ class _Run:
             progress(self.done, len(sources), source.name)
             self.seen.add(source.name)
             wanted = None
-            with self._alone(source.name, source.path):
+            with self._alone(source.name, source.where):
                 wanted = self._read(source)
             if wanted:
                 yield wanted
@@ -230,20 +237,32 @@ class _Run:
         with self._timed("read"):
             reading = read_article(source)
         for note in reading.notes:
-            self._note(source.name, _named(note, source.name, source.path))
+            self._note(source.name, note.replace(source.where, source.name))
         article = reading.article
         if self._double(article):
             return None
         if self._current(article):
             self.counts["skipped"] += 1
+            self.quarantine.note_path(article.key, article.path)
             return None
         return article
 
     def _current(self, article: Article) -> bool:
-        """Whether the store has it with this text, read by this version and as the decisions will have it."""
+        """Whether the store has it with this text, described like this, read by this version and as the decisions will
+        have it."""
         text_hash, versions = digest(article.text), (self._version(fingerprint()), *self._by_rules_alone())
         held = any(self.store.is_current(article.key, text_hash, version) for version in versions)
-        return held and article_iri(article.key) not in self.stale
+        return held and article_iri(article.key) not in self.stale and self._described(article)
+
+    def _described(self, article: Article) -> bool:
+        """Whether the store says of an article what it says of itself, as far as that stands outside its text."""
+        iri = article_iri(article.key)
+        said = set(article_triples(article, iri))
+        return all(
+            {quad.triple for quad in self.store.store.quads_for_pattern(iri, predicate, None, iri)}
+            == {triple for triple in said if triple.predicate == predicate}
+            for predicate in (*OUTSIDE_TEXT, *([TITLE] if article.title else ()))
+        )
 
     def _take(self, article: Article, outcome: Outcome) -> None:
         """Stores what the work on an article gave, or puts down why it gave nothing."""
@@ -271,7 +290,8 @@ class _Run:
         first = self.paths.setdefault(article.key, article.path)
         if first == article.path:
             return False
-        message = f"{article.path}: has the same address as {first}, which was read; remove one of the two"
+        what = "address" if article.url else "name or words"
+        message = f"{article.path}: has the same {what} as {first}, which was read; remove one of the two"
         self._failed("file", article.path, message)
         return True
 
@@ -325,14 +345,15 @@ class _Run:
         return None if marker is None else marker.text_hash
 
     @contextmanager
-    def _alone(self, name: str, path: Path | None = None) -> Iterator[None]:
-        """What is wrong with an article becomes a line, and the run goes on."""
+    def _alone(self, name: str, where: str = "") -> Iterator[None]:
+        """What is wrong with an article becomes a line, and the run goes on. Results name the file as the store does,
+        and do not tell `where` on a machine they were made."""
         try:
             yield
         except CannotWrite:
             raise
         except KgError as error:
-            self._failed("file", name, _named(str(error), name, path))
+            self._failed("file", name, str(error).replace(where or name, name))
         except (Exception, RecursionError) as error:
             if is_damage(error):
                 raise
@@ -345,11 +366,6 @@ class _Run:
             yield
         finally:
             self.seconds[stage] += time.perf_counter() - start
-
-
-def _named(message: str, name: str, path: Path | None) -> str:
-    """A message that names the file as the store does: results do not tell where on a machine they were made."""
-    return message if path is None else message.replace(str(path), name)
 
 
 def fingerprint() -> str:

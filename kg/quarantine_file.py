@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.records import KgError
@@ -45,6 +45,10 @@ class QuarantineFile:
             with (self.folder / JOURNAL).open("a", encoding="utf-8") as journal:
                 journal.write(json.dumps(entry) + "\n")
         self.by_article[key] = found
+
+    def note_path(self, key: str, path: str) -> None:
+        """Puts down where an article stands now that was not read again: lines of a collection move."""
+        self.by_article[key] = sorted({replace(line, path=path) for line in self.by_article.get(key, ())})
 
     def note_paths(self, paths: Collection[str], lines: Iterable[Quarantined]) -> None:
         """Puts down what this run says of files, in place of what earlier runs said of the same files."""

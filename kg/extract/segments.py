@@ -19,9 +19,12 @@ from kg.extract.segment_kinds import Kinds, unit_kinds
 from kg.extract.segment_quotations import quotations
 from kg.extract.segment_tables import pattern
 from kg.extract.segment_units import Unit, units
+from kg.read.finding import BINARY_TYPES
 from kg.read.front_matter import find_front_matter
 from kg.records import Article, Segment, Span
 
+# The readers of these make a line of each paragraph.
+_A_LINE_A_PARAGRAPH = frozenset({"text/html", *BINARY_TYPES})
 _MERGED = frozenset({"navigation", "metadata"})
 _SENTENCE = re.compile(r"[.!?…][”\"’)]*\s+")
 
@@ -35,7 +38,7 @@ def split(article: Article) -> tuple[Segment, ...]:
     if clock := pattern("clock").match(text[body_start : body_start + 40].lstrip()):
         starts.append(("navigation", body_start))
         body_start = text.index(clock[0], body_start) + clock.end()
-    lines = units(text, body_start, wrapped=article.media_type != "text/html")
+    lines = units(text, body_start, wrapped=article.media_type not in _A_LINE_A_PARAGRAPH)
     for unit, kind in zip(lines, unit_kinds(lines, article.title), strict=True):
         starts.extend(_pieces(unit, kind))
     covering = _covering(starts, len(text))

@@ -32,6 +32,11 @@ from kg.records import Article, Entity, Extraction
 from kg.reference import ReferenceRow, reference
 from kg.vocabulary import Vocabulary, vocabulary
 
+TITLE = NamedNode(DCTERMS + "title")
+_SOURCE, _PUBLISHER, _ISSUED = OUTSIDE_TEXT = tuple(
+    NamedNode(DCTERMS + name) for name in ("source", "publisher", "issued")
+)
+"""What describes an article and may change though its text does not: where its file, or one beside it, says so."""
 _UNNAMED = "unnamed"
 
 
@@ -139,12 +144,12 @@ def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
     yield Triple(iri, mg("encoding"), Literal(article.encoding))
     yield Triple(iri, mg("mediaType"), Literal(article.media_type))
     if (source := web_iri(article.url or "")) is not None:
-        yield Triple(iri, NamedNode(DCTERMS + "source"), source)
-    for name, text in (("title", article.title), ("publisher", article.publisher)):
+        yield Triple(iri, _SOURCE, source)
+    for predicate, text in ((TITLE, article.title), (_PUBLISHER, article.publisher)):
         if text and clean(text):
-            yield Triple(iri, NamedNode(DCTERMS + name), text_literal(redact(text)))
+            yield Triple(iri, predicate, text_literal(redact(text)))
     if article.published:
-        yield Triple(iri, NamedNode(DCTERMS + "issued"), date_literal(article.published))
+        yield Triple(iri, _ISSUED, date_literal(article.published))
 
 
 def _entities(context: Context) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from kg import settings
 from kg.extract import language_model_settings as model_settings
 from kg.health.finding import Finding, good, note, wrong
 from kg.query import credentials
-from kg.read.reading import size_limit
+from kg.read.opening import size_limit
 
 _KNOWN = {
     "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", "KG_SHARED", "KG_NO_SKIP",

@@ -4,7 +4,7 @@
 """
 
 from kg.read.errors import ReadError
-from kg.read.finding import MEDIA_TYPES, Source, find_articles
+from kg.read.finding import ENDINGS, MEDIA_TYPES, Source, find_articles
 from kg.read.reading import Reading, read_article
 
-__all__ = ["MEDIA_TYPES", "ReadError", "Reading", "Source", "find_articles", "read_article"]
+__all__ = ["ENDINGS", "MEDIA_TYPES", "ReadError", "Reading", "Source", "find_articles", "read_article"]

@@ -4,44 +4,108 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.read.corpora import CORPUS_TYPES, Record, records
 from kg.read.errors import ReadError, printable
+from kg.read.sidecar import ENDING
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+BINARY_TYPES = {
+    "application/pdf": "unicode",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "utf-8",
+}
+"""The media types of files that are no text, with the encoding of the text in them."""
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    **dict(zip((".pdf", ".docx"), BINARY_TYPES, strict=True)),
+}
+"""What holds one article."""
 STANDARD_INPUT = "-"
+_ALL_TYPES = MEDIA_TYPES | CORPUS_TYPES
+ENDINGS = f"{', '.join([*_ALL_TYPES][:-1])} or {[*_ALL_TYPES][-1]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something to read: `path` is the file, or None for standard input; `name` is its path relative to the argument
-    that led to it, with slashes on every system, and the article's key where the article has no address."""
+    that led to it, with slashes on every system, and the article's key where the article has no address. Of an article
+    in a collection, `record` is its place there, `name` the collection and the line, and `columns` what holds what as
+    the user says."""
 
     path: Path | None
     name: str
     media_type: str = "text/plain"
+    record: Record | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """How messages name it: where it lies on this machine."""
+        line = f":{self.record.line}" if self.record else ""
+        return printable(self.name if self.path is None else self.path) + line
+
+    @property
+    def collection(self) -> str:
+        """The name of the collection that it stands in, or of the file that it is."""
+        return self.name.rpartition(":")[0] if self.record else self.name
 
 
-def find_articles(paths: Sequence[Path | str], report: Callable[[str], None] | None = None) -> list[Source]:
+def find_articles(
+    paths: Sequence[Path | str],
+    report: Callable[[str], None] | None = None,
+    *,
+    refuse: Callable[[Path | str, ReadError], None] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> list[Source]:
     """The articles under `paths`, in the order of the arguments, by name inside a folder; a file that two arguments
     lead to comes once. `-` is standard input. Folders are read recursively; files with other endings, links and hidden
-    files in them are left out, and `report` gets one line for each that is neither hidden nor a folder.
+    files in them are left out, and `report` gets one line for each that is neither hidden nor a folder nor metadata
+    beside an article. Of a collection, each line or row comes by itself; `columns` tells which of its columns holds
+    the text, the title and so on. A collection that cannot be told apart comes as one source, which `read_article`
+    refuses.
 
-    Raises ReadError for a path that does not exist, or a named file that is no article."""
-    say = report or (lambda _: None)
+    A path that does not exist, or a named file that is no article, goes to `refuse`; without it, raises ReadError."""
+    files: list[Source] = []
+    for argument in paths:
+        try:
+            files += _under(argument, report or (lambda _: None))
+        except ReadError as error:
+            if refuse is None:
+                raise
+            refuse(argument, error)
+    return [source for file in _each_once(files) for source in _articles_in(file, columns or {})]
+
+
+def _articles_in(file: Source, columns: Mapping[str, str]) -> Iterator[Source]:
+    file = replace(file, columns=columns)
+    if file.path is None or file.media_type not in CORPUS_TYPES.values():
+        yield file
+        return
+    try:
+        found = list(records(file.path, file.media_type, file.where, columns))
+    except ReadError:
+        found = []
+    yield from (replace(file, name=f"{file.name}:{record.line}", record=record) for record in found)
+    if not found:
+        yield file
+
+
+def _each_once(files: Iterable[Source]) -> list[Source]:
     sources: list[Source] = []
     seen: set[Path] = set()
     taken: set[str] = set()
-    for argument in paths:
-        for source in _under(argument, say):
-            place = source.path or Path(STANDARD_INPUT)
-            if place in seen:
-                continue
-            seen.add(place)
-            sources.append(_named_once(source, taken))
-            taken.add(sources[-1].name)
+    for source in files:
+        place = source.path or Path(STANDARD_INPUT)
+        if place in seen:
+            continue
+        seen.add(place)
+        sources.append(_named_once(source, taken))
+        taken.add(sources[-1].name)
     return sources
 
 
@@ -57,11 +121,9 @@ def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]
         return
     if not os.path.exists(real):  # noqa: PTH110 - as above
         raise ReadError(f"{printable(argument)}: there is no such file or folder; check the path")
-    if path.suffix.lower() not in MEDIA_TYPES:
-        raise ReadError(
-            f"{printable(argument)}: not an article file; give .txt, .md, .html, .htm, a folder, or - for input"
-        )
-    yield Source(real, _text(path.name), MEDIA_TYPES[path.suffix.lower()])
+    if path.suffix.lower() not in _ALL_TYPES:
+        raise ReadError(f"{printable(argument)}: not an article file; give {ENDINGS}, a folder, or - for input")
+    yield Source(real, _text(path.name), _ALL_TYPES[path.suffix.lower()])
 
 
 def _in_folder(root: Path, say: Callable[[str], None]) -> Iterator[Source]:
@@ -79,8 +141,8 @@ def _in_folder(root: Path, say: Callable[[str], None]) -> Iterator[Source]:
             open_folders.append(iter(_entries(path, say)))
         elif reason := _why_not(entry):
             say(f"{printable(path)}: left out, {reason}")
-        else:
-            yield Source(path, _text(path.relative_to(root).as_posix()), MEDIA_TYPES[path.suffix.lower()])
+        elif path.suffix.lower() in _ALL_TYPES:
+            yield Source(path, _text(path.relative_to(root).as_posix()), _ALL_TYPES[path.suffix.lower()])
 
 
 def _entries(folder: Path, say: Callable[[str], None]) -> Iterable[os.DirEntry[str]]:
@@ -95,8 +157,11 @@ def _entries(folder: Path, say: Callable[[str], None]) -> Iterable[os.DirEntry[s
 def _why_not(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
         return "a link; name the file itself"
-    if Path(entry.name).suffix.lower() not in MEDIA_TYPES:
-        return "not .txt, .md, .html or .htm"
+    if entry.name.endswith(ENDING):
+        article = entry.path.removesuffix(ENDING)
+        return "" if os.path.lexists(article) else "there is no such article beside it"
+    if Path(entry.name).suffix.lower() not in _ALL_TYPES:
+        return f"not {ENDINGS}"
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return "not an ordinary file"
     return ""
@@ -109,7 +174,7 @@ def _named_once(source: Source, taken: set[str]) -> Source:
     above = Path(*path.parts[: len(path.parts) - len(Path(name).parts)]) if path else Path()
     while name in taken and above.name:
         name, above = f"{_text(above.name)}/{name}", above.parent
-    return Source(path, name, source.media_type)
+    return replace(source, name=name)
 
 
 def _text(name: str) -> str:

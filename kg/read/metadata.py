@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ][\d:.+Z -]*)?)?)?")
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y")
-FIELDS = ("title", "url", "publisher", "published")
+FIELDS = ("title", "url", "publisher", "published", "language")
 _NOTHING = ("", "null", "~")
 
 
@@ -25,7 +25,13 @@ class Metadata:
     url: str | None = None
     publisher: str | None = None
     published: str | None = None
+    language: str | None = None
     notes: tuple[str, ...] = ()
+
+    def over(self, other: Metadata) -> Metadata:
+        """These values, and those of the other where there is none here."""
+        values = {field: getattr(self, field) or getattr(other, field) for field in FIELDS}
+        return Metadata(**values, notes=other.notes + self.notes)
 
 
 def checked(fields: Mapping[str, str | None], name: str, where: str) -> Metadata:
@@ -43,7 +49,7 @@ def checked(fields: Mapping[str, str | None], name: str, where: str) -> Metadata
     if others := sorted(set(fields) - set(FIELDS)):
         notes.append(f"{name}: {where}: not used: {', '.join(others)[:200]} (used are {', '.join(FIELDS)})")
     title, publisher = one_line(values.get("title")), one_line(values.get("publisher"))
-    return Metadata(title, url or None, publisher, published, tuple(notes))
+    return Metadata(title, url or None, publisher, published, one_line(values.get("language")), tuple(notes))
 
 
 def iso_date(stated: str) -> str | None:

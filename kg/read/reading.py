@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 import sys
 from dataclasses import dataclass, replace
 
-from kg.read.decoding import Decoded, decode
+from kg.read.apart import read_apart
+from kg.read.corpora import CORPUS_TYPES, records
+from kg.read.corpus_line import read_line
+from kg.read.decoding import decode
 from kg.read.errors import ReadError, printable
-from kg.read.finding import Source
+from kg.read.finding import BINARY_TYPES, Source
 from kg.read.front_matter import find_front_matter
 from kg.read.languages import other_language
 from kg.read.metadata import Metadata, checked
-from kg.read.web_apart import read_page_apart
+from kg.read.opening import opened, size_limit, too_large, whole
+from kg.read.sidecar import beside
 from kg.records import Article
-
-LIMIT = 10_000_000
-"""Bytes of the largest file that is read, unless the environment variable KG_MAX_BYTES says otherwise."""
-
-# A link put in a file's place is not followed, a pipe is not waited for (neither flag exists on Windows).
-_OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 # What comes through a pipe has no name that tells a page from a text.
 _BEFORE_PAGE = b"\xef\xbb\xbf \t\r\n"
@@ -36,101 +31,123 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of an article before it is judged: `said` is what it says about itself."""
+
+    text: str
+    said: Metadata
+    encoding: str
+    media_type: str
+    notes: tuple[str, ...] = ()
+    key: str = ""
+
+
 def read_article(source: Source, limit: int | None = None) -> Reading:
     """The article in a source that `find_articles` named; `limit` in bytes.
 
     The text is the decoded file with LF line ends and nothing else changed, its front matter included; of a web page,
-    the title, a blank line and the main text, one paragraph a line. Front matter that is no YAML, an impossible date
-    and an address that is not http or https are ignored, each with a note.
+    the title, a blank line and the main text, one paragraph a line; of a PDF or Word file, its paragraphs with a blank
+    line between them; of a line or row of a collection, its title, a blank line and its text. A file of metadata beside
+    it (see `kg.read.sidecar`) counts more than what a file says itself, and less than what a line of a collection
+    does. Metadata that are no YAML, an impossible date and an address that is not http or https are ignored, each with
+    a note.
 
     Raises ReadError: a file that cannot be opened, no ordinary file, too large, empty, binary, in no known encoding,
-    in another language than English, a web page that takes the parser too long or too much memory.
+    in another language than English, a broken or encrypted PDF or Word file or one without text, a line that is no
+    JSON object, a row of another length than its table, a page or file that takes its parser too long or too much
+    memory.
     """
-    name = printable(source.name if source.path is None else source.path)
-    data = _bytes(source, name, limit if limit is not None else size_limit())
-    if source.path is None and data[:1000].lstrip(_BEFORE_PAGE).lower().startswith(_PAGE_STARTS):
-        source = replace(source, media_type="text/html")
-    web = source.media_type == "text/html"
-    decoded = decode(data, name, web_page=web)
-    if not decoded.text.strip():
+    name, most = source.where, limit if limit is not None else size_limit()
+    if source.path is not None and source.media_type in CORPUS_TYPES.values():
+        found = _in_collection(source, most)
+    else:
+        found = _in_file(source, most)
+    if not found.text.strip():
         raise ReadError(f"{name}: is empty; give a file with the article's text")
-    return _from_page(source, decoded, name) if web else _from_text(source, decoded, name)
+    return Reading(_article(source, found), found.notes + found.said.notes)
 
 
-def _from_text(source: Source, decoded: Decoded, name: str) -> Reading:
-    block = find_front_matter(decoded.text)
-    said = checked(block.fields or {}, name, "front matter")
-    if block.end and not decoded.text[block.end :].strip():
-        raise ReadError(f"{name}: holds front matter alone; put the article's text below it")
-    fault = (f"{name}: front matter ignored, it {block.fault}; check its quotes and colons",) if block.fault else ()
-    return _reading(source, decoded.text, decoded, said, fault)
-
-
-def _from_page(source: Source, decoded: Decoded, name: str) -> Reading:
-    page = read_page_apart(decoded.text, name)
-    return _reading(source, page.text, decoded, checked(page.fields, name, "page head"), page.notes)
-
-
-def _reading(source: Source, text: str, decoded: Decoded, said: Metadata, notes: tuple[str, ...]) -> Reading:
-    if language := other_language(text[find_front_matter(text).end :]):
-        name = printable(source.name if source.path is None else source.path)
-        raise ReadError(f"{name}: is in {language}; give an English version, other languages are not read")
-    article = Article(
-        key=said.url or source.name,
-        text=text,
+def _article(source: Source, found: _Found) -> Article:
+    said = found.said
+    _refuse_other_language(found, source.where)
+    return Article(
+        key=said.url or found.key or source.name,
+        text=found.text,
         path=source.name,
         url=said.url,
         title=said.title,
         publisher=said.publisher,
         published=said.published,
-        encoding=decoded.encoding,
-        media_type=source.media_type,
+        encoding=found.encoding,
+        media_type=found.media_type,
     )
-    return Reading(article, decoded.notes + notes + said.notes)
 
 
-def size_limit() -> int:
-    """The bytes of the largest file that is read. Raises ReadError where the setting is no number."""
-    stated = os.environ.get("KG_MAX_BYTES", "")
-    if stated and not stated.isdecimal():
-        raise ReadError(f"KG_MAX_BYTES is {printable(stated)}; set it to a number of bytes such as {LIMIT}")
-    return int(stated) if stated else LIMIT
+def _refuse_other_language(found: _Found, name: str) -> None:
+    """By what the metadata say, which the recogniser is not asked about, else by what it says."""
+    language = found.said.language or other_language(found.text[find_front_matter(found.text).end :])
+    if language and not language.lower().startswith("en"):
+        raise ReadError(f"{name}: is in {language}; give an English version, other languages are not read")
 
 
-def _bytes(source: Source, name: str, limit: int) -> bytes:
+def _in_file(source: Source, limit: int) -> _Found:
+    name = source.where
+    data = _bytes(source, limit)
+    if source.path is None and data[:1000].lstrip(_BEFORE_PAGE).lower().startswith(_PAGE_STARTS):
+        source = replace(source, media_type="text/html")
+    if source.media_type in BINARY_TYPES:
+        found = _apart(source, data, BINARY_TYPES[source.media_type])
+    elif source.media_type == "text/html":
+        decoded = decode(data, name, web_page=True)
+        found = _apart(source, decoded.text, decoded.encoding, decoded.notes)
+    else:
+        found = _plain(source, data)
+    aside = beside(source.path, name) if source.path else Metadata()
+    return replace(found, said=aside.over(found.said))
+
+
+def _plain(source: Source, data: bytes) -> _Found:
+    name = source.where
+    decoded = decode(data, name)
+    block = find_front_matter(decoded.text)
+    said = checked(block.fields or {}, name, "front matter")
+    if block.end and not decoded.text[block.end :].strip():
+        raise ReadError(f"{name}: holds front matter alone; put the article's text below it")
+    fault = (f"{name}: front matter ignored, it {block.fault}; check its quotes and colons",) if block.fault else ()
+    return _Found(decoded.text, said, decoded.encoding, source.media_type, decoded.notes + fault)
+
+
+def _apart(source: Source, content: str | bytes, encoding: str, notes: tuple[str, ...] = ()) -> _Found:
+    if not content.strip():
+        raise ReadError(f"{source.where}: is empty; give a file with the article's text")
+    read = read_apart(source.media_type, content, source.where)
+    said = checked(read.fields, source.where, "page head")
+    return _Found(read.text, said, encoding, source.media_type, notes + read.notes)
+
+
+def _in_collection(source: Source, limit: int) -> _Found:
+    assert source.path is not None
+    name, record = source.where, source.record
+    if record is None:  # it could not be told apart into articles: the same again, to say why
+        for _ in records(source.path, source.media_type, name, source.columns):
+            break
+        raise ReadError(f"{name}: holds no articles; give a line for each")
+    if record.end - record.start > limit:
+        raise too_large(name, limit)
+    with opened(source.path, name) as file:
+        file.seek(record.start)
+        line = read_line(file.read(record.end - record.start), record, name, source.columns)
+    said = checked(line.fields, name, "its columns")
+    aside = replace(beside(source.path, printable(source.path)), url=None, title=None)
+    aside = aside if record.first else replace(aside, notes=())
+    return _Found(
+        line.text, said.over(aside), line.encoding, "text/plain", line.notes, f"{source.collection}#{line.id}"
+    )
+
+
+def _bytes(source: Source, limit: int) -> bytes:
     if source.path is None:
-        return _whole(sys.stdin.buffer.read(limit + 1), name, limit)
-    try:
-        descriptor = os.open(source.path, _OPENING)
-    except OSError as error:
-        raise ReadError(f"{name}: {_reason(error)}") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError(f"{name}: is no ordinary file; give a file, or pipe its text to -")
-        if status.st_size > limit:
-            raise _too_large(name, limit)
-        try:
-            return _whole(file.read(limit + 1), name, limit)
-        except OSError as error:
-            raise ReadError(f"{name}: {_reason(error)}") from None
-
-
-def _whole(data: bytes, name: str, limit: int) -> bytes:
-    if len(data) > limit:
-        raise _too_large(name, limit)
-    return data
-
-
-def _too_large(name: str, limit: int) -> ReadError:
-    return ReadError(f"{name}: larger than {limit:,} bytes; split it, or set KG_MAX_BYTES if it is one article")
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.ELOOP:
-        return "is a link; name the file that it leads to"
-    if error.errno == errno.EACCES:
-        return "may not be read by you; change its permissions"
-    if error.errno == errno.ENXIO:
-        return "is no ordinary file; give a file, or pipe its text to -"
-    return f"cannot be read ({error.strerror}); check the path"
+        return whole(sys.stdin.buffer, source.where, limit)
+    with opened(source.path, source.where) as file:
+        return whole(file, source.where, limit)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from kg.read.contents import Contents
 from kg.read.errors import ReadError
 from kg.read.metadata import one_line
 
@@ -26,17 +26,9 @@ _FLAT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`text`: the title, a blank line and the main text, one paragraph a line. `fields`: as of a front matter."""
-
-    text: str
-    fields: dict[str, str | None]
-    notes: tuple[str, ...] = ()
-
-
-def read_page(html: str, name: str) -> Page:
-    """The article in a web page. Raises ReadError for a page without text, or one built to keep the parser busy."""
+def read_page(html: str, name: str) -> Contents:
+    """The article in a web page: its title, a blank line and its main text, one paragraph a line.
+    Raises ReadError for a page without text, or one built to keep the parser busy."""
     _refuse_monsters(html, name)
     # Half a second to import, and most corpora hold no web page.
     import trafilatura
@@ -57,7 +49,7 @@ def read_page(html: str, name: str) -> Page:
         "publisher": document.get("sitename"),
         "published": document.get("date"),
     }
-    return Page(_with_title(title, main), fields, notes)
+    return Contents(_with_title(title, main), fields, notes)
 
 
 def _extracted(trafilatura: Any, page: str, name: str) -> dict[str, Any]:

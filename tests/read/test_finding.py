@@ -30,7 +30,9 @@ def test_folders_are_read_recursively_in_one_order(tmp_path: Path) -> None:
 
 def test_what_is_left_out_of_a_folder_is_reported(tmp_path: Path) -> None:
     write(tmp_path / "kept.txt")
-    write(tmp_path / "scan.pdf")
+    write(tmp_path / "photo.png")
+    write(tmp_path / "kept.txt.meta.yaml")
+    write(tmp_path / "gone.txt.meta.yaml")
     write(tmp_path / ".git" / "hidden.txt")
     (tmp_path / "link.txt").symlink_to(tmp_path / "kept.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
@@ -44,7 +46,8 @@ def test_what_is_left_out_of_a_folder_is_reported(tmp_path: Path) -> None:
         "link.txt": "a link; name the file itself",
         "loop": "a link; name the file itself",
         "pipe.txt": "not an ordinary file",
-        "scan.pdf": "not .txt, .md, .html or .htm",
+        "photo.png": "not .txt, .md, .html, .htm, .pdf, .docx, .jsonl or .csv",
+        "gone.txt.meta.yaml": "there is no such article beside it",
     }
 
 
@@ -63,9 +66,9 @@ def test_files_of_one_name_from_two_arguments_keep_apart(tmp_path: Path) -> None
     assert names == ["a.txt", "2020/a.txt", "x/2020/a.txt", "sub/b.txt", "z/sub/b.txt"]
 
 
-@pytest.mark.parametrize(("name", "reason"), [("missing.txt", "no such file"), ("report.pdf", "not an article file")])
+@pytest.mark.parametrize(("name", "reason"), [("missing.txt", "no such file"), ("photo.png", "not an article file")])
 def test_a_named_path_that_cannot_be_read_is_an_error(tmp_path: Path, name: str, reason: str) -> None:
-    write(tmp_path / "report.pdf")
+    write(tmp_path / "photo.png")
     with pytest.raises(ReadError, match=reason):
         find_articles([tmp_path / name])
 

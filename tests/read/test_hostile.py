@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.read import ReadError, Source, find_articles, read_article
+from kg.read import ReadError, Source, apart, find_articles, read_article
+from kg.read.apart import read_apart
 from kg.read.front_matter import find_front_matter
 from kg.read.metadata import iso_date
-from kg.read.web_apart import read_page_apart
 
 BOUNDED = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -108,7 +108,7 @@ def test_bombs_of_entities_stay_small(tmp_path):
     (tmp_path / "secret").write_text("secret words")
     page = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY e0 "boom">{entities}<!ENTITY f SYSTEM "{tmp_path}/secret">]>'
     page += "<html><body><p>The ministers met in Nairobi to speak about labour migration. &e9; &f;</p></body></html>"
-    text = read_page_apart(page, "page").text
+    text = read_apart("text/html", page, "page").text
     assert len(text) < 2_000 and "secret words" not in text
 
 
@@ -123,7 +123,7 @@ def test_a_page_that_takes_too_long_or_too_much_is_refused(monkeypatch, tmp_path
     from kg.disposable import Disposable
 
     reader = Disposable("tests.read.test_hostile", "busy", seconds=1, memory=1 << 28)
-    monkeypatch.setattr("kg.read.web_apart._reader", reader)
+    monkeypatch.setitem(apart._READERS, "text/html", ("page", reader))
     (tmp_path / "page.html").write_text("<p>The ministers met.</p>")
     with pytest.raises(ReadError, match=r"page\.html: the page takes longer than 1 seconds to read; save its text"):
         read_article(find_articles([tmp_path / "page.html"])[0])
