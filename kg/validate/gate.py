@@ -13,6 +13,7 @@ from rdflib.term import Node
 from kg.contacts import redact
 from kg.settings import CONCEPT, ONTOLOGY
 from kg.validate.quarantine import Quarantined
+from kg.validate.remembering import RememberingGraph
 from kg.validate.shapes import PUBLIC, Violation, violations
 from kg.validate.terms import Triple, triple
 
@@ -70,7 +71,7 @@ class Draft:
     def __post_init__(self) -> None:
         self._triples = [triple(quad) for quad in self.quads]
         self._given = {triple(quad) for quad in self.facts}
-        self.graph = rdflib.Graph(bind_namespaces="none")
+        self.graph = RememberingGraph()
         for found in (*self._triples, *self._given):
             self.graph.add(found)
 

@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from kg.records import KgError
 from kg.resources import folder
+from kg.validate.remembering import RememberingGraph
 
 PUBLIC = "shapes.ttl"
 PRIVATE = "shapes-private.ttl"
@@ -38,7 +39,7 @@ def shapes(name: str = PUBLIC) -> rdflib.Graph:
     path = folder("ontology") / name
     if not path.is_file():
         raise KgError(f"shapes: {path}: missing; install the package again")
-    return rdflib.Graph(bind_namespaces="none").parse(path, format="turtle")
+    return RememberingGraph().parse(path, format="turtle")
 
 
 def violations(graph: rdflib.Graph, name: str = PUBLIC) -> list[Violation]:

@@ -9,6 +9,8 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
 
+from kg.validate.remembering import RememberingGraph
+
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 """What is no date is for the shapes to report: rdflib would print a traceback beside the report."""
 
@@ -40,7 +42,7 @@ def triple(quad: ox.Quad | ox.Triple) -> Triple:
 
 def memory_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     """An rdflib graph in memory with the triples of the quads, whatever graph they stand in."""
-    graph = rdflib.Graph(bind_namespaces="none")
+    graph = RememberingGraph()
     for quad in quads:
         graph.add(triple(quad))
     return graph
