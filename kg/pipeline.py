@@ -49,6 +49,8 @@ Progress = Callable[[int, int, str], None]
 Say = Callable[[str], None]
 STAGES = ("read", "extract", "validate", "store", "export")
 STORE = "store"
+RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html")
+"""The files that tell of all that the store holds."""
 _READ_BY = (
     "read",
     "extract",
@@ -98,6 +100,7 @@ def build(
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 1,
+    store_only: bool = False,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
@@ -126,7 +129,7 @@ def build(
         told(len(sources), len(sources), "writing the results")
         if prune:
             run.prune()
-        return run.finish(strict=strict)
+        return run.finish(strict=strict, store_only=store_only)
 
 
 @dataclass(slots=True)
@@ -197,7 +200,7 @@ class _Run:
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
 
-    def finish(self, *, strict: bool) -> BuildSummary:
+    def finish(self, *, strict: bool, store_only: bool = False) -> BuildSummary:
         """Publishes the store for readers, writes the results and sums up."""
         self._decide()
         for key in sorted(self.store.lost):
@@ -208,7 +211,7 @@ class _Run:
             self.store.flush()
             publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
-            files = self._write(self.quarantine.lines())
+            files = self._write(self.quarantine.lines(), store_only=store_only)
             self.quarantine.forget_journal()
         held = Contents(self.store.store).counts()
         counts = {name: self.counts[name] for name in ("found", "added", "replaced", "skipped", "removed", "failed")}
@@ -310,16 +313,19 @@ class _Run:
             if marker is not None:
                 self.say(f"{marker.key}: it does not follow the decisions: build or import it again")
 
-    def _write(self, lines: Sequence[Quarantined]) -> tuple[Path, ...]:
-        graph, store = self.store.store, self.out / STORE
-        names = ("graph.ttl", "graph.trig", "report.html", "graph.html", NAME)
-        turtle, trig, report_file, graph_file, quarantine = (self.out / name for name in names)
+    def _write(self, lines: Sequence[Quarantined], *, store_only: bool) -> tuple[Path, ...]:
+        """Writes the files beside the store; with `store_only` those that tell of all of it stay as they are."""
+        quarantine = self.out / NAME
+        write_text(quarantine, as_lines(lines))
+        results = tuple(self.out / name for name in RESULTS)
+        if store_only:
+            return quarantine, self.out / STORE
+        turtle, trig, report_file, graph_file = results
         export(self.store, "turtle", turtle)
         export(self.store, "trig", trig)
-        write_text(report_file, report(graph, lines))
-        write_text(graph_file, graph_page(graph))
-        write_text(quarantine, as_lines(lines))
-        return turtle, trig, report_file, graph_file, quarantine, store
+        write_text(report_file, report(self.store.store, lines))
+        write_text(graph_file, graph_page(self.store.store))
+        return *results, quarantine, self.out / STORE
 
     def _failed(self, kind: str, path: str, said: str, lines: Iterable[Quarantined] = ()) -> None:
         self.counts["failed"] += 1
