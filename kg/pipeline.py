@@ -40,7 +40,7 @@ from kg.records import Article, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
-from kg.view import Contents, graph_page, report
+from kg.view import graph_page, report
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
 
 Progress = Callable[[int, int, str], None]
@@ -208,12 +208,11 @@ class _Run:
         with self._timed("store"):
             record_candidates(self.store)
         with self._timed("export"):
-            self.store.flush()
             publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
             files = self._write(self.quarantine.lines(), store_only=store_only)
             self.quarantine.forget_journal()
-        held = Contents(self.store.store).counts()
+        held = self.store.summary()
         counts = {name: self.counts[name] for name in ("found", "added", "replaced", "skipped", "removed", "failed")}
         kept_out = sum(line.kind in ("claim", "entity", "fact") for line in self.quarantine.lines())
         return BuildSummary(**counts, **held, quarantined=kept_out, files=files, seconds=self.seconds, strict=strict)

@@ -14,7 +14,10 @@ from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
 from kg.graph.terms import DCTERMS, PROV, article_iri, digest, integer, mg, storable
 from kg.records import KgError
 from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
+from kg.store.held import Held
+from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
+from kg.store.unpublished import Unpublished
 
 LIVE = "live"
 """The folder below the store's directory in which the writer works."""
@@ -62,7 +65,9 @@ class ArticleStore:
         self.directory = directory
         self.public = public
         self.lost: set[str] = set()
+        self.unpublished = Unpublished()
         self._journal: Journal | None = None
+        self._held = Held()
 
     @classmethod
     def open(cls, directory: Path | str) -> ArticleStore:
@@ -105,7 +110,7 @@ class ArticleStore:
             if self.directory is not None and hasattr(self, "store"):
                 self.flush()
                 if self._journal is not None:
-                    self._journal.close()
+                    self._journal.close(**self._closing())
         finally:
             self._give_up()
 
@@ -124,19 +129,18 @@ class ArticleStore:
         count = sum(len(set(triples)) for triples in graphs.values())
         marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
         graphs[RUNS] = tuple(marker_triples(marker, run))
-        change = changes(self.store, graph.graph, self._triples(graph.graph), graph.public)
-        self._update(_replacement(graph.article, change, graphs))
+        self._replace(marker, graphs)
         self._note(marker.key, marker)
         return marker
 
     def remove(self, key: str) -> bool:
         """Takes an article out with all that only it supports; False where the store has no such article."""
-        held = self.marker(key) is not None
-        if held:
-            self._take_out(article_iri(key))
-        if held or key in self.lost:
+        marker = self.marker(key)
+        if marker is not None:
+            self._replace(marker, {})
+        if marker is not None or key in self.lost:
             self._note(key)
-        return held
+        return marker is not None
 
     def load_reference(self, quads: Iterable[Quad]) -> bool:
         """Stores the quads of the reference and the ontology graph; the facts of the former stand in the default graph
@@ -159,6 +163,7 @@ class ArticleStore:
         if Quad(mark.subject, mark.predicate, mark.object, RUNS) in self.store:
             return False
         change = changes(self.store, REFERENCE, self._triples(REFERENCE), graphs[REFERENCE])
+        self.unpublished.note(graphs, change.removed | change.added)
         self._update(
             [
                 *_default_graph(change),
@@ -175,6 +180,7 @@ class ArticleStore:
         steps = (("DELETE", tuple(removed)), ("INSERT", tuple(added)))
         blocks = [f"{step} DATA {{ GRAPH {graph} {{\n{_lines(triples)}}} }}" for step, triples in steps if triples]
         if blocks:
+            self.unpublished.note([graph])
             self._update(blocks)
 
     def marker(self, key: str) -> Marker | None:
@@ -206,6 +212,10 @@ class ArticleStore:
         node = NamedNode(article) if isinstance(article, str) else article
         quads = self.store.quads_for_pattern(node, _TEXT, None, text_graph(node))
         return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), None)
+
+    def summary(self) -> dict[str, int]:
+        """How many articles there are, and how many actors, events and public claims they name. It costs nothing."""
+        return dict(self._held.counts)
 
     def counts(self) -> dict[str, int]:
         """How much the store holds: articles, claims with private ones, facts of the default graph, quads."""
@@ -240,24 +250,51 @@ class ArticleStore:
     def flush(self) -> None:
         """Sees to it that all that was committed outlasts a power cut."""
         try:
-            self.store.flush()
             if self._journal is not None:
+                self._mark_state()
                 self._journal.sync()
+            self.store.flush()
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
     def _follow(self, journal: Journal) -> None:
-        """Compares the store with its journal, and goes on with that."""
-        faulty = [] if journal.closed else [marker for marker in self.markers() if any(self._faults(marker))]
+        """Goes on with the journal; compares the store with it where it does not tell that they agree."""
+        closing = journal.closing or {}
+        if closing.get("state") in self._states():
+            self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing["published"]))
+            markers: Iterable[Marker] = self.markers()
+        else:
+            markers = self._examine(journal)
+        if not self.lost and journal.is_long(self._held.counts["articles"]):
+            journal.shorten(markers)
+        self._journal = journal
+
+    def _examine(self, journal: Journal) -> list[Marker]:
+        """Compares the store with its journal, and returns the markers of its articles."""
+        faulty = [] if journal.closing else [marker for marker in self.markers() if any(self._faults(marker))]
         for marker in faulty:
-            self._take_out(marker.article)
+            self._replace(marker, {})
         markers = list(self.markers())
         for marker in markers if journal.is_new else faulty:
             journal.stored(marker)
         self.lost = journal.lost(markers)
-        if not self.lost:
-            journal.shorten(markers)
-        self._journal = journal
+        self._held = Held.counted(self.store, markers)
+        return markers
+
+    def _closing(self) -> dict[str, object]:
+        """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
+        return {} if self.lost else {**self._held.as_line(), "published": self.unpublished.published}
+
+    def _states(self) -> set[str]:
+        """The state that the store had when it was last flushed."""
+        quads = self.store.quads_for_pattern(RUNS, _TEXT_HASH, None, RUNS)
+        return {quad.object.value for quad in quads if isinstance(quad.object, Literal)}
+
+    def _mark_state(self) -> None:
+        state, stands = self._held.name, self._states()
+        if stands != {state}:
+            old, new = ([Triple(RUNS, _TEXT_HASH, Literal(one)) for one in names] for names in (stands, (state,)))
+            self.replace_triples(RUNS, old, new)
 
     def _note(self, key: str, marker: Marker | None = None) -> None:
         """Puts down in the journal that an article was committed, or taken out."""
@@ -269,9 +306,17 @@ class ArticleStore:
         except OSError as error:
             raise self._cannot_write(error) from error
 
-    def _take_out(self, article: NamedNode) -> None:
-        change = changes(self.store, article, self._triples(article), ())
-        self._update(_replacement(article, change, {}))
+    def _replace(self, marker: Marker, graphs: Mapping[NamedNode, Iterable[Triple]]) -> None:
+        """Puts graphs in the place of those of an article, in one transaction; where there are none, takes it out."""
+        article, old = marker.article, list(self._triples(marker.article))
+        new = tuple(graphs.get(article, ()))
+        stood, change = self._marker(article), changes(self.store, article, old, new)
+        counts = change_of_counts(self.store, article, old, new)
+        self.unpublished.note([article, contacts_graph(article)], change.removed | change.added)
+        self._update(_replacement(article, change, graphs))
+        self._held.counts.update(counts)
+        for turned in (stood, marker if graphs else None):
+            self._held.turn(turned)
 
     def _faults(self, marker: Marker) -> Iterator[Fault]:
         count = sum(1 for graph in _graphs_of(marker.article) for _ in self._triples(graph))

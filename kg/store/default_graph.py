@@ -92,6 +92,8 @@ def _change_names(
         for predicate in _NAMES
         for quad in store.quads_for_pattern(entity, predicate, None, DefaultGraph())
     }
+    if not change[0] and change[1] <= stands:
+        return  # one more graph with the names that it has: an office may be named in thousands of articles too
     wanted = _wanted_names(store, graph, entity, change[1])
     found.removed |= stands - wanted
     found.added |= wanted - stands

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -20,6 +21,8 @@ _BATCH = 64
 """After so many lines the journal is seen to be on disk: once an article would cost more than storing it."""
 _SPARE = 1000
 """So many lines that no longer count may stand in a journal, beside as many as there are articles."""
+_TAIL = 100_000
+"""Bytes at the end of a journal in which its last line stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,11 @@ class Journal:
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / NAME
-        self._entries: dict[str, list[tuple[str, ...] | None]] = {}
-        self._lines = 0
-        self.closed = True
-        """Whether the writer before this one came to its end."""
         self.is_new = not self._path.exists()
-        for line in _read(self._path):
-            self._take(line)
+        last = _last(self._path)
+        self.closing = last if "closed" in last else None
+        """What the writer before this one put down when it came to its end, None where it did not."""
+        self._lines = int(last.get("lines", 0))
         self._file = self._path.open("a", encoding="utf-8")
         self._note({"opened": os.getpid()}, start="\n")  # the last line of a killed writer may be cut
         self.sync()
@@ -64,15 +65,16 @@ class Journal:
         """The keys of articles that were committed last with something else than their markers in the store tell, or
         that have none there. A marker that the journal never had is newer than what it has."""
         held = {marker.key: _entry(asdict(marker)) for marker in markers}
+        self._file.flush()
         return {
             key
-            for key, entries in self._entries.items()
+            for key, entries in _entries(_read(self._path)).items()
             if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
         }
 
-    def close(self) -> None:
-        """Puts down that the writer came to its end."""
-        self._note({"closed": os.getpid()})
+    def close(self, **said: object) -> None:
+        """Puts down that the writer came to its end, and what the next one may rely on then."""
+        self._note({"closed": os.getpid(), "lines": self._lines + 1, **said})
         self.sync()
         self._file.close()
 
@@ -81,35 +83,28 @@ class Journal:
         self._file.flush()
         os.fsync(self._file.fileno())
 
+    def is_long(self, articles: int) -> bool:
+        """Whether most lines of the journal of a store with so many articles no longer count."""
+        return self._lines > 2 * articles + _SPARE
+
     def shorten(self, markers: Iterable[Marker]) -> None:
-        """Writes the journal anew, with what the markers tell alone, where most of it no longer counts. Nothing may be
-        lost."""
-        kept = list(markers)
-        if self._lines <= 2 * len(kept) + _SPARE:
-            return
+        """Writes the journal anew, with what the markers tell alone. Nothing may be lost."""
         unfinished, old = self._path.with_suffix(".new"), self._file
-        self._file, self._entries, self._lines = unfinished.open("w", encoding="utf-8"), {}, 0
+        self._file, self._lines = unfinished.open("w", encoding="utf-8"), 0
         old.close()
         self._note({"opened": os.getpid()})
-        for marker in kept:
+        for marker in markers:
             self.stored(marker)
         self.sync()
         unfinished.replace(self._path)
 
     def _note(self, line: dict[str, object], start: str = "") -> None:
         self._file.write(f"{start}{json.dumps(line)}\n")
-        self._take(line)
+        self._lines += 1
         if self._lines % _BATCH:
             self._file.flush()
         else:
             self.sync()
-
-    def _take(self, line: dict[str, object]) -> None:
-        self._lines += 1
-        self.closed = "closed" in line
-        if "key" in line:
-            entries = self._entries.setdefault(str(line["key"]), [])
-            entries.append(None if line.get("removed") else _entry(line))
 
 
 def writer_of(directory: Path) -> str:
@@ -118,11 +113,30 @@ def writer_of(directory: Path) -> str:
     return opened[-1] if opened else ""
 
 
-def _entry(line: dict[str, object]) -> tuple[str, ...]:
+def _entries(lines: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, ...] | None]]:
+    """What was committed under each key, one after the other; None where it was taken out."""
+    found: dict[str, list[tuple[str, ...] | None]] = {}
+    for line in lines:
+        if "key" in line:
+            found.setdefault(str(line["key"]), []).append(None if line.get("removed") else _entry(line))
+    return found
+
+
+def _entry(line: dict[str, Any]) -> tuple[str, ...]:
     return tuple(str(line.get(name)) for name in ("text_hash", "version", "triples"))
 
 
-def _read(path: Path) -> Iterator[dict[str, object]]:
+def _last(path: Path) -> dict[str, Any]:
+    """The last line of a journal, empty where that was cut or there is none."""
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        lines = file.read().decode("utf-8", "replace").splitlines()
+    return (_whole(lines[-1]) if lines else None) or {}
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
     """The lines of a journal; one that was cut or damaged is left out, and so not expected of the store."""
     if not path.exists():
         return
@@ -133,7 +147,7 @@ def _read(path: Path) -> Iterator[dict[str, object]]:
                 yield line
 
 
-def _whole(text: str) -> dict[str, object] | None:
+def _whole(text: str) -> dict[str, Any] | None:
     try:
         line = json.loads(text)
     except json.JSONDecodeError:

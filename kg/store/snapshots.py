@@ -7,6 +7,7 @@ engine looks into each graph that it is told to keep to one after the other, whi
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -14,6 +15,7 @@ from pyoxigraph import Store
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage
 from kg.store.public import keep_public
+from kg.store.unpublished import Unpublished
 
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
@@ -27,15 +29,17 @@ def publish(store: ArticleStore) -> Path:
     KgError where the store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
+    store.flush()
     done = _finished(store.directory)
     name = f"{int(done[-1].name) + 1 if done else 1:08d}"
     try:
-        _copy(store.store, store.directory / _PUBLIC / name, public=True)
+        _copy_public(store, store.directory / _PUBLIC, name)
         target = _copy(store.store, store.directory / _SNAPSHOTS / name)
     except (OSError, RuntimeError) as error:
         if is_damage(error):
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
+    store.unpublished = Unpublished(name)
     for old in _finished(store.directory)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(_public_of(old), ignore_errors=True)
@@ -67,15 +71,24 @@ def newest_snapshot(directory: Path | str) -> Path | None:
     return done[-1] if done else None
 
 
-def _copy(store: Store, target: Path, *, public: bool = False) -> Path:
-    """Copies a store, or its public graphs alone, whole or not at all."""
+def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
+    """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
+    before = folder / store.unpublished.base
+    if store.unpublished.base and before.is_dir():
+        _copy(Store.read_only(str(before)), folder / name, lambda copy: store.unpublished.bring(copy, store.store))
+    else:
+        _copy(store.store, folder / name, keep_public)
+
+
+def _copy(store: Store, target: Path, change: Callable[[Store], None] | None = None) -> Path:
+    """Copies a store, changed or as it is, whole or not at all."""
     unfinished = target.with_suffix(_UNFINISHED)
     target.parent.mkdir(exist_ok=True)
     for leftover in (*target.parent.glob(f"*{_UNFINISHED}"), target):
         shutil.rmtree(leftover, ignore_errors=True)  # of a run that was broken off
     store.backup(str(unfinished))
-    if public:
-        keep_public(copy := Store(str(unfinished)))
+    if change is not None:
+        change(copy := Store(str(unfinished)))
         copy.flush()
         del copy
     return unfinished.rename(target)

@@ -6,7 +6,7 @@ each SPARQL constraint parsed for each node: what shapes and data say does not c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import lru_cache
 from typing import Any
 
@@ -39,15 +39,17 @@ class RememberingGraph(rdflib.Graph):
         super().remove(triple)
         return self
 
-    def triples(self, triple: Any) -> Iterator[Any]:
+    def triples(self, triple: Any) -> Generator[Any, None, None]:  # type: ignore[override]
         """The triples that match a pattern, as any graph gives them."""
         if (found := self._answers.get(triple)) is None:
             found = self._answers[triple] = tuple(super().triples(triple))
-        return iter(found)
+        yield from found
 
     def query(self, query_object: Any, *arguments: Any, **named: Any) -> Result:
         """Answers a query, as any graph does; one that is text is parsed once in the life of the process."""
-        return super().query(_parsed(query_object) if isinstance(query_object, str) else query_object, *arguments, **named)
+        return super().query(
+            _parsed(query_object) if isinstance(query_object, str) else query_object, *arguments, **named
+        )
 
 
 @lru_cache(maxsize=16)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.records import Span
 from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
+from kg.store.held import counted
 from kg.view.markup import plain
 from kg.view.sentences import Passage, passages
 from kg.vocabulary import narrowest
@@ -103,12 +104,7 @@ class Contents:
 
     def counts(self) -> dict[str, int]:
         """How many articles there are, and how many actors, events and public claims they name."""
-        found = {}
-        for name in ("Article", "Actor", "Event", "Claim"):
-            quads = self.store.quads_for_pattern(None, _node(_RDF + "type"), _node(ONTOLOGY + name), None)
-            named = {quad.subject for quad in quads if _iri(quad.graph_name).startswith(ARTICLE)}
-            found[f"{name.lower()}s"] = len(named)
-        return found
+        return counted(self.store)
 
     def claim_count(self, iri: str) -> int:
         """How many public claims an article makes."""
