@@ -17,6 +17,8 @@ from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
+from kg.store.name_index import changed, mended
+from kg.store.name_index import version as version_of_names
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -28,6 +30,11 @@ TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
+
+
+_FLUSHED = 500
+"""After so many articles what the engine has in memory goes to disk: it takes hundreds of MB else, and a power cut
+costs as many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class ArticleStore:
         self.unpublished = Unpublished()
         self._journal: Journal | None = None
         self._held = Held()
+        self._unflushed = 0
 
     @classmethod
     def open(cls, directory: Path | str) -> ArticleStore:
@@ -170,6 +178,7 @@ class ArticleStore:
                 *(f"DROP SILENT GRAPH {graph}" for graph in graphs),
                 f"DELETE WHERE {{ GRAPH {RUNS} {{ {REFERENCE} ?p ?o }} }}",
                 _insertion({**graphs, RUNS: (mark,)}),
+                *_of_runs(changed(self.store, change)),
             ]
         )
         return True
@@ -178,7 +187,7 @@ class ArticleStore:
         """Changes a graph that no article owns (decisions, runs) in one transaction. Raises KgError where the store
         cannot be written."""
         steps = (("DELETE", tuple(removed)), ("INSERT", tuple(added)))
-        blocks = [f"{step} DATA {{ GRAPH {graph} {{\n{_lines(triples)}}} }}" for step, triples in steps if triples]
+        blocks = [_block(step, graph, triples) for step, triples in steps if triples]
         if blocks:
             self.unpublished.note([graph])
             self._update(blocks)
@@ -241,6 +250,9 @@ class ArticleStore:
             stands = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph())}
             for triple in sorted(map(str, stands ^ recomputed(self.store))):
                 yield Fault("default graph", f"holds too much or too little: {triple}")
+            if (change := mended(self.store)) != Changes():
+                number = len(change.removed | change.added)
+                yield Fault("default graph", f"{number:,} of its names are not as they are in the index of names")
 
     def compact(self) -> None:
         """Orders the files on disk for reading, after a big build."""
@@ -254,13 +266,14 @@ class ArticleStore:
                 self._mark_state()
                 self._journal.sync()
             self.store.flush()
+            self._unflushed = 0
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
     def _follow(self, journal: Journal) -> None:
         """Goes on with the journal; compares the store with it where it does not tell that they agree."""
         closing = journal.closing or {}
-        if closing.get("state") in self._states():
+        if closing.get("state") in self._states() and closing["names"] == version_of_names():
             self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing["published"]))
             markers: Iterable[Marker] = self.markers()
         else:
@@ -278,12 +291,15 @@ class ArticleStore:
         for marker in markers if journal.is_new else faulty:
             journal.stored(marker)
         self.lost = journal.lost(markers)
+        self._update([*_of_runs(mended(self.store))])
         self._held = Held.counted(self.store, markers)
         return markers
 
     def _closing(self) -> dict[str, object]:
         """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
-        return {} if self.lost else {**self._held.as_line(), "published": self.unpublished.published}
+        if self.lost:
+            return {}
+        return {**self._held.as_line(), "published": self.unpublished.published, "names": version_of_names()}
 
     def _states(self) -> set[str]:
         """The state that the store had when it was last flushed."""
@@ -305,6 +321,9 @@ class ArticleStore:
             self._journal.removed(key) if marker is None else self._journal.stored(marker)
         except OSError as error:
             raise self._cannot_write(error) from error
+        self._unflushed += 1
+        if self._unflushed >= _FLUSHED:
+            self.flush()
 
     def _replace(self, marker: Marker, graphs: Mapping[NamedNode, Iterable[Triple]]) -> None:
         """Puts graphs in the place of those of an article, in one transaction; where there are none, takes it out."""
@@ -312,8 +331,8 @@ class ArticleStore:
         new = tuple(graphs.get(article, ()))
         stood, change = self._marker(article), changes(self.store, article, old, new)
         counts = change_of_counts(self.store, article, old, new)
-        self.unpublished.note([article, contacts_graph(article)], change.removed | change.added)
-        self._update(_replacement(article, change, graphs))
+        self.unpublished.note([article], change.removed | change.added)
+        self._update([*_replacement(article, change, graphs), *_of_runs(changed(self.store, change))])
         self._held.counts.update(counts)
         for turned in (stood, marker if graphs else None):
             self._held.turn(turned)
@@ -349,6 +368,8 @@ class ArticleStore:
         return int(next(iter(solutions))["n"].value)
 
     def _update(self, steps: list[str]) -> None:
+        if not steps:
+            return
         try:
             self.store.update(" ;\n".join(steps))
         except (OSError, RuntimeError) as error:
@@ -396,6 +417,17 @@ def _default_graph(change: Changes) -> Iterator[str]:
 def _insertion(graphs: Mapping[NamedNode, Iterable[Triple]]) -> str:
     blocks = (f"GRAPH {graph} {{\n{_lines(triples)}}}" for graph, triples in graphs.items() if triples)
     return "INSERT DATA {\n" + "\n".join(blocks) + "\n}"
+
+
+def _of_runs(change: Changes) -> Iterator[str]:
+    """What comes to the graph of runs, or leaves it."""
+    for step, triples in (("DELETE", change.removed), ("INSERT", change.added)):
+        if triples:
+            yield _block(step, RUNS, triples)
+
+
+def _block(step: str, graph: NamedNode, triples: Iterable[Triple]) -> str:
+    return f"{step} DATA {{ GRAPH {graph} {{\n{_lines(triples)}}} }}"
 
 
 def _lines(triples: Iterable[Triple]) -> str:

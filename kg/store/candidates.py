@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg import settings
-from kg.graph.names import is_distinctive, is_full_name, normalised, person_name
-from kg.graph.terms import ALT_LABEL, LABEL, SKOS, mg
+from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, mg
 from kg.store.articles import ArticleStore
+from kg.store.default_graph import Subject
+from kg.store.name_index import bearers, compared, entries, names_of
 
 DECISIONS = NamedNode(settings.DECISIONS_GRAPH)
 CANDIDATE = mg("identityCandidate")
 _DECIDED = (NamedNode(SKOS + "exactMatch"), NamedNode("http://www.w3.org/2002/07/owl#differentFrom"))
-_UNNAMED_CLASSES = ("event", "place", "state")
-"""Classes of which a shared name says little (the meeting), or which the country tells apart already."""
-_FULL_NAMES = ("document", "project")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_IN_COMMON = tuple(mg(name) for name in ("place", "host", "organizer", "partOf"))
+_IDENTITY, _TYPE, _DAY = mg("identityKey"), mg("eventType"), mg("startDate")
 _EVENTS = f"""SELECT ?event ?type ?day ?common {{
     ?event a {mg("Event")} ; {mg("eventType")} ?type ; {mg("startDate")} ?day .
     {{ ?event {mg("place")} ?common }} UNION {{ ?event {mg("host")} ?common }} UNION
@@ -36,25 +38,44 @@ Questions = set[Triple]
 
 def record_candidates(store: ArticleStore) -> int:
     """Records in the graph of decisions which entities may be one, in place of the earlier questions; returns how many
-    questions are open. Raises KgError where the store cannot be written."""
-    found = candidates(store)
-    stands = {quad.triple for quad in store.store.quads_for_pattern(None, CANDIDATE, None, DECISIONS)}
+    questions are open. Raises KgError where the store cannot be written.
+
+    Where it is known what changed since the questions were asked last, and that is little, those alone are asked anew
+    that it concerns."""
+    changed = store.unpublished
+    if changed.base and DECISIONS not in changed.graphs:
+        concerned = _concerned(store, changed.facts)
+        ends = (quads for node in concerned for quads in (_asked(store, node, None), _asked(store, None, node)))
+        stands = {quad.triple for quads in ends for quad in quads}
+        found = _candidates_of(store, concerned)
+    else:
+        stands = {quad.triple for quad in _asked(store, None, None)}
+        found = candidates(store)
     if found != stands:
         store.replace_triples(DECISIONS, stands - found, found - stands)
-    return len(found)
+    return sum(1 for _ in _asked(store, None, None))
 
 
 def candidates(store: ArticleStore) -> Questions:
     """The pairs of entities that may be one and of which nothing is decided."""
-    minted = _minted(store)
+    quads = store.store.quads_for_pattern(None, _IDENTITY, None, DefaultGraph())
+    minted = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
     groups = [*_same_names(store), *_same_days(store)]
-    pairs = {pair for group in groups for pair in _pairs(group, minted)}
+    return _open(store, {pair for group in groups for pair in _pairs(group, minted)})
+
+
+def _open(store: ArticleStore, pairs: Iterable[tuple[NamedNode, NamedNode]]) -> Questions:
+    """The questions whether pairs are one, as far as it is not decided."""
     decided = {
         frozenset((quad.subject, quad.object))
         for predicate in _DECIDED
         for quad in store.store.quads_for_pattern(None, predicate, None, DECISIONS)
     }
     return {Triple(one, CANDIDATE, other) for one, other in pairs if frozenset((one, other)) not in decided}
+
+
+def _asked(store: ArticleStore, one: NamedNode | None, other: NamedNode | None) -> Iterator[Quad]:
+    return store.store.quads_for_pattern(one, CANDIDATE, other, DECISIONS)
 
 
 def _pairs(group: Iterable[NamedNode], minted: set[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -65,36 +86,15 @@ def _pairs(group: Iterable[NamedNode], minted: set[NamedNode]) -> Iterator[tuple
             yield other, members[0]
 
 
-def _minted(store: ArticleStore) -> set[NamedNode]:
-    quads = store.store.quads_for_pattern(None, mg("identityKey"), None, DefaultGraph())
-    return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
-
-
 def _same_names(store: ArticleStore) -> Iterator[set[NamedNode]]:
-    bearers: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
+    found: dict[str, set[NamedNode]] = defaultdict(set)
     for predicate in (LABEL, ALT_LABEL):
         for quad in store.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                kind = _class(quad.subject)
-                name = _telling_name(kind, quad.object.value)
+                name = compared(quad.subject, quad.object.value)
                 if name:
-                    bearers[kind, name].add(quad.subject)
-    return (group for group in bearers.values() if len(group) > 1)
-
-
-def _class(node: NamedNode) -> str:
-    return node.value.removeprefix(settings.ENTITY).partition("/")[0] if node.value.startswith(settings.ENTITY) else ""
-
-
-def _telling_name(kind: str, name: str) -> str:
-    """The name as it is compared, empty where sharing it says nothing."""
-    if kind in ("", *_UNNAMED_CLASSES):
-        return ""
-    if kind == "person":
-        plain = person_name(name)
-        return plain if " " in plain else ""
-    telling = is_full_name(name) if kind in _FULL_NAMES else is_distinctive(name)
-    return normalised(name) if telling else ""
+                    found[name].add(quad.subject)
+    return (group for group in found.values() if len(group) > 1)
 
 
 def _same_days(store: ArticleStore) -> Iterator[set[NamedNode]]:
@@ -106,3 +106,70 @@ def _same_days(store: ArticleStore) -> Iterator[set[NamedNode]]:
         if isinstance(event, NamedNode) and isinstance(day, Literal) and _FULL_DATE.fullmatch(day.value):
             gatherings[str(kind), day.value, str(common)].add(event)
     return (group for group in gatherings.values() if len(group) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What two events must share to be a question: type, first day, and something else, each as terms."""
+
+    type: Subject
+    day: Literal
+    common: Subject
+
+
+Key = Literal | Day
+"""What the members of a group share: a name of the index, or a day."""
+
+
+def _concerned(store: ArticleStore, changed: Collection[Triple]) -> set[NamedNode]:
+    """The entities that changed, and those that share, or shared, something with them."""
+    nodes = {triple.subject for triple in changed if isinstance(triple.subject, NamedNode)}
+    before = defaultdict(set)
+    for triple in changed:
+        before[triple.subject].add(triple)
+    keys: set[Key] = {one.object for one in entries(changed) if isinstance(one.object, Literal)}
+    for node in nodes:
+        keys |= set(_keys(store, node, before[node]))
+    return nodes.union(*(_members(store, key) for key in keys))
+
+
+def _candidates_of(store: ArticleStore, nodes: set[NamedNode]) -> Questions:
+    """The open questions that concern these entities."""
+    keys = {key for node in nodes for key in _keys(store, node)}
+    groups = [_members(store, key) for key in keys]
+    minted = {one for one in set().union(*groups) if any(_facts(store, one, _IDENTITY))}
+    pairs = {pair for group in groups for pair in _pairs(group, minted)}
+    return _open(store, (pair for pair in pairs if not nodes.isdisjoint(pair)))
+
+
+def _keys(store: ArticleStore, node: NamedNode, more: Collection[Triple] = ()) -> Iterator[Key]:
+    """What an entity shares with others that bear its name or took place on its day; `more` is said of it, or was."""
+    yield from names_of(store.store, node)
+
+    def said(*predicates: NamedNode) -> set[Any]:
+        found = {quad.object for predicate in predicates for quad in _facts(store, node, predicate)}
+        return found | {triple.object for triple in more if triple.predicate in predicates}
+
+    for day in said(_DAY):
+        if isinstance(day, Literal) and _FULL_DATE.fullmatch(day.value):
+            yield from (Day(kind, day, common) for kind in said(_TYPE) for common in said(*_IN_COMMON))
+
+
+def _members(store: ArticleStore, key: Key) -> set[NamedNode]:
+    """The entities that share something."""
+    if isinstance(key, Literal):
+        return set(bearers(store.store, key))
+    days = store.store.quads_for_pattern(None, _DAY, key.day, DefaultGraph())
+    return {event for quad in days if isinstance(event := quad.subject, NamedNode) and _is_of(store, event, key)}
+
+
+def _is_of(store: ArticleStore, event: NamedNode, key: Day) -> bool:
+    said = [(RDF_TYPE, mg("Event")), (_TYPE, key.type)]
+    graph = DefaultGraph()
+    return all(Quad(event, predicate, value, graph) in store.store for predicate, value in said) and any(
+        Quad(event, predicate, key.common, graph) in store.store for predicate in _IN_COMMON
+    )
+
+
+def _facts(store: ArticleStore, node: NamedNode, predicate: NamedNode) -> Iterator[Quad]:
+    return store.store.quads_for_pattern(node, predicate, None, DefaultGraph())

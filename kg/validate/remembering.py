@@ -39,7 +39,7 @@ class RememberingGraph(rdflib.Graph):
         super().remove(triple)
         return self
 
-    def triples(self, triple: Any) -> Generator[Any, None, None]:  # type: ignore[override]
+    def triples(self, triple: Any) -> Generator[Any, None, None]:
         """The triples that match a pattern, as any graph gives them."""
         if (found := self._answers.get(triple)) is None:
             found = self._answers[triple] = tuple(super().triples(triple))

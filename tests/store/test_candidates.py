@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from tempfile import TemporaryDirectory
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.terms import LABEL, SKOS, english, entity, mg
 from kg.records import Article, Claim, Entity, Extraction, Span
 from kg.settings import DECISIONS_GRAPH, REFERENCE_GRAPH
-from kg.store import ArticleStore, candidates, record_candidates
+from kg.store import ArticleStore, candidates, publish, record_candidates
 
 DECISIONS = NamedNode(DECISIONS_GRAPH)
 IOM = Entity("iom", "InternationalOrganization", "IOM", reference="iom")
@@ -85,6 +88,44 @@ def test_the_order_does_not_show_and_old_questions_go() -> None:
     store.remove("b")
     assert record_candidates(store) == 1
     assert len(list(store.store.quads_for_pattern(None, mg("identityCandidate"), None, DECISIONS))) == 1
+
+
+NAMES = ("Jane Doe", "Dr Jane Doe", "John Roe", "Jane  DOE")
+TYPES = ("Meeting", "Training")
+articles_told = st.builds(
+    lambda name, body, kind, day: (name, body, kind, f"2019-05-2{day}"),
+    st.sampled_from(NAMES),
+    st.sampled_from(("Kituo Cha Sheria", "Kituo cha sheria", "Ajwad Initiative")),
+    st.sampled_from(TYPES),
+    st.integers(0, 1),
+)
+steps = st.lists(st.tuples(st.sampled_from("abcde"), st.none() | articles_told), min_size=1, max_size=4)
+
+
+def told(key: str, name: str, body: str, kind: str, day: str) -> ArticleGraph:
+    named = (Entity("p", "Person", name), Entity("o", "CivilSociety", body), Entity("e", "Event", f"talks {key}"), IOM)
+    facts = (("eventType", "e", kind), ("startDate", "e", day), ("host", "e", "iom"), ("participant", "e", "o"))
+    return said(key, *named, facts=facts + EMPLOYED if kind == "Meeting" else facts)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(steps, min_size=2, max_size=4))
+def test_asking_only_what_changed_gives_the_same_questions(runs) -> None:
+    with TemporaryDirectory() as folder:
+        for run in runs:
+            with ArticleStore.open(folder) as store:
+                for key, article in run:
+                    if article is None:
+                        store.remove(key)
+                    else:
+                        store.commit_article(told(key, *article))
+                record_candidates(store)
+                stand = {
+                    q.triple for q in store.store.quads_for_pattern(None, mg("identityCandidate"), None, DECISIONS)
+                }
+                assert stand == candidates(store)
+                publish(store)
+                assert store.unpublished.base
 
 
 def test_what_is_decided_is_not_asked_again() -> None:
