@@ -3,6 +3,7 @@ alone and not with all names there are. A name stands there as a digest."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -14,7 +15,7 @@ from kg import settings
 from kg.graph import names
 from kg.graph.names import is_distinctive, is_full_name, normalised, person_name
 from kg.graph.terms import ALT_LABEL, LABEL, mg
-from kg.store.default_graph import Changes
+from kg.store.default_graph import Changes, Subject
 
 COMPARED = mg("comparedName")
 _RUNS = NamedNode(settings.RUNS_GRAPH)
@@ -57,13 +58,21 @@ def entries(triples: Iterable[Triple | Quad]) -> set[Triple]:
 def changed(store: Store, change: Changes) -> Changes:
     """How the index changes with the default graph of a store, which is as before."""
     found = Changes()
-    named = {triple.subject for triple in change.removed | change.added if triple.predicate in _NAMES}
-    for node in named:
+    removed, added = _by_bearer(change.removed), _by_bearer(change.added)
+    for node in removed.keys() | added.keys():
         stands = {quad.triple for name in _NAMES for quad in store.quads_for_pattern(node, name, None, DefaultGraph())}
-        becomes = (stands - change.removed) | {triple for triple in change.added if triple.subject == node}
-        old, new = entries(stands), entries(becomes)
+        old, new = entries(stands), entries((stands - removed[node]) | added[node])
         found.removed |= old - new
         found.added |= new - old
+    return found
+
+
+def _by_bearer(triples: Iterable[Triple]) -> dict[Subject, set[Triple]]:
+    """The triples that name something, by what they name."""
+    found: dict[Subject, set[Triple]] = defaultdict(set)
+    for triple in triples:
+        if triple.predicate in _NAMES:
+            found[triple.subject].add(triple)
     return found
 
 

@@ -19,6 +19,7 @@ from kg.decisions.stored import decision_triples
 from kg.graph.terms import OA, mg
 from kg.health.copies import lacking
 from kg.store import ArticleStore, newest_snapshot, publish
+from kg.store.unpublished import Unpublished
 from tests.health.conftest import Command
 
 CHECKS = ["store", "snapshot", "public copy", "articles", "plain facts", "quotations", "shapes", "versions"]
@@ -38,6 +39,7 @@ def published(out: Path, change: Callable[[Store], None]) -> None:
     """Changes the live store behind the back of the program, and publishes that."""
     with ArticleStore.open(out / "store") as store:
         change(store.store)
+        store.unpublished = Unpublished()  # what changed is not known to it
         publish(store)
 
 
