@@ -90,6 +90,9 @@ def build(
     ] = None,
     columns: Columns = "",
     workers: Workers = "1",
+    store_only: Annotated[
+        bool, typer.Option("--store-only", help="Leave graph.ttl, graph.trig and the pages as they are; soon done.")
+    ] = False,
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
 
@@ -108,6 +111,7 @@ def build(
         decisions=decisions,
         columns=named_columns(columns),
         workers=number_of_workers(workers),
+        store_only=store_only,
     )
 
 

@@ -22,6 +22,7 @@ def run(
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 1,
+    store_only: bool = False,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
@@ -35,6 +36,7 @@ def run(
             decisions=decisions,
             columns=columns,
             workers=workers,
+            store_only=store_only,
             progress=told,
             say=lambda line: say(messages, line),
         )

@@ -107,13 +107,15 @@ def build(
     """Reads the articles under `paths` into the store below `out` and writes the results there.
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
-    text replaces. `prune` removes articles that are no longer found. Claims of a confidence below `least` stand in the
-    graph of their article without a plain fact; an article read with another `least` is read again. The table
-    `decisions` takes the place of the decisions in the store; without one, those hold. `columns` names the columns of
-    collections, by what they hold: text, title, url, published, publisher, id, language. So many `workers` extract and
-    validate: this process where it is one, else processes that it spawns (a script that calls this keeps it below
-    `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results are the same. What cannot be used
-    becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where the store or a result
+    text replaces. `prune` removes articles that are no longer found. `store_only` leaves the files that tell of all of
+    the store as they are: writing them takes the longer the more it holds, all else the longer the more is new. Claims
+    of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
+    `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
+    hold. `columns` names the columns of collections, by what they hold: text, title, url, published, publisher, id,
+    language. So many `workers` extract and validate: this process where it is one, else processes that it spawns (a
+    script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results
+    are the same. What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
+    KgError where the store or a result
     cannot be written, workers do not start, or the decisions or the settings of a language model cannot be used."""
     model = LanguageModel.configured()
     target = Path(out)
@@ -318,6 +320,8 @@ class _Run:
         write_text(quarantine, as_lines(lines))
         results = tuple(self.out / name for name in RESULTS)
         if store_only:
+            if older := ", ".join(path.name for path in results if path.exists()):
+                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
             return quarantine, self.out / STORE
         turtle, trig, report_file, graph_file = results
         export(self.store, "turtle", turtle)

@@ -86,6 +86,22 @@ def test_the_same_input_twice_is_read_once_and_gives_the_same_bytes(articles, tm
     assert results(tmp_path / "out") == first
 
 
+def test_with_the_store_alone_the_files_that_tell_all_stay_until_they_are_asked_for(articles, tmp_path):
+    out, said = tmp_path / "out", []
+    build([articles / "a.txt"], out, store_only=True, say=said.append)
+    assert not said and not (out / "graph.ttl").exists() and (out / "quarantine.jsonl").exists()
+    build([articles / "a.txt"], out)
+    old = results(out)
+    summary = build([articles], out, store_only=True, say=said.append)
+    new = results(out)
+    assert summary.articles == 3 and len(lines(out)) == 1
+    assert {name for name in RESULTS if new[name] != old[name]} == {"quarantine.jsonl"}
+    assert len(said) == 1 and "graph.ttl, graph.trig, report.html, graph.html: as they were" in said[0]
+    build([articles], out)
+    build([articles], tmp_path / "other")
+    assert results(out) == results(tmp_path / "other")
+
+
 def test_the_order_of_reading_changes_nothing(articles, tmp_path):
     build([articles], tmp_path / "out")
     for name in ("c.txt", "a.txt", "b.txt"):
