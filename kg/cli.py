@@ -93,6 +93,9 @@ def build(
     store_only: Annotated[
         bool, typer.Option("--store-only", help="Leave graph.ttl, graph.trig and the pages as they are; soon done.")
     ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First move a store away that cannot be read; a snapshot takes its place.")
+    ] = False,
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
 
@@ -112,6 +115,7 @@ def build(
         columns=named_columns(columns),
         workers=number_of_workers(workers),
         store_only=store_only,
+        repair=repair,
     )
 
 

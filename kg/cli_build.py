@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.cli_progress import bar
-from kg.pipeline import BuildSummary, build
+from kg.health.repair import repair as put_right
+from kg.pipeline import STORE, BuildSummary, build
 
 
 def run(
@@ -23,9 +24,12 @@ def run(
     columns: Mapping[str, str] | None = None,
     workers: int | str = 1,
     store_only: bool = False,
+    repair: bool = False,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
+    if repair:
+        put_right(out / STORE, lambda line: say(messages, line))
     with bar(messages, "Reading") as told:
         summary = build(
             paths,

@@ -115,8 +115,8 @@ def build(
     language. So many `workers` extract and validate: this process where it is one, else processes that it spawns (a
     script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results
     are the same. What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
-    KgError where the store or a result
-    cannot be written, workers do not start, or the decisions or the settings of a language model cannot be used."""
+    KgError where the store or a result cannot be written, workers do not start, or the decisions or the settings of a
+    language model cannot be used."""
     model = LanguageModel.configured()
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)

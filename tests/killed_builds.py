@@ -1,8 +1,9 @@
 """Builds that are killed: a program that forks one build for each line on its standard input, and kills it.
 
 It stays clear of the store itself, so that the threads of no store are missing in the builds. A line is a JSON list:
-the folder of articles, the folder of results, and after how many seconds the build is killed (null: not at all). The
-answer is a line too: how many seconds the build ran, and whether it was killed.
+the folder of articles, the folder of results, after how many seconds the build is killed (null: not at all), and by how
+many workers it is made. With one, extraction and gate are stood in for; several are processes of their own, which nothing
+stands in for. The answer is a line too: how many seconds the build ran, and whether it was killed.
 """
 
 from __future__ import annotations
@@ -49,13 +50,14 @@ def ended(child: int, moment: float | None) -> tuple[float, bool]:
 
 def main() -> None:
     """Answers line by line, until there are no more."""
-    stand_ins(pytest.MonkeyPatch())
     read_article(find_articles([EXAMPLES])[0])  # loads what reading needs, which then takes no build any time
     for line in sys.stdin:
-        articles, out, moment = json.loads(line)
+        articles, out, moment, workers = json.loads(line)
         child = os.fork()
         if not child:
-            build([articles], out, prune=True)
+            if workers == 1:
+                stand_ins(pytest.MonkeyPatch())
+            build([articles], out, prune=True, workers=workers)
             os._exit(0)
         print(json.dumps(ended(child, moment)), flush=True)
 

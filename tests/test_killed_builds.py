@@ -26,25 +26,25 @@ ROOT = Path(__file__).parents[1]
 class Builds:
     """The program that runs builds and kills them."""
 
-    def __init__(self, program: subprocess.Popen[str]) -> None:
-        self._program = program
+    def __init__(self, program: subprocess.Popen[str], workers: int) -> None:
+        self._program, self._workers = program, workers
 
     def run(self, articles: Path, out: Path, moment: float | None = None) -> tuple[float, bool]:
         """Seconds that the build ran, and whether it was killed."""
         assert self._program.stdin is not None and self._program.stdout is not None
-        self._program.stdin.write(json.dumps([str(articles), str(out), moment]) + "\n")
+        self._program.stdin.write(json.dumps([str(articles), str(out), moment, self._workers]) + "\n")
         self._program.stdin.flush()
         seconds, killed = json.loads(self._program.stdout.readline())
         return seconds, killed
 
 
 @contextmanager
-def running() -> Iterator[Builds]:
+def running(workers: int) -> Iterator[Builds]:
     command = [sys.executable, "-m", "tests.killed_builds"]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as program:
-        yield Builds(program)
+        yield Builds(program, workers)
         program.communicate()
 
 
@@ -70,13 +70,13 @@ def files(out: Path) -> set[str]:
     return {path.name for path in out.iterdir()}
 
 
-def kill_and_run_again(folder: Path, moments: int) -> int:
+def kill_and_run_again(folder: Path, moments: int, workers: int = 1) -> int:
     """Kills so many builds, each second one over the results of earlier articles. Returns how many it came in time
     for."""
     chance = random.Random(20261126)
     before, after = (write_articles(folder / name, chance) for name in ("before", "after"))
     old, new = folder / "old", folder / "new"
-    with running() as builds:
+    with running(workers) as builds:
         builds.run(before, old)
         seconds, _ = builds.run(after, new)
         whole = held(new), results(new), files(new)
@@ -103,3 +103,8 @@ def test_what_a_killed_build_leaves_is_whole_and_running_again_gives_the_same_by
 def test_a_hundred_killed_builds(tmp_path, monkeypatch):
     stand_ins(monkeypatch)
     assert kill_and_run_again(tmp_path, 100) >= 50
+
+
+@pytest.mark.benchmark
+def test_killed_builds_of_two_workers(tmp_path):
+    assert kill_and_run_again(tmp_path, 20, workers=2) >= 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
 from collections.abc import Callable
@@ -9,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli_build import run
+from kg.graph import article_graph
+from kg.health.repair import repair
 from kg.pipeline import build
+from kg.read import find_articles, read_article
 from kg.records import KgError
 from kg.store import ArticleStore, open_snapshot
 from tests.killed_builds import stand_ins
-from tests.test_pipeline import results
+from tests.test_pipeline import results, says
 
 KEYS = [f"{number:02}.txt" for number in range(12)]
 
@@ -113,17 +118,50 @@ def test_an_article_that_is_not_whole_is_taken_out_and_read_again(articles, cut_
         assert not list(store.check(default_graph=True))
 
 
+def spoil(store: Path, *folders: str) -> None:
+    """Overwrites the beginning of all big files of a store, each alone where several folders share it."""
+    for folder in folders:
+        for path in (store / folder).rglob("*.sst"):
+            content = bytearray(path.read_bytes())
+            content[: len(content) // 2] = bytes(len(content) // 2)
+            path.unlink()
+            path.write_bytes(content)
+
+
 def test_damaged_files_are_told_in_one_line_with_what_to_do(articles, tmp_path):
     out = tmp_path / "out"
     build([articles], out)
-    for path in (out / "store" / "live").glob("*.sst"):
-        content = bytearray(path.read_bytes())
-        content[: len(content) // 2] = bytes(len(content) // 2)
-        path.unlink()  # a snapshot shares the file
-        path.write_bytes(content)
-    with pytest.raises(KgError, match=r"the store is damaged.*move it away and run again") as caught:
+    spoil(out / "store", "live")
+    with pytest.raises(KgError, match=r"the store is damaged.*run kg build --repair") as caught:
         build([articles], out)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("spoilt", [("live",), ("live", "snapshots")], ids=["snapshot", "nothing"])
+def test_a_damaged_store_is_moved_away_and_what_its_snapshot_lacks_is_read_again(spoilt, articles, tmp_path, capfd):
+    out, late = tmp_path / "out", articles / "late.txt"
+    build([articles], out)
+    late.write_text("EGY hosts.\n", "utf-8")
+    with ArticleStore.open(out / "store") as store:  # nothing is published after it
+        store.commit_article(article_graph(says(read_article(find_articles([late])[0]).article)))
+    spoil(out / "store", *spoilt)
+    assert run([articles], out, prune=False, strict=False, repair=True) == 0
+    printed = capfd.readouterr()
+    again = 1 if spoilt == ("live",) else len(KEYS) + 1
+    assert "damaged (" in printed.err and "moved to store.damaged1" in printed.err
+    assert re.search(rf"read, (new|replacing) +│ +{again} ", printed.out)
+    build([articles], tmp_path / "whole")
+    assert results(out) == results(tmp_path / "whole")
+    assert (out / "store.damaged1" / "live").is_dir()
+    assert run([articles], out, prune=False, strict=False, repair=True) == 0
+    assert "nothing to repair" in capfd.readouterr().err
+
+
+def test_a_store_that_another_writes_to_is_not_moved_away(tmp_path):
+    out = tmp_path / "out"
+    with ArticleStore.open(out / "store"), pytest.raises(KgError, match="is writing to this store"):
+        repair(out / "store", print)
+    assert (out / "store").is_dir()
 
 
 def test_a_journal_whose_last_line_was_cut_goes_on(articles, tmp_path):

@@ -18,7 +18,7 @@ from kg.store.articles import LIVE
 Told = Callable[[int, int, str], None]
 Check = Callable[[], Iterable[Finding]]
 _NEW = "make one with 'kg build PATH --out DIR', or name it with --store"
-_DAMAGED = "build the store anew: kg build PATH --out into a new folder, or take it from a backup"
+_DAMAGED = "run kg build --repair with all of its articles"
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Patient:
             return
         except (OSError, RuntimeError) as error:
             said = f"the live store cannot be read: {' '.join(str(error).split())}"
-            yield wrong("snapshot", said, f"move {live} away, and copy {self.snapshot} in its place")
+            yield wrong("snapshot", said, _DAMAGED)
             return
         if other:
             yield wrong("snapshot", "the live store holds something else", "run kg build again, which publishes it")

@@ -5,7 +5,7 @@ from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
 from kg.store.public import is_public
-from kg.store.snapshots import newest_snapshot, open_snapshot, publish
+from kg.store.snapshots import newest_snapshot, open_snapshot, publish, snapshots_of
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "open_snapshot",
     "publish",
     "record_candidates",
+    "snapshots_of",
     "verify",
 ]

@@ -56,10 +56,12 @@ def is_damage(error: Exception) -> bool:
 
 def damaged(directory: Path | None, error: Exception) -> CannotWrite:
     """What to do about a damaged store."""
-    return CannotWrite(
-        f"{directory}: the store is damaged ({error}): move it away and run again with all of its articles; import "
-        "again what was imported, and give again what was decided"
-    )
+    return CannotWrite(f"{directory}: the store is damaged ({error}): run kg build --repair with all of its articles")
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Whether a store could not be opened because another process writes to it."""
+    return "/LOCK" in str(error) or "lock hold" in str(error)
 
 
 class ArticleStore:
@@ -439,10 +441,12 @@ def _value(term: object) -> str:
 
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:
-    if "/LOCK" in str(error) or "lock hold" in str(error):
+    if is_locked(error):
         writer = writer_of(directory)
         who = f"another kg (process {writer})" if writer else "another kg"
         return KgError(f"{directory}: {who} is writing to this store: wait until it is done, or give another --out")
     if is_damage(error):
         return damaged(directory, error)
-    return KgError(f"{directory}: the store cannot be opened ({error}): give another directory or build it anew")
+    return KgError(
+        f"{directory}: the store cannot be opened ({error}): give another directory, or run kg build --repair"
+    )

@@ -30,7 +30,7 @@ def publish(store: ArticleStore) -> Path:
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
-    done = _finished(store.directory)
+    done = snapshots_of(store.directory)
     name = f"{int(done[-1].name) + 1 if done else 1:08d}"
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
@@ -40,7 +40,7 @@ def publish(store: ArticleStore) -> Path:
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     store.unpublished = Unpublished(name)
-    for old in _finished(store.directory)[:-_KEPT]:
+    for old in snapshots_of(store.directory)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(_public_of(old), ignore_errors=True)
     return target
@@ -50,10 +50,10 @@ def open_snapshot(directory: Path | str) -> ArticleStore:
     """Opens the newest published state of the store at `directory` for reading. Where a build was broken off before
     it published anything, publishes what it left. Raises KgError where there is no store."""
     path = Path(directory)
-    if not _finished(path) and (path / LIVE).is_dir():
+    if not snapshots_of(path) and (path / LIVE).is_dir():
         with ArticleStore.open(path) as store:
             publish(store)
-    for snapshot in reversed(_finished(path)):
+    for snapshot in reversed(snapshots_of(path)):
         try:
             public = _public_of(snapshot)
             return ArticleStore(
@@ -67,7 +67,7 @@ def open_snapshot(directory: Path | str) -> ArticleStore:
 def newest_snapshot(directory: Path | str) -> Path | None:
     """The directory of the newest published state of the store at `directory`, or None. It may be asked again and again
     to learn whether there is a newer one."""
-    done = _finished(Path(directory))
+    done = snapshots_of(Path(directory))
     return done[-1] if done else None
 
 
@@ -99,7 +99,8 @@ def _public_of(snapshot: Path) -> Path:
     return snapshot.parents[1] / _PUBLIC / snapshot.name
 
 
-def _finished(directory: Path) -> list[Path]:
+def snapshots_of(directory: Path) -> list[Path]:
+    """The directories of the published states of the store at `directory`, the newest last."""
     folder = directory / _SNAPSHOTS
     found = (path for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else iter(())
     return sorted(found, key=lambda path: int(path.name))
