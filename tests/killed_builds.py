@@ -2,8 +2,8 @@
 
 It stays clear of the store itself, so that the threads of no store are missing in the builds. A line is a JSON list:
 the folder of articles, the folder of results, after how many seconds the build is killed (null: not at all), and by how
-many workers it is made. With one, extraction and gate are stood in for; several are processes of their own, which nothing
-stands in for. The answer is a line too: how many seconds the build ran, and whether it was killed.
+many workers it is made. With one, extraction and gate are stood in for; several are processes of their own, in which
+nothing stands in. The answer is a line too: how many seconds the build ran, and whether it was killed.
 """
 
 from __future__ import annotations
