@@ -52,20 +52,20 @@ def changes(store: Store, graph: NamedNode, old: Iterable[Triple], new: Iterable
     found = Changes(added={triple for triple in after - before if triple.predicate not in _NAMES})
     gone = (triple for triple in before - after if triple.predicate not in _NAMES)
     found.removed = {triple for triple in gone if not _supported(store, triple, graph, (triple.predicate,))}
-    had, has = _named(before), _named(after)
+    had, has = named(before), named(after)
     for entity in sorted(had.keys() | has.keys(), key=str):
         if had[entity] != has[entity]:
             _change_names(store, graph, entity, (had[entity], has[entity]), found)
     return found
 
 
-def _named(triples: Iterable[Triple]) -> dict[Subject, set[Triple]]:
+def named(triples: Iterable[Triple]) -> dict[Subject, set[Triple]]:
     """The triples that name things, by what they name."""
-    named: dict[Subject, set[Triple]] = defaultdict(set)
+    found: dict[Subject, set[Triple]] = defaultdict(set)
     for triple in triples:
         if triple.predicate in _NAMES:
-            named[triple.subject].add(triple)
-    return named
+            found[triple.subject].add(triple)
+    return found
 
 
 def _supported(store: Store, triple: Triple, without: NamedNode, predicates: tuple[NamedNode, ...]) -> bool:

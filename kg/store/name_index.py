@@ -3,7 +3,6 @@ alone and not with all names there are. A name stands there as a digest."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -15,7 +14,7 @@ from kg import settings
 from kg.graph import names
 from kg.graph.names import is_distinctive, is_full_name, normalised, person_name
 from kg.graph.terms import ALT_LABEL, LABEL, mg
-from kg.store.default_graph import Changes, Subject
+from kg.store.default_graph import Changes, named
 
 COMPARED = mg("comparedName")
 _RUNS = NamedNode(settings.RUNS_GRAPH)
@@ -58,21 +57,12 @@ def entries(triples: Iterable[Triple | Quad]) -> set[Triple]:
 def changed(store: Store, change: Changes) -> Changes:
     """How the index changes with the default graph of a store, which is as before."""
     found = Changes()
-    removed, added = _by_bearer(change.removed), _by_bearer(change.added)
+    removed, added = named(change.removed), named(change.added)
     for node in removed.keys() | added.keys():
         stands = {quad.triple for name in _NAMES for quad in store.quads_for_pattern(node, name, None, DefaultGraph())}
         old, new = entries(stands), entries((stands - removed[node]) | added[node])
         found.removed |= old - new
         found.added |= new - old
-    return found
-
-
-def _by_bearer(triples: Iterable[Triple]) -> dict[Subject, set[Triple]]:
-    """The triples that name something, by what they name."""
-    found: dict[Subject, set[Triple]] = defaultdict(set)
-    for triple in triples:
-        if triple.predicate in _NAMES:
-            found[triple.subject].add(triple)
     return found
 
 
@@ -85,8 +75,8 @@ def version() -> str:
 def mended(store: Store) -> Changes:
     """How the index has to change so that it is that of the default graph, by going through all names."""
     stands = {quad.triple for quad in store.quads_for_pattern(None, COMPARED, None, _RUNS)}
-    named = (quad for name in _NAMES for quad in store.quads_for_pattern(None, name, None, DefaultGraph()))
-    wanted = entries(named)
+    quads = (quad for name in _NAMES for quad in store.quads_for_pattern(None, name, None, DefaultGraph()))
+    wanted = entries(quads)
     return Changes(stands - wanted, wanted - stands)
 
 
