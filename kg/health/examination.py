@@ -48,7 +48,7 @@ class _Patient:
         """Whether what readers see is what the writer has."""
         live = self.directory / LIVE
         if not live.is_dir() and self.snapshot:
-            yield wrong("snapshot", "the live store is not there", f"copy {self.snapshot} to {live}")
+            yield wrong("snapshot", "the live store is not there", _DAMAGED)
             return
         try:
             with unwritten(live):

@@ -218,18 +218,18 @@ def test_a_missing_file_is_said(kg: Command, out: Path, name: str):
     assert (code, err) == (1, "") and findings(printed)["store"][0] == "wrong"
 
 
-def test_a_damaged_live_store_is_mended_as_it_says(kg: Command, out: Path):
+def test_a_damaged_or_missing_live_store_is_mended_as_it_says(kg: Command, built: Path, out: Path):
     live = out / "store" / "live"
     (live / "CURRENT").write_text("nonsense", "utf-8")
-    state, said = findings(kg("doctor", "--store", out / "store")[1])["snapshot"]
-    snapshot = newest_snapshot(out / "store")
-    assert state == "wrong" and f"copy {snapshot} in its place" in said and snapshot is not None
-    shutil.rmtree(live)
-    assert "is not there" in findings(kg("doctor", "--store", out / "store")[1])["snapshot"][1]
-    shutil.copytree(snapshot, live)
-    assert findings(kg("doctor", "--store", out / "store")[1])["snapshot"][0] == "ok"
-    with ArticleStore.open(out / "store") as store:
-        assert len(store.keys()) == 2
+    for damage in ("the live store cannot be read", "the live store is not there"):
+        state, said = findings(kg("doctor", "--store", out / "store")[1])["snapshot"]
+        assert state == "wrong" and damage in said and "kg build --repair" in said
+        code, printed, told = kg("build", *built.parent.glob("*.txt"), "--out", out, "--repair", "--store-only")
+        assert code == 0 and "is in its place" in told and "unchanged, skipped" in printed
+        assert findings(kg("doctor", "--store", out / "store")[1])["snapshot"][0] == "ok"
+        with ArticleStore.open(out / "store") as store:
+            assert len(store.keys()) == 2
+        shutil.rmtree(live)
 
 
 def test_a_store_that_is_being_written_is_left_alone(kg: Command, out: Path):
