@@ -63,6 +63,8 @@ def as_table(summary: BuildSummary) -> Table:
     table.add_row("  read, replacing", f"{summary.replaced:,}")
     table.add_row("  unchanged, skipped", f"{summary.skipped:,}")
     table.add_row("  failed", f"{summary.failed:,}")
+    if summary.withheld:
+        table.add_row("  withheld on request", f"{summary.withheld:,}")
     if summary.removed:
         table.add_row("Removed (--prune)", f"{summary.removed:,}", end_section=True)
     table.add_section()

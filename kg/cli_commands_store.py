@@ -46,6 +46,28 @@ def import_(
     return run(file, source, date, license, store) if file else take_out(remove, store)
 
 
+@commands.command(epilog='Example: kg forget --person "Jane Doe" --reason "Art. 17 GDPR" --by "A. Officer"')
+def forget(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="An article: its address, its path, or its IRI.")] = "",
+    person: Annotated[str, typer.Option("--person", metavar="IRI|NAME", help="A person instead.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who carries the request out, for the record.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day, for the record; else today.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to go on.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would go, and change nothing.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Take an article, or a person, out for good: of the store, its files and the results.
+
+    Of a person go the sentences that name them, wherever they stand, and all that was read from these. Builds into
+    the same folder leave out what was forgotten, of which no name is kept."""
+    if bool(key) == bool(person):
+        raise typer.BadParameter("give the KEY of an article, or --person.")
+    from kg.cli_forget import Request, run
+
+    return run(key, person, Request(on, by, reason), store, asks=not yes, dry_run=dry_run)
+
+
 @commands.command(epilog="Example: kg verify --store out/store")
 def verify(store: StoreOption = DEFAULT_STORE, endpoint: EndpointOption = "", timeout: Timeout = 60) -> int:
     """Check that the quotation of every claim stands at its place in the stored text."""

@@ -6,17 +6,15 @@ import sys
 from pathlib import Path
 
 from kg.cli_checks import print_report
+from kg.cli_store import opened_for_writing
 from kg.importing import ImportRefused, import_file, remove_source
-from kg.records import KgError
-from kg.store import ArticleStore
-from kg.store.articles import LIVE
 
 _REFUSED = 3
 
 
 def run(file: Path, name: str, date: str, license: str, directory: Path) -> int:
     """Brings a file in, or prints what is wrong with it and returns 3."""
-    with _opened(directory) as store:
+    with opened_for_writing(directory) as store:
         try:
             claims = import_file(store, file, name, date, license)
         except ImportRefused as refused:
@@ -29,19 +27,10 @@ def run(file: Path, name: str, date: str, license: str, directory: Path) -> int:
 
 def remove(name: str, directory: Path) -> int:
     """Takes out what a source stated."""
-    with _opened(directory) as store:
+    with opened_for_writing(directory) as store:
         remove_source(store, name)
     print(f"kg: what {name} alone stated is gone from {directory}; {_REST}", file=sys.stderr)
     return 0
 
 
 _REST = "'kg build' or 'kg export' writes the graph files anew"
-
-
-def _opened(directory: Path) -> ArticleStore:
-    """The store for writing. Raises KgError where there is none."""
-    if not (directory / LIVE).is_dir():
-        raise KgError(
-            f"{directory}: there is no store: make one with 'kg build PATH --out DIR', or name it with --store"
-        )
-    return ArticleStore.open(directory)

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.cli_source import Source
+from kg.records import KgError
 from kg.store import ArticleStore, confident, open_snapshot
+from kg.store.articles import LIVE
 
 
 @contextmanager
@@ -25,3 +27,12 @@ def _read(source: Source, least: float, parts: Collection[str]) -> ArticleStore:
     from kg.remote import PUBLIC, read_store
 
     return read_store(Endpoint(source.endpoint, source.timeout), {*parts, PUBLIC} if least > 0 else parts)
+
+
+def opened_for_writing(directory: Path) -> ArticleStore:
+    """The store for writing. Raises KgError where there is none, or another process writes to it."""
+    if not any(directory.glob(f"{LIVE}*")):  # it may have stepped aside for a new one
+        raise KgError(
+            f"{directory}: there is no store: make one with 'kg build PATH --out DIR', or name it with --store"
+        )
+    return ArticleStore.open(directory)

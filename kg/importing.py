@@ -20,6 +20,7 @@ from kg.store.default_graph import supports
 from kg.validate import PRIVATE, PUBLIC, ReferenceFacts, Violation, read_quads, violations
 from kg.validate.foreign import blank_nodes, unfit, unknown_terms
 from kg.validate.terms import memory_graph, to_rdflib
+from kg.withheld import Withheld, naming
 
 _MEDIA_TYPES = {".ttl": "text/turtle", ".nt": "application/n-triples"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -45,6 +46,7 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
     quads = read_quads(path)
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
     graph = rulings.apply(_checked(store, source, quads))
+    _check_withheld(store.directory, graph, path)
     store.commit_article(graph)
     record_candidates(store)
     publish(store)
@@ -100,6 +102,15 @@ def _checked(store: ArticleStore, source: SourceFile, quads: Sequence[Quad]) -> 
     if found:
         raise ImportRefused(found)
     return graph
+
+
+def _check_withheld(directory: Path | None, graph: ArticleGraph, path: Path) -> None:
+    """Raises KgError where the source is withheld on request, or names somebody who is."""
+    withheld = Withheld.load(directory)
+    if withheld.knows(graph.key):
+        raise KgError(f"{path}: this source is withheld on request: nothing was brought in")
+    if (named := naming((*graph.public, *graph.contacts), withheld)) is not None:
+        raise KgError(f"{path}: {named} names somebody who is withheld on request: take that out of the file")
 
 
 def _known(store: Store, source: NamedNode, facts: Sequence[Quad]) -> ReferenceFacts:

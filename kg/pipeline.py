@@ -6,9 +6,9 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from itertools import chain
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg import settings
 from kg.decisions import (
+    Decision,
     Rulings,
     read_decisions,
     record_decisions,
@@ -41,6 +42,7 @@ from kg.resources import folder
 from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.view import graph_page, report
+from kg.withheld import Withheld, without_names
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
 
 Progress = Callable[[int, int, str], None]
@@ -51,6 +53,8 @@ STAGES = ("read", "extract", "validate", "store", "export")
 STORE = "store"
 RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html")
 """The files that tell of all that the store holds."""
+_LEAST = "+least"
+_COUNTED = ("found", "added", "replaced", "skipped", "removed", "failed", "withheld")
 _READ_BY = (
     "read",
     "extract",
@@ -82,11 +86,12 @@ class BuildSummary:
     files: tuple[Path, ...]
     seconds: dict[str, float]
     strict: bool = False
+    withheld: int = 0
 
     @property
     def exit_code(self) -> int:
         """0, or 1 where no article at all could be used, or, if `strict`, where anything was kept out."""
-        used = self.added + self.replaced + self.skipped
+        used = self.added + self.replaced + self.skipped + self.withheld
         return int(not used or (self.strict and self.failed + self.quarantined > 0))
 
 
@@ -121,9 +126,10 @@ def build(
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
+        withheld = Withheld.load(target / STORE)
         people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
-        rulings = Rulings((*reference_redirects(), *people))
-        run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns=columns or {})
+        rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
+        run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns or {}, withheld)
         run.prepare()
         sources = run.find(paths)
         told = progress or (lambda *_: None)
@@ -132,6 +138,36 @@ def build(
         if prune:
             run.prune()
         return run.finish(strict=strict, store_only=store_only)
+
+
+def build_again(
+    store: ArticleStore,
+    withheld: Withheld,
+    gone: Iterable[str],
+    articles: Iterable[Article],
+    undecided: Collection[Decision],
+) -> None:
+    """Takes articles out of a store on disk by their keys, and the others again without what is withheld, each as
+    surely as it was read; the decisions `undecided` go too. Then writes store and results anew, so that no file keeps
+    anything of what is gone. Raises KgError as `build`."""
+    assert store.directory is not None
+    people = [one for one in stored_decisions(store.store) if one not in undecided]
+    model = LanguageModel.configured()
+    rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
+    run = _Run(store, store.directory.parent, lambda _: None, 0.0, model, rulings, withheld=withheld)
+    run.prepare()
+    for key in gone:
+        run.take_out(key)
+    for article in articles:
+        marker = store.marker(article.key)
+        run.least = least_of(marker.version) if marker else 0.0
+        run.again(article)
+    run.finish(anew=True)
+
+
+def least_of(version: str) -> float:
+    """The confidence below which claims gave no fact where an article counts as read by this version."""
+    return float(version.partition(_LEAST)[2] or 0)
 
 
 @dataclass(slots=True)
@@ -145,6 +181,7 @@ class _Run:
     model: LanguageModel | None = None
     rulings: Rulings = field(default_factory=Rulings)
     columns: Mapping[str, str] = field(default_factory=dict)
+    withheld: Withheld = field(default_factory=lambda: Withheld.load(None))
     stale: set[ox.NamedNode] = field(default_factory=set)
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
@@ -202,22 +239,49 @@ class _Run:
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
 
-    def finish(self, *, strict: bool, store_only: bool = False) -> BuildSummary:
-        """Publishes the store for readers, writes the results and sums up."""
+    def again(self, article: Article) -> None:
+        """Takes an article of the store again. One that fails now is taken out: what it was is not to stay."""
+        known = self.quarantine.by_article.get(article.key)
+        at = replace(article, path=known[0].path if known else article.key)
+        with self._alone(at.path):
+            self._take(at, self._work()(at))
+        if self._stored_hash(article.key) != digest(article.text):
+            self.take_out(article.key)
+
+    def take_out(self, key: str) -> None:
+        """Takes an article out, with what was kept out of it."""
+        self.store.remove(key)
+        self.quarantine.by_article.pop(key, None)
+
+    def finish(self, *, strict: bool = False, store_only: bool = False, anew: bool = False) -> BuildSummary:
+        """Publishes the store for readers, writes the results and sums up. With `anew` no file keeps anything of what
+        was taken out."""
         self._decide()
+        self._say_what_is_withheld()
         for key in sorted(self.store.lost):
             self.say(f"{key}: the store lost it, and this run did not read it: build or import it again")
         with self._timed("store"):
             record_candidates(self.store)
         with self._timed("export"):
-            publish(self.store)
+            if anew:
+                self.store.rewrite()
+            publish(self.store, 1) if anew else publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
-            files = self._write(self.quarantine.lines(), store_only=store_only)
+            lines = [line for line in self.quarantine.lines() if not self._tells_of_withheld(line)]
+            files = self._write(lines, store_only=store_only)
             self.quarantine.forget_journal()
         held = self.store.summary()
-        counts = {name: self.counts[name] for name in ("found", "added", "replaced", "skipped", "removed", "failed")}
-        kept_out = sum(line.kind in ("claim", "entity", "fact") for line in self.quarantine.lines())
+        counts = {name: self.counts[name] for name in _COUNTED}
+        kept_out = sum(line.kind in ("claim", "entity", "fact") for line in lines)
         return BuildSummary(**counts, **held, quarantined=kept_out, files=files, seconds=self.seconds, strict=strict)
+
+    def _say_what_is_withheld(self) -> None:
+        whole, shortened = self.counts["withheld"], self.counts["shortened"]
+        if whole or shortened:
+            self.say(f"withheld on request: {whole:,} articles, and sentences of {shortened:,} others")
+
+    def _tells_of_withheld(self, line: Quarantined) -> bool:
+        return any(map(self.withheld.names, line.as_dict().values()))
 
     def _work(self) -> ArticleWork:
         version, by_rules = (self._version(name) for name in (fingerprint(), code_version()))
@@ -229,8 +293,11 @@ class _Run:
             progress(self.done, len(sources), source.name)
             self.seen.add(source.name)
             wanted = None
-            with self._alone(source.name, source.where):
-                wanted = self._read(source)
+            if self.withheld.names(source.name):
+                self.counts["withheld"] += 1
+            else:
+                with self._alone(source.name, source.where):
+                    wanted = self._read(source)
             if wanted:
                 yield wanted
             else:
@@ -240,9 +307,14 @@ class _Run:
         """The article in a file, or None where nothing is to be done about it."""
         with self._timed("read"):
             reading = read_article(source)
+        article = self.withheld.article(reading.article)
+        if article is None:
+            self.counts["withheld"] += 1
+            self.take_out(reading.article.key)
+            return None
         for note in reading.notes:
             self._note(source.name, note.replace(source.where, source.name))
-        article = reading.article
+        self.counts["shortened"] += article.text != reading.article.text
         if self._double(article):
             return None
         if self._current(article):
@@ -304,7 +376,7 @@ class _Run:
         return (self._version(code_version()),) if self.model and self.model.given_up else ()
 
     def _version(self, read_by: str) -> str:
-        return read_by + (f"+least{self.least:g}" if self.least else "")
+        return read_by + (f"{_LEAST}{self.least:g}" if self.least else "")
 
     def _decide(self) -> None:
         """Puts down the decisions that hold now, and says which articles do not follow them."""

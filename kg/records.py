@@ -13,6 +13,9 @@ DOCUMENT = "document"
 RULES_JOINED_BY = " + "
 """What stands between the names of the rules that agree on a claim."""
 
+WITHHELD_MARK = "█"
+"""Stands in a text for each character that is withheld on request, so that all offsets stay as they are."""
+
 
 class KgError(Exception):
     """A fault that the user can mend: one line with what, where and how to mend it."""

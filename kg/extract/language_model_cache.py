@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,24 @@ def keep(folder: Path, name: str, model: str, items: list[Any]) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(unfinished).unlink()
+
+
+def forget(folder: Path, tells: Callable[[str], bool]) -> int:
+    """Deletes the answers of which a text tells what is to be forgotten; returns how many. Raises OSError where that
+    fails."""
+    files = [path for path in folder.glob("??/*.json") if any(map(tells, _texts(kept(folder, path.stem))))]
+    for path in files:
+        path.unlink()
+    return len(files)
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """All texts in what a model said."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, list | dict):
+        for part in said.values() if isinstance(said, dict) else said:
+            yield from _texts(part)
 
 
 def _file(folder: Path, name: str) -> Path:

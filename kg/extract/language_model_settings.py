@@ -45,7 +45,7 @@ def configured(environment: Mapping[str, str] | None = None) -> Settings | None:
         there, missing = (URL, MODEL) if url else (MODEL, URL)
         raise KgError(f"{there} is set, and {missing} is not: set both to use a language model, or neither")
     key, timeout = _key(given.get(KEY, "")), _timeout(given.get(TIMEOUT, ""))
-    return Settings(_address(url), _model(model), key, timeout, _cache(given))
+    return Settings(_address(url), _model(model), key, timeout, cache_folder(given))
 
 
 def _address(url: str) -> str:
@@ -86,7 +86,7 @@ def _timeout(seconds: str) -> float:
     return value
 
 
-def _cache(given: Mapping[str, str]) -> Path:
+def cache_folder(given: Mapping[str, str]) -> Path:
     """The folder for answers. A user's cache directory that is no absolute path counts as unset, as XDG says."""
     if given.get(CACHE):
         return Path(given[CACHE]).expanduser()

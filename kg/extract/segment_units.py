@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.records import WITHHELD_MARK
+
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]*(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|\*\*(?=[^*\n]+\*\*[ \t]*$))")
@@ -111,8 +113,13 @@ def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     """Whether sentences run on over the line ends of a block: the next line begins in lower case, or a line ends in a
     comma or a small word."""
     breaks = [(text[a:b], text[c:d]) for (a, b), (c, d) in pairwise(block) if not _BULLET.match(text[c:d])]
-    running = sum(after[0].islower() or bool(_RUNS_ON.search(before)) for before, after in breaks)
+    running = sum(_goes_on(after) or bool(_RUNS_ON.search(before)) for before, after in breaks)
     return running > 0 and running * 4 >= len(breaks)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins as within a sentence. One whose beginning is withheld may."""
+    return line[0].islower() or line[0] == WITHHELD_MARK
 
 
 def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
@@ -123,7 +130,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if len(before) + 1 + len(rest.split(maxsplit=1)[0]) > width:
         return True
     amid = not before.endswith((".", "!", "?", ":", ";"))
-    return amid and (len(before) >= _NARROWEST or rest[0].islower() or bool(_RUNS_ON.search(before)))
+    return amid and (len(before) >= _NARROWEST or _goes_on(rest) or bool(_RUNS_ON.search(before)))
 
 
 def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
@@ -136,7 +143,7 @@ def _broken(before: str, rest: str) -> bool:
     if len(before) < _NARROWEST or before.endswith((":", ";", "|")) or _SENTENCE_END.search(before):
         return False
     plain = not _BULLET.match(rest) and not _MARKUP.match(rest) and before.count(" ") > 6
-    return plain and (rest[0].islower() or len(before) > _WIDEST and bool(_SENTENCE_END.search(rest)))
+    return plain and (_goes_on(rest) or len(before) > _WIDEST and bool(_SENTENCE_END.search(rest)))
 
 
 def _capitals_run_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:

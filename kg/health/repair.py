@@ -13,6 +13,8 @@ from kg.records import KgError
 from kg.store import snapshots_of
 from kg.store.articles import LIVE, ArticleStore, is_locked
 from kg.store.journal import NAME as JOURNAL
+from kg.store.rewriting import settle
+from kg.withheld.record import KEY, LIST
 
 _AGAIN = "what it lacks is read again where it is found"
 
@@ -39,6 +41,7 @@ def repair(directory: Path, say: Callable[[str], None]) -> None:
 
 def _fault(directory: Path) -> str:
     """Why the live store cannot be read or written, empty where it can."""
+    settle(directory / LIVE)
     if not (directory / LIVE).is_dir():
         return "there is no live store"
     try:
@@ -55,9 +58,11 @@ def _fault(directory: Path) -> str:
 
 def _restored(moved: Path, directory: Path) -> str:
     """Makes the newest snapshot that can be read the live store of a directory; its name, empty where there is none."""
+    directory.mkdir()
+    for name in filter(lambda name: (moved / name).exists(), (LIST, KEY)):  # what is withheld stays so
+        shutil.copy2(moved / name, directory / name)
     for snapshot in reversed(snapshots_of(moved)):
         if _is_whole(snapshot):
-            directory.mkdir()
             Store.read_only(str(snapshot)).backup(str(directory / LIVE))
             if (moved / JOURNAL).exists():  # it tells what is newer than the snapshot
                 shutil.copyfile(moved / JOURNAL, directory / JOURNAL)

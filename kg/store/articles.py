@@ -19,6 +19,7 @@ from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
+from kg.store.rewriting import clear, exchange, settle, write_copy
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -88,8 +89,10 @@ class ArticleStore:
         articles that are not as their markers say, which are taken out."""
         path = Path(directory) / LIVE
         try:
+            settle(path)
             path.mkdir(parents=True, exist_ok=True)
             opened = cls(Store(str(path)), Path(directory))
+            clear(path)
             opened._follow(Journal(Path(directory)))
         except (OSError, RuntimeError, ValueError) as error:
             raise _cannot_open(Path(directory), error) from error
@@ -260,6 +263,23 @@ class ArticleStore:
         """Orders the files on disk for reading, after a big build."""
         self.store.optimize()
         self.flush()
+
+    def rewrite(self) -> None:
+        """Writes the files anew from what stands in the store, so that they hold nothing that was taken out: the engine
+        keeps the words of what it deletes. Raises KgError where they cannot be written."""
+        assert self.directory is not None, "a store in memory has no files"
+        self.flush()
+        try:
+            write_copy(self.store, self.directory / LIVE)
+            del self.store
+            exchange(self.directory / LIVE)
+            self.store = Store(str(self.directory / LIVE))
+            clear(self.directory / LIVE)
+            self.unpublished = Unpublished()
+            if self._journal is not None:
+                self._journal.shorten(self.markers())
+        except (OSError, RuntimeError) as error:
+            raise self._cannot_write(error) from error
 
     def flush(self) -> None:
         """Sees to it that all that was committed outlasts a power cut."""

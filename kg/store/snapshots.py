@@ -24,9 +24,9 @@ _KEPT = 2
 """The newest snapshots that stay: a reader may be about to open the last but one."""
 
 
-def publish(store: ArticleStore) -> Path:
-    """Makes the present state of a store on disk what readers see from now on, and returns its directory. Raises
-    KgError where the store is in memory or cannot be copied."""
+def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
+    """Makes the present state of a store on disk what readers see from now on, beside which `kept` - 1 older ones stay,
+    and returns its directory. Raises KgError where the store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
@@ -40,7 +40,7 @@ def publish(store: ArticleStore) -> Path:
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     store.unpublished = Unpublished(name)
-    for old in snapshots_of(store.directory)[:-_KEPT]:
+    for old in snapshots_of(store.directory)[:-kept]:
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(_public_of(old), ignore_errors=True)
     return target
