@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from kg import cli_commands_results, cli_commands_store
+from kg import cli_commands_results, cli_commands_review, cli_commands_store
 from kg.cli_options import (
     DEFAULT_STORE,
     Columns,
@@ -219,6 +219,7 @@ def _check_citing(name: str, cite: Path | None, replay: Path | None, *, other: b
 
 for _group in (cli_commands_store, cli_commands_results):
     app.registered_commands += _group.commands.registered_commands
+app.add_typer(cli_commands_review.commands)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -26,7 +26,10 @@ from kg.decisions import (
     reference_redirects,
     stale,
     stored_decisions,
+    unmatched,
 )
+from kg.decisions.lines import in_words
+from kg.decisions.record import REFERENCE_DATA
 from kg.export import export
 from kg.export.files import whole_file
 from kg.extract.language_model import LanguageModel
@@ -379,12 +382,15 @@ class _Run:
         return read_by + (f"{_LEAST}{self.least:g}" if self.least else "")
 
     def _decide(self) -> None:
-        """Puts down the decisions that hold now, and says which articles do not follow them."""
+        """Puts down the decisions that hold now, and says which articles do not follow them and which are of no use."""
         record_decisions(self.store, self.rulings)
         for article in sorted(self.stale, key=str):
             marker = self.store.article(article)
             if marker is not None:
                 self.say(f"{marker.key}: it does not follow the decisions: build or import it again")
+        for decision in () if self.stale else unmatched(self.store.store, self.rulings):
+            if decision.by != REFERENCE_DATA:
+                self.say(f"the decision to {in_words(decision)} matches nothing any more: mend it, or take it out")
 
     def _write(self, lines: Sequence[Quarantined], *, store_only: bool) -> tuple[Path, ...]:
         """Writes the files beside the store; with `store_only` those that tell of all of it stay as they are."""

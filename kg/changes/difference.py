@@ -16,7 +16,7 @@ from kg.changes.records import Change, Fact, Kind, Reason, Rename
 from kg.changes.renames import Decisions
 from kg.changes.sources import Lines
 from kg.changes.streams import Pair, Side, by_graph, paired
-from kg.decisions.stored import REPLACED_BY
+from kg.decisions.rdf import REPLACED_BY
 from kg.graph.terms import LABEL, RDF_TYPE
 
 Tell = Callable[[Change], None]

@@ -16,7 +16,7 @@ from kg.changes.comparing import replacements
 from kg.changes.records import Change, Fact, Kind, Reason
 from kg.changes.sources import Lines
 from kg.changes.streams import Pair, Side
-from kg.decisions.stored import REPLACED_BY
+from kg.decisions.rdf import REPLACED_BY
 from kg.graph.terms import LABEL, RDF_TYPE, mg
 from kg.vocabulary import vocabulary
 

@@ -1,23 +1,20 @@
-"""Decisions applied to the graph of an article."""
+"""Decisions applied to the graph of an article: first who is who, then what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from kg.decisions.record import REJECT, Decision, kind_of
+from kg.decisions.claims import Verdict, reviewed
+from kg.decisions.entities import Moves, moved
+from kg.decisions.record import REJECT, SPLIT, STATEMENTS, Decision, Statement
 from kg.graph import ArticleGraph
-from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, mg
-from kg.graph.without_claims import Claim, claims_of, fact_of, without_claims
+from kg.graph.terms import mg
+from kg.graph.without_claims import claims_of, fact_of
 
 DECISION = mg("decision")
-Subject = NamedNode | BlankNode | Triple
-Term = Subject | Literal
-_KEY = mg("identityKey")
-_SINGLE = (LABEL, mg("edtf"))
-"""What an entity has one of in the graph of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +23,75 @@ class Rulings:
 
     decisions: tuple[Decision, ...] = ()
     _chains: Mapping[NamedNode, tuple[Decision, ...]] = field(init=False, repr=False)
-    _rejections: Mapping[NamedNode, list[Decision]] = field(init=False, repr=False)
+    _splits: Mapping[tuple[NamedNode, NamedNode], Decision] = field(init=False, repr=False)
+    _statements: Mapping[NamedNode, list[Decision]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         merges = {d.subject: d for d in self.decisions if d.replacement is not None}
+        splits = {(d.article, d.subject): d for d in self.decisions if d.action == SPLIT and d.article}
         object.__setattr__(self, "_chains", {subject: tuple(_chain(subject, merges)) for subject in merges})
-        rejections: dict[NamedNode, list[Decision]] = {}
-        for decision in (d for d in self.decisions if d.action == REJECT):
-            rejections.setdefault(self.now(decision.subject), []).append(decision)
-        object.__setattr__(self, "_rejections", rejections)
+        object.__setattr__(self, "_splits", splits)
+        statements: dict[NamedNode, list[Decision]] = {}
+        for decision in (d for d in self.decisions if d.action in STATEMENTS):
+            statements.setdefault(self.now(decision.subject, decision.article), []).append(decision)
+        object.__setattr__(self, "_statements", statements)
 
-    def now(self, node: NamedNode) -> NamedNode:
-        """What an entity has become in the end."""
-        chain = self._chains.get(node)
-        return (chain[-1].replacement or node) if chain else node
+    def now(self, node: NamedNode, article: NamedNode | None = None) -> NamedNode:
+        """What an entity has become in the end, in an article or in general."""
+        return self._led(node, article)[0]
+
+    def _led(self, node: NamedNode, article: NamedNode | None) -> tuple[NamedNode, tuple[Decision, ...]]:
+        """What an entity has become, and the decisions that lead there."""
+        chain = self._chains.get(node, ())
+        found = (chain[-1].replacement or node) if chain else node
+        split = self._split(node, found, article)
+        if split is None or not isinstance(split.object, NamedNode):
+            return found, chain
+        beyond = self._chains.get(split.object, ())
+        return (beyond[-1].replacement or split.object) if beyond else split.object, (*chain, split, *beyond)
+
+    def _split(self, node: NamedNode, found: NamedNode, article: NamedNode | None) -> Decision | None:
+        if article is None or not self._splits:
+            return None
+        return self._splits.get((article, node)) or self._splits.get((article, found))
 
     def replaced(self) -> Iterator[tuple[NamedNode, NamedNode]]:
         """The entities that others take the place of, each with what it has become in the end."""
         for subject in self._chains:
             yield subject, self.now(subject)
 
-    def rejection(self, claim: Claim, article: NamedNode) -> Decision | None:
-        """The decision that a claim of the article is wrong, or None."""
-        subject, predicate, target = fact_of(claim)
-        for decision in self._rejections.get(subject, ()) if isinstance(subject, NamedNode) else ():
-            if decision.relation == predicate and decision.article in (None, article) and self._means(decision, target):
-                return decision
-        return None
+    def ruling(self, said: Statement, article: NamedNode) -> Decision | None:
+        """The decision on a statement of the article, or None; one on this article holds over one on all."""
+        found = (
+            decision
+            for decision in self._statements.get(said.subject, ())
+            if decision.relation == said.relation
+            and decision.article in (None, article)
+            and self._means(decision, said.object, article)
+        )
+        return max(found, key=lambda decision: decision.article is not None, default=None)
 
-    def _means(self, decision: Decision, target: object) -> bool:
+    def _means(self, decision: Decision, target: object, article: NamedNode) -> bool:
         if isinstance(decision.object, NamedNode):
-            return self.now(decision.object) == target
-        return isinstance(target, Literal) and decision.object is not None and decision.object.value == target.value
+            return self.now(decision.object, article) == target
+        value = getattr(target, "value", None)
+        return not isinstance(target, NamedNode) and decision.object is not None and decision.object.value == value
+
+    def verdict(self, said: Statement, article: NamedNode) -> Verdict:
+        """What becomes of a statement of the article: what stands in place of an edited one may be decided on too."""
+        used: list[Decision] = []
+        stands = said
+        while (decision := self.ruling(stands, article)) is not None and decision not in used:
+            used.append(decision)
+            if decision.action == REJECT:
+                return Verdict(None, tuple(used))
+            if decision.correction is not None:
+                stands = self._corrected(decision.correction, article)
+        return Verdict(stands, tuple(used))
+
+    def _corrected(self, new: Statement, article: NamedNode) -> Statement:
+        target = self.now(new.object, article) if isinstance(new.object, NamedNode) else new.object
+        return replace(new, subject=self.now(new.subject, article), object=target)
 
     def apply(self, graph: ArticleGraph) -> ArticleGraph:
         """The graph of an article as the decisions will have it, with those that changed something named in it."""
@@ -67,40 +101,31 @@ class Rulings:
         return replace(graph, public=(*public, *named), contacts=contacts) if used else graph
 
     def _apply(self, triples: Sequence[Triple], article: NamedNode, used: set[NamedNode]) -> tuple[Triple, ...]:
-        merged = self._merged(triples, used)
-        looped = {fact for fact in map(fact_of, claims_of(merged).values()) if fact[0] == fact[2]}
+        placed = moved(triples, self._moves(triples, article, used))
+        looped = {fact for fact in map(fact_of, claims_of(placed).values()) if fact[0] == fact[2]}
         looped -= {(said.subject, said.predicate, said.object) for said in triples}
 
-        def unwanted(claim: Claim) -> bool:
-            rejected = self.rejection(claim, article)
-            used.update([rejected.iri] if rejected else [])
-            return rejected is not None or fact_of(claim) in looped
+        def verdict(said: Statement) -> Verdict:
+            if (said.subject, said.relation, said.object) in looped:
+                return Verdict(None, ())
+            found = self.verdict(said, article)
+            used.update(decision.iri for decision in found.decisions)
+            return found
 
-        return tuple(without_claims(merged, unwanted))
+        return tuple(reviewed(placed, verdict))
 
-    def _merged(self, triples: Sequence[Triple], used: set[NamedNode]) -> Sequence[Triple]:
-        """The triples with each entity under the IRI that it has now. A name that another one has the place of stands
-        beside it, and the key of what was merged goes."""
+    def _moves(self, triples: Sequence[Triple], article: NamedNode, used: set[NamedNode]) -> Moves:
+        """What the entities of the triples become, where they become another one."""
+        if not self._chains and not self._splits:
+            return {}
         ends = {end for said in triples for end in (said.subject, said.object) if isinstance(end, NamedNode)}
-        moved = ends & self._chains.keys()
-        if not moved:
-            return triples
-        used.update(decision.iri for node in moved for decision in self._chains[node])
-        own = [said for said in triples if said.subject not in moved and said.predicate in _SINGLE]
-        single: dict[tuple[Term, NamedNode], Term] = {(said.subject, said.predicate): said.object for said in own}
-        return tuple(dict.fromkeys(filter(None, (self._moved(said, moved, single) for said in triples))))
-
-    def _moved(self, said: Triple, moved: Set[NamedNode], single: dict[tuple[Term, NamedNode], Term]) -> Triple | None:
-        """A triple under the IRIs of now, None where it has no place there. `single` holds what may be said once."""
-        target = self.now(said.object) if isinstance(said.object, NamedNode) else said.object
-        if not isinstance(said.subject, NamedNode) or said.subject not in moved:
-            return Triple(said.subject, said.predicate, target)
-        subject = self.now(said.subject)
-        if said.predicate == _KEY or (said.predicate == RDF_TYPE and kind_of(said.subject) != kind_of(subject)):
-            return None
-        if said.predicate in _SINGLE and single.setdefault((subject, said.predicate), target) != target:
-            return Triple(subject, ALT_LABEL, target) if said.predicate == LABEL else None
-        return Triple(subject, said.predicate, target)
+        moves = {}
+        for node in ends:
+            new, decisions = self._led(node, article)
+            if new != node:
+                moves[node] = new
+                used.update(decision.iri for decision in decisions)
+        return moves
 
 
 def _chain(subject: NamedNode, merges: Mapping[NamedNode, Decision]) -> Iterator[Decision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -178,15 +178,20 @@ def _names(found: Entity, identity: Identity) -> Iterator[Triple]:
 
 
 def _edtf(context: Context) -> Iterator[Triple]:
-    """The dates of each event as one EDTF expression, where the article states one start and at most one end."""
+    """The dates of each event as one EDTF expression, where the article states such."""
     dates: dict[tuple[str, str], set[str]] = {}
     for claim in context.extraction.claims:
         if claim.relation in ("startDate", "endDate") and context.states(claim):
             dates.setdefault((claim.subject, claim.relation), set()).add(claim.object)
     for event in context.extraction.entities:
-        starts, ends = (sorted(dates.get((event.id, name), ())) for name in ("startDate", "endDate"))
-        if len(starts) == 1 and len(ends) <= 1:
-            parts = [edtf(date) for date in dict.fromkeys((*starts, *ends))]
-            if all(parts):
-                iri = context.identities[event.id].iri
-                yield Triple(iri, mg("edtf"), Literal("/".join(filter(None, parts))))
+        starts, ends = (dates.get((event.id, name), set()) for name in ("startDate", "endDate"))
+        if whole := edtf_of(starts, ends):
+            yield Triple(context.identities[event.id].iri, mg("edtf"), Literal(whole))
+
+
+def edtf_of(starts: Set[str], ends: Set[str]) -> str | None:
+    """The dates of an event as one EDTF expression, None where there is not one start and at most one end."""
+    if len(starts) != 1 or len(ends) > 1:
+        return None
+    parts = [edtf(date) for date in dict.fromkeys((*starts, *ends))]
+    return "/".join(filter(None, parts)) if all(parts) else None

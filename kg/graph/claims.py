@@ -125,13 +125,16 @@ class ClaimTriples:
     def _value(self, relation: Relation, value: str, number: int, *, private: bool) -> NamedNode | Literal:
         if relation.value == "entity":
             return self._node(value, number)
-        if relation.value == "concept":
-            return concept(relation.scheme or "", value)
-        if relation.value == "date":
-            return date_literal(value)
-        if relation.value == "integer":
-            return integer(value)
-        return text_literal(value if private else redact(value))
+        return plain_value(relation, value if private or relation.value != "string" else redact(value))
+
+
+def plain_value(relation: Relation, text: str) -> NamedNode | Literal:
+    """The object of a relation that leads to no entity."""
+    if relation.value == "concept":
+        return concept(relation.scheme or "", text)
+    if relation.value == "date":
+        return date_literal(text)
+    return integer(text) if relation.value == "integer" else text_literal(text)
 
 
 def statement(

@@ -13,7 +13,8 @@ from kg.graph.terms import RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, con
 
 _CLAIM, _STATUS, _EVIDENCE, _EDTF = mg("Claim"), mg("status"), mg("evidence"), mg("edtf")
 _ATTRIBUTED = concept("assertion-status", "attributed")
-_DATES = (mg("startDate"), mg("endDate"))
+DATES = (mg("startDate"), mg("endDate"))
+"""The relations that the date of an event as one expression is made of."""
 
 Statement = TypeVar("Statement", Triple, Quad)
 Claim = Mapping[object, set[object]]
@@ -35,7 +36,7 @@ def without_claims(statements: Sequence[Statement], unwanted: Callable[[Claim], 
     gone = {fact_of(claims[iri]) for iri in weak} - stated
     cited = {segment for claim in kept for segment in claim[_EVIDENCE]}
     uncited = {segment for iri in weak for segment in claims[iri][_EVIDENCE]} - cited
-    undated = {subject for subject, predicate, _ in gone if predicate in _DATES}
+    undated = {subject for subject, predicate, _ in gone if predicate in DATES}
     for said in statements:
         dated = said.predicate == _EDTF and said.subject in undated
         fact = (said.subject, said.predicate, said.object)

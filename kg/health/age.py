@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from kg.decisions import Rulings, reference_redirects, stale, stored_decisions
-from kg.decisions.applying import DECISION
+from kg.decisions import Rulings, reference_redirects, stale, stored_decisions, unmatched
+from kg.decisions.lines import in_words
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.terms import mg
 from kg.health.finding import Finding, good, note, wrong
@@ -64,11 +64,11 @@ def decisions(store: ArticleStore) -> Iterator[Finding]:
     """The decisions of people that changed nothing, and the articles that do not follow them yet."""
     people = stored_decisions(store.store)
     late = stale(store.store, Rulings((*reference_redirects(), *people)))
-    idle = [one for one in people if not any(store.store.quads_for_pattern(None, DECISION, one.iri, None))]
+    idle = list(unmatched(store.store, Rulings(tuple(people))))
     if late:
         yield note("decisions", f"{len(late):,} articles do not follow them", "build or import those articles again")
     if idle:
-        said = f"{len(idle):,} of {len(people):,} matched nothing: {idle[0].action} {idle[0].subject.value}"
+        said = f"{len(idle):,} of {len(people):,} matched nothing: {in_words(idle[0])}"
         yield note("decisions", said, "mend or remove them in the table, and run kg build --decisions FILE")
     if not late and not idle:
         yield good("decisions", f"{len(people):,}, all followed")

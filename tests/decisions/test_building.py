@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import kg.extract
-from kg.decisions.tables import COLUMNS, read_decisions, reference_redirects
+from kg.decisions.tables import COLUMNS, NEW_COLUMNS, read_decisions, reference_redirects
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import article_iri
 from kg.pipeline import build
 from kg.records import Article, Claim, Entity, Extraction, KgError, Segment, Span
-from kg.store import open_snapshot
+from kg.store import open_snapshot, verify
 from kg.validate import validate_store
 from tests.test_pipeline import results
 
@@ -60,6 +60,17 @@ def table(folder: Path, *lines: str) -> Path:
     path = folder / "decisions.tsv"
     path.write_text("\n".join((HEADER, "# a comment", "", *lines)) + "\n", "utf-8")
     return path
+
+
+def wide(folder: Path, *lines: str) -> Path:
+    """A table with the columns of edits too."""
+    path = table(folder, *lines)
+    path.write_text(path.read_text("utf-8").replace(HEADER, "\t".join((*COLUMNS, *NEW_COLUMNS)), 1), "utf-8")
+    return path
+
+
+def trig_of(out: Path) -> str:
+    return (out / "graph.trig").read_text("utf-8")
 
 
 MERGE = f"merge\t{ONE}\t\t{OTHER}\t\t{WHO}"
@@ -117,6 +128,116 @@ def test_a_rejected_claim_goes_with_what_rests_on_it_alone(articles, tmp_path):
     assert (out / "graph.trig").read_text("utf-8").count('mg:edtf "2021-05-10"') == 6, "it is of another article"
 
 
+def event_of(name: str) -> str:
+    return f"event:meeting-of-{name.replace('.', '-')}--" + article_iri(name).value.rpartition("/")[2][:8]
+
+
+def graph_of(out: Path, name: str) -> str:
+    """The graph of an article as it is published."""
+    trig = (out / "graph.trig").read_text("utf-8")
+    return trig.partition(f"article:{article_iri(name).value.rpartition('/')[2]} {{")[2].partition("\n}")[0]
+
+
+def claims_about(out: Path, name: str, subject: str, relation: str) -> list[str]:
+    """What the graph of an article says of its claims with this subject and relation."""
+    parts = graph_of(out, name).split("\n\n")
+    return [part for part in parts if f"rdf:subject {subject} ;" in part and f"rdf:predicate mg:{relation} ;" in part]
+
+
+def test_an_accepted_claim_is_sure_and_says_who_read_it(articles, tmp_path):
+    out, event = tmp_path / "out", event_of("a.txt")
+    build([articles], out, least=0.95)
+    before = results(out)
+    assert "mg:participant" not in (out / "graph.ttl").read_text("utf-8"), "nothing is sure enough"
+    accepted = table(
+        tmp_path,
+        f"accept\t{event}\tparticipant\tstate:EGY\t\t{WHO}",
+        f"accept\t{event}\tstartDate\t2021-05-10\t\t{WHO}",
+    )
+    summary = build([articles], out, least=0.95, decisions=accepted)
+    assert (summary.replaced, summary.skipped, summary.quarantined) == (1, 2, 0)
+    turtle = (out / "graph.ttl").read_text("utf-8")
+    assert turtle.count("mg:participant state:EGY") == 1 and turtle.count('mg:edtf "2021-05-10"') == 1
+    (claim,) = claims_about(out, "a.txt", event, "participant")
+    assert 'mg:confidence "1"^^xsd:decimal' in claim and "mg:review <decision/" in claim and 'mg:rule "stand-in"' in claim
+    assert build([articles], out, least=0.95).skipped == 3, "what follows is not read again"
+    build([articles], out, least=0.95, decisions=table(tmp_path))
+    assert results(out) == before
+
+
+def test_an_edited_claim_keeps_its_words_and_is_undone(articles, tmp_path):
+    out, event, said = tmp_path / "out", event_of("c.txt"), []
+    build([articles], out)
+    before = results(out)
+    edits = (
+        f"edit\t{event}\tparticipant\tstate:EGY\tc.txt\t{WHO}\t\thost\tstate:KEN\t",
+        f"edit\t{event}\tstartDate\t2021-05-10\t\t{WHO}\t\t\t2021-05-11\tplanned",
+        f"edit\t{event}\thost\t{ONE}\t\t{WHO}\t\t\toffice:border-desk--KEN Border Desk\t",
+        f"edit\t{event}\thost\tstate:KEN\t\t{WHO}\t\tpartner",
+    )
+    summary = build([articles], out, decisions=wide(tmp_path, *edits), say=said.append)
+    assert (summary.replaced, summary.quarantined, said) == (1, 0, [])
+    own = graph_of(out, "c.txt")
+    assert "mg:participant" not in own and 'mg:edtf "2021-05-11"' in own and "2021-05-10" not in own
+    (claim,) = claims_about(out, "c.txt", event, "partner")
+    assert "rdf:object state:KEN" in claim and claim.count("<decision/") == 2, "an edited claim is edited again"
+    assert f"article/{article_iri('c.txt').value.rpartition('/')[2]}#char=0,3>" in claim
+    assert 'rdfs:label "Border Desk"@en' in own and "mg:Office" in own
+    (dated,) = claims_about(out, "c.txt", event, "startDate")
+    assert "assertion-status:planned" in dated and 'mg:rule "edited by hand"' in dated
+    with open_snapshot(out / "store") as store:
+        assert [found for _, found in validate_store(store.store) if found.severity == "Violation"] == []
+        assert list(store.check(default_graph=True)) == [] and list(verify(store)) == []
+    trig = (out / "graph.trig").read_text("utf-8")
+    (articles / "b.txt").write_text(f"{OFFICES[1]}\n\n", "utf-8")
+    build([articles], out)
+    assert graph_of(out, "c.txt") == own, "an article that is read anew elsewhere changes nothing here"
+    (articles / "b.txt").write_text(f"{OFFICES[1]}\n", "utf-8")
+    build([articles], tmp_path / "again", decisions=wide(tmp_path, *edits))
+    assert (tmp_path / "again" / "graph.trig").read_text("utf-8") == trig, "a build of all at once gives the same"
+    build([articles], out, decisions=table(tmp_path))
+    assert results(out) == before
+
+
+def test_an_article_parts_what_others_hold_for_one(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    before = results(out)
+    parted = f"split\t{ONE}\t\toffice:other-registry--KEN\ta.txt\t{WHO}"
+    summary = build([articles], out, decisions=table(tmp_path, parted))
+    assert (summary.replaced, summary.quarantined) == (1, 0)
+    assert ONE not in graph_of(out, "a.txt") and "mg:host office:other-registry--KEN" in graph_of(out, "a.txt")
+    assert ONE in graph_of(out, "c.txt") and "other-registry" not in graph_of(out, "c.txt")
+    build([articles], out, decisions=table(tmp_path))
+    assert results(out) == before
+
+
+def test_what_is_told_apart_is_not_asked_again(articles, tmp_path):
+    out, desk, said = tmp_path / "out", "office:mombasa-border-training-desk--KEN", []
+    (articles / "d.txt").write_text("Mombasa Border Training Desk\n", "utf-8")
+    named = f"edit\t{event_of('a.txt')}\thost\t{ONE}\t\t{WHO}\t\t\toffice:desk Mombasa Border Training Desk"
+    build([articles], out, decisions=wide(tmp_path, named))
+    assert f"{desk}\n        mg:identityCandidate office:desk" in trig_of(out)
+    apart = f"split\t{desk}\t\toffice:desk\t\t{WHO}"
+    summary = build([articles], out, decisions=wide(tmp_path, named, apart), say=said.append)
+    assert (summary.skipped, said) == (4, [])
+    assert "identityCandidate" not in trig_of(out) and f"{desk}\n        owl:differentFrom office:desk" in trig_of(out)
+
+
+def test_a_decision_that_matches_nothing_is_told(articles, tmp_path):
+    out, said = tmp_path / "out", []
+    gone = (
+        f"reject\t{event_of('a.txt')}\tparticipant\tstate:KEN\ta.txt\t{WHO}",
+        f"merge\toffice:nobody\t\t{OTHER}\t\t{WHO}",
+        f"split\toffice:nobody-else\t\t{OTHER}\t\t{WHO}",
+    )
+    build([articles], out, decisions=table(tmp_path, *gone, MERGE), say=said.append)
+    assert len(said) == 3 and all("matches nothing" in line and "A. Curator, 2026-11-26" in line for line in said)
+    assert [line.split()[3] for line in said] == ["reject", "merge", "split"], "one line each, with what it says"
+    said.clear()
+    assert build([articles], out, say=said.append).skipped == 3 and len(said) == 3, "not even its article is read again"
+
+
 def test_an_article_that_is_not_given_is_named(articles, tmp_path):
     out, said = tmp_path / "out", []
     build([articles], out)
@@ -154,10 +275,27 @@ def test_a_chain_of_merges_ends_at_its_end(articles, tmp_path):
         (f"merge\t{ONE}\t\t{ONE}\t\t{WHO}", "itself"),
         (f"{MERGE}\nmerge\t{OTHER}\t\t{ONE}\t\t{WHO}", "becomes itself again"),
         (f"{MERGE}\nwithdraw\t{ONE}\t\t\t\t{WHO}", "decided twice"),
+        (f"{MERGE}\nsplit\t{OTHER}\t\t{ONE}\t\t{WHO}", "split from itself"),
+        (f"reject\t{ONE}\thost\tKenya\t\t{WHO}", "'Kenya' is no entity"),
+        (f"reject\t{ONE}\tstartDate\tMay\t\t{WHO}", "'May' is no date"),
+        (f"accept\t{ONE}\thost\tstate:KEN\t\t{WHO}\nreject\t{ONE}\thost\tstate:KEN\t\t{WHO}", "decided twice"),
+        (f"split\t{ONE}\thost\t{OTHER}\t\t{WHO}", "takes no relation"),
+        (f"accept\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\t\tstate:EGY", "takes no new object"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}", "changes nothing"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\t\tstate:KEN", "changes nothing"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\t\t{ONE}", "tie something to itself"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\tstartDate", "'state:KEN' is no date"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\ttelephone\t1", "is private"),
+        (f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\t\t\tsure", "'sure' is no status"),
+        (
+            f"edit\t{ONE}\thost\tstate:KEN\t\t{WHO}\t\t\toffice:x One\n"
+            f"edit\t{ONE}\thost\tstate:EGY\t\t{WHO}\t\t\toffice:x Two",
+            "two names",
+        ),
     ],
 )
 def test_a_wrong_line_is_told_with_its_place(tmp_path, line, said):
-    path = table(tmp_path, line)
+    path = (wide if any(row.count("\t") >= len(COLUMNS) for row in line.splitlines()) else table)(tmp_path, line)
     with pytest.raises(KgError, match=said) as raised:
         read_decisions(path)
     assert str(path) in str(raised.value) and "\n" not in str(raised.value)

@@ -14,8 +14,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import settings
+from kg.decisions.rdf import decision_triples
 from kg.decisions.record import Decision
-from kg.decisions.stored import decision_triples
 from kg.graph.terms import OA, mg
 from kg.health.copies import lacking
 from kg.store import ArticleStore, newest_snapshot, publish

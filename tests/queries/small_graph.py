@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg import settings
 from kg.decisions import Decision, Rulings, record_decisions
 from kg.decisions.applying import DECISION
+from kg.decisions.record import Statement
 from kg.graph import article_graph, ontology_quads, reference_quads
-from kg.graph.terms import mg
+from kg.graph.terms import article_iri, mg
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore
 from kg.store.candidates import record_candidates
@@ -29,11 +30,29 @@ KNOWN = (
 """Of the reference data only what is said of these."""
 
 READ_BY = f"0.1.0+rules.{'1' * 16}+reference.{'2' * 16}"
-_OLD, _GHANA, _TOGO = (NamedNode(f"{settings.ENTITY}state/{code}") for code in ("GOLD-COAST", "GHA", "TGO"))
+_OLD, _GHANA, _TOGO, _LOME, _CENTRE, _DECLARATION = (
+    NamedNode(settings.ENTITY + name)
+    for name in (
+        *("state/GOLD-COAST", "state/GHA", "state/TGO", "place/lome-tgo"),
+        *("facility/lome-data-center", "document/lome-declaration-on-border-data"),
+    )
+)
 DECIDED = Rulings(
     (
         Decision("merge", _OLD, "reference data", "2021-03-06", "It is Ghana.", object=_GHANA),
         Decision("reject", _GHANA, "A. Curator", "2021-03-07", "Not so.", relation=mg("partner"), object=_TOGO),
+        Decision("accept", _CENTRE, "A. Curator", "2021-03-08", "It says so.", relation=mg("locatedIn"), object=_LOME),
+        Decision(
+            "edit",
+            _GHANA,
+            "B. Curator",
+            "2021-03-09",
+            "It was Togo.",
+            relation=mg("signed"),
+            object=_DECLARATION,
+            article=article_iri("https://example.org/news/9"),
+            correction=Statement(_TOGO, mg("signed"), _DECLARATION),
+        ),
     )
 )
 
@@ -46,7 +65,7 @@ def small_graph(
     store.load_reference([*_known(known), *(ontology_quads() if ontology else ())])
     for file in files:
         for number, entry in enumerate(tomllib.loads(file.read_text("utf-8"))["article"]):
-            graph = article_graph(extraction(entry))
+            graph = DECIDED.apply(article_graph(extraction(entry)))
             beside = [Triple(graph.article, mg("extractor"), Literal(READ_BY))]
             beside += [] if number else [Triple(graph.article, DECISION, DECIDED.decisions[0].iri)]
             store.commit_article(replace(graph, public=(*graph.public, *beside)))

@@ -1,0 +1,84 @@
+"""The queries that tell what there is to decide. What begins with `$` is filled in."""
+
+from __future__ import annotations
+
+from string import Template
+
+from kg import settings
+from kg.graph.terms import DCTERMS, OA, RDF, RDFS
+
+_PREFIXES = f"""PREFIX dcterms: <{DCTERMS}>
+PREFIX graph: <{settings.GRAPH}>
+PREFIX mg: <{settings.ONTOLOGY}>
+PREFIX oa: <{OA}>
+PREFIX rdf: <{RDF}>
+PREFIX rdfs: <{RDFS}>
+"""
+_ARTICLE = """?article mg:key ?key .
+  OPTIONAL { ?article dcterms:title ?title } OPTIONAL { ?article dcterms:publisher ?publisher }
+  OPTIONAL { ?article dcterms:issued ?issued } OPTIONAL { ?article dcterms:source ?source }"""
+
+DOUBTS = Template(
+    _PREFIXES
+    + """SELECT ?article ?subject ?relation ?object (MAX(?sure) AS ?confidence) (MIN(STR(?one)) AS ?claim) WHERE {
+  GRAPH ?article {
+    ?one a mg:Claim ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; mg:confidence ?sure }
+} GROUP BY ?article ?subject ?relation ?object HAVING (MAX(?sure) < $below)
+ORDER BY ?confidence STR(?article) STR(?claim) LIMIT $limit"""
+)
+WORDS = Template(
+    _PREFIXES
+    + """SELECT DISTINCT ?article ?subject ?relation ?object ?quote ?key ?title ?publisher ?issued ?source ?status ?rule
+    ?subjectLabel ?objectLabel ?start WHERE {
+  VALUES (?article ?subject ?relation ?object) { $statements }
+  GRAPH ?article {
+    ?one rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; mg:status ?status ; mg:rule ?rule ;
+         mg:evidence ?segment .
+    ?segment oa:exact ?quote ; oa:start ?start .
+  }
+  $article
+  OPTIONAL { ?subject rdfs:label ?subjectLabel }
+  OPTIONAL { ?object rdfs:label ?objectLabel }
+} ORDER BY ?start STR(?quote) STR(?rule)"""
+)
+PAIRS = Template(
+    _PREFIXES
+    + """SELECT DISTINCT ?one ?other WHERE {
+  VALUES ?decisions { graph:decisions }
+  GRAPH ?decisions { ?one mg:identityCandidate ?other }
+} ORDER BY STR(?one) STR(?other)"""
+)
+NAMES = Template(
+    _PREFIXES
+    + """SELECT ?node ?label ?kind WHERE {
+  VALUES ?node { $nodes }
+  ?node rdfs:label ?label ; a ?kind .
+} ORDER BY STR(?node) STR(?label) STR(?kind)"""
+)
+MENTIONS = Template(
+    _PREFIXES
+    + """SELECT DISTINCT ?article ?quote ?key ?title ?publisher ?issued ?source WHERE {
+  {
+    SELECT DISTINCT ?article ?quote WHERE {
+      GRAPH ?article {
+        { ?one rdf:subject $node } UNION { ?one rdf:object $node }
+        ?one mg:evidence ?segment .
+        ?segment oa:exact ?quote .
+      }
+    } LIMIT $limit
+  }
+  $article
+} ORDER BY STR(?issued) STR(?article) STR(?quote)"""
+)
+"""Words of the articles that make claims about an entity."""
+CLAIM = Template(
+    _PREFIXES
+    + """SELECT ?article ?subject ?relation ?object WHERE {
+  GRAPH ?article { $claim a mg:Claim ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object }
+}"""
+)
+
+
+def filled(query: Template, **values: object) -> str:
+    """A query with its values."""
+    return query.substitute({"article": _ARTICLE, **values})
