@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli_options import (
+    DEFAULT_DECISIONS,
     DEFAULT_STORE,
     MEASURES,
     PROJECTIONS,
@@ -177,7 +178,9 @@ def push(
     return run(store, server, contacts=contacts, texts=texts, prune=prune, again=again, dry_run=dry_run)
 
 
-@commands.command(epilog="Example: kg serve --store out/store --port 7474")
+@commands.command(
+    epilog="Example: kg serve --store out/store --port 7474. Another: kg serve --review --decisions decisions.tsv"
+)
 def serve(
     store: StoreOption = DEFAULT_STORE,
     host: Annotated[str, typer.Option("--host", metavar="HOST", help="Listen at this address.")] = "127.0.0.1",
@@ -190,6 +193,18 @@ def serve(
         bool, typer.Option("--unconfined", help="Serve also where workers cannot be cut off from the network.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No line a request.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="A page on which people decide, for those who have the token.")
+    ] = False,
+    decisions: Annotated[
+        Path, typer.Option("--decisions", metavar="FILE", help="With --review: the file that decisions go to.")
+    ] = DEFAULT_DECISIONS,
+    token: Annotated[
+        str,
+        typer.Option(
+            "--token", metavar="TEXT", envvar="KG_REVIEW_TOKEN", help="With --review: the token; else random."
+        ),
+    ] = "",
 ) -> int:
     """Answer SPARQL queries over HTTP; telephone numbers and e-mail addresses are never served."""
     from kg.cli_serve import run
@@ -204,4 +219,7 @@ def serve(
         memory=memory,
         unconfined=unconfined,
         quiet=quiet,
+        review=review,
+        decisions=decisions,
+        token=token,
     )

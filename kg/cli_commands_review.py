@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli_options import DEFAULT_STORE, ReportFormat, StoreOption
-
-DEFAULT_FILE = Path("decisions.tsv")
+from kg.cli_options import DEFAULT_DECISIONS, DEFAULT_STORE, ReportFormat, StoreOption
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; it is published.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why; it is published.")]
@@ -37,7 +35,7 @@ def list_(
     ] = 0.7,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="So many of each.")] = 20,
     format: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.table,
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """List what is to be decided, the least sure first, with the words it rests on."""
@@ -58,7 +56,7 @@ def accept(
     why: Why,
     date: Day = "",
     everywhere: Everywhere = False,
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Say that a claim is right: it is a fact from the next kg build on, and no longer in doubt."""
@@ -74,7 +72,7 @@ def reject(
     why: Why,
     date: Day = "",
     everywhere: Everywhere = False,
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Say that a claim is wrong: the next kg build takes it out, with what rests on it alone."""
@@ -98,7 +96,7 @@ def edit(
     status: Annotated[str, typer.Option("--status", metavar="S", help="explicit, implied, attributed, planned.")] = "",
     date: Day = "",
     everywhere: Everywhere = False,
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Say what a claim should be: another end, relation, date or status, on the same words.
@@ -123,7 +121,7 @@ def merge(
     by: By,
     why: Why,
     date: Day = "",
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Say that two entities are one."""
@@ -145,7 +143,7 @@ def split(
         str, typer.Option("--article", metavar="KEY", help="The article that means the other one.")
     ] = "",
     date: Day = "",
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Say that two entities are not one, so that nobody asks again; or part them in an article."""
@@ -160,7 +158,7 @@ def undo(
     by: By,
     why: Why,
     date: Day = "",
-    decisions: Decisions = DEFAULT_FILE,
+    decisions: Decisions = DEFAULT_DECISIONS,
 ) -> int:
     """Take a decision back: its line becomes a comment, and the next kg build forgets it."""
     from kg.cli_review import take_back, who_says

@@ -58,6 +58,7 @@ ExportFrame = Annotated[
     ),
 ]
 DEFAULT_STORE = Path("out/store")
+DEFAULT_DECISIONS = Path("decisions.tsv")
 
 
 class ExtractFormat(StrEnum):

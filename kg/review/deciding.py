@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -40,13 +40,19 @@ def about_claim(
 ) -> Decision:
     """The decision on a statement, in one article or in all; `new` is what an edit makes of its subject, relation,
     object and status. Raises KgError where that cannot be decided."""
-    ends = {name: text for name, text in new.items() if text}
-    name = ends.get("relation", said.relation.value).removeprefix("mg:").removeprefix(settings.ONTOLOGY)
+    ends = {"subject": said.subject, "relation": said.relation, "object": said.object, "article": article}
+    return about_written(action, {name: written(node) for name, node in ends.items()}, who, new, find)
+
+
+def about_written(action: str, said: Mapping[str, str], who: Who, new: Mapping[str, str], find: Find) -> Decision:
+    """The same, of a statement with its subject, relation, object and article as they are written in the file."""
+    ends = {name: text.strip() for name, text in new.items() if text.strip()}
+    name = ends.get("relation", said.get("relation", "")).removeprefix("mg:").removeprefix(settings.ONTOLOGY)
     relation = vocabulary().relations.get(name)
     of_entities = {"subject", "object"} if relation is not None and relation.value == "entity" else {"subject"}
     for end in of_entities & ends.keys():
         ends[end] = _cell(find(end, ends[end]))
-    cells = (action, written(said.subject), written(said.relation), written(said.object), written(article))
+    cells = (action, *(said.get(name, "") for name in ("subject", "relation", "object", "article")))
     return _decision(cells, who, {f"new {name}": text for name, text in ends.items()})
 
 
@@ -61,6 +67,6 @@ def _cell(entity: Named) -> str:
     return f"{written(node)} {name}".strip()
 
 
-def _decision(cells: tuple[str, ...], who: Who, new: Mapping[str, str]) -> Decision:
+def _decision(cells: Sequence[str], who: Who, new: Mapping[str, str]) -> Decision:
     given = dict(zip(COLUMNS, (*cells, who.by, who.date, who.reason), strict=True))
     return decision_of(Cells(_PLACE, {**given, **dict.fromkeys(NEW_COLUMNS, ""), **new}))

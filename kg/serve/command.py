@@ -6,14 +6,17 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from kg.decisions import Decision, stored_decisions
 from kg.records import KgError
 from kg.serve.application import application
 from kg.serve.asking import FromPool
@@ -23,10 +26,12 @@ from kg.serve.description import written
 from kg.serve.drawn import Drawn
 from kg.serve.limits import Limits
 from kg.serve.log import Log
-from kg.serve.pages import editor, routes
+from kg.serve.pages import editor, reviewing, routes
 from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
+from kg.serve.reviewers import Review
 from kg.serve.served import Served, served_copy
+from kg.store import open_snapshot
 
 _BACKLOG = 2048
 _IDLE_FOR = 15
@@ -38,13 +43,14 @@ _EVERYWHERE = ("0.0.0.0", "::")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where and how to serve. `url` is the address that clients use, where it is another one than that of host and
-    port; `quiet`: no line a request."""
+    port; `quiet`: no line a request; `review`: the page on which people decide, where it is to be there."""
 
     host: str = "127.0.0.1"
     port: int = 7474
     url: str = ""
     quiet: bool = False
     limits: Limits = field(default_factory=Limits)
+    review: Review | None = None
 
 
 def serve(store: Path, settings: Settings) -> None:
@@ -70,6 +76,9 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
         description.update(written(copy.facts, url))
         told = f"kg: {url}sparql answers queries to {copy.facts.counts.quads:,} triples; Ctrl-C ends it"
         print(told, file=sys.stderr, flush=True)
+        if settings.review is not None:
+            way = f"kg: decisions go to {settings.review.file}: {url}review?token={quote(settings.review.token)}"
+            print(way, file=sys.stderr, flush=True)
 
     renewal = Renewal(store, pool, served, serves)
 
@@ -82,7 +91,12 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
     def version() -> str:
         return renewal.served.facts.version
 
-    pages = routes(FromPool(pool), Drawn(lambda: renewal.served))
+    def held() -> Sequence[Decision]:
+        with open_snapshot(store) as snapshot:
+            return stored_decisions(snapshot.store)
+
+    review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
+    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review)
     app: ASGIApp = application(pool, description, version, pages, editor, running)
     config = uvicorn.Config(
         app if settings.quiet else Log(app),

@@ -57,7 +57,7 @@ class SparqlEndpoint:
             await send_options(send)
             return
         headers = dict(scope["headers"])
-        body = await _body(headers, receive, self.body_within) if scope["method"] == "POST" else b""
+        body = await body_of(headers, receive, self.body_within) if scope["method"] == "POST" else b""
         content_type = headers.get(b"content-type", b"").decode("latin-1")
         request = read_request(scope["method"], scope["query_string"], content_type, body)
         accept = accepted(scope)
@@ -96,7 +96,7 @@ def _base(scope: Scope, headers: Mapping[bytes, bytes]) -> str:
     return f"{scope['scheme']}://{host}/sparql"
 
 
-async def _body(headers: Mapping[bytes, bytes], receive: Receive, within: float) -> bytes:
+async def body_of(headers: Mapping[bytes, bytes], receive: Receive, within: float) -> bytes:
     """The body of the request. Raises TooLarge, SlowRequest, ClientLeft. Of one that is somewhat too large the rest is
     read and thrown away: most clients hear the answer only when they have sent all."""
     length = headers.get(b"content-length", b"")

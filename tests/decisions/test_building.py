@@ -159,7 +159,9 @@ def test_an_accepted_claim_is_sure_and_says_who_read_it(articles, tmp_path):
     turtle = (out / "graph.ttl").read_text("utf-8")
     assert turtle.count("mg:participant state:EGY") == 1 and turtle.count('mg:edtf "2021-05-10"') == 1
     (claim,) = claims_about(out, "a.txt", event, "participant")
-    assert 'mg:confidence "1"^^xsd:decimal' in claim and "mg:review <decision/" in claim and 'mg:rule "stand-in"' in claim
+    assert (
+        'mg:confidence "1"^^xsd:decimal' in claim and "mg:review <decision/" in claim and 'mg:rule "stand-in"' in claim
+    )
     assert build([articles], out, least=0.95).skipped == 3, "what follows is not read again"
     build([articles], out, least=0.95, decisions=table(tmp_path))
     assert results(out) == before

@@ -1,28 +1,33 @@
 """The pages of `kg serve`, rendered here and readable without scripts: the collection, its entities and articles as
-linked data, the ontology, the questions, and the editor, which alone has a script.
+linked data, the ontology, the questions, the editor, which alone has a script, and the review.
 
 `addresses` maps IRIs to paths and back, `reading` asks the graph, `shell` is what all pages have around them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.serve.asking import Ask
-from kg.serve.pages import article, entity, front, gallery, graph, linked, ontology, static
+from kg.serve.pages import article, entity, front, gallery, graph, linked, ontology, review, static
 from kg.serve.pages import editor as editor_page
 from kg.serve.pages.editor import editor
 from kg.serve.pages.site import Site
 
-__all__ = ["editor", "routes"]
+__all__ = ["editor", "reviewing", "routes"]
+
+reviewing = review.routes
 
 
-def routes(ask: Ask, draw: graph.Draw) -> list[BaseRoute]:
+def routes(ask: Ask, draw: graph.Draw, reviewed: Callable[[Site], list[BaseRoute]] | None = None) -> list[BaseRoute]:
     """All routes of pages, data and static files, which ask the graph through `ask`; `draw` makes the page of the
-    relationship graph."""
+    relationship graph, `reviewed` the routes of the page on which people decide, where it is to be there."""
     site = Site(ask)
     return [
+        *(reviewed(site) if reviewed else ()),
         *front.routes(site),
         *graph.routes(draw),
         *gallery.routes(site),

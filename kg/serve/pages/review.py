@@ -1,0 +1,154 @@
+"""The pages on which people decide. They are there only where the server was started for it, and only for those who
+have its token; all of it works without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from urllib.parse import parse_qsl
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.decisions import Decision
+from kg.records import KgError
+from kg.review import DecisionFile, Queue, entity_named
+from kg.review.deciding import Who, about_entities, about_written
+from kg.review.file import ending
+from kg.serve.asking import FromThread
+from kg.serve.endpoint import body_of
+from kg.serve.errors import REPLIES
+from kg.serve.pages.failing import answering
+from kg.serve.pages.review_page import PER_PAGE, Asked, entrance, listing
+from kg.serve.pages.shell import SAFE
+from kg.serve.pages.site import Site
+from kg.serve.reviewers import NAME, TOKEN, NoToken, Review, WrongToken, name_of, remember
+
+ADDRESS = "/review"
+_PRIVATE = {**SAFE, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+_WITHIN = 10.0
+Held = Callable[[], Sequence[Decision]]
+"""Gives the decisions that the store holds: a new file begins with them."""
+
+
+def routes(site: Site, review: Review, held: Held) -> list[BaseRoute]:
+    """The page with what is open, and what its forms are sent to."""
+    desk = _Desk(site, review, held)
+    return [
+        Route(ADDRESS, answering(desk.show), methods=["GET"]),
+        Route(f"{ADDRESS}/enter", answering(desk.enter), methods=["POST"]),
+        Route(f"{ADDRESS}/decide", answering(desk.decide), methods=["POST"]),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    site: Site
+    review: Review
+    held: Held
+
+    async def show(self, request: Request) -> Response:
+        """The list of what is open; a token in the address becomes a cookie at once."""
+        if token := request.query_params.get("token", ""):
+            return self._let_in(token, "")
+        try:
+            self.review.admit(request)
+        except (NoToken, WrongToken) as error:
+            return _refused(error)
+        if not name_of(request):
+            return entrance(self.review.sign, _PRIVATE, with_token=False)
+        return await self._listed(request, dict(request.query_params))
+
+    async def enter(self, request: Request) -> Response:
+        """Remembers who decides."""
+        given = await _form(request)
+        name = " ".join(given.get("by", "").split())
+        try:
+            token = given.get("token", "")
+            if not token:
+                self.review.admit(request)
+                self.review.check_origin(request, given.get("sign", ""))
+            Who(name, date.today().isoformat(), "checked").checked()
+            return self._let_in(token, name)
+        except (NoToken, WrongToken) as error:
+            return _refused(error)
+        except KgError as error:
+            return entrance(self.review.sign, _PRIVATE, with_token=not token, fault=str(error), status=400)
+
+    async def decide(self, request: Request) -> Response:
+        """Puts a decision into the file, or takes one back."""
+        given = await _form(request)
+        try:
+            self.review.admit(request)
+            self.review.check_origin(request, given.get("sign", ""))
+        except (NoToken, WrongToken) as error:
+            return _refused(error)
+        try:
+            done = await to_thread.run_sync(partial(self._done, given, given.get("by") or name_of(request)))
+        except KgError as error:
+            if type(error) in REPLIES:
+                raise
+            return await self._listed(request, given, fault=str(error))
+        below, start = (given.get(field, "") for field in ("below", "from"))
+        return RedirectResponse(f"{ADDRESS}?done={done}&below={_number(below)}&from={_number(start)}", 303, _PRIVATE)
+
+    def _done(self, given: Mapping[str, str], by: str) -> str:
+        """What was decided, by its name; runs in a thread, for the file may be locked by somebody else."""
+        who = Who(by, date.today().isoformat(), given.get("why", "")).checked()
+        file, action = DecisionFile(self.review.file), given.get("action", "")
+        if action == "undo":
+            file.undo(given.get("decision", ""), who.by, who.date, who.reason)
+            return "undone"
+        find = partial(entity_named, FromThread(self.site.ask), say=lambda _: None)
+        if action in ("merge", "split"):
+            one, other = (find(end, given.get(end, "")) for end in ("subject", "object"))
+            decision = about_entities(action, one, other, "", who)
+        else:
+            new = {name: given.get(f"new-{name}", "") for name in ("subject", "relation", "object", "status")}
+            decision = about_written(action, given, who, new if action == "edit" else {}, find)
+        file.add(decision, [] if file.path.exists() else self.held())
+        return ending(decision)
+
+    async def _listed(self, request: Request, given: Mapping[str, str], fault: str = "") -> Response:
+        file = DecisionFile(self.review.file)
+        decisions = await to_thread.run_sync(file.decisions)
+        asked = Asked.of(given)
+        queue = Queue(self.site.ask, decisions)
+        doubts = await queue.doubts(asked.below, PER_PAGE + 1, asked.start)
+        pairs = await queue.pairs(PER_PAGE, asked.start)
+        status = 400 if fault else 200
+        return listing(
+            asked, doubts, pairs, decisions, name_of(request), self.review, _PRIVATE, fault=fault, status=status
+        )
+
+    def _let_in(self, token: str, name: str) -> Response:
+        """Leads to the page, with a cookie in place of a token in the address. A wrong one is refused."""
+        response = RedirectResponse(ADDRESS, 303, _PRIVATE)
+        try:
+            if token:
+                self.review.check(token)
+                remember(response, TOKEN, token)
+        except WrongToken as error:
+            return _refused(error)
+        if name:
+            remember(response, NAME, name)
+        return response
+
+
+def _refused(error: NoToken | WrongToken) -> Response:
+    status = 401 if isinstance(error, NoToken) else 403
+    headers = {**_PRIVATE, **({"WWW-Authenticate": "Bearer"} if status == 401 else {})}
+    return entrance("", headers, with_token=True, fault=str(error), status=status)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    body = await body_of(dict(request.headers.raw), request.receive, _WITHIN)
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _number(text: str) -> str:
+    return text if text.replace(".", "", 1).isdecimal() and text.isascii() else ""

@@ -1,0 +1,247 @@
+"""The page on which people decide: who gets in, what a form does to the file, and that it works without a mouse or
+scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kg.decisions import read_decisions
+from kg.graph import article_graph, ontology_quads, reference_quads
+from kg.records import Article, Claim, Entity, Extraction, Segment, Span
+from kg.store import ArticleStore, publish, record_candidates
+from tests.axe import violations
+from tests.browser import needs_chromium
+from tests.serve.running import Client, Response, Server
+
+TOKEN = "a-token-for-tests-only"
+STATES = {"EGY": "Egypt", "KEN": "Kenya", "SDN": "Sudan", "TGO": "Togo"}
+PERSON = "Ama Mensah Boateng"
+
+
+def said(name: str, text: str, employer: str) -> Extraction:
+    """An article with four doubtful participants and a person."""
+    states = tuple(Entity(code, "State", state, reference=code) for code, state in STATES.items())
+    person = (Entity("p", "Person", PERSON), Entity("o", "InternationalOrganization", employer, reference=employer))
+    whole = (Span(0, len(text)),)
+    claims = [
+        Claim("participant", "e", code, "explicit", 0.3 + number / 10, "stand-in", whole)
+        for number, code in enumerate(STATES)
+    ]
+    claims.append(Claim("worksFor", "p", "o", "explicit", 0.95, "stand-in", whole))
+    key = f"https://example.org/{name}"
+    article = Article(key, text, url=key, title=f"News {name}", publisher="Example", published="2021-05-12")
+    entities = (Entity("e", "Event", f"Meeting on <b>{name}</b> & data"), *states, *person)
+    return Extraction(article, (Segment("body", 0, len(text)),), entities, (), tuple(claims))
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two articles, in which two persons have one name."""
+    directory = tmp_path_factory.mktemp("doubtful") / "store"
+    with ArticleStore.open(directory) as store:
+        store.load_reference([*reference_quads(), *ontology_quads()])
+        for name, employer in (("one", "iom"), ("two", "unhcr")):
+            text = f"Egypt, Kenya, Sudan and Togo met; “{PERSON}” of {employer} spoke."
+            store.commit_article(article_graph(said(name, text, employer)))
+        record_candidates(store)
+        publish(store)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def desk(doubtful: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """A server on which people decide, and the file that their decisions go to."""
+    file = tmp_path_factory.mktemp("decided") / "decisions.tsv"
+    with Server(doubtful, "--review", "--decisions", str(file), "--token", TOKEN) as running:
+        yield running, file
+    assert sum(TOKEN in line for line in running.said) == 1, "it is told once, and never with a request"
+
+
+@pytest.fixture(autouse=True)
+def file(desk) -> Path:
+    """That file, which is not there yet."""
+    desk[1].unlink(missing_ok=True)
+    return desk[1]
+
+
+@pytest.fixture
+def client(desk) -> Client:
+    return desk[0].client
+
+
+def cookies(token: str = TOKEN, by: str = "A. Curator") -> dict[str, str]:
+    return {"cookie": f"kg-token={token}; kg-reviewer={by.replace(' ', '%20')}"}
+
+
+def shown(client: Client, address: str = "/review") -> str:
+    answer = client.request("GET", address, **cookies())
+    assert answer.status == 200 and answer.headers["cache-control"] == "no-store"
+    return answer.text
+
+
+def forms(html: str) -> list[dict[str, str]]:
+    """The hidden fields of the forms that decide."""
+    found = re.findall(r'<form method="post" action="/review/decide">(.*?)</form>', html, re.DOTALL)
+    hidden = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+    return [{unescape(name): unescape(value) for name, value in hidden.findall(form)} for form in found]
+
+
+def send(client: Client, fields: dict[str, str], address: str = "/review/decide", **headers: str) -> Response:
+    kind = "application/x-www-form-urlencoded"
+    return client.request("POST", address, urlencode(fields), content_type=kind, **(headers or cookies()))
+
+
+def test_without_the_option_there_is_no_such_page(server):
+    for method, address in (("GET", "/review"), ("POST", "/review/decide"), ("POST", "/review/enter")):
+        assert server.client.request(method, address, accept="text/html").status in (404, 405)
+    assert server.client.request("GET", "/review").status == 404
+
+
+def test_only_those_with_the_token_get_in(client, file):
+    assert client.request("GET", "/review").status == 401
+    for headers in (cookies("another-token-of-theirs"), {"authorization": "Bearer another-token-of-theirs"}):
+        assert client.request("GET", "/review", **headers).status == 403
+        assert send(client, {"action": "accept"}, **headers).status == 403
+    assert client.request("GET", "/review?token=another-token-of-theirs").status == 403
+    assert send(client, {"token": "another", "by": "A"}, "/review/enter").status == 403
+    assert send(client, {"action": "accept"}, accept="*/*").status == 401
+    led = client.request("GET", f"/review?token={TOKEN}")
+    assert led.status == 303 and led.headers["location"] == "/review", "the token does not stay in the address"
+    assert f"kg-token={TOKEN}; HttpOnly; Path=/review; SameSite=lax" in led.headers["set-cookie"]
+    named = client.request("GET", "/review", cookie=f"kg-token={TOKEN}")
+    assert named.status == 200 and "Your name" in named.text and "Egypt" not in named.text
+    assert client.request("GET", "/review", authorization=f"Bearer {TOKEN}").status == 200
+    assert not file.exists()
+
+
+def test_a_form_counts_only_where_it_comes_from_the_page(client, file):
+    fields = {**forms(shown(client))[0], "action": "accept", "why": "I read it."}
+    foreign = ({"sec_fetch_site": "cross-site"}, {"sec_fetch_site": "same-site"}, {"origin": "https://example.org"})
+    for headers in foreign:
+        assert send(client, fields, **cookies(), **headers).status == 403
+    assert send(client, {**fields, "sign": "0" * 64}).status == 403
+    assert send(client, {key: value for key, value in fields.items() if key != "sign"}).status == 403
+    assert not file.exists()
+    unsigned = {key: value for key, value in fields.items() if key != "sign"} | {"by": "A Program"}
+    assert send(client, unsigned, authorization=f"Bearer {TOKEN}").status == 303
+    assert [one.by for one in read_decisions(file)] == ["A Program"]
+
+
+def test_a_decision_is_a_line_at_once_and_leaves_the_list_until_it_is_undone(client, file):
+    before = shown(client)
+    claims = [form for form in forms(before) if form.get("relation") == "participant"]
+    assert len(claims) == 8 and [form["object"] for form in claims[:3]] == ["state:EGY", "state:EGY", "state:KEN"]
+    assert "confidence 0.30" in before and "Meeting on &lt;b&gt;one&lt;/b&gt; &amp; data" in before
+    assert "Egypt, Kenya, Sudan and Togo met" in before and "Example</bdi> · <bdi>2021-05-12" in before
+    done = send(client, {**claims[0], "action": "reject", "why": "It was\tnot there."})
+    assert done.status == 303
+    (decision,) = read_decisions(file)
+    assert (decision.action, decision.by, decision.reason) == ("reject", "A. Curator", "It was not there.")
+    after = shown(client, done.headers["location"])
+    assert claims[0] not in forms(after) and claims[1] in forms(after) and 'role="status"' in after
+    undo = next(form for form in forms(after) if "decision" in form)
+    assert send(client, {**undo, "action": "undo", "why": "I misread it."}).status == 303
+    assert read_decisions(file) == [] and forms(shown(client)) == forms(before)
+
+
+def test_an_edit_names_entities_as_people_do_and_a_wrong_one_loses_nothing(client, file):
+    claim = next(form for form in forms(shown(client)) if form.get("relation") == "participant")
+    for new, fault in (
+        ({"new-object": "Nowhere at All"}, "is called"),
+        ({"new-relation": "startDate"}, "is no date"),
+        ({}, "changes nothing"),
+    ):
+        answer = send(client, {**claim, "action": "edit", "why": "It was <Ghana>.", **new})
+        assert answer.status == 400 and 'role="alert"' in answer.text and fault in unescape(answer.text)
+        assert "It was &lt;Ghana&gt;.</textarea>" in answer.text
+    assert send(client, {**claim, "action": "accept", "why": ""}).status == 400
+    assert send(client, {**claim, "action": "marry", "why": "So."}).status == 400
+    assert not file.exists()
+    new = {"new-object": "Ghana", "new-relation": "host", "new-status": "planned"}
+    assert send(client, {**claim, "action": "edit", "why": "It was Ghana.", **new}).status == 303
+    (decision,) = read_decisions(file)
+    assert decision.correction is not None and decision.correction.status == "planned"
+    assert str(decision.correction.object).endswith("state/GHA>") and dict(decision.names) != {}
+
+
+@pytest.mark.parametrize(("action", "name"), [("merge", "merge"), ("split", "split")])
+def test_two_of_one_name_are_one_or_are_kept_apart(client, file, action, name):
+    (pair,) = [form for form in forms(shown(client)) if form.get("subject", "").startswith("person:")]
+    assert send(client, {**pair, "action": action, "why": "I know."}).status == 303
+    assert [one.action for one in read_decisions(file)] == [name]
+    assert pair not in forms(shown(client))
+
+
+def test_reviewers_at_the_same_time_lose_nothing(client, file):
+    claims = [form for form in forms(shown(client)) if form.get("relation") == "participant"]
+
+    def decide(number: int) -> int:
+        who = cookies(by=f"Curator {number}")
+        return send(client, {**claims[number % 8], "action": "accept", "why": f"Read by {number}."}, **who).status
+
+    with ThreadPoolExecutor(16) as many:
+        answers = list(many.map(decide, range(16)))
+    assert sorted(answers) == [303] * 8 + [400] * 8, "the second one on a claim is told of the first"
+    assert len({one.iri for one in read_decisions(file)}) == len(read_decisions(file)) == 8
+
+
+def test_a_file_that_is_wrong_is_told_before_anybody_decides(doubtful, tmp_path, kg):
+    wrong = tmp_path / "decisions.tsv"
+    wrong.write_text("nonsense\n", "utf-8")
+    code, _, err = kg("serve", "--store", doubtful, "--port", "0", "--review", "--decisions", wrong)
+    assert code == 1 and f"{wrong}, line 1" in err and err.count("\n") == 1
+    code, _, err = kg("serve", "--store", doubtful, "--port", "0", "--review", "--token", "short")
+    assert code == 1 and "at least 16" in err
+
+
+def entered(browser: Browser, desk, **options) -> Page:
+    page = browser.new_context(base_url=f"http://127.0.0.1:{desk[0].port}", **options).new_page()
+    page.goto(f"/review?token={TOKEN}")
+    page.get_by_label("Your name").fill("A. Curator")
+    page.get_by_role("button", name="Begin").press("Enter")
+    expect(page.get_by_role("heading", name="Claims in doubt")).to_be_visible()
+    return page
+
+
+@needs_chromium
+def test_it_works_by_keyboard_and_without_scripts(browser: Browser, desk, file):
+    page = entered(browser, desk, java_script_enabled=False)
+    page.get_by_label("Why").first.focus()
+    page.keyboard.type("The text says so.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Decided: accept event:")
+    assert [one.action for one in read_decisions(file)] == ["accept"]
+    page.get_by_role("status").get_by_role("link", name="Undo").press("Enter")
+    undo = page.locator("#decided ~ article")
+    undo.locator("summary").press("Enter")
+    undo.get_by_label("Why").fill("I misread it.")
+    undo.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("undone")
+    assert read_decisions(file) == []
+    page.context.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_breaks_no_rule_and_fits_a_phone(browser: Browser, desk, scheme):
+    page = entered(browser, desk, color_scheme=scheme, viewport={"width": 390, "height": 800})
+    page.get_by_label("Why").first.fill("The text says so.")
+    page.get_by_role("button", name="Reject").first.click()
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.goto("/review/nowhere")
+    page.context.clear_cookies()
+    page.goto("/review")
+    assert violations(page) == []
+    page.context.close()
