@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli_options import DEFAULT_DECISIONS, DEFAULT_STORE, ReportFormat, StoreOption
+from kg.cli_options import DEFAULT_DECISIONS, DEFAULT_STORE, Contacts, ReportFormat, StoreOption
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; it is published.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why; it is published.")]
@@ -164,3 +164,19 @@ def undo(
     from kg.cli_review import take_back, who_says
 
     return take_back(decision, who_says(by, why, date), decisions)
+
+
+@commands.command(epilog="Example: kg review gold --out reviewed")
+def gold(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the folders gold and text go.")],
+    contacts: Contacts = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Write what was decided as annotations, which kg evaluate takes.
+
+    Accepted and edited claims are gold, undecided ones count neither way, and to find a rejected one is wrong. So
+    precision is that of the claims that people looked at. Recall is that of what was accepted: only where an article
+    was read whole, and what no rule found was added to its annotation, is it that of the article."""
+    from kg.cli_review import write_annotations
+
+    return write_annotations(store, out, contacts=contacts)

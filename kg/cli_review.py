@@ -22,6 +22,7 @@ from kg.query import LocalStore, Result
 from kg.review import DecisionFile, Doubt, Pair, Party, Queue, Words, entity_named, statement_of_claim
 from kg.review.deciding import Find, Who, about_claim, about_entities
 from kg.review.file import ending
+from kg.review.gold import GOLD, TEXT, write_gold
 
 _WIDTH = 78
 _MARGIN = "    "
@@ -98,6 +99,16 @@ def take_back(decision: str, who: Who, decisions: Path) -> int:
     """Takes a decision back. Returns the exit code."""
     undone = DecisionFile(decisions).undo(decision, who.by, who.date, who.reason)
     _say(f"undone in {decisions}: {in_words(undone)}")
+    return 0
+
+
+def write_annotations(store: Path, out: Path, *, contacts: bool) -> int:
+    """Writes what was decided as gold, and says how much it is. Returns the exit code."""
+    with opened(store) as graph:
+        made = write_gold(graph, out, contacts=contacts)
+    print(f"Articles: {made.articles:,}; facts accepted or edited: {made.gold:,}, rejected: {made.rejected:,},")
+    print(f"undecided, which count neither way: {made.undecided:,}")
+    _say(f"kg evaluate {out / GOLD} --text {out / TEXT} measures with it")
     return 0
 
 
