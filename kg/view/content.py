@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.records import Span
-from kg.settings import ARTICLE, CONCEPT, ENTITY, ONTOLOGY, TEXT_GRAPHS
+from kg.settings import ARTICLE, CONCEPT, DECISION, DECISIONS_GRAPH, ENTITY, ONTOLOGY, TEXT_GRAPHS
 from kg.store.held import counted
 from kg.view.markup import plain
 from kg.view.sentences import Passage, passages
@@ -243,6 +243,9 @@ class Contents:
             return literal_words(value)
         if value.value.startswith(CONCEPT):
             return plain(value.value.rpartition("/")[2])
+        if value.value.startswith(DECISION):
+            said = self.values(value.value, DECISIONS_GRAPH)
+            return plain(", ".join(self._first(said, _DCT + name) for name in ("creator", "date")))
         return self.thing(value.value).label
 
     def _named(self, values: Values, name: str) -> str:

@@ -326,3 +326,9 @@ def test_redirects_of_the_reference_data(tmp_path):
     known = {quad.subject for quad in reference_quads()}
     assert known
     assert all(found.replacement in {None, *known} and found.subject not in known for found in reference_redirects())
+
+
+def test_readers_are_told_who_read_a_claim_again(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out, decisions=table(tmp_path, f"accept\t{event_of('a.txt')}\tparticipant\tstate:EGY\t\t{WHO}"))
+    assert "review: <bdi>A. Curator, 2026-11-26</bdi>" in (out / "report.html").read_text("utf-8")

@@ -12,13 +12,17 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from starlette.testclient import TestClient
 
 from kg.decisions import read_decisions
 from kg.graph import article_graph, ontology_quads, reference_quads
+from kg.query import LocalStore
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore, publish, record_candidates
 from tests.axe import violations
 from tests.browser import needs_chromium
+from tests.queries.small_graph import small_graph
+from tests.serve.local_ask import pages
 from tests.serve.running import Client, Response, Server
 
 TOKEN = "a-token-for-tests-only"
@@ -200,6 +204,13 @@ def test_a_file_that_is_wrong_is_told_before_anybody_decides(doubtful, tmp_path,
     assert code == 1 and f"{wrong}, line 1" in err and err.count("\n") == 1
     code, _, err = kg("serve", "--store", doubtful, "--port", "0", "--review", "--token", "short")
     assert code == 1 and "at least 16" in err
+
+
+def test_readers_of_a_fact_are_told_who_read_it_again():
+    """The small graph has a claim that was accepted."""
+    with small_graph() as store:
+        read = TestClient(pages(LocalStore(store.store))).get("/page/id/facility/lome-data-center")
+    assert read.status_code == 200 and "A. Curator, 2021-03-08" in read.text
 
 
 def entered(browser: Browser, desk, **options) -> Page:

@@ -17,6 +17,7 @@ PREFIX rdfs: <{RDFS}>
 PREFIX skos: <{SKOS}>
 """
 ONTOLOGY = f"<{settings.ONTOLOGY_GRAPH}>"
+DECISIONS = f"<{settings.DECISIONS_GRAPH}>"
 
 
 def node(iri: str) -> str:

@@ -13,7 +13,7 @@ from kg.query.results import Term, plain
 from kg.records import Span
 from kg.serve.asking import Ask
 from kg.serve.pages.context import Quote, passage, quotations
-from kg.serve.pages.queries import ONTOLOGY, PREFIXES, nodes
+from kg.serve.pages.queries import DECISIONS, ONTOLOGY, PREFIXES, nodes
 from kg.view.content import Document, Fact, Thing, literal_words
 from kg.vocabulary import narrowest
 
@@ -35,13 +35,16 @@ _UNNAMED = (RDF + "type", RDF + "predicate", DCTERMS + "isPartOf", settings.ONTO
 
 
 async def things(ask: Ask, iris: Iterable[str]) -> dict[str, Thing]:
-    """The entities, articles and concepts with these IRIs; one of which nothing is known by the end of its IRI."""
+    """The entities, articles and concepts with these IRIs, and decisions, called by who took them and when; one of
+    which nothing is known by the end of its IRI."""
     wanted = sorted(set(iris))
     values = await _values(
         ask,
         wanted,
         f"""{{ ?node ?property ?value FILTER(?property IN (rdf:type, rdfs:label, dcterms:title, mg:acronym)) }}
-        UNION {{ GRAPH {ONTOLOGY} {{ ?node skos:prefLabel ?value BIND(rdfs:label AS ?property) }} }}""",
+        UNION {{ GRAPH {ONTOLOGY} {{ ?node skos:prefLabel ?value BIND(rdfs:label AS ?property) }} }}
+        UNION {{ GRAPH {DECISIONS} {{ ?node dcterms:creator ?by ; dcterms:date ?day
+          BIND(CONCAT(?by, ", ", STR(?day)) AS ?value) BIND(rdfs:label AS ?property) }} }}""",
     )
     return {iri: _thing(iri, values.get(iri, {})) for iri in wanted}
 
