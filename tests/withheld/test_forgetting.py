@@ -275,3 +275,14 @@ def test_a_rewriting_that_is_killed_leaves_a_whole_store(place, step):
 
 def keys(markers: Iterable[Marker]) -> list[str]:
     return sorted(marker.key for marker in markers)
+
+
+def test_a_store_that_is_repaired_knows_what_is_withheld(kg, place):
+    forget(kg, place, "c.txt")
+    for file in (place / "out" / "store" / "live").glob("*.sst"):
+        content = file.read_bytes()
+        file.unlink()  # a snapshot shares the file
+        file.write_bytes(bytes(len(content)))
+    code, out, err = kg("build", place / "in", "--out", place / "out", "--repair", "--store-only")
+    assert code == 0 and "moved to store.damaged1" in err
+    assert "withheld on request: 1 articles" in err and "withheld on request" in out
