@@ -384,7 +384,7 @@ def test_a_build_asks_again_only_for_what_the_model_failed_for(server, tmp_path,
     states = [q for q in reference_quads() if q.subject.value.rpartition("/")[2] in ("KEN", "UGA", "nairobi-ken")]
     monkeypatch.setattr("kg.pipeline.reference_quads", lambda: iter(states))
     monkeypatch.setattr("kg.pipeline.ontology_quads", lambda: iter(()))
-    monkeypatch.setattr(kg.extract, "extract", lambda _: by_rules)
+    monkeypatch.setattr(kg.extract, "extract", lambda article: replace(by_rules, article=article))
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
     said: list[str] = []
