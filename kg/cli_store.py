@@ -9,17 +9,22 @@ from pathlib import Path
 
 from kg.cli_source import Source
 from kg.records import KgError
-from kg.store import ArticleStore, confident, open_snapshot
+from kg.store import ArticleStore, confident, is_damage, open_snapshot, unreadable
 from kg.store.articles import LIVE
 
 
 @contextmanager
 def opened(source: Source | Path, least: float = 0.0, parts: Collection[str] = ()) -> Iterator[ArticleStore]:
     """The store for reading, without claims of a confidence below `least`; of a server those `parts` alone. Raises
-    KgError where there is none."""
+    KgError where there is none, or where it turns out to be damaged."""
     given = source if isinstance(source, Source) else Source(source)
-    with _read(given, least, parts) if given.endpoint else open_snapshot(given.directory) as store:
-        yield ArticleStore(confident(store.store, least)) if least > 0 else store
+    try:
+        with _read(given, least, parts) if given.endpoint else open_snapshot(given.directory) as store:
+            yield ArticleStore(confident(store.store, least)) if least > 0 else store
+    except (OSError, RuntimeError) as error:
+        if not is_damage(error):
+            raise
+        raise unreadable(given.directory, error) from error
 
 
 def _read(source: Source, least: float, parts: Collection[str]) -> ArticleStore:

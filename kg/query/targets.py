@@ -11,7 +11,7 @@ from kg.query.reading import Dataset, local_dataset
 from kg.query.results import Result
 from kg.query.waiting import within
 from kg.records import KgError
-from kg.store import ArticleStore, is_public
+from kg.store import ArticleStore, is_damage, is_public
 
 _Graph = NamedNode | BlankNode | DefaultGraph
 _SHOWN = 160
@@ -54,7 +54,8 @@ class LocalStore:
         except SyntaxError as error:
             raise KgError(f"the query is no SPARQL 1.1: {_first_words(error)}") from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise KgError(f"the query cannot be answered: {error}") from error
+            mend = ": the store is damaged, and 'kg doctor' tells how to mend it" if is_damage(error) else ""
+            raise KgError(f"the query cannot be answered: {error}{mend}") from error
 
     def _graphs(self, wanted: Dataset) -> tuple[Store, list[_Graph], list[NamedNode | BlankNode] | None]:
         """The store that a query is put to, its default graphs and the named ones. They are given to the engine, which

@@ -1,6 +1,6 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
-from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage
+from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage, unreadable
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
@@ -23,5 +23,6 @@ __all__ = [
     "publish",
     "record_candidates",
     "snapshots_of",
+    "unreadable",
     "verify",
 ]

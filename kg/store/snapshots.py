@@ -6,6 +6,7 @@ engine looks into each graph that it is told to keep to one after the other, whi
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +14,11 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.records import KgError
-from kg.store.articles import LIVE, ArticleStore, damaged, is_damage
+from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import keep_public
 from kg.store.unpublished import Unpublished
 
+_log = logging.getLogger(__name__)
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
@@ -47,21 +49,34 @@ def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
 
 
 def open_snapshot(directory: Path | str) -> ArticleStore:
-    """Opens the newest published state of the store at `directory` for reading. Where a build was broken off before
-    it published anything, publishes what it left. Raises KgError where there is no store."""
+    """Opens the newest published state of the store at `directory` for reading; where that does not open, the last but
+    one, which the log then tells. Where a build was broken off before it published anything, publishes what it left.
+    Raises KgError where there is no store, or none that opens."""
     path = Path(directory)
     if not snapshots_of(path) and (path / LIVE).is_dir():
         with ArticleStore.open(path) as store:
             publish(store)
-    for snapshot in reversed(snapshots_of(path)):
+    broken: dict[Path, Exception] = {}
+    while left := [snapshot for snapshot in snapshots_of(path) if snapshot not in broken]:
         try:
-            public = _public_of(snapshot)
-            return ArticleStore(
-                Store.read_only(str(snapshot)), public=Store.read_only(str(public)) if public.is_dir() else None
-            )
-        except (OSError, RuntimeError):
-            continue  # a writer has just replaced it: the next one
+            store = _opened(left[-1])
+        except (OSError, RuntimeError) as error:
+            broken[left[-1]] = error
+            continue
+        for snapshot in broken.keys() & {*snapshots_of(path)[-_KEPT:]}:  # others a writer has just replaced
+            _log.warning("kg: %s: %s is read instead, an older state", unreadable(path, broken[snapshot]), left[-1])
+        return store
+    if broken:
+        raise unreadable(path, broken[max(broken)])
     raise KgError(f"{path}: there is no store: make one with 'kg build PATH --out DIR', or name it with --store")
+
+
+def _opened(snapshot: Path) -> ArticleStore:
+    """A snapshot with the copy of what is public in it, where there is one."""
+    public = _public_of(snapshot)
+    return ArticleStore(
+        Store.read_only(str(snapshot)), public=Store.read_only(str(public)) if public.is_dir() else None
+    )
 
 
 def newest_snapshot(directory: Path | str) -> Path | None:

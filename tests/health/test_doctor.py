@@ -209,6 +209,34 @@ def test_a_flipped_byte_in_any_table_is_found(kg: Command, out: Path):
     assert (found["store"][0], found["shapes"][0], found["disk"][0]) == ("wrong", "not checked", "ok")
 
 
+@pytest.mark.parametrize("command", [["validate"], ["verify"], ["export"]])
+def test_commands_that_meet_damage_point_to_it(kg: Command, out: Path, command: list[str]):
+    """Every block of the biggest tables is damaged, so that whatever a command reads is."""
+    for copy in ("snapshots", "public"):
+        for table in (out / "store" / copy).glob("*/*.sst"):
+            if table.stat().st_size > 20_000:
+                for where in range(1, 80):
+                    flip(table, where / 100)
+    code, printed, err = kg(*command, "--store", out / "store")
+    assert code == 1 and err.count("\n") == 1 and "kg doctor" in err and "internal error" not in err
+    assert "conforms" not in printed
+
+
+def test_an_older_state_is_read_where_the_newest_does_not_open_and_that_is_said(
+    kg: Command, out: Path, caplog: pytest.LogCaptureFixture
+):
+    published(out, lambda _: None)
+    older, newest = sorted((out / "store" / "snapshots").iterdir())
+    assert kg("query", "claims", "--store", out / "store")[0] == 0 and not caplog.records
+    (newest / "CURRENT").unlink()
+    assert kg("query", "claims", "--store", out / "store")[0] == 0
+    (said,) = caplog.messages
+    assert f"{older} is read instead" in said and "kg doctor" in said and said.startswith("kg: ")
+    (older / "CURRENT").unlink()
+    code, _, err = kg("query", "claims", "--store", out / "store")
+    assert code == 1 and "kg doctor" in err and "there is no store" not in err
+
+
 @pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
 def test_a_missing_file_is_said(kg: Command, out: Path, name: str):
     snapshot = newest_snapshot(out / "store")
