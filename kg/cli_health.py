@@ -1,4 +1,4 @@
-"""`kg doctor` and `kg stats` on the terminal."""
+"""`kg doctor` on the terminal."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ PROJECTIONS = f"What joins two actors: {', '.join(Projection)}."
 
 
 class NetworkFormat(StrEnum):
-    """How `kg network` prints."""
+    """How `kg network` and `kg stats` print."""
 
     table = "table"
     csv = "csv"

@@ -25,7 +25,7 @@ def run(wish: Wish, out: Path, store: Path) -> int:
         raise typer.BadParameter(f"{error}.") from error
     try:
         with opened(store) as graph:
-            made = make_release(graph, wish, out, _kept_out(store.parent))
+            made = make_release(graph, wish, out, kept_out(store.parent))
     except NotConforming as error:
         print(f"kg: {error}", file=sys.stderr)
         return _VIOLATIONS
@@ -43,6 +43,6 @@ def _said(made: Made) -> str:
     return f"{head}: {counts.plain:,} facts, {counts.quads:,} triples, {len(release.files)} files, {size:,.1f} MB."
 
 
-def _kept_out(folder: Path) -> list[Quarantined] | None:
+def kept_out(folder: Path) -> list[Quarantined] | None:
     """The lines of the quarantine beside a store, None where there is none."""
     return QuarantineFile(folder).load(lambda _: None).lines() if (folder / NAME).is_file() else None

@@ -24,29 +24,43 @@ CONFIDENCES = (*(name for _, name in _STEPS), _SUREST)
 """The classes of confidence, as the README tells how often each is right."""
 
 
+_TOLD_ONLY = ("attributed", "planned")
+
+
 @dataclass(slots=True)
 class Tally:
-    """What a publisher or a rule has given: claims, and the sum of their confidences."""
+    """What a publisher or a rule has given: claims, the sum of their confidences, and how many of them are attributed
+    to a speaker or planned."""
 
     claims: int = 0
     confidence: float = 0.0
+    told_only: int = 0
 
     @property
     def mean(self) -> float:
         """The mean confidence."""
         return self.confidence / self.claims if self.claims else 0.0
 
+    def add(self, confidence: float, status: str) -> None:
+        """Counts a claim."""
+        self.claims += 1
+        self.confidence += confidence
+        self.told_only += status in _TOLD_ONLY
+
 
 @dataclass(slots=True)
 class Quality:
-    """The public claims of a store, counted. `published` are the full dates of publication, `kept_out` counts the lines
-    of the quarantine by kind and shape, None where there is no such file."""
+    """The public claims of a store, counted. `months` and `claims_by_month` count articles and claims by month of
+    publication (by year, where no month is known), `published` are the full dates of publication, `kept_out` counts the
+    lines of the quarantine by kind and shape, None where there is no such file."""
 
     articles: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     confidences: Counter[str] = field(default_factory=Counter)
     publishers: dict[str, Tally] = field(default_factory=dict)
     rules: dict[str, Tally] = field(default_factory=dict)
+    months: Counter[str] = field(default_factory=Counter)
+    claims_by_month: Counter[str] = field(default_factory=Counter)
     published: list[date] = field(default_factory=list)
     kept_out: Counter[tuple[str, str]] | None = None
 
@@ -100,16 +114,19 @@ def _count(found: Quality, quads: list[Quad], graph: NamedNode) -> None:
     issued = of_article.get(_ISSUED)
     if isinstance(issued, Literal) and issued.datatype.value == XSD + "date":
         found.published.append(date.fromisoformat(issued.value))
+    month = _text(issued)[:7] or UNSTATED
+    found.months[month] += 1
     values = {(quad.subject, quad.predicate): quad.object for quad in quads if quad.predicate in (_STATUS, _RULE)}
     for quad in quads:
         if quad.predicate == _CONFIDENCE:
             confidence = float(_text(quad.object))
-            found.statuses[_text(values.get((quad.subject, _STATUS))).rpartition("/")[2]] += 1
+            status = _text(values.get((quad.subject, _STATUS))).rpartition("/")[2]
+            found.statuses[status] += 1
+            found.claims_by_month[month] += 1
             found.confidences[_class(confidence)] += 1
             rule = _text(values.get((quad.subject, _RULE)))
             for tally in (_tally(found.publishers, publisher), _tally(found.rules, rule)):
-                tally.claims += 1
-                tally.confidence += confidence
+                tally.add(confidence, status)
 
 
 def _tally(tallies: dict[str, Tally], name: str) -> Tally:
