@@ -21,11 +21,17 @@ _ARTICLE = """?article mg:key ?key .
 DOUBTS = Template(
     _PREFIXES
     + """SELECT ?article ?subject ?relation ?object (MAX(?sure) AS ?confidence) (MIN(STR(?one)) AS ?claim) WHERE {
-  GRAPH ?article {
-    ?one a mg:Claim ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; mg:confidence ?sure }
-} GROUP BY ?article ?subject ?relation ?object HAVING (MAX(?sure) < $below)
+  { SELECT ?article ?one ?sure WHERE { GRAPH ?article { ?one mg:confidence ?sure } FILTER(?sure < $below) } }
+  GRAPH ?article { ?one rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object }
+  FILTER NOT EXISTS {
+    GRAPH ?article {
+      ?other rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; mg:confidence ?surer }
+    FILTER(?surer >= $below)
+  }
+} GROUP BY ?article ?subject ?relation ?object
 ORDER BY ?confidence STR(?article) STR(?claim) LIMIT $limit"""
 )
+"""The few that are less sure come first, and only then what they say: that is several times faster."""
 WORDS = Template(
     _PREFIXES
     + """SELECT DISTINCT ?article ?subject ?relation ?object ?quote ?key ?title ?publisher ?issued ?source ?status ?rule

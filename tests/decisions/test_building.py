@@ -201,6 +201,15 @@ def test_an_edited_claim_keeps_its_words_and_is_undone(articles, tmp_path):
     assert results(out) == before
 
 
+def test_an_edit_that_breaks_a_shape_is_kept_out_with_a_line(articles, tmp_path):
+    out, event = tmp_path / "out", event_of("a.txt")
+    edited = f"edit\t{event}\thost\t{ONE}\t\t{WHO}\t\t\tplace:nowhere Nowhere at All"
+    summary = build([articles], out, decisions=wide(tmp_path, edited))
+    assert (summary.failed, summary.quarantined) == (0, 1)
+    assert "mg:host" not in graph_of(out, "a.txt") and "mg:participant state:EGY" in graph_of(out, "a.txt")
+    assert "Nowhere at All" in (out / "quarantine.jsonl").read_text("utf-8")
+
+
 def test_an_article_parts_what_others_hold_for_one(articles, tmp_path):
     out = tmp_path / "out"
     build([articles], out)

@@ -214,6 +214,15 @@ def test_readers_of_a_fact_are_told_who_read_it_again():
     assert read.status_code == 200 and "A. Curator, 2021-03-08" in read.text
 
 
+def test_a_file_that_somebody_broke_is_told_to_those_who_decide(client, file):
+    fields = {**forms(shown(client))[0], "action": "accept", "why": "I read it."}
+    file.write_text("nonsense\n", "utf-8")
+    for answer in (client.request("GET", "/review", **cookies()), send(client, fields)):
+        assert answer.status == 500 and "decisions.tsv, line 1: the first line must be" in answer.text
+        assert str(file.parent) not in answer.text
+    assert file.read_text("utf-8") == "nonsense\n"
+
+
 def entered(browser: Browser, desk, **options) -> Page:
     page = browser.new_context(base_url=f"http://127.0.0.1:{desk[0].port}", **options).new_page()
     page.goto(f"/review?token={TOKEN}")

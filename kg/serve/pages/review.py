@@ -23,7 +23,7 @@ from kg.serve.asking import FromThread
 from kg.serve.endpoint import body_of
 from kg.serve.errors import REPLIES
 from kg.serve.pages.failing import answering
-from kg.serve.pages.review_page import PER_PAGE, Asked, entrance, listing
+from kg.serve.pages.review_page import PER_PAGE, Asked, broken, entrance, listing
 from kg.serve.pages.shell import SAFE
 from kg.serve.pages.site import Site
 from kg.serve.reviewers import NAME, TOKEN, NoToken, Review, WrongToken, name_of, remember
@@ -92,7 +92,7 @@ class _Desk:
         except KgError as error:
             if type(error) in REPLIES:
                 raise
-            return await self._listed(request, given, fault=str(error))
+            return await self._listed(request, given, fault=self._told(error))
         below, start = (given.get(field, "") for field in ("below", "from"))
         return RedirectResponse(f"{ADDRESS}?done={done}&below={_number(below)}&from={_number(start)}", 303, _PRIVATE)
 
@@ -114,8 +114,10 @@ class _Desk:
         return ending(decision)
 
     async def _listed(self, request: Request, given: Mapping[str, str], fault: str = "") -> Response:
-        file = DecisionFile(self.review.file)
-        decisions = await to_thread.run_sync(file.decisions)
+        try:
+            decisions = await to_thread.run_sync(DecisionFile(self.review.file).decisions)
+        except KgError as error:
+            return broken(self._told(error), _PRIVATE)
         asked = Asked.of(given)
         queue = Queue(self.site.ask, decisions)
         doubts = await queue.doubts(asked.below, PER_PAGE + 1, asked.start)
@@ -124,6 +126,10 @@ class _Desk:
         return listing(
             asked, doubts, pairs, decisions, name_of(request), self.review, _PRIVATE, fault=fault, status=status
         )
+
+    def _told(self, error: KgError) -> str:
+        """An error without the place of the file on this machine."""
+        return str(error).replace(str(self.review.file), self.review.file.name)
 
     def _let_in(self, token: str, name: str) -> Response:
         """Leads to the page, with a cookie in place of a token in the address. A wrong one is refused."""

@@ -69,6 +69,12 @@ def entrance(
     return page("Review", body, status=status, headers=headers)
 
 
+def broken(fault: str, headers: Mapping[str, str]) -> Response:
+    """The page that says why nothing can be decided: somebody has written something into the file that is wrong."""
+    body = [_MAIN, "<h1>Review</h1>", f'<p role="alert" class="fault">{bdi(fault)}</p>', "</main>"]
+    return page("Review", body, status=500, headers=headers)
+
+
 def listing(
     asked: Asked,
     doubts: Sequence[Doubt],
