@@ -39,7 +39,7 @@ from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
 from kg.quarantine_file import NAME, QuarantineFile
-from kg.read import ENDINGS, ReadError, Source, find_articles, read_article
+from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
 from kg.records import Article, KgError
 from kg.resources import folder
 from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
@@ -191,6 +191,7 @@ class _Run:
     counts: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     paths: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     done: int = 0
@@ -309,6 +310,9 @@ class _Run:
     def _read(self, source: Source) -> Article | None:
         """The article in a file, or None where nothing is to be done about it."""
         with self._timed("read"):
+            mark = mark_of(source)
+            if mark and self._is_as_read(source, mark):
+                return None
             reading = read_article(source)
         article = self.withheld.article(reading.article)
         if article is None:
@@ -317,20 +321,37 @@ class _Run:
             return None
         for note in reading.notes:
             self._note(source.name, note.replace(source.where, source.name))
+        if reading.notes or article.text != reading.article.text:
+            mark = ""  # it is read each time, to tell so
         self.counts["shortened"] += article.text != reading.article.text
         if self._double(article):
             return None
         if self._current(article):
-            self.counts["skipped"] += 1
-            self.quarantine.note_path(article.key, article.path)
+            self.store.note_source(article.key, mark)
+            self._skip(article.key, article.path)
             return None
+        self.marks[article.key] = mark
         return article
+
+    def _is_as_read(self, source: Source, mark: str) -> bool:
+        """Whether the store has what was read from these very bytes, as this version reads it: then it is skipped."""
+        marker = self.store.of_source(mark)
+        if marker is None or marker.version not in self._versions() or marker.article in self.stale:
+            return False
+        if self.paths.setdefault(marker.key, source.name) != source.name:
+            return False
+        self._skip(marker.key, source.name)
+        return True
+
+    def _skip(self, key: str, path: str) -> None:
+        self.counts["skipped"] += 1
+        self.quarantine.note_path(key, path)
 
     def _current(self, article: Article) -> bool:
         """Whether the store has it with this text, described like this, read by this version and as the decisions will
         have it."""
-        text_hash, versions = digest(article.text), (self._version(fingerprint()), *self._by_rules_alone())
-        held = any(self.store.is_current(article.key, text_hash, version) for version in versions)
+        text_hash = digest(article.text)
+        held = any(self.store.is_current(article.key, text_hash, version) for version in self._versions())
         return held and article_iri(article.key) not in self.stale and self._described(article)
 
     def _described(self, article: Article) -> bool:
@@ -354,7 +375,7 @@ class _Run:
         known = self.store.marker(article.key) is not None
         with self._timed("store"):
             self.quarantine.note_article(article.key, outcome.graph.text_hash, outcome.lines)
-            self.store.commit_article(outcome.graph, outcome.read_by)
+            self.store.commit_article(outcome.graph, outcome.read_by, source=self.marks.pop(article.key, ""))
         self.stale.discard(outcome.graph.article)
         self.counts["replaced" if known else "added"] += 1
 
@@ -374,9 +395,11 @@ class _Run:
         self._failed("file", article.path, message)
         return True
 
-    def _by_rules_alone(self) -> tuple[str, ...]:
-        """The version of the rules, where they have to do because the language model was given up."""
-        return (self._version(code_version()),) if self.model and self.model.given_up else ()
+    def _versions(self) -> tuple[str, ...]:
+        """The version that reads now; and that of the rules, where they have to do because the language model was
+        given up."""
+        by_rules = (self._version(code_version()),) if self.model and self.model.given_up else ()
+        return self._version(fingerprint()), *by_rules
 
     def _version(self, read_by: str) -> str:
         return read_by + (f"{_LEAST}{self.least:g}" if self.least else "")

@@ -10,6 +10,7 @@ import pytest
 import kg.extract
 from kg.graph.reference_graph import reference_quads
 from kg.pipeline import build, fingerprint
+from kg.read import read_article
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore, open_snapshot
 
@@ -84,6 +85,29 @@ def test_the_same_input_twice_is_read_once_and_gives_the_same_bytes(articles, tm
     again = build([articles], tmp_path / "out")
     assert (again.skipped, again.added, again.replaced) == (3, 0, 0)
     assert results(tmp_path / "out") == first
+
+
+def read_by(out: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the articles that a build reads, and does not only look at."""
+    names = []
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.pipeline.read_article", lambda source: names.append(source.name) or read_article(source))
+        assert build([articles], out, store_only=True).exit_code == 0
+    return names
+
+
+def test_only_what_has_other_bytes_another_name_or_other_metadata_is_read(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    assert read_by(out, articles, monkeypatch) == ["a.txt", "b.txt", "c.txt"]
+    (articles / "noted.txt").write_text("---\npublished: 2021-13-45\n---\nEGY hosts.\n", "utf-8")
+    assert read_by(out, articles, monkeypatch) == ["noted.txt"]
+    (articles / "a.txt.meta.yaml").write_text("publisher: Gazette\n", "utf-8")
+    (articles / "c.txt").rename(articles / "moved.txt")  # it is known by its address
+    assert read_by(out, articles, monkeypatch) == ["a.txt", "moved.txt", "noted.txt"]
+    assert read_by(out, articles, monkeypatch) == ["noted.txt"], "a note is told each time"
+    assert [line["kind"] for line in lines(out)] == ["claim", "note"]
+    monkeypatch.setattr("kg.pipeline.fingerprint", lambda: "another")
+    assert len(read_by(out, articles, monkeypatch)) == 4
 
 
 def test_with_the_store_alone_the_files_that_tell_all_stay_until_they_are_asked_for(articles, tmp_path):

@@ -30,7 +30,7 @@ ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
 TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
-_KEY, _TEXT, _TEXT_HASH = mg("key"), mg("text"), mg("textHash")
+_KEY, _TEXT, _TEXT_HASH, _SOURCE = mg("key"), mg("text"), mg("textHash"), mg("sourceHash")
 
 
 _FLUSHED = 500
@@ -141,15 +141,15 @@ class ArticleStore:
             del self.store
 
     def commit_article(
-        self, graph: ArticleGraph, version: str = settings.VERSION, run: NamedNode | None = None
+        self, graph: ArticleGraph, version: str = settings.VERSION, run: NamedNode | None = None, source: str = ""
     ) -> Marker:
         """Stores an article in one transaction: its graphs, the default graph's share, its marker; the old version
-        leaves at the same time. `version` names the code and ontology that read it, `run` the run. Raises KgError
-        where the store cannot be written."""
+        leaves at the same time. `version` names the code and ontology that read it, `run` the run, `source` the mark
+        of what it was read from. Raises KgError where the store cannot be written."""
         graphs = {graph.graph: graph.public, graph.contacts_graph: graph.contacts, graph.text_graph: (graph.text,)}
         count = sum(len(set(triples)) for triples in graphs.values())
         marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
-        graphs[RUNS] = tuple(marker_triples(marker, run))
+        graphs[RUNS] = tuple(marker_triples(marker, run, source))
         self._replace(marker, graphs)
         self._note(marker.key, marker)
         return marker
@@ -212,6 +212,20 @@ class ArticleStore:
     def article(self, iri: NamedNode) -> Marker | None:
         """The marker of the article with this IRI, or None."""
         return self._marker(iri)
+
+    def of_source(self, source: str) -> Marker | None:
+        """The marker of the article that was read from what has this mark, or None."""
+        quads = self.store.quads_for_pattern(None, _SOURCE, Literal(source), RUNS)
+        found = (self._marker(quad.subject) for quad in quads if isinstance(quad.subject, NamedNode))
+        return next((marker for marker in found if marker and marker.key not in self.lost), None)
+
+    def note_source(self, key: str, source: str) -> None:
+        """Puts down what an article would be read from now. Raises KgError where the store cannot be written."""
+        article = article_iri(key)
+        stands = [quad.triple for quad in self.store.quads_for_pattern(article, _SOURCE, None, RUNS)]
+        wanted = [Triple(article, _SOURCE, Literal(source))] if source else []
+        if stands != wanted:
+            self.replace_triples(RUNS, stands, wanted)
 
     def markers(self) -> Iterator[Marker]:
         """The markers of all articles, in the order of their IRIs."""
@@ -406,7 +420,7 @@ class ArticleStore:
         return CannotWrite(f"{self.directory}: the store cannot be written ({error}): make room and run again")
 
 
-def marker_triples(marker: Marker, run: NamedNode | None = None) -> Iterator[Triple]:
+def marker_triples(marker: Marker, run: NamedNode | None = None, source: str = "") -> Iterator[Triple]:
     """A marker as it stands in the graph of runs."""
     yield Triple(marker.article, _KEY, Literal(marker.key))
     yield Triple(marker.article, _TEXT_HASH, Literal(marker.text_hash))
@@ -414,6 +428,8 @@ def marker_triples(marker: Marker, run: NamedNode | None = None) -> Iterator[Tri
     yield Triple(marker.article, TRIPLES, integer(marker.triples))
     if run is not None:
         yield Triple(marker.article, _GENERATED, run)
+    if source:
+        yield Triple(marker.article, _SOURCE, Literal(source))
 
 
 def _replacement(article: NamedNode, change: Changes, graphs: Mapping[NamedNode, Iterable[Triple]]) -> list[str]:
