@@ -134,7 +134,7 @@ def asked(_: Path, out: Path) -> Figures:
             for _ in range(3):
                 start = time.perf_counter()
                 with redirect_stdout(StringIO()):
-                    query_command(name, given, "json", LocalStore(store))
+                    query_command(name, given, "json", LocalStore.of(store))
                 times.append(time.perf_counter() - start)
             found[f"query {name}"] = min(times) * 1000
     return found
