@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import settings
 from kg.decisions import (
     Decision,
     Rulings,
@@ -41,9 +37,9 @@ from kg.graph.terms import article_iri, digest
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
 from kg.records import Article, KgError
-from kg.resources import folder
 from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
+from kg.version import code_version
 from kg.view import graph_page, report
 from kg.withheld import Withheld, without_names
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
@@ -58,17 +54,6 @@ RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html")
 """The files that tell of all that the store holds."""
 _LEAST = "+least"
 _COUNTED = ("found", "added", "replaced", "skipped", "removed", "failed", "withheld")
-_READ_BY = (
-    "read",
-    "extract",
-    "graph",
-    "decisions",
-    "validate",
-    "contacts.py",
-    "records.py",
-    "reference.py",
-    "vocabulary.py",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,34 +468,6 @@ def fingerprint() -> str:
     set. Another one reads every article again. Raises KgError where the settings of the model cannot be used."""
     model = configured()
     return code_version() + (f"+language-model {model.model}" if model else "")
-
-
-@cache
-def code_version() -> str:
-    """The version of the rules (the code that reads, the ontology, the model of spaCy) and that of the reference data:
-    two readings that differ in one of them alone tell what made the difference."""
-    package, ontology = Path(__file__).parent, folder("ontology")
-    rules = _digest_of([*(package / name for name in _READ_BY), *sorted(ontology.glob("*.ttl"))])
-    for name in ("spacy", settings.SPACY_MODEL, settings.BASE):
-        rules.update(f"{name} {_installed(name)}\n".encode())
-    reference = _digest_of([ontology / "reference"])
-    return f"{settings.VERSION}+rules.{rules.hexdigest()[:16]}+reference.{reference.hexdigest()[:16]}"
-
-
-def _digest_of(roots: Iterable[Path]) -> hashlib._Hash:
-    """A digest of all files below the roots, compiled ones left out."""
-    content = hashlib.sha256()
-    for file in chain.from_iterable(sorted(root.rglob("*")) if root.is_dir() else [root] for root in roots):
-        if file.is_file() and file.suffix != ".pyc":
-            content.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return content
-
-
-def _installed(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def write_text(path: Path | str, text: str) -> None:
