@@ -200,7 +200,13 @@ class _Run:
             refused.add(path)
             self._failed("file", str(path), str(error))
 
-        sources = find_articles(paths, lambda line: self._left_out(line, paths), refuse=refuse, columns=self.columns)
+        sources = find_articles(
+            paths,
+            lambda line: self._left_out(line, paths),
+            refuse=refuse,
+            columns=self.columns,
+            without=[self.out / name for name in (STORE, NAME, *RESULTS)],
+        )
         if not sources and (good := [path for path in paths if path not in refused]):
             listed = ", ".join(str(path) for path in good)
             self._failed("file", listed, f"{listed}: no articles there; give {ENDINGS} files")

@@ -110,6 +110,16 @@ def test_only_what_has_other_bytes_another_name_or_other_metadata_is_read(articl
     assert len(read_by(out, articles, monkeypatch)) == 4
 
 
+def test_results_among_the_articles_are_not_taken_for_articles(articles):
+    out = articles / "out"
+    build([articles], out)
+    (out / "notes.txt").write_text("TUN hosts.\n", "utf-8")
+    said = []
+    summary = build([articles], out, say=said.append)
+    assert (summary.found, summary.added, summary.failed, said) == (4, 1, 0, [])
+    assert len(lines(out)) == 1
+
+
 def test_with_the_store_alone_the_files_that_tell_all_stay_until_they_are_asked_for(articles, tmp_path):
     out, said = tmp_path / "out", []
     build([articles / "a.txt"], out, store_only=True, say=said.append)

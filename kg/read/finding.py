@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -61,6 +61,7 @@ def find_articles(
     *,
     refuse: Callable[[Path | str, ReadError], None] | None = None,
     columns: Mapping[str, str] | None = None,
+    without: Collection[Path] = (),
 ) -> list[Source]:
     """The articles under `paths`, in the order of the arguments, by name inside a folder; a file that two arguments
     lead to comes once. `-` is standard input. Folders are read recursively; files with other endings, links and hidden
@@ -69,11 +70,14 @@ def find_articles(
     the text, the title and so on. A collection that cannot be told apart comes as one source, which `read_article`
     refuses.
 
+    `without` are files and folders that are passed over in folders: what was made of articles is none.
+
     A path that does not exist, or a named file that is no article, goes to `refuse`; without it, raises ReadError."""
+    passed = frozenset(os.path.realpath(path) for path in without)
     files: list[Source] = []
     for argument in paths:
         try:
-            files += _under(argument, report or (lambda _: None))
+            files += _under(argument, report or (lambda _: None), passed)
         except ReadError as error:
             if refuse is None:
                 raise
@@ -109,7 +113,7 @@ def _each_once(files: Iterable[Source]) -> list[Source]:
     return sources
 
 
-def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]:
+def _under(argument: Path | str, say: Callable[[str], None], passed: Collection[str]) -> Iterator[Source]:
     if str(argument) == STANDARD_INPUT:
         yield Source(None, STANDARD_INPUT)
         return
@@ -117,7 +121,7 @@ def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]
     # A link that the user names is meant; one found inside a folder may lead anywhere.
     real = Path(os.path.realpath(path))
     if os.path.isdir(real):  # noqa: PTH112 - that of Path raises for a name that is too long
-        yield from _in_folder(real, say)
+        yield from _in_folder(real, say, passed)
         return
     if not os.path.exists(real):  # noqa: PTH110 - as above
         raise ReadError(f"{printable(argument)}: there is no such file or folder; check the path")
@@ -126,7 +130,7 @@ def _under(argument: Path | str, say: Callable[[str], None]) -> Iterator[Source]
     yield Source(real, _text(path.name), _ALL_TYPES[path.suffix.lower()])
 
 
-def _in_folder(root: Path, say: Callable[[str], None]) -> Iterator[Source]:
+def _in_folder(root: Path, say: Callable[[str], None], passed: Collection[str]) -> Iterator[Source]:
     # A list in place of recursion: folders can lie deeper in one another than Python lets functions.
     open_folders = [iter(_entries(root, say))]
     while open_folders:
@@ -135,7 +139,7 @@ def _in_folder(root: Path, say: Callable[[str], None]) -> Iterator[Source]:
             open_folders.pop()
             continue
         path = Path(entry.path)
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.path in passed:
             continue
         if entry.is_dir(follow_symlinks=False):
             open_folders.append(iter(_entries(path, say)))
