@@ -33,6 +33,7 @@ _LEAGUES = frozenset(
     "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
 )
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
+_BRACKETS_INSIDE = re.compile(r"\s*\([A-Z][\w&-]*\)(?=\s+\w)")
 _YEAR_BEHIND = re.compile(r",? (?:(?:of|for) )?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\)?$")
 _CODE = re.compile(r"(?:RO|CO|SRO)[A-Z]{2,5}")
 _LEADS = frozenset("the a an its their this 's ’s global new draft revised final proposed updated".split())
@@ -401,16 +402,19 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
         name = name[: -len(reading.acronym) - 2].rstrip()
     if (known := reading.parent) and known.forms and name.endswith(known.text):
         name = name[: -len(known.text)] + known.label
+    whole = _BRACKETS_INSIDE.sub("", name)
     owned = parent and parent.reference and parent.type == "State"
     country = parent.reference if parent and owned else None
     return Candidate(
         start,
         end,
         kind,
-        name,
+        whole,
         4,
         "composed" if parent else "name",
-        _row_in_brackets(units[reading.first : reading.last], kind) or _organ_row(reading, kind),
+        _row_named(whole, kind)
+        if whole != name
+        else _row_in_brackets(units[reading.first : reading.last], kind) or _organ_row(reading, kind),
         country,
         parent,
         reading.place,
@@ -428,6 +432,12 @@ def _organ_row(reading: Reading, kind: str) -> str | None:
         return None
     rows = (row for row in reference().rows.values() if row.parent == owner.reference and row.type == kind)
     return next((row.id for row in rows if row.name.endswith(f" {reading.head.words[0]}")), None)
+
+
+def _row_named(name: str, kind: str) -> str | None:
+    """The reference row of a name that was written with an acronym inside: 'African Union (AU) Commission'."""
+    rows = (row for row in reference().rows.values() if row.type == kind)
+    return next((row.id for row in rows if name in (row.name, *row.aliases)), None)
 
 
 def _row_in_brackets(units: Sequence[Unit], kind: str) -> str | None:

@@ -62,7 +62,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         return None
     last, name_end = _described_tail(text, units, after, head)
     signed = head.family == "documents" and _signed(units, first, after, determiner)
-    if not signed and not _tells(head, determiner, kept, first < core, name_end > after):
+    paid = head.family == "projects" and _paid(units, first, after, determiner)
+    if not signed and not paid and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
     candidate = to_candidate(text, units, reading, head.alone or "Document")
@@ -89,6 +90,19 @@ def _signed(units: Sequence[Unit], first: int, after: int, determiner: str) -> b
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
     return verb >= 0 and units[verb].text.casefold() in _SIGNING
+
+
+_PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored".split())
+_BEFORE_APPOSED = frozenset({",", "–", "-", "is", "was", ")", "("})
+
+
+def _paid(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
+    """Whether the words behind say who pays for a project or carries it out, and no name before it is what it is:
+    'part of a two-year project funded by A'."""
+    before = units[first - 2].text if first > 1 else ","
+    follower = units[after].text if after < len(units) else ""
+    by = {u.text for u in units[after + 1 : after + 4]} & {"by"}
+    return determiner in ("a", "an") and follower in _PAID and bool(by) and before not in _BEFORE_APPOSED
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

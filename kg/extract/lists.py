@@ -36,6 +36,7 @@ ROLES = {
     "paper": "DJ",
     "work": "EJFPD",
     "supported": "EJFPD",
+    "citer": "ED",
     "any": "SGIOPCVFJNED",
 }
 """The types that a placeholder takes, as letters of `masking.LETTERS`."""
@@ -56,7 +57,7 @@ _DESCRIPTION = (
     r"[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
     r"support|organi|conven|is|are|was|were|sign|join)\w*)|"
-    r"(?:the|a|an|its|their|acting|represented|headed|led|both|all|based) )"
+    r"(?:the|a|an|its|their|acting|represented|headed|led|both(?! ⟨)|all(?! ⟨)|based) )"
     r"(?:[^⟦⟧;.,]|⟦[LT]\d+⟧){2,90}(?=[,;.]|$)| – [^⟦⟧;.,–]{2,60} –)?"
 )
 _PAIR = r"(?:(?-i:[A-Z])[\w-]+ and (?-i:[A-Z])[\w-]+ )?"

@@ -33,6 +33,8 @@ LETTERS = {
     "Date": "T",
 }
 _GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s+|[“”\"«»]")
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+"""The point of a figure is no end of a clause: patterns see another character, of the same length."""
 _BULLET = re.compile(r"\S")
 _LEADS_ON = re.compile(
     r"(?:[:;,]|\b(?:and|are|were|is|was|of|from|with|by|between|as|namely|includ(?:e|es|ed|ing)|that))$"
@@ -161,4 +163,4 @@ def mask(
         builder.add(f"⟨{token}⟩" if item in modifiers else f"⟦{token}⟧", item.start)
         last = item.end
     builder.add_plain(text, last, end)
-    return Masked("".join(builder.parts), inside, (*builder.anchors, (builder.length, end)), start)
+    return Masked(_DECIMAL.sub("·", "".join(builder.parts)), inside, (*builder.anchors, (builder.length, end)), start)

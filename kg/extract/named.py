@@ -24,6 +24,7 @@ _KINDS = frozenset(
     " Such Fellowship Internship Research Diploma Regional National Development Several Two Three Four".split()
 )
 """Words that only say what kind of project it is."""
+_MONEY = frozenset("Funds Funding Money Financing Finance Grants Contributions Resources Donors".split())
 
 
 def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -74,6 +75,7 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
     first = end
     while first and (_in_title(units, first - 1) or (units[first - 1].kind == "number" and first < end)):
         first -= 1
+    first = _behind_money(units, first, end)
     while first < end and not (is_name_word(units[first]) or units[first].kind == "name"):
         first += 1
     words = [u for u in units[first:end] if u.kind == "word" and u.text[0].isupper()]
@@ -84,6 +86,13 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
         return None
     last, behind = acronym_at(text, units, at + 1)
     return _project(text, units, first, last, first, end, acronym or behind)
+
+
+def _behind_money(units: Sequence[Unit], first: int, end: int) -> int:
+    """Behind the 'Funds for the' that a sentence opens with: they are no part of a project's name."""
+    while first + 1 < end and units[first].text in _MONEY and units[first + 1].text in ("for", "to", "of"):
+        first += 2
+    return first
 
 
 def _in_title(units: Sequence[Unit], at: int) -> bool:

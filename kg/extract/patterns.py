@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.extract.constructions import rule_rows
 from kg.extract.lists import letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
 from kg.extract.prefilter import Clause, Prefilter, clauses
-from kg.extract.tables import relation_rows, table
+from kg.extract.tables import table
 from kg.records import Span
 
 _PLACEHOLDER = re.compile(r"\{([SO]):(\w+)\}|\{(\w+)\}")
@@ -42,6 +43,8 @@ _MOVED = re.compile(
     re.I,
 )
 """Before a name: those who come from there and do not stand for it."""
+_IN_NAME = re.compile(r"⟦[GO]\d+⟧(?: \([^()]{1,20}\))? of (?:the )?$")
+"""Before a state whose bodies a list names: 'the Ministries of Labour and Health of Kenya'."""
 _TAUGHT = re.compile(
     r"\b(?:organi[sz]ed|facilitated|delivered|given|taught|run|conducted|led|trained|provided|supported|moderated|"
     r"prepared|guided)(?: jointly)? by (?:[\w-]+ ){0,3}$"
@@ -66,8 +69,9 @@ _MODIFIED = re.compile(
 _FRONTED = re.compile(
     r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
     r"(?:\w+-day )?(?:event|activity|initiative)\b|"
-    r"⟦[SGIOCV]\d+⟧(?:[^⟦⟧.;]|⟦[SGIOCVLT]\d+⟧){0,60}?\b(?:held|organi[sz]ed|conducted|ran|hosted|convened|launched|"
-    r"opened|concluded|completed|delivered|staged|arranged|facilitated|(?:is|are|was) \w+ing)\b[^⟦⟧.;]{0,40}⟦[EJ]\d+⟧)"
+    r"(?:⟨[SGIOCV]\d+⟩[’']s? )?(?:the )?⟦[SGIOCV]\d+⟧(?:[^⟦⟧.;]|⟦[SGIOCVLT]\d+⟧){0,60}?\b"
+    r"(?:held|organi[sz]ed|conducted|ran|hosted|convened|launched|opened|concluded|completed|delivered|staged|arranged|"
+    r"facilitated|(?:is|are|was) \w+ing)\b[^⟦⟧.;]{0,40}⟦[EJ]\d+⟧)"
 )
 """After 'Funded by X,' the event in focus goes on as 'it', by its own token or as what an actor held; no other noun."""
 _GAP = (
@@ -76,13 +80,19 @@ _GAP = (
 )
 """A gap: no event and no person stands in it, and a document or project only behind 'on', 'of' or 'for'."""
 _CARRIED = "EJFD"
-_OPENING = re.compile(r"(?:in|with|under|at|on|besides|together|along|alongside|through|thanks|among|after|by)\b", re.I)
+_OPENING = re.compile(
+    r"(?:in|with|under|at|on|besides|together|along|alongside|through|thanks|among|after|by|"
+    r"[\w-]+ed(?: \w+ly)?(?=.* by))\b",
+    re.I,
+)
 _FINITE = re.compile(
     r" (?:\w+ly )?(?:has|have|had|will|is|are|was|were|\w{2,}ed|held|ran|gave|led|took|met|hosts?|holds?|runs?)\b"
 )
 """The verb of a clause, right after its subject."""
 _BARE_COMMA = re.compile(r", (?!and\b|or\b|as well\b)")
 _OF_WORKS = frozenset({"funder", "supporter", "implementer"})
+_ANYWHERE = frozenset({"locatedIn"})
+"""Relations that a name has after a preposition too: 'at the centre, Nairobi'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,7 @@ def compile_rule(row: dict[str, str]) -> Rule:
 @lru_cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the table."""
-    return tuple(compile_rule(row) for row in relation_rows())
+    return tuple(compile_rule(row) for row in rule_rows())
 
 
 @lru_cache
@@ -224,7 +234,7 @@ def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) 
     if _MODIFIED.match(masked.text, match.end(opener)):
         return False
     before = masked.text[: match.start()]
-    if relation == "participant" and _MOVED.search(before):
+    if relation == "participant" and (_MOVED.search(before) or _IN_NAME.search(before)):
         return True
     return (_AFTER_ALL if relation == "participant" else _AFTER).search(before) is not None
 
@@ -235,7 +245,7 @@ def _hanging(masked: Masked, match: re.Match[str], rule: Rule) -> bool:
         return False
     before = masked.text[: match.start()].rstrip()
     if before == "":
-        return _FRONTED.match(masked.text, match.end()) is None
+        return _FRONTED.match(masked.text, _clause_end(masked, match, "O")) is None
     if _RELATIVE.search(before):
         return _antecedent(masked, match) is None
     return _OPENS.search(before) is None
@@ -243,7 +253,7 @@ def _hanging(masked: Masked, match: re.Match[str], rule: Rule) -> bool:
 
 def _antecedent(masked: Masked, match: re.Match[str]) -> Item | None:
     """What 'funded by' and 'supported by' speak of: the last event, project or document named before."""
-    fronted = _FRONTED.match(masked.text, match.end()) if match.start() == 0 else None
+    fronted = _FRONTED.match(masked.text, _clause_end(masked, match, "O")) if match.start() == 0 else None
     if fronted and "⟦" in fronted.group():
         return masked.items_in(*fronted.span())[-1]
     before = [item for item in masked.items_in(0, match.start()) if LETTERS[item.type] in _CARRIED]
@@ -273,7 +283,7 @@ def _by_rule(masked: Masked, rule: Rule) -> Iterator[Found]:
             _negated(masked, match)
             or (rule.name == "participant-from" and _TAUGHT.search(masked.text[: match.start()]))
             or _hanging(masked, match, rule)
-            or _object_of_preposition(masked, match, rule.relation)
+            or (rule.relation not in _ANYWHERE and _object_of_preposition(masked, match, rule.relation))
         ):
             continue
         planned = bool(_PLANNED.search(match.group()))

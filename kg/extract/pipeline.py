@@ -31,6 +31,7 @@ from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
+from kg.extract.offices_at_events import offices_at_events
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.phrases import person_phrases
@@ -159,6 +160,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     cooperations(analysis)
     event_subjects(analysis)
     statements(analysis, docs, event_at)
+    offices_at_events(analysis, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
     coordinate(analysis)

@@ -27,6 +27,8 @@ def plural_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             yield from _bodies(text, units, at, [_MISSIONS[plain]] * len(states), states, [units[i] for i, _ in states])
         elif plain in _SINGULAR and _is_of(units, at):
             yield from _ministries(text, units, at, _SINGULAR[plain])
+        elif unit.text in _SINGULAR.values() and _is_of(units, at) and _joined(units, at + 2):
+            yield from _ministries(text, units, at, unit.text)
 
 
 def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -46,6 +48,12 @@ def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
 
 def _is_of(units: Sequence[Unit], at: int) -> bool:
     return at + 2 < len(units) and units[at + 1].text == "of"
+
+
+def _joined(units: Sequence[Unit], at: int) -> bool:
+    """Whether a second body follows without its noun: 'the Ministry of Justice |and of Interior|'."""
+    pieces = _pieces(units, at)
+    return len(pieces) > 1 and all(units[first - 1].text == "of" for first, _ in pieces)
 
 
 def _ministries(text: str, units: Sequence[Unit], at: int, noun: str) -> Iterator[Candidate]:

@@ -12,14 +12,15 @@ import pytest
 
 from kg.extract import extract, relations
 from kg.extract.analysis import normalise
+from kg.extract.constructions import rule_rows
 from kg.extract.masking import LETTERS, Item, Masked
 from kg.extract.patterns import Found, find_relations, rules
-from kg.extract.tables import relation_rows, table
+from kg.extract.tables import table
 from kg.records import Article, Claim, Entity, Extraction
 from kg.reference import reference
 from kg.vocabulary import vocabulary
 
-ROWS = relation_rows()
+ROWS = rule_rows()
 HEADLINE = "Migration news\n\n"
 DATA = Path(__file__).parent / "data"
 FLOOR = 0.9

@@ -1,0 +1,42 @@
+"""What an office says by itself: 'Norway's delegate, P' stands for Norway, 'the chairperson, P' chairs the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.extract.analysis import Analysis
+from kg.records import Claim
+
+_SPEAKS = re.compile(
+    r"(?:the |a |official |chief |lead |head )*(?:delegate|envoy|emissary|negotiator|spokes(?:person|man|woman))$", re.I
+)
+"""No 'representative' and no 'head of delegation': they have an office and a post of that name."""
+_CHAIRS = re.compile(r"(?:the |session |meeting |conference )*(?:co-)?chair(?:person|man|woman)?$", re.I)
+
+
+def offices_at_events(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
+    """Adds `represents` for persons whose post is to speak for their employer, and `chair` with `participant` for those
+    who are called the chair of nothing but the event in focus."""
+    employers = {c.subject: c for c in analysis.claims if c.relation == "worksFor"}
+    served = {c.object for c in analysis.claims if c.relation == "chair"}
+    for claim in [c for c in analysis.claims if c.relation == "position"]:
+        employer = employers.get(claim.subject)
+        if _SPEAKS.match(claim.object) and employer:
+            analysis.claim(
+                "represents", claim.subject, employer.object, "speaks-by-office", *claim.evidence, confidence=0.85
+            )
+        elif _CHAIRS.match(claim.object) and claim.subject not in served and not _of_body(analysis, claim):
+            _chair(analysis, claim, event_at(claim.evidence[0].start))
+
+
+def _chair(analysis: Analysis, claim: Claim, event: str | None) -> None:
+    for relation in ("chair", "participant") if event else ():
+        analysis.claim(relation, event or "", claim.subject, "chairs-by-office", *claim.evidence, confidence=0.85)
+
+
+def _of_body(analysis: Analysis, claim: Claim) -> bool:
+    """Whether the words go on with what the person is the chair of: a body that nothing else tells."""
+    last = analysis.sentence_at(claim.evidence[0].start)
+    words = analysis.text[claim.evidence[0].start : last.end if last else claim.evidence[0].end]
+    return re.search(rf"\b{re.escape(claim.object)},? (?:of|for|to)\b", words) is not None
