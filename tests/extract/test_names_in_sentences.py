@@ -1,0 +1,65 @@
+"""Names as sentences write them: with an acronym inside, joined by 'and', behind 'Funds for', or only described; and what
+an office says by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article, Extraction
+
+LEAD = "DAKAR – A two-day meeting on irregular migration took place in Dakar from 3 to 4 June 2022.\n\n"
+
+
+def read(sentence: str) -> Extraction:
+    return extract(Article("a", LEAD + sentence + "\n"))
+
+
+def facts(extraction: Extraction, relation: str) -> set[tuple[str, str]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[c.subject], names[c.object]) for c in extraction.claims if c.relation == relation}
+
+
+def names(extraction: Extraction, type: str) -> set[str]:
+    return {entity.name for entity in extraction.entities if entity.type == type}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "wanted"),
+    [
+        ("The African Union (AU) Commission attended.", "InternationalOrganization", "African Union Commission"),
+        ("The Ministry of Justice and of Interior of Niger took part.", "GovernmentBody", "Ministry of Interior"),
+        ("Funds for the Safe Passage project came from Norway.", "Project", "Safe Passage"),
+        ("It belongs to a two-year project funded by Norway.", "Project", "two-year project"),
+    ],
+)
+def test_a_name_is_found_as_it_is_written(sentence: str, type: str, wanted: str) -> None:
+    assert wanted in names(read(sentence), type)
+
+
+def test_a_project_in_apposition_is_no_second_project() -> None:
+    assert names(read("The Safe Passage Project, a two-year project funded by Norway, trains judges."), "Project") == {
+        "Safe Passage"
+    }
+
+
+def test_the_state_of_a_list_of_ministries_takes_no_part_by_itself() -> None:
+    took_part = {
+        who for _, who in facts(read("The Ministries of Labour and Health of Kenya took part."), "participant")
+    }
+    assert took_part == {"Ministry of Labour", "Ministry of Health"}
+
+
+def test_a_delegate_stands_for_the_state_of_the_title() -> None:
+    assert ("Lina Osman", "Sudan") in facts(read("Sudan's delegate Lina Osman agreed."), "represents")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chairs"),
+    [
+        ("The floor was given by the chairperson, Fatima Zahra, to the delegations.", True),
+        ("The chairperson of the Sunrise Trust, Fatima Zahra, thanked the delegations.", False),
+    ],
+)
+def test_who_is_called_the_chair_of_nothing_else_chairs_the_event(sentence: str, chairs: bool) -> None:
+    assert (("two-day meeting on irregular migration", "Fatima Zahra") in facts(read(sentence), "chair")) is chairs
