@@ -1,5 +1,5 @@
-"""Names as sentences write them: with an acronym inside, joined by 'and', behind 'Funds for', or only described; and what
-an office says by itself."""
+"""Names as sentences write them: with an acronym inside, joined by 'and', behind 'Funds for', or only described; and
+what an office says by itself."""
 
 from __future__ import annotations
 
