@@ -22,7 +22,7 @@ def run(
     least: float = 0.0,
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
-    workers: int | str = 1,
+    workers: int | str = 0,
     store_only: bool = False,
     repair: bool = False,
 ) -> int:

@@ -23,7 +23,7 @@ MinConfidence = Annotated[
 Workers = Annotated[
     str,
     typer.Option(
-        "--workers", metavar="N|ray", help="Processes that extract and validate, each with its own memory; or Ray's."
+        "--workers", metavar="N|ray", help="Processes that extract and validate, beside the one that stores; or Ray's."
     ),
 ]
 Columns = Annotated[

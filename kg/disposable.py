@@ -18,10 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.memory_limit import limit_memory
+from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
 
-_OUT_OF_MEMORY = 71
-"""The exit code that tells of it."""
 _HOME = str(Path(__file__).parents[1])
 """Where this package can be imported from; the present folder, which may be anybody's, is no such place."""
 
@@ -79,18 +77,11 @@ class Disposable:
         process = self._process
         code = process.wait() if process else 0
         self.close()
-        if code == -getattr(signal, "SIGPROF", 0):
+        if ended_by_time(code):
             return f"takes longer than {self.seconds} seconds to read"
-        if code in (_OUT_OF_MEMORY, -signal.SIGKILL):
+        if code in (OUT_OF_MEMORY, -signal.SIGKILL):
             return f"takes more than {self.memory >> 20} MB of memory to read"
         return f"makes the program that reads it crash ({code})"
-
-
-def limit_time(seconds: float) -> None:
-    """Ends this process at once when it has used so many more seconds of processor time; 0 takes the limit away.
-    Without effect on Windows."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _serve(call: Callable[..., Any], seconds: int, calls: BinaryIO, answers: BinaryIO) -> None:
@@ -109,7 +100,7 @@ def _answer(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool,
     try:
         return True, call(*arguments)
     except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
+        os._exit(OUT_OF_MEMORY)
     except Exception as error:
         return False, error
 

@@ -92,7 +92,7 @@ def build(
     least: float = 0.0,
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
-    workers: int | str = 1,
+    workers: int | str = 0,
     store_only: bool = False,
     progress: Progress | None = None,
     say: Say | None = None,
@@ -105,9 +105,10 @@ def build(
     of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
     `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
     hold. `columns` names the columns of collections, by what they hold: text, title, url, published, publisher, id,
-    language. So many `workers` extract and validate: this process where it is one, else processes that it spawns (a
-    script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results
-    are the same. What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
+    language. So many `workers` extract and validate: this process where there are none, else processes that it spawns
+    (a script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the
+    results are the same. Spawned ones alone end at once over an article that takes too long or too much memory (see
+    `kg.work.limits`). What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
     KgError where the store or a result cannot be written, workers do not start, or the decisions or the settings of a
     language model cannot be used."""
     model = LanguageModel.configured()

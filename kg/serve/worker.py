@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 
 from pyoxigraph import Store
 
-from kg.memory_limit import limit_memory
+from kg.process_limits import limit_memory
 from kg.serve.confinement import close_network, end_with
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -16,7 +16,6 @@ from kg.graph import ArticleGraph, article_graph
 from kg.graph.terms import mg
 from kg.records import Article, Extraction, KgError
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, gate
-from kg.work.time_limit import TakesTooLongError, processor_time, seconds_for
 
 _EXTRACTOR = mg("extractor")
 
@@ -61,20 +60,26 @@ class ArticleWork:
     _seconds: dict[str, float] = field(default_factory=dict)
 
     def __call__(self, article: Article) -> Outcome:
-        """The article as it goes to the store, or why it cannot. Whatever is wrong with it is an answer, no error."""
+        """The article as it goes to the store, or why it cannot. Whatever is wrong with it is an answer; where memory
+        does not suffice, MemoryError is raised."""
         try:
-            with processor_time(seconds_for(article.text)):
-                return self._ready(article)
-        except TakesTooLongError:
-            said = f"{article.path}: takes more than {seconds_for(article.text):.0f} s of processor time; split it"
-            return Refused("article", said)
+            return self._ready(article)
         except ArticleRefused as refused:
             return Refused("article", f"{article.path}: {refused}", tuple(refused.lines))
         except KgError as error:
             return Refused("file", str(error))
-        except (Exception, RecursionError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:
             said = f"{article.path}: {type(error).__name__}: {error}; report this, with the file"
             return Refused("article", said)
+
+    def load(self) -> None:
+        """Loads the model of spaCy, which the first article needs otherwise."""
+        from kg.extract.language import model
+
+        with suppress(KgError):  # as each article tells, where it cannot be
+            model()
 
     def _ready(self, article: Article) -> Ready:
         self._seconds = {}

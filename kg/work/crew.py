@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from kg.records import Article
 from kg.settings import RAY
 from kg.work.article import Outcome
+from kg.work.limits import watched
 
 _AHEAD = 8
 """Articles for each worker that may be under way or done before their turn: one long article holds up no worker."""
@@ -37,11 +38,11 @@ class Crew(Protocol):
         """Ends all workers at once, whatever they do."""
 
 
-def outcomes(work: Work, articles: Iterable[Article], workers: int | str = 1) -> Outcomes:
-    """Each article with its outcome, in order: worked on here where there is one worker, else by so many processes, or
+def outcomes(work: Work, articles: Iterable[Article], workers: int | str = 0) -> Outcomes:
+    """Each article with its outcome, in order: worked on here where there are no workers, else by so many processes, or
     by Ray. Articles are asked for as they are needed. Raises KgError where workers cannot be started."""
-    if workers == 1:
-        yield from ((article, work(article)) for article in articles)
+    if workers == 0:
+        yield from ((article, watched(work, article)) for article in articles)
         return
     with closing(_crew(work, workers)) as crew:
         yield from in_order(articles, crew.do, at_once=crew.count)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
@@ -17,15 +18,21 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import Any
 
+from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
 from kg.records import Article, KgError
-from kg.work.article import Outcome, Refused
+from kg.work import limits
+from kg.work.article import ArticleWork, Outcome, Refused
 
 _MEND = "free memory, or run with --workers 1"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 class WorkerEndedError(Exception):
-    """A worker that is no more, with how it ended."""
+    """A worker that is no more, with its exit code and how it ended."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(_ending(code))
+        self.code = code
 
 
 class Worker:
@@ -43,15 +50,16 @@ class Worker:
         far.close()
         try:
             self._answer()
-            self._hand_over(work)  # no argument of the process: where it died early, nobody would empty that pipe
+            # no argument of the process: where it died early, nobody would empty that pipe
+            self._hand_over((work, limits.MEMORY))
         except WorkerEndedError as ended:
             if (self._process.exitcode or 0) < 0:
                 raise
             raise KgError(f"build: a worker process {ended} before its work: {_MEND}") from ended
 
     def ask(self, article: Article) -> Outcome:
-        """The outcome of an article. Raises WorkerEndedError where the process ends before."""
-        self._hand_over(article)
+        """The outcome of an article, which may take its time. Raises WorkerEndedError where the process ends before."""
+        self._hand_over((article, limits.seconds_for(article.text)))
         outcome: Outcome = self._answer()
         return outcome
 
@@ -64,7 +72,7 @@ class Worker:
             return self._pipe.recv()
         except (EOFError, OSError) as error:
             self._process.join()
-            raise WorkerEndedError(_ending(self._process.exitcode or 0)) from error
+            raise WorkerEndedError(self._process.exitcode or 0) from error
 
     def end(self) -> None:
         """Ends the process, whatever it does."""
@@ -94,7 +102,7 @@ class ProcessCrew:
             return worker.ask(article)
         except WorkerEndedError as ended:
             worker = None
-            return Refused("article", f"{article.path}: the process that worked on it {ended}; run again for this one")
+            return _refused(article, ended)
         finally:
             self._free.put(worker)
 
@@ -115,15 +123,32 @@ class ProcessCrew:
         return worker
 
 
+def _refused(article: Article, ended: WorkerEndedError) -> Refused:
+    if ended_by_time(ended.code):
+        return limits.takes_too_long(article)
+    if ended.code == OUT_OF_MEMORY:
+        return limits.takes_too_much(article)
+    return Refused("article", f"{article.path}: the process that worked on it {ended}; run again for this one")
+
+
 def _serve(pipe: Connection) -> None:
-    """What a worker does, until nobody is there to ask it."""
+    """What a worker does, until nobody is there to ask it, or until it meets its limits."""
     try:
         pipe.send(None)  # ready
-        work = pipe.recv()
+        work, memory = pipe.recv()
+        if isinstance(work, ArticleWork):
+            work.load()
+        limit_memory(memory)
         while True:
-            pipe.send(work(pipe.recv()))
+            article, seconds = pipe.recv()
+            limit_time(seconds)
+            outcome = work(article)
+            limit_time(0)
+            pipe.send(outcome)
     except (EOFError, OSError):
         return
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _ending(code: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.records import Article, KgError
 from kg.work.article import Outcome, Refused
+from kg.work.limits import watched
 
 _TELLS_NOBODY = {"RAY_USAGE_STATS_ENABLED": "0"}
 
@@ -21,8 +22,8 @@ class Hand:
         self._work = work
 
     def do(self, article: Article) -> Outcome:
-        """The outcome of an article."""
-        return self._work(article)
+        """The outcome of an article, given up when its time is up."""
+        return watched(self._work, article)
 
 
 class RayCrew:

@@ -71,6 +71,16 @@ def test_workers_that_are_killed_cost_their_articles_until_the_next_run(articles
     assert results(tmp_path / "two") == results(tmp_path / "one")
 
 
+def test_an_article_that_takes_too_long_costs_itself(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.work.limits.seconds_for", lambda text: 1.0 if len(text) > 10_000 else 60.0)
+    (articles / "aa-long.txt").write_text(TEXTS["a.txt"] * 3_000, "utf-8")
+    summary = build([articles], tmp_path / "out", workers=1)
+    assert (summary.added, summary.failed) == (4, 3)
+    [line] = [line for line in lines(tmp_path / "out") if line["path"] == "aa-long.txt"]
+    said = "aa-long.txt: takes more than 1 s of processor time; split it"
+    assert (line["kind"], line["message"]) == ("article", said)
+
+
 def both() -> list[BaseProcess]:
     """The two workers of this process, as soon as they are there: long before they have loaded their model."""
     for _ in range(6000):

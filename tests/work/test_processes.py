@@ -27,6 +27,10 @@ def work(article: Article) -> Outcome:
         os._exit(3)
     if article.text == "wait":
         time.sleep(600)
+    if article.text == "spin":
+        sum(range(1 << 50))  # code of C that hears no signal
+    if article.text == "grow":
+        return [bytes(1 << 20) + bytes([number % 256]) for number in range(4_000)]  # type: ignore[return-value]
     if article.text == "slow":
         time.sleep(0.3)
     return Refused("file", str(os.getpid()))
@@ -49,8 +53,18 @@ def alive(process: int) -> bool:
     return True
 
 
-def test_one_worker_is_this_process():
-    assert said([""], workers=1) == [str(os.getpid())]
+def test_without_workers_it_is_this_process():
+    assert said([""], workers=0) == [str(os.getpid())]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(workers, monkeypatch):
+    monkeypatch.setattr("kg.work.limits.seconds_for", lambda _: 1.0)
+    monkeypatch.setattr("kg.work.limits.MEMORY", 200 << 20)
+    spun, first, grown, second = said(["spin", "", "grow", ""], workers)
+    assert spun == "0: takes more than 1 s of processor time; split it"
+    assert grown == "2: takes more than 200 MB of memory; split it"
+    assert first.isdecimal() and second.isdecimal()
 
 
 def test_outcomes_come_in_the_order_of_the_articles_and_no_worker_outlives_them():

@@ -1,0 +1,76 @@
+"""No article may hold up the others for good, nor take their memory.
+
+Processor time that grows with the text, and memory beyond what the program takes. A worker that is a process ends at
+its limits, whatever code it is in; in the process that stores, time is watched by a signal, which no code of C hears
+before it comes back, and memory is not.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from kg.records import Article
+from kg.work.article import Outcome, Refused
+
+_AT_LEAST, _A_CHARACTER = 60.0, 0.001
+"""Seconds for any text, and more for each character: about five times what ordinary text takes."""
+
+
+MEMORY = 1 << 30
+"""Bytes that a worker may take beyond what it takes with its model loaded; ordinary text takes a hundredth of it."""
+
+
+class TakesTooLongError(BaseException):
+    """The time is up. No `Exception`, so that nothing on the way takes it for a fault that it can go on after."""
+
+
+def seconds_for(text: str) -> float:
+    """The processor time that may be spent on a text. The clock would refuse on a busy machine what it reads on an idle
+    one."""
+    return _AT_LEAST + _A_CHARACTER * len(text)
+
+
+def takes_too_long(article: Article) -> Refused:
+    """What is said of an article whose time is up."""
+    said = f"{article.path}: takes more than {seconds_for(article.text):.0f} s of processor time; split it"
+    return Refused("article", said)
+
+
+def takes_too_much(article: Article) -> Refused:
+    """What is said of an article for which the memory does not suffice."""
+    return Refused("article", f"{article.path}: takes more than {MEMORY >> 20:,} MB of memory; split it")
+
+
+def watched(work: Callable[[Article], Outcome], article: Article) -> Outcome:
+    """The outcome of the work on an article in this process, given up when its time is up."""
+    try:
+        with processor_time(seconds_for(article.text)):
+            return work(article)
+    except TakesTooLongError:
+        return takes_too_long(article)
+    except MemoryError:
+        return Refused("article", f"{article.path}: takes more memory than there is; split it")
+
+
+@contextmanager
+def processor_time(seconds: float) -> Iterator[None]:
+    """Raises TakesTooLongError in its block once this process has used so many seconds more. There is no limit outside
+    of the main thread, which alone hears signals, and on Windows."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _time_is_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _time_is_up(*_: int | FrameType | None) -> None:
+    raise TakesTooLongError
