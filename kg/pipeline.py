@@ -36,8 +36,8 @@ from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
-from kg.records import Article, KgError
-from kg.store import ArticleStore, CannotWrite, is_damage, publish, record_candidates
+from kg.records import Article, CannotGoOn, KgError
+from kg.store import ArticleStore, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.version import code_version
 from kg.view import graph_page, report
@@ -452,7 +452,7 @@ class _Run:
         and do not tell `where` on a machine they were made."""
         try:
             yield
-        except CannotWrite:
+        except CannotGoOn:
             raise
         except KgError as error:
             self._failed("file", name, str(error).replace(where or name, name))

@@ -21,6 +21,10 @@ class KgError(Exception):
     """A fault that the user can mend: one line with what, where and how to mend it."""
 
 
+class CannotGoOn(KgError):
+    """A fault of the machine, which the next article would meet too: it ends a run."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of the stored text, in code points, end exclusive."""

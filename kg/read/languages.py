@@ -7,9 +7,12 @@ places pull short English lines towards other languages, so a text counts as Eng
 from __future__ import annotations
 
 import csv
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from kg.records import CannotGoOn
 
 _ENGLISH = ("en", "pcm", "zxx")
 """English, its nearest kin, and what is no language at all (numbers, addresses, marks)."""
@@ -36,7 +39,12 @@ def _recogniser() -> Any:
         LanguageIdentifier,
     )
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a file for the moment
+        place = f"{tempfile.gettempdir()} ({error.strerror})"
+        what = "no room for what recognises languages: make room there, or set TMPDIR to another folder"
+        raise CannotGoOn(f"{place}: {what}") from error
 
 
 @lru_cache(maxsize=1)

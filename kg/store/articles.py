@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from kg import settings
 from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
 from kg.graph.terms import DCTERMS, PROV, RDF_TYPE, article_iri, digest, integer, mg, storable
-from kg.records import KgError
+from kg.records import CannotGoOn, KgError
 from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
@@ -46,7 +46,7 @@ class Fault:
     message: str
 
 
-class CannotWrite(KgError):
+class CannotWrite(CannotGoOn):
     """The store takes nothing more: no article after this one would go in."""
 
 

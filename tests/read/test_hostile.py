@@ -12,6 +12,7 @@ from kg.read import ReadError, Source, apart, find_articles, read_article
 from kg.read.apart import read_apart
 from kg.read.front_matter import find_front_matter
 from kg.read.metadata import iso_date
+from tests.naughty import STRINGS
 
 BOUNDED = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -41,16 +42,10 @@ LINES = (
     "\t\n",
 )
 NAMES = (
-    "two\nlines.txt",
-    "-rf.txt",
-    "$(id) `id` %s {0}.txt",
-    "<b>'\"&.txt",
-    "\u202etxt.exe.txt",
-    "\u200b.txt",
-    "con.txt",
-    "\U0001f469\u200d\U0001f467.txt",
-    "\x1b[31mred.txt",
-    "e\u0301" * 40 + ".txt",
+    "two\nlines",
+    "$(id) `id` %s {0}",
+    "con",
+    *(name for name in STRINGS if "/" not in name and len(name.encode()) < 240),
 )
 
 
@@ -95,11 +90,12 @@ def test_any_stated_date_is_a_date_or_none(stated):
     assert found is None or iso_date(found) == found
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_any_name_is_read_and_is_the_key(tmp_path, name):
-    (tmp_path / name).write_text("The ministers met in Nairobi.\n", "utf-8")
-    [source] = find_articles([tmp_path])
-    assert read_article(source).article.key == name
+def test_any_name_is_read_and_is_the_key(tmp_path):
+    names = {f"{name}.txt" for name in NAMES if name not in (".", "..", "...")}
+    for name in names:
+        (tmp_path / name).write_text("The ministers met in Nairobi.\n", "utf-8")
+    articles = [read_article(source).article for source in find_articles([tmp_path])]
+    assert {article.key for article in articles} == {name for name in names if not name.startswith(".")}
 
 
 def test_bombs_of_entities_stay_small(tmp_path):

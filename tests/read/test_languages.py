@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
 
 from kg.extract.segments import split
-from kg.read import ReadError, find_articles, read_article
+from kg.pipeline import build
+from kg.read import ReadError, find_articles, languages, read_article
 from kg.read.languages import other_language
-from kg.records import Article
+from kg.records import Article, CannotGoOn
+from tests.test_pipeline import stand_in
 
 TEXTS = {
     "French": "Le ministère de l'Intérieur et l'Organisation internationale pour les migrations ont ouvert hier "
@@ -47,3 +50,21 @@ def test_a_paragraph_in_another_language_is_a_segment_that_is_not_read() -> None
     text = f"{ENGLISH}\n\n{TEXTS['Spanish']}\n\n{ENGLISH}\n"
     kinds = [(s.kind, text[s.start : s.end].strip()) for s in split(Article(key="a", text=text))]
     assert kinds == [("body", ENGLISH), ("other-language", TEXTS["Spanish"]), ("body", ENGLISH)]
+
+
+def test_a_full_disk_ends_a_run_with_what_to_do_and_costs_no_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The recogniser unpacks its model into a file for the moment."""
+    stand_in(monkeypatch)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ENGLISH)
+    languages._recogniser.cache_clear()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))  # a write beyond it fails as on a full disk
+    try:
+        with pytest.raises(CannotGoOn, match="recognises languages: make room there") as told:
+            build([tmp_path / "in"], tmp_path / "out")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "\n" not in str(told.value)
