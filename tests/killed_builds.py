@@ -2,7 +2,7 @@
 
 It stays clear of the store itself, so that the threads of no store are missing in the builds. A line is a JSON list:
 the folder of articles, the folder of results, after how many seconds the build is killed (null: not at all), and by how
-many workers it is made. With one, extraction and gate are stood in for; several are processes of their own, in which
+many workers it is made. Without any, extraction and gate are stood in for; others are processes of their own, in which
 nothing stands in. The answer is a line too: how many seconds the build ran, and whether it was killed.
 """
 
@@ -55,7 +55,7 @@ def main() -> None:
         articles, out, moment, workers = json.loads(line)
         child = os.fork()
         if not child:
-            if workers == 1:
+            if not workers:
                 stand_ins(pytest.MonkeyPatch())
             build([articles], out, prune=True, workers=workers)
             os._exit(0)

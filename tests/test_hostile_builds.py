@@ -24,7 +24,7 @@ def test_whatever_an_article_says_of_itself_is_valid_in_the_graph(
     with (tmp_path / "rows.jsonl").open("w") as file:
         for at, said in enumerate(STRINGS):
             about = dict.fromkeys(("title", "publisher", "date", "url"), said)
-            file.write(json.dumps({"text": f"EGY hosts.\n{said}", "id": f"{at} {said}", **about}) + "\n")
+            file.write(json.dumps({"text": f"EGY hosts.\n{said}", "id": f"{at} {said}", "lang": "en", **about}) + "\n")
     summary = build([tmp_path / "rows.jsonl"], tmp_path / "out")
     assert (summary.added, summary.failed) == (len(STRINGS), 0)
     with ArticleStore.open(tmp_path / "out" / "store") as store:

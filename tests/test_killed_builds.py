@@ -70,7 +70,7 @@ def files(out: Path) -> set[str]:
     return {path.name for path in out.iterdir()}
 
 
-def kill_and_run_again(folder: Path, moments: int, workers: int = 1) -> int:
+def kill_and_run_again(folder: Path, moments: int, workers: int = 0) -> int:
     """Kills so many builds, each second one over the results of earlier articles. Returns how many it came in time
     for."""
     chance = random.Random(20261126)

@@ -17,6 +17,7 @@ from kg.read.decoding import Decoded, decode
 from kg.read.errors import ReadError, printable
 from kg.read.metadata import one_line
 
+_LONGEST_NAME = 200
 _BROKEN = re.compile("[\ud800-\udfff]")
 
 
@@ -46,8 +47,10 @@ def read_line(data: bytes, record: Record, name: str, stated: Mapping[str, str])
     if "\0" in text:
         raise ReadError(f"{name}: holds NUL characters, so it is no text; mend the line")
     whole = text if not title or one_line(text.lstrip().split("\n", 1)[0]) == title else f"{title}\n\n{text}"
-    called = one_line(values.pop("id", None)) or hashlib.sha256(whole.encode()).hexdigest()[:16]
-    return CorpusLine(whole, values, called[:200], decoded.encoding, _notes(decoded, record, row, columns, name))
+    called = one_line(values.pop("id", None)) or whole
+    if len(called) > _LONGEST_NAME or called is whole:
+        called = hashlib.sha256(called.encode()).hexdigest()[:16]
+    return CorpusLine(whole, values, called, decoded.encoding, _notes(decoded, record, row, columns, name))
 
 
 def _notes(
