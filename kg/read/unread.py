@@ -22,9 +22,11 @@ def mark_of(source: Source) -> str:
         with opened(source.path, source.where) as file:
             if source.record is None:
                 content.update(whole(file, source.where, size_limit()))
+            elif (length := source.record.end - source.record.start) > size_limit():
+                return ""
             else:
                 file.seek(source.record.start)
-                content.update(file.read(source.record.end - source.record.start))
+                content.update(file.read(length))
         aside = source.path.with_name(source.path.name + ENDING)
         if os.path.lexists(aside):
             with opened(aside, source.where) as file:
