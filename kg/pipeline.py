@@ -172,6 +172,7 @@ class _Run:
     columns: Mapping[str, str] = field(default_factory=dict)
     withheld: Withheld = field(default_factory=lambda: Withheld.load(None))
     stale: set[ox.NamedNode] = field(default_factory=set)
+    read_by: str = field(init=False)
     quarantine: QuarantineFile = field(init=False)
     facts: ReferenceFacts = field(default_factory=ReferenceFacts)
     counts: Counter[str] = field(default_factory=Counter)
@@ -181,6 +182,9 @@ class _Run:
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     done: int = 0
+
+    def __post_init__(self) -> None:
+        self.read_by = self._version(fingerprint())
 
     def prepare(self) -> None:
         """Loads reference data and ontology, and what earlier runs kept out."""
@@ -280,8 +284,8 @@ class _Run:
         return any(map(self.withheld.names, line.as_dict().values()))
 
     def _work(self) -> ArticleWork:
-        version, by_rules = (self._version(name) for name in (fingerprint(), code_version()))
-        return ArticleWork(self.facts, self.rulings, version, by_rules, self.least, self.model)
+        by_rules = self._version(code_version())
+        return ArticleWork(self.facts, self.rulings, self.read_by, by_rules, self.least, self.model)
 
     def _wanted(self, sources: Sequence[Source], progress: Progress) -> Iterator[Article]:
         """The articles that have to be worked on, each read when it is asked for."""
@@ -391,7 +395,7 @@ class _Run:
         """The version that reads now; and that of the rules, where they have to do because the language model was
         given up."""
         by_rules = (self._version(code_version()),) if self.model and self.model.given_up else ()
-        return self._version(fingerprint()), *by_rules
+        return self.read_by, *by_rules
 
     def _version(self, read_by: str) -> str:
         return read_by + (f"{_LEAST}{self.least:g}" if self.least else "")
