@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(place: str | Path, *, contacts: bool = False, min_confidence: float = 0.0, timeout: float = 60.0) -> Graph:
+def open(
+    place: str | Path,
+    *,
+    contacts: bool = False,
+    min_confidence: float = 0.0,
+    as_of: str = "",
+    timeout: float = 60.0,
+) -> Graph:
     """Opens a graph to ask in Python.
 
         with kg.open("out/store") as graph:
@@ -33,9 +40,11 @@ def open(place: str | Path, *, contacts: bool = False, min_confidence: float = 0
         meanwhile), or the address of a SPARQL 1.1 server.
     contacts: show telephone numbers and e-mail addresses too.
     min_confidence: leave out the claims of a store that are less sure, from 0 to 1, and the facts that rest on them.
+    as_of: leave out the articles of a store that were not published by this date (2021-06-30, 2021-06 or 2021), those
+        without a date that tells, and the facts that rest on these.
     timeout: seconds that an answer may take.
 
     Raises kg.records.KgError, in one line, where there is no such store or the address is none."""
     from kg.research import open_graph
 
-    return open_graph(place, contacts=contacts, min_confidence=min_confidence, timeout=timeout)
+    return open_graph(place, contacts=contacts, min_confidence=min_confidence, day=as_of, timeout=timeout)

@@ -15,6 +15,7 @@ import typer
 from kg import cli_commands_results, cli_commands_review, cli_commands_store
 from kg.cli_options import (
     DEFAULT_STORE,
+    AsOf,
     Columns,
     Contacts,
     EndpointOption,
@@ -175,6 +176,7 @@ def query(
     endpoint: EndpointOption = "",
     timeout: Timeout = 60,
     least: MinConfidence = 0.0,
+    day: AsOf = "",
     cite: Annotated[
         Path | None, typer.Option("--cite", metavar="FILE", help="Write a citation of the answer: YAML.")
     ] = None,
@@ -188,9 +190,9 @@ def query(
     if helped and not name:
         print(context.get_help())
         return DONE
-    if endpoint and least:
-        raise typer.BadParameter("--min-confidence is for a store, not for --endpoint.")
-    _check_citing(name, cite, replay, other=bool(parameters or least))
+    if endpoint and (least or day):
+        raise typer.BadParameter("--min-confidence and --as-of are for a store, not for --endpoint.")
+    _check_citing(name, cite, replay, other=bool(parameters or least or day))
     from kg.cli_query import again, run
 
     if replay:
@@ -205,6 +207,7 @@ def query(
         timeout=timeout,
         only_about=about or helped,
         least=least,
+        day=day,
         citation=cite,
     )
 

@@ -20,6 +20,10 @@ MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims that are less sure (0 to 1)."),
 ]
+AsOf = Annotated[
+    str,
+    typer.Option("--as-of", metavar="DATE", help="Leave out articles that were not published by then (2021-06-30)."),
+]
 Workers = Annotated[
     str,
     typer.Option(

@@ -3,28 +3,39 @@ server holds."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.cli_source import Source
 from kg.records import KgError
-from kg.store import ArticleStore, confident, is_damage, open_snapshot, unreadable
+from kg.store import ArticleStore, as_of, confident, is_damage, open_snapshot, unreadable
 from kg.store.articles import LIVE
 
 
 @contextmanager
-def opened(source: Source | Path, least: float = 0.0, parts: Collection[str] = ()) -> Iterator[ArticleStore]:
-    """The store for reading, without claims of a confidence below `least`; of a server those `parts` alone. Raises
-    KgError where there is none, or where it turns out to be damaged."""
+def opened(
+    source: Source | Path, least: float = 0.0, parts: Collection[str] = (), day: str = ""
+) -> Iterator[ArticleStore]:
+    """The store for reading, without claims of a confidence below `least`, and where a `day` is given without articles
+    that were not published by then; of a server those `parts` alone. Raises KgError where there is none, or where it
+    turns out to be damaged."""
     given = source if isinstance(source, Source) else Source(source)
     try:
         with _read(given, least, parts) if given.endpoint else open_snapshot(given.directory) as store:
-            yield ArticleStore(confident(store.store, least)) if least > 0 else store
+            until = _until(store, day) if day else store
+            yield ArticleStore(confident(until.store, least)) if least > 0 else until
     except (OSError, RuntimeError) as error:
         if not is_damage(error):
             raise
         raise unreadable(given.directory, error) from error
+
+
+def _until(store: ArticleStore, day: str) -> ArticleStore:
+    until, left_out = as_of(store, day)
+    print(f"kg: as of {day}: {left_out}", file=sys.stderr)
+    return until
 
 
 def _read(source: Source, least: float, parts: Collection[str]) -> ArticleStore:

@@ -56,11 +56,13 @@ class Citation:
     software: str = SOFTWARE
     contacts: bool = False
     least: float = 0.0
+    as_of: str = ""
 
     @property
     def footnote(self) -> str:
         """One sentence for a footnote."""
         of = "of a graph of unknown version" if self.version == UNKNOWN else f"of graph version {short(self.version)}"
+        of += f" as of {self.as_of}" if self.as_of else ""
         day = datetime.fromisoformat(self.date)
         return (
             f"Migration Governance Knowledge Graph, {self._what()}, {self.answer}, asked {of} with {self.software} on "
@@ -85,7 +87,7 @@ def cite(asked: Asked, result: Result, source: Source, date: datetime | None = N
         version=source.version(),
         date=moment.isoformat() + "Z",
     )
-    return replace(citation, contacts=source.contacts, least=source.least)
+    return replace(citation, contacts=source.contacts, least=source.least, as_of=source.as_of)
 
 
 def answer(result: Result, *, ordered: bool) -> Answer:

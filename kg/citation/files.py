@@ -75,6 +75,7 @@ def _content(citation: Citation) -> dict[str, object]:
             "version": citation.version,
             "contacts": citation.contacts,
             "min-confidence": citation.least,
+            "as-of": citation.as_of,
         },
         "software": citation.software,
         "date": citation.date,
@@ -106,6 +107,7 @@ class _Reader:
             software=self._field(fields, "software", str),
             contacts=self._field(graph, "contacts", bool),
             least=float(self._field(graph, "min-confidence", float)),
+            as_of=self._field(graph, "as-of", str) if "as-of" in graph else "",
         )
 
     def _asked(self, fields: Mapping[str, object]) -> Asked:

@@ -64,6 +64,8 @@ def replay(cited: Citation, source: Source, date: datetime | None = None) -> Com
         raise KgError("the cited result was asked with contact data: add --with-contacts")
     if cited.least != source.least:
         raise KgError(f"the cited result left out claims of a confidence below {cited.least}: ask with the same")
+    if cited.as_of != source.as_of:
+        raise KgError(f"the cited result was asked as of {cited.as_of or 'no day'}: ask with the same")
     return Comparison(cited, cite(cited.asked, run(cited.asked.text, source.target), source, date))
 
 

@@ -15,18 +15,22 @@ from kg.store import ArticleStore
 @dataclass(frozen=True, slots=True)
 class Source:
     """A store or server to ask. `name` is its path or address; `version` finds out the version of its graph; `contacts`
-    tells whether it shows contact data, `least` the confidence below which claims are left out."""
+    tells whether it shows contact data, `least` the confidence below which claims are left out, `as_of` the day after
+    which articles were left out that were published later."""
 
     target: Target
     name: str
     version: Callable[[], str]
     contacts: bool = False
     least: float = 0.0
+    as_of: str = ""
 
 
-def store_source(store: ArticleStore, name: str, *, contacts: bool = False, least: float = 0.0) -> Source:
-    """A store, already without claims of a confidence below `least`."""
-    return Source(LocalStore.of(store, contacts), name, lambda: graph_version(store), contacts, least)
+def store_source(
+    store: ArticleStore, name: str, *, contacts: bool = False, least: float = 0.0, day: str = ""
+) -> Source:
+    """A store, already without claims of a confidence below `least`, and as of a `day` where one is given."""
+    return Source(LocalStore.of(store, contacts), name, lambda: graph_version(store), contacts, least, day)
 
 
 def endpoint_source(endpoint: Endpoint, *, contacts: bool = False) -> Source:

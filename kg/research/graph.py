@@ -17,7 +17,7 @@ from kg.query.web import DEADLINE
 from kg.records import KgError
 from kg.research.evidence import Evidence, TextOf, evidence
 from kg.research.rows import Rows
-from kg.store import ArticleStore, confident, open_snapshot
+from kg.store import ArticleStore, as_of, confident, open_snapshot
 
 if TYPE_CHECKING:
     import rdflib
@@ -134,20 +134,27 @@ class Graph:
 
 
 def open_graph(
-    place: str | Path, *, contacts: bool = False, min_confidence: float = 0.0, timeout: float = DEADLINE
+    place: str | Path,
+    *,
+    contacts: bool = False,
+    min_confidence: float = 0.0,
+    day: str = "",
+    timeout: float = DEADLINE,
 ) -> Graph:
     """The graph at `place`, as `kg.open` tells."""
     if isinstance(place, str) and place.startswith(("http://", "https://")):
-        if min_confidence:
-            raise KgError("min_confidence is for a store, not for a server")
+        if min_confidence or day:
+            raise KgError("min_confidence and as_of are for a store, not for a server")
         return Graph(endpoint_source(Endpoint(place, timeout), contacts=contacts), lambda _: None)
     if not 0 <= min_confidence <= 1:
         raise KgError(f"min_confidence={min_confidence}: give a number from 0 to 1")
     with ExitStack() as stack:
         store = whole = stack.enter_context(open_snapshot(place))
+        if day:
+            store, _ = as_of(whole, day)
         if min_confidence:
-            store = ArticleStore(confident(whole.store, min_confidence))
-        source = store_source(store, str(place), contacts=contacts, least=min_confidence)
+            store = ArticleStore(confident(store.store, min_confidence))
+        source = store_source(store, str(place), contacts=contacts, least=min_confidence, day=day)
         assert isinstance(source.target, LocalStore)
         source.target.deadline = timeout
         return Graph(source, whole.text_of, stack.pop_all())

@@ -1,6 +1,7 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
 from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage, unreadable
+from kg.store.as_of import LeftOut, as_of
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
@@ -12,8 +13,10 @@ __all__ = [
     "ArticleStore",
     "CannotWrite",
     "Fault",
+    "LeftOut",
     "Marker",
     "Mismatch",
+    "as_of",
     "candidates",
     "confident",
     "is_damage",

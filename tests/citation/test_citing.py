@@ -125,6 +125,14 @@ def test_a_long_answer_is_cited_without_the_digests_of_its_rows(kg, store, chang
     assert code == 1 and "added" not in out
 
 
+def test_an_answer_as_of_a_day_is_cited_and_asked_again_as_of_that_day(kg, store, tmp_path):
+    file = tmp_path / "then.yaml"
+    code, out, err = kg("query", "sources", "--as-of", "2021-06", "--store", store, "--cite", file, "--format", "csv")
+    assert code == 0 and "kg: as of 2021-06: " in err and " as of 2021-06 " in err.splitlines()[-1]
+    assert out != kg("query", "sources", "--store", store, "--format", "csv")[1]
+    assert kg("query", "--replay", file, "--store", store)[0] == 0
+
+
 def test_replay_leaves_out_what_the_cited_answer_left_out(kg, store, tmp_path):
     file = tmp_path / "sure.yaml"
     assert kg("query", STATES, "--min-confidence", "0.99", "--store", store, "--cite", file)[0] == 0

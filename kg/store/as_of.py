@@ -1,0 +1,82 @@
+"""A store as it would be had only the articles been read that were published until a day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.graph.terms import DCTERMS
+from kg.records import KgError
+from kg.store.articles import ArticleStore
+from kg.store.candidates import record_candidates
+
+_ISSUED = NamedNode(DCTERMS + "issued")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class LeftOut(NamedTuple):
+    """How many articles were published later, how many may have been (their date is not known, or only its year or
+    month, which goes beyond the day), and how many stay."""
+
+    later: int
+    undated: int
+    kept: int
+
+    def __str__(self) -> str:
+        undated = f" and {self.undated:,} without a date that tells" if self.undated else ""
+        return f"{self.kept:,} articles; left out are {self.later:,} later ones{undated}"
+
+
+def checked_day(text: str) -> str:
+    """The date of `--as-of`, as it is given. Raises KgError where it is none."""
+    try:
+        if _DATE.fullmatch(text):
+            date.fromisoformat(_first(text))
+            return text
+    except ValueError:
+        pass
+    raise KgError(f"as of {text}: is no date: write it like 2021-06-30, 2021-06 or 2021")
+
+
+def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
+    """A copy in memory of what the store holds of articles published until the end of `day` (a date, a month or a
+    year), with the facts and the questions of identity that rest on these alone, and how many articles are left out.
+    Reference data stays as it is today. Raises KgError where `day` is no date."""
+    checked_day(day)
+    copy = Store()
+    copy.bulk_extend(store.store)
+    articles = ArticleStore(copy)
+    later = undated = kept = 0
+    for marker in store.markers():
+        issued = _issued(store, marker.article)
+        if issued and _last(issued) <= _last(day):
+            kept += 1
+            continue
+        tells = bool(issued) and _first(issued) > _last(day)
+        later, undated = later + tells, undated + (not tells)
+        articles.remove(marker.key)
+    record_candidates(articles)
+    return articles, LeftOut(later, undated, kept)
+
+
+def _issued(store: ArticleStore, article: NamedNode) -> str:
+    quads = store.store.quads_for_pattern(article, _ISSUED, None, article)
+    found = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
+    return next((value for value in found if _DATE.fullmatch(value)), "")
+
+
+def _first(day: str) -> str:
+    """The first day of a year or month, in a form that sorts."""
+    return day + "-01-01"[len(day) - 4 :]
+
+
+def _last(day: str) -> str:
+    """The last day of a year or month."""
+    if len(day) == len("2021-06"):
+        year, month = map(int, day.split("-"))
+        return f"{day}-{monthrange(year, month)[1]}"
+    return day + "-12-31"[len(day) - 4 :]
