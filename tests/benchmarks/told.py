@@ -4,6 +4,7 @@
 
 writes DIR/text and DIR/gold, which `kg evaluate DIR/gold --text DIR/text --by relation` reads. The sentences are easier
 than those of real releases: what is found in them says whether extraction holds over many articles, not how good it is.
+Topics, and what bodies of the reference data are part of, are not told: what is found of them counts as wrong.
 Who is written of is drawn as in `redrawing`: few often, most seldom.
 """
 
