@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.contacts import redact
-from kg.graph.names import is_distinctive, is_full_name, is_title, normalised, person_name, without_parent
+from kg.graph.names import (
+    is_distinctive,
+    is_full_name,
+    is_one_of_many,
+    is_title,
+    normalised,
+    person_name,
+    without_inner_articles,
+    without_parent,
+)
 from kg.graph.terms import article_iri, digest, entity, kebab, slug
 from kg.records import Entity, Extraction
 from kg.reference import ReferenceRow
@@ -133,22 +142,26 @@ class _Resolver:
         return owner
 
     def _by_parent(self, found: Entity) -> Identity | None:
+        names, adjectives = self._names_of_parent(found)
+        if is_one_of_many(self._name(found), names, adjectives):
+            return None
         owner = self._owner(found)
         if owner is not None:
-            name = self._name_below(found)
+            name = without_inner_articles(without_parent(self._name(found), names, adjectives))
             key = f"name {name}, part of {owner.phrase}"
             return self._make(found, [slug(name), owner.tail], key, local=owner.local)
         if (country := _country(found)) is not None:
-            return self._make(found, [slug(self._name(found)), country], f"name {self._name(found)}, country {country}")
+            name = without_inner_articles(self._name(found))
+            return self._make(found, [slug(name), country], f"name {name}, country {country}")
         return None
 
-    def _name_below(self, found: Entity) -> str:
+    def _names_of_parent(self, found: Entity) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names and the adjectives of what the entity's name says it belongs to."""
         parent = self._entities.get(found.parent or "")
         if parent is None:
-            return self._name(found)
+            return (), ()
         row = self._rows.get(parent.reference or "")
-        adjectives = row.list_of("adjective") if row else ()
-        return without_parent(self._name(found), (parent.name, *parent.aliases), adjectives)
+        return (parent.name, *parent.aliases), row.list_of("adjective") if row else ()
 
     def _by_name(self, found: Entity) -> Identity | None:
         if not is_distinctive(found.name):

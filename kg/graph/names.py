@@ -61,6 +61,19 @@ def without_parent(name: str, parent_names: tuple[str, ...], adjectives: tuple[s
     return name
 
 
+def without_inner_articles(name: str) -> str:
+    """The normalised name as 'ministry of interior', where it is 'ministry of the interior': one state has one."""
+    return re.sub(r"\b(of|for) the\b", r"\1", name)
+
+
+def is_one_of_many(name: str, parent_names: tuple[str, ...], adjectives: tuple[str, ...] = ()) -> bool:
+    """Whether a normalised name says only whose it is and what kind it is, of a kind that its parent has many of
+    ('swiss embassy', 'ilo country office')."""
+    beginnings = [f"{begin} " for begin in (*map(normalised, parent_names), *map(normalised, adjectives)) if begin]
+    own = without_parent(name, parent_names)
+    return not _words("one_of_many").isdisjoint({own, *map(own.removeprefix, beginnings)})
+
+
 def is_distinctive(name: str) -> bool:
     """Whether a capitalised word, or a number that is no year of our time, stands in the name beside generic ones."""
     tokens = [re.sub(r"['’]s$", "", token) for token in re.findall(r"[\w'’]+", clean(name))]

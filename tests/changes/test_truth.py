@@ -25,7 +25,7 @@ Kenya hosts a course on migration data
 Nairobi – The Government of Kenya hosted a training course on migration data on 2 March 2026. Uganda and the
 International Organization for Migration (IOM) attended the course.
 """
-OLD, NEW = "government-body:ministry-of-the-interior--16570520", "government-body:ministry-of-the-interior--SVN"
+OLD, NEW = "government-body:ministry-of-the-interior--16570520", "government-body:ministry-of-interior--SVN"
 MERGE = f"merge\t{OLD}\t\t{NEW}\t\tA. Curator\t2026-11-26\tBoth name one ministry."
 
 
