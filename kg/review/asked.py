@@ -31,7 +31,7 @@ DOUBTS = Template(
 } GROUP BY ?article ?subject ?relation ?object
 ORDER BY ?confidence STR(?article) STR(?claim) LIMIT $limit"""
 )
-"""The few that are less sure come first, and only then what they say: that is several times faster."""
+"""The few that are less sure come first, and only then what they say: that is faster where few are in doubt."""
 WORDS = Template(
     _PREFIXES
     + """SELECT DISTINCT ?article ?subject ?relation ?object ?quote ?key ?title ?publisher ?issued ?source ?status ?rule
