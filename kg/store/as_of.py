@@ -27,8 +27,7 @@ class LeftOut(NamedTuple):
     kept: int
 
     def __str__(self) -> str:
-        undated = f" and {self.undated:,} without a date that tells" if self.undated else ""
-        return f"{self.kept:,} articles; left out are {self.later:,} later ones{undated}"
+        return f"articles: {self.kept:,}; left out: {self.later:,} later, {self.undated:,} without a date that tells"
 
 
 def checked_day(text: str) -> str:
