@@ -17,6 +17,7 @@ from kg.remote.markers import PUSHES, WHOLE, Sent, sent
 from kg.remote.paging import sizes, triples
 from kg.store import ArticleStore
 from kg.store.articles import RUNS
+from kg.store.name_index import mended
 
 FACTS, PUBLIC, CONTACTS, TEXTS, MARKERS = "facts", "public", "contacts", "texts", "markers"
 """What can be read: the plain facts, the public graphs, and those beside each article; the markers say what was
@@ -44,6 +45,7 @@ def read_store(endpoint: Endpoint, wanted: Collection[str]) -> ArticleStore:
         store.bulk_extend(in_graph(triple, DefaultGraph()) for triple in _facts(endpoint, bare, held))
     if MARKERS in wanted:
         store.bulk_extend(in_graph(triple, RUNS) for triple in triples(bare.part, PUSHES))
+        store.bulk_extend(in_graph(triple, RUNS) for triple in mended(store).added)  # an index is not pushed
     return ArticleStore(store)
 
 
