@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from kg.read.contents import Contents, confirmed
 from kg.read.errors import ReadError
@@ -34,7 +34,9 @@ def read_pdf(data: bytes, name: str) -> Contents:
         lines = [line for number, page in enumerate(reader.pages, 1) for line in _lines(page, number)]
         title, made = _properties(reader)
         pages = len(reader.pages)
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a broken file makes the library raise whatever it meets
         raise ReadError(f"{name}: the PDF is broken ({type(error).__name__}); save its text as .txt") from None
     _refuse_pictures(lines, name)
     kept, heads = body(lines, pages)
