@@ -30,22 +30,22 @@ class LeftOut(NamedTuple):
         return f"articles: {self.kept:,}; left out: {self.later:,} later, {self.undated:,} without a date that tells"
 
 
-def checked_day(text: str) -> str:
-    """The date of `--as-of`, as it is given. Raises KgError where it is none."""
+def _check(day: str) -> None:
+    """Raises KgError where the text is no date, month or year."""
     try:
-        if _DATE.fullmatch(text):
-            date.fromisoformat(_first(text))
-            return text
+        if _DATE.fullmatch(day):
+            date.fromisoformat(_first(day))
+            return
     except ValueError:
         pass
-    raise KgError(f"as of {text}: is no date: write it like 2021-06-30, 2021-06 or 2021")
+    raise KgError(f"as of {day}: is no date: write it like 2021-06-30, 2021-06 or 2021")
 
 
 def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
     """A copy in memory of what the store holds of articles published until the end of `day` (a date, a month or a
     year), with the facts and the questions of identity that rest on these alone, and how many articles are left out.
     Reference data stays as it is today. Raises KgError where `day` is no date."""
-    checked_day(day)
+    _check(day)
     copy = Store()
     copy.bulk_extend(store.store)
     articles = ArticleStore(copy)

@@ -12,7 +12,7 @@ from tests.test_cli import news
 
 PAGE = """<html><head><title>Workshop on returns</title></head><body><main><h1>Workshop on returns</h1>
 <p>Accra – The Government of Ghana hosted a workshop on returns on 10 May 2021. Togo, Benin and the African Union
-attended the workshop. Contact: press@example.org, +233 30 274 2930.</p>
+attended the workshop. Contact: press@example.org, +233 30 555 0100.</p>
 <p>The workshop was funded by the European Union, and the participants discussed
 the return of migrants in the region at some length.</p></main></body></html>"""
 

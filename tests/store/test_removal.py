@@ -27,7 +27,7 @@ NAMES = (
     "2022-iom-midsa-technical-conference.md",
     "iom-migration-management-workshop-nairobi.md",
 )
-CONTACT = "\n\nContact: Zelia Quastorp, Tel. +254 20 717 9111\n"
+CONTACT = "\n\nContact: Zelia Quastorp, Tel. +254 20 555 0111\n"
 NUMBERS = range(len(NAMES))
 SUBSETS = st.sets(st.sampled_from(NUMBERS))
 

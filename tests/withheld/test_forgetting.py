@@ -33,7 +33,7 @@ Nairobi – The Government of Kenya hosted a workshop on migration data on 10 Ma
 International Organization for Migration (IOM) attended the workshop. Ms Zelia Quastorp, Director at the Ministry of
 Interior of Kenya, opened it. Quastorp said that “data must be shared”.
 
-For more information: Zelia Quastorp, Tel. +254 20 717 9111, zelia.quastorp@example.org
+For more information: Zelia Quastorp, Tel. +254 20 555 0111, zelia.quastorp@example.org
 """
 VISIT = """Kigali, Rwanda – Rwanda hosted a conference on labour migration on 3 June 2021.
 Uganda and the African Union attended the conference. Mr Omar Vexley, Adviser
@@ -95,7 +95,7 @@ def test_a_person_is_in_no_file_any_more_and_no_build_brings_them_back(kg, place
     assert {name.split("/")[1] for name in before if name.endswith((".sst", ".log"))} >= {"live", "snapshots", "public"}
     code, out, err = forget(kg, place, "--person", NAME, "--reason", "Art. 17 GDPR", "--by", "A. Officer")
     assert code == 0 and "backups" in err and "Decisions" in out
-    assert files_with(place / "out", "quastorp", "zelia", "zélia", "+254 20 717") == set()
+    assert files_with(place / "out", "quastorp", "zelia", "zélia", "+254 20 555") == set()
     forgotten = results(place / "out")
     for decisions in (None, place / "decisions.tsv"):
         said: list[str] = []
@@ -136,7 +136,7 @@ def test_a_person_can_be_named_by_iri(kg, place):
 def test_an_article_is_in_no_file_any_more_and_comes_under_no_name(kg, place, tmp_path):
     code, _, _ = forget(kg, place, "https://example.org/meeting")
     assert code == 0
-    assert files_with(place / "out", "example.org/meeting", "ministers meet in nairobi", "+254 20 717") == set()
+    assert files_with(place / "out", "example.org/meeting", "ministers meet in nairobi", "+254 20 555") == set()
     with ArticleStore.open(place / "out" / "store") as store:
         assert store.keys() == ["b.txt", "c.txt"]
     (place / "in" / "renamed.txt").write_text(MEETING, "utf-8")
