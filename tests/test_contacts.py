@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from kg.contacts import WITHHELD, contacts, has_contact, redact
 
 NUMBERS = [
-    "+41 22 717 9111", "+41 (0)22 717 91 11", "(+254) 20 422 1000", "0041 22 717 91 11", "+251115517700",
-    "+1 202-555-0134", "(202) 555-0134", "202-555-0134", "022 717 91 11", "0712 345 678", "(022) 717 91 11",
-    "+44 7700 900123 ext. 12", "+44-77 900 1234 (Ext. 400)", "+963 943\n222 333", "+41–22–717–9111",
-    "+41\u201122\u2011717\u20119111",
-    "+41\u00a022\u00a0717\u00a09111", "+٤١ ٢٢ ٧١٧ ٩١١١", "+41.22.717.91.11", "+1.809.688.8174",
+    "+41 22 555 0111", "+41 (0)22 555 01 11", "(+254) 20 555 1000", "0041 22 555 01 11", "+251115550100",
+    "+1 202-555-0134", "(202) 555-0134", "202-555-0134", "022 555 01 11", "0712 345 678", "(022) 555 01 11",
+    "+44 7700 900123 ext. 12", "+44-77 900 1234 (Ext. 400)", "+963 943\n222 333", "+41–22–555–0111",
+    "+41\u201122\u2011555\u20110111",
+    "+41\u00a022\u00a0555\u00a00111", "+٤١ ٢٢ ٥٥٥ ٠١١١", "+41.22.555.01.11", "+1.809.688.8174",
 ]  # fmt: skip
 ADDRESSES = [
     "jane.doe@example.org", "o'brien@example.org", "first-last+news@sub.example.co.uk", "MAILTO:press@example.org",
@@ -45,18 +45,18 @@ def test_years_dates_amounts_and_symbols_are_no_contacts(text: str) -> None:
     assert not has_contact(text)
 
 
-@pytest.mark.parametrize("text", ["Tel: 717 91 11", "Hotline: 1343", "Fax no. 55 12 34 56", "WhatsApp 76-123-456"])
+@pytest.mark.parametrize("text", ["Tel: 555 01 11", "Hotline: 1343", "Fax no. 55 12 34 56", "WhatsApp 76-123-456"])
 def test_a_label_makes_a_short_number_one_to_dial(text: str) -> None:
     assert redact(text).endswith(WITHHELD)
 
 
 def test_two_numbers_in_a_row_are_both_withheld() -> None:
-    assert not any(c.isdigit() for c in redact("Tel: +41.22.717.9361/ +41.79.103.8720; 022 717 91 11"))
+    assert not any(c.isdigit() for c in redact("Tel: +41.22.717.9361/ +41.79.103.8720; 022 555 01 11"))
 
 
 def test_spans_are_code_points_in_order() -> None:
-    text = "𝔄 jane@example.org, +41 22 717 9111"
-    assert [text[s.start : s.end] for s in contacts(text)] == ["jane@example.org", "+41 22 717 9111"]
+    text = "𝔄 jane@example.org, +41 22 555 0111"
+    assert [text[s.start : s.end] for s in contacts(text)] == ["jane@example.org", "+41 22 555 0111"]
 
 
 @given(

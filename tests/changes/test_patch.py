@@ -102,7 +102,7 @@ def test_what_is_private_is_in_no_patch(tmp_path: Path):
             settings.PUSHES_GRAPH,
         )
     ]
-    store = stored(Quad(NODES[0], mg("telephone"), Literal("+41 22 717 9111"), graph) for graph in private)
+    store = stored(Quad(NODES[0], mg("telephone"), Literal("+41 22 555 0111"), graph) for graph in private)
     store.store.dump(str(tmp_path / "all.nq"), RdfFormat.N_QUADS)
     assert list(lines_of_store(store)()) == list(find_lines(tmp_path / "all.nq")()) == []
 

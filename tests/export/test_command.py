@@ -72,5 +72,5 @@ def test_what_cannot_be_written_is_wrong_usage_in_one_line(kg, asked, said, dire
 
 def test_contacts_come_where_asked_for(kg, directory):
     asked = ("export", "--profile", "full", "--store", directory)
-    assert "717 91 11" not in kg(*asked)[1]
-    assert "717 91 11" in kg(*asked, "--with-contacts")[1]
+    assert "555 01 11" not in kg(*asked)[1]
+    assert "555 01 11" in kg(*asked, "--with-contacts")[1]

@@ -60,7 +60,7 @@ def held(store: ArticleStore, name: str, profile: Profile, *, contacts: bool = F
 
 
 def article(number: int) -> ArticleGraph:
-    text = f"Kenya hosted the launch on 1 October. Call +41 22 717 91 1{number}, Kenya {number} or kituo@example.org."
+    text = f"Kenya hosted the launch on 1 October. Call +41 22 555 01 1{number}, Kenya {number} or kituo@example.org."
     name = ("Kenya", "Republic of Kenya", "Kenia")[number]
     entities = (
         Entity("e1", "Event", "the launch", ("launch; of\n“it”",)),
@@ -71,7 +71,7 @@ def article(number: int) -> ArticleGraph:
         Claim("host", "e1", "e2", "explicit", 0.9, "hosted", (Span(0, 37),)),
         Claim("startDate", "e1", "--10-01", "explicit", 1.0, "date", (Span(0, len(text)),)),
         Claim("ordinal", "e1", str(number), "explicit", 0.25, "ordinal", (Span(0, 37),)),
-        Claim("telephone", "e3", f"+41 22 717 91 1{number}", "explicit", 0.9, "telephone", (Span(0, len(text)),)),
+        Claim("telephone", "e3", f"+41 22 555 01 1{number}", "explicit", 0.9, "telephone", (Span(0, len(text)),)),
         Claim("email", "e3", "kituo@example.org", "explicit", 0.9, "email", (Span(0, len(text)),)),
         Claim("participant", "e1", "e3", "attributed", 0.5, "said", (Span(3, 20),), attributed_to="e2"),
     )

@@ -21,7 +21,7 @@ def replaced(store: ArticleStore, quad: Quad, value: Literal | None) -> None:
 
 
 def test_what_was_built_is_true_in_code_points(store: ArticleStore, make: Make) -> None:
-    store.commit_article(make("a.txt", "𝔎enya 😀 hosted the e\u0301vent. Tel. +41 22 717 9111."))
+    store.commit_article(make("a.txt", "𝔎enya 😀 hosted the e\u0301vent. Tel. +41 22 555 0111."))
     assert not list(verify(store))
 
 
