@@ -56,6 +56,12 @@ def test_every_command_that_reads_says_the_same_of_the_server_as_of_the_store(kg
         assert kg(*command, "--endpoint", address) == kg(*command, "--store", stored), command
 
 
+def test_the_figures_of_a_server_are_those_of_the_store_but_for_its_files(kg, stored, pushed):
+    places = ("--store", stored), ("--endpoint", pushed)
+    of_store, of_server = (kg("stats", "--format", "csv", *place)[1].splitlines() for place in places)
+    assert of_server == [line for line in of_store if not line.startswith("size,bytes on disk,")] != of_store
+
+
 def test_a_push_says_what_it_did(kg, stored, running, monkeypatch):
     plan = kg("push", "--store", stored, *addresses(running), "--dry-run")[1]
     assert "nothing was sent" in plan and held(connected(running)) == {}
