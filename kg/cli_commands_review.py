@@ -152,6 +152,23 @@ def split(
     return on_entities("split", entity, other, who_says(by, why, date), decisions, store, article=article)
 
 
+@commands.command(
+    epilog='Example: kg review withdraw office:annual-report--KEN --by "A. Curator" --why "It is no office."'
+)
+def withdraw(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="An entity: a name, or like office:a--KEN.")],
+    by: By,
+    why: Why,
+    date: Day = "",
+    decisions: Decisions = DEFAULT_DECISIONS,
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Say that an entity is none: the next kg build takes it out, with all that articles say of it."""
+    from kg.cli_review import on_entity, who_says
+
+    return on_entity(entity, who_says(by, why, date), decisions, store)
+
+
 @commands.command(epilog='Example: kg review undo a7b16a58 --by "A. Curator" --why "I misread it."')
 def undo(
     decision: Annotated[str, typer.Argument(metavar="DECISION", help="As kg review list --decided has it.")],

@@ -20,7 +20,7 @@ from kg.decisions.cells import written
 from kg.decisions.lines import in_words
 from kg.query import LocalStore, Result
 from kg.review import DecisionFile, Doubt, Pair, Party, Queue, Words, entity_named, statement_of_claim
-from kg.review.deciding import Find, Who, about_claim, about_entities
+from kg.review.deciding import Find, Who, about_claim, about_entities, about_entity
 from kg.review.file import ending
 from kg.review.gold import GOLD, TEXT, write_gold
 
@@ -93,6 +93,11 @@ def on_entities(
         return about_entities(action, find("ENTITY", entity), find("OTHER", other), article, who)
 
     return _decide(decide, decisions, store)
+
+
+def on_entity(entity: str, who: Who, decisions: Path, store: Path) -> int:
+    """Puts the decision that an entity is no more into the file. Returns the exit code."""
+    return _decide(lambda _, find: about_entity(find("ENTITY", entity), who), decisions, store)
 
 
 def take_back(decision: str, who: Who, decisions: Path) -> int:

@@ -28,7 +28,7 @@ def run(
     """Serves the store until it is told to end. Returns the exit code. Raises KgError where people are to decide and
     the file of decisions is wrong."""
     limits = Limits(workers=workers, seconds=seconds, memory=memory * 2**20, confined=not unconfined)
-    reviewed = Review.with_token(decisions, token) if review else None
+    reviewed = Review.with_token(decisions, token, by_tls=url.startswith("https:")) if review else None
     if reviewed is not None:
         DecisionFile(decisions).decisions()
     serve(store, Settings(host, port, url, quiet, limits, reviewed))

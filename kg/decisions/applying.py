@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.decisions.claims import Verdict, reviewed
 from kg.decisions.entities import Moves, moved
-from kg.decisions.record import REJECT, SPLIT, STATEMENTS, Decision, Statement
+from kg.decisions.record import REJECT, SPLIT, STATEMENTS, WITHDRAW, Decision, Statement
 from kg.graph import ArticleGraph
 from kg.graph.terms import mg
 from kg.graph.without_claims import claims_of, fact_of
@@ -25,12 +25,14 @@ class Rulings:
     _chains: Mapping[NamedNode, tuple[Decision, ...]] = field(init=False, repr=False)
     _splits: Mapping[tuple[NamedNode, NamedNode], Decision] = field(init=False, repr=False)
     _statements: Mapping[NamedNode, list[Decision]] = field(init=False, repr=False)
+    _gone: Mapping[NamedNode, Decision] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         merges = {d.subject: d for d in self.decisions if d.replacement is not None}
         splits = {(d.article, d.subject): d for d in self.decisions if d.action == SPLIT and d.article}
         object.__setattr__(self, "_chains", {subject: tuple(_chain(subject, merges)) for subject in merges})
         object.__setattr__(self, "_splits", splits)
+        object.__setattr__(self, "_gone", {d.subject: d for d in self.decisions if d.action == WITHDRAW})
         statements: dict[NamedNode, list[Decision]] = {}
         for decision in (d for d in self.decisions if d.action in STATEMENTS):
             statements.setdefault(self.now(decision.subject, decision.article), []).append(decision)
@@ -60,6 +62,15 @@ class Rulings:
         for subject in self._chains:
             yield subject, self.now(subject)
 
+    def gone(self) -> Iterator[NamedNode]:
+        """The entities that are no more, and that nothing takes the place of."""
+        yield from self._gone
+
+    def _without(self, said: Statement) -> Decision | None:
+        """The decision by which one of the ends of a statement is no more."""
+        ends = (end for end in (said.subject, said.object) if isinstance(end, NamedNode))
+        return next((self._gone[end] for end in ends if end in self._gone), None)
+
     def ruling(self, said: Statement, article: NamedNode) -> Decision | None:
         """The decision on a statement of the article, or None; one on this article holds over one on all."""
         found = (
@@ -87,6 +98,8 @@ class Rulings:
                 return Verdict(None, tuple(used))
             if decision.correction is not None:
                 stands = self._corrected(decision.correction, article)
+        if (withdrawn := self._without(stands)) is not None:
+            return Verdict(None, (*used, withdrawn))
         return Verdict(stands, tuple(used))
 
     def _corrected(self, new: Statement, article: NamedNode) -> Statement:
@@ -112,7 +125,13 @@ class Rulings:
             used.update(decision.iri for decision in found.decisions)
             return found
 
-        return tuple(reviewed(placed, verdict))
+        return tuple(said for said in reviewed(placed, verdict) if not self._names_gone(said, used))
+
+    def _names_gone(self, said: Triple, used: set[NamedNode]) -> bool:
+        """Whether a triple names what is no more."""
+        ends = {end for end in (said.subject, said.object) if isinstance(end, NamedNode)} & self._gone.keys()
+        used.update(self._gone[end].iri for end in ends)
+        return bool(ends)
 
     def _moves(self, triples: Sequence[Triple], article: NamedNode, used: set[NamedNode]) -> Moves:
         """What the entities of the triples become, where they become another one."""

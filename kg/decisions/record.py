@@ -35,7 +35,8 @@ class Decision:
     `accept`, `reject` and `edit` are about the statement of `subject`, `relation` and `object` in one article or in
     all: it is right, it is wrong, or `correction` should stand in its place. `merge`: `subject` becomes `object`.
     `split`: the two are not one; where there is an article, what it says of `subject` is of `object`. `withdraw`:
-    `subject` is gone, and nothing takes its place. `names` are what entities are called that an article may lack."""
+    `subject` is gone with all that is said of it, and nothing takes its place. `names` are what entities are called
+    that an article may lack."""
 
     action: str
     subject: NamedNode

@@ -62,12 +62,12 @@ def unmatched(store: Store, rulings: Rulings) -> Iterator[Decision]:
 
 
 def stale(store: Store, rulings: Rulings) -> set[NamedNode]:
-    """The articles in the store that do not follow the decisions: that name what was replaced, make a claim that was
-    decided on, or were changed by a decision that no longer holds."""
+    """The articles in the store that do not follow the decisions: that name what was replaced or is no more, make a
+    claim that was decided on, or were changed by a decision that no longer holds."""
     holding = {decision.iri for decision in rulings.decisions}
     changed = (quad for quad in store.quads_for_pattern(None, DECISION, None, None) if quad.object not in holding)
     quads = [quad for quad in changed if not isinstance(quad.graph_name, DefaultGraph)]
-    for old, _ in rulings.replaced():
+    for old in (*(old for old, _ in rulings.replaced()), *rulings.gone()):
         quads += _naming(store, old, None)
     new = (one for one in rulings.decisions if not any(store.quads_for_pattern(one.iri, None, None, DECISIONS)))
     named = {one.article for one in new if one.article and any(store.quads_for_pattern(one.article, None, None, None))}

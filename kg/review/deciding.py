@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg import settings
 from kg.decisions import Decision
 from kg.decisions.cells import Cells, written
-from kg.decisions.record import Statement
+from kg.decisions.record import WITHDRAW, Statement
 from kg.decisions.tables import COLUMNS, NEW_COLUMNS, decision_of
 from kg.review.targets import Named
 from kg.vocabulary import vocabulary
@@ -60,6 +60,11 @@ def about_entities(action: str, one: Named, other: Named, article: str, who: Who
     """The decision that two entities are one or are not; of an article, that it means the other. Raises KgError where
     that cannot be decided."""
     return _decision((action, _cell(one), "", _cell(other), article), who, {})
+
+
+def about_entity(entity: Named, who: Who) -> Decision:
+    """The decision that an entity is no more. Raises KgError where that cannot be decided."""
+    return _decision((WITHDRAW, _cell(entity), "", "", ""), who, {})
 
 
 def _cell(entity: Named) -> str:

@@ -24,7 +24,7 @@ from kg.decisions import Decision, stored_decisions
 from kg.decisions.applying import DECISION
 from kg.decisions.cells import written
 from kg.decisions.claims import REVIEW, statement_of
-from kg.decisions.record import REJECT, STATEMENTS, Statement
+from kg.decisions.record import REJECT, STATEMENTS, WITHDRAW, Statement
 from kg.export.files import whole_file
 from kg.graph.terms import ALT_LABEL, DCTERMS, LABEL, RDF_TYPE, mg
 from kg.graph.without_claims import claims_of
@@ -67,9 +67,9 @@ def write_gold(store: ArticleStore, out: Path, *, contacts: bool = False) -> Wri
 
 
 def _decided(store: Store) -> dict[NamedNode, list[Decision]]:
-    """The decisions on statements by the articles that they changed."""
+    """The decisions on statements, one by one or all of an entity, by the articles that they changed."""
     decided: dict[NamedNode, list[Decision]] = defaultdict(list)
-    for decision in (one for one in stored_decisions(store) if one.action in STATEMENTS):
+    for decision in (one for one in stored_decisions(store) if one.action in (*STATEMENTS, WITHDRAW)):
         for quad in store.quads_for_pattern(None, DECISION, decision.iri, None):
             if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
                 decided[quad.subject].append(decision)
@@ -81,7 +81,7 @@ def _annotation(store: Store, article: NamedNode, decisions: list[Decision]) -> 
     triples = [quad.triple for quad in store.quads_for_pattern(None, None, None, article)]
     gold, undecided = (dict.fromkeys(facts) for facts in _facts(triples, article))
     optional = [fact for fact in undecided if fact not in gold]
-    rejected = sum(one.action == REJECT for one in decisions)
+    rejected = sum(one.action in (REJECT, WITHDRAW) for one in decisions)
     return {
         "id": article.value.rpartition("/")[2],
         "source": _source(triples, article),

@@ -29,7 +29,7 @@ from kg.serve.log import Log
 from kg.serve.pages import editor, reviewing, routes
 from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
-from kg.serve.reviewers import Review
+from kg.serve.reviewers import Knowing, Review
 from kg.serve.served import Served, served_copy
 from kg.store import open_snapshot
 
@@ -98,6 +98,7 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
     pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review)
     app: ASGIApp = application(pool, description, version, pages, editor, running)
+    app = app if settings.review is None else Knowing(app, settings.review)
     config = uvicorn.Config(
         app if settings.quiet else Log(app),
         http=LimitedConnection,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 import kg.extract
+from kg.decisions.record import STATEMENTS
 from kg.decisions.tables import COLUMNS, NEW_COLUMNS, read_decisions, reference_redirects
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import article_iri
@@ -71,6 +73,11 @@ def wide(folder: Path, *lines: str) -> Path:
 
 def trig_of(out: Path) -> str:
     return (out / "graph.trig").read_text("utf-8")
+
+
+def said_in(out: Path) -> list[str]:
+    """What the graph says, whatever the texts that say so."""
+    return [line for line in trig_of(out).splitlines() if "mg:textHash" not in line]
 
 
 MERGE = f"merge\t{ONE}\t\t{OTHER}\t\t{WHO}"
@@ -233,6 +240,66 @@ def test_what_is_told_apart_is_not_asked_again(articles, tmp_path):
     summary = build([articles], out, decisions=wide(tmp_path, named, apart), say=said.append)
     assert (summary.skipped, said) == (4, [])
     assert "identityCandidate" not in trig_of(out) and f"{desk}\n        owl:differentFrom office:desk" in trig_of(out)
+
+
+def test_what_is_withdrawn_goes_with_all_that_is_said_of_it(articles, tmp_path):
+    out, said = tmp_path / "out", []
+    build([articles], out)
+    before = results(out)
+    assert f"mg:partner {ONE}" in trig_of(out)
+    withdrawn = f"withdraw\t{ONE}\t\t\t\t{WHO}"
+    summary = build([articles], out, decisions=table(tmp_path, withdrawn), say=said.append)
+    assert (summary.replaced, summary.skipped, summary.quarantined, said) == (2, 1, 0, [])
+    trig = trig_of(out)
+    assert trig.count(ONE) == 1 and f"rdf:subject {ONE} ." in trig.replace(" ;", " ."), "the decision alone names it"
+    assert ONE not in (out / "graph.ttl").read_text("utf-8")
+    assert f"mg:host {OTHER}" in graph_of(out, "c.txt") and "mg:participant state:EGY" in graph_of(out, "a.txt")
+    with open_snapshot(out / "store") as store:
+        assert [found for _, found in validate_store(store.store) if found.severity == "Violation"] == []
+        assert list(store.check(default_graph=True)) == [] and list(verify(store)) == []
+    edited = f"edit\t{event_of('b.txt')}\thost\t{OTHER}\t\t{WHO}\t\t\t{ONE} Registry"
+    build([articles], out, decisions=wide(tmp_path, withdrawn, edited))
+    assert "mg:host" not in graph_of(out, "b.txt"), "an edit does not bring it back"
+    build([articles], out, decisions=table(tmp_path))
+    assert results(out) == before
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("accept", "participant"),
+        ("reject", "participant"),
+        ("reject", "startDate", "--everywhere"),
+        ("edit", "host", "--object", "state:KEN"),
+        ("merge", ONE, OTHER),
+        ("split", ONE, "office:other-registry--KEN Other Registry", "--article", "c.txt"),
+        ("split", ONE, OTHER),
+        ("withdraw", ONE),
+    ],
+)
+def test_every_decision_outlasts_reading_again_and_is_undone(kg, articles, tmp_path, given):
+    out, file, (action, what, *more) = tmp_path / "out", tmp_path / "decisions.tsv", given
+    kept = {path: path.read_bytes() for path in articles.iterdir()}
+    build([articles], out)
+    before, at = results(out), ("--store", out / "store", "--decisions", file)
+    if action in STATEMENTS:
+        listed = json.loads(kg("review", "list", "--below", "1", "--limit", "99", "--format", "json", *at)[1])
+        what = next(one["claim"] for one in listed if one.get("relation") == what)
+    who = ("--by", "A. Curator", "--why", "I read it.")
+    assert kg("review", action, what, *more, *who, *at)[0] == 0
+    build([articles], out, decisions=file)
+    decided = said_in(out)
+    assert results(out) != before
+    for path, text in kept.items():
+        path.write_bytes(text + b"\n")
+    assert build([articles], out).replaced == len(kept)
+    assert said_in(out) == decided
+    name = kg("review", "list", "--decided", "--decisions", file)[1].split()[0]
+    assert kg("review", "undo", name, *who, "--decisions", file)[0] == 0
+    for path, text in kept.items():
+        path.write_bytes(text)
+    build([articles], out, decisions=file)
+    assert results(out) == before
 
 
 def test_a_decision_that_matches_nothing_is_told(articles, tmp_path):

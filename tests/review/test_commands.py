@@ -91,7 +91,9 @@ def test_entities_are_merged_or_kept_apart(review, tmp_path):
     assert review("merge", "office:registry--KEN Registry", "office:aliens--KEN Aliens", *WHO)[0] == 0
     assert review("split", "Egypt", "Sudan", *WHO)[0] == 0
     assert review("split", "Egypt", "Kenya", "--article", "https://example.org/a", *WHO)[0] == 0
-    lines = (tmp_path / "decisions.tsv").read_text("utf-8").splitlines()[1:]
+    assert review("withdraw", "Sudan", *WHO)[0] == 0
+    *lines, last = (tmp_path / "decisions.tsv").read_text("utf-8").splitlines()[1:]
+    assert last.split("\t")[:5] == ["withdraw", "state:SDN", "", "", ""]
     assert [line.split("\t")[:5] for line in lines] == [
         ["merge", "office:registry--KEN", "", "office:aliens--KEN", ""],
         ["split", "state:EGY", "", "state:SDN", ""],

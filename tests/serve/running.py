@@ -65,7 +65,9 @@ class Client:
             content = response.read()
         finally:
             connection.close()
-        found = {name.lower(): value for name, value in response.getheaders()}
+        found: dict[str, str] = {}
+        for name, value in response.getheaders():
+            found[name.lower()] = ", ".join(filter(None, (found.get(name.lower(), ""), value)))
         return Response(response.status, found, content, time.monotonic() - begun)
 
     def get(self, query: str, *more: tuple[str, str], **headers: str) -> Response:

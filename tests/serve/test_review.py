@@ -12,12 +12,18 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from starlette.requests import Request
+from starlette.responses import Response as Empty
 from starlette.testclient import TestClient
 
 from kg.decisions import read_decisions
+from kg.decisions.record import ACTIONS
 from kg.graph import article_graph, ontology_quads, reference_quads
+from kg.graph.terms import article_iri
 from kg.query import LocalStore
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
+from kg.serve.command import Settings
+from kg.serve.reviewers import Review
 from kg.store import ArticleStore, publish, record_candidates
 from tests.axe import violations
 from tests.browser import needs_chromium
@@ -120,7 +126,7 @@ def test_only_those_with_the_token_get_in(client, file):
     assert send(client, {"action": "accept"}, accept="*/*").status == 401
     led = client.request("GET", f"/review?token={TOKEN}")
     assert led.status == 303 and led.headers["location"] == "/review", "the token does not stay in the address"
-    assert f"kg-token={TOKEN}; HttpOnly; Path=/review; SameSite=lax" in led.headers["set-cookie"]
+    assert f"kg-token={TOKEN}; HttpOnly; Path=/review; SameSite=lax," in led.headers["set-cookie"]
     named = client.request("GET", "/review", cookie=f"kg-token={TOKEN}")
     assert named.status == 200 and "Your name" in named.text and "Egypt" not in named.text
     assert client.request("GET", "/review", authorization=f"Bearer {TOKEN}").status == 200
@@ -183,6 +189,59 @@ def test_two_of_one_name_are_one_or_are_kept_apart(client, file, action, name):
     assert send(client, {**pair, "action": action, "why": "I know."}).status == 303
     assert [one.action for one in read_decisions(file)] == [name]
     assert pair not in forms(shown(client))
+
+
+def test_the_page_offers_all_that_the_file_can_say(client, file):
+    claim, *_ = forms(shown(client))
+    assert send(client, {**claim, "action": "reject", "why": "Nowhere.", "everywhere": "1"}).status == 303
+    entities = next(form for form in forms(shown(client)) if form.get("form") == "entities")
+    named = {"subject": "Togo", "object": "Egypt", "article": "https://example.org/one"}
+    assert send(client, {**entities, **named, "action": "split", "why": "There it is Egypt."}).status == 303
+    assert send(client, {**entities, "subject": "state:SDN", "action": "withdraw", "why": "It is none."}).status == 303
+    rejected, parted, withdrawn = read_decisions(file)
+    assert (rejected.action, rejected.article) == ("reject", None)
+    assert (parted.action, parted.article) == ("split", article_iri("https://example.org/one"))
+    assert (withdrawn.action, str(withdrawn.subject)[-4:-1], withdrawn.object) == ("withdraw", "SDN", None)
+    buttons = set(re.findall(r'name="action" value="([a-z]+)"', shown(client)))
+    assert buttons == {*ACTIONS, "undo"}
+    answer = send(client, {**entities, **named, "action": "merge", "why": "One & all."})
+    assert answer.status == 400 and "takes no article" in answer.text
+    assert 'value="Togo"' in answer.text and "One &amp; all.</textarea>" in answer.text, "what was written is not lost"
+
+
+def test_those_who_signed_in_are_led_there_from_every_page(client):
+    link = '<a href="/review">Review</a>'
+    led = client.request("GET", f"/review?token={TOKEN}").headers["set-cookie"]
+    known = re.search(r"kg-known=([0-9a-f]{64}); HttpOnly; Path=/; SameSite=lax", led)
+    assert known and TOKEN not in known[0], "the token goes to the page alone on which one decides"
+    for address in ("/", "/questions", "/nowhere"):
+        answers = [
+            client.request("GET", address, accept="text/html", **headers)
+            for headers in ({}, {"cookie": f"kg-known={known[1]}"}, {"cookie": f"kg-known={'0' * 64}"}, {})
+        ]
+        assert [link in answer.text for answer in answers] == [False, True, False, False]
+        assert "private" in answers[1].headers["cache-control"]
+    assert client.request("GET", "/review", cookie=f"kg-known={known[1]}").status == 401, "it opens nothing"
+
+
+def test_cookies_go_by_tls_alone_where_clients_come_by_tls(kg, doubtful, client, tmp_path, monkeypatch):
+    address = f"/review?token={TOKEN}"
+    assert "Secure" not in client.request("GET", address).headers["set-cookie"]
+    by_proxy = client.request("GET", address, x_forwarded_proto="https").headers["set-cookie"]
+    assert by_proxy.count("; Secure") == by_proxy.count("kg-") == 2
+    served: list[Settings] = []
+    monkeypatch.setattr("kg.cli_serve.serve", lambda _, settings: served.append(settings))
+    for address in ("http://kg.example.org/", "https://kg.example.org/"):
+        options = ("--review", "--decisions", tmp_path / "decisions.tsv", "--token", TOKEN, "--url", address)
+        assert kg("serve", "--store", doubtful, *options)[0] == 0
+    assert [cookie_of(settings.review).count("; Secure") for settings in served] == [0, 1]
+
+
+def cookie_of(review: Review) -> str:
+    """A cookie as a server sets it that itself knows nothing of TLS."""
+    request = Request({"type": "http", "scheme": "http", "server": ("localhost", 80), "path": "/", "headers": []})
+    review.keep(request, answer := Empty(), "kg-token", TOKEN)
+    return answer.headers["set-cookie"]
 
 
 def test_reviewers_at_the_same_time_lose_nothing(client, file):

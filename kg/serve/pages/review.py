@@ -15,20 +15,20 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.decisions import Decision
+from kg.decisions.record import EDIT, MERGE, SPLIT, WITHDRAW
 from kg.records import KgError
 from kg.review import DecisionFile, Queue, entity_named
-from kg.review.deciding import Who, about_entities, about_written
+from kg.review.deciding import Who, about_entities, about_entity, about_written
 from kg.review.file import ending
 from kg.serve.asking import FromThread
 from kg.serve.endpoint import body_of
 from kg.serve.errors import REPLIES
 from kg.serve.pages.failing import answering
 from kg.serve.pages.review_page import PER_PAGE, Asked, broken, entrance, listing
-from kg.serve.pages.shell import SAFE
+from kg.serve.pages.shell import REVIEW, SAFE
 from kg.serve.pages.site import Site
-from kg.serve.reviewers import NAME, TOKEN, NoToken, Review, WrongToken, name_of, remember
+from kg.serve.reviewers import KNOWN, NAME, TOKEN, NoToken, Review, WrongToken, name_of
 
-ADDRESS = "/review"
 _PRIVATE = {**SAFE, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 _WITHIN = 10.0
 Held = Callable[[], Sequence[Decision]]
@@ -39,9 +39,9 @@ def routes(site: Site, review: Review, held: Held) -> list[BaseRoute]:
     """The page with what is open, and what its forms are sent to."""
     desk = _Desk(site, review, held)
     return [
-        Route(ADDRESS, answering(desk.show), methods=["GET"]),
-        Route(f"{ADDRESS}/enter", answering(desk.enter), methods=["POST"]),
-        Route(f"{ADDRESS}/decide", answering(desk.decide), methods=["POST"]),
+        Route(REVIEW, answering(desk.show), methods=["GET"]),
+        Route(f"{REVIEW}/enter", answering(desk.enter), methods=["POST"]),
+        Route(f"{REVIEW}/decide", answering(desk.decide), methods=["POST"]),
     ]
 
 
@@ -54,7 +54,7 @@ class _Desk:
     async def show(self, request: Request) -> Response:
         """The list of what is open; a token in the address becomes a cookie at once."""
         if token := request.query_params.get("token", ""):
-            return self._let_in(token, "")
+            return self._let_in(request, token, "")
         try:
             self.review.admit(request)
         except (NoToken, WrongToken) as error:
@@ -73,7 +73,7 @@ class _Desk:
                 self.review.admit(request)
                 self.review.check_origin(request, given.get("sign", ""))
             Who(name, date.today().isoformat(), "checked").checked()
-            return self._let_in(token, name)
+            return self._let_in(request, token, name)
         except (NoToken, WrongToken) as error:
             return _refused(error)
         except KgError as error:
@@ -94,7 +94,7 @@ class _Desk:
                 raise
             return await self._listed(request, given, fault=self._told(error))
         below, start = (given.get(field, "") for field in ("below", "from"))
-        return RedirectResponse(f"{ADDRESS}?done={done}&below={_number(below)}&from={_number(start)}", 303, _PRIVATE)
+        return RedirectResponse(f"{REVIEW}?done={done}&below={_number(below)}&from={_number(start)}", 303, _PRIVATE)
 
     def _done(self, given: Mapping[str, str], by: str) -> str:
         """What was decided, by its name; runs in a thread, for the file may be locked by somebody else."""
@@ -103,15 +103,20 @@ class _Desk:
         if action == "undo":
             file.undo(given.get("decision", ""), who.by, who.date, who.reason)
             return "undone"
-        find = partial(entity_named, FromThread(self.site.ask), say=lambda _: None)
-        if action in ("merge", "split"):
-            one, other = (find(end, given.get(end, "")) for end in ("subject", "object"))
-            decision = about_entities(action, one, other, "", who)
-        else:
-            new = {name: given.get(f"new-{name}", "") for name in ("subject", "relation", "object", "status")}
-            decision = about_written(action, given, who, new if action == "edit" else {}, find)
+        decision = self._decision(action, given, who)
         file.add(decision, [] if file.path.exists() else self.held())
         return ending(decision)
+
+    def _decision(self, action: str, given: Mapping[str, str], who: Who) -> Decision:
+        find = partial(entity_named, FromThread(self.site.ask), say=lambda _: None)
+        if action == WITHDRAW:
+            return about_entity(find("subject", given.get("subject", "")), who)
+        if action in (MERGE, SPLIT):
+            one, other = (find(end, given.get(end, "")) for end in ("subject", "object"))
+            return about_entities(action, one, other, given.get("article", ""), who)
+        new = {name: given.get(f"new-{name}", "") for name in ("subject", "relation", "object", "status")}
+        said = {**given, "article": ""} if given.get("everywhere") else given
+        return about_written(action, said, who, new if action == EDIT else {}, find)
 
     async def _listed(self, request: Request, given: Mapping[str, str], fault: str = "") -> Response:
         try:
@@ -131,17 +136,18 @@ class _Desk:
         """An error without the place of the file on this machine."""
         return str(error).replace(str(self.review.file), self.review.file.name)
 
-    def _let_in(self, token: str, name: str) -> Response:
+    def _let_in(self, request: Request, token: str, name: str) -> Response:
         """Leads to the page, with a cookie in place of a token in the address. A wrong one is refused."""
-        response = RedirectResponse(ADDRESS, 303, _PRIVATE)
+        response = RedirectResponse(REVIEW, 303, _PRIVATE)
         try:
             if token:
                 self.review.check(token)
-                remember(response, TOKEN, token)
+                for cookie, value in ((TOKEN, token), (KNOWN, self.review.known)):
+                    self.review.keep(request, response, cookie, value)
         except WrongToken as error:
             return _refused(error)
         if name:
-            remember(response, NAME, name)
+            self.review.keep(request, response, NAME, name)
         return response
 
 

@@ -16,7 +16,7 @@ from kg.review import Doubt, Pair, Party, Words
 from kg.review.file import ending
 from kg.review.queue import BELOW
 from kg.serve.pages.addresses import local
-from kg.serve.pages.shell import anchor, page
+from kg.serve.pages.shell import REVIEW, anchor, page
 from kg.serve.reviewers import Review
 from kg.view.markup import bdi, chip, esc, link
 from kg.vocabulary import vocabulary
@@ -102,10 +102,11 @@ def listing(
         f'<h2 id="candidates">Entities that may be one</h2>{"" if pairs else "<p>None is open.</p>"}',
         *(_pair(pair, f"e{number}", common) for number, pair in enumerate(pairs)),
         _pages(asked, more=more or len(pairs) == PER_PAGE),
+        _of_entities(asked, common),
         *_decided(decisions, common),
         "</main>",
     ]
-    return page("Review", body, status=status, headers=headers)
+    return page("Review", body, at=REVIEW, status=status, headers=headers)
 
 
 def _said(asked: Asked, decisions: Sequence[Decision], fault: str) -> Iterator[str]:
@@ -147,6 +148,7 @@ def _doubt(doubt: Doubt, number: str, common: str, asked: Asked) -> str:
             f'<form method="post" action="/review/decide">{common}',
             *(_hidden(name, text) for name, text in fields.items()),
             _why(number, asked.given.get("why", "") if mine else ""),
+            _everywhere(number, chosen=mine and bool(asked.given.get("everywhere"))),
             f'<p class="tools">{_button("accept", "Accept", claim)}{_button("reject", "Reject", claim)}</p>',
             _editing(number, doubt, fields, asked.given if mine else {}),
             "</form></article>",
@@ -183,6 +185,30 @@ def _pair(pair: Pair, number: str, common: str) -> str:
             _why(number, ""),
             f'<p class="tools">{_button("merge", "They are one", names)}{_button("split", "Keep apart", names)}</p>',
             "</form></article>",
+        ]
+    )
+
+
+def _of_entities(asked: Asked, common: str) -> str:
+    """The form for entities that nobody asks about: they are one, are not, or are none."""
+    given = asked.given if asked.given.get("form") == "entities" else {}
+    named = (("subject", "Entity"), ("object", "Other one"), ("article", "Article"))
+    hints = ("a name, or like office:a--KEN", "not where an entity is withdrawn", "where it means the other one")
+    return "".join(
+        [
+            '<h2 id="entities">Other entities</h2>',
+            '<article class="card item" aria-labelledby="entities">',
+            f'<form method="post" action="/review/decide">{common}',
+            _hidden("form", "entities"),
+            '<p class="soft">What goes is named first, what it becomes second. Of one that is kept apart in an '
+            "article alone, what that says is of the other. What is withdrawn goes with all that is said of it.</p>",
+            *(_named("any", *field, hint, given.get(field[0], "")) for field, hint in zip(named, hints, strict=True)),
+            _why("any", given.get("why", "")),
+            '<p class="tools">',
+            _button("merge", "They are one", "of the two"),
+            _button("split", "Keep apart", "the two"),
+            _button("withdraw", "Withdraw", "the entity"),
+            "</p></form></article>",
         ]
     )
 
@@ -253,10 +279,22 @@ def _why(number: str, value: str) -> str:
     )
 
 
-def _text(number: str, name: str, hint: str, value: str) -> str:
+def _everywhere(number: str, *, chosen: bool) -> str:
+    checked = " checked" if chosen else ""
     return (
-        f'<p class="field"><label for="{name}-{number}">New {name}</label>'
-        f'<input id="{name}-{number}" name="new-{name}" placeholder="{esc(hint)}" value="{_raw(value)}"></p>'
+        f'<p><label><input id="all-{number}" type="checkbox" name="everywhere" value="1"{checked}> '
+        "In all articles, not in this one alone</label></p>"
+    )
+
+
+def _text(number: str, name: str, hint: str, value: str) -> str:
+    return _named(number, f"new-{name}", f"New {name}", hint, value)
+
+
+def _named(number: str, name: str, label: str, hint: str, value: str) -> str:
+    return (
+        f'<p class="field"><label for="{name}-{number}">{label}</label>'
+        f'<input id="{name}-{number}" name="{name}" placeholder="{esc(hint)}" value="{_raw(value)}"></p>'
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import HTMLResponse
 
+from kg.serve.reviewers import is_known
 from kg.view.markup import bdi, esc
 
 POLICY = (
@@ -23,6 +24,8 @@ SAFE = {
 TITLE = "Migration Governance Knowledge Graph"
 NAVIGATION = (("/graph", "Graph"), ("/questions", "Questions"), ("/sparql", "SPARQL"), ("/ontology", "Ontology"))
 """The entries of the navigation: address and name."""
+REVIEW = "/review"
+"""The entry beside them for those who have signed in to decide."""
 
 
 def page(
@@ -62,7 +65,8 @@ def page(
         "</html>",
         "",
     ]
-    return HTMLResponse("\n".join(content), status, {**SAFE, **(headers or {})})
+    own = {"Cache-Control": "private, no-cache"} if is_known.get() else {}
+    return HTMLResponse("\n".join(content), status, {**SAFE, **own, **(headers or {})})
 
 
 def path(address: str) -> str:
@@ -89,8 +93,9 @@ def not_found(what: str, at: str = "") -> HTMLResponse:
 
 
 def _header(at: str, searched: str) -> str:
+    led = (*NAVIGATION, (REVIEW, "Review")) if is_known.get() else NAVIGATION
     entries = "".join(
-        f'<li><a href="{href}"{" aria-current=page" if href == at else ""}>{name}</a></li>' for href, name in NAVIGATION
+        f'<li><a href="{href}"{" aria-current=page" if href == at else ""}>{name}</a></li>' for href, name in led
     )
     return (
         '<a class="skip" href="#main">Skip to the content</a>'
