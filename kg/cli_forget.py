@@ -14,14 +14,15 @@ from rich.table import Table
 
 from kg.citation.citation import now
 from kg.cli_store import opened_for_writing
-from kg.forgetting import forget
+from kg.forgetting import forget, others_that_tell
 from kg.records import KgError
 from kg.withheld import PERSON, Withheld
 from kg.withheld.plan import Plan, plan_article, plan_person
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ELSEWHERE = (
-    "backups, releases, exports in other folders and servers keep it: run kg push --prune, and make releases anew"
+    "backups, releases, exports and tables of decisions in other folders, and servers keep it: run kg push --prune, "
+    "and make releases anew"
 )
 
 
@@ -63,6 +64,8 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
         answers = forget(store, withheld, plan, day, request.by, request.reason)
     kept = f", and {answers} kept answers of a language model" if answers else ""
     print(f"kg: it is gone from {directory}, and the results beside it{kept}; {_ELSEWHERE}", file=sys.stderr)
+    for other in others_that_tell(directory, plan):
+        print(f"kg: {other}: may still tell of it: delete it, or make it anew", file=sys.stderr)
     for damaged in sorted(directory.parent.glob(f"{directory.name}.damaged*")):  # of kg build --repair
         print(f"kg: {damaged}: a store that was moved away, and may keep it: delete it", file=sys.stderr)
     return 0
@@ -99,6 +102,10 @@ def as_table(plan: Plan) -> Table:
     if plan.kind == PERSON:
         table.add_row("Persons of the graph", "\n".join(node.value for node in plan.persons) or "0")
     table.add_row("Decisions", f"{len(plan.decisions):,}")
+    if plan.untold:
+        table.add_row("  who or why not told", f"{plan.untold:,}")
+    if plan.alike:
+        table.add_row("Last name alone, stays in", "\n".join(plan.alike))
     if plan.in_reference:
         table.add_row("Names of known bodies that stay", f"{plan.in_reference:,}")
     return table

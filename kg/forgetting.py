@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kg.extract import language_model_cache
 from kg.extract.language_model_settings import cache_folder
-from kg.pipeline import build_again
+from kg.pipeline import RESULTS, build_again
+from kg.quarantine_file import NAME
 from kg.store import ArticleStore
 from kg.withheld import PERSON, Record, Withheld
 from kg.withheld.plan import Plan
+from kg.withheld.words import plain
 
+_CHUNK, _OVERLAP = 2**24, 2**10
 _QUOTED = 20
 """Characters of a quotation that tells an article from others."""
 
@@ -18,13 +23,44 @@ _QUOTED = 20
 def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: str, reason: str) -> int:
     """Carries out a plan: puts the request down first, so that whatever happens then, the next build follows it.
     Returns how many answers of a language model were deleted. Raises KgError where something cannot be written."""
-    texts = [store.text_of(marker.article) or "" for marker in map(store.marker, plan.gone) if marker is not None]
+    before = [(text_at(store, key), "") for key in plan.gone]
+    before += [(text_at(store, article.key), article.text) for article in plan.shortened]
     if plan.digests and not withheld.holds(plan.digests):
         withheld.add(Record(date, by, reason, plan.kind, plan.articles, plan.digests))
     build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
 
     def tells(text: str) -> bool:
-        quotes = len(text) >= _QUOTED and any(text in whole for whole in texts)
+        quotes = len(text) >= _QUOTED and any(text in whole and text not in left for whole, left in before)
         return quotes or (plan.kind == PERSON and withheld.names(text))
 
     return language_model_cache.forget(cache_folder(os.environ), tells)
+
+
+def text_at(store: ArticleStore, key: str) -> str:
+    """The text of an article of the store, empty where it has none."""
+    marker = store.marker(key)
+    return (store.text_of(marker.article) if marker else None) or ""
+
+
+def others_that_tell(directory: Path, plan: Plan) -> Iterator[Path]:
+    """The other files in the folder of the results, which `kg` made somewhen or somebody put there, that have all words
+    of the name or the key: whoever has them must decide on them."""
+    own = {directory, *(directory.parent / name for name in (*RESULTS, NAME))}
+    for path in sorted(directory.parent.rglob("*")):
+        if path.is_file() and not own & {path, *path.parents} and _has(path, plan.said):
+            yield path
+
+
+def _has(path: Path, said: Sequence[Sequence[str]]) -> bool:
+    """Whether a file has all words of one of what is `said`, in whatever order and capitals."""
+    left = [set(map(plain, words)) for words in said if words]
+    with path.open("rb") as file:
+        last = b""
+        while chunk := file.read(_CHUNK):
+            text = plain((last + chunk).decode("utf-8", "replace"))
+            for words in left:
+                words -= {word for word in words if word in text}
+            if not all(left):
+                return True
+            last = chunk[-_OVERLAP:]
+    return False

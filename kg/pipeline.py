@@ -151,6 +151,7 @@ def build_again(
         marker = store.marker(article.key)
         run.least = least_of(marker.version) if marker else 0.0
         run.again(article)
+    run.quarantine.drop_paths(lambda path: withheld.calls(path, any_case=True))
     run.finish(anew=True)
 
 

@@ -63,6 +63,10 @@ class QuarantineFile:
         self.by_article = {key: lines for key, lines in self.by_article.items() if key in held}
         self.by_path = {path: lines for path, lines in self.by_path.items() if path in paths}
 
+    def drop_paths(self, unwanted: Callable[[str], bool]) -> None:
+        """Drops what was said of files whose paths are unwanted; a run that reads them says it again."""
+        self.by_path = {path: lines for path, lines in self.by_path.items() if not unwanted(path)}
+
     def lines(self) -> list[Quarantined]:
         """All lines, sorted, each once."""
         groups = (*self.by_article.values(), *self.by_path.values())

@@ -24,9 +24,9 @@ from kg.records import KgError
 from kg.release.counting import Counts, counted, example
 from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
 from kg.store import newest_snapshot, open_snapshot
+from kg.store.snapshots import SERVED
 
 _CHUNK = 2**20
-_SERVED = "served"
 _FACTS = "description.json"
 _KEPT = 2
 """The newest copies that stay: a server may be serving the last but one."""
@@ -62,7 +62,7 @@ def kept_copy(store: Path) -> Served:
     """The same where it can be kept, and the older ones taken away."""
     with open_snapshot(store):
         pass  # where a build was broken off, this publishes what it left
-    return _made(store, store / _SERVED)
+    return _made(store, store / SERVED)
 
 
 def _made(store: Path, folder: Path) -> Served:

@@ -19,6 +19,8 @@ from kg.store.public import keep_public
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
+SERVED = "served"
+"""The folder in which servers keep what they make of snapshots."""
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
@@ -28,7 +30,8 @@ _KEPT = 2
 
 def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
     """Makes the present state of a store on disk what readers see from now on, beside which `kept` - 1 older ones stay,
-    and returns its directory. Raises KgError where the store is in memory or cannot be copied."""
+    and returns its directory. Where none stays, what servers made of older ones goes too. Raises KgError where the
+    store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
@@ -45,6 +48,8 @@ def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
     for old in snapshots_of(store.directory)[:-kept]:
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(_public_of(old), ignore_errors=True)
+    if kept == 1:
+        shutil.rmtree(store.directory / SERVED, ignore_errors=True)
     return target
 
 

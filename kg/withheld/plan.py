@@ -12,16 +12,15 @@ from kg import settings
 from kg.decisions import Decision, stored_decisions
 from kg.graph.article_graph import contacts_graph
 from kg.graph.imported_graph import IMPORTED
-from kg.graph.terms import ALT_LABEL, LABEL, OA, mg
-from kg.records import Article, KgError, Span
+from kg.graph.terms import ALT_LABEL, LABEL, OA, article_iri, mg
+from kg.records import WITHHELD_MARK, Article, KgError, Span
 from kg.store import ArticleStore, Marker
 from kg.store.default_graph import REFERENCE, supports
 from kg.withheld.record import ARTICLE, PERSON
-from kg.withheld.stored import naming, stored_article, without_names
+from kg.withheld.stored import PERSONS, naming, stored_article, without_names
 from kg.withheld.withheld import Withheld
-from kg.withheld.words import name_words
+from kg.withheld.words import name_words, surnames, telling, words
 
-_PERSONS = f"{settings.ENTITY}person/"
 _START, _END = NamedNode(OA + "start"), NamedNode(OA + "end")
 _TELLING = 3
 _NEAR = 3
@@ -31,7 +30,10 @@ _NEAR = 3
 class Plan:
     """A request as the store has it: the articles and sources that go (`gone`, by key), those that are read again
     without some sentences (`shortened`, as they will be read), how many sentences and claims go with these, the
-    entities and the decisions concerned, and how many names of the reference data stay although they say the name."""
+    entities and the decisions concerned, and how many names of the reference data stay although they say the name. Of
+    so many decisions (`untold`) it is not told who took them or why. `alike` are the articles that have the last name
+    by itself and stay, for it may be somebody else's; `said` is what tells of the request in other files: all words of
+    a name, or a key."""
 
     kind: str
     digests: tuple[str, ...]
@@ -42,6 +44,9 @@ class Plan:
     persons: tuple[NamedNode, ...] = ()
     decisions: tuple[Decision, ...] = ()
     in_reference: int = 0
+    untold: int = 0
+    alike: tuple[str, ...] = ()
+    said: tuple[tuple[str, ...], ...] = ()
     known: bool = False
     """Whether this was asked before."""
 
@@ -59,11 +64,11 @@ def plan_article(store: ArticleStore, withheld: Withheld, given: str) -> Plan:
         if not withheld.knows(key):
             near = _near(given, dict(zip(store.keys(), store.keys(), strict=True)))
             raise KgError(f"'{given}' is no article of this store: {near}")
-        return Plan(ARTICLE, (), known=True)
+        return Plan(ARTICLE, (), said=((key,),), known=True)
     digests = withheld.of_article(key, store.text_of(marker.article))
     decided = (decision for decision in stored_decisions(store.store) if _rests_on(store, decision, marker.article))
     claims = len(_claims(store, marker.article))
-    return Plan(ARTICLE, digests, gone=(key,), claims=claims, decisions=tuple(decided))
+    return Plan(ARTICLE, digests, gone=(key,), claims=claims, decisions=tuple(decided), said=((key,),))
 
 
 def _rests_on(store: ArticleStore, decision: Decision, article: NamedNode) -> bool:
@@ -85,22 +90,44 @@ def plan_person(store: ArticleStore, withheld: Withheld, given: str) -> Plan:
     keys = {marker.article: marker.key for marker in store.markers()}
     calls = {(keys[graph], name) for graph, name in called if graph in keys and len(name_words(name)) == 1}
     names = {name for name in names if len(name_words(name)) > 1 or (name == given and not persons)}
-    return _plan_person(store, withheld, given, persons, withheld.of_person(names, calls))
+    return _plan_person(store, withheld, given, persons, names, calls | _hidden(store, names))
+
+
+def _hidden(store: ArticleStore, names: set[str]) -> set[tuple[str, str]]:
+    """The words by which articles may call a person whose whole name went with a sentence that named somebody else:
+    of what is left of such an article, each word of the name counts."""
+    wanted = {word for name in names if len(name_words(name)) > 1 for word in telling(name)}
+    found = set()
+    for marker in store.markers():
+        text = store.text_of(marker.article) or ""
+        if WITHHELD_MARK in text:
+            told = {word.plain for word in words(text) if word.capital} | {word.plain for word in words(marker.key)}
+            found |= {(marker.key, word) for word in wanted & told}
+    return found
 
 
 def _plan_person(
-    store: ArticleStore, withheld: Withheld, given: str, persons: Sequence[NamedNode], digests: tuple[str, ...]
+    store: ArticleStore,
+    withheld: Withheld,
+    given: str,
+    persons: Sequence[NamedNode],
+    names: set[str],
+    calls: set[tuple[str, str]],
 ) -> Plan:
+    digests = withheld.of_person(names, calls)
     then = withheld.with_digests(digests)
     known, then_names = withheld.holds(digests), Withheld(withheld.register).with_digests(digests)
     found = [_of_article(store, marker, then, withheld) for marker in store.markers()]
     gone = tuple(one.marker.key for one in found if one.article is None)
     shortened = tuple(one.article for one in found if one.article is not None and one.changed)
     decided = stored_decisions(store.store)
-    decisions = tuple(d for d in decided if d not in set(without_names(decided, then_names)))
-    if not (gone or shortened or persons or decisions or known):
-        names = {name: f"{name} ({node.value})" for node, said in _names(store).items() for _, name in said}
-        raise KgError(f"'{given}' is named in no article of this store: {_near(given, names)}")
+    left, last = {d.iri: d for d in without_names(decided, then_names)}, {w for name in names for w in surnames(name)}
+    read_again = {article_iri(key) for key in (*gone, *(article.key for article in shortened))}
+    decisions = tuple(d for d in decided if d.iri not in left or _goes(store, d, last, read_again))
+    untold = sum(left[d.iri] != d for d in decided if d not in decisions)
+    if not (gone or shortened or persons or decisions or untold or known):
+        near = {name: f"{name} ({node.value})" for node, said in _names(store).items() for _, name in said}
+        raise KgError(f"'{given}' is named in no article of this store: {_near(given, near)}")
     return Plan(
         PERSON,
         digests,
@@ -111,8 +138,23 @@ def _plan_person(
         tuple(persons),
         decisions,
         _in_reference(store, then_names),
+        untold,
+        tuple(one.article.key for one in found if one.article is not None and _calls(one.article.text, last)),
+        tuple(sorted({tuple(name_words(name)) for name in names})),
         known,
     )
+
+
+def _goes(store: ArticleStore, decision: Decision, last: set[str], articles: set[NamedNode]) -> bool:
+    """Whether a decision is about something that a last name is part of, and that these articles alone name."""
+    nodes = [node for node in (decision.subject, decision.object) if isinstance(node, NamedNode)]
+    called = [node for node in nodes if last & {word.plain for word in words(node.value)}]
+    graphs = {quad.graph_name for node in called for quad in store.store.quads_for_pattern(node, None, None, None)}
+    return bool(called) and {graph for graph in graphs if supports(graph)} <= articles
+
+
+def _calls(text: str, last: set[str]) -> bool:
+    return any(word.capital and word.plain in last for word in words(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +212,7 @@ def _names(store: ArticleStore) -> dict[NamedNode, list[tuple[NamedNode, str]]]:
     """The persons of the store, each with the articles that name it, and the names."""
     found: dict[NamedNode, list[tuple[NamedNode, str]]] = {}
     for subject, graph, name in _labelled(store):
-        if subject.value.startswith(_PERSONS):
+        if subject.value.startswith(PERSONS):
             found.setdefault(subject, []).append((graph, name))
     return found
 

@@ -13,6 +13,8 @@ _GROUP = WITHHELD_MARK * 4 + " "
 _LINE = re.compile(r"[^\n]+")
 _FIELD = re.compile(r"[ \t]*(?:[\w-]+[ \t]*:|-)[ \t]*")
 _ITEM = re.compile(r"^[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]+(?=\S)", re.M)
+_GONE = re.compile(rf"{WITHHELD_MARK}(?:[{WITHHELD_MARK}\s]*{WITHHELD_MARK})?[.!?…]*[\"'”’»)\]]*\s*")
+"""Sentences that were withheld before: what stands beside one is a sentence of its own."""
 _CLOSING = ".!?…\"'”’»)] \t\n"
 
 
@@ -48,7 +50,11 @@ def _values(text: str, end: int) -> Iterator[Span]:
 def _sentences(text: str, start: int, found: Sequence[Span]) -> Iterator[Span]:
     whole = (Segment("body", start, len(text)),)
     for sentence in split_sentences(text, whole, [(span.start, span.end) for span in found]):
-        items = list(_ITEM.finditer(text, sentence.start, sentence.end))
-        starts = [sentence.start, *(item.end() for item in items)]
-        ends = [*(item.start() for item in items), sentence.end]
+        cuts = [
+            *_ITEM.finditer(text, sentence.start, sentence.end),
+            *_GONE.finditer(text, sentence.start, sentence.end),
+        ]
+        cuts.sort(key=lambda cut: cut.start())
+        starts = [sentence.start, *(cut.end() for cut in cuts)]
+        ends = [*(sentence.start + len(text[sentence.start : cut.start()].rstrip()) for cut in cuts), sentence.end]
         yield from (Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)

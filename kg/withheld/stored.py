@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg import settings
 from kg.decisions import Decision
 from kg.graph.terms import DCTERMS, mg
 from kg.records import Article
 from kg.store import ArticleStore, Marker
 from kg.withheld.withheld import Withheld
+from kg.withheld.words import words
 
+PERSONS = f"{settings.ENTITY}person/"
 _SOURCE, _TITLE = NamedNode(DCTERMS + "source"), NamedNode(DCTERMS + "title")
 _PUBLISHER, _ISSUED = NamedNode(DCTERMS + "publisher"), NamedNode(DCTERMS + "issued")
 
@@ -48,8 +51,14 @@ def without_names(decisions: Iterable[Decision], withheld: Withheld) -> Iterator
     names one, that is not told."""
     for decision in decisions:
         about = (decision.subject, *([decision.object] if decision.object is not None else []))
-        if not any(withheld.names(node.value) for node in about):
+        if not any(withheld.names(node.value) or _is_called(node, withheld) for node in about):
             yield replace(decision, by=withheld.shown(decision.by), reason=withheld.shown(decision.reason))
+
+
+def _is_called(node: NamedNode | Literal, withheld: Withheld) -> bool:
+    """Whether an entity is a person of whom the last name alone is known, and that is one of such a person."""
+    name = node.value.removeprefix(PERSONS).partition("--")[0]
+    return node.value.startswith(PERSONS) and len(words(name)) == 1 and withheld.calls(name, any_case=True)
 
 
 def _words_of(triple: Triple) -> Iterator[str]:

@@ -11,7 +11,7 @@ from kg.graph.terms import article_iri, digest
 from kg.records import Article, Span
 from kg.withheld.record import Record, Register, all_digests
 from kg.withheld.sentences import sentences_with, without
-from kg.withheld.words import Word, forms, name_words, pair, pairs, parts, words
+from kg.withheld.words import Word, forms, name_words, pair, pairs, parts, surnames, words
 
 WITHHELD = "[withheld on request]"
 """What stands in the place of a title, a publisher or a reason that names a person."""
@@ -60,9 +60,10 @@ class Withheld:
         return tuple(map(self.register.digest, known))
 
     def of_person(self, names: Iterable[str], calls: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
-        """The digests by which a person is known in any article, and those of the single words (`calls`, each with the
-        key of the article) by which only that article calls the person."""
+        """The digests by which a person is known in any article, those of the single words (`calls`, each with the key
+        of the article) by which only that article calls the person, and those of the words by which reasons do."""
         found = {self._form(form) for name in names for form in forms(name)}
+        found |= {self._short(word) for name in names for word in surnames(name)}
         found |= {self._call(key, word) for key, name in calls for word in name_words(name)}
         return tuple(sorted(found))
 
@@ -74,7 +75,7 @@ class Withheld:
         again, last = self._calls(article)
         if self._has(self.of_article(article.key, article.text)):
             return None
-        if any(self.names(name) or _has_word(name, last) for name in (article.key, article.path)):
+        if any(self._is_address(name, article.key, last) for name in (article.key, article.path)):
             return None
         text = without(article.text, self.spans(article))
         title, publisher = (
@@ -88,8 +89,13 @@ class Withheld:
         return bool(self) and bool(self._named(unquote(text), "", words(unquote(text))))
 
     def shown(self, text: str) -> str:
-        """A short text, or a notice in its place where it names such a person."""
-        return WITHHELD if self.names(text) else text
+        """A short text, or a notice in its place where it names such a person, be it by the last name alone."""
+        return WITHHELD if self.names(text) or self.calls(text) else text
+
+    def calls(self, text: str, *, any_case: bool = False) -> bool:
+        """Whether a word of a text is the last name of such a person, or of a namesake."""
+        found = words(unquote(text)) if self else []
+        return any((any_case or word.capital) and self._short(word.plain) in self._digests for word in found)
 
     def spans(self, article: Article) -> list[Span]:
         """Where in the text the sentences stand that name such a person. In an article that has a whole name, each word
@@ -127,6 +133,15 @@ class Withheld:
     def _is_name(self, word: Word, key: str) -> bool:
         return self._form(word.plain) in self._digests or (bool(key) and self._call(key, word.plain) in self._digests)
 
+    def _is_address(self, name: str, key: str, last: Set[str]) -> bool:
+        """Whether the address or path of an article names such a person, be it by the last name alone."""
+        found = words(unquote(name))
+        known = any(word.plain in last or self._call(key, word.plain) in self._digests for word in found)
+        return known or self.names(name)
+
+    def _short(self, word: str) -> str:
+        return self.register.digest(f"short {word}")
+
     def _form(self, form: str) -> str:
         return self.register.digest(f"name {form}")
 
@@ -135,7 +150,3 @@ class Withheld:
 
     def _has(self, digests: Iterable[str]) -> bool:
         return not self._digests.isdisjoint(digests)
-
-
-def _has_word(name: str, wanted: Set[str]) -> bool:
-    return bool(wanted) and any(word.plain in wanted for word in words(unquote(name)))

@@ -78,6 +78,16 @@ def forms(name: str) -> set[str]:
     return {form for word in telling for form in (pair(first, word), pair(first[0], word))}
 
 
+def telling(name: str) -> set[str]:
+    """The words of a name that stand for the person by themselves."""
+    return set(filter(_tells, name_words(name)))
+
+
+def surnames(name: str) -> set[str]:
+    """Those of them that are more than a first name."""
+    return set(filter(_tells, name_words(name)[1:]))
+
+
 def parts(found: Sequence[Word]) -> set[str]:
     """The words by any of which an article that has the whole name may call the person again."""
     return {word.plain for word in found if _tells(word.plain)}

@@ -144,6 +144,7 @@ def test_an_article_is_in_no_file_any_more_and_comes_under_no_name(kg, place, tm
     summary = build([place / "in"], place / "out", say=said.append)
     assert (summary.articles, summary.withheld) == (2, 2)
     assert said == ["withheld on request: 2 articles, and sentences of 0 others"]
+    assert files_with(place / "out", "example.org/meeting", "ministers meet in nairobi", "+254 20 555") == set()
     for name in ("a.txt", "renamed.txt"):
         (place / "in" / name).unlink()
     build([place / "in"], tmp_path / "never")
@@ -286,3 +287,63 @@ def test_a_store_that_is_repaired_knows_what_is_withheld(kg, place):
     code, out, err = kg("build", place / "in", "--out", place / "out", "--repair", "--store-only")
     assert code == 0 and "moved to store.damaged1" in err
     assert "withheld on request: 1 articles" in err and "withheld on request" in out
+
+
+TOGETHER = """Lomé – Togo hosted a workshop on border management on 7 June 2021. Ghana and Benin attended the workshop.
+Ms Zelia Quastorp and Mr Omar Vexley opened the workshop in Lomé. Vexley said that “roads must be safe”.
+Quastorp agreed. Burkina Faso will host the next workshop in August 2021.
+"""
+ALONE = "Accra – Ghana hosted a seminar on visas on 9 July 2021. Vexley, a firm from Accra, printed them.\n"
+
+
+@pytest.mark.parametrize("names", [("Zelia Quastorp", "Omar Vexley"), ("Omar Vexley", "Zelia Quastorp")])
+def test_of_two_whom_one_sentence_names_no_word_is_left_of_either(kg, tmp_path, names):
+    for name, text in (("both.txt", TOGETHER), ("vexley-visit.txt", TOGETHER), ("c.txt", OTHER)):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(text + "\n" * len(name), "utf-8")
+    build([tmp_path / "in"], tmp_path / "out")
+    for name in names:
+        assert forget(kg, tmp_path, "--person", name)[0] == 0
+    assert files_with(tmp_path / "out", "quastorp", "vexley") == set()
+    with ArticleStore.open(tmp_path / "out" / "store") as store:
+        assert store.keys() == ["both.txt", "c.txt"], "the path of the other one says it too"
+        assert "Burkina" in (store.text_of(next(m for m in store.markers() if m.key == "both.txt").article) or "")
+    forgotten = results(tmp_path / "out")
+    build([tmp_path / "in"], tmp_path / "out")
+    assert results(tmp_path / "out") == forgotten
+    assert files_with(tmp_path / "out", "quastorp", "vexley") == set()
+
+
+def test_what_servers_kept_goes_too_and_what_others_put_there_is_told(kg, place):
+    from kg.serve.served import kept_copy
+
+    assert kg("export", "--format", "nquads", "--store", place / "out" / "store", "--out", place / "out" / "own.nq")
+    kept_copy(place / "out" / "store")
+    assert {"own.nq", "store/served"} <= {name.partition("/0")[0] for name in files_with(place / "out", "quastorp")}
+    err = forget(kg, place, "--person", NAME)[2]
+    assert f"kg: {place / 'out' / 'own.nq'}: may still tell of it" in err and err.count("may still") == 1
+    assert files_with(place / "out", "quastorp") == {"own.nq"}
+    (place / "out" / "own.nq").unlink()
+    assert "may still" not in forget(kg, place, "--person", NAME)[2]
+
+
+def test_reasons_and_persons_of_the_last_name_alone_go_and_articles_are_named(kg, place):
+    (place / "in" / "d.txt").write_text(ALONE.replace("Vexley", "Quastorp"), "utf-8")
+    rows = (
+        ("reject", "person:quastorp--KEN", "represents", "state:KEN", "", "A. C.", "2026-11-26", "She left."),
+        ("reject", "event:speech-of-quastorp--KEN", "host", "state:KEN", "", "A. C.", "2026-11-26", "It was not."),
+        ("withdraw", "office:nowhere", "", "", "", "A. C.", "2026-11-26", "Quastorp told us."),
+        ("withdraw", "office:elsewhere", "", "", "", "J. Quastorp", "2026-11-26", "So."),
+    )
+    header = "action subject relation object article by date reason".split()
+    table = "\n".join(map("\t".join, (header, *rows)))
+    (place / "decisions.tsv").write_text(f"{table}\n", "utf-8")
+    build([place / "in"], place / "out", decisions=place / "decisions.tsv")
+    out = re.sub(r"[│ ]", "", forget(kg, place, "--person", NAME)[1])
+    assert "Lastnamealone,staysind.txt" in out
+    assert "report.html" in files_with(place / "out", "quastorp"), "it may be the name of another"
+    (place / "in" / "d.txt").unlink()
+    build([place / "in"], place / "out", prune=True)
+    with open_snapshot(place / "out" / "store") as store:
+        assert b"quastorp" not in store.store.dump(format=RdfFormat.N_QUADS).lower()
+        assert store.store.dump(format=RdfFormat.N_QUADS).count(b"[withheld on request]") == 2
