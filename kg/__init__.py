@@ -41,7 +41,8 @@ def open(
     contacts: show telephone numbers and e-mail addresses too.
     min_confidence: leave out the claims of a store that are less sure, from 0 to 1, and the facts that rest on them.
     as_of: leave out the articles of a store that were not published by this date (2021-06-30, 2021-06 or 2021), those
-        without a date that tells, and the facts that rest on these.
+        without a date that tells, and the facts that rest on these; members of organisations are those of then, where
+        that is known.
     timeout: seconds that an answer may take.
 
     Raises kg.records.KgError, in one line, where there is no such store or the address is none."""

@@ -22,7 +22,7 @@ MinConfidence = Annotated[
 ]
 AsOf = Annotated[
     str,
-    typer.Option("--as-of", metavar="DATE", help="Leave out articles that were not published by then (2021-06-30)."),
+    typer.Option("--as-of", metavar="DATE", help="Articles published by then, members of then (2021-06-30)."),
 ]
 Workers = Annotated[
     str,

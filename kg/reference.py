@@ -7,8 +7,10 @@ not known; lists inside a cell use `;`.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +28,7 @@ _ID_COLUMNS = {STATES: "iso3", TERRITORIES: "iso3"}
 _FIXED_TYPES = {STATES: "State", TERRITORIES: "Place", CITIES: "Place", REGIONS: "Place"}
 _SCHEMES = {ORGANISATIONS: "actor-type", PROCESSES: "actor-type", INSTRUMENTS: "instrument-type"}
 _PARENT_COLUMNS = ("parent_id", "country_iso3")
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _GUARD_COLUMNS = {"file", "id", "form", "kind", "also_means", "guard"}
 
 
@@ -75,16 +78,30 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class MembershipDates:
+    """When a state was a member of an organisation: the first and the last day, month or year; no end where it still
+    is. A state that came back has a row for each time. `verification` and `source` say how well that is known."""
+
+    organisation: str
+    state: str
+    start: str
+    end: str
+    verification: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All rows by id, the guards of ambiguous forms, the word classes that the guards name, the spellings (lower case)
-    that mean the same word, what the columns for memberships of states mean, and the cells (id of the row, column)
-    whose value is near and not the same elsewhere."""
+    that mean the same word, what the columns for memberships of states mean, since when and until when states were
+    members, and the cells (id of the row, column) whose value is near and not the same elsewhere."""
 
     rows: Mapping[str, ReferenceRow]
     guards: tuple[Guard, ...]
     word_classes: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
     memberships: tuple[Membership, ...]
+    membership_dates: tuple[MembershipDates, ...]
     close_matches: frozenset[tuple[str, str]]
 
     def table(self, name: str) -> tuple[ReferenceRow, ...]:
@@ -133,9 +150,10 @@ def load(directory: Path) -> Reference:
     guards = tuple(_guard(cells) for cells in rows_of(directory / "ambiguous_forms.tsv"))
     spellings = {cells["spelling"]: cells["same_as"] for cells in rows_of(directory / "spelling_variants.tsv")}
     memberships = tuple(Membership(**cells) for cells in rows_of(directory / "memberships.tsv"))
+    dates = tuple(_membership_dates(directory, rows))
     classes = MappingProxyType(_word_classes(directory))
     close = frozenset((cells["id"], cells["column"]) for cells in rows_of(directory / "close_matches.tsv"))
-    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, close)
+    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, dates, close)
 
 
 def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:
@@ -166,6 +184,27 @@ def _guard(cells: dict[str, str]) -> Guard:
     """A line of ambiguous_forms.tsv; its blank conditions are left out."""
     conditions = {name: _items(value) for name, value in cells.items() if name not in _GUARD_COLUMNS and value}
     return Guard(cells["file"], cells["id"], cells["form"], cells["kind"], MappingProxyType(conditions))
+
+
+def _membership_dates(directory: Path, rows: Mapping[str, ReferenceRow]) -> Iterator[MembershipDates]:
+    """The rows of membership_dates.tsv, checked: whoever reads them need not doubt ids and dates."""
+    name = "membership_dates.tsv"
+    for line, cells in enumerate(rows_of(directory / name), start=2):
+        row = MembershipDates(**cells)
+        if row.organisation not in rows or row.state not in rows or rows[row.state].table != STATES:
+            raise ReferenceDataError(f"{name}, line {line}: {row.organisation} or {row.state} is no row of the tables")
+        if not _is_date(row.start) or (row.end and (not _is_date(row.end) or row.end < row.start)):
+            raise ReferenceDataError(
+                f"{name}, line {line}: {row.start} to {row.end}: give dates in order, like 2019, 2019-05 or 2019-05-24"
+            )
+        yield row
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(text + "-01-01"[len(text) - 4 :]))
+    except ValueError:
+        return False
 
 
 def _word_classes(directory: Path) -> dict[str, frozenset[str]]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kg import reference as module
-from kg.reference import CITIES, PROCESSES, STATES, TABLES, Guard, Reference, ReferenceDataError, load, reference
+from kg.reference import (
+    CITIES,
+    PROCESSES,
+    STATES,
+    TABLES,
+    Guard,
+    MembershipDates,
+    Reference,
+    ReferenceDataError,
+    load,
+    reference,
+)
 from kg.resources import folder
 
 
@@ -67,6 +79,26 @@ def test_every_value_of_a_membership_column_is_explained(data: Reference) -> Non
     assert found <= explained
 
 
+def test_memberships_without_an_end_are_those_of_today(data: Reference) -> None:
+    """The table of dates and the columns of states cannot drift apart."""
+    columns = {m.organisation: m.column for m in data.memberships if not m.note}
+    for organisation in {row.organisation for row in data.membership_dates}:
+        today = {state.id for state in data.states if state.fields[columns[organisation]] == "Y"}
+        lasting = [row.state for row in data.membership_dates if row.organisation == organisation and not row.end]
+        assert sorted(lasting) == sorted(today), organisation
+
+
+def test_who_came_back_had_left_before(data: Reference) -> None:
+    rows = data.membership_dates
+    assert [(a.start, b.start) for a, b in pairwise(rows) if _pair(a) == _pair(b)] == [("1997-09", "2008-08-16")]
+    assert all(a.end < b.start for a, b in pairwise(rows) if _pair(a) == _pair(b))
+    assert {row.verification for row in rows} == {"V1", "V2", "U"} and all(row.source for row in rows)
+
+
+def _pair(row: MembershipDates) -> tuple[str, str]:
+    return row.organisation, row.state
+
+
 def test_every_capital_is_a_city_of_its_state(data: Reference) -> None:
     cities = {(row.name, row.parent) for row in data.cities if row.fields["kind"] == "capital"}
     missing = {(s.id, name) for s in data.states for name in s.list_of("capital") if (name, s.id) not in cities}
@@ -120,6 +152,24 @@ def test_an_unknown_type_is_reported(broken: Path) -> None:
     text = (broken / PROCESSES).read_text(encoding="utf-8")
     (broken / PROCESSES).write_text(text.replace("regional-consultative-process", "club", 1), encoding="utf-8")
     with pytest.raises(ReferenceDataError, match="'club' is no concept"):
+        load(broken)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("eu\tABC\t1973\t\tV1\tx", "eu or ABC is no row of the tables"),
+        ("eu\taarhus-dnk\t1973\t\tV1\tx", "eu or aarhus-dnk is no row of the tables"),
+        ("nobody\tGBR\t1973\t\tV1\tx", "nobody or GBR is no row of the tables"),
+        ("eu\tGBR\t\t2020\tV1\tx", "give dates in order, like 2019"),
+        ("eu\tGBR\t1973-13\t\tV1\tx", "1973-13 to : give dates in order"),
+        ("eu\tGBR\t2021\t2020-01-31\tV1\tx", "2021 to 2020-01-31: give dates in order"),
+    ],
+)
+def test_a_membership_of_nobody_or_of_no_time_is_reported(broken: Path, row: str, said: str) -> None:
+    with (broken / "membership_dates.tsv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    with pytest.raises(ReferenceDataError, match=f"membership_dates.tsv, line 230: .*{said}"):
         load(broken)
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import settings
 from kg.graph.matches import matches
+from kg.graph.memberships import membership_triples
 from kg.graph.terms import (
     ALT_LABEL,
     DCTERMS,
@@ -67,6 +68,8 @@ def reference_quads() -> Iterator[Quad]:
         statements = (*_naming(row), *_STATEMENTS[row.table](row))
         for predicate, term in dict.fromkeys(statements):
             yield Quad(subject, predicate, term, _GRAPH)
+    for triple in dict.fromkeys(membership_triples()):
+        yield Quad(*triple, _GRAPH)
 
 
 def ontology_quads() -> Iterator[Quad]:

@@ -19,6 +19,8 @@ OA = "http://www.w3.org/ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
+ORG = "http://www.w3.org/ns/org#"
+TIME = "http://www.w3.org/2006/time#"
 
 RDF_TYPE = NamedNode(RDF + "type")
 RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))

@@ -13,6 +13,7 @@ from kg.graph.terms import DCTERMS
 from kg.records import KgError
 from kg.store.articles import ArticleStore
 from kg.store.candidates import record_candidates
+from kg.store.memberships import turn_members
 
 _ISSUED = NamedNode(DCTERMS + "issued")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -20,14 +21,21 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 class LeftOut(NamedTuple):
     """How many articles were published later, how many may have been (their date is not known, or only its year or
-    month, which goes beyond the day), and how many stay."""
+    month, which goes beyond the day), and how many stay; how many memberships of the day came in, and how many of today
+    went."""
 
     later: int
     undated: int
     kept: int
+    members_then: int = 0
+    members_today: int = 0
 
     def __str__(self) -> str:
-        return f"articles: {self.kept:,}; left out: {self.later:,} later, {self.undated:,} without a date that tells"
+        return (
+            f"articles: {self.kept:,}; left out: {self.later:,} later, {self.undated:,} without a date that tells; "
+            f"memberships: {self.members_then:,} of then added, {self.members_today:,} of today left out, those "
+            "without known dates as of today"
+        )
 
 
 def _check(day: str) -> None:
@@ -44,7 +52,8 @@ def _check(day: str) -> None:
 def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
     """A copy in memory of what the store holds of articles published until the end of `day` (a date, a month or a
     year), with the facts and the questions of identity that rest on these alone, and how many articles are left out.
-    Reference data stays as it is today. Raises KgError where `day` is no date."""
+    Of the reference data, the members of organisations are those of that day where their dates are known; all else is
+    as of today. Raises KgError where `day` is no date."""
     _check(day)
     copy = Store()
     copy.bulk_extend(store.store)
@@ -59,7 +68,7 @@ def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
         later, undated = later + tells, undated + (not tells)
         articles.remove(marker.key)
     record_candidates(articles)
-    return articles, LeftOut(later, undated, kept)
+    return articles, LeftOut(later, undated, kept, *turn_members(copy, _last(day)))
 
 
 def _issued(store: ArticleStore, article: NamedNode) -> str:

@@ -55,13 +55,19 @@ def facts(store: ArticleStore) -> Counter[Edge]:
     return found
 
 
+def typed(store: ArticleStore) -> set[ox.NamedNode]:
+    """What has a class of ours; a membership has none, and is no node."""
+    quads = store.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph())
+    return {quad.subject for quad in quads if quad.object.value.startswith(ONTOLOGY)}
+
+
 def particulars(store: ArticleStore) -> set[tuple[str, str, str]]:
     """What the default graph says of entities otherwise, as far as it has a column: id, column, value."""
-    named = {predicate: name for name, predicate in COLUMNS.items()}
+    named, nodes = {predicate: name for name, predicate in COLUMNS.items()}, typed(store)
     return {
         (identifier(quad.subject.value), named[quad.predicate.value], quad.object.value.removeprefix(CONCEPT))
         for quad in store.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        if quad.predicate.value in named
+        if quad.predicate.value in named and quad.subject in nodes
     }
 
 
@@ -77,8 +83,7 @@ def test_networkx_reads_back_the_facts_of_the_store(name: str, profile: Profile,
     export(store, name, tmp_path / "out", profile)
     network = READERS[name](tmp_path / "out")
     assert Counter((s, data["relation"], o) for s, o, data in network.edges(data=True)) == facts(store)
-    typed = store.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph())
-    assert set(network) == {identifier(quad.subject.value) for quad in typed}
+    assert set(network) == {identifier(node.value) for node in typed(store)}
     assert {(data["iri"], data["label"]) for _, data in network.nodes(data=True) if data["type"] != "Article"} == {
         (quad.subject.value, quad.object.value)
         for quad in store.store.quads_for_pattern(None, LABEL, None, ox.DefaultGraph())

@@ -6,9 +6,13 @@ from collections import defaultdict
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyshacl import validate
+from rdflib import Graph, URIRef
 
 from kg import settings
 from kg.graph.reference_graph import ontology_quads, reference_quads
+from kg.reference import reference
+from kg.resources import folder
 
 MG = settings.ONTOLOGY
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -60,6 +64,42 @@ def test_members_are_those_that_no_source_doubts(facts: Facts) -> None:
     assert entity("state/ERI").isdisjoint(members)
     assert any("withdrawal" in note for note in facts["state/ERI", SKOS + "editorialNote"])
     assert len(facts["international-organization/african-union", MG + "member"]) == 55
+
+
+ORG, TIME = "http://www.w3.org/ns/org#", "http://www.w3.org/2006/time#"
+
+
+def test_a_former_member_has_a_membership_with_its_time_and_is_no_member(facts: Facts) -> None:
+    former = "membership/eu--GBR"
+    assert facts[former, TYPE] == {ORG + "Membership"}
+    assert facts[former, ORG + "organization"] == entity("international-organization/eu")
+    assert facts[former, ORG + "member"] == entity("state/GBR")
+    assert facts[former, ORG + "memberDuring"] == entity("interval/eu--GBR")
+    assert "government.nl" in "".join(facts[former, "http://purl.org/dc/terms/source"])
+    assert facts["interval/eu--GBR", TYPE] == {TIME + "Interval"}
+    assert facts["interval/eu--GBR", TIME + "hasEnd"] == entity("instant/2020-01-31")
+    assert facts["instant/2020-01-31", TIME + "inXSDDate"] == {"2020-01-31"}
+    assert entity("state/GBR").isdisjoint(facts["international-organization/eu", MG + "member"])
+    assert entity("state/FRA") <= facts["international-organization/eu", MG + "member"]
+
+
+def test_who_came_back_has_two_memberships(facts: Facts) -> None:
+    assert facts["interval/sadc--SYC", TIME + "hasEnd"] == entity("instant/2004")
+    assert facts["instant/2004", TIME + "inXSDgYear"] == {"2004"}
+    assert facts["instant/1997-09", TIME + "inXSDgYearMonth"] == {"1997-09"}
+    assert facts["membership/sadc--SYC--2", ORG + "member"] == entity("state/SYC")
+    assert facts["interval/sadc--SYC--2", TIME + "hasBeginning"] == entity("instant/2008-08-16")
+    assert facts["interval/sadc--SYC--2", TIME + "hasEnd"] == set()
+
+
+def test_the_memberships_keep_their_shape(quads: list[Quad]) -> None:
+    graph = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads), format="nt")
+    memberships = list(graph.subjects(URIRef(ORG + "memberDuring")))
+    shapes = Graph().parse(folder("ontology") / "shapes.ttl")
+    focus = [URIRef(settings.ENTITY + "membership/" + name) for name in ("eu--GBR", "sadc--SYC", "sadc--SYC--2")]
+    conforms, _, report = validate(graph, shacl_graph=shapes, focus_nodes=focus, inference="none")
+    assert conforms, report
+    assert len(memberships) == len(reference().membership_dates) > 200
 
 
 def test_a_process(facts: Facts) -> None:

@@ -26,6 +26,8 @@ KNOWN = (
     *("international-organization/eu", "international-organization/iom", "international-organization/unhcr"),
     *("international-organization/african-union", "government-body/gha-gis"),
     *("place/accra-gha", "place/kumasi-gha", "place/lome-tgo"),
+    *("state/GBR", "membership/eu--GBR", "interval/eu--GBR", "instant/1973-01-01", "instant/2020-01-31"),
+    *("membership/african-union--GHA", "interval/african-union--GHA", "instant/2002-07-09"),
 )
 """Of the reference data only what is said of these."""
 
