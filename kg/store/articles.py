@@ -318,7 +318,7 @@ class ArticleStore:
         """Goes on with the journal; compares the store with it where it does not tell that they agree."""
         closing = journal.closing or {}
         if closing.get("state") in self._states() and closing["names"] == version_of_names():
-            self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing["published"]))
+            self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing.get("clean", "")))
             markers: Iterable[Marker] = self.markers()
         else:
             markers = self._examine(journal)
@@ -343,7 +343,7 @@ class ArticleStore:
         """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
         if self.lost:
             return {}
-        return {**self._held.as_line(), "published": self.unpublished.published, "names": version_of_names()}
+        return {**self._held.as_line(), "clean": self.unpublished.published, "names": version_of_names()}
 
     def _states(self) -> set[str]:
         """The state that the store had when it was last flushed."""

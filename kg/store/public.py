@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from pathlib import Path
+
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from kg import settings
 
 PUBLIC_GRAPHS = frozenset((settings.REFERENCE_GRAPH, settings.ONTOLOGY_GRAPH, settings.DECISIONS_GRAPH))
 """The public graphs beside the default graph and those of articles."""
+_AT_ONCE = 200_000
+"""So many quads are written together: some 150 MB of memory."""
 
 
 def is_public(graph: NamedNode | BlankNode | DefaultGraph | str, *, contacts: bool = False) -> bool:
@@ -20,8 +25,11 @@ def is_public(graph: NamedNode | BlankNode | DefaultGraph | str, *, contacts: bo
     return name in PUBLIC_GRAPHS or name.startswith(of_articles)
 
 
-def keep_public(store: Store) -> None:
-    """Takes all graphs out of a store that are not public."""
-    private = [graph for graph in store.named_graphs() if not is_public(graph)]
-    if private:
-        store.update(" ;\n".join(f"DROP GRAPH {graph}" for graph in private))
+def write_public(store: Store, target: Path) -> None:
+    """Writes the public graphs of a store into new files, which hold nothing else: where graphs are dropped the engine
+    keeps their words. Raises OSError or RuntimeError where that fails."""
+    copy = Store(str(target))
+    quads = (quad for quad in store if is_public(quad.graph_name))
+    while part := list(islice(quads, _AT_ONCE)):
+        copy.bulk_extend(part)
+    copy.flush()

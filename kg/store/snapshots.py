@@ -15,7 +15,7 @@ from pyoxigraph import Store
 
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
-from kg.store.public import keep_public
+from kg.store.public import write_public
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
     name = f"{int(done[-1].name) + 1 if done else 1:08d}"
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
-        target = _copy(store.store, store.directory / _SNAPSHOTS / name)
+        target = _whole(store.directory / _SNAPSHOTS / name, lambda path: store.store.backup(str(path)))
     except (OSError, RuntimeError) as error:
         if is_damage(error):
             raise damaged(store.directory, error) from error
@@ -95,22 +95,26 @@ def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
     """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
     before = folder / store.unpublished.base
     if store.unpublished.base and before.is_dir():
-        _copy(Store.read_only(str(before)), folder / name, lambda copy: store.unpublished.bring(copy, store.store))
+        _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
     else:
-        _copy(store.store, folder / name, keep_public)
+        _whole(folder / name, lambda unfinished: write_public(store.store, unfinished))
 
 
-def _copy(store: Store, target: Path, change: Callable[[Store], None] | None = None) -> Path:
-    """Copies a store, changed or as it is, whole or not at all."""
+def _bring(store: ArticleStore, before: Store, target: Path) -> None:
+    """Copies the public graphs as they were published, with what changed since."""
+    before.backup(str(target))
+    copy = Store(str(target))
+    store.unpublished.bring(copy, store.store)
+    copy.flush()
+
+
+def _whole(target: Path, write: Callable[[Path], None]) -> Path:
+    """Makes a folder of files, whole or not at all; `write` writes them into one with another name."""
     unfinished = target.with_suffix(_UNFINISHED)
     target.parent.mkdir(exist_ok=True)
     for leftover in (*target.parent.glob(f"*{_UNFINISHED}"), target):
         shutil.rmtree(leftover, ignore_errors=True)  # of a run that was broken off
-    store.backup(str(unfinished))
-    if change is not None:
-        change(copy := Store(str(unfinished)))
-        copy.flush()
-        del copy
+    write(unfinished)
     return unfinished.rename(target)
 
 

@@ -10,8 +10,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 from kg.graph.article_graph import in_graph
 from kg.store.public import is_public
 
-_MOST = 500
-"""With more graphs than that, all are copied: it is hardly slower then, and nothing has to be kept in mind."""
+_MOST = 2000
+"""With more graphs than that all are copied, for which nothing has to be kept in mind."""
 
 
 @dataclass(slots=True)

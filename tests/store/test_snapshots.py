@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.graph import ArticleGraph
+from kg.graph.terms import mg
+from kg.pipeline import build
 from kg.records import KgError
 from kg.store import ArticleStore, is_public, open_snapshot, publish
 
@@ -69,6 +71,27 @@ def test_beside_a_snapshot_stands_a_copy_of_what_is_public(store: ArticleStore, 
     assert reader.public is not None
     held = {quad for quad in reader.store if is_public(quad.graph_name)}
     assert set(reader.public) == held < set(reader.store)
+
+
+def test_no_file_of_the_public_copy_has_a_number_or_an_address(tmp_path: Path) -> None:
+    """Not even where no query reaches: the files can be copied by whoever serves them."""
+    store, number, address, words = tmp_path / "out" / "store", "+254 20 555 0111", "desk@example.org", "Doors open at"
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        text = (
+            f"Nairobi – Kenya hosted a workshop on data on 10 May 2021, tel. {number}. Egypt attended the workshop.\n"
+        )
+        (tmp_path / "in" / name).write_text(f"{text}{words} nine.\n\nContact: {name}, {number}, {address}\n", "utf-8")
+        build([tmp_path / "in"], tmp_path / "out", store_only=True)  # all at first, then what is new
+        for said in (number, address, words):
+            assert any(said.encode() in path.read_bytes() for path in files(store / "live")), "it is not compressed"
+            assert not any(said.encode() in path.read_bytes() for path in files(store / "public"))
+    with open_snapshot(store) as reader:
+        assert reader.public is not None and len(list(reader.public.quads_for_pattern(None, mg("host"), None))) > 0
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_copy_of_a_run_that_was_broken_off_is_made_anew(store: ArticleStore, make: Make) -> None:
