@@ -39,10 +39,10 @@ def open(
     place: the directory of a store that `kg build` made (its newest published state is read, whatever is built
         meanwhile), or the address of a SPARQL 1.1 server.
     contacts: show telephone numbers and e-mail addresses too.
-    min_confidence: leave out the claims of a store that are less sure, from 0 to 1, and the facts that rest on them.
-    as_of: leave out the articles of a store that were not published by this date (2021-06-30, 2021-06 or 2021), those
+    min_confidence: leave out the claims that are less sure, from 0 to 1, and the facts that rest on them.
+    as_of: leave out the articles that were not published by this date (2021-06-30, 2021-06 or 2021), those
         without a date that tells, and the facts that rest on these; members of organisations are those of then, where
-        that is known.
+        that is known. With either of the two, all that a server holds is read into memory first.
     timeout: seconds that an answer may take.
 
     Raises kg.records.KgError, in one line, where there is no such store or the address is none."""

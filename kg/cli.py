@@ -190,8 +190,6 @@ def query(
     if helped and not name:
         print(context.get_help())
         return DONE
-    if endpoint and (least or day):
-        raise typer.BadParameter("--min-confidence and --as-of are for a store, not for --endpoint.")
     _check_citing(name, cite, replay, other=bool(parameters or least or day))
     from kg.cli_query import again, run
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.citation import Source, cite, endpoint_source, read_citation, replay, store_source, write_citation
+from kg.citation import Source, address_of, cite, endpoint_source, read_citation, replay, store_source, write_citation
+from kg.cli_source import Source as Place
 from kg.cli_store import opened
 from kg.query import Endpoint, about, listing, query_command
+from kg.remote import CONTACTS, FACTS, PUBLIC
 
 
 def run(
@@ -26,8 +28,8 @@ def run(
     day: str = "",
     citation: Path | None = None,
 ) -> int:
-    """Puts a question to the store, without claims of a confidence below `least` and as of a `day` where one is given,
-    or to the server at `endpoint`, and writes the citation of the answer to the file `citation`; without a name, lists
+    """Puts a question to the store or to the server at `endpoint`, without claims of a confidence below `least` and as
+    of a `day` where one is given, and writes the citation of the answer to the file `citation`; without a name, lists
     the questions. Returns the exit code."""
     if not name or only_about:
         print(about(name) if name else listing())
@@ -45,8 +47,7 @@ def again(file: Path, store: Path, *, contacts: bool, endpoint: str, timeout: fl
     """Asks the query of the citation in `file` again and prints how the answer compares. Returns the exit code: 0
     where it is the same, else 1."""
     cited = read_citation(file)
-    least, day = (0.0, "") if endpoint else (cited.least, cited.as_of)
-    with _source(store, endpoint, timeout, contacts=contacts, least=least, day=day) as source:
+    with _source(store, endpoint, timeout, contacts=contacts, least=cited.least, day=cited.as_of) as source:
         comparison = replay(cited, source)
     print(comparison)
     return 0 if comparison.same else 1
@@ -54,8 +55,11 @@ def again(file: Path, store: Path, *, contacts: bool, endpoint: str, timeout: fl
 
 @contextmanager
 def _source(store: Path, endpoint: str, timeout: float, *, contacts: bool, least: float, day: str) -> Iterator[Source]:
-    if endpoint:
-        yield endpoint_source(Endpoint(endpoint, timeout), contacts=contacts)
+    server = Endpoint(endpoint, timeout) if endpoint else None
+    if server is not None and not (least or day):
+        yield endpoint_source(server, contacts=contacts)
         return
-    with opened(store, least, day=day) as graph:
-        yield store_source(graph, str(store), contacts=contacts, least=least, day=day)
+    name = address_of(server) if server is not None else str(store)
+    parts = (FACTS, PUBLIC, CONTACTS) if contacts else (FACTS, PUBLIC)
+    with opened(Place(store, endpoint, timeout), least, parts, day) as graph:
+        yield store_source(graph, name, contacts=contacts, least=least, day=day)

@@ -23,7 +23,7 @@ def opened(
     turns out to be damaged."""
     given = source if isinstance(source, Source) else Source(source)
     try:
-        with _read(given, least, parts) if given.endpoint else open_snapshot(given.directory) as store:
+        with _read(given, least, parts, day) if given.endpoint else open_snapshot(given.directory) as store:
             until = _until(store, day) if day else store
             yield ArticleStore(confident(until.store, least)) if least > 0 else until
     except (OSError, RuntimeError) as error:
@@ -38,11 +38,12 @@ def _until(store: ArticleStore, day: str) -> ArticleStore:
     return until
 
 
-def _read(source: Source, least: float, parts: Collection[str]) -> ArticleStore:
+def _read(source: Source, least: float, parts: Collection[str], day: str) -> ArticleStore:
     from kg.query import Endpoint
-    from kg.remote import PUBLIC, read_store
+    from kg.remote import KEYS, PUBLIC, read_store
 
-    return read_store(Endpoint(source.endpoint, source.timeout), {*parts, PUBLIC} if least > 0 else parts)
+    more = ((PUBLIC,) if least > 0 else ()) + ((PUBLIC, KEYS) if day else ())
+    return read_store(Endpoint(source.endpoint, source.timeout), {*parts, *more})
 
 
 def opened_for_writing(directory: Path) -> ArticleStore:

@@ -3,7 +3,7 @@
 from kg.citation.citation import Citation, cite
 from kg.citation.files import as_yaml, read_citation, write_citation
 from kg.citation.replay import Comparison, replay
-from kg.citation.source import Source, endpoint_source, store_source
+from kg.citation.source import Source, address_of, endpoint_source, store_source
 from kg.citation.version import UNKNOWN, graph_version, published_version
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "Source",
+    "address_of",
     "as_yaml",
     "cite",
     "endpoint_source",

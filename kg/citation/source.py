@@ -34,8 +34,13 @@ def store_source(
 
 
 def endpoint_source(endpoint: Endpoint, *, contacts: bool = False) -> Source:
-    """A server. Of the parameters in its address only those that name graphs are told: others may be secret."""
+    """A server."""
+    return Source(endpoint, address_of(endpoint), lambda: published_version(endpoint), contacts)
+
+
+def address_of(endpoint: Endpoint) -> str:
+    """The address of a server as it may be told. Of its parameters only those that name graphs are: others may be
+    secret."""
     parts = urlsplit(endpoint.url)
     kept = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in DATASET])
-    name = parts._replace(query=kept, fragment="").geturl()
-    return Source(endpoint, name, lambda: published_version(endpoint), contacts)
+    return parts._replace(query=kept, fragment="").geturl()

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from kg import settings
 from kg.graph.article_graph import in_graph
+from kg.graph.terms import mg
 from kg.query.endpoint import DATASET, Endpoint
 from kg.query.web import without_query
 from kg.records import KgError
@@ -19,10 +20,11 @@ from kg.store import ArticleStore
 from kg.store.articles import RUNS
 from kg.store.name_index import mended
 
-FACTS, PUBLIC, CONTACTS, TEXTS, MARKERS = "facts", "public", "contacts", "texts", "markers"
+FACTS, PUBLIC, CONTACTS, TEXTS, MARKERS, KEYS = "facts", "public", "contacts", "texts", "markers", "keys"
 """What can be read: the plain facts, the public graphs, and those beside each article; the markers say what was
-pushed."""
+pushed. With the keys of the articles, some of them can be taken out of what was read."""
 
+_KEY = mg("key")
 _PUBLIC_GRAPHS = (settings.REFERENCE_GRAPH, settings.ONTOLOGY_GRAPH, settings.DECISIONS_GRAPH)
 
 
@@ -45,6 +47,11 @@ def read_store(endpoint: Endpoint, wanted: Collection[str]) -> ArticleStore:
         store.bulk_extend(in_graph(triple, DefaultGraph()) for triple in _facts(endpoint, bare, held))
     if MARKERS in wanted:
         store.bulk_extend(in_graph(triple, RUNS) for triple in triples(bare.part, PUSHES))
+    if KEYS in wanted:
+        quads = store.quads_for_pattern(None, _KEY, None, None)
+        keys = [quad.triple for quad in quads if quad.subject == quad.graph_name]
+        store.bulk_extend(in_graph(triple, RUNS) for triple in keys)
+    if MARKERS in wanted or KEYS in wanted:
         store.bulk_extend(in_graph(triple, RUNS) for triple in mended(store).added)  # an index is not pushed
     return ArticleStore(store)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from kg.citation import Source, endpoint_source, store_source
+from kg.citation import Source, address_of, endpoint_source, store_source
 from kg.query import Asked, Endpoint, LocalStore, Question, about, asked, load_questions, run
 from kg.query.questions import find_question
 from kg.query.web import DEADLINE
 from kg.records import KgError
+from kg.remote import CONTACTS, FACTS, KEYS, PUBLIC, read_store
 from kg.research.evidence import Evidence, TextOf, evidence
 from kg.research.rows import Rows
 from kg.store import ArticleStore, as_of, confident, open_snapshot
@@ -142,22 +143,29 @@ def open_graph(
     timeout: float = DEADLINE,
 ) -> Graph:
     """The graph at `place`, as `kg.open` tells."""
-    if isinstance(place, str) and place.startswith(("http://", "https://")):
-        if min_confidence or day:
-            raise KgError("min_confidence and as_of are for a store, not for a server")
-        return Graph(endpoint_source(Endpoint(place, timeout), contacts=contacts), lambda _: None)
     if not 0 <= min_confidence <= 1:
         raise KgError(f"min_confidence={min_confidence}: give a number from 0 to 1")
+    server = None
+    if isinstance(place, str) and place.startswith(("http://", "https://")):
+        server = Endpoint(place, timeout)
+        if not min_confidence and not day:
+            return Graph(endpoint_source(server, contacts=contacts), lambda _: None)
     with ExitStack() as stack:
-        store = whole = stack.enter_context(open_snapshot(place))
+        store = whole = _copy(server, contacts) if server else stack.enter_context(open_snapshot(place))
         if day:
             store, _ = as_of(whole, day)
         if min_confidence:
             store = ArticleStore(confident(store.store, min_confidence))
-        source = store_source(store, str(place), contacts=contacts, least=min_confidence, day=day)
+        name = address_of(server) if server else str(place)
+        source = store_source(store, name, contacts=contacts, least=min_confidence, day=day)
         assert isinstance(source.target, LocalStore)
         source.target.deadline = timeout
         return Graph(source, whole.text_of, stack.pop_all())
+
+
+def _copy(server: Endpoint, contacts: bool) -> ArticleStore:
+    """What a server holds, in memory, for some of it to be left out."""
+    return read_store(server, (FACTS, PUBLIC, KEYS, CONTACTS) if contacts else (FACTS, PUBLIC, KEYS))
 
 
 def _settings(parameters: Mapping[str, object]) -> Iterator[tuple[str, str]]:

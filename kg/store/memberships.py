@@ -37,8 +37,9 @@ def _known(store: Store, day: str) -> dict[Triple, bool]:
     found: dict[Triple, bool] = defaultdict(bool)
     for quad in store.quads_for_pattern(None, RDF_TYPE, MEMBERSHIP, REFERENCE):
         body, member, time = (_object(store, quad.subject, term) for term in (ORGANIZATION, MEMBER, MEMBER_DURING))
-        if isinstance(body, NamedNode) and isinstance(member, NamedNode):
-            found[Triple(body, _MEMBER, member)] |= _holds(_date(store, time, BEGINNING), _date(store, time, END), day)
+        start, end = _date(store, time, BEGINNING), _date(store, time, END)
+        if isinstance(body, NamedNode) and isinstance(member, NamedNode) and start:
+            found[Triple(body, _MEMBER, member)] |= _holds(start, end, day)
     return dict(found)
 
 

@@ -133,6 +133,28 @@ def test_an_answer_as_of_a_day_is_cited_and_asked_again_as_of_that_day(kg, store
     assert kg("query", "--replay", file, "--store", store)[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "body", "state", "was"),
+    [
+        ("2016", "European Union", "United Kingdom", True),
+        ("2021", "European Union", "United Kingdom", False),
+        ("2025", "EAC", "Somalia", True),
+        ("2020", "EAC", "Somalia", False),
+        ("2024-12", "ECOWAS", "Burkina Faso", True),
+        ("2025-02", "ECOWAS", "Burkina Faso", False),
+        ("2016", "INTERPOL", "Kenya", True),
+    ],
+)
+def test_who_was_a_member_of_what_as_of_a_day(kg, store, tmp_path, day, body, state, was):
+    """As the members of the graph as of that day, and as the memberships with their dates tell it."""
+    file, members = tmp_path / "then.yaml", ("--set", f"body={body}", "--format", "csv", "--store", store)
+    code, out, err = kg("query", "memberships", *members, "--as-of", day, "--cite", file)
+    assert code == 0 and (state in out) == was and " those without known dates as of today" in err
+    assert kg("query", "--replay", file, "--store", store)[0] == 0
+    rows = kg("query", "members-on", *members, "--set", f"day={day}")[1].splitlines()
+    assert [row.rpartition(",")[2] for row in rows if state in row] == ["no" if body == "INTERPOL" else "yes"] * was
+
+
 def test_replay_leaves_out_what_the_cited_answer_left_out(kg, store, tmp_path):
     file = tmp_path / "sure.yaml"
     assert kg("query", STATES, "--min-confidence", "0.99", "--store", store, "--cite", file)[0] == 0

@@ -5,12 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import NamedNode
 
+import kg as program
 from kg import settings
+from kg.citation import read_citation
+from kg.graph import article_graph, reference_quads
+from kg.graph.terms import mg
 from kg.query.credentials import PASSWORD, USER
+from kg.settings import FACTS_GRAPH
+from kg.store import ArticleStore, publish, record_candidates
+from tests.query.conftest import first, second
 from tests.query.hostile_server import hostile
 from tests.remote.conftest import connected, empty, held
 
@@ -103,6 +111,59 @@ def test_an_empty_server_is_told(kg, virtuoso):
     empty(connected(virtuoso))
     code, out, err = kg("network", "--endpoint", virtuoso.bare)
     assert (code, out) == (1, "") and "no graphs of articles there: send them with 'kg push --endpoint URL'" in err
+
+
+NAMED = ("/eu", "/state/GBR", "/state/FRA", "--GBR", "eu--FRA", "/1973-01-01", "/1958-01-01", "/2020-01-31")
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory) -> Path:
+    """The store of two articles on disk, with a member and a former member of a body."""
+    directory = tmp_path_factory.mktemp("dated") / "store"
+    quads = [quad for quad in reference_quads() if str(quad.subject.value).endswith(NAMED)]
+    known = {quad.subject for quad in quads}
+    with ArticleStore.open(directory) as store:
+        store.load_reference([q for q in quads if q.predicate != mg("member") or q.object in known])
+        for extraction in (first(), second()):
+            store.commit_article(article_graph(extraction))
+        record_candidates(store)
+        publish(store)
+    return directory
+
+
+def test_a_server_answers_as_of_a_day_and_without_doubtful_claims_as_the_store_does(
+    kg, dated, running, monkeypatch, tmp_path
+):
+    _push(kg, dated, running, monkeypatch)
+    address = running.bare  # no graph need be named: all are read
+    commands = [("memberships", "--set", "body=European Union", "--as-of", day) for day in ("2016", "2021")]
+    commands += [("sources", "--as-of", "2021-05-20"), ("participating-states", "--min-confidence", "0.95")]
+    answers = []
+    for command in commands:
+        given = ("query", *command, "--format", "csv", "--cite", tmp_path / "cited.yaml")
+        (code, out, err), local = kg(*given, "--endpoint", address), kg(*given, "--store", dated)
+        assert code == 0 and (out, err) == local[1:], command
+        answers.append(out + err)
+    assert "United Kingdom" in answers[0] and "memberships: 1 of then added" in answers[0]
+    assert "United Kingdom" not in answers[1] and "France" in answers[1]
+    assert "articles: 1; left out: 0 later, 1 without a date that tells" in answers[2]
+
+
+def test_an_answer_of_a_server_as_of_a_day_is_cited_and_asked_again_there_and_of_the_store(
+    kg, dated, running, monkeypatch, tmp_path
+):
+    _push(kg, dated, running, monkeypatch)
+    file, secret = tmp_path / "then.yaml", f"{running.bare}{FACTS}&apikey=hidden"
+    given = ("query", "memberships", "--as-of", "2016", "--endpoint", secret)
+    assert kg(*given, "--cite", file)[0] == 0
+    cited = read_citation(file)
+    assert cited.as_of == "2016" and cited.source == running.bare + "?" + urlencode({"default-graph-uri": FACTS_GRAPH})
+    for place in (("--endpoint", secret), ("--store", dated)):
+        code, out, _ = kg("query", "--replay", file, *place)
+        assert code == 0 and out.startswith("the same result") and "the graph is the same" in out
+    with program.open(secret, as_of="2016") as graph:
+        there = graph.query("memberships", body="European Union", member="United Kingdom")
+        assert len(there) == 1 and there.cite().version == cited.version
 
 
 @pytest.fixture(scope="module")

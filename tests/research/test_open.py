@@ -192,7 +192,7 @@ def test_rows_are_shown_as_text_and_in_notebooks(graph):
         (lambda _: program.open("nowhere/store"), "there is no store"),
         (lambda _: program.open("http://"), "give an address"),
         (lambda _: program.open("out/store", min_confidence=7), "from 0 to 1"),
-        (lambda _: program.open("http://localhost/", min_confidence=0.5), "for a store"),
+        (lambda _: program.open("http://localhost/", min_confidence=7), "from 0 to 1"),
     ],
 )
 def test_errors_are_one_line(graph, call, said):
