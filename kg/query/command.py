@@ -48,7 +48,8 @@ def query_command(
 def write(result: Result, format: str, out: TextIO, declared: Mapping[str, str]) -> None:
     """Writes an answer. Raises KgError where the format does not suit it."""
     if format == TABLE:
-        Console(file=out, highlight=False).print(as_table(result, declared))
+        console = Console(file=out, highlight=False)
+        console.print(as_table(result, declared, console.width))
         return
     written = io.StringIO()
     if format == "turtle":

@@ -1,10 +1,10 @@
-"""Answers as tables that fit the terminal."""
+"""Answers as tables that fit the terminal, or as records where there are too many columns for that."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 from rich import box
@@ -15,19 +15,45 @@ from kg import settings
 from kg.query.results import Result, Term, plain
 
 _LABEL = "Label"
+_WORD, _BETWEEN = 10, 2
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.=,/#%-]*[A-Za-z0-9_-])?")
 _NAMED = re.compile(r"([a-z][a-z0-9-]*)/([^/]+)")
 
 
-def as_table(result: Result, prefixes: Mapping[str, str]) -> Table:
-    """The answer as a table. Beside a column of labels the column of IRIs is left out; concepts and terms of the
-    ontology stand by their names, other IRIs as prefixed names."""
+def as_table(result: Result, prefixes: Mapping[str, str], width: int) -> Table:
+    """The answer as a table of at most so many characters a line; where that would leave its columns too narrow to
+    read, each row is a record, a line a column. Beside a column of labels the column of IRIs is left out; concepts and
+    terms of the ontology stand by their names, other IRIs as prefixed names."""
     found = result.as_rows()
+    shown = _shown(found.columns)
+    headings = [_heading(found.columns[column]) for column in shown]
+    rows = [[short(row[column] or _iri_beside(found, row, column), prefixes) for column in shown] for row in found.rows]
+    if rows and _least_width(headings, rows) > width:
+        return _records(headings, rows)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in (shown := _shown(found.columns)):
-        table.add_column(_heading(found.columns[column]), overflow="fold")
-    for row in found.rows:
-        table.add_row(*(Text(short(row[column] or _iri_beside(found, row, column), prefixes)) for column in shown))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _least_width(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """The least width at which a table can be read: a column is as wide as what it holds, or as a word."""
+    longest = (max(map(len, column)) for column in zip(headings, *rows, strict=True))
+    return sum(min(length, _WORD) + _BETWEEN for length in longest)
+
+
+def _records(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """The rows one below the other. What has no value is left out."""
+    table = Table.grid(padding=(0, _BETWEEN, 0, 0))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold", ratio=1)
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                table.add_row(heading, Text(cell))
+        table.add_row("", "")
     return table
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -69,6 +70,24 @@ def test_a_table_fits_the_terminal_and_shows_labels(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     text = written(TABLE, "table")
     assert "Togo" in text and "_:b1" in text and "TGO" not in text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_an_answer_of_many_columns_is_shown_as_records(monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = ("event", "eventLabel", "relation", "quotation", "start", "end", *(f"more{n}" for n in range(8)))
+    words = Literal("Egypt and Togo attended the meeting on data. " * 4)
+    row = (STATE, Literal("meeting"), NamedNode("https://w3id.org/mgkg/ontology#host"), words, Literal(1), Literal(20))
+    several = Result(columns, ((*row, *[words] * 7, None), (*row, *[words] * 8)))
+    lines = written(several, "table").splitlines()
+    assert max(map(len, lines)) <= width
+    first, second = (part.splitlines() for part in re.split(r"\n\s*\n", "\n".join(lines).rstrip()))
+    assert [line.split()[:2] for line in first[:2]] == [["event", "meeting"], ["relation", "host"]]
+    assert any("Egypt and Togo attended the meeting on data." in line for line in first), "words are whole"
+    assert not any(line.startswith("more7") for line in first) and any(line.startswith("more7") for line in second)
+    few = written(Result(columns, ((*row, *[Literal("x")] * 8),)), "table") if width == 120 else ""
+    assert "─" in few or width == 80, "what fits is a table"
+    assert "─" in written(Result(columns, ()), "table"), "an empty answer still tells its columns"
 
 
 @pytest.mark.parametrize(
