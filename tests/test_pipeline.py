@@ -199,7 +199,7 @@ def test_an_extractor_that_falls_over_costs_one_article(articles, tmp_path):
 
 
 def test_an_article_that_takes_too_long_costs_itself_alone(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.work.limits.seconds_for", lambda text: 0.5 if "slow" in text else 60.0)
+    monkeypatch.setattr("kg.work.limits.Limits.seconds_for", lambda _, text: 0.5 if "slow" in text else 60.0)
     (articles / "a.txt").write_text("slow\n", "utf-8")
     out, said = tmp_path / "out", []
     summary = build([articles], out, say=said.append)

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from kg.records import Article
 from kg.settings import RAY
 from kg.work.article import Outcome
-from kg.work.limits import watched
+from kg.work.limits import USUAL, Limits, watched
 
 _AHEAD = 8
 """Articles for each worker that may be under way or done before their turn: one long article holds up no worker."""
@@ -38,13 +38,14 @@ class Crew(Protocol):
         """Ends all workers at once, whatever they do."""
 
 
-def outcomes(work: Work, articles: Iterable[Article], workers: int | str = 0) -> Outcomes:
+def outcomes(work: Work, articles: Iterable[Article], workers: int | str = 0, limits: Limits = USUAL) -> Outcomes:
     """Each article with its outcome, in order: worked on here where there are no workers, else by so many processes, or
-    by Ray. Articles are asked for as they are needed. Raises KgError where workers cannot be started."""
+    by Ray; one that meets its limits is refused. Articles are asked for as they are needed. Raises KgError where
+    workers cannot be started."""
     if workers == 0:
-        yield from ((article, watched(work, article)) for article in articles)
+        yield from ((article, watched(work, article, limits)) for article in articles)
         return
-    with closing(_crew(work, workers)) as crew:
+    with closing(_crew(work, workers, limits)) as crew:
         yield from in_order(articles, crew.do, at_once=crew.count)
 
 
@@ -64,11 +65,11 @@ def in_order(tasks: Iterable[Task], do: Callable[[Task], Result], *, at_once: in
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _crew(work: Work, workers: int | str) -> Crew:
+def _crew(work: Work, workers: int | str, limits: Limits) -> Crew:
     if workers == RAY:
         from kg.work.ray_crew import RayCrew
 
-        return RayCrew(work)
+        return RayCrew(work, limits)
     from kg.work.processes import ProcessCrew
 
-    return ProcessCrew(work, int(workers))
+    return ProcessCrew(work, int(workers), limits)

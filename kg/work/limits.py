@@ -11,47 +11,52 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
 from kg.records import Article
 from kg.work.article import Outcome, Refused
 
-_AT_LEAST, _A_CHARACTER = 60.0, 0.001
-"""Seconds for any text, and more for each character: about five times what ordinary text takes."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an article may take. `memory` is in bytes beyond what a worker takes with its model loaded: ordinary text
+    takes a hundredth of it. `seconds` are for any text, and `a_character` more for each of its characters: about five
+    times what ordinary text takes. It is processor time: the clock would refuse on a busy machine what it reads on an
+    idle one."""
+
+    memory: int = 1 << 30
+    seconds: float = 60.0
+    a_character: float = 0.001
+
+    def seconds_for(self, text: str) -> float:
+        """The processor time that may be spent on a text."""
+        return self.seconds + self.a_character * len(text)
+
+    def takes_too_long(self, article: Article) -> Refused:
+        """What is said of an article whose time is up."""
+        said = f"{article.path}: takes more than {self.seconds_for(article.text):.0f} s of processor time; split it"
+        return Refused("article", said)
+
+    def takes_too_much(self, article: Article) -> Refused:
+        """What is said of an article for which the memory does not suffice."""
+        return Refused("article", f"{article.path}: takes more than {self.memory >> 20:,} MB of memory; split it")
 
 
-MEMORY = 1 << 30
-"""Bytes that a worker may take beyond what it takes with its model loaded; ordinary text takes a hundredth of it."""
+USUAL = Limits()
 
 
 class TakesTooLongError(BaseException):
     """The time is up. No `Exception`, so that nothing on the way takes it for a fault that it can go on after."""
 
 
-def seconds_for(text: str) -> float:
-    """The processor time that may be spent on a text. The clock would refuse on a busy machine what it reads on an idle
-    one."""
-    return _AT_LEAST + _A_CHARACTER * len(text)
-
-
-def takes_too_long(article: Article) -> Refused:
-    """What is said of an article whose time is up."""
-    said = f"{article.path}: takes more than {seconds_for(article.text):.0f} s of processor time; split it"
-    return Refused("article", said)
-
-
-def takes_too_much(article: Article) -> Refused:
-    """What is said of an article for which the memory does not suffice."""
-    return Refused("article", f"{article.path}: takes more than {MEMORY >> 20:,} MB of memory; split it")
-
-
-def watched(work: Callable[[Article], Outcome], article: Article) -> Outcome:
+def watched(work: Callable[[Article], Outcome], article: Article, limits: Limits = USUAL) -> Outcome:
     """The outcome of the work on an article in this process, given up when its time is up."""
     try:
-        with processor_time(seconds_for(article.text)):
+        with processor_time(limits.seconds_for(article.text)):
             return work(article)
     except TakesTooLongError:
-        return takes_too_long(article)
+        return limits.takes_too_long(article)
     except MemoryError:
         return Refused("article", f"{article.path}: takes more memory than there is; split it")
 

@@ -20,8 +20,8 @@ from typing import Any
 
 from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
 from kg.records import Article, KgError
-from kg.work import limits
 from kg.work.article import ArticleWork, Outcome, Refused
+from kg.work.limits import USUAL, Limits
 
 _MEND = "free memory, or run with --workers 1"
 _SPAWN = multiprocessing.get_context("spawn")
@@ -38,8 +38,9 @@ class WorkerEndedError(Exception):
 class Worker:
     """A process that works on one article at a time."""
 
-    def __init__(self, work: Callable[[Article], Outcome]) -> None:
+    def __init__(self, work: Callable[[Article], Outcome], limits: Limits) -> None:
         """Starts it. Raises KgError where it does not come up, WorkerEndedError where it was killed meanwhile."""
+        self._limits = limits
         self._pipe, far = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(far,), daemon=True, name="kg worker")
         try:
@@ -51,7 +52,7 @@ class Worker:
         try:
             self._answer()
             # no argument of the process: where it died early, nobody would empty that pipe
-            self._hand_over((work, limits.MEMORY))
+            self._hand_over((work, limits.memory))
         except WorkerEndedError as ended:
             if (self._process.exitcode or 0) < 0:
                 raise
@@ -59,7 +60,7 @@ class Worker:
 
     def ask(self, article: Article) -> Outcome:
         """The outcome of an article, which may take its time. Raises WorkerEndedError where the process ends before."""
-        self._hand_over((article, limits.seconds_for(article.text)))
+        self._hand_over((article, self._limits.seconds_for(article.text)))
         outcome: Outcome = self._answer()
         return outcome
 
@@ -83,9 +84,9 @@ class Worker:
 class ProcessCrew:
     """So many processes, each started when it is first needed, and again where it ended with an article in hand."""
 
-    def __init__(self, work: Callable[[Article], Outcome], count: int) -> None:
+    def __init__(self, work: Callable[[Article], Outcome], count: int, limits: Limits = USUAL) -> None:
         self.count = count
-        self._work = work
+        self._work, self._limits = work, limits
         self._free: SimpleQueue[Worker | None] = SimpleQueue()
         self._started: list[Worker] = []
         self._closed = False
@@ -102,7 +103,7 @@ class ProcessCrew:
             return worker.ask(article)
         except WorkerEndedError as ended:
             worker = None
-            return _refused(article, ended)
+            return _refused(article, ended, self._limits)
         finally:
             self._free.put(worker)
 
@@ -114,7 +115,7 @@ class ProcessCrew:
             worker.end()
 
     def _new(self) -> Worker:
-        worker = Worker(self._work)
+        worker = Worker(self._work, self._limits)
         with self._known:
             self._started.append(worker)
             closed = self._closed
@@ -123,7 +124,7 @@ class ProcessCrew:
         return worker
 
 
-def _refused(article: Article, ended: WorkerEndedError) -> Refused:
+def _refused(article: Article, ended: WorkerEndedError, limits: Limits) -> Refused:
     if ended_by_time(ended.code):
         return limits.takes_too_long(article)
     if ended.code == OUT_OF_MEMORY:

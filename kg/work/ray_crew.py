@@ -1,4 +1,8 @@
-"""Workers that Ray runs: on this machine, or on the cluster that it is connected to (`RAY_ADDRESS`)."""
+"""Workers that Ray runs: on this machine, or on the cluster that it is connected to (`RAY_ADDRESS`).
+
+Each has a process of its own beside it, which keeps an article within its limits: Ray ends no task in code of C, and
+watches the memory of the whole machine only.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +14,46 @@ from typing import Any
 
 from kg.records import Article, KgError
 from kg.work.article import Outcome, Refused
-from kg.work.limits import watched
+from kg.work.limits import USUAL, Limits
+from kg.work.processes import ProcessCrew
 
 _TELLS_NOBODY = {"RAY_USAGE_STATS_ENABLED": "0"}
 
 
 class Hand:
-    """What Ray keeps in a process: the work, so that the model of spaCy is loaded once."""
+    """What Ray keeps in a process: another process that has the work, so that the model of spaCy is loaded once."""
 
-    def __init__(self, work: Callable[[Article], Outcome]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[Article], Outcome], limits: Limits) -> None:
+        self._process = ProcessCrew(work, 1, limits)
 
     def do(self, article: Article) -> Outcome:
-        """The outcome of an article, given up when its time is up."""
-        return watched(self._work, article)
+        """The outcome of an article; where the process ended over it, a refusal that says how."""
+        return self._process.do(article)
 
 
 class RayCrew:
     """A worker for each processor that Ray has, and another in the place of one that ended with an article in hand."""
 
-    def __init__(self, work: Callable[[Article], Outcome]) -> None:
+    def __init__(self, work: Callable[[Article], Outcome], limits: Limits = USUAL) -> None:
         """Connects to Ray, or starts it here. Raises KgError where it is not installed or does not start."""
         os.environ.update(_TELLS_NOBODY)
         self._ray = _ray()
         self.count = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         self._free: SimpleQueue[Any] = SimpleQueue()
-        self._work, self._hand = self._ray.put(work), self._ray.remote(num_cpus=1)(Hand)
+        self._work, self._limits, self._hand = self._ray.put(work), limits, self._ray.remote(num_cpus=1)(Hand)
         for _ in range(self.count):
             self._free.put(self._new())
 
     def do(self, article: Article) -> Outcome:
-        """The outcome of an article; where the worker ended over it, a refusal that says so."""
+        """The outcome of an article; where the worker ended over it, a refusal that says so. Raises KgError where no
+        worker can begin."""
         hand = self._free.get()
         try:
             outcome: Outcome = self._ray.get(hand.do.remote(article))
             return outcome
         except self._ray.exceptions.RayError as error:
+            if isinstance(why := getattr(error, "cause", None), KgError):
+                raise why from None
             hand = self._new()
             said = f"the worker of Ray that had it failed ({type(error).__name__}); run again for this one"
             return Refused("article", f"{article.path}: {said}")
@@ -53,7 +61,7 @@ class RayCrew:
             self._free.put(hand)
 
     def _new(self) -> Any:
-        return self._hand.remote(self._work)
+        return self._hand.remote(self._work, self._limits)
 
     def close(self) -> None:
         """Ends all workers at once, and Ray where it was started here."""

@@ -46,8 +46,8 @@ def test_two_workers_give_the_bytes_of_one_and_say_the_same(articles, tmp_path):
 
 
 def test_ray_gives_the_bytes_of_one_worker(articles, tmp_path, monkeypatch):
-    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
     pytest.importorskip("ray", reason="the extra ray is not installed")
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
     one = build([articles], tmp_path / "one")
     with_ray = build([articles], tmp_path / "ray", workers="ray")
     assert (with_ray.added, with_ray.failed) == (one.added, one.failed) == (4, 2)
@@ -72,7 +72,7 @@ def test_workers_that_are_killed_cost_their_articles_until_the_next_run(articles
 
 
 def test_an_article_that_takes_too_long_costs_itself(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.work.limits.seconds_for", lambda text: 1.0 if len(text) > 10_000 else 60.0)
+    monkeypatch.setattr("kg.work.limits.Limits.seconds_for", lambda _, text: 1.0 if len(text) > 10_000 else 60.0)
     (articles / "aa-long.txt").write_text(TEXTS["a.txt"] * 3_000, "utf-8")
     summary = build([articles], tmp_path / "out", workers=1)
     assert (summary.added, summary.failed) == (4, 3)

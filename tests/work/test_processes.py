@@ -1,5 +1,6 @@
 """Workers that are processes: real ones, with work of their own that ends some of them."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from kg.records import Article, KgError
 from kg.settings import RAY
 from kg.work import Outcome, Refused, outcomes
 from kg.work.crew import in_order
+from kg.work.limits import USUAL, Limits
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +25,9 @@ def work(article: Article) -> Outcome:
     """Does as the text of the article says, and answers with the process that did it."""
     if article.text == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if article.text == "kill that of Ray":
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
     if article.text == "exit":
         os._exit(3)
     if article.text == "wait":
@@ -36,12 +41,27 @@ def work(article: Article) -> Outcome:
     return Refused("file", str(os.getpid()))
 
 
+class Unstartable:
+    """Work that, once it has come to another process, keeps that from starting a third."""
+
+    def __call__(self, article: Article) -> Outcome:
+        return work(article)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _without_python, ()
+
+
+def _without_python() -> Unstartable:
+    multiprocessing.set_executable("/bin/false")
+    return Unstartable()
+
+
 def articles(*texts: str) -> list[Article]:
     return [Article(str(number), text, path=str(number)) for number, text in enumerate(texts)]
 
 
-def said(texts: list[str], workers: int | str = 2) -> list[str]:
-    with closing(outcomes(work, articles(*texts), workers)) as worked:
+def said(texts: list[str], workers: int | str = 2, limits: Limits = USUAL) -> list[str]:
+    with closing(outcomes(work, articles(*texts), workers, limits)) as worked:
         return [outcome.said for _, outcome in worked if isinstance(outcome, Refused)]
 
 
@@ -57,11 +77,19 @@ def test_without_workers_it_is_this_process():
     assert said([""], workers=0) == [str(os.getpid())]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(workers, monkeypatch):
-    monkeypatch.setattr("kg.work.limits.seconds_for", lambda _: 1.0)
-    monkeypatch.setattr("kg.work.limits.MEMORY", 200 << 20)
-    spun, first, grown, second = said(["spin", "", "grow", ""], workers)
+@pytest.fixture
+def ray(monkeypatch):
+    """Ray on this machine, where it is installed."""
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
+
+
+@pytest.mark.parametrize("workers", [1, 2, RAY])
+def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(workers, request):
+    if workers == RAY:
+        request.getfixturevalue("ray")
+    few = Limits(memory=200 << 20, seconds=1.0, a_character=0)
+    spun, first, grown, second = said(["spin", "", "grow", ""], workers, few)
     assert spun == "0: takes more than 1 s of processor time; split it"
     assert grown == "2: takes more than 200 MB of memory; split it"
     assert first.isdecimal() and second.isdecimal()
@@ -83,11 +111,21 @@ def test_a_worker_that_dies_costs_its_article_and_another_takes_its_place():
     assert all(found[at].isdecimal() for at in (1, 3, 5, 6, 7))
 
 
-def test_a_worker_of_ray_that_dies_costs_its_article_and_another_takes_its_place(monkeypatch):
-    pytest.importorskip("ray", reason="the extra ray is not installed")
-    monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
-    killed, *others = said(["kill", "", "", "", ""], RAY)
-    assert killed.startswith("0: the worker of Ray") and all(process.isdecimal() for process in others)
+@pytest.mark.usefixtures("ray")
+def test_a_worker_of_ray_that_dies_costs_its_article_and_another_takes_its_place():
+    lost, killed, *others = said(["kill that of Ray", "kill", "", "", "", ""], RAY)
+    assert lost.startswith("0: the worker of Ray") and killed.startswith("1: the process that worked on it was killed")
+    assert len(others) == 4 and all(process.isdecimal() for process in others)
+    deadline = time.monotonic() + 60
+    while any(alive(int(process)) for process in others) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(alive(int(process)) for process in others)
+
+
+@pytest.mark.usefixtures("ray")
+def test_where_a_worker_of_ray_cannot_begin_the_build_ends_and_says_why():
+    with pytest.raises(KgError, match="before its work"):
+        list(outcomes(Unstartable(), articles("", ""), RAY))
 
 
 def test_without_ray_an_error_says_how_to_get_it(monkeypatch):
