@@ -30,6 +30,7 @@ from kg.cli_options import (
     named_columns,
     number_of_workers,
 )
+from kg.cli_overseen import out_of_memory, oversee, reading
 from kg.records import KgError
 
 DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
@@ -228,12 +229,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     wanted = [argument for argument in given if argument != "--debug"]
-    code = _guarded(lambda: _run(wanted or ["--help"]), debug=debug)
+    code = _guarded(lambda: _run(wanted or ["--help"], alone=arguments is None, debug=debug), debug=debug)
     sys.exit(code if wanted else USAGE)
 
 
-def _run(arguments: list[str]) -> int:
-    code = app(args=arguments, prog_name="kg", standalone_mode=False)
+def _run(arguments: list[str], *, alone: bool, debug: bool) -> int:
+    """The exit code of a command; `alone`: it is all that this process does, which may become two."""
+    read = reading(arguments)
+    if alone and read:
+        oversee(read, debug=debug)
+    try:
+        code = app(args=arguments, prog_name="kg", standalone_mode=False)
+    except MemoryError as error:
+        if read is None:
+            raise
+        raise KgError(out_of_memory(read)) from error
     sys.stdout.flush()
     return code if isinstance(code, int) else DONE
 

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
+
+from kg.records import KgError
 
 if sys.platform != "win32":
     import resource
 
 OUT_OF_MEMORY = 71
 """The exit code of a process that tells so that it ended for want of memory."""
+
+MEMORY_SETTING = "KG_MAX_MEMORY"
+
+
+def stated_memory() -> int:
+    """The bytes that the environment variable KG_MAX_MEMORY states in MB, 0 where it is not set. Raises KgError where
+    it is no number."""
+    stated = os.environ.get(MEMORY_SETTING, "")
+    if stated and not (stated.isascii() and stated.isdecimal() and int(stated)):
+        raise KgError(f"{MEMORY_SETTING}: no number of megabytes: set it to one such as 4000, or leave it out")
+    return int(stated or 0) << 20
+
+
+def memory_limit() -> int:
+    """The bytes that a command that reads may take: what is stated, else half of what the machine has. Not for Windows.
+    Raises KgError where the setting is no number."""
+    return stated_memory() or os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
 
 
 def limit_memory(more: int) -> None:
@@ -20,6 +40,16 @@ def limit_memory(more: int) -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_data(most: int) -> None:
+    """Lets this process take so many bytes for its data in all, or fewer where it may not take more, and leave no core
+    file. On Linux alone. What the engines only reserve does not count, as it does with `limit_memory`."""
+    if sys.platform == "linux":
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (least, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from kg import settings
 from kg.extract import language_model_settings as model_settings
 from kg.health.finding import Finding, good, note, wrong
+from kg.process_limits import MEMORY_SETTING, stated_memory
 from kg.query import credentials
 from kg.read.opening import size_limit
 
 _KNOWN = {
-    "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", "KG_SHARED", "KG_NO_SKIP",
+    "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", MEMORY_SETTING, "KG_SHARED", "KG_NO_SKIP",
     model_settings.URL, model_settings.MODEL, model_settings.KEY, model_settings.TIMEOUT, model_settings.CACHE,
     credentials.USER, credentials.PASSWORD, credentials.TOKEN,
 }  # fmt: skip
@@ -32,6 +33,7 @@ def environment(given: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     """The variables KG_…, by name and never by value. Raises KgError for a value that cannot be used."""
     model_settings.configured(given)
     size_limit()
+    stated_memory()
     if not settings.BASE.startswith(("http://", "https://")) or not settings.BASE.endswith(("/", "#")):
         yield wrong("settings", "KG_BASE is no base address", "set it like https://your.server/, with a / at its end")
         return

@@ -1,0 +1,125 @@
+"""A command that reads, in a process of its own, which the engine may end in ways that no program can catch.
+
+On a damaged file a query that sorts or groups collects the same error without end, until the memory is full; and one
+that sorts numbers and words together may end the process. So the one that was started waits, and says
+in one line what became of the other. On Linux alone: elsewhere the limit of memory is not kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, NoReturn
+
+from kg.cli_options import DEFAULT_STORE
+from kg.process_limits import MEMORY_SETTING, limit_data, memory_limit
+
+_OWN_END = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGKILL)
+"""How a process ends that nobody asked to end, the last one where the whole machine has no memory left."""
+_PASSED_ON = (signal.SIGTERM, signal.SIGHUP)
+_SET_DEATH_SIGNAL = 1
+_LACK = ("memory allocation of", "bad_alloc", "out of memory")
+_DISORDER = "total order"
+
+
+READING = frozenset("query validate verify stats doctor network view export release push diff review".split())
+"""The commands that only read a store; the others write, wait, or have processes of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a command reads, as errors name it, and the command that examines it."""
+
+    where: str
+    doctor: str
+
+
+def reading(arguments: Sequence[str]) -> Reading | None:
+    """What a command line asks to be read here; None where that is no store of this machine, and
+    on other systems than Linux."""
+    if sys.platform != "linux" or not arguments or arguments[0] not in READING:
+        return None
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--store", default="")
+    parser.add_argument("--endpoint")
+    try:
+        found, _ = parser.parse_known_args(list(arguments[1:]))
+    except argparse.ArgumentError:  # an option without its value, as the command will say
+        return None
+    if found.endpoint:
+        return None
+    return Reading(found.store or arguments[0], f"kg doctor --store {found.store or DEFAULT_STORE}")
+
+
+def oversee(read: Reading, *, debug: bool = False) -> None:
+    """Goes on in a child of this process, which may take as much memory as `memory_limit` tells. This process waits,
+    and ends as the child does; where the engine ended that, with one line about what is `read` and exit code 1.
+
+    What is not written by Python to standard error is held back until then, and left out where that line takes its
+    place, but for `debug`. Raises KgError where the setting is no number."""
+    most, parent = memory_limit(), os.getpid()
+    noise = tempfile.TemporaryFile()  # noqa: SIM115  # both processes need it
+    child = os.fork()
+    if child:
+        _wait(child, noise, read, debug=debug)
+    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before that took effect
+        os._exit(1)
+    limit_data(most)
+    _hold_back(noise)
+
+
+def out_of_memory(read: Reading) -> str:
+    """What is said where the memory does not suffice."""
+    return (
+        f"{read.where}: takes more than {memory_limit() >> 20:,} MB of memory: '{read.doctor}' tells whether the store "
+        f"is damaged ('kg build --repair' mends that); else ask for less, or set {MEMORY_SETTING} to more MB"
+    )
+
+
+def _hold_back(noise: BinaryIO) -> None:
+    """Leaves standard error to Python, and gives the engine a file in its place."""
+    sys.stderr.flush()
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding=sys.stderr.encoding, errors=sys.stderr.errors)
+    os.dup2(noise.fileno(), 2)
+
+
+def _wait(child: int, noise: BinaryIO, read: Reading, *, debug: bool) -> NoReturn:
+    """Ends this process as the child ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the child too
+    for number in _PASSED_ON:
+        signal.signal(number, lambda number, _: os.kill(child, number))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    noise.seek(0)
+    said = noise.read().decode("utf-8", "replace")
+    broke = -code in _OWN_END
+    if debug or not broke:
+        os.write(2, said.encode())
+    if broke:
+        os.write(2, f"kg: {_ending(-code, said, read)}\n".encode())
+    elif code < 0:
+        signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    os._exit(1 if broke else code)
+
+
+def _ending(number: int, said: str, read: Reading) -> str:
+    """What became of the child, and what to do."""
+    if any(words in said for words in _LACK):
+        return out_of_memory(read)
+    name = signal.Signals(number).name
+    if number == signal.SIGKILL:
+        return f"{read.where}: ended by {name}, as where the machine has no memory left: make room, or ask for less"
+    if _DISORDER in said:
+        mend = "put ORDER BY STR(?x) in place of ORDER BY ?x"
+        return f"{read.where}: the engine cannot put values of such kinds in order: {mend}, or name one kind"
+    return (
+        f"{read.where}: the engine broke off ({name}): '{read.doctor}' tells whether the store is damaged; where it is "
+        "sound, run again with --debug and report it"
+    )
