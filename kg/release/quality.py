@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import settings
 from kg.contacts import redact
-from kg.graph.terms import DCTERMS, XSD, mg
+from kg.graph.terms import DCTERMS, XSD, article_iri, mg
 from kg.store import ArticleStore
 from kg.validate import Quarantined
 
@@ -109,7 +109,7 @@ def _articles(store: ArticleStore) -> Iterator[NamedNode]:
 def _count(found: Quality, quads: list[Quad], graph: NamedNode) -> None:
     """Adds the claims of one article."""
     of_article = {quad.predicate: quad.object for quad in quads if quad.subject == graph}
-    publisher = redact(_text(of_article.get(_PUBLISHER)) or UNSTATED)
+    publisher = _named(of_article.get(_PUBLISHER))
     found.articles[publisher] += 1
     issued = of_article.get(_ISSUED)
     if isinstance(issued, Literal) and issued.datatype.value == XSD + "date":
@@ -127,6 +127,16 @@ def _count(found: Quality, quads: list[Quad], graph: NamedNode) -> None:
             rule = _text(values.get((quad.subject, _RULE)))
             for tally in (_tally(found.publishers, publisher), _tally(found.rules, rule)):
                 tally.add(confidence, status)
+
+
+def publisher_of(store: ArticleStore, key: str) -> str:
+    """The publisher of the article with this key, as `Quality` names it."""
+    article = article_iri(key)
+    return _named(next((q.object for q in store.store.quads_for_pattern(article, _PUBLISHER, None, article)), None))
+
+
+def _named(publisher: object) -> str:
+    return redact(_text(publisher) or UNSTATED)
 
 
 def _tally(tallies: dict[str, Tally], name: str) -> Tally:

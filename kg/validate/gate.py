@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 import rdflib
@@ -100,7 +100,8 @@ class Draft:
             return
         claims = self._claims_of(violation)
         for claim in claims:
-            self.lines.append(self.line("claim", self._in_words(claim), self._quote(claim), violation))
+            line = self.line("claim", self._in_words(claim), self._quote(claim), violation)
+            self.lines.append(replace(line, rule=redact(str(self.graph.value(claim, MG.rule) or ""))))
         if claims:
             self._drop_claims(claims)
         elif self._is_article(violation.focus):

@@ -14,7 +14,8 @@ store."""
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarantined:
-    """One thing that was kept out, and why; `kind` is one of KINDS."""
+    """One thing that was kept out, and why; `kind` is one of KINDS. `rule` is the one by which a claim was read, empty
+    for other things and in files of older versions."""
 
     article: str
     path: str
@@ -24,6 +25,7 @@ class Quarantined:
     shape: str
     message: str
     value: str
+    rule: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """The line of `quarantine.jsonl`."""

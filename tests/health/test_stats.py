@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from kg.query import LocalStore
 from kg.release.statistics import Figure, statistics
 from kg.store import ArticleStore, publish
+from kg.validate import Quarantined
 from tests.health.conftest import Command
 from tests.queries.small_graph import small_graph
 
@@ -51,6 +53,25 @@ def test_a_figure_is_what_sparql_counts(small: ArticleStore, group: str, name: s
     (row,) = LocalStore(small.store).query(PREFIXES + query).rows
     assert row[0] is not None and found[group, name, figure] == pytest.approx(float(row[0].value), abs=0.0006)
     assert found[group, name, figure] > 0
+
+
+def test_what_the_shapes_kept_out_is_a_share_of_what_each_publisher_and_rule_gave(small: ArticleStore):
+    query = """SELECT ?key ?n { { SELECT ?a (COUNT(?c) AS ?n) { GRAPH ?a { ?c a mg:Claim } } GROUP BY ?a }
+        GRAPH ?a { ?a dcterms:publisher "IOM" } GRAPH ?runs { ?a mg:key ?key } }"""
+    solutions = small.store.query(PREFIXES + query, use_default_graph_as_union=False)
+    key = str(next(iter(solutions))["key"].value)  # type: ignore[union-attr]
+    of_date = Quarantined(key, "a.txt", "claim", "A — host — b", "words", "date", "mend it", "x", "hosted")
+    lines = [of_date, replace(of_date, shape="other"), replace(of_date, claim="C", rule="new-rule")]
+    lines += [replace(of_date, kind="fact", rule=""), replace(of_date, article="gone", claim="D", rule="")]
+    found = {(one.group, one.name, one.figure): one.value for one in statistics(small, lines)}
+    claims = found["publisher", "IOM", "claims"]
+    assert found["publisher", "IOM", "kept out"] == 2, "a claim that breaks two shapes is one claim"
+    assert found["publisher", "IOM", "share kept out"] == round(2 / (2 + claims), 3)
+    assert found["rule", "hosted", "share kept out"] == round(1 / (1 + found["rule", "hosted", "claims"]), 3) > 0
+    assert (found["rule", "new-rule", "claims"], found["rule", "new-rule", "share kept out"]) == (0, 1)
+    assert found["rule", "(not stated)", "kept out"] == 1, "a line of an older version"
+    assert (found["shape", "date", "lines kept out"], found["shape", "other", "lines kept out"]) == (4, 1)
+    assert not any("kept out" in one.figure for one in statistics(small)), "what is not known is not told"
 
 
 def test_an_empty_store_has_figures_too(kg: Command, tmp_path: Path):

@@ -32,6 +32,7 @@ def test_an_impossible_date_goes_with_its_claim_and_leaves_the_rest():
         ("claim", "Workshop on data — startDate — --13-45", "Kenya was hosting it", "--13-45")
     ]
     assert lines[0].shape and lines[0].message and lines[0].article == "k" and lines[0].path == "a.txt"
+    assert lines[0].rule == "date"
     assert "--13-45" not in kept and "claim/3" not in kept
     assert "claim/1" in kept and "#char=0,20" in kept, "the segment also supports another claim"
 
