@@ -19,7 +19,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
 from kg.extract.titles import Title
-from kg.extract.told_later import told_later
+from kg.extract.told_later import told_later, told_of_pronouns
 from kg.extract.words import BODIES, LAND, Token, tokenise
 from kg.records import Claim, Span
 from kg.reference import reference
@@ -38,6 +38,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
         _counterpart(analysis, tokens)
+        told_of_pronouns(analysis, sentence, tokens)
         posts_in_plural(analysis, tokens, groups(tokens))
         addressed_of_state(analysis, tokens, groups(tokens))
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
@@ -74,12 +75,15 @@ def _of_the_country(analysis: Analysis, sentence: Sentence, tokens: list[Token],
             return
 
 
+_ALIKE = frozenset({"counterpart", "colleague", "homologue"})
+
+
 def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
     """'The Kenyan Minister P and his Moroccan counterpart, Q': the state of the second, and the post of the first."""
     found = groups(tokens)
     for index, token in enumerate(tokens):
         second = next((g for g in found if index < g.first <= index + 2), None)
-        if token.lower != "counterpart" or second is None or second.titles or not index:
+        if token.lower not in _ALIKE or second is None or second.titles or not index:
             continue
         country, first = (
             _owner(analysis, tokens[index - 1]),

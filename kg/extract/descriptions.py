@@ -23,6 +23,12 @@ _DROPPED = frozenset(
 _LONGEST = 14
 """Words in the tail of a description."""
 
+_MANNER = frozenset(
+    "behalf line favour partnership cooperation co-operation collaboration coordination co-ordination conjunction"
+    " consultation accordance compliance response order addition particular close support recognition force".split()
+)
+"""Nouns that with 'in' or 'on' tell how something is done, and not what a thing is about: 'in partnership with'."""
+
 
 def _lower_stop(unit: Unit) -> bool:
     """A word at which a described thing ends: function word, verb form, figure."""
@@ -157,7 +163,7 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
     """The index behind the mention, and behind the full name (which may hold another document's name)."""
     last, _ = acronym_at(text, units, after)
     opener = units[last].text if last < len(units) else ""
-    if opener in ("on", "in") and units[last + 1 : last + 2] and units[last + 1].text in ("behalf", "line", "favour"):
+    if opener in ("on", "in") and units[last + 1 : last + 2] and units[last + 1].text in _MANNER:
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last

@@ -12,6 +12,7 @@ from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _LEADS = words("titles_leads", "verb")
 _ENDS = {",", ";", ".", "and", ")", ":", "–", "-"}
+_MADE = {"appointed", "named", "elected", "re-elected", "confirmed", "nominated", "designated"}
 _AS = {
     "signed",
     "spoke",
@@ -24,7 +25,16 @@ _AS = {
     "acting",
     "acts",
     "participated",
+    "capacity",
+    "duties",
+    "office",
+    "post",
+    "functions",
+    "work",
+    *_MADE,
 }
+_FRONT = 5
+"""Tokens with which a sentence may open before the post of one who is spoken for."""
 _OPEN = {"excellency", "excellencies", "h.e.", "majesty", "highness", "honourable"}
 _BE = {"is", "was", "serves", "served", "acts", "acted", "works", "worked"}
 
@@ -88,9 +98,20 @@ def _titles_before(
             continue
         if comma and not _closes(tokens, after_letters(tokens, group.index + 1)):
             continue
+        if comma and _stood_for(tokens, start) and _at(tokens, group.index + 1).text != ",":
+            continue
         group.titles.append(title)
         group.first = start
         _second_before(tokens, group, known, start, taken, comma)
+
+
+def _stood_for(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the title at a token is that of one who is spoken for: 'On behalf of the Minister of X, P said'."""
+    if index > _FRONT:
+        return False
+    before = [t.lower for t in tokens[max(0, index - 3) : index + 1] if t.lower != "the"]
+    before = before[:-1] if tokens[index].lower != "the" else before
+    return before[-2:] in (["behalf", "of"], ["speaking", "for"]) or before[-1:] == ["representing"]
 
 
 def _second_before(
@@ -138,10 +159,10 @@ def _behind(tokens: Sequence[Token], group: Group) -> None:
 
 
 def _acting_as(tokens: Sequence[Token], group: Group) -> None:
-    """'P signed as head of B', 'P spoke in her capacity as Chair of B'."""
+    """'P signed as head of B', 'P spoke in her capacity as Chair of B', 'P was appointed Director of B'."""
     for index in range(group.after, min(group.after + 7, len(tokens) - 1)):
-        token = tokens[index]
-        if token.lower == "as" and (tokens[index - 1].lower in _AS or tokens[index - 1].lower == "capacity"):
+        token, before = tokens[index], tokens[index - 1].lower
+        if token.lower == "as" and before in _AS or token.lower in _MADE and _at(tokens, index + 1).lower != "as":
             title = title_at(tokens, index + 1)
             if title and (title.kind != "member" or title.bodies):
                 group.titles.append(title)
@@ -257,7 +278,7 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         and _at(tokens, start).lower in ("also", "currently")
         or (second and link.text == "," and _at(tokens, start).text in ("and", "&"))
     )
-    title = title_at(tokens, start)
+    title = title_at(tokens, start, bare=second and link.text in ("and", "&") and not _former(tokens, start))
     if (
         title is None
         or (_of_another(tokens, title) and not _next_line(tokens, group, title))
@@ -340,7 +361,7 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
     elif lower in _BE:
         start = verb + 1 + (_at(tokens, verb + 1).lower == "as")
         start += _at(tokens, start).lower == "then"
-        title = title_at(tokens, start)
+        title = title_at(tokens, start, bare=not _former(tokens, start))
         if title and (title.kind != "member" or title.bodies):
             group.titles.append(title)
             group.after = title.after
@@ -348,12 +369,27 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
                 pass
 
 
+def _former(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a post in small letters is told of that is held no more: 'and former head of B'."""
+    return _at(tokens, index).lower in ("former", "formerly", "once", "previously", "retired", "outgoing")
+
+
 def _copula(tokens: Sequence[Token], group: Group) -> None:
     """'P is Senior Coordinator for X at B.': the sentence itself tells the post."""
     verb = group.after
-    if group.titles or group.bodies or group.first > 1 or _at(tokens, verb).lower not in ("is", "serves", "works"):
+    opens = group.first < 2 or tokens[group.first - 1].text in (";", ":")
+    if group.titles or group.bodies or not opens:
         return
-    start = verb + 1 + (_at(tokens, verb + 1).lower in ("as", "currently", "now"))
-    title = title_at(tokens, start)
-    if title and title.kind != "member" and (title.bodies or title.owner or not title.lower):
+    if title := told_post(tokens, verb):
         group.titles.append(title)
+
+
+def told_post(tokens: Sequence[Token], verb: int) -> Title | None:
+    """The title that 'is', 'serves as' at a token tells of its subject: 'is also head of B'."""
+    if _at(tokens, verb).lower not in ("is", "serves", "works"):
+        return None
+    start = verb + 1
+    while _at(tokens, start).lower in ("as", "currently", "now", "also", "both"):
+        start += 1
+    title = title_at(tokens, start, bare=not _former(tokens, start))
+    return title if title and title.kind != "member" and (title.bodies or title.owner or not title.lower) else None

@@ -81,6 +81,8 @@ def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
     if index < 4 or [tokens[index - 3].text, tokens[index - 1].text] != ["(", ")"]:
         return index
     first = index - 3
+    if _address().get(tokens[index - 2].text) == "honorific" and _address().get(tokens[first - 1].text):
+        return first  # 'Amb. (Eng.) P'
     if _address().get(tokens[index - 2].text) != "rank" or not tokens[first - 1].capital:
         return index
     while first and (tokens[first - 1].capital or tokens[first - 1].lower == "of" and first < index - 3):

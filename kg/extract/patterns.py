@@ -66,6 +66,8 @@ _MODIFIED = re.compile(
     r"-|,? (?:which|who|that)\b|,? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between|at)\b"
 )
 """What follows a name that belongs to a preposition and is nonetheless what the match is about."""
+_APPOSED = re.compile(r"(?:the )?⟦[JDF]\d+⟧(?: \([^()]{1,40}\))?, (?:an?|the|its) ")
+"""A work and what it is: told of it whatever preposition stands before, 'under the project P, a scheme of Norway'."""
 _FRONTED = re.compile(
     r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
     r"(?:\w+-day )?(?:event|activity|initiative)\b|"
@@ -228,7 +230,7 @@ def _readings(masked: Masked) -> Iterator[Masked]:
 def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) -> bool:
     """Whether the match opens with a name that belongs to a preposition before it ('funded by X will be …')."""
     opening = masked.text[match.start() : match.start() + 5].lstrip("the ")
-    if not opening.startswith("⟦"):
+    if not opening.startswith("⟦") or _APPOSED.match(masked.text, match.start()):
         return False
     opener = min((g for g in match.re.groupindex if match.group(g)), key=match.start)
     if _MODIFIED.match(masked.text, match.end(opener)):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis
 from kg.extract.delegations import DELEGATIONS, delegation
 from kg.extract.groups import Group
-from kg.extract.represents_own import each_for_one, own_side
+from kg.extract.represents_own import each_for_one, own_side, verb_left_out
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
 from kg.extract.title_heads import demonyms
@@ -30,6 +30,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
         before = tokens[index - 1].lower if index else ""
         if token.lower == "represented" and before not in ("who", "and"):
             _represented_by(analysis, tokens, found, index)
+            verb_left_out(analysis, tokens, found, index)
         planned = token.lower == "represent" and before in ("will", "to")
         if planned or token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
@@ -289,10 +290,10 @@ def _named(title: Title) -> Mention | None:
 
 def _opening_for(tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
     """'Speaking for B, P …': the person after the comma."""
-    comma = next((n for n in range(index, min(index + 6, len(tokens))) if tokens[n].text == ","), None)
-    if not 0 < index < 4 or comma is None or not tokens[0].lower.endswith("ing"):
+    if not 0 < index < 4 or not (tokens[0].lower.endswith("ing") or tokens[0].lower in ("on", "in")):
         return None
-    return next((g.entity for g in found if g.first == comma + 1), None)
+    behind = [n + 1 for n in range(index, min(index + 16, len(tokens))) if tokens[n].text == ","]
+    return next((g.entity for g in found if g.first in behind), None)
 
 
 def _owns(tokens: Sequence[Token], index: int) -> bool:

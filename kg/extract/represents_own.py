@@ -1,4 +1,5 @@
-"""Who stands for his or her own: 'P signed it in the name of her Government', 'P for A and Q for B'."""
+"""Who stands for his or her own: 'P signed it in the name of her Government', 'P for A and Q for B', 'A was represented
+by P, and B by Q'."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.groups import Group
-from kg.extract.represents_parts import actor_at, country_of, stands_for, subject, word
+from kg.extract.represents_parts import actor_at, country_of, persons_from, stands_for, subject, word
 from kg.extract.words import Token
 
 _STATES = frozenset({"country", "government", "nation", "side", "state", "homeland"})
@@ -35,6 +36,20 @@ def own_side(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]
 def _employer(analysis: Analysis, person: str) -> str | None:
     jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person}
     return jobs.pop() if len(jobs) == 1 else None
+
+
+def verb_left_out(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """Reads ', and B by Q' after the 'represented' at `index`."""
+    first = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
+    for by in range(first + 1, len(tokens)) if first else ():
+        before = by - 1 - 3 * (tokens[by - 1].text == ")")
+        opening = word(tokens, before - 1 - (word(tokens, before - 1) == "the"))
+        body = actor_at(tokens, before) if tokens[by].lower == "by" and opening in ("and", ",", ";", "while") else None
+        persons = persons_from(tokens, found, by + 1)[:1] if body else []
+        if body and body.mention and persons:
+            stands_for(
+                analysis, persons[0].entity, body.mention.entity, "represented-by", body, persons[0].person, 0.88
+            )
 
 
 def each_for_one(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:

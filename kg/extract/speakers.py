@@ -8,13 +8,18 @@ from typing import Any
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
 from kg.extract.words import BODIES, words
+from kg.records import Mention
+
+_OPENING = 50
+"""Characters within which a sentence names whom somebody speaks for."""
 
 
 def person_before(analysis: Analysis, sentence_start: int, offset: int | None = None) -> str | None:
     """The one person named before `offset` in its sentence, else in the nearest of the three sentences before that
     names any; None where two are named there as equals."""
     if offset is not None and offset > sentence_start:
-        same = {m.entity for m in analysis.mentions.within(sentence_start, offset) if m.type == "Person"}
+        inside = analysis.mentions.within(sentence_start, offset)
+        same = {m.entity for m in inside if m.type == "Person" and not _stood_for(analysis, sentence_start, m)}
         if same:
             return same.pop() if len(same) == 1 else None
     behind = [s for s in analysis.sentences if s.end <= sentence_start and s.kind == "body"][-3:]
@@ -23,6 +28,17 @@ def person_before(analysis: Analysis, sentence_start: int, offset: int | None = 
         if found:
             return found[0] if len(found) == 1 and not _met(analysis, sentence, found[0]) else None
     return None
+
+
+_FOR = re.compile(
+    r"\b(?:speaking (?:for|on behalf of)|on behalf of|in the name of|representing|for)(?: [A-Z][\w.]*){0,4} $", re.I
+)
+
+
+def _stood_for(analysis: Analysis, sentence_start: int, person: Mention) -> bool:
+    """Whether a sentence opens with whom somebody speaks for: 'Speaking for P, she said'."""
+    before = analysis.text[sentence_start : person.start]
+    return len(before) < _OPENING and _FOR.search(before) is not None
 
 
 def two_before(analysis: Analysis, sentence: Sentence) -> list[str]:

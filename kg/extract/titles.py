@@ -94,8 +94,9 @@ def _regions(tokens: Sequence[Token], index: int) -> bool:
     return joined and part[3].text in ("Regional", "Region")
 
 
-def title_at(tokens: Sequence[Token], index: int) -> Title | None:
-    """The title that starts at a token (an article or an owner may open it), or None."""
+def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Title | None:
+    """The title that starts at a token (an article or an owner may open it), or None. `bare`: one in small letters may
+    stand there without an article, as behind 'is'."""
     begin = _skip_address(tokens, _skip_articles(tokens, index))
     of_country = _of_country(tokens, begin)
     begin += 2 * of_country
@@ -110,7 +111,8 @@ def title_at(tokens: Sequence[Token], index: int) -> Title | None:
     if acronym and owner is None:
         first += 1
     lower = not tokens[head].capital
-    if lower and first == index and index and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as":
+    led = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as"
+    if lower and first == index and led and not bare:
         return None
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1

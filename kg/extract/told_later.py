@@ -1,14 +1,16 @@
-"""Posts that the text tells a sentence later: 'P saw many obstacles. The former director of B complained that …'."""
+"""Posts that the text tells later: 'P saw many obstacles. The former director of B complained that …', 'P leads the
+delegation; she is B's Permanent Representative'."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis, squeeze
-from kg.extract.groups import groups
+from kg.extract.groups import groups, told_post
 from kg.extract.sentences import Sentence
+from kg.extract.speakers import person_before
 from kg.extract.titles import Title, title_at
-from kg.extract.words import Token, tokenise, words
+from kg.extract.words import BODIES, Token, tokenise, words
 from kg.records import Span
 
 
@@ -22,6 +24,28 @@ def told_later(analysis: Analysis) -> None:
         title = title_at(tokens, 0)
         if title and title.bodies and _speaks(tokens, title.after):
             _claim(analysis, before, title)
+
+
+def told_of_pronouns(analysis: Analysis, sentence: Sentence, tokens: list[Token]) -> None:
+    """Adds the position, and the employer, of the person whom 'he' and 'she' mean before 'is': 'she is head of B'."""
+    for index, token in enumerate(tokens[:-1]):
+        title = told_post(tokens, index + 1) if token.lower in ("he", "she") else None
+        person = person_before(analysis, sentence.start, token.start) if title else None
+        if title is None or person is None or not _just_named(analysis, person, sentence):
+            continue
+        span = Span(token.start, title.end)
+        post = squeeze(analysis.text[title.start : title.end])
+        analysis.claim("position", person, post, "told-of-pronoun", span, confidence=0.85)
+        body = title.bodies[0].mention if title.bodies else title.owner
+        if body and body.mention and body.type in BODIES:
+            analysis.claim("worksFor", person, body.mention.entity, "told-of-pronoun", span, confidence=0.85)
+
+
+def _just_named(analysis: Analysis, person: str, sentence: Sentence) -> bool:
+    """Whether the sentence or the one before it names the person."""
+    before = analysis.sentences[max(0, sentence.index - 1)]
+    start = before.start if before.paragraph == sentence.paragraph else sentence.start
+    return any(m.entity == person for m in analysis.mentions.within(start, sentence.end))
 
 
 def _speaks(tokens: list[Token], index: int) -> bool:

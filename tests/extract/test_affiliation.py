@@ -206,6 +206,26 @@ CASES = [
         "Fayez Mansour, Prime Minister of the Government of National Unity of [State:Libya], came.",
         ("Fayez Mansour", "Prime Minister", "Libya"),
     ),
+    (
+        "Omar Said is also head of the [GovernmentBody:Refugee Council].",
+        ("Omar Said", "head", "Refugee Council"),
+    ),
+    (
+        "Lena Berg leads the talks; she is the [Process:Coast Forum]'s Permanent Observer.",
+        ("Lena Berg", "Permanent Observer", "Coast Forum"),
+    ),
+    (
+        "Omar Said was appointed Director General of the [GovernmentBody:Labour Office] on Monday.",
+        ("Omar Said", "Director General", "Labour Office"),
+    ),
+    (
+        "Lena Berg took up her duties as Registrar of the [GovernmentBody:Asylum Court].",
+        ("Lena Berg", "Registrar", "Asylum Court"),
+    ),
+    (
+        "The Director of [CivilSociety:Open Harbour], H.E. Amb (Eng) Mahboub Maalim, spoke.",
+        ("Mahboub Maalim", "Director", "Open Harbour"),
+    ),
 ]
 
 
@@ -225,6 +245,28 @@ def test_title_and_body(text: str, expected: tuple[str, str, str]) -> None:
 )
 def test_a_body_without_a_title(text: str, body: str) -> None:
     assert facts(read(text + "\n")[0], JOB) == {("worksFor", "Max Moyo", body)}
+
+
+def test_who_is_head_of_one_body_and_of_another_has_two_posts() -> None:
+    text = (
+        "They called on Lena Berg, who is the president of the [GovernmentBody:Refugee Council] and head of the "
+        "[GovernmentBody:Labour Office].\n"
+    )
+    found = {object for relation, _, object in facts(read(text)[0], ["worksFor"])}
+    assert found == {"Refugee Council", "Labour Office"}
+
+
+def test_a_pronoun_far_from_the_name_tells_no_post() -> None:
+    text = "Lena Berg spoke. Many came. He is Director of the [GovernmentBody:Labour Office].\n"
+    assert facts(read(text)[0], JOB) == set()
+
+
+def test_of_two_posts_the_former_one_is_held_no_more() -> None:
+    text = (
+        "Lena Berg, who is head of the [GovernmentBody:Labour Office] and former head of the "
+        "[GovernmentBody:Refugee Council], spoke.\n"
+    )
+    assert facts(read(text)[0], ["worksFor"]) == {("worksFor", "Lena Berg", "Labour Office")}
 
 
 def test_a_minister_without_a_state_works_for_none() -> None:
@@ -542,3 +584,33 @@ def test_an_excellency_of_a_state_works_for_it() -> None:
 )
 def test_standing_for_ones_own(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(person, body) for _, person, body in facts(read(text)[0], ("represents",))} == expected
+
+
+def test_the_verb_of_the_second_who_is_represented_may_be_left_out() -> None:
+    text = (
+        "[State=KEN:Kenya] was represented by H.E. Lena Berg, Minister of Trade, and [State=UGA:Uganda] by H.E. Omar "
+        "Said, Deputy Minister of Trade; the [GovernmentBody:Labour Office] was praised by Sara Lind.\n"
+    )
+    found = facts(read(text)[0], ["represents"])
+    assert found == {("represents", "Lena Berg", "Kenya"), ("represents", "Omar Said", "Uganda")}
+
+
+def test_his_colleague_of_another_state_works_for_it() -> None:
+    text = "Ambassador Lena Berg of [State=KEN:Kenya] spoke. His Greek colleague, Ambassador Omar Said, agreed.\n"
+    assert ("worksFor", "Omar Said", "Greece") in facts(read(text)[0], ["worksFor"])
+
+
+@pytest.mark.parametrize("opening", ["On behalf of", "Speaking on behalf of", "Representing"])
+def test_the_post_of_one_who_is_spoken_for_is_not_that_of_the_speaker(opening: str) -> None:
+    text = f"{opening} the Minister of Labour of [State=KEN:Kenya], Lena Berg opened it.\n"
+    assert facts(read(text)[0], JOB) == set()
+
+
+def test_the_speaker_represents_what_the_office_holder_is_of() -> None:
+    text = "On behalf of Omar Said, Minister of Labour of [State=KEN:Kenya], Lena Berg opened it.\n"
+    assert facts(read(text)[0], ["represents"]) == {("represents", "Lena Berg", "Kenya")}
+
+
+def test_the_post_of_one_who_is_spoken_for_is_that_of_the_name_behind_it() -> None:
+    text = "Omar Said took it on behalf of the Head of the [Office:Coast Delegation], Mr. Jan Kos.\n"
+    assert ("worksFor", "Jan Kos", "Coast Delegation") in facts(read(text)[0], JOB)

@@ -94,6 +94,7 @@ def found(text: str, kind: str = "body") -> list[tuple[str, str]]:
          "headquarters of the Zambia Police Service"),
         ("They met at the IGAD headquarters in Djibouti.", "Facility", "IGAD headquarters in Djibouti"),
         ("It was run by UNODC ROSEN.", "Office", "UNODC ROSEN"),
+        ("UNODC runs the Safe Passage project in partnership with Japan.", "Project", "Safe Passage project"),
         ("A project entitled Building Trust through Open Borders, funded by Japan, ended.", "Project",
          "project entitled Building Trust through Open Borders"),
         ("The Directorate of Border Control of Malawi's Ministry of Security came.", "GovernmentBody",

@@ -169,3 +169,20 @@ def test_no_relation_is_read_into_a_sentence_that_tells_of_something_else(row: d
     guidelines = {name for name, relation in vocabulary().relations.items() if relation.guideline}
     told = {relation for relation in guidelines if by_patterns(extraction, relation)}
     assert told <= set(row["allowed"].split())
+
+
+def test_what_a_work_is_holds_whatever_preposition_stands_before_it() -> None:
+    sentence = (
+        "UNHCR did so through the Better Migration Management Programme, a joint programme of UNODC and UN Women."
+    )
+    extraction, _ = read(sentence)
+    assert _holds(extraction, "implementer", "Better Migration Management", "UNODC")
+    assert not _holds(extraction, "implementer", "Better Migration Management", "UNHCR")
+
+
+def test_each_signs_for_one_alone() -> None:
+    extraction, _ = read(
+        "Jane Mwangi signed the treaty on behalf of IOM, while John Doe signed for the Government of Kenya."
+    )
+    assert _holds(extraction, "represents", "John Doe", "Kenya")
+    assert not _holds(extraction, "represents", "John Doe", "IOM")

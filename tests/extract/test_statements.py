@@ -192,8 +192,9 @@ def test_those_beside_take_part(text: str, names: set[str]) -> None:
     assert {person for _, _, person in facts(told(text), ("participant",))} == names
 
 
-def test_who_is_in_the_chair() -> None:
-    found = facts(told(f"{EVENT} ended. In the chair of the event was Mr. Omar Said."), ("chair",))
+@pytest.mark.parametrize("address", ["Mr.", "Mtro.", "Profa."])
+def test_who_is_in_the_chair(address: str) -> None:
+    found = facts(told(f"{EVENT} ended. In the chair of the event was {address} Omar Said."), ("chair",))
     assert {person for _, _, person in found} == {"Omar Said"}
 
 
@@ -211,3 +212,10 @@ def test_he_is_not_the_one_beside(text: str) -> None:
 def test_a_mechanism_that_sets_out_who_does_what_says_nothing() -> None:
     text = f"{EVENT} ended. The [Process:Referral Mechanism] sets out who is to do what."
     assert not facts(told(text), ("speaker",))
+
+
+def test_she_is_not_the_one_for_whom_she_speaks() -> None:
+    found = told(
+        f"Ms. Ines Costa leads the delegation at {EVENT}. Speaking for Dr Omar Said, she said that more must be done."
+    )
+    assert {name for _, _, name in facts(found, ["speaker"])} == {"Ines Costa"}
