@@ -5,7 +5,7 @@ between the words and the list."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
@@ -19,6 +19,12 @@ from kg.records import Span
 _LETTERS = "SGIOPCV"
 _MANY = 3
 _STATES = re.compile(r" (?:and \w+ )?(?:\w+ )?(?:states|countries|governments)\b", re.I)
+_GOES_ON = re.compile(
+    r"[ ,;–—-]*(?:and|as well as|along with|plus)(?: (?:from|of|by))?"
+    r"(?: (?!(?:in|at|on|for|to|with|without|not)\b|[\w-]+ed\b)[\w’'()⟨⟩-]+){0,6}[ :,–—-]+| of (?:the )?|: (?:the )?"
+)
+"""What joins a further list to one: no verb, and no word for a place. 'And the Republics' and 'three EU Member States'
+end the list before, as items without a name."""
 _REACH = 160
 """Characters before a list, or behind it, in which words of attendance speak of it."""
 
@@ -43,21 +49,36 @@ def attendance(
     told = {c.object for c in analysis.claims if c.relation in ("signed", "funder", "supporter", "partner")}
     for sentence in read:
         masked = masks(sentence.index)
-        for span, found in _attending(masked) if sentence.kind == "body" else ():
-            event = event_at(span.start)
-            if event is None or len(told & {item.entity for item in found}) > 1:
+        for span, event, found in _attending(masked, event_at, known) if sentence.kind == "body" else ():
+            if len(told & {item.entity for item in found}) > 1:
                 continue
             for item in found:
                 if (event, item.entity) not in known:
                     analysis.claim("participant", event, item.entity, "attendance-list", span, confidence=0.85)
 
 
-def _attending(masked: Masked) -> Iterator[tuple[Span, list[Item]]]:
-    """The lists of a sentence whose words tell of attendance."""
-    if _words("before").search(masked.text) or _words("behind").search(masked.text):
-        for start, end, found in _lists(masked):
-            if _attends(masked, start, end):
-                yield masked.span(start, end), found
+def _attending(
+    masked: Masked, event_at: Callable[[int], str | None], known: Collection[tuple[str, str]]
+) -> Iterator[tuple[Span, str, list[Item]]]:
+    """The lists of a sentence whose words tell of attendance, or that go on from one whose items all attend, each with
+    its event. `known`: pairs of events and those who attend them."""
+    worded = _words("before").search(masked.text) or _words("behind").search(masked.text)
+    if not worded and masked.text.count("⟦") < 2 * _MANY:
+        return
+    last = 0
+    for start, end, found in _lists(masked):
+        event = event_at(masked.original(start))
+        if event is None:
+            continue
+        attend = _goes_on(masked, last, start) or (worded and _attends(masked, start, end))
+        if attend or all((event, item.entity) in known for item in found):
+            last = end
+            yield masked.span(start, end), event, found
+
+
+def _goes_on(masked: Masked, last: int, start: int) -> bool:
+    """Whether a list goes on from the one that ends at `last`: 'from A, B and C, and from three others: D, E and F'."""
+    return bool(last) and _GOES_ON.fullmatch(masked.text, last, start) is not None
 
 
 def _lists(masked: Masked) -> Iterator[tuple[int, int, list[Item]]]:

@@ -34,6 +34,7 @@ from kg.extract.modifiers import modifiers
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
+from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of
@@ -160,6 +161,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     cooperations(analysis)
     event_subjects(analysis)
     statements(analysis, docs, event_at)
+    persons_there(analysis, docs, event_at)
     offices_at_events(analysis, event_at)
     name_claims(analysis)
     infer(analysis, event_at)

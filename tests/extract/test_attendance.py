@@ -38,6 +38,26 @@ def test_words_behind_a_first_list_go_on_to_a_second_one() -> None:
     assert {"Italy", "Malta", "Spain", "Chad", "Mali", "Niger"} <= attending(text)
 
 
+MANY = (
+    "Benin, Burkina Faso, Cabo Verde, Chad, Ghana, Guinea, Kenya, Liberia, Mali, Mauritania, Morocco, Niger, Nigeria, "
+    "Senegal, Sierra Leone, Togo, Tunisia, Uganda, Zambia, Algeria, Angola, Botswana, Burundi, Cameroon, Comoros"
+)
+GO_ON = [
+    (f"Officials took part from {MANY} – and from three EU Member States: Malta, Spain and Cyprus.", "Malta"),
+    ("The Kingdom of Spain, the Republic of Cyprus, Malta and the Republics of Chad, Mali and Niger attended.", "Mali"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "late"), GO_ON)
+def test_a_list_goes_on_from_one_whose_states_attend(sentence: str, late: str) -> None:
+    assert late in attending(f"{LEAD} {sentence}\n")
+
+
+def test_a_list_that_tells_of_something_else_does_not_go_on() -> None:
+    sentence = f"Officials took part from {MANY} and they looked at routes from Malta, Spain and Cyprus."
+    assert attending(f"{LEAD} {sentence}\n") & {"Malta", "Spain", "Cyprus"} == set()
+
+
 def test_a_heading_speaks_for_the_bullets_below_it() -> None:
     text = f"Workshop on border management\n\n{LEAD}\n\nWho was there\n\n• Kenya\n• Uganda\n• the African Union\n\n"
     text += "The workshop looked at how borders can be managed together by the countries on both of their sides.\n"
