@@ -8,7 +8,7 @@ sets of strings in lower case of which one must stand in the text. Source of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import log2
 from typing import Any
@@ -19,6 +19,7 @@ _MOST = 48
 _SHORTEST = 2
 _KEYS = (2, 3)
 """Lengths of the beginnings by which strings are looked up."""
+_LETTERS = "letters"
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
@@ -36,10 +37,8 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> tuple[Strings | None, frozens
     """All strings that a sequence stands for, None where they are too many; and its clauses."""
     found: set[Clause] = set()
     run, stages, exact = _EMPTY, [_EMPTY], True
-    for kind, value in nodes:
-        if str(kind) in _ZERO_WIDTH:
-            continue
-        strings, inner = _node(str(kind), value)
+    for kind, value in _words(nodes):
+        strings, inner = _node(kind, value)
         longer = _joined(run, strings) if strings else None
         if longer is None:
             exact = False
@@ -50,6 +49,22 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> tuple[Strings | None, frozens
             stages.append(run)
     found |= _best(stages)
     return (run if exact else None), frozenset(found)
+
+
+def _words(nodes: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
+    """The nodes that take up room, with letters that follow one another as one string: each further letter makes a set
+    more telling, so that none on the way would be chosen."""
+    letters = ""
+    for kind, value in nodes:
+        if kind.name == "LITERAL":
+            letters += chr(value).lower()
+        elif kind.name not in _ZERO_WIDTH:
+            if letters:
+                yield _LETTERS, letters
+                letters = ""
+            yield kind.name, value
+    if letters:
+        yield _LETTERS, letters
 
 
 def _joined(first: Strings, second: Strings) -> Strings | None:
@@ -70,8 +85,8 @@ def _worth(clause: Clause) -> float:
 
 def _node(kind: str, value: Any) -> tuple[Strings | None, frozenset[Clause]]:
     """`_sequence` for one node of the parsed expression."""
-    if kind == "LITERAL":
-        return frozenset({chr(value).lower()}), frozenset()
+    if kind == _LETTERS:
+        return frozenset({value}), frozenset()
     if kind == "IN":
         return _characters(value), frozenset()
     if kind == "SUBPATTERN":
@@ -86,7 +101,7 @@ def _node(kind: str, value: Any) -> tuple[Strings | None, frozenset[Clause]]:
 
 
 def _characters(members: Sequence[tuple[Any, Any]]) -> Strings | None:
-    if all(str(kind) == "LITERAL" for kind, _ in members):
+    if all(kind.name == "LITERAL" for kind, _ in members):
         return frozenset(chr(value).lower() for _, value in members)
     return None
 
