@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.cli_source import Source
 from kg.records import KgError
-from kg.store import ArticleStore, as_of, confident, is_damage, open_snapshot, unreadable
+from kg.store import ArticleStore, as_of, check_day, confident, is_damage, open_snapshot, unreadable
 from kg.store.articles import LIVE
 
 
@@ -22,6 +22,8 @@ def opened(
     that were not published by then; of a server those `parts` alone. Raises KgError where there is none, or where it
     turns out to be damaged."""
     given = source if isinstance(source, Source) else Source(source)
+    if day:
+        check_day(day)  # before a server is read
     try:
         with _read(given, least, parts, day) if given.endpoint else open_snapshot(given.directory) as store:
             until = _until(store, day) if day else store

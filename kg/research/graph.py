@@ -18,7 +18,7 @@ from kg.records import KgError
 from kg.remote import CONTACTS, FACTS, KEYS, PUBLIC, read_store
 from kg.research.evidence import Evidence, TextOf, evidence
 from kg.research.rows import Rows
-from kg.store import ArticleStore, as_of, confident, open_snapshot
+from kg.store import ArticleStore, as_of, check_day, confident, open_snapshot
 
 if TYPE_CHECKING:
     import rdflib
@@ -145,6 +145,8 @@ def open_graph(
     """The graph at `place`, as `kg.open` tells."""
     if not 0 <= min_confidence <= 1:
         raise KgError(f"min_confidence={min_confidence}: give a number from 0 to 1")
+    if day:
+        check_day(day)
     server = None
     if isinstance(place, str) and place.startswith(("http://", "https://")):
         server = Endpoint(place, timeout)

@@ -43,10 +43,10 @@ class Drawn:
         where it cannot be made."""
         served = self.served()
         target = served.directory.with_name(f"graph-{program()}.html")
-        if not target.is_file():
-            making = self._making.get(target)
-            if making is None:
-                making = self._making[target] = asyncio.create_task(self._make(served.source, target))
+        making = self._making.get(target)
+        if making is None and not target.is_file():
+            making = self._making[target] = asyncio.create_task(self._make(served.source, target))
+        if making is not None:
             await asyncio.wait({making}, timeout=self.patience)
             if not making.done():
                 return None

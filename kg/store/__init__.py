@@ -1,7 +1,7 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
 from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage, unreadable
-from kg.store.as_of import LeftOut, as_of
+from kg.store.as_of import LeftOut, as_of, check_day
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
@@ -18,6 +18,7 @@ __all__ = [
     "Mismatch",
     "as_of",
     "candidates",
+    "check_day",
     "confident",
     "is_damage",
     "is_public",

@@ -38,7 +38,7 @@ class LeftOut(NamedTuple):
         )
 
 
-def _check(day: str) -> None:
+def check_day(day: str) -> None:
     """Raises KgError where the text is no date, month or year."""
     try:
         if _DATE.fullmatch(day):
@@ -54,7 +54,7 @@ def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
     year), with the facts and the questions of identity that rest on these alone, and how many articles are left out.
     Of the reference data, the members of organisations are those of that day where their dates are known; all else is
     as of today. Raises KgError where `day` is no date."""
-    _check(day)
+    check_day(day)
     copy = Store()
     copy.bulk_extend(store.store)
     articles = ArticleStore(copy)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
+import kg
 from kg.extract import extract
 from kg.graph import ArticleGraph, article_graph, reference_quads
 from kg.graph.terms import entity, mg
@@ -139,3 +140,8 @@ def test_as_of_today_the_members_are_those_of_today(known):
     assert len(members(found, "eu")) == 28 and left_out.members_then == 4 and left_out.members_today == 8
     assert [fault.message for fault in found.check(default_graph=True)] == []
     assert "memberships: 4 of then added, 8 of today left out, those without known dates as of today" in str(left_out)
+
+
+def test_what_is_no_date_is_told_before_a_server_is_asked():
+    with pytest.raises(KgError, match="is no date"):
+        kg.open("http://127.0.0.1:9/sparql", as_of="June 2021")
