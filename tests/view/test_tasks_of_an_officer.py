@@ -91,6 +91,7 @@ def test_filter_by_time(officer: Officer):
     officer.search("Kenya")
     expect(officer.node("Malta round")).to_have_count(1)
     officer.press(officer.page.locator("#filters summary"))
+    expect(officer.page.locator("#choices input").first).to_be_visible()  # what fills the form moves the slider
     since = officer.page.get_by_label(re.compile("^From"))
     if officer.mouse:
         box = since.bounding_box()
