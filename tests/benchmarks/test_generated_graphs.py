@@ -23,7 +23,7 @@ from tests.benchmarks.graph_generator import fill, generate, size, templates
 from tests.benchmarks.load import Ask, Plan
 from tests.benchmarks.redrawing import Pool, Pools, Rewriting, redrawn
 
-TRIPLES = 25_000
+TRIPLES = 30_000
 
 
 @pytest.fixture(scope="module")
