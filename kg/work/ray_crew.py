@@ -9,7 +9,9 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import Any
 
 from kg.records import Article, KgError
@@ -18,6 +20,8 @@ from kg.work.limits import USUAL, Limits
 from kg.work.processes import ProcessCrew
 
 _TELLS_NOBODY = {"RAY_USAGE_STATS_ENABLED": "0"}
+_PATIENCE = 30.0
+"""Seconds for those who wait for a worker to hear that it has ended."""
 
 
 class Hand:
@@ -41,6 +45,8 @@ class RayCrew:
         self.count = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         self._free: SimpleQueue[Any] = SimpleQueue()
         self._work, self._limits, self._hand = self._ray.put(work), limits, self._ray.remote(num_cpus=1)(Hand)
+        self._hands: list[Any] = []
+        self._closed, self._known = False, Lock()
         for _ in range(self.count):
             self._free.put(self._new())
 
@@ -54,17 +60,30 @@ class RayCrew:
         except self._ray.exceptions.RayError as error:
             if isinstance(why := getattr(error, "cause", None), KgError):
                 raise why from None
-            hand = self._new()
+            hand = self._new() or hand
             said = f"the worker of Ray that had it failed ({type(error).__name__}); run again for this one"
             return Refused("article", f"{article.path}: {said}")
         finally:
             self._free.put(hand)
 
     def _new(self) -> Any:
-        return self._hand.remote(self._work, self._limits)
+        """Another worker; None where all have been ended."""
+        with self._known:
+            if self._closed:
+                return None
+            self._hands.append(self._hand.remote(self._work, self._limits))
+            return self._hands[-1]
 
     def close(self) -> None:
-        """Ends all workers at once, and Ray where it was started here."""
+        """Ends all workers at once, and Ray where it was started here. Whoever waits for a worker hears of its end
+        first: who turned to Ray later would start it again, and might wait for good."""
+        with self._known:
+            self._closed = True
+        for hand in self._hands:
+            self._ray.kill(hand)
+        with suppress(Empty):
+            for _ in range(self.count):
+                self._free.get(timeout=_PATIENCE)
         self._ray.shutdown()
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from itertools import islice
@@ -80,8 +81,8 @@ def test_without_workers_it_is_this_process():
 @pytest.fixture
 def ray(monkeypatch):
     """Ray on this machine, where it is installed."""
-    pytest.importorskip("ray", reason="the extra ray is not installed")
     monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
+    return pytest.importorskip("ray", reason="the extra ray is not installed")
 
 
 @pytest.mark.parametrize("workers", [1, 2, RAY])
@@ -126,6 +127,16 @@ def test_a_worker_of_ray_that_dies_costs_its_article_and_another_takes_its_place
 def test_where_a_worker_of_ray_cannot_begin_the_build_ends_and_says_why():
     with pytest.raises(KgError, match="before its work"):
         list(outcomes(Unstartable(), articles("", ""), RAY))
+
+
+def test_who_waits_for_ray_hears_of_its_end_and_starts_it_no_more(ray):
+    before = set(threading.enumerate())
+    with closing(outcomes(work, articles("", "wait", "wait"), RAY)) as worked:
+        next(worked)
+    waiting = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in waiting:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in waiting) and not ray.is_initialized()
 
 
 def test_without_ray_an_error_says_how_to_get_it(monkeypatch):
