@@ -28,8 +28,6 @@ def record_decisions(store: ArticleStore, rulings: Rulings) -> None:
     wanted = {triple for decision in rulings.decisions for triple in decision_triples(decision)}
     wanted |= {apart for decision in rulings.decisions for apart in _apart(decision, rulings)}
     store.replace_triples(DECISIONS, stands - wanted, wanted - stands)
-    if stands and not wanted and not any(store.store.quads_for_pattern(None, None, None, DECISIONS)):
-        store.store.remove_graph(DECISIONS)  # an empty graph would still be written
 
 
 def _is_of_decision(triple: Triple) -> bool:

@@ -199,8 +199,11 @@ class ArticleStore:
     def replace_triples(self, graph: NamedNode, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
         """Changes a graph that no article owns (decisions, runs) in one transaction. Raises KgError where the store
         cannot be written."""
-        steps = (("DELETE", tuple(removed)), ("INSERT", tuple(added)))
-        blocks = [_block(step, graph, triples) for step, triples in steps if triples]
+        gone, new = frozenset(removed), tuple(added)
+        if gone and not new and all(triple in gone for triple in self._triples(graph)):
+            blocks = [f"DROP SILENT GRAPH {graph}"]  # an empty graph would still be written
+        else:
+            blocks = [_block(step, graph, triples) for step, triples in (("DELETE", gone), ("INSERT", new)) if triples]
         if blocks:
             self.unpublished.note([graph])
             self._update(blocks)

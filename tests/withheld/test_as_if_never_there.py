@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
@@ -112,13 +112,14 @@ def test_what_was_built_and_forgotten_was_never_there(place, kept, gone):
 
 
 @FEW
-@given(numbers=st.sets(st.sampled_from(NUMBERS), min_size=2, max_size=4), data=st.data())
-def test_what_was_changed_and_changed_back_was_never_changed(place, numbers, data):
+@given(numbers=st.lists(st.sampled_from(NUMBERS), min_size=2, max_size=4, unique=True))
+@example(numbers=[5, 3])  # changed, the one asks whether two offices are one; changed back, nobody asks anything
+def test_what_was_changed_and_changed_back_was_never_changed(place, numbers):
     shutil.rmtree(place, ignore_errors=True)
     texts, out = written(place / "in", numbers), place / "out"
     build([texts], out)
     before = held(out)
-    changed = data.draw(st.sampled_from(sorted(numbers)))
+    changed = numbers[0]
     (texts / f"{changed}.txt").write_text(text_of((changed + 1) % len(NUMBERS)), "utf-8")
     assert build([texts], out).replaced == 1
     assert held(out)[1] != before[1]
