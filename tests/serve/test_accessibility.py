@@ -11,7 +11,8 @@ from tests.browser import needs_chromium
 pytestmark = needs_chromium
 ADDRESSES = (
     "/", "/graph", "/sparql", "/questions", "/questions/participating-states", "/articles", "/search?q=iom",
-    "/page/id/state/GHA", "/page/id/international-organization/iom", "/page/ontology", "/no/such/page",
+    "/page/id/state/GHA", "/page/id/international-organization/iom", "/page/id/membership/eu--GBR",
+    "/page/ontology", "/no/such/page",
 )  # fmt: skip
 
 

@@ -43,7 +43,8 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 SEEN = (
     "/", "/articles", "/search", "/search?q=iom", f"/search?q={quote(SCRIPT)}", "/questions", "/sparql",
     "/questions/participating-states", "/questions/participating-states/query?state=Nowhere",
-    f"/page/{ENTITY}", "/page/id/state/GHA", "/page/id/state/KEN", f"/page/{ARTICLE}", f"/page/{ARTICLE}/claim/1",
+    f"/page/{ENTITY}", "/page/id/state/GHA", "/page/id/state/KEN",
+    "/page/id/membership/eu--GBR", f"/page/{ARTICLE}", f"/page/{ARTICLE}/claim/1",
     "/page/ontology", "/page/concept/event-type", "/page/concept/event-type/Workshop",
     f"/page/{ENTITY}?relation=member&way=from&page=2", "/page/id/state/NOWHERE", "/id/state",
     "/nonsense", "/<script>", "/page/id/state/<b>",
@@ -304,6 +305,21 @@ def test_the_data_are_the_same_in_every_format_and_keep_their_iris(client, name)
     said = {each.subject.value: each.predicate.value for each in graphs[0] if isinstance(each.subject, NamedNode)}
     declared = {iri for iri, of in said.items() if name == "ontology" and of.endswith("#type")}
     assert all(subject.startswith(settings.BASE) for subject in said.keys() - declared)
+
+
+@pytest.mark.parametrize("name", ["international-organization/eu", "state/GBR", "membership/eu--GBR"])
+def test_a_membership_is_told_with_its_days_from_both_ends_and_by_itself(client, name):
+    page = client.get(f"/page/id/{name}").text
+    found = section(page, "memberships")
+    row = next(part for part in found.split("<tr>") if "2020-01-31" in part)
+    ends = {"international-organization/eu", "state/GBR", "membership/eu--GBR"}
+    assert all((f'href="/id/{end}"' in row) == (end != name or end.startswith("membership")) for end in ends)
+    assert "1973-01-01" in row and "europarl.europa.eu" in row
+    assert "no facts" not in page
+
+
+def test_who_is_in_no_dated_membership_is_told_no_table_of_them(client):
+    assert 'id="memberships"' not in client.get("/page/concept/event-type/Workshop").text
 
 
 def test_the_data_of_an_entity_hold_its_claims_with_their_words(client, store):

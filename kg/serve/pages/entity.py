@@ -17,6 +17,7 @@ from kg.serve.pages.facts import Found, Group, facts, groups, not_stated
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.markings import claim_lines, claim_words, pages_of, value
+from kg.serve.pages.memberships import dated, section
 from kg.serve.pages.moved import answer, moved
 from kg.serve.pages.queries import PREFIXES, node
 from kg.serve.pages.reading import Row
@@ -94,11 +95,13 @@ async def _all(site: Site, iri: str, name: str, known: particulars.Particulars) 
     found = await groups(site.ask, iri, await site.terms())
     shown = await facts(site.ask, iri, found, FEW)
     said, more = await not_stated(site.ask, iri, FEW)
+    memberships = section(await dated(site.ask, iri), iri)
     return [
         known.listed(),
         _summary(found),
         *(_group(name, group, shown.get(group, [])) for group in found),
-        *([] if found else ['<p class="soft">The graph holds no facts about it.</p>']),
+        memberships,
+        *([] if found or memberships else ['<p class="soft">The graph holds no facts about it.</p>']),
         _said(said, f'<p><a href="{path(f"/page/{name}")}?relation=said">All that was said</a></p>' if more else ""),
     ]
 
