@@ -12,6 +12,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis
 from kg.extract.composition import OWNED, OWNERS
 from kg.extract.heads import named_heads
+from kg.extract.known_names import ancestors
 from kg.extract.places import as_place
 from kg.records import Mention, Span
 
@@ -59,6 +60,9 @@ def _is_bare(name: str) -> bool:
 
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
     row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
+    if row.reference and owner.reference in ancestors(row.reference):
+        span = Span(min(part.start, whole.start), max(part.end, whole.end))
+        analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
     if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:
         return
     if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):

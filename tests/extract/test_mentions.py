@@ -176,6 +176,11 @@ def claims(text: str) -> set[tuple[str, str, str]]:
         ("IOM Peru came.", ("partOf", "IOM Peru", "IOM")),
         ("The Ghana Police Service's Border Unit came.", ("partOf", "Border Unit", "Ghana Police Service")),
         ("UNODC, through its Liaison Office (LO), came.", ("partOf", "Liaison Office", "UNODC")),
+        ("The OSCE's Transnational Threats Department came.", ("partOf", "Transnational Threats Department", "OSCE")),
+        (
+            "The IGAD Health and Social Development Division came.",
+            ("partOf", "IGAD Health and Social Development Division", "IGAD"),
+        ),
         ("The Border Training Centre in Lusaka opened.", ("locatedIn", "Border Training Centre in Lusaka", "Lusaka")),
     ],
 )
