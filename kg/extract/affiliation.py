@@ -29,15 +29,19 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
     """Adds the claims about positions, employers and represented bodies of the persons that are found already."""
     for sentence in analysis.sentences:
         tokens = tokenise(analysis, sentence.start, sentence.end)
+        its: Token | None = None
         for group in groups(tokens):
             group.titles = joined_titles(tokens, group.titles)
             for title in group.titles:
-                _of_its(tokens, title)
+                its = _of_its(analysis, sentence, tokens, title) or its
+                _of_the_same(tokens, title, its)
                 _of_the_country(analysis, sentence, tokens, title)
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
         _counterpart(analysis, tokens)
+        _led(analysis, tokens)
+        _high_commissioners(analysis, tokens)
         told_of_pronouns(analysis, sentence, tokens)
         posts_in_plural(analysis, tokens, groups(tokens))
         addressed_of_state(analysis, tokens, groups(tokens))
@@ -52,14 +56,39 @@ def _span(tokens: list[Token], group: Group) -> Span:
     return Span(tokens[group.first].start, tokens[group.after - 1].end)
 
 
-def _of_its(tokens: list[Token], title: Title) -> None:
-    """'The academy hosted it, and its Director, P, …': whose 'its' is, where the sentence names one body before."""
+def _of_its(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: Title) -> Token | None:
+    """'The academy hosted it, and its Director, P, …': whose 'its' is, where the sentence names one body before, or the
+    one before it does where this one names none."""
     if title.owner or title.bodies or not title.first or tokens[title.first - 1].lower != "its":
-        return
+        return None
     before = {t.mention.entity: t for t in tokens[: title.first - 1] if t.mention and t.type in BODIES}
     opening = tokens[0].lower == "the" and 1 or 0
-    if len(before) == 1 or before and tokens[opening].type in BODIES and tokens[title.first - 2].text == "and":
+    if not before and not any(t.type in LAND for t in tokens[: title.first - 1]):
+        before = _bodies_before(analysis, sentence)
+    elif len(before) > 1 and not (tokens[opening].type in BODIES and tokens[title.first - 2].text == "and"):
+        return None
+    if before and (len(before) == 1 or tokens[opening].type in BODIES):
         title.owner = next(iter(before.values()))
+    return title.owner
+
+
+def _bodies_before(analysis: Analysis, sentence: Sentence) -> dict[str, Token]:
+    """The body that the sentence before this one names, where it is the only one."""
+    previous = analysis.sentences[max(0, sentence.index - 1)]
+    if previous.index == sentence.index or previous.paragraph != sentence.paragraph:
+        return {}
+    tokens = tokenise(analysis, previous.start, previous.end)
+    named = {t.mention.entity: t for t in tokens if t.mention and t.type in BODIES}
+    return named if len(named) == 1 else {}
+
+
+def _of_the_same(tokens: list[Token], title: Title, its: Token | None) -> None:
+    """'Its Director, P, Deputy Director Q and R, Assistant Director': those below the head are of the same body."""
+    if its is not None and not title.owner and not title.bodies and tokens[title.first].lower in _BELOW:
+        title.owner = its
+
+
+_BELOW = frozenset({"deputy", "assistant", "vice", "associate"})
 
 
 def _of_the_country(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: Title) -> None:
@@ -97,6 +126,47 @@ def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
             analysis.claim("position", second.entity, post, "counterpart", span, status="implied", confidence=0.8)
 
 
+_COMMISSIONER = re.compile(
+    r"(?:the )?((?:UN|United Nations) High Commissioner for [A-Z]\w+(?: [A-Z]\w+)?)(?: \(\w+\))?$"
+)
+"""The name of an office of the United Nations that is the title of its head as well."""
+
+
+def _high_commissioners(analysis: Analysis, tokens: list[Token]) -> None:
+    """'P, the United Nations High Commissioner for Refugees', 'the UN High Commissioner for Refugees, P,': the office,
+    and the post of its head."""
+    for index, token in enumerate(tokens):
+        post = _COMMISSIONER.match(squeeze(token.text)) if token.type == "InternationalOrganization" else None
+        if post is None or token.mention is None:
+            continue
+        first = index - (index > 0 and tokens[index - 1].lower == "the")
+        before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else None
+        after = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text == ",")
+        behind = next((g.person for g in groups(tokens) if g.first == after), None)
+        person = before if before and before.type == "Person" else behind
+        if person and person.mention:
+            span = Span(min(person.start, token.start), max(person.end, token.end))
+            analysis.claim("position", person.mention.entity, post[1], "high-commissioner", span, confidence=0.9)
+            analysis.claim(
+                "worksFor", person.mention.entity, token.mention.entity, "high-commissioner", span, confidence=0.9
+            )
+
+
+def _led(analysis: Analysis, tokens: list[Token]) -> None:
+    """'The X Commission, led by P': who leads a body works for it."""
+    for index in (n for n, t in enumerate(tokens) if t.lower == "by" and tokens[n - 1].lower in ("led", "headed")):
+        at = index - 2 - (index > 2 and tokens[index - 2].text == ",")
+        body = tokens[at].mention if at >= 0 and tokens[at].type in BODIES and tokens[at].type != "Process" else None
+        sent = {t.lower for t in tokens[max(0, at - 5) : at]} & _SENT
+        person = next((g for g in groups(tokens) if g.first == index + 1), None)
+        if body and person and not sent and not person.titles and not person.bodies:
+            span = Span(body.start, person.person.end)
+            analysis.claim("worksFor", person.entity, body.entity, "led-by", span, confidence=0.85)
+
+
+_SENT = frozenset({"delegation", "delegations", "team", "mission", "panel", "session", "visit", "group"})
+"""What a person may lead for a body that is not the person's own."""
+
 _ADDRESS = re.compile(r"(?<=[a-z])(?<!Associate)(?<!Assistant)(?<!Visiting)(?<!Full) (?:Professor|Prof|Dr|Sir)$")
 """A form of address between a post and the name."""
 _OF_GOVERNMENT = re.compile(r" of the (?:[A-Z]\w+ )?Government of .*$")
@@ -110,6 +180,8 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         if position.islower():
             return
     position = _OF_GOVERNMENT.sub("", _ADDRESS.sub("", position))
+    if position in ("leader", "head", "chief") and not title.owner and not title.bodies:
+        return  # 'had as its leader P': of what it was said before
     body = body_entity(analysis, title.bodies[0], None) if title.bodies and chairs(title) else None
     chaired = chaired_body(analysis, group.entity, body, span)
     if not (chaired and " " not in position and len(group.titles) > 1):

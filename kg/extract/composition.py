@@ -200,8 +200,19 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
         role = bool(reading.first) and units[reading.first - 1].text == "as" and head.words[-1] == "Secretariat"
         if not kind or role or _goes_on(units, reading) or _is_every_society(units, reading):
             continue
+        if head.words[-1] in _PORTFOLIOS and _of_minister(units, reading.first):
+            continue
         if not is_meeting(text, units, reading):
             yield to_candidate(text, units, reading, kind)
+
+
+_PORTFOLIOS = frozenset({"Administration", "Services", "Service", "Management"})
+"""Nouns for bodies that as often end what a minister is in charge of."""
+
+
+def _of_minister(units: Sequence[Unit], at: int) -> bool:
+    """Whether the name at `at` is a portfolio: 'Minister of Territorial Administration'."""
+    return at > 1 and units[at - 1].text in ("of", "for") and units[at - 2].text.casefold() == "minister"
 
 
 _HELD = re.compile(

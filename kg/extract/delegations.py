@@ -13,6 +13,8 @@ from kg.reference import reference
 
 DELEGATIONS = {"delegation", "team", "mission", "delegations"}
 _HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
+_STANDS = {"came", "was", "is", "stood", "sat", "stands", "were", "travelled", "arrived", "went"}
+_LEADERS = {"head", "leader", "chief"}
 _CONSISTS = {"comprised", "comprises", "comprising", "included", "includes", "including", "consisted", "consists"}
 _CONSISTS |= {"consisting", "composed", "made"}
 
@@ -20,12 +22,15 @@ _CONSISTS |= {"consisting", "composed", "made"}
 def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     """Reads the noun at `index`: 'P led the delegation of X', 'the X delegation was led by P', 'comprised P and Q'."""
     verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
+    if verb is not None and _named_behind(analysis, tokens, found, verb, index):
+        return
     if verb is not None:
         _leader(analysis, tokens, found, verb, index)
         return
     if tokens[index].lower == "delegation":
         body = _sent_by(analysis, tokens, index) or _from_after(tokens, index)
         _led_by(analysis, tokens, found, index, body)
+        _under(analysis, tokens, found, index, body)
         _members(analysis, tokens, found, index, body)
 
 
@@ -55,6 +60,58 @@ def _led_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
         return
     for person in persons_from(tokens, found, by + 1)[:1]:
         stands_for(analysis, person.entity, body, "led-delegation", tokens[index], person.person)
+
+
+def _named_behind(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], verb: int, index: int) -> bool:
+    """'At the head of the delegation of X came P', 'leading the X delegation was P'. Whether it is said so."""
+    opening = verb - 2 * (tokens[verb].lower == "head" and [t.lower for t in tokens[verb - 2 : verb]] == ["at", "the"])
+    starts = opening == 0 or tokens[opening - 1].text in (",", ";", ":") or tokens[opening - 1].lower == "and"
+    if not starts or tokens[verb].lower not in ("leading", "heading") and opening == verb:
+        return False
+    body = _named_after(tokens, index) or _before(analysis, tokens, verb, index)
+    came = next((n for n in range(index + 1, min(index + 9, len(tokens))) if tokens[n].lower in _STANDS), None)
+    if body is None or came is None:
+        return False
+    persons = persons_from(tokens, found, came + 1)[:1]
+    for person in persons:
+        stands_for(analysis, person.entity, body, "led-delegation", tokens[index], person.person)
+    return bool(persons)
+
+
+def _under(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:
+    """'The delegation of X came under P', 'had P at its head', 'had as its leader P', 'with P at its head'."""
+    if body is None:
+        return
+    for number in range(index + 1, min(index + 16, len(tokens))):
+        start = _past_phrase(tokens, number)
+        persons = persons_from(tokens, found, start)[:1] if start > number else []
+        headed = persons and tuple(t.lower for t in tokens[persons[0].after :][:4])
+        bare = start == number + 1 and tokens[number].lower in ("had", "has", "with")
+        if persons and (not bare or headed and _at_its_head(headed)):
+            stands_for(analysis, persons[0].entity, body, "led-delegation", tokens[index], persons[0].person)
+            return
+        if tokens[number].text in (";", "."):
+            return
+
+
+def _past_phrase(tokens: Sequence[Token], index: int) -> int:
+    """The index after 'under (the leadership of)', 'had (as its leader)', 'with', 'whose leader was'; else `index`."""
+    said = tuple(t.lower for t in tokens[index : index + 4])
+    if said[:1] == ("under",):
+        return index + 4 if said[1:2] == ("the",) and said[3:] == ("of",) else index + 1
+    if said[1:2] == ("as",) and said[2:3] and said[2] in ("its", "their", "the") and said[3:] and said[3] in _LEADERS:
+        return index + 4
+    if said[:1] == ("whose",) and said[1:2] and said[1] in _LEADERS and said[2:3] and said[2] in _STANDS:
+        return index + 3
+    return index + 1 if said[:1] and said[0] in ("had", "has", "with") else index
+
+
+def _at_its_head(behind: Sequence[str]) -> bool:
+    """Whether 'at its head', 'as their leader', 'in the lead' follows; a comma may stand before."""
+    said = tuple(behind[1:] if behind[0] == "," else behind)[:3]
+    if said[:1] == ("as",):
+        return len(said) > 1 and said[-1] in _LEADERS
+    return said in {("at", "its", "head"), ("at", "their", "head"), ("at", "the", "head"), ("in", "the", "lead")}
 
 
 def _members(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:

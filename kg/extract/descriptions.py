@@ -23,6 +23,12 @@ _DROPPED = frozenset(
 _LONGEST = 14
 """Words in the tail of a description."""
 
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june"
+    " july august september october november december".split()
+)
+"""Words of dates: 'signed an agreement on Tuesday' is not about Tuesday."""
+
 _MANNER = frozenset(
     "behalf line favour partnership cooperation co-operation collaboration coordination co-ordination conjunction"
     " consultation accordance compliance response order addition particular close support recognition force".split()
@@ -163,7 +169,7 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
     """The index behind the mention, and behind the full name (which may hold another document's name)."""
     last, _ = acronym_at(text, units, after)
     opener = units[last].text if last < len(units) else ""
-    if opener in ("on", "in") and units[last + 1 : last + 2] and units[last + 1].text in _MANNER:
+    if opener in ("on", "in") and units[last + 1 : last + 2] and _no_subject(units[last + 1]):
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last
@@ -176,6 +182,11 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
         return last, last
     nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
     return (last if nested or _holds_document(units, last, end) else end), end
+
+
+def _no_subject(unit: Unit) -> bool:
+    """Whether a word after 'on' or 'in' tells when or how, and not what about."""
+    return unit.text in _MANNER or unit.kind == "number" or unit.capital and unit.text.casefold() in _DAYS
 
 
 def _holds_document(units: Sequence[Unit], first: int, last: int) -> bool:

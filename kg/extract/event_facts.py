@@ -86,7 +86,7 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
         return mention.told
     if len(mention.sides) > 1 and noun == "meeting":
         return "meeting of " + " and ".join(analysis.entities[item.entity].name for item in mention.sides)
-    names = [analysis.entities[item.entity].name for item in mention.inner if item.type != "Person"]
+    names = [analysis.entities[item.entity].name for item in mention.inner if item.type not in ("Person", "Date")]
     return f"{noun} of {names[-1]}" if names else noun
 
 

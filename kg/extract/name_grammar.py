@@ -94,10 +94,19 @@ def _before_bracket(units: Sequence[Unit], at: int) -> int:
     return opened if opened and plain and is_name_word(units[opened - 1]) else at
 
 
+_CALLED = frozenset(
+    "Dialogue Process Forum Initiative Commission Union Organization Organisation Ministry Department Agency Community"
+    " Committee Council Programme Program Project Network Alliance Partnership Platform Conference Compact Coalition"
+    " Board Secretariat Group Centre Center Institute Bureau Office Mission Government State Republic Kingdom".split()
+)
+"""What a text calls by its noun alone: 'the Dialogue's Steering Committee' is a Steering Committee."""
+
+
 def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
     """A possessive inside a name ('Attorney General's Office'), not that of another body."""
     inside = at > 0 and units[at].kind == "possessive" and is_name_word(units[at - 1])
-    return inside and not _ends_body(units, at)
+    generic = inside and at > 1 and units[at - 2].text in ("the", "The") and units[at - 1].text in _CALLED
+    return inside and not generic and not _ends_body(units, at)
 
 
 def _ends_body(units: Sequence[Unit], end: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.names import address_before
 from kg.extract.title_heads import head_at
 from kg.extract.words import LAND, Token
 from kg.records import Span
+from kg.reference import reference
 
 _BETWEEN = frozenset({",", "and", "&", "(", ")", "of", "the", "from", ";"})
 _STATES = frozenset("ambassador minister president commissioner governor premier".split())
@@ -52,8 +53,19 @@ def _claim(analysis: Analysis, tokens: Sequence[Token], group: Group, token: Tok
     span = Span(token.start, end)
     if not group.titles:
         analysis.claim("position", group.entity, post, "post-in-plural", span, confidence=0.88)
-    if state is not None and state.mention and state.mention.type == "State":
-        analysis.claim("worksFor", group.entity, state.mention.entity, "post-in-plural", span, confidence=0.88)
+    if state is not None and (entity := _state(analysis, state)):
+        analysis.claim("worksFor", group.entity, entity, "post-in-plural", span, confidence=0.88)
+
+
+def _state(analysis: Analysis, land: Token) -> str | None:
+    """The state that a country's name behind a person means, as an actor or as a place; None for other places."""
+    entity = land.mention.entity if land.mention else ""
+    if not entity or analysis.entities[entity].type == "State":
+        return entity or None
+    known = reference().rows.get(analysis.entities[entity].reference or "")
+    if known is None or known.table != "states.csv":
+        return None
+    return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
 
 
 def state_behind(tokens: Sequence[Token], group: Group) -> Token | None:
@@ -62,7 +74,7 @@ def state_behind(tokens: Sequence[Token], group: Group) -> Token | None:
     if index >= len(tokens) or tokens[index].text.lower() not in ("(", "of", "from"):
         return None
     index += 1 + (index + 1 < len(tokens) and tokens[index + 1].lower == "the")
-    return tokens[index] if index < len(tokens) and tokens[index].type == "State" else None
+    return tokens[index] if index < len(tokens) and tokens[index].type in LAND else None
 
 
 def addressed_of_state(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
@@ -71,7 +83,13 @@ def addressed_of_state(analysis: Analysis, tokens: Sequence[Token], found: Seque
         first, _ = address_before(tokens, group.index)
         called = {t.lower.replace(".", "") for t in tokens[first : group.index]}
         state = state_behind(tokens, group)
-        if group.titles or state is None or state.mention is None or not called & {"he", "excellency", "excellencies"}:
+        if (
+            group.titles
+            or state is None
+            or state.type != "State"
+            or state.mention is None
+            or not called & {"he", "excellency", "excellencies"}
+        ):
             continue
         span = Span(tokens[first].start, state.end)
         analysis.claim("worksFor", group.entity, state.mention.entity, "excellency-of-state", span, confidence=0.85)

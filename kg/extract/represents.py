@@ -36,6 +36,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _representing(analysis, tokens, found, index)
         if token.lower in _SIGNED:
             _signatories(analysis, tokens, found, index)
+        if token.lower in ("stead", "place"):
+            _in_stead(analysis, tokens, found, index)
         if token.lower in DELEGATIONS:
             delegation(analysis, tokens, found, index)
         if token.lower == "that" and word(tokens, index + 1) == "of":
@@ -78,11 +80,15 @@ def _latter(analysis: Analysis, tokens: Sequence[Token], index: int) -> list[Tok
 
 
 def _holder(tokens: Sequence[Token], index: int) -> list[Token]:
-    """The person of 'P, represented by Q'."""
+    """The person of 'P, represented by Q', 'P, who was ably represented by Q'."""
     index -= 1
-    while index >= 0 and (tokens[index].lower in _BE or tokens[index].text == ","):
+    while index >= 0 and (tokens[index].lower in _BE | {"who", ","} or _adverb(tokens[index])):
         index -= 1
     return [tokens[index]] if index >= 0 and tokens[index].type == "Person" else []
+
+
+def _adverb(token: Token) -> bool:
+    return token.kind == "word" and token.lower.endswith("ly") and not token.capital
 
 
 def _organisation(analysis: Analysis, token: Token) -> str | None:
@@ -197,10 +203,37 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
         if len(jobs) == 1:
             stands_for(analysis, person, jobs.pop(), "for-office-holder", tokens[index], other.person, 0.75)
         return
+    if word(tokens, start) in ("him", "her") and (holder := _named_last(analysis, tokens, person)):
+        stands_for(analysis, person, holder, "for-office-holder", tokens[index], tokens[start], 0.75)
+        return
     title = title_at(tokens, start)
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
         stands_for(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+
+
+def _named_last(analysis: Analysis, tokens: Sequence[Token], person: str) -> str | None:
+    """The body of the office-holder whom 'him', 'her' means behind 'stood in for': the one person of the sentence
+    before, who works for one body."""
+    here = analysis.sentence_at(tokens[0].start)
+    before = analysis.sentences[here.index - 1] if here and here.index else None
+    if before is None or here is None or before.paragraph != here.paragraph:
+        return None
+    named = {m.entity for m in analysis.mentions.within(before.start, before.end) if m.type == "Person"} - {person}
+    jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject in named}
+    return jobs.pop() if len(named) == len(jobs) == 1 else None
+
+
+def _in_stead(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
+    """'P sent Q, T, in his stead': the one stands for the body of the other."""
+    before = [g for g in found if g.index < index]
+    if len(before) < 2 or word(tokens, index - 1) not in ("his", "her") or word(tokens, index - 2) != "in":
+        return
+    holder, sent = before[-2:]
+    verbs = {t.lower for t in tokens[holder.after : sent.first]}
+    jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == holder.entity}
+    if verbs & {"sent", "delegated", "dispatched", "deputed", "mandated"} and len(jobs) == 1:
+        stands_for(analysis, sent.entity, jobs.pop(), "for-office-holder", holder.person, tokens[index], 0.8)
 
 
 def _for_side(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> bool:

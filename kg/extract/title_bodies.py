@@ -11,9 +11,12 @@ from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 _FEWEST = {False: 3, True: 4}
 """Letters that unexplained capitals need to be a body: more behind 'of', where a field can stand."""
 
-_UNITS = frozenset("region province state county district governorate prefecture municipality oblast canton".split())
+UNITS = frozenset("region province state county district governorate prefecture municipality oblast canton".split())
 
 _BODY_WORDS = {",", "at", "of", "from", "(", "the", "with"}
+
+_CALLED = frozenset("state country organisation organization union region county province district company".split())
+"""Further nouns that may stand for what is named before: 'the governor of the state, P'."""
 
 _OF = {"of", "for", "on", "against", "to", "in"}
 
@@ -47,12 +50,7 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
     owned = _past_owner(tokens, index)
     if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
         return Body([tokens[owned]], token), owned + 1
-    if (
-        index
-        and tokens[index - 1].lower == "the"
-        and token.lower in words("titles_bodies", "word")
-        and not token.capital
-    ):
+    if _called_by_noun(tokens, index):
         return Body([token]), index + 1
     if unknown_body(tokens, index):
         return Body([token]), index + 1
@@ -70,6 +68,18 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
             return Body(list(tokens[index:longer])), longer
         return Body([token]), after
     return None, index
+
+
+def _called_by_noun(tokens: Sequence[Token], index: int) -> bool:
+    """'the agency', 'the Centre', 'the state': what the text names before, called by its noun alone."""
+    token, before = tokens[index], tokens[index - 1].lower if index else ""
+    if before != "the" or token.kind != "word":
+        return False
+    if not token.capital:
+        return token.lower in words("titles_bodies", "word") | _CALLED
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    alone = follows is None or not (follows.capital or follows.mention or follows.lower in _OF | {"and", "&"})
+    return alone and token.lower in words("titles_bodies", "word") | _CALLED
 
 
 def _initials(token: Token) -> bool:
@@ -92,7 +102,7 @@ def unknown_body(tokens: Sequence[Token], index: int) -> bool:
 
 def governed(place: Token) -> bool:
     """Whether the place is a part of a state with a government of its own: 'Lake Province', 'the Hills region'."""
-    return place.type == "Place" and place.text.split()[-1].lower() in _UNITS
+    return place.type == "Place" and place.text.split()[-1].lower() in UNITS
 
 
 def _plain_ministry(tokens: Sequence[Token], index: int) -> int:

@@ -33,7 +33,7 @@ JOINTS = {"of", "and", "&", "the", "for", "to", "on", "in", "with", "de", "et", 
 STOP = frozenset(
     "is was are were has have had will would said says who which that whose and or but while when as by after before"
     " since not also then he she they it we his her their its be been being did do does can could may might shall"
-    " should must led leads spoke told added noted because where including during ahead despite".split()
+    " should must led leads spoke told added noted because where including during ahead despite under".split()
 )
 
 
@@ -80,6 +80,8 @@ def _bare(token: Token) -> str:
 def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
     """Index of the head, index after it and its post-modifiers, and its class, of a title that starts here."""
     found: tuple[int, int, str] | None = None
+    if [t.text for t in tokens[start : start + 1]] == ["under"] and not _under_secretary(tokens, start + 1):
+        return None
     index, lower = start, 0
     while index < len(tokens) and index - start < 9:
         token, head = tokens[index], head_at(tokens, index)
@@ -100,6 +102,11 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
                 break
         index += 1
     return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
+
+
+def _under_secretary(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'secretary' or 'general' follows 'under', which then is a part of the title."""
+    return index < len(tokens) and tokens[index].lower.startswith(("secretar", "general"))
 
 
 def _plain_before(tokens: Sequence[Token], start: int, head: int) -> bool:

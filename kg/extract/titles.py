@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
-from kg.extract.title_bodies import Body, body_at, governed, token_free
+from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
+from kg.extract.title_fields import ARTICLES, listed_field, plain_field
 from kg.extract.title_heads import (
     JOINTS,
     LINKS,
-    STOP,
     core,
     demonyms,
     head_at,
@@ -25,9 +25,6 @@ from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", "under", ","}
 
 _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson"}
-
-_ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
-
 
 _WHOLES = {"Confederation", "Republic", "Federation", "Government", "Nation", "Senate"}
 """What a president or head of state presides over, named without its name."""
@@ -61,7 +58,7 @@ class Title:
 
 
 def _skip_articles(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].lower in _ARTICLES:
+    while index < len(tokens) and tokens[index].lower in ARTICLES:
         index += 1
     return index
 
@@ -100,6 +97,8 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     begin = _skip_address(tokens, _skip_articles(tokens, index))
     of_country = _of_country(tokens, begin)
     begin += 2 * of_country
+    if unit := _of_unit(tokens, begin):
+        return unit
     owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
     found = core(tokens, first + 3 * (first == begin and _regions(tokens, begin)))
     if found is None:
@@ -122,6 +121,20 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
         title.owner = tokens[first - 1]
     title.minister = tokens[after - 1].lower in ("minister", "secretary") and kind == "minister"
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
+    _complements(tokens, title)
+    return title
+
+
+def _of_unit(tokens: Sequence[Token], index: int) -> Title | None:
+    """'Kano State Attorney-General', 'the Lake County governor': a part of a state with a government of its own."""
+    unit = tokens[index + 1] if index + 1 < len(tokens) and tokens[index].type == "Place" else None
+    found = core(tokens, index + 2) if unit and unit.capital and unit.lower in UNITS else None
+    if found is None or found[0] > index + 4:
+        return None
+    head, after, kind = found
+    lower = not tokens[head].capital
+    title = Title(tokens[index + 2].start, tokens[after - 1].end, kind, after, None, [], index + 2, lower)
+    title.bodies = [Body(list(tokens[index : index + 2]))]
     _complements(tokens, title)
     return title
 
@@ -249,7 +262,7 @@ def _charge(tokens: Sequence[Token], title: Title) -> bool:
             continue
         start = _skip_articles(tokens, start)
         plain = start < len(tokens) and not tokens[start].capital
-        after = _plain_field(tokens, start, "of") if plain else _portfolio(tokens, start, title, "of")
+        after = plain_field(tokens, start, "of") if plain else _portfolio(tokens, start, title, "of")
         if after > start:
             title.end, title.after = tokens[after - 1].end, after
             return True
@@ -399,8 +412,12 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
     if title.lower and link == "of" and start < len(tokens) and tokens[start].text in _WHOLES:
         return start + 1
     capitals = link in ("of", "for") and start < len(tokens) and tokens[start].capital
-    if title.lower and not (capitals and tokens[start].lower in words("titles_portfolios", "word")):
-        return _plain_field(tokens, start, link)
+    known = (
+        title.kind == "minister" or start < len(tokens) and tokens[start].lower in words("titles_portfolios", "word")
+    )
+    if title.lower and not (capitals and known):
+        after = plain_field(tokens, start, link)
+        return listed_field(tokens, start, after) if title.kind == "minister" else after
     if link in ("at", "with", "within") and not (start < len(tokens) and tokens[start].mention):
         return start
     index = last = start
@@ -436,44 +453,6 @@ def _named_next(tokens: Sequence[Token], index: int) -> bool:
         return False
     portfolio = tokens[index].lower in words("titles_portfolios", "word") and tokens[index - 1].lower in ("of", "for")
     return address_before(tokens, ahead)[0] <= index and not portfolio
-
-
-def _plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
-    if link in ("in", "to", "at") and not (start < len(tokens) and tokens[start].type in LAND):
-        return start
-    index = start
-    while index < len(tokens) and index - start < 6:
-        token = tokens[index]
-        if token.kind != "word" and token.type not in LAND:
-            break
-        if index > start and (end := _joined_field(tokens, index)):
-            return end
-        if token.capital and token.lower not in words("titles_portfolios", "word"):
-            break
-        if token.lower in STOP or (token.lower in LINKS and token.lower not in ("of", "for", "on")):
-            break
-        index += 1
-    while index > start and tokens[index - 1].lower in JOINTS:
-        index -= 1
-    return index
-
-
-def _joined_field(tokens: Sequence[Token], index: int) -> int:
-    """The index after 'and migration issues' where plain words that end at a stop or a body carry on the field of a
-    title ('expert on integration and migration issues,'), else 0."""
-    if tokens[index].text not in ("and", "&"):
-        return 0
-    end = index + 1
-    while end < len(tokens) and end - index < 5 and _field_word(tokens[end]):
-        end += 1
-    stops = end < len(tokens) and (tokens[end].text in ",.;)–:" or tokens[end].lower in ("at", "of"))
-    return end if stops and end > index + 1 and head_at(tokens, end - 1) is None else 0
-
-
-def _field_word(token: Token) -> bool:
-    """A plain word that is no verb of speech, participle or small word."""
-    verbal = token.lower in words("speech", "form") or token.lower.endswith("ed") or token.lower in STOP | LINKS
-    return token.kind == "word" and not token.capital and token.lower not in _ARTICLES and not verbal
 
 
 def titles(tokens: Sequence[Token]) -> list[tuple[int, Title]]:

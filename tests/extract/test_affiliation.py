@@ -614,3 +614,120 @@ def test_the_speaker_represents_what_the_office_holder_is_of() -> None:
 def test_the_post_of_one_who_is_spoken_for_is_that_of_the_name_behind_it() -> None:
     text = "Omar Said took it on behalf of the Head of the [Office:Coast Delegation], Mr. Jan Kos.\n"
     assert ("worksFor", "Jan Kos", "Coast Delegation") in facts(read(text)[0], JOB)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "At the head of the delegation of [State=SRB:Serbia] came Mr. Omar Said, Head of Returns.",
+        "Leading the Serbian delegation was Mr. Omar Said, Head of Returns.",
+        "The delegation of [State=SRB:Serbia] had as its leader Mr. Omar Said, Head of Returns.",
+        "The delegation of [State=SRB:Serbia] had Mr. Omar Said, at its head.",
+        "The delegation of [State=SRB:Serbia] travelled under the leadership of Mr. Omar Said, Head of Returns.",
+        "The delegation of [State=SRB:Serbia], whose head was Mr. Omar Said, spoke first.",
+    ],
+)
+def test_who_leads_a_delegation_stands_for_it_however_it_is_said(said: str) -> None:
+    analysis, _ = read(said)
+    assert {(p, b) for _, p, b in facts(analysis, ("represents",))} == {("Omar Said", "Serbia")}
+    assert {t for _, _, t in facts(analysis, ("position",))} <= {"Head of Returns"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The delegation of [State=SRB:Serbia] had Mr. Omar Said, Head of Returns, as its guest.",
+        "The delegation of [State=SRB:Serbia] met under a tree. Mr. Omar Said, Head of Returns, spoke.",
+        "At the head of the table, far from the delegation of [State=SRB:Serbia], sat a painter; Mr. Omar Said left.",
+    ],
+)
+def test_who_is_only_named_beside_a_delegation_does_not_stand_for_it(said: str) -> None:
+    assert not facts(read(said)[0], ("represents",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lena Berg, minister of foreign affairs, labour and nationals abroad, left.",
+            {("position", "Lena Berg", "minister of foreign affairs, labour and nationals abroad")},
+        ),
+        ("Lena Berg, minister of labour, came and went.", {("position", "Lena Berg", "minister of labour")}),
+        (
+            "The minister of Gender Labour and Social Development, Lena Berg, left.",
+            {("position", "Lena Berg", "minister of Gender Labour and Social Development")},
+        ),
+        (
+            "The team left under State Minister of Foreign Affairs Lena Berg.",
+            {("position", "Lena Berg", "State Minister of Foreign Affairs")},
+        ),
+        (
+            "Dr. Omar Said, the [Place:Lake] State attorney-general, left.",
+            {("position", "Omar Said", "attorney-general"), ("worksFor", "Omar Said", "Lake State")},
+        ),
+        ("The Governor of the state, Dr. Omar Said, left.", {("position", "Omar Said", "Governor")}),
+        ("The Sultan of [Place:Lakeside], Omar Said, left.", {("position", "Omar Said", "Sultan")}),
+        (
+            "The [InternationalOrganization:Coast Centre] opened. Lena Berg, Acting Head of the Centre, spoke.",
+            {("position", "Lena Berg", "Acting Head"), ("worksFor", "Lena Berg", "Coast Centre")},
+        ),
+        (
+            "The [InternationalOrganization:Coast Commission], led by Omar Said, agreed.",
+            {("worksFor", "Omar Said", "Coast Commission")},
+        ),
+        ("A team of the [InternationalOrganization:Coast Commission], led by Omar Said, agreed.", set()),
+        (
+            "Omar Said, the [InternationalOrganization:UN High Commissioner for Refugees], agreed.",
+            {
+                ("position", "Omar Said", "UN High Commissioner for Refugees"),
+                ("worksFor", "Omar Said", "UN High Commissioner for Refugees"),
+            },
+        ),
+        (
+            "Present were ambassadors Omar Said of [Place=SRB:Serbia] and Lena Berg of [State=KEN:Kenya].",
+            {
+                ("position", "Omar Said", "ambassador"),
+                ("position", "Lena Berg", "ambassador"),
+                ("worksFor", "Omar Said", "Serbia"),
+                ("worksFor", "Lena Berg", "Kenya"),
+            },
+        ),
+    ],
+)
+def test_posts_as_newspapers_write_them(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert facts(read(text)[0], JOB) == expected
+
+
+def test_its_director_is_of_the_one_body_of_the_sentence_before() -> None:
+    text = (
+        "A guest saw the [GovernmentBody:Border Police] at work. He was met by its Director, Omar Said, by Deputy "
+        "Director Jan Kos and by Lena Berg, Assistant Director for Operations."
+    )
+    assert {(p, b) for _, p, b in facts(read(text)[0], ("worksFor",))} == {
+        ("Omar Said", "Border Police"),
+        ("Jan Kos", "Border Police"),
+        ("Lena Berg", "Border Police"),
+    }
+    two = text.replace("at work", "and the [GovernmentBody:Labour Office] at work")
+    assert not facts(read(two)[0], ("worksFor",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lena Berg, head of the [GovernmentBody:Labour Office], who was ably represented by Mr. Omar Said, agreed.",
+        "Lena Berg, head of the [GovernmentBody:Labour Office], was late. Mr. Omar Said stood in for her.",
+        "Lena Berg, head of the [GovernmentBody:Labour Office], sent Mr. Omar Said, Head of Returns, in her stead.",
+    ],
+)
+def test_who_stands_in_for_an_office_holder_stands_for_the_office(said: str) -> None:
+    found = facts(read(said)[0], ("represents",))
+    assert {(p, b) for _, p, b in found} == {("Omar Said", "Labour Office")}
+
+
+def test_who_stands_in_for_one_of_two_is_not_told() -> None:
+    text = (
+        "Lena Berg, head of the [GovernmentBody:Labour Office], and Ana Lopo, head of the [GovernmentBody:Aid Office], "
+        "were late. Mr. Omar Said stood in for her."
+    )
+    assert not facts(read(text)[0], ("represents",))

@@ -270,3 +270,10 @@ def test_those_listed_behind_a_colon_speak_and_take_part() -> None:
     listed = "- Mary Banda, Chief of Mission of IOM;\n- Kofi Boateng, Director at the Ministry of Labour."
     found = read(f"A workshop on data took place in Accra. Two people made opening remarks:\n\n{listed}")
     assert {name for _, name in facts(found, "speaker")} == {"Mary Banda", "Kofi Boateng"}
+
+
+def test_two_who_met_on_a_day_are_named_without_it() -> None:
+    said = (
+        "The President of the Republic, Omar Said, and the Speaker of the Assembly, Jan Kos, met on 3 May 2021 in Rome."
+    )
+    assert ("2021-05-03") in {day for _, day in facts(read(said), "startDate")}

@@ -63,3 +63,24 @@ def test_a_delegate_stands_for_the_state_of_the_title() -> None:
 )
 def test_who_is_called_the_chair_of_nothing_else_chairs_the_event(sentence: str, chairs: bool) -> None:
     assert (("two-day meeting on irregular migration", "Fatima Zahra") in facts(read(sentence), "chair")) is chairs
+
+
+def test_the_day_of_a_signing_is_no_part_of_the_agreement() -> None:
+    assert names(read("Ghana and Togo signed an agreement on Tuesday."), "Document") == {"agreement"}
+    assert names(read("Ghana and Togo signed an agreement on visas."), "Document") == {"agreement on visas"}
+
+
+def test_a_minister_of_an_administration_is_not_of_a_body() -> None:
+    found = read("Paul Atanga, Minister of Territorial Administration of Togo, left.")
+    assert {c.object for c in found.claims if c.relation == "position"} == {"Minister of Territorial Administration"}
+    assert not names(found, "GovernmentBody")
+
+
+def test_what_owns_an_organ_by_its_noun_is_no_part_of_the_name() -> None:
+    found = read("The Rabat Process met in Rome. The Dialogue's Steering Committee agreed.")
+    assert "Steering Committee" in names(found, "Process")
+
+
+def test_notes_may_be_exchanged_by_a_document() -> None:
+    found = read("Japan and Ghana signed an exchange of notes in Accra on 3 May 2021.")
+    assert facts(found, "signed") == {("Japan", "exchange of notes"), ("Ghana", "exchange of notes")}
