@@ -104,6 +104,45 @@ def _overlap(mention: EventMention, cluster: EventCluster) -> float:
     return len(shared) / min(len(mine), len(theirs))
 
 
+def _persons(mention: EventMention) -> set[str]:
+    return {item.entity for item in (*mention.sides, *mention.inner) if item.type == "Person"}
+
+
+def _others_met(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether a verb tells of other persons who meet than those of the cluster ('A received B', then 'C received
+    B'), or of persons who meet beside an event that is no plain meeting ('at the conference A met B')."""
+    mine = _persons(mention)
+    if mention.family != "meeting" or not mine:
+        return False
+    theirs = {person for other in cluster.mentions for person in _persons(other)}
+    if theirs:
+        return not (mine <= theirs or theirs <= mine)
+    return any(not m.verbal and m.type != "Meeting" for m in cluster.mentions)
+
+
+_INSIDE = frozenset({"Facility", "GovernmentBody", "InternationalOrganization", "Office"})
+
+
+def _goals(mention: EventMention) -> set[tuple[str, str]]:
+    """Where a visit goes: the types and ids of the places."""
+    told = mention.sites if mention.verbal else mention.inner
+    return {(i.type, i.entity) for i in told if i.type in {"Place", "State", *_INSIDE}}
+
+
+def _goes_elsewhere(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether two visits go to different states, or one to a state and one to a house: a visit to a camp on a visit to
+    the country."""
+    if mention.type != "Visit" or "visit" not in cluster.families:
+        return False
+    mine, theirs = _goals(mention), {goal for m in cluster.mentions for goal in _goals(m)}
+    if not mine or not theirs or mine & theirs:
+        return False
+    kinds = [{type for type, _ in goals} for goals in (mine, theirs)]
+    return kinds[0] == kinds[1] == {"State"} or any(
+        one <= _INSIDE and other == {"State"} for one, other in (kinds, kinds[::-1])
+    )
+
+
 def _refers_back(mention: EventMention) -> bool:
     return mention.determiner == "definite" and not mention.content and mention.ordinal is None and not mention.named
 
@@ -185,6 +224,7 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
     if mention.site:
         clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
+    clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
@@ -197,7 +237,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
         return max(whole, key=lambda c: c.last.start, default=None)
     if mention.verbal:
         fitting = _ANY if mention.loose else {mention.family, "ceremony"}
-        same = [c for c in clusters if c.families & fitting]
+        same = [c for c in clusters if c.families & fitting and not _others_met(mention, c)]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
         return _by_focus(mention, clusters)

@@ -12,6 +12,8 @@ from kg.extract.ordinals import days, ordinal
 
 _RUN = re.compile(r"\b(?:r[ua]ns?|running|t(?:ake|akes|ook|aken|aking)) (?:its|their|this|a different) (?:\w+ )?$")
 """'A project that has run its course': no course that one attends."""
+_COURSE_OF = re.compile(r" of (?:the|this|that|its|their|his|her|⟦T|[\w-]+ing\b|events|time|action|history|justice)\b")
+"""'The course of the last months': how something goes."""
 _PREDICATE = re.compile(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", re.I)
 _OWN_PREDICATE = re.compile(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$")
 _IN_THE = re.compile(r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $")
@@ -68,7 +70,7 @@ def _meant_again(noun: Noun) -> bool:
 
 
 def _course(noun: Noun) -> bool:
-    whole = not re.search(r"\bof\s*$", noun.before) and not noun.after.startswith(" of action")
+    whole = not re.search(r"\bof\s*$", noun.before) and not (_COURSE_OF.match(noun.after) and not noun.modified)
     return whole and not _RUN.search(noun.before) and (noun.modified or noun.determined)
 
 

@@ -15,6 +15,7 @@ from kg.extract.ordinals import ordinal
 from kg.extract.patterns import expand
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
+from kg.extract.speakers import person_before, two_before
 from kg.extract.tables import table
 
 _ELLIPSIS = re.compile(
@@ -33,6 +34,7 @@ _APART = {"last": "previous", "latest": "previous", "previous": "previous", "nex
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
 """What states sign one by one and over the years: no signing of its own."""
 _PLACED = re.compile(r"[⟦⟨][LFT]\d")
+_DAY = re.compile(r"⟦T\d")
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
     r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|in the run-up to|in the wake of)"
@@ -45,6 +47,14 @@ _OFFICE = re.compile(
     r"[^⟦⟧.;,]{0,60} of (?:the )?$",
     re.I,
 )
+_PRONOUNS = frozenset({"he", "she"})
+_POST = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}(minister|commissioner|ambassador|president|secretary|director|envoy|governor)\b", re.I
+)
+_PAIR = re.compile(
+    r"\b(?P<B>the two(?: [\w-]+)?|both(?: [\w-]+)?|they)(?: (?:have|had|has|then|also|later|today|\w+ly))* $", re.I
+)
+"""Two persons told of before who do something together: 'the two ministers then signed …'."""
 _DONE = frozenset({"launch", "signing"})
 """Families of events that somebody makes happen: whoever launches, opens or signs is there."""
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
@@ -97,12 +107,12 @@ def _prefilter() -> Prefilter:
 
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
     """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
-    asks even these for one of both, `any` nothing."""
+    asks even these for one of both, `either` only for one of both wherever it stands, `any` nothing."""
     body = [s for s in analysis.sentences if s.kind == "body"]
     lead = sentence.kind == "title" or sentence in body[:2]
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
-    if needs == "any":
+    if needs in {"any", "title"} or (needs == "either" and found):
         return True
     return bool(found) and (lead or both) if needs == "dated" else lead or both
 
@@ -116,14 +126,60 @@ def verb_events(
     nouns = [n for n in nouns if not _ASIDE.search(analysis.text[sentence.start : n.start])]
     for number in _prefilter().passing(masked.text):
         rule = _verbs()[number]
+        if rule.row["needs"] == "title" and sentence.kind != "title":
+            continue
         weak = not _news(masked, sentence, analysis, rule.row["needs"])
         if weak and not _PLACED.search(masked.text):
             continue
         for match in rule.pattern.finditer(masked.text):
-            mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak)
+            mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak and not _gone(masked, match))
             if mention and not _named(mention, nouns) and not _named(mention, found):
                 found.append(mention)
     return found
+
+
+def _gone(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether a person is said to go somewhere on a day: 'On 3 May Ms Wanjiku flew to Georgia'."""
+    groups = match.groupdict()
+    person = any(item.type == "Person" for item in masked.items_in(*match.span("S"))) if groups.get("S") else False
+    return person and bool(groups.get("P")) and _DAY.search(masked.text) is not None
+
+
+def _meant(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
+    """The person whom the pronoun or title before the verb means: 'she also met P', 'the minister then received P'."""
+    start, end = match.span("H")
+    if start < 0:
+        return ()
+    span = masked.span(start, end)
+    word = analysis.text[span.start : span.end].split()[-1].casefold()
+    said = word if word not in _PRONOUNS else _last_title(analysis.text[sentence.start : span.start])
+    if said and (holders := _holders(analysis, said, span.start)):
+        person = holders.pop() if len(holders) == 1 else None
+    else:
+        person = person_before(analysis, sentence.start, span.start)
+    return (Item(span.start, span.end, person, "Person"),) if person else ()
+
+
+def _last_title(before: str) -> str | None:
+    """The post that the sentence names before a pronoun: 'the Commissioner is expected in Rome, where she …'."""
+    found = _POST.findall(before)
+    return found[-1].casefold() if found else None
+
+
+def _holders(analysis: Analysis, word: str, before: int) -> set[str]:
+    """The persons told of before whose post has the word."""
+    return {
+        c.subject
+        for c in analysis.claims
+        if c.relation == "position" and word in c.object.casefold() and c.evidence[0].start < before
+    }
+
+
+def _both(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
+    """The two persons of the sentence before whom 'the two ministers', 'both' and 'they' mean."""
+    start, end = match.span("B")
+    span = masked.span(start, end)
+    return tuple(Item(span.start, span.end, person, "Person") for person in two_before(analysis, sentence))
 
 
 def _named(mention: EventMention, others: Sequence[EventMention]) -> bool:
@@ -144,7 +200,7 @@ def _mention(
     weak: bool,
 ) -> EventMention | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
-    start, end = match.span("V")
+    start, end = match.span("V" if "V" in groups else "V2")
     if "X" in groups:
         start, end = min(start, match.start("X")), max(end, match.end("X"))
     span, whole = masked.span(start, end), masked.items_in(*match.span())
@@ -155,6 +211,14 @@ def _mention(
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
     sides = tuple(item for item in found if not _of_office(masked, item))
     sides += _by_whom(masked, match, row["family"])
+    if "B" in groups and not (both := _both(masked, match, sentence, analysis)):
+        return None
+    if "B" in groups:
+        sides += both
+    if row["family"] == "signing" and not sides and (two := _PAIR.search(masked.text[: match.start("V")])):
+        sides += _both(masked, two, sentence, analysis)
+    if "H" in groups:
+        sides += _meant(masked, match, sentence, analysis)
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(masked.items_in(*match.span("W"))) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]

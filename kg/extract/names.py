@@ -118,7 +118,7 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
     """The longest runs of tokens that can be names, honorifics, ranks and letters after the name left out."""
     found, index = [], 0
     while index < len(tokens):
-        skip = _address_at(tokens, index)
+        skip = _address_at(tokens, index) or month_of_day(tokens, index)
         if skip:
             index += skip
             continue
@@ -129,6 +129,14 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
     return found
 
 
+def month_of_day(tokens: Sequence[Token], index: int) -> int:
+    """1 where a month that is a given name too stands behind its day: 'on 3 May Mary Moss'."""
+    month = tokens[index].text in _MONTHS_AND_NAMES and index > 0
+    return int(month and _DAY_OF_MONTH.fullmatch(tokens[index - 1].text) is not None)
+
+
+_MONTHS_AND_NAMES = frozenset({"April", "May", "June", "July", "August"})
+_DAY_OF_MONTH = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
 LONGEST = 60
 """Tokens of the longest run: headlines all in capitals are shorter, and 'A. A. A. …' would be read from each of its
 tokens to the end."""

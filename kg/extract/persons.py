@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.language import find_names
-from kg.extract.names import Run, address_before, initial, joined, name_word, particle, runs, stop
+from kg.extract.names import Run, address_before, initial, joined, month_of_day, name_word, particle, runs, stop
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
 from kg.extract.persons_places import free_names
@@ -183,7 +183,7 @@ def _glued(reading: Reading, run: Run) -> bool:
     touching = tokens[first].start - before.end <= 1
     if before.mention and touching and not titled:
         return True
-    return before.capital and touching and not titled and first - 1 > 0
+    return before.capital and touching and not titled and first - 1 > 0 and not month_of_day(tokens, first - 1)
 
 
 def _title_next(tokens: Sequence[Token], run: Run) -> bool:

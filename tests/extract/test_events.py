@@ -277,3 +277,76 @@ def test_two_who_met_on_a_day_are_named_without_it() -> None:
         "The President of the Republic, Omar Said, and the Speaker of the Assembly, Jan Kos, met on 3 May 2021 in Rome."
     )
     assert ("2021-05-03") in {day for _, day in facts(read(said), "startDate")}
+
+
+def those_at(extraction: Extraction, kind: str) -> list[set[str]]:
+    """Who is at each event of a type, by name."""
+    names = {e.id: e.name for e in extraction.entities}
+    events = [c.subject for c in extraction.claims if c.relation == "eventType" and c.object == kind]
+    return [
+        {names[c.object] for c in extraction.claims if c.relation == "participant" and c.subject == event}
+        for event in events
+    ]
+
+
+MINISTER = "Mary Wanjiku, Minister of Labour of Kenya, opened the fair in Accra on 3 May. Many people came. "
+FURTHER_ON = {
+    "She also met with John Smith, Ambassador of Canada.": {"Mary Wanjiku", "John Smith"},
+    "The minister then received John Smith, Ambassador of Canada.": {"Mary Wanjiku", "John Smith"},
+    "In the evening she was received by John Smith, Ambassador of Canada.": {"Mary Wanjiku", "John Smith"},
+    "The minister goes on to Nairobi, where she is to see John Smith, Ambassador of Canada.": {
+        "Mary Wanjiku",
+        "John Smith",
+    },
+}
+
+
+@pytest.mark.parametrize(("sentence", "there"), FURTHER_ON.items())
+def test_persons_who_meet_further_on_in_a_text_make_a_meeting(sentence: str, there: set[str]) -> None:
+    assert there in those_at(read(MINISTER + sentence), "Meeting")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She could not remember ever having met John Smith, Ambassador of Canada.",
+        "The third copy was received by John Smith, Ambassador of Canada.",
+        "She called on John Smith to help.",
+    ],
+)
+def test_not_every_meeting_of_persons_is_an_event(sentence: str) -> None:
+    assert not those_at(read(MINISTER + sentence), "Meeting")
+
+
+def test_a_guest_who_meets_two_hosts_one_after_the_other_is_at_two_meetings() -> None:
+    text = (
+        "On 3 May Mary Wanjiku, Minister of Labour of Kenya, received John Smith, Ambassador of Canada. "
+        "Later Peter Okello, Minister of Trade, also received John Smith."
+    )
+    assert those_at(read(text), "Meeting") == [{"Mary Wanjiku", "John Smith"}, {"Peter Okello", "John Smith"}]
+
+
+def test_the_two_who_sign_are_those_of_the_sentence_before() -> None:
+    text = (
+        "Mary Wanjiku, Minister of Labour of Kenya, received John Smith, Ambassador of Canada, on 3 May. "
+        "In Nairobi the two officials signed an agreement on cooperation."
+    )
+    [signers] = those_at(read(text), "Signing")
+    assert {"Mary Wanjiku", "John Smith"} <= signers
+
+
+def test_a_visit_to_a_camp_is_not_the_visit_to_the_country() -> None:
+    text = (
+        "Mary Wanjiku, Minister of Labour of Kenya, is on an official visit to Uganda. "
+        "On 3 May Mary Wanjiku visited the Nakivale Reception Centre."
+    )
+    assert len(those_at(read(text), "Visit")) == 2
+
+
+def test_the_course_of_time_is_no_training() -> None:
+    assert not facts(read("The course of the last few months has been good for IOM in Accra."), "eventType")
+
+
+def test_whoever_goes_somewhere_on_a_day_visits_it() -> None:
+    text = MINISTER + "On 5 May Mary Wanjiku flew to Tunisia at the invitation of her colleague."
+    assert those_at(read(text), "Visit") == [{"Mary Wanjiku"}]
