@@ -85,7 +85,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     if mention.told:
         return mention.told
     if len(mention.sides) > 1 and noun == "meeting":
-        return "meeting of " + " and ".join(analysis.entities[item.entity].name for item in mention.sides)
+        sides = [item.entity for item in mention.sides if item.type not in ("Place", "Date")]
+        return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)
     names = [analysis.entities[item.entity].name for item in mention.inner if item.type not in ("Person", "Date")]
     return f"{noun} of {names[-1]}" if names else noun
 

@@ -78,7 +78,13 @@ def _opening(noun: Noun) -> bool:
     return noun.after.startswith(" of") and re.search(r"⟦[FGOP]", noun.after[:60]) is not None
 
 
+_APPOSED = re.compile(r"⟦P\d+⟧(?: \([^()]*\))?, (?:an? )?$")
+"""'The P, a dialogue on migration,': what the process is."""
+
+
 def _dialogue(noun: Noun) -> bool:
+    if noun.determiner == "indefinite" and _APPOSED.search(noun.before):
+        return False
     vague = _VAGUE_DIALOGUE.search(noun.modifiers) is not None and not noun.numbered
     return noun.modified and noun.determined and not noun.after.startswith(" between") and not vague
 

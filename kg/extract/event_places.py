@@ -20,10 +20,11 @@ _LEAD = re.compile(
 )
 _SEAT = re.compile(
     r"\b(?:based|located|headquartered|seated|domiciled|situated|(?:headquarters|seats?|secretariat|offices?|base)"
-    r"(?: (?:is|are|was|were|lies?|remains?))?(?: \w+)?) in (?:the )?(?:city of )?$",
+    r"(?: (?:is|are|was|were|lies?|remains?))?(?: \w+)?"
+    r"|living|residing|resident|stranded|sheltering|settled|detained|stuck) in (?:the )?(?:city of )?$",
     re.I,
 )
-"""What makes a place the seat of a body: 'the Office, based in Bangkok, held a webinar'."""
+"""What makes a place the seat of a body, or where people are: 'the Office, based in Bangkok', 'those living in S'."""
 _TRAVEL = re.compile(
     r"\b(?:converg|travel|com(?:e|ing)|came|fl(?:ew|y|own)|head|invit|descend|arriv|return|brought|bring|went|gone|go|gather)"
     r"[a-z]*(?: [\w-]+){0,3} (?:to|on|in) (?:the )?(?:city of )?⟦[LF](\d+)⟧(?:, ⟦[SL]\d+⟧,?)?"

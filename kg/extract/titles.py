@@ -208,12 +208,28 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
     elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
         title.bodies += [body] if governed(body.mention) else []
         title.after = after  # a governor's or mayor's city is no part of the position, nor a body
+    elif link == "of" and (after := _seat(tokens, start, title)) > start:
+        title.after = after
     elif link not in (",", "(") and (after := _field(tokens, start, title, link)) > start:
         title.end = title.end if title.bodies else tokens[after - 1].end
         title.after = after
     else:
         return False
     return True
+
+
+_OF_PLACES = frozenset("governor mayor prefect wali emir sultan oba olu ooni alake alaafin".split())
+
+
+def _seat(tokens: Sequence[Token], start: int, title: Title) -> int:
+    """The index after the name of the place, unknown by itself, that a governor, mayor or traditional ruler is of."""
+    if not any(t.lower in _OF_PLACES for t in tokens[title.first : title.after]) or title.bodies:
+        return start
+    end = start
+    while end < len(tokens) and end - start < 3 and tokens[end].kind == "word" and tokens[end].capital:
+        end += 1
+    portfolio = any(t.lower in words("titles_portfolios", "word") for t in tokens[start:end])
+    return start if portfolio or _named_next(tokens, start) else end
 
 
 def _high(token: Token) -> bool:

@@ -667,6 +667,7 @@ def test_who_is_only_named_beside_a_delegation_does_not_stand_for_it(said: str) 
         ),
         ("The Governor of the state, Dr. Omar Said, left.", {("position", "Omar Said", "Governor")}),
         ("The Sultan of [Place:Lakeside], Omar Said, left.", {("position", "Omar Said", "Sultan")}),
+        ("Omar Said, the Governor of Lakeside, left.", {("position", "Omar Said", "Governor")}),
         (
             "The [InternationalOrganization:Coast Centre] opened. Lena Berg, Acting Head of the Centre, spoke.",
             {("position", "Lena Berg", "Acting Head"), ("worksFor", "Lena Berg", "Coast Centre")},

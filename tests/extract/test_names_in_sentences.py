@@ -84,3 +84,27 @@ def test_what_owns_an_organ_by_its_noun_is_no_part_of_the_name() -> None:
 def test_notes_may_be_exchanged_by_a_document() -> None:
     found = read("Japan and Ghana signed an exchange of notes in Accra on 3 May 2021.")
     assert facts(found, "signed") == {("Japan", "exchange of notes"), ("Ghana", "exchange of notes")}
+
+
+@pytest.mark.parametrize(
+    "who", ["Jane Mwangi, Minister of Labour,", "the Minister of Labour, Jane Mwangi,", "Jane Mwangi"]
+)
+def test_over_which_somebody_presides(who: str) -> None:
+    found = read(f"Accra was the scene of the ceremony, over which {who} presided.")
+    assert "Jane Mwangi" in {person for _, person in facts(found, "chair")}
+
+
+def test_what_a_process_is_said_to_be_is_no_event() -> None:
+    found = names(read("The Rabat Process, a migration dialogue, is about routes."), "Event")
+    assert not any("dialogue" in name for name in found)
+
+
+def test_an_observatory_acts() -> None:
+    assert "Coast Observatory on Migration" in names(
+        read("The Coast Observatory on Migration met IOM."), "CivilSociety"
+    )
+
+
+def test_the_place_is_no_side_of_a_meeting() -> None:
+    found = read("UNHCR met the ECOWAS Commission in Abuja on 3 May 2021.")
+    assert "meeting of UNHCR and ECOWAS Commission" in names(found, "Event")
