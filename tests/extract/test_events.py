@@ -350,3 +350,10 @@ def test_the_course_of_time_is_no_training() -> None:
 def test_whoever_goes_somewhere_on_a_day_visits_it() -> None:
     text = MINISTER + "On 5 May Mary Wanjiku flew to Tunisia at the invitation of her colleague."
     assert those_at(read(text), "Visit") == [{"Mary Wanjiku"}]
+
+
+@pytest.mark.parametrize("noun", ["technical assistance mission", "needs assessment mission", "working trip"])
+def test_missions_and_trips_are_visits(noun: str) -> None:
+    assert ("eventType", "Visit") in facts(
+        read(f"A {noun} of IOM took place in Bishkek from 7 to 10 June."), "eventType"
+    )
