@@ -1,5 +1,6 @@
 """Members told by lists of states: 'thirteen member states attended: A, B and C', 'from the Conference there were A, B
-and C'. Whose members they are stands beside the words, or is the body whose meeting it is."""
+and C', 'it counts three members: A, B and C'. Whose members they are stands beside the words, is the body whose meeting
+it is, or the one that the text spoke of last."""
 
 from __future__ import annotations
 
@@ -28,6 +29,25 @@ _OPENING = re.compile(
     r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",
     re.I,
 )
+_GROUP = (
+    r"(?:it|they|the (?:[\w-]+ )?(?:process|group|grouping|bloc|block|forum|community|organi[sz]ation|conference|"
+    r"dialogue|network|alliance|initiative|union|league|association|body|platform|mechanism|partnership|club))"
+)
+_COUNTRIES = r"(?:members|(?:member |participating )?(?:states|countries|nations|governments|economies))"
+_BEHIND = r"(?:,? (?:today|now|in all|altogether|namely|these are|they are)|(?: and)? ⟦T\d+⟧)*"
+_STANDING = re.compile(
+    rf"\b{_GROUP}(?: \([^()]{{1,30}}\))?(?: now| today| currently| also| at present| still| has grown and)* "
+    rf"(?:(?:counts?|ha[sv]e?|numbers?|boasts?|compris(?:es?|ing)|includes?|unites?|groups?|brings? together|embraces?|"
+    rf"encompass(?:es)?|consists? of|(?:is|are) (?:made up|composed|formed) of) (?:as )?"
+    rf"(?:(?!(?:in|of|for|from|with|to|on|at|by) )[\w-]+ ){{0,3}}?{_COUNTRIES}|"
+    rf"(?:counts|unites|consists? of|(?:is|are) (?:made up|composed) of))"
+    rf"{_BEHIND}(?:[:,–—(-]| [–—-]| \()* ?(?:the )?"
+    rf"|\b{_COUNTRIES} (?:(?:that|which|now|today|currently) )*"
+    rf"(?:belong to|make up|form|are (?:its )?members of|sit (?:in|on|around)|have joined|participate in|take part in) "
+    rf"(?:{_GROUP}|{_BODY.format('to')}){_BEHIND}(?:[:–—(]| [–—-]| \()+ ?(?:the )?",
+    re.I,
+)
+"""A list of those who belong to a body for good, and not of those who came to a meeting."""
 _DENIED = re.compile(r"\b(?:not|non|never|except|unlike|former|signed|ratified)\b", re.I)
 
 
@@ -44,10 +64,42 @@ def memberships(
         masked = masks(sentence.index)
         if sentence.kind != "body" or masked.text.count("⟦S") < _MANY:
             continue
+        for match in _STANDING.finditer(masked.text):
+            _standing(analysis, masked, sentence, match)
         for body, start, end in _openings(masked):
             at = masked.span(start, end).start
             whose = body or _body_of(analysis, event_at(at)) or one_union(analysis, sentence, at)
             _record(analysis, masked, whose, start, end)
+
+
+def _standing(analysis: Analysis, masked: Masked, sentence: Sentence, match: re.Match[str]) -> None:
+    """The members of the body that 'it' or 'the group' means. Who belongs to it is by this not at an event."""
+    listed = _states().match(masked.text, match.end())
+    if listed is None or _DENIED.search(match.group()):
+        return
+    start = masked.span(match.start(), match.end()).start
+    body = masked.items[int(match["to"])].entity if match["to"] else _spoken_of(analysis, sentence, start)
+    if body is not None and _record(analysis, masked, body, match.start(), match.end()):
+        span = masked.span(*listed.span())
+        analysis.claims = [
+            c
+            for c in analysis.claims
+            if c.relation != "participant" or not any(e.start < span.end and span.start < e.end for e in c.evidence)
+        ]
+
+
+def _spoken_of(analysis: Analysis, sentence: Sentence, until: int) -> str | None:
+    """The body with members that the sentence up to an offset or the one before names, else the paragraph so far, else
+    the sentence that the paragraph before begins with."""
+    if near := one_union(analysis, sentence, until):
+        return near
+    before = [s for s in analysis.sentences[: sentence.index] if s.kind == "body"]
+    here = [s for s in before if s.paragraph == sentence.paragraph]
+    for start in (here[0].start if here else until, before[-1].start if before else until):
+        found = {m.entity for m in analysis.mentions.within(start, until) if m.type in UNIONS}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def one_union(analysis: Analysis, sentence: Sentence, until: int) -> str | None:
@@ -65,15 +117,16 @@ def _openings(masked: Masked) -> Iterator[tuple[str | None, int, int]]:
             yield _named(masked, match), match.start(), match.end()
 
 
-def _record(analysis: Analysis, masked: Masked, body: str | None, start: int, at: int) -> None:
-    """The states of the list that starts at `at`, if there are enough, are members of the body."""
+def _record(analysis: Analysis, masked: Masked, body: str | None, start: int, at: int) -> bool:
+    """The states of the list that starts at `at`, if there are enough, are members of the body; whether there are."""
     listed = _states().match(masked.text, at)
     states = [i for i in masked.items_in(*listed.span(), acting=True) if i.type == "State"] if listed else []
     if body is None or listed is None or len(states) < _MANY:
-        return
+        return False
     for item in states:
         span = masked.span(start, listed.end())
         analysis.claim("member", body, item.entity, "member-list", span, confidence=0.85)
+    return True
 
 
 def _named(masked: Masked, match: re.Match[str]) -> str | None:

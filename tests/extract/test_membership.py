@@ -70,3 +70,38 @@ def test_states_of_a_list_are_members(body: str, text: str) -> None:
 )
 def test_other_lists_tell_of_no_members(text: str) -> None:
     assert members(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Rabat Process", "The Rabat Process goes back to 2006. It counts three members: Kenya, Uganda and Ethiopia."),
+        ("IGAD", "IGAD held a workshop in Accra. The bloc is made up of Kenya, Uganda and Ethiopia."),
+        (
+            "Rabat Process",
+            "A workshop was held in Accra. What does the Rabat Process do? It trains officials. Three countries belong "
+            "to it: Kenya, Uganda and Ethiopia.",
+        ),
+    ],
+)
+def test_the_members_of_the_body_that_a_pronoun_means(body: str, text: str) -> None:
+    assert members(text)[body] == STATES
+
+
+def test_members_by_a_standing_list_are_not_at_the_event_told_before() -> None:
+    text = "The Rabat Process held a ceremony in Accra. Three countries belong to it: Kenya, Uganda and Ethiopia."
+    found = extract(Article(key="a", text=text))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not STATES & {names[c.object] for c in found.claims if c.relation == "participant"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The project was launched by IGAD in Accra. It has offices in three countries: Kenya, Uganda and Ethiopia.",
+        "IGAD held a workshop in Accra. It includes visits in Kenya, Uganda and Ethiopia.",
+        "A course was run by IGAD in Accra. It brought together officers of Kenya, Uganda and Ethiopia.",
+    ],
+)
+def test_what_a_body_has_in_states_makes_no_members(text: str) -> None:
+    assert members(text) == {}
