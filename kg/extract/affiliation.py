@@ -193,7 +193,7 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         _works(analysis, group, title.bodies[0], span, "title-of-body", parent)
     elif title.owner is not None and not chaired:
         body = _owner(analysis, title.owner)
-        if body:
+        if body and not (chairs(title) and chaired_body(analysis, group.entity, body, span)):
             analysis.claim("worksFor", group.entity, body, "owner-of-title", span, confidence=0.92)
 
 

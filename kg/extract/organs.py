@@ -14,7 +14,9 @@ _ORGAN = r"Secretariat|Headquarters|Board|Executive Committee|General Assembly|G
 _OWNER_NOUN = r"organi[sz]ation|agency|union|network|process|community|forum|commission|council|federation|association"
 _POSSESSIVE = rf"(?:its|their|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
 _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))\b(?!\s+[A-Z])")
-_BARE = re.compile(r"\b[Tt]he\s+(Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])")
+_BARE = re.compile(
+    r"\b[Tt]he\s+((?:(?:Permanent|Technical|Executive|General)\s+)?Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])"
+)
 _OWNERS = frozenset({"InternationalOrganization", "Process", "CivilSociety"})
 _NEAR = 160
 """Characters before a paragraph in which its 'its' may find its owner, where the paragraph names none."""

@@ -113,6 +113,8 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     led = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as"
     if lower and first == index and led and not bare:
         return None
+    if first < head and tokens[first].text == "under" and not tokens[first + 1].lower.startswith("secretar"):
+        first += 1  # 'a delegation under Judge P'
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
