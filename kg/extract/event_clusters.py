@@ -17,6 +17,7 @@ _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcomin
           "subsequent", "future", "planned", "coming", "similar"}  # fmt: skip
 _PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
 """Parts that stand for the event they open or close."""
+_CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
 """What people who 'met' may have met for."""
 _FAMILIES = {
@@ -147,6 +148,13 @@ def _refers_back(mention: EventMention) -> bool:
     return mention.determiner == "definite" and not mention.content and mention.ordinal is None and not mention.named
 
 
+def _still_to_come(mention: EventMention, clusters: Iterable[EventCluster]) -> bool:
+    """Whether a phrase means an event that the text has not told yet: 'the annual conference, which X will host' after
+    words about a meeting."""
+    noun = mention.head.split()[-1]
+    return mention.ahead and all(m.head.split()[-1] != noun for c in clusters for m in c.mentions)
+
+
 def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
     fitting = [
         c
@@ -221,7 +229,15 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 
-def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> EventCluster | None:
+def _may_come(cluster: EventCluster) -> bool:
+    """Whether an event may be still to come: nothing but a headline, or words of what will be, tell of it so far."""
+    return any(m.ahead or m.planned for m in cluster.mentions) or all(
+        m.sentence.kind == "title" for m in cluster.mentions
+    )
+
+
+def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens: bool) -> EventCluster | None:
+    """The event that a mention means. `lead`: it is among the first to speak of events; `opens`: at the very start."""
     if mention.site:
         clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
     clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
@@ -235,12 +251,18 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool) -> Ev
     if mention.head in _PARTS and not mention.inner:
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
         return max(whole, key=lambda c: c.last.start, default=None)
+    if not opens and mention.head == _CALL:
+        return None
     if mention.verbal:
         fitting = _ANY if mention.loose else {mention.family, "ceremony"}
-        same = [c for c in clusters if c.families & fitting and not _others_met(mention, c)]
+        same = [
+            c
+            for c in clusters
+            if c.families & fitting and not _others_met(mention, c) and (not mention.ahead or _may_come(c))
+        ]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
-        return _by_focus(mention, clusters)
+        return None if _still_to_come(mention, clusters) else _by_focus(mention, clusters)
     return (
         _by_content(mention, clusters)
         or _by_title(mention, clusters, lead)
@@ -287,7 +309,8 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
         if not mention.type:
             continue
         lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]
-        found = _find(mention, clusters, lead)
+        opens = mention.sentence.kind == "title" or mention.sentence.index - opening[0] < 2
+        found = _find(mention, clusters, lead, opens)
         if found is None and mention.weak:
             continue
         if found is None:

@@ -52,6 +52,10 @@ _NOT_WHEN = re.compile(
 )
 _MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "CivilSociety", "PrivateSector"})
 """Bodies that launch something hold the launch; states and persons are there."""
+_LASTS = re.compile(
+    r"\b(?:goes on|runs|lasts|continues|is open|stretches|keeps on|carries on|is (?:being )?held)\b", re.I
+)
+"""What goes on until a day that is still to come."""
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 
 
@@ -80,6 +84,7 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
         name = analysis.text[best.start : best.end].strip("\"“”' ")
         return re.sub(r"^[a-z][\w-]*['’]s\s+", "", name)
+    verbal.sort(key=lambda m: m.sentence.kind == "title")
     mention = (verbal or cluster.mentions)[0]
     noun = mention.head
     if mention.told:
@@ -164,7 +169,8 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
         if item.type in {"Place", "State", "Facility"}:
             where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
             span = Span(mention.start, item.end)
-            analysis.claim("place", event, where, "place-visited", span, status=status, confidence=0.8)
+            confidence = 0.93 if item.type == "Facility" else 0.8  # the most specific place
+            analysis.claim("place", event, where, "place-visited", span, status=status, confidence=confidence)
 
 
 def _typed(cluster: EventCluster) -> EventMention:
@@ -280,8 +286,9 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
             return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
-    date = _resolved(analysis, clause, date)
-    if _UNTIL.search(masked.text[:start]):
+    until = _UNTIL.search(masked.text[:start]) is not None
+    date = _resolved(analysis, "will" if until and _LASTS.search(clause) else clause, date)
+    if until:
         clause = "ended"
     _claim_dates(analysis, event.entity, date, clause, span)
 
@@ -334,12 +341,18 @@ def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) ->
     for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
         if value:
             analysis.claim(relation, main, value, "date-of-release-range", span, status="implied", confidence=0.75)
-    for mention in analysis.mentions.within(start, date.start):
-        if mention.type == "Place":
-            where = Span(mention.start, date.end)
-            analysis.claim(
-                "place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7
-            )
+    places = [m for m in analysis.mentions.within(start, date.start) if m.type == "Place"]
+    for mention in places or _place_behind(analysis, date):
+        where = Span(min(mention.start, date.start), max(mention.end, date.end))
+        analysis.claim("place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7)
+
+
+def _place_behind(analysis: Analysis, date: DateMention) -> list[Mention]:
+    """The first place behind a range in its sentence that 'in' leads to: 'From 3 to 5 May officers sat in Accra'."""
+    sentence = analysis.sentence_at(date.start)
+    inside = analysis.mentions.within(date.end, sentence.end) if sentence and sentence.kind == "body" else []
+    led = [m for m in inside if m.type == "Place" and re.search(r"\b(?:in|at) $", analysis.text[m.start - 4 : m.start])]
+    return led[:1]
 
 
 def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], event: str | None) -> None:

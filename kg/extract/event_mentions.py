@@ -63,6 +63,10 @@ _HELD = re.compile(
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 _COUNTED = frozenset({"", "determiner", "article"})
+_ELSE = frozenset(
+    {"anniversary", "birthday", "jubilee", "year", "century", "quarter", "generation", "party", "country"}
+)
+"""What an ordinal counts that is not the event: 'the 10th Anniversary Event'."""
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(
@@ -96,6 +100,10 @@ _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
 )
+_AHEAD = re.compile(
+    r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
+    r"(?:will|is going to|are going to|is to|is due to|is set to|is scheduled to|is expected to|is planned)\b"
+)
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 
 
@@ -105,7 +113,7 @@ class EventMention:
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
     it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
-    `site`: the city right behind it."""
+    `site`: the city right behind it; `ahead`: its clause says that it is to come."""
 
     start: int
     end: int
@@ -128,6 +136,7 @@ class EventMention:
     weak: bool = False
     named: bool = False
     site: str = ""
+    ahead: bool = False
 
     @property
     def span(self) -> Span:
@@ -156,7 +165,8 @@ def _goes_on() -> re.Pattern[str]:
     forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
     no = r"(?:the|an?|its|their|of|in|on|for|to|with|was|were|is|are|then|also|other|another)\b"
     return re.compile(
-        rf"(?: (?:\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{{1,7}})\) )?|(?: and|/)(?: (?!{no})[\w-]+){{0,2}} )(?:{forms})(?![\w-])",
+        rf"(?: (?:\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{{1,7}})\) (?:[A-Z][\w-]+ )?)?|"
+        rf"(?: and|/)(?: (?!{no})[\w-]+){{0,2}} )(?:{forms})(?![\w-])",
         re.I,
     )
 
@@ -378,7 +388,8 @@ def _build(
 ) -> EventMention:  # fmt: skip
     span, edited = masked.span(start, end), match.group().casefold() == "edition"
     before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
-    numbers = [n for word in before if (n := ordinal(word)) is not None]
+    counted = [word for word, after in zip(before, [*before[1:], ""], strict=False) if after.casefold() not in _ELSE]
+    numbers = [n for word in counted if (n := ordinal(word)) is not None]
     return EventMention(
         span.start, span.end, row["head"] if edited else re.sub(r"\s+", " ", match.group().casefold()),
         row["type"], row["family"], determiner,
@@ -387,7 +398,7 @@ def _build(
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
         named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start()),
-        site=site(masked, end),
+        site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
     )  # fmt: skip
 
 
@@ -463,7 +474,7 @@ def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterato
         entity = analysis.entities[item.entity]
         words = [w for form in (entity.name, *entity.aliases) for w in reversed(_NOUNS.findall(form))]
         head = next((w for w in words if w.casefold() in rows), None)
-        if number is None or head is None:
+        if number is None or head is None or _goes_on().match(masked.text, match.end()):
             continue
         row, span = rows[head.casefold()], masked.span(match.start("word"), match.end())
         yield EventMention(

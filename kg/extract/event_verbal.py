@@ -33,6 +33,11 @@ _APART = {"last": "previous", "latest": "previous", "previous": "previous", "nex
 
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
 """What states sign one by one and over the years: no signing of its own."""
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|is to|are to|is due to|are due to|is set to|are set to|is expected to|are expected to|plans? to|"
+    r"is going to|are going to)(?: \w+){0,2} \w+$"
+)
 _PLACED = re.compile(r"[⟦⟨][LFT]\d")
 _DAY = re.compile(r"⟦T\d")
 _ASIDE = re.compile(
@@ -55,6 +60,7 @@ _PAIR = re.compile(
     r"\b(?P<B>the two(?: [\w-]+)?|both(?: [\w-]+)?|they)(?: (?:have|had|has|then|also|later|today|\w+ly))* $", re.I
 )
 """Two persons told of before who do something together: 'the two ministers then signed …'."""
+_ORGAN = re.compile(r"^(?:[\w-]+ ){0,4}(?:Committee|Council|Board|Assembly|Parliament|Task Force|Working Group)\b")
 _DONE = frozenset({"launch", "signing"})
 """Families of events that somebody makes happen: whoever launches, opens or signs is there."""
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
@@ -83,6 +89,18 @@ def _doers(*, passive: bool) -> re.Pattern[str]:
     return re.compile(expand(rf"{{S:agents}}{apposition}<aux> $"), re.I)
 
 
+def _sits(item: Item, analysis: Analysis) -> bool:
+    """Whether what meets is a process, or an organ that has sittings: a council, a board, no agency."""
+    return item.type == "Process" or _ORGAN.search(analysis.entities[item.entity].name) is not None
+
+
+@lru_cache(maxsize=1)
+def _other_side() -> re.Pattern[str]:
+    """With whom somebody signs, behind what is signed: 'an agreement on data with his counterpart, Q'."""
+    own = r"(?:his|her|its|their|the) (?:[\w-]+ ){0,3}(?:counterparts?|colleagues?|opposite number),? "
+    return re.compile(expand(rf"(?: (?:on|for|about) [^⟦⟧.;,]{{2,50}}?)?<where> with (?:{own})?{{O:agents}}"), re.I)
+
+
 def _of_office(masked: Masked, item: Item) -> bool:
     """'The Minister of Security of S visited the post': the state is not who went."""
     return item.type == "State" and _OFFICE.search(masked.text[: masked.position(item)[0]]) is not None
@@ -97,7 +115,9 @@ def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[Item, .
     if after:
         return tuple(masked.items_in(*after.span("O"), acting=True))
     before = _doers(passive=False).search(masked.text[: min(verb, match.start())])
-    return tuple(masked.items_in(*before.span("S"), acting=True)) if before else ()
+    doers = tuple(masked.items_in(*before.span("S"), acting=True)) if before else ()
+    other = _other_side().match(masked.text, match.end()) if family == "signing" else None
+    return (*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers
 
 
 @lru_cache(maxsize=1)
@@ -220,13 +240,13 @@ def _mention(
     if "H" in groups:
         sides += _meant(masked, match, sentence, analysis)
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
-    whose = tuple(masked.items_in(*match.span("W"))) if "W" in groups else ()
+    whose = tuple(i for i in masked.items_in(*match.span("W")) if _sits(i, analysis)) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]
     return EventMention(
         span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
         frozenset(), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
-        told=f"{row['noun']} of {squeeze(analysis.surface(about))}" if about else "",
-        loose=family != row["family"], weak=weak,
+        told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
+        loose=family != row["family"], weak=weak, ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
     )  # fmt: skip
 
 

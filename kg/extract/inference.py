@@ -27,6 +27,7 @@ _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     """Adds the claims that follow; each carries the evidence of the claim that it follows from."""
+    _signing_persons(analysis)
     for claim in list(analysis.claims):
         if claim.relation == "represents":
             _representative(analysis, claim, event_at)
@@ -62,9 +63,16 @@ def _offices(analysis: Analysis) -> None:
 
 
 def _own_process(analysis: Analysis) -> None:
-    """A process does not take part in its own meeting."""
+    """A body does not take part in its own meeting, and a process is not the organizer of it."""
     whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
-    analysis.claims = [c for c in analysis.claims if c.relation != "participant" or (c.subject, c.object) not in whole]
+
+    def own(claim: Claim) -> bool:
+        if (claim.subject, claim.object) not in whole:
+            return False
+        held = claim.relation == "organizer" and analysis.entities[claim.object].type == "Process"
+        return claim.relation == "participant" or held
+
+    analysis.claims = [c for c in analysis.claims if not own(c)]
 
 
 def _own_partners(analysis: Analysis) -> None:
@@ -145,6 +153,23 @@ def _signs(analysis: Analysis, claim: Claim, event: str) -> None:
         document = named.pop() if len(named) == 1 else None
     if document:
         analysis.claim("signed", claim.object, document, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
+
+
+def _signing_persons(analysis: Analysis) -> None:
+    """Who signs by name signs for the state or body that he or she works for, if there is but one."""
+    jobs: dict[str, set[str]] = {}
+    for claim in analysis.claims:
+        if claim.relation == "worksFor":
+            jobs.setdefault(claim.subject, set()).add(claim.object)
+    for claim in [c for c in analysis.claims if c.relation == "participant" and c.rule == "event-verb:signing"]:
+        document = _signed_at(analysis, claim.subject)
+        bodies = jobs.get(claim.object, set())
+        if len(bodies) == 1 and document and analysis.entities[claim.object].type == "Person":
+            body = next(iter(bodies))
+            rule = "inferred:signing-person"
+            analysis.claim("represents", claim.object, body, rule, *claim.evidence, status="implied", confidence=0.8)
+            analysis.claim("signed", body, document, rule, *claim.evidence, status="implied", confidence=0.8)
+            analysis.claim("participant", claim.subject, body, rule, *claim.evidence, status="implied", confidence=0.8)
 
 
 def _signed_at(analysis: Analysis, event: str) -> str | None:

@@ -32,6 +32,7 @@ from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.offices_at_events import offices_at_events
+from kg.extract.own_meetings import own_meetings
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
@@ -77,7 +78,8 @@ def _masks(
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
-    found = items((*named, *analysis.mentions), [*dated, *(person_phrases(analysis) if events or people else ())])
+    phrases = person_phrases(analysis) if events or people else ()
+    found = items((*named, *analysis.mentions), [*dated, *phrases])
     cache: dict[tuple[int, int], Masked] = {}
 
     def at(index: int, last: int | None = None) -> Masked:
@@ -157,6 +159,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     dependency_claims(analysis, docs, masks, event_at)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
+    own_meetings(analysis)
     audiences(analysis)
     cooperations(analysis)
     event_subjects(analysis)
