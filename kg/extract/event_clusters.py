@@ -24,6 +24,7 @@ _FAMILIES = {
     ("meeting", "training"): {"workshop", "seminar"},
     ("ceremony", "launch"): {"ceremony"},
     ("ceremony", "signing"): {"ceremony"},
+    ("meeting", "visit"): {"call"},
 }
 
 
@@ -66,8 +67,14 @@ class EventCluster:
         return self.mentions[-1]
 
 
+_WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "roundtable", "fair", "assembly"})
+"""What two people who 'met' were not alone at."""
+
+
 def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
+    if mention.head.split()[-1] in _WIDE and all(len(_pair(m)) > 1 for m in cluster.mentions):
+        return False
     if (
         mention.family in cluster.families
         or mention.head in {"event", "proceedings", "edition"}
@@ -229,6 +236,21 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 
+_LAND = frozenset({"Place", "State", "Facility"})
+
+
+def _another(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether a verb tells of a visit to another place than the body tells of in the cluster: 'She also visited P'."""
+    told = [m for m in cluster.mentions if m.sentence.kind != "title"]
+    here = {item.entity for item in mention.sites} if mention.family == "visit" else set()
+    there = {i.entity for m in told for i in (*m.sites, *m.inner) if i.type in _LAND}
+    return bool(here and there) and not here & there
+
+
+def _pair(mention: EventMention) -> set[str]:
+    return {item.entity for item in mention.sides if item.type == "Person"}
+
+
 def _may_come(cluster: EventCluster) -> bool:
     """Whether an event may be still to come: nothing but a headline, or words of what will be, tell of it so far."""
     return any(m.ahead or m.planned for m in cluster.mentions) or all(
@@ -258,7 +280,10 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         same = [
             c
             for c in clusters
-            if c.families & fitting and not _others_met(mention, c) and (not mention.ahead or _may_come(c))
+            if c.families & fitting
+            and not _others_met(mention, c)
+            and not _another(mention, c)
+            and (not mention.ahead or _may_come(c))
         ]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):
@@ -293,7 +318,7 @@ def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     course'."""
     if mention.determiner != "definite" or mention.ordinal is not None or mention.named:
         return None
-    same = [c for c in clusters if mention.family in c.families]
+    same = [c for c in clusters if mention.family in c.families and _kin(mention, c)]
     plain = len(same) == 1 and not same[0].content and not same[0].ordinals and not same[0].titled
     return same[0] if plain and not _conflict(mention, same[0]) else None
 

@@ -14,6 +14,7 @@ from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mentions import EventMention
 from kg.extract.event_places import sentence_places
 from kg.extract.event_ties import nearest
+from kg.extract.event_visitors import visitors
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import days
 from kg.extract.places import as_place
@@ -120,7 +121,7 @@ def _describe(analysis: Analysis, event: str, cluster: EventCluster) -> None:
             _bodies(analysis, event, mention, status)
         _sides(analysis, event, mention, status)
         if mention.type == "Visit" and not mention.verbal:
-            _visitors(analysis, event, mention, status)
+            visitors(analysis, event, mention, status)
     planned = "planned" if status == "planned" else "held"
     analysis.claim("eventStatus", event, planned, f"event-status:{planned}", cluster.mentions[0].span, status=status,
                    confidence=0.8)  # fmt: skip
@@ -137,22 +138,6 @@ def _held_for(analysis: Analysis, cluster: EventCluster, typed: EventMention) ->
         _LAUNCHED_AT.search(text[m.sentence.start : m.start]) for m in cluster.mentions
     )
     return "Launch" if launched else None
-
-
-def _visitors(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
-    """Who goes and where, in the phrase of a visit: 'Ms Wanjiku's visit to Tirana', 'the visit of the Minister'."""
-    before = analysis.mentions.overlapping(mention.start - 4, mention.start - 1)
-    owner = [m for m in before if re.fullmatch(r"(?:['’]s?)? ", analysis.text[m.end : mention.start])]
-    for visitor in [m for m in owner if m.type == "Person"]:
-        analysis.claim("participant", event, visitor.entity, "visitor", Span(visitor.start, mention.end), status=status,
-                       confidence=0.85)  # fmt: skip
-    for item in mention.inner:
-        link = analysis.text[mention.start : item.start]
-        if item.type in {"Place", "State", "Facility"} and re.search(r"\bto\b(?!.*\b(?:of|by|from)\b)", link):
-            where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
-            analysis.claim("place", event, where, "place-visited", mention.span, status=status, confidence=0.85)
-        elif item.type in {"Person", "GovernmentBody"} and re.search(r"\b(?:of|by) (?:the |H\.E\. )?$", link):
-            analysis.claim("participant", event, item.entity, "visitor", mention.span, status=status, confidence=0.8)
 
 
 def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:

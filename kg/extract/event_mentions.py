@@ -95,6 +95,8 @@ _PRAISED = re.compile(
 )
 """'She commended the Conference for bringing …': what follows is no part of its name."""
 _BRACKET = re.compile(r"\s*\((?:[A-Z][\w-]{1,12}\)|[^()]{1,40}\)(?= (?:on|for|of) ))")
+_CALL = re.compile(r"\bcalls?$", re.I)
+"""'A courtesy call on the Minister': on whom somebody calls is no part of its name."""
 _OWNER = re.compile(r"⟦N\d+⟧['’]s?")
 _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
@@ -194,6 +196,8 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
         return word[1] in "NTE" and word[1] != "T"
     if sentence.kind == "title" or ordinal(word) is not None or _MARKERS.fullmatch(word):
         return False
+    if re.fullmatch(r"[a-z]+(?:-[a-z]+)+", word):
+        return False
     token = _token_at(doc, sentence, masked.original(at)) if doc is not None else None
     return token is not None and (token.pos_ in _POS_STOP or (token.pos_ == "VERB" and token.tag_ in _FINITE))
 
@@ -264,6 +268,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
     if word == "with":
         return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
+    if word == "on" and _CALL.search(masked.text[: link.start()]):
+        return True
     if word == "for" and _PRAISED.search(masked.text[: link.start()]):
         return True
     if word == "to":

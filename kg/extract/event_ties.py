@@ -13,7 +13,8 @@ _EVENT_VERBS = frozenset(
     "bring launch wrap kick be have will sign conduct place inaugurate schedule plan expect train deliver "
     "last go celebrate mark get continue due span follow precede come join participate facilitate "
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
-    "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit ".split()
+    "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
+    "pay undertake embark tour meet ".split()
 )
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _ELSEWHEN = re.compile(

@@ -42,7 +42,8 @@ _PLACED = re.compile(r"[⟦⟨][LFT]\d")
 _DAY = re.compile(r"⟦T\d")
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
-    r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|in the run-up to|in the wake of)"
+    r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|"
+    r"(?:a )?(?:sequel|successor) (?:to|of)|building on|in continuation of|in the run-up to|in the wake of)"
     r" (?:the|an?|its|their|last|next) (?:[\w-]+ ){0,2}$",
     re.I,
 )
@@ -229,7 +230,7 @@ def _mention(
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
-    sides = tuple(item for item in found if not _of_office(masked, item))
+    sides = tuple(i for i in found if i.type not in {"Place", "Date"} and not _of_office(masked, i))
     sides += _by_whom(masked, match, row["family"])
     if "B" in groups and not (both := _both(masked, match, sentence, analysis)):
         return None
