@@ -60,7 +60,7 @@ def _is_bare(name: str) -> bool:
 
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
     row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
-    if row.reference and owner.reference in ancestors(row.reference):
+    if row.reference and row.type in OWNED and owner.reference in ancestors(row.reference):
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
     if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:
