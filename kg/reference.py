@@ -120,13 +120,17 @@ class Reference:
 
     def country(self, row_id: str) -> str:
         """The alpha-3 code of the state that a row is, lies in or belongs to by its parents, else an empty string."""
-        seen: set[str] = set()
-        while (row := self.rows.get(row_id)) is not None and row_id not in seen:
-            if row.table in (STATES, TERRITORIES):
-                return row.id
-            seen.add(row_id)
-            row_id = row.parent
-        return ""
+        known = (self.rows[one] for one in (row_id, *self.ancestors(row_id)) if one in self.rows)
+        return next((row.id for row in known if row.table in (STATES, TERRITORIES)), "")
+
+    def ancestors(self, row_id: str) -> tuple[str, ...]:
+        """The ids of what a row belongs to by its parents, from the nearest on."""
+        found: list[str] = []
+        row = self.rows.get(row_id)
+        while row is not None and row.parent and row.parent not in (row_id, *found):
+            found.append(row.parent)
+            row = self.rows.get(row.parent)
+        return tuple(found)
 
 
 @lru_cache(maxsize=1)

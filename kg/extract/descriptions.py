@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.heads import Head, head_at
@@ -22,12 +23,6 @@ _DROPPED = frozenset(
 )
 _LONGEST = 14
 """Words in the tail of a description."""
-
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june"
-    " july august september october november december".split()
-)
-"""Words of dates: 'signed an agreement on Tuesday' is not about Tuesday."""
 
 _MANNER = frozenset(
     "behalf line favour partnership cooperation co-operation collaboration coordination co-ordination conjunction"
@@ -186,7 +181,13 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
 
 def _no_subject(unit: Unit) -> bool:
     """Whether a word after 'on' or 'in' tells when or how, and not what about."""
-    return unit.text in _MANNER or unit.kind == "number" or unit.capital and unit.text.casefold() in _DAYS
+    return unit.text in _MANNER or unit.kind == "number" or unit.text in _days()
+
+
+@lru_cache(maxsize=1)
+def _days() -> frozenset[str]:
+    """Months and days of the week: 'signed an agreement on Tuesday' is not about Tuesday."""
+    return frozenset(row["form"] for row in table("date_words") if row["kind"] in ("month", "weekday"))
 
 
 def _holds_document(units: Sequence[Unit], first: int, last: int) -> bool:

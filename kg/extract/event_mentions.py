@@ -267,7 +267,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     word = link.group().strip().casefold()
     follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
     if word == "with":
-        return not re.match(r"(?:a )?(?:focus|view|emphasis)", masked.text[link.end() :]) or True
+        return True
     if word == "on" and _CALL.search(masked.text[: link.start()]):
         return True
     if word == "for" and _PRAISED.search(masked.text[: link.start()]):

@@ -187,7 +187,7 @@ def owner_in_name(unit: Unit) -> Unit | None:
     row = reference().rows.get(unit.reference or "")
     if row is None or unit.type not in (*_ORGANS, "GovernmentBody"):
         return None
-    owners = (*ancestors(row.id), row.fields.get("association", ""), reference().country(row.id))
+    owners = (*reference().ancestors(row.id), row.fields.get("association", ""), reference().country(row.id))
     for owner in (reference().rows.get(o) for o in owners if o and o != "un"):
         if owner is None or owner.id == row.id:
             continue
@@ -195,17 +195,6 @@ def owner_in_name(unit: Unit) -> Unit | None:
             kind = "adjective" if form in _adjectives(owner) else "name"
             return Unit(unit.start, unit.end, form, kind, owner.type, owner.id, row_name=owner.name)
     return None
-
-
-@lru_cache(maxsize=4096)
-def ancestors(row_id: str) -> tuple[str, ...]:
-    """What the reference data say that a row belongs to, from the nearest on."""
-    found: list[str] = []
-    row = reference().rows.get(row_id)
-    while row is not None and row.parent and row.parent not in (*found, row_id):
-        found.append(row.parent)
-        row = reference().rows.get(row.parent)
-    return tuple(found)
 
 
 def _land_behind(owner: ReferenceRow, unit: Unit) -> str:

@@ -12,9 +12,9 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis
 from kg.extract.composition import OWNED, OWNERS
 from kg.extract.heads import named_heads
-from kg.extract.known_names import ancestors
 from kg.extract.places import as_place
 from kg.records import Mention, Span
+from kg.reference import reference
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
@@ -60,7 +60,7 @@ def _is_bare(name: str) -> bool:
 
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
     row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
-    if row.reference and row.type in OWNED and owner.reference in ancestors(row.reference):
+    if row.reference and row.type in OWNED and owner.reference in reference().ancestors(row.reference):
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
     if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:

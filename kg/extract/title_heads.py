@@ -80,7 +80,7 @@ def _bare(token: Token) -> str:
 def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
     """Index of the head, index after it and its post-modifiers, and its class, of a title that starts here."""
     found: tuple[int, int, str] | None = None
-    if [t.text for t in tokens[start : start + 1]] == ["under"] and not _under_secretary(tokens, start + 1):
+    if [t.text for t in tokens[start : start + 1]] == ["under"] and not under_secretary(tokens, start + 1):
         return None
     index, lower = start, 0
     while index < len(tokens) and index - start < 9:
@@ -104,7 +104,7 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
     return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
 
 
-def _under_secretary(tokens: Sequence[Token], index: int) -> bool:
+def under_secretary(tokens: Sequence[Token], index: int) -> bool:
     """Whether 'secretary' or 'general' follows 'under', which then is a part of the title."""
     return index < len(tokens) and tokens[index].lower.startswith(("secretar", "general"))
 

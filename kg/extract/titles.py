@@ -19,6 +19,7 @@ from kg.extract.title_heads import (
     lands_after,
     nameable,
     opens_title,
+    under_secretary,
 )
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
@@ -113,7 +114,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     led = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as"
     if lower and first == index and led and not bare:
         return None
-    if first < head and tokens[first].text == "under" and not tokens[first + 1].lower.startswith("secretar"):
+    if first < head and tokens[first].text == "under" and not under_secretary(tokens, first + 1):
         first += 1  # 'a delegation under Judge P'
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1
