@@ -73,7 +73,7 @@ _WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "ro
 
 def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
-    if mention.head.split()[-1] in _WIDE and all(len(_pair(m)) > 1 for m in cluster.mentions):
+    if mention.head.split()[-1] in _WIDE and all(len(_persons(m)) > 1 for m in cluster.mentions):
         return False
     if (
         mention.family in cluster.families
@@ -138,17 +138,17 @@ def _goals(mention: EventMention) -> set[tuple[str, str]]:
 
 
 def _goes_elsewhere(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether two visits go to different states, or one to a state and one to a house: a visit to a camp on a visit to
-    the country."""
+    """Whether two visits go to different states, or one to a state and one to a house ('a visit to a camp' on a visit
+    to the country), or a verb tells of another house."""
     if mention.type != "Visit" or "visit" not in cluster.families:
         return False
     mine, theirs = _goals(mention), {goal for m in cluster.mentions for goal in _goals(m)}
     if not mine or not theirs or mine & theirs:
         return False
     kinds = [{type for type, _ in goals} for goals in (mine, theirs)]
-    return kinds[0] == kinds[1] == {"State"} or any(
-        one <= _INSIDE and other == {"State"} for one, other in (kinds, kinds[::-1])
-    )
+    houses = [one <= _INSIDE for one in kinds]
+    states = [one == {"State"} for one in kinds]
+    return all(states) or (any(houses) and any(states)) or (all(houses) and mention.verbal)
 
 
 def _refers_back(mention: EventMention) -> bool:
@@ -236,21 +236,6 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 
-_LAND = frozenset({"Place", "State", "Facility"})
-
-
-def _another(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether a verb tells of a visit to another place than the body tells of in the cluster: 'She also visited P'."""
-    told = [m for m in cluster.mentions if m.sentence.kind != "title"]
-    here = {item.entity for item in mention.sites} if mention.family == "visit" else set()
-    there = {i.entity for m in told for i in (*m.sites, *m.inner) if i.type in _LAND}
-    return bool(here and there) and not here & there
-
-
-def _pair(mention: EventMention) -> set[str]:
-    return {item.entity for item in mention.sides if item.type == "Person"}
-
-
 def _may_come(cluster: EventCluster) -> bool:
     """Whether an event may be still to come: nothing but a headline, or words of what will be, tell of it so far."""
     return any(m.ahead or m.planned for m in cluster.mentions) or all(
@@ -282,7 +267,6 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
             for c in clusters
             if c.families & fitting
             and not _others_met(mention, c)
-            and not _another(mention, c)
             and (not mention.ahead or _may_come(c))
         ]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
