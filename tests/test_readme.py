@@ -161,7 +161,7 @@ def test_the_commands_that_set_up_stand_alone_on_a_line():
     set_up = [line for line in lines if line.startswith("python3 -m venv .venv && ")]
     assert [line.rpartition(" && ")[2] for line in set_up] == [
         ".venv/bin/kg build examples/articles --out out",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n 2 --dist loadfile",
     ]
 
 

@@ -265,9 +265,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         same = [
             c
             for c in clusters
-            if c.families & fitting
-            and not _others_met(mention, c)
-            and (not mention.ahead or _may_come(c))
+            if c.families & fitting and not _others_met(mention, c) and (not mention.ahead or _may_come(c))
         ]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):

@@ -116,9 +116,10 @@ def item(letters: str) -> str:
 @lru_cache
 def listing(letters: str) -> str:
     """The pattern of a list of these types: at least one mention, and among and after them items that are none. An item
-    once read is not read in another way (atomic groups), so that a search takes time in proportion to the list."""
+    once read is not read in another way (atomic groups), so that a search takes time in proportion to the list; none
+    begins within a word, where a search would start from each letter."""
     one, other = rf"(?>{item(letters)})", rf"(?>{_plain()})"
-    return rf"(?:{other}{_SEPARATOR}){{0,3}}{one}(?:{_SEPARATOR}(?:{one}|{other}))*"
+    return rf"(?<!\w)(?:{other}{_SEPARATOR}){{0,3}}{one}(?:{_SEPARATOR}(?:{one}|{other}))*"
 
 
 def placeholder(role: str) -> str:

@@ -166,7 +166,7 @@ def test_updates_are_refused(client: Client):
 
 
 def test_a_client_that_has_the_answer_is_told_so(client: Client):
-    query = "SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1"
+    query = "SELECT ?s { VALUES ?s { 1 } }"
     first = client.get(query)
     assert first.headers["cache-control"] == "no-cache"
     tag = first.headers["etag"]
