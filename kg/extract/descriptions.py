@@ -85,14 +85,19 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
 
 
 _SIGNING = frozenset(
-    "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify".split()
+    "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify sealed struck"
+    " exchanged renewed".split()
 )
+_WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
 
 
 def _signed(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
-    """Whether the words around say that the thing is signed: 'signed an agreement', 'the agreement between A and B'."""
+    """Whether the words around say that the thing is signed or written: 'signed an agreement', 'the agreement between A
+    and B', 'a report produced by A'."""
     follower = units[after].text if after < len(units) else ""
     if determiner and follower in ("between", "signed", "inked", "concluded"):
+        return True
+    if determiner in ("a", "an") and follower in _WRITTEN and "by" in (u.text for u in units[after + 1 : after + 3]):
         return True
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
@@ -235,7 +240,12 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
         return found[0] - at if found else 3 * (at + 2 < len(units) and units[at + 2].text == ")")
     if unit.kind == "number":
         return int(units[at - 1].text == "of")
-    return int(not _lower_stop(unit))
+    return int(not _lower_stop(unit) and not (plain.endswith("ing") and _are_many(units[at - 1])))
+
+
+def _are_many(unit: Unit) -> bool:
+    """A plural, after which '-ing' tells what those do and is no part of a name: 'persons |residing in'."""
+    return unit.kind == "word" and len(unit.text) > 4 and unit.text.endswith("s") and not unit.text.endswith("ss")
 
 
 def _list_goes_on(units: Sequence[Unit], comma: int) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.gazetteer import Match, find
 from kg.extract.heads import head_at
 from kg.extract.name_tails import phrase_end
 from kg.extract.places import misspelt_city
-from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_units, word_class
+from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_units, word_class, year_before
 from kg.records import Segment
 from kg.reference import TERRITORIES, ReferenceRow, reference
 
@@ -141,6 +141,9 @@ def known_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             continue
         plain = _candidate(unit)
         yield plain
+        if unit.type == "Document" and year_before(units, at):
+            name = f"{units[at - 1].text} {text[unit.start : unit.end]}"
+            yield replace(plain, start=units[at - 1].start, name=name, shorter=(unit.label, *plain.shorter))
         if longer := _extended(text, units, at, plain):
             yield longer
 

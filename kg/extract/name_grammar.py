@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from kg.extract.heads import Head, head_at
 from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail
-from kg.extract.units import Unit, bracketed, is_field, is_name_word, is_name_word_at, numbered, word_class, years
+from kg.extract.units import (
+    Unit,
+    bracketed,
+    is_field,
+    is_name_word,
+    is_name_word_at,
+    numbered,
+    word_class,
+    year_before,
+    years,
+)
 
 _LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation"})
 _ROMAN = re.compile(r"[IVX]+|[1-9]")
@@ -191,16 +201,18 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     opens = opens and head.family == "bodies"
     first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
+    dated = head.family == "documents" and year_before(units, first)
+    first -= dated
     if "office-of" in head.flags:
         after = _office_holder(units, after)
     elif head.family in ("projects", "documents") and after < len(units) and _ROMAN.fullmatch(units[after].text):
         after += 1
     start = numbered(text, units, after, False) if head.family == "documents" else after
     last, acronym = acronym_at(text, units, start)
-    shorter = [(core, after)] if possessor or last > after else []
+    shorter = [(core, after)] if possessor or dated or last > after else []
     place: Unit | None = None
     while last < len(units) and units[last].text.casefold() in head.tail:
-        if last > after and _defined_elsewhere(text, units, last + 1):
+        if last > after and (_defined_elsewhere(text, units, last + 1) or _signed_in(units, last, head)):
             break
         end, owner, where = name_tail(units, last, head, lists)
         if end == last:
@@ -225,6 +237,12 @@ def _defined_elsewhere(text: str, units: Sequence[Unit], at: int) -> bool:
     at += at < len(units) and units[at].text == "the"
     plain = units[at].text if at < len(units) and units[at].kind == "word" else ""
     return len(plain) > 1 and plain.isupper() and f"({plain})" in text
+
+
+def _signed_in(units: Sequence[Unit], at: int, head: Head) -> bool:
+    """Whether a city follows an agreement whose acronym is given: where it is signed, no part of its name."""
+    city = units[at + 1] if at + 1 < len(units) else None
+    return head.family == "documents" and units[at].text == "in" and city is not None and city.type == "Place"
 
 
 def _owner_at_end(units: Sequence[Unit], end: int, after: int) -> Unit | None:

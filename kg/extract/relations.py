@@ -80,6 +80,8 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
     at = found.span.start
     if found.subject and found.rule.name.startswith("secretariat-named"):
         return _served(analysis, found.subject)
+    if found.subject and found.rule.focus == "employer":
+        return _employer(analysis, found.subject.entity)
     if found.subject:
         return [found.subject.entity]
     if found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
@@ -88,6 +90,12 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
+
+
+def _employer(analysis: Analysis, person: str) -> list[str]:
+    """For whom a person signs: the only body that he or she is so far said to work for or to represent."""
+    bodies = {c.object for c in analysis.claims if c.subject == person and c.relation in ("worksFor", "represents")}
+    return [bodies.pop()] if len(bodies) == 1 else []
 
 
 def _both(analysis: Analysis, at: int) -> list[str]:

@@ -148,6 +148,12 @@ def bracketed(text: str, units: Sequence[Unit], at: int) -> tuple[int, str] | No
     return None
 
 
+def year_before(units: Sequence[Unit], at: int) -> bool:
+    """Whether a year is part of the name that begins here: 'the |1961 Convention on the Reduction of Statelessness'."""
+    dated = at > 1 and re.fullmatch(r"(?:19|20)\d\d", units[at - 1].text) is not None
+    return dated and units[at - 2].text in ("the", "The")
+
+
 def years(text: str, units: Sequence[Unit], at: int) -> int:
     """The index behind a year or range of years at this unit, in brackets or not; `at` where there is none."""
     if at >= len(units):

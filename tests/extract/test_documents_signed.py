@@ -1,0 +1,70 @@
+"""Who signs, approves and discusses documents, and what these are called: by persons, in rows, with a year before."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+
+FOUND = [
+    # a person who signs signs for the body that he or she works for
+    (
+        "A Memorandum of Understanding on data was signed by Jane Mwangi, Director General of IOM.",
+        ("signed", "IOM", "Memorandum of Understanding"),
+    ),
+    (
+        "Jane Mwangi, Director General of IOM, put her name to a Memorandum of Understanding on data.",
+        ("signed", "IOM", "Memorandum of Understanding"),
+    ),
+    (
+        "Jane Mwangi signed the Cairo Declaration on behalf of Kenya and Uganda.",
+        ("signed", "Uganda", "Cairo Declaration"),
+    ),
+    # a year before a convention is part of its name, and keeps none of a row from being read
+    (
+        "On Tuesday, Chad acceded to the 1954 Convention Relating to the Status of Stateless Persons and the 1961"
+        " Convention on the Reduction of Statelessness.",
+        ("signed", "Chad", "1961 Convention on the Reduction of Statelessness"),
+    ),
+    # what is done to a document before it is approved; whose words stand before its name
+    (
+        "The meeting in Accra opened. The Cadiz Action Plan was presented, discussed and approved with inputs from the"
+        " members.",
+        ("adopted", "meeting in Accra", "Cadiz Action Plan"),
+    ),
+    (
+        "The meeting in Accra opened. It was also briefed on the Cadiz Action Plan.",
+        ("discussed", "meeting in Accra", "Cadiz Action Plan"),
+    ),
+]
+
+
+def _facts(text: str) -> set[tuple[str, str, str]]:
+    extraction = extract(Article("a", text, published="2024-05-06"))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object)) for c in extraction.claims}
+
+
+@pytest.mark.parametrize(("text", "fact"), FOUND)
+def test_documents_are_signed_approved_and_discussed(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in _facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghana and Togo signed an agreement on the readmission of persons residing there without leave.",
+         "agreement on the readmission of persons"),
+        ("In Accra they reviewed a report produced by consultants on labour migration.", "report"),
+        ("Ghana and Togo signed a Memorandum of Understanding (MoU) in Lusaka, Zambia.", "Memorandum of Understanding"),
+    ],
+)  # fmt: skip
+def test_a_document_is_called_by_its_own_words_alone(text: str, name: str) -> None:
+    extraction = extract(Article("a", text, published="2024-05-06"))
+    assert name in {entity.name for entity in extraction.entities if entity.type == "Document"}
+
+
+def test_a_year_that_is_no_part_of_the_name_stays_outside() -> None:
+    extraction = extract(Article("a", "Chad signed it in 1961. In 1961 Convention Travel opened a shop.", published=""))
+    assert not any(entity.name.startswith("1961") for entity in extraction.entities)
