@@ -16,6 +16,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
@@ -24,6 +25,8 @@ from kg.work.article import ArticleWork, Outcome, Refused
 from kg.work.limits import USUAL, Limits
 
 _MEND = "free memory, or run with --workers 1"
+_NOTED_WITHIN = 10.0
+"""Seconds that another thread may take, on a busy machine, to note how a process ended."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -54,7 +57,7 @@ class Worker:
             # no argument of the process: where it died early, nobody would empty that pipe
             self._hand_over((work, limits.memory))
         except WorkerEndedError as ended:
-            if (self._process.exitcode or 0) < 0:
+            if ended.code < 0:
                 raise
             raise KgError(f"build: a worker process {ended} before its work: {_MEND}") from ended
 
@@ -72,8 +75,16 @@ class Worker:
         try:
             return self._pipe.recv()
         except (EOFError, OSError) as error:
-            self._process.join()
-            raise WorkerEndedError(self._process.exitcode or 0) from error
+            raise WorkerEndedError(self._code()) from error
+
+    def _code(self) -> int:
+        """The exit code, waited for. Where another thread learns it first, since multiprocessing looks after all its
+        processes as one starts, `join` returns before that thread has noted it."""
+        self._process.join()
+        patience = monotonic() + _NOTED_WITHIN
+        while self._process.exitcode is None and monotonic() < patience:
+            sleep(0.01)
+        return self._process.exitcode or 0
 
     def end(self) -> None:
         """Ends the process, whatever it does."""

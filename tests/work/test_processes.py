@@ -18,6 +18,7 @@ from kg.settings import RAY
 from kg.work import Outcome, Refused, outcomes
 from kg.work.crew import in_order
 from kg.work.limits import USUAL, Limits
+from kg.work.processes import Worker, WorkerEndedError
 
 ROOT = Path(__file__).parents[2]
 
@@ -176,3 +177,21 @@ def test_no_more_than_some_tasks_are_taken_before_their_turn():
         for number, result in worked:
             assert number == result and len(taken) <= number + 16 + 1
     assert len(taken) == 100
+
+
+def test_how_a_worker_ended_is_told_though_another_thread_learns_it_first():
+    """As a thread does that starts a process meanwhile: it takes the exit code from the system, and notes it later."""
+    worker = Worker(work, USUAL)
+    process = worker._process
+
+    def learn() -> None:
+        _, status = os.waitpid(process.pid, 0)
+        time.sleep(0.3)
+        process._popen.returncode = os.waitstatus_to_exitcode(status)
+
+    thread = threading.Thread(target=learn)
+    thread.start()
+    with pytest.raises(WorkerEndedError) as ended:
+        worker.ask(articles("kill")[0])
+    thread.join()
+    assert ended.value.code == -signal.SIGKILL
