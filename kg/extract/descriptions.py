@@ -68,9 +68,9 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if _is_phrase(units, at):
         return None
     last, name_end = _described_tail(text, units, after, head)
-    signed = head.family == "documents" and _signed(units, first, after, determiner)
+    made = head.family == "documents" and _signed_or_written(units, first, after, determiner)
     paid = head.family == "projects" and _paid(units, first, after, determiner)
-    if not signed and not paid and not _tells(head, determiner, kept, first < core, name_end > after):
+    if not made and not paid and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
     candidate = to_candidate(text, units, reading, head.alone or "Document")
@@ -91,7 +91,7 @@ _SIGNING = frozenset(
 _WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
 
 
-def _signed(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
+def _signed_or_written(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
     """Whether the words around say that the thing is signed or written: 'signed an agreement', 'the agreement between A
     and B', 'a report produced by A'."""
     follower = units[after].text if after < len(units) else ""

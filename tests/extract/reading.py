@@ -12,7 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.language import parse
 from kg.extract.persons import find_persons
 from kg.extract.sentences import split_sentences
-from kg.records import Article, Mention, Segment
+from kg.records import Article, Extraction, Mention, Segment
 
 _MARK = re.compile(r"\[(\w+)(?:=(\w+))?:([^\]]+)\]")
 
@@ -52,12 +52,12 @@ def persons(analysis: Analysis) -> set[str]:
     return {e.name for e in analysis.entities if e.type == "Person"}
 
 
-def facts(analysis: Analysis, relations: Iterable[str]) -> set[tuple[str, str, str]]:
-    """The claims of some relations, entities by name."""
-    names = {e.id: e.name for e in analysis.entities}
+def facts(said: Analysis | Extraction, relations: Iterable[str] = ()) -> set[tuple[str, str, str]]:
+    """The claims of some relations, else of all, entities by name."""
+    names = {e.id: e.name for e in said.entities}
     wanted = set(relations)
     return {
         (c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object))
-        for c in analysis.claims
-        if c.relation in wanted
+        for c in said.claims
+        if not wanted or c.relation in wanted
     }

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract import extract
 from kg.records import Article
+from tests.extract.reading import facts
 
 FOUND = [
     # a person who signs signs for the body that he or she works for
@@ -40,15 +41,9 @@ FOUND = [
 ]
 
 
-def _facts(text: str) -> set[tuple[str, str, str]]:
-    extraction = extract(Article("a", text, published="2024-05-06"))
-    names = {entity.id: entity.name for entity in extraction.entities}
-    return {(c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object)) for c in extraction.claims}
-
-
 @pytest.mark.parametrize(("text", "fact"), FOUND)
 def test_documents_are_signed_approved_and_discussed(text: str, fact: tuple[str, str, str]) -> None:
-    assert fact in _facts(text)
+    assert fact in facts(extract(Article("a", text, published="2024-05-06")))
 
 
 @pytest.mark.parametrize(

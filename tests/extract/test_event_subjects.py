@@ -6,13 +6,12 @@ import pytest
 
 from kg.extract.pipeline import extract
 from kg.records import Article
+from tests.extract.reading import facts
 
 
 def claims(text: str) -> set[tuple[str, str, str]]:
     """What is claimed of a text, entities by name."""
-    found = extract(Article("a", text))
-    names = {e.id: e.name for e in found.entities}
-    return {(c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object)) for c in found.claims}
+    return facts(extract(Article("a", text)))
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,12 @@ import pytest
 
 from kg.extract import extract
 from kg.records import Article
+from tests.extract.reading import facts
 
 
 def claims(text: str, *relations: str, published: str | None = None) -> set[tuple[str, str, str]]:
     """(relation, subject, object) by name."""
-    found = extract(Article(key="a", text=text, published=published))
-    names = {entity.id: entity.name for entity in found.entities}
-    told = (c for c in found.claims if c.relation in relations)
-    return {(c.relation, names.get(c.subject, c.subject), names.get(c.object, c.object)) for c in told}
+    return facts(extract(Article(key="a", text=text, published=published)), relations)
 
 
 def wholes(text: str) -> set[str]:
