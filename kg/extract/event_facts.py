@@ -319,6 +319,28 @@ def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | Non
             if part.start <= date.start and date.end <= part.end and date.first and date.last and date.kind == "range":
                 _main_range(analysis, main, date, part.start)
                 return
+    _opening_day(analysis, dates, main)
+
+
+_DAYS = frozenset({"day", "relative", "months"})
+
+
+def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) -> None:
+    """The day of the main event is the only one that an opening sentence gives which names no event itself: 'On 22
+    April police of ten countries sat down together', 'Ministers came to Abuja this week'."""
+    taken = [span for c in analysis.claims if c.relation in {"startDate", "endDate"} for span in c.evidence]
+    for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
+        inside = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end and d.first]
+        free = [d for d in inside if not _NOT_WHEN.search(analysis.text, sentence.start, d.start)]
+        free = [d for d in free if not any(span.start <= d.start and d.end <= span.end for span in taken)]
+        if len(free) != 1 or free[0].kind not in _DAYS or analysis.events.within(sentence.start, sentence.end):
+            continue
+        date = _resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
+        for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
+            if value:
+                span = Span(date.start, date.end)
+                analysis.claim(relation, main, value, "date-of-opening", span, status="implied", confidence=0.75)
+        return
 
 
 def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:
