@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.extract.affiliation import affiliations
+from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
 from kg.extract.calibration import calibrated
@@ -53,6 +54,7 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     find_mentions(analysis)
     protected = [(mention.start, mention.end) for mention in analysis.mentions]
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
+    merge_agreements(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)
     dates = find_dates(article.text, 0, len(article.text), article.published)

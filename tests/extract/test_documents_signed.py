@@ -63,3 +63,21 @@ def test_a_document_is_called_by_its_own_words_alone(text: str, name: str) -> No
 def test_a_year_that_is_no_part_of_the_name_stays_outside() -> None:
     extraction = extract(Article("a", "Chad signed it in 1961. In 1961 Convention Travel opened a shop.", published=""))
     assert not any(entity.name.startswith("1961") for entity in extraction.entities)
+
+
+SHORT = "Chad and Togo signed a labour pact in Lomé on Monday. {} bears the signatures of both ministers."
+NAMED = "The Memorandum of Understanding (MoU) on the Recruitment of Workers"
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        (SHORT.format(NAMED), {NAMED.removeprefix("The ").replace(" (MoU)", "")}),
+        # of two that are signed none is known to be the one that was told in short; one that nobody signs is another
+        (SHORT.format(NAMED) + " A Treaty on Extradition was signed too.", {"labour pact"}),
+        ("Chad and Togo signed a labour pact in Lomé on Monday. They praised the Cadiz Agreement.", {"labour pact"}),
+    ],
+)
+def test_a_pact_of_the_lead_is_the_one_agreement_that_is_named_as_signed(text: str, documents: set[str]) -> None:
+    signed = {document for _, who, document in facts(extract(Article("a", text)), ["signed"]) if who == "Chad"}
+    assert signed == documents

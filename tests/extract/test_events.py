@@ -67,6 +67,21 @@ def test_a_date_that_opens_the_sentence_is_the_events(sentence: str, day: str | 
     assert facts(read(sentence), "startDate") == ({("startDate", day)} if day else set())
 
 
+OPENINGS = {
+    "On 22 April 2021 experts of ten countries sat down together in Lusaka. The workshop dealt with data.": "2021-04-22",
+    "Experts of ten countries came to Lusaka yesterday. The workshop dealt with data.": "2021-04-22",
+    "Since 22 April 2021 experts of ten countries have been in Lusaka. The workshop dealt with data.": None,
+    "Experts came on 20 April 2021 and left on 22 April 2021. The workshop dealt with data.": None,
+    "Ten countries sent experts. They came. They spoke. On 22 April 2021 all was said. A workshop was held.": None,
+}
+
+
+@pytest.mark.parametrize(("body", "day"), OPENINGS.items())
+def test_the_only_day_of_an_opening_sentence_is_the_main_events(body: str, day: str | None) -> None:
+    found = facts(read(body, published="2021-04-23"), "startDate")
+    assert found == ({("startDate", day)} if day else set())
+
+
 def test_kinds_and_levels_keep_events_apart() -> None:
     text = (
         "The second ministerial conference of the Rabat Process was held in Rabat on 3 May 2021. It was prepared at a "
