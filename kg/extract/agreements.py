@@ -7,8 +7,8 @@ import re
 from kg.extract.analysis import Analysis
 
 _KIND = re.compile(
-    r"\b(agreement|pact|accord|deal|treaty|arrangement|m(?:emorandum|emoranda) of (?:understanding|cooperation|agreement))"
-    r"s?\b",
+    r"\b(agreement|pact|accord|deal|treaty|arrangement|"
+    r"memorand(?:um|a) of (?:understanding|cooperation|agreement))s?\b",
     re.I,
 )
 _SIGNS = re.compile(

@@ -68,7 +68,7 @@ def test_a_date_that_opens_the_sentence_is_the_events(sentence: str, day: str | 
 
 
 OPENINGS = {
-    "On 22 April 2021 experts of ten countries sat down together in Lusaka. The workshop dealt with data.": "2021-04-22",
+    "On 22 April 2021 experts of ten countries sat together in Lusaka. The workshop dealt with data.": "2021-04-22",
     "Experts of ten countries came to Lusaka yesterday. The workshop dealt with data.": "2021-04-22",
     "Since 22 April 2021 experts of ten countries have been in Lusaka. The workshop dealt with data.": None,
     "Experts came on 20 April 2021 and left on 22 April 2021. The workshop dealt with data.": None,
