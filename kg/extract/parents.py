@@ -19,6 +19,15 @@ from kg.reference import reference
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
 _IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
+_VENUE = re.compile(
+    r"\b(?:Hotel|Resort|Spa|Palace|Hall|Lodge|House|Cent(?:re|er)|Building|Inn|Suites|Auditorium|Club|Complex|Pavilion|"
+    r"Barracks|Camp|Settlement)\b"
+)
+"""A place that is a house or a camp, and so in a place itself."""
+_SEATED = re.compile(
+    r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate)$"
+)
+_COMMA = re.compile(r",\s+")
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
 
@@ -30,12 +39,26 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, right, left, "possessor")
         elif _ITS.fullmatch(between) and left.type != "State":
             _attach(analysis, right, left, "its")
-        elif _IN.fullmatch(between) and left.type in ("Facility", "Office") and right.type in ("Place", "State"):
+        elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
+        if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
+            _house(analysis, left, right)
     _attach_committees(analysis)
+
+
+def _stands(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a mention is of what stands somewhere: an office, a secretariat, an institute."""
+    return mention.type in ("Facility", "Office") or _SEATED.search(analysis.surface(mention)) is not None
+
+
+def _house(analysis: Analysis, house: Mention, city: Mention) -> None:
+    """'the Hotel X, Bangkok': where a house stands."""
+    if _VENUE.search(analysis.surface(house)) and analysis.entities[city.entity].reference:
+        span = Span(house.start, city.end)
+        analysis.claim("locatedIn", house.entity, city.entity, "stands-in", span, confidence=0.85)
 
 
 def _attach_committees(analysis: Analysis) -> None:

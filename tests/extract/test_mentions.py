@@ -182,6 +182,8 @@ def claims(text: str) -> set[tuple[str, str, str]]:
             ("partOf", "IGAD Health and Social Development Division", "IGAD"),
         ),
         ("The Border Training Centre in Lusaka opened.", ("locatedIn", "Border Training Centre in Lusaka", "Lusaka")),
+        ("They met at the Blue Lake Hotel, Nairobi.", ("locatedIn", "Blue Lake Hotel", "Nairobi")),
+        ("They met at the IGAD Secretariat in Juba.", ("locatedIn", "IGAD Secretariat", "Juba")),
     ],
 )
 def test_names_state_what_they_belong_to(text: str, fact: tuple[str, str, str]) -> None:
@@ -191,6 +193,11 @@ def test_names_state_what_they_belong_to(text: str, fact: tuple[str, str, str]) 
 def test_an_organ_is_claimed_as_part_only_where_its_organisation_is_mentioned() -> None:
     assert not claims("The AU Commission came.")
     assert ("partOf", "AU Commission", "AU") in claims("The AU Commission came. The AU was glad.")
+
+
+def test_a_district_before_a_city_and_a_ministry_in_one_are_not_located_by_that() -> None:
+    assert not {fact for fact in claims("The Lamwo District, Kampala and others sent word.") if fact[0] == "locatedIn"}
+    assert not {fact for fact in claims("The Labour Ministry in Nairobi sent word.") if fact[0] == "locatedIn"}
 
 
 def test_a_state_as_location_is_a_place_of_its_own() -> None:
