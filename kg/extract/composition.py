@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_grammar import Reading, acronym_at, read_name
+from kg.extract.name_grammar import COUNTED, Reading, acronym_at, read_name
 from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.reference import CITIES, reference
 
@@ -263,6 +263,8 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
         or _of_region(units, reading)
         or _column(head, reading)
     )
+    if not capital and _by_number(units, reading):
+        return kind
     if not capital:
         lower = (
             "lower" in head.flags and reading.parent is not None and reading.parent.type in ("State", *_ORGANISATIONS)
@@ -274,6 +276,13 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     if not kind or (reading.parent is None and not _enough(units, reading)):
         return ""
     return kind
+
+
+def _by_number(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a document is called by its number in plain words: 'resolution 73/195', 'law no. 5'."""
+    head, behind = reading.head, units[reading.nucleus[1] : reading.last]
+    counted = head.words[-1] in COUNTED or any(u.text.casefold() == "no" for u in behind[:2])
+    return head.family == "documents" and counted and any(u.kind == "number" for u in behind[:4])
 
 
 def _by_members(units: Sequence[Unit], reading: Reading) -> str:
@@ -393,6 +402,8 @@ def _goes_on(units: Sequence[Unit], reading: Reading) -> bool:
     if at >= len(units) or at > reading.nucleus[1]:
         return False
     unit = units[at]
+    if unit.text == "Secretary" and reading.head.words == ("Cabinet",):
+        return True  # a minister, not the secretary of the cabinet
     if reading.head.family == "documents":
         return unit.capital and unit.text not in word_class("function")
     weak = len(reading.head.words) == 1 and "lower" in reading.head.flags

@@ -42,6 +42,7 @@ from kg.extract.places import (
     venue_candidates,
 )
 from kg.extract.plurals import office_list_candidates, plural_candidates
+from kg.extract.project_owners import project_owners
 from kg.extract.quoted import quoted_candidates, subtitled_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents
 from kg.extract.units import Unit
@@ -75,6 +76,7 @@ def find_mentions(analysis: Analysis) -> None:
     headquarters_mentions(analysis, read)
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
+    project_owners(analysis)
 
 
 def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:
@@ -258,7 +260,7 @@ def _fullest_names(analysis: Analysis) -> None:
     for entity in list(analysis.entities):
         if entity.type == "State" or not entity.reference:
             continue
-        forms = [f for f in (entity.name, *entity.aliases) if "(" not in f and "," not in f]
+        forms = [f for f in (entity.name, *entity.aliases) if "(" not in f and "," not in f and f[:3] != "No."]
         if forms and (best := max(forms, key=len)) != entity.name and not best.startswith(("the ", "The ")):
             analysis.entities.update(entity.id, name=best)
 

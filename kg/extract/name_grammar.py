@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail
+from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail
 from kg.extract.units import (
     Unit,
     bracketed,
@@ -26,6 +26,10 @@ from kg.extract.units import (
 )
 
 _LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation"})
+COUNTED = frozenset({"Resolution", "Decision"})
+"""Documents that are called by a bare number."""
+_MAKING = frozenset("amending establishing governing creating regulating implementing relating pertaining".split())
+"""Participles that carry on the name of a document: 'Treaty |Establishing the X Community'."""
 _ROMAN = re.compile(r"[IVX]+|[1-9]")
 _DOCUMENT_WORDS = frozenset("Model Revised Draft Joint Amended Additional Interim".split())
 
@@ -207,12 +211,14 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
         after = _office_holder(units, after)
     elif head.family in ("projects", "documents") and after < len(units) and _ROMAN.fullmatch(units[after].text):
         after += 1
-    start = numbered(text, units, after, False) if head.family == "documents" else after
+    start = numbered(text, units, after, counted=head.words[-1] in COUNTED) if head.family == "documents" else after
     last, acronym = acronym_at(text, units, start)
     shorter = [(core, after)] if possessor or dated or last > after else []
     place: Unit | None = None
-    while last < len(units) and units[last].text.casefold() in head.tail:
+    while last < len(units) and _opens_tail(units[last], head):
         if last > after and (_defined_elsewhere(text, units, last + 1) or _signed_in(units, last, head)):
+            break
+        if _where(units, last, head):
             break
         end, owner, where = name_tail(units, last, head, lists)
         if end == last:
@@ -237,6 +243,17 @@ def _defined_elsewhere(text: str, units: Sequence[Unit], at: int) -> bool:
     at += at < len(units) and units[at].text == "the"
     plain = units[at].text if at < len(units) and units[at].kind == "word" else ""
     return len(plain) > 1 and plain.isupper() and f"({plain})" in text
+
+
+def _opens_tail(unit: Unit, head: Head) -> bool:
+    """Whether a word carries on a name with this head: its prepositions, of a document participles too."""
+    return unit.text.casefold() in head.tail or (head.family == "documents" and unit.text.casefold() in _MAKING)
+
+
+def _where(units: Sequence[Unit], at: int, head: Head) -> bool:
+    """Whether 'in' and a city stand behind a document or project: where something is done with it."""
+    city = units[at + 1] if at + 1 < len(units) and units[at].text == "in" else None
+    return city is not None and is_city(city) and head.family in ("documents", "projects")
 
 
 def _signed_in(units: Sequence[Unit], at: int, head: Head) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, word_class
+from kg.reference import CITIES, reference
 
 AND = frozenset({"and", "&"})
 INNER = frozenset("of for in on to against from with into at through among along across towards".split())
@@ -16,6 +17,9 @@ STATE_WORDS = frozenset(
     "National Federal Presidential Parliamentary Inter-Ministerial Interministerial Governmental Royal County"
     " Provincial Municipal State Attorney".split()
 )
+_TO = frozenset({"relating", "pertaining"})
+_AREAS = frozenset("Secretariat Region Route Routes Area Continent Basin Corridor Zone Border Borders".split())
+"""Nouns behind a known name that are one name with it: 'the |Pacific Continent|'."""
 _ARTICLES = frozenset("the all its their a an la las los le les el lo os as".split())
 _PEOPLE = frozenset(
     "Expatriate Migrant Worker Farmer Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split()
@@ -26,6 +30,12 @@ _LEAGUES = frozenset(
 _BODIES = frozenset({"bodies", "organisations", "offices"})
 _POSTED = frozenset({"Embassy", "High", "Consulate", "Consulate-General", "Permanent"})
 """First words of bodies that are posted to another state: 'Embassy of Switzerland to Malawi'."""
+
+
+def is_city(unit: Unit) -> bool:
+    """Whether a known name is that of a city, and not of a region or country."""
+    row = reference().rows.get(unit.reference or "") if unit.type == "Place" else None
+    return row is not None and row.table == CITIES
 
 
 def glued(units: Sequence[Unit], at: int) -> bool:
@@ -74,6 +84,8 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
             if not _modifies_members(units, end):
                 return _behind_members(units, end + 1)
             end += 1
+        elif unit.type in ("Place", "State") and end + 1 < len(units) and units[end + 1].text in _AREAS:
+            end += 2
         elif end > at and (glued(units, end) or _people_possessive(units, end)):
             end += 1
         else:
@@ -82,9 +94,9 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
 
 
 def _behind_members(units: Sequence[Unit], at: int) -> int:
-    """The index behind 'Member States' at this unit."""
+    """The index behind 'Member States', or a noun that makes an area of the name before it, at this unit."""
     found = at + 1 < len(units) and units[at].text == "Member" and units[at + 1].text in ("States", "Countries")
-    return at + 2 if found else at
+    return at + 2 if found else at + (at < len(units) and units[at].text in _AREAS)
 
 
 def _modifies_members(units: Sequence[Unit], at: int) -> bool:
@@ -171,6 +183,8 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     if at >= len(units):
         return prep
     unit, of = units[at], units[prep].text == "of"
+    if units[prep].text == "in" and is_city(unit):
+        return prep
     if of and (nested_body(units, prep, at) or _is_owner(units, at)):
         return prep
     if unit.kind == "name":
@@ -188,6 +202,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
 def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tuple[int, Unit | None, Unit | None]:
     """The index behind one prepositional tail, the parent and the place that it states."""
     word, at = units[prep].text.casefold(), prep + 1
+    at += word in _TO and at < len(units) and units[at].text == "to"
     while at < len(units) and units[at].text in _ARTICLES:
         at += 1
     if at >= len(units):

@@ -15,7 +15,7 @@ from kg.extract.name_tails import phrase_end
 from kg.extract.tables import table
 from kg.extract.units import Unit, bracketed, is_field, is_name_word
 
-_PROJECT = frozenset("project projects programme program campaign".split())
+_PROJECT = frozenset("project projects programme program campaign scheme".split())
 
 
 _TITLE_WORDS = frozenset("of for in on to from through among along with across between against towards by".split())

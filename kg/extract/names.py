@@ -35,8 +35,9 @@ def particle(token: Token) -> bool:
 
 
 def initial(token: Token) -> bool:
-    """'F.' of 'John F. Smith'."""
-    return token.kind == "abbr" and bool(_INITIAL.match(token.text)) and token.text not in _address()
+    """'F.' of 'John F. Smith', 'Md.' of 'Md. Karim'."""
+    kind = _address().get(token.text, "")
+    return token.kind == "abbr" and (kind == "short" or not kind and bool(_INITIAL.match(token.text)))
 
 
 def stop(token: Token) -> bool:
@@ -55,6 +56,15 @@ def name_word(token: Token) -> bool:
     return not stop(token) or token.lower in words("given_names_particles", "particle")
 
 
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
+
+
+def family_first(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word that is else no name is one before a given name with a hyphen: 'Park Jong-kyu'."""
+    follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index].capital and len(tokens[index].text) < 6 and bool(_HYPHENED.fullmatch(follows))
+
+
 def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
     """The index of the first token of the honorifics and ranks that stand directly before `index`, and the strongest
     class among them (honorific, rank, title, chief, or empty)."""
@@ -64,7 +74,7 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
             first = index - length
             form = joined(tokens, first, index)
             kind = _address().get(form, "") if first >= 0 else ""
-            if kind and kind not in ("after", "kept"):
+            if kind and kind not in ("after", "kept", "short"):
                 index, kinds = first, [*kinds, kind]
                 if kind == "rank" and index and tokens[index - 1].text in _BRANCHES:
                     index -= 1
@@ -109,7 +119,7 @@ def _address_at(tokens: Sequence[Token], index: int) -> int:
     for length in (4, 3, 2, 1):
         if index + length <= len(tokens):
             kind = _address().get(joined(tokens, index, index + length), "")
-            if kind and kind not in ("after", "kept", "burmese"):
+            if kind and kind not in ("after", "kept", "short", "burmese"):
                 return length
     return 0
 
@@ -143,9 +153,10 @@ tokens to the end."""
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
-    if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or _initials(tokens, first)):
+    opened = _initials(tokens, first) or family_first(tokens, first)
+    if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or opened):
         return first
-    index = last = first + _initials(tokens, first)
+    index = last = first + opened
     while index < min(len(tokens), first + LONGEST):
         token = tokens[index]
         if index > first and token.start - tokens[index - 1].end > 2:

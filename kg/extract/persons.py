@@ -11,7 +11,18 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.language import find_names
-from kg.extract.names import Run, address_before, initial, joined, month_of_day, name_word, particle, runs, stop
+from kg.extract.names import (
+    Run,
+    address_before,
+    family_first,
+    initial,
+    joined,
+    month_of_day,
+    name_word,
+    particle,
+    runs,
+    stop,
+)
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
 from kg.extract.persons_places import free_names
@@ -123,7 +134,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
-    "speech": 1, "holds": 1, "apposed": 1,
+    "speech": 1, "holds": 1, "apposed": 1, "acts": 1,
     "again": 0, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -200,7 +211,8 @@ def _inside_title(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     heads = [index for index in range(run.first, run.last) if head_at(reading.tokens, index)]
     if heads and (len(heads) == run.last - run.first or not {"given", "ner"} <= signs):
         return True
-    if {"given", "ner"} & signs or ("again" in signs and "other-type" not in signs):
+    named = "given" in signs or ("ner" in signs and run.last - run.first > 1)
+    if named or ("again" in signs and "other-type" not in signs):
         return False
     if {"speech", "title-before"} <= signs and _behind_portfolio(reading.tokens, run):
         return False
@@ -294,6 +306,7 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
         signs.append("apposed")
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
+        signs += ["acts"] if not apart and _acts(tokens, first) else []
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
     if words_before in _BY or words_before.split()[-1:] and words_before.split()[-1] in _BESIDE:
         signs.append("by")
@@ -302,6 +315,18 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if first and tokens[first - 1].lower in ("the", "a", "an") and not kind:
         signs.append("article")
     return signs
+
+
+def _acts(tokens: Sequence[Token], first: int) -> bool:
+    """Whether two to four name words stand here, none of a portfolio, and then a verb in the past: 'T of S P Q met'."""
+    index = first
+    while index < len(tokens) and (name_word(tokens[index]) or particle(tokens[index])):
+        index += 1
+    verb = tokens[index].lower if index < len(tokens) and not tokens[index].capital else ""
+    return 2 <= index - first <= 4 and (verb.endswith("ed") or verb in _PAST)
+
+
+_PAST = frozenset("met spoke led took held gave told made left opened chaired was has will also".split())
 
 
 def _closed(reading: Reading, first: int) -> bool:
@@ -418,7 +443,7 @@ def _headline(reading: Reading) -> bool:
 def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """One word alone needs an address or a title before it."""
     parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
-    if len(parts) >= 2:
+    if len(parts) >= 2 or family_first(reading.tokens, run.first):
         return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
     single = reading.tokens[run.first]
     if particle(single) and "title-before" in signs:

@@ -189,6 +189,8 @@ def _named(tokens: Sequence[Token], index: int) -> int:
     whole = end = _run(tokens, index)
     while end > index and not _ends_body(tokens[end - 1], nouns):
         end -= 1
+    if end < whole and tokens[end].capital and tokens[end].lower in words("titles_portfolios", "word") - nouns:
+        return index  # 'Research and Programme |Development' is a field
     if index + 1 < end < whole and tokens[end].lower == "of" and "," not in {t.text for t in tokens[end:whole]}:
         return whole  # 'Superior School of the Judiciary'
     return end if end > index + 1 else index

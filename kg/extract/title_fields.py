@@ -16,18 +16,18 @@ _ITEM = 4
 def listed_field(tokens: Sequence[Token], start: int, after: int) -> int:
     """The index after a list of portfolios whose first ends before `after` ('foreign affairs|, cooperation and
     nationals abroad'), else `after`: a stop must follow, and each item hold a word of portfolios."""
-    if not _of_portfolio(tokens, start, after):
+    if not of_portfolio(tokens, start, after):
         return after
     index = after
     while index < len(tokens) and tokens[index].text == ",":
         end = _item_end(tokens, index + 1)
-        if not _of_portfolio(tokens, index + 1, end):
+        if not of_portfolio(tokens, index + 1, end):
             return after
         index = end
         if index < len(tokens) and tokens[index].text in ("and", "&"):
             end = _item_end(tokens, index + 1)
             ends = end == len(tokens) or tokens[end].text in (",", ".", ";", ")", "–", ":")
-            return end if ends and _of_portfolio(tokens, index + 1, end) else after
+            return end if ends and of_portfolio(tokens, index + 1, end) else after
     return after
 
 
@@ -41,7 +41,7 @@ def _item_end(tokens: Sequence[Token], index: int) -> int:
     return end
 
 
-def _of_portfolio(tokens: Sequence[Token], start: int, end: int) -> bool:
+def of_portfolio(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a word of portfolios stands in the stretch."""
     return any(t.lower in words("titles_portfolios", "word") for t in tokens[start:end])
 
@@ -58,12 +58,19 @@ def plain_field(tokens: Sequence[Token], start: int, link: str) -> int:
             return end
         if token.capital and token.lower not in words("titles_portfolios", "word"):
             break
-        if token.lower in STOP or (token.lower in LINKS and token.lower not in ("of", "for", "on")):
+        inside = token.lower in ("of", "for", "on") or _fixed_pair(tokens, index)
+        if token.lower in STOP or (token.lower in LINKS and not inside):
             break
         index += 1
     while index > start and tokens[index - 1].lower in JOINTS:
         index -= 1
     return index
+
+
+def _fixed_pair(tokens: Sequence[Token], index: int) -> bool:
+    """'in' of 'trafficking in persons', 'against' of 'violence against women'."""
+    around = " ".join(t.lower for t in tokens[max(0, index - 1) : index + 2])
+    return around in ("trafficking in persons", "trafficking in human", "violence against women")
 
 
 def _joined_field(tokens: Sequence[Token], index: int) -> int:

@@ -60,9 +60,16 @@ def demonyms() -> dict[str, str]:
     return {form: ids.pop() for form, ids in found.items() if len(ids) == 1}
 
 
+_RULERS = frozenset({"sultan", "emir"})
+"""Titles that are given names too."""
+_SONS = (["bin"], ["ibn"], ["bint"], ["al"])
+
+
 def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     """How many tokens a head of a title takes here, and its class; the longest one."""
     if index >= len(tokens) or tokens[index].kind not in _WORDS:
+        return None
+    if tokens[index].lower in _RULERS and [t.lower for t in tokens[index + 1 : index + 2]] in _SONS:
         return None
     for further, kind in _heads().get(_bare(tokens[index]), ()):
         part = tokens[index + 1 : index + 1 + len(further)]
@@ -178,9 +185,14 @@ def _enumerates(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+_DIRECTIONS = frozenset("Central North South East West Eastern Western Northern Southern Southeast Latin".split())
+
+
 def lands_after(tokens: Sequence[Token], start: int) -> int:
     """The index after a list of countries and regions that is the field of a title ('for A, B and the C'), else 0."""
     index, ended = start, False
+    if index + 2 < len(tokens) and tokens[index].text in _DIRECTIONS and tokens[index + 1].text in (",", "and", "&"):
+        index += 2  # 'for Central, North America and the Caribbean'
     while index < len(tokens) and tokens[index].type in LAND and not ended:
         last = index = index + 1
         index += index < len(tokens) and tokens[index].text == ","

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
 from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
-from kg.extract.title_fields import ARTICLES, listed_field, plain_field
+from kg.extract.title_fields import ARTICLES, listed_field, of_portfolio, plain_field
 from kg.extract.title_heads import (
     JOINTS,
     LINKS,
@@ -118,6 +118,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
         first += 1  # 'a delegation under Judge P'
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1
+    first = _past_time(tokens, first, head)
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair, title.of_country = tokens[head].lower in _CHAIRS, of_country
     if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
@@ -126,6 +127,18 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december spring summer autumn".split()
+)
+
+
+def _past_time(tokens: Sequence[Token], first: int, head: int) -> int:
+    """The index after a day or month that stands before a title without a comma: 'On Monday Foreign Minister P'."""
+    timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _DAYS | _MONTHS and tokens[n].capital]
+    return timed[-1] + 1 if timed else first
 
 
 def _of_unit(tokens: Sequence[Token], index: int) -> Title | None:
@@ -323,10 +336,10 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
     """Reads 'Assistant Secretary-General, Human and Social Development': the field after a comma; False if none."""
     known = words("titles_portfolios", "word") | words("titles_modifiers", "word")
     index = last = title.after + 1
-    while index < len(tokens) and (tokens[index].capital and tokens[index].lower in known or index > last - 1 > 0):
+    while index < len(tokens) and index < title.after + 8:
         if tokens[index].capital and tokens[index].lower in known:
             last = index + 1
-        elif tokens[index].lower not in ("and", "&", "of", "the") or index == title.after + 1:
+        elif index == title.after + 1 or not _in_field(tokens[index]):
             break
         index += 1
     after = tokens[last].lower if last < len(tokens) else "."
@@ -336,6 +349,11 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
         return False
     title.end, title.after = tokens[last - 1].end, last
     return True
+
+
+def _in_field(token: Token) -> bool:
+    """A small word inside a field, or a further capitalised one."""
+    return token.lower in ("and", "&", "of", "the", "for", "on", "in") or token.capital and token.kind == "word"
 
 
 def _bracket_field(tokens: Sequence[Token], title: Title) -> bool:
@@ -430,6 +448,9 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
     """The index after the field of a title that starts here: capitalised words and places, or plain words."""
     if title.lower and link == "of" and start < len(tokens) and tokens[start].text in _WHOLES:
         return start + 1
+    if link == "on" and not title.lower and start < len(tokens) and not tokens[start].capital:
+        after = plain_field(tokens, start, link)
+        return after if of_portfolio(tokens, start, after) else start
     capitals = link in ("of", "for") and start < len(tokens) and tokens[start].capital
     known = (
         title.kind == "minister" or start < len(tokens) and tokens[start].lower in words("titles_portfolios", "word")

@@ -18,8 +18,12 @@ _NOTION_ENDS = ("ization", "isation", "ication", "ction", "ption", "ement", "abi
 _ELIDED = re.compile(r"[ld][’'][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")
-_NUMBER = r"\s+(?:No\.?\s*\d[\d/-]*|\d+[-/]\d[\d/-]*)(?:\s+of\s+(?:19|20)\d\d)?"
+_NUMBER = (
+    r"\s+(?:\([A-Z]{2,4}\)\s+)?(?:[Nn]o\.?\s*\d(?:[\d/.,-]*\d)?|\d+(?:[-/]\d+)+)(?:/[A-Z]+)?"
+    r"(?:\s+of\s+(?:19|20)\d\d)?"
+)
 _NUMBERED = re.compile(_NUMBER + r"|,?\s+of\s+(?:19|20)\d\d")
+_COUNTED = re.compile(_NUMBERED.pattern + r"|\s+\d{3,4}\b(?:\s+\((?:19|20)\d\d\))?")
 _LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
 
@@ -170,10 +174,10 @@ def years(text: str, units: Sequence[Unit], at: int) -> int:
     return at
 
 
-def numbered(text: str, units: Sequence[Unit], at: int, law: bool) -> int:
-    """The index behind the number of a document at this unit ('No. 5 of 2010'), of a law its year (', 2021'); `at`
-    where there is none."""
-    pattern = _LAW_YEAR if law else _NUMBERED
+def numbered(text: str, units: Sequence[Unit], at: int, law: bool = False, counted: bool = False) -> int:
+    """The index behind the number of a document at this unit ('No. 5 of 2010'), of a law its year (', 2021'), of what
+    is counted the bare number ('Resolution |2240 (2015)'); `at` where there is none."""
+    pattern = _LAW_YEAR if law else _COUNTED if counted else _NUMBERED
     found = pattern.match(text, units[at - 1].end) if 0 < at < len(units) else None
     while found and at < len(units) and units[at].end <= found.end():
         at += 1

@@ -1,0 +1,49 @@
+"""Whose a project is, where its name says so: 'the IOM Better Borders Programme', 'UNODC's Global Programme', 'the
+Better Borders Fund of ECOWAS' are part of the organisation that they name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.gazetteer import find_inside
+from kg.records import Mention, Span
+from kg.reference import reference
+
+_OWNERS = frozenset({"InternationalOrganization", "CivilSociety", "Process"})
+_DONORS = frozenset({"eu", "un"})
+"""Whose name in that of a project tells who pays or blesses, and not who runs it."""
+_BEHIND_NAME = re.compile(r"(?:[’']s|(?<=s)[’'])? (?=[A-Z“\"])")
+_OF = re.compile(r" of (?:the )?")
+_PROJECTS = re.compile(r"\b(?:Programme|Program|Project|Campaign|Fund|Facility|Scheme)\b", re.I)
+
+
+def project_owners(analysis: Analysis) -> None:
+    """Claims that projects are part of the organisations that their names begin or go on with."""
+    for mention in [m for m in analysis.mentions if m.type == "Project" and m.form != "coreference"]:
+        surface = analysis.surface(mention)
+        if analysis.entities[mention.entity].reference or not _PROJECTS.search(surface):
+            continue
+        owner = _in_name(analysis, mention) or _behind(analysis, mention)
+        if owner and owner != mention.entity:
+            span = Span(mention.start, mention.end)
+            analysis.claim("partOf", mention.entity, owner, "project-of", span, confidence=0.85)
+
+
+def _in_name(analysis: Analysis, mention: Mention) -> str | None:
+    """The organisation with which the name of the project begins."""
+    found = find_inside(analysis.text, mention.start, mention.end, analysis.article.published)
+    first = next((m for m in found if m.start == mention.start and m.type in _OWNERS), None)
+    owned = analysis.text[: mention.start].endswith(("’s ", "'s ", "s’ ", "s' "))
+    if owned or first is None or first.row_id in _DONORS or not _BEHIND_NAME.match(analysis.text, first.end):
+        return None
+    return analysis.entities.add(first.type, reference().rows[first.row_id].name, reference=first.row_id)
+
+
+def _behind(analysis: Analysis, mention: Mention) -> str | None:
+    """The organisation named behind 'of'."""
+    link = _OF.match(analysis.text, mention.end)
+    owners = analysis.mentions.overlapping(link.end(), link.end() + 1) if link else ()
+    owner = next((m for m in owners if link and m.start == link.end() and m.type in _OWNERS), None)
+    row = analysis.entities[owner.entity] if owner else None
+    return row.id if row and row.reference != "un" else None

@@ -1,0 +1,58 @@
+"""Names of documents, projects and facilities in plain sentences: their bounds, their numbers, whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article, Extraction
+
+
+def read(sentence: str) -> Extraction:
+    return extract(Article("a", sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "wanted"),
+    [
+        ("The General Assembly adopted resolution 73/195 in December.", "Document", "resolution 73/195"),
+        ("Law No. 27,337 was approved by Congress.", "Document", "Law No. 27,337"),
+        ("Directive 2011/36/EU was revised in 2024.", "Document", "Directive 2011/36/EU"),
+        ("Kenya and Qatar signed an MoU in Doha.", "Document", "MoU"),
+        (
+            "Chad and Mali signed a Protocol Amending the Air Services Agreement.",
+            "Document",
+            "Protocol Amending the Air Services Agreement",
+        ),
+        (
+            "The Agreement on the Establishment of the Rabat Process Secretariat was signed.",
+            "Document",
+            "Agreement on the Establishment of the Rabat Process Secretariat",
+        ),
+        (
+            "The Commission presented the Action Plan for the Western Balkans in Brussels.",
+            "Document",
+            "Action Plan for the Western Balkans",
+        ),
+        ("The Private Employment Agencies Convention, 1997 (No. 181) binds Fiji.", "Document", "Private Employment"),
+        ("The Seasonal Work (SWO) scheme was discussed.", "Project", "Seasonal Work"),
+        ("The group toured the Moreh Integrated Check Post.", "Facility", "Moreh Integrated Check Post"),
+    ],
+)
+def test_a_name_is_read_with_its_bounds(sentence: str, type: str, wanted: str) -> None:
+    assert any(e.type == type and e.name.startswith(wanted) for e in read(sentence).entities)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("The WCO Asia/Pacific Security Project organised the training.", "World Customs Organization"),
+        ("UNODC's Global Programme against Smuggling trains judges.", "United Nations Office on Drugs and Crime"),
+        ("The Safe Passage Fund of ECOWAS paid for the course.", "ECOWAS"),
+        ("The EU Trust Fund for Africa paid for the course.", None),
+    ],
+)
+def test_a_project_is_part_of_the_organisation_in_its_name(sentence: str, owner: str | None) -> None:
+    extraction = read(sentence)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    assert [names[c.object] for c in extraction.claims if c.relation == "partOf"] == ([owner] if owner else [])

@@ -1,0 +1,93 @@
+"""Posts of persons as releases write them, each in one sentence: the post, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+
+
+def told(sentence: str) -> set[tuple[str, str, str]]:
+    extraction = extract(Article("a", sentence))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    said = (c for c in extraction.claims if c.relation in ("position", "worksFor"))
+    return {(c.relation, names[c.subject], names.get(c.object, c.object)) for c in said}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "post", "employer"),
+    [
+        ("On Friday Deputy Prime Minister Musa Okello opened the fair.", "Musa Okello", "Deputy Prime Minister", ""),
+        ("In March President Ana Lima received the delegation.", "Ana Lima", "President", ""),
+        (
+            "Vu Thi Lan, Director General for Consular Affairs and Liaison, chaired the meeting.",
+            "Vu Thi Lan",
+            "Director General for Consular Affairs and Liaison",
+            "",
+        ),
+        (
+            "Ann Lee, Acting Director, Research and Programme Development, NAPTIP, gave the keynote.",
+            "Ann Lee",
+            "Acting Director, Research and Programme Development",
+            "NAPTIP",
+        ),
+        (
+            "Eva Berg, Director, Migration Dialogues and Cooperation, ICMPD, moderated the panel.",
+            "Eva Berg",
+            "Director, Migration Dialogues and Cooperation",
+            "ICMPD",
+        ),
+        (
+            "Ken Ito, Deputy Chief of Mission of the Embassy of Japan in Ghana, attended.",
+            "Ken Ito",
+            "Deputy Chief of Mission",
+            "Embassy of Japan in Ghana",
+        ),
+        (
+            "Ana Ruiz, IOM Regional Director for Central, North America and the Caribbean, took part.",
+            "Ana Ruiz",
+            "Regional Director for Central, North America and the Caribbean",
+            "IOM",
+        ),
+        (
+            "Sultan bin Omar Al-Harbi, Assistant Undersecretary for Labour Affairs at the Ministry of Labour, spoke.",
+            "Sultan bin Omar Al-Harbi",
+            "Assistant Undersecretary for Labour Affairs",
+            "Ministry of Labour",
+        ),
+        (
+            "Mr. Md. Karim Uddin, Director General of the Bureau of Manpower, attended.",
+            "Md. Karim Uddin",
+            "Director General",
+            "Bureau of Manpower",
+        ),
+        (
+            "Park Sung-ho, Counsellor at the Embassy of the Republic of Korea, attended.",
+            "Park Sung-ho",
+            "Counsellor",
+            "Embassy of the Republic of Korea",
+        ),
+        (
+            "Ann Okello, Kenya's Cabinet Secretary for Labour, launched the policy.",
+            "Ann Okello",
+            "Cabinet Secretary for Labour",
+            "Kenya",
+        ),
+        (
+            "Ann Lee, UN Special Rapporteur on trafficking in persons, addressed the session.",
+            "Ann Lee",
+            "Special Rapporteur on trafficking in persons",
+            "UN",
+        ),
+        (
+            "Deputy Minister of Internal Affairs of Uzbekistan Gayrat Zokirov received the delegation.",
+            "Gayrat Zokirov",
+            "Deputy Minister of Internal Affairs",
+            "Uzbekistan",
+        ),
+    ],
+)
+def test_a_post_is_read_with_whose_it_is(sentence: str, person: str, post: str, employer: str) -> None:
+    wanted = {("position", person, post)} | ({("worksFor", person, employer)} if employer else set())
+    assert told(sentence) == wanted
