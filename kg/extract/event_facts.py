@@ -215,7 +215,8 @@ def _organ_and_owner(analysis: Analysis, mention: EventMention) -> tuple[Item, I
 
 def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_at: int, named: bool) -> str | None:
     if item.type in {"Process", "Project"}:
-        return "partOf" if named else None
+        begun = mention.head == "launch" and item.start > head_at  # what is launched is not what it happens within
+        return "partOf" if named and not begun else None
     if named and _sitting_of_organ(analysis, mention, item, head_at):
         return "partOf"
     if item.type != "InternationalOrganization" or item.start >= head_at:
