@@ -16,7 +16,7 @@ _RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body"
 _PLURAL = "post-in-plural"
 _RELATIONS = frozenset({"position", "worksFor"})
 _LONGEST = 260
-_CLOSING = re.compile(r",(?= (?!and\b|as\b|or\b|who\b|which\b|the\b)[a-z])")
+_CLOSING = re.compile(r",(?= (?!and\b|as\b|or\b|who\b|which\b|the\b|by\b)[a-z])")
 """The comma that ends an apposition: the sentence goes on with a verb, not with the next of a list."""
 
 
@@ -41,7 +41,8 @@ def _phrase(analysis: Analysis, mention: Mention, spans: list[Span]) -> Item:
             start, end = min(start, span.start), max(end, span.end)
         elif span.start <= mention.start and mention.end <= span.end and _last(analysis, mention, span):
             end = max(end, span.end)
-    closing = _CLOSING.match(analysis.text, end) if end > mention.end else None
+    apposed = end > mention.end or analysis.text.endswith(", ", start, mention.start)
+    closing = _CLOSING.match(analysis.text, end) if apposed else None
     return Item(start, closing.end() if closing else end, mention.entity, "Person")
 
 

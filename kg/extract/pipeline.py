@@ -10,6 +10,7 @@ from kg.extract.affiliation import affiliations
 from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
+from kg.extract.bilateral import bilateral
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, find_dates
@@ -162,6 +163,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     dependency_claims(analysis, docs, masks, event_at)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
+    bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
     own_meetings(analysis)
     audiences(analysis)
     cooperations(analysis)

@@ -14,7 +14,8 @@ from kg.records import Mention
 
 _TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
 _AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
-             "conference", "summit", "forum", "workshop", "guests", "session", "delegations"}  # fmt: skip
+             "conference", "summit", "forum", "workshop", "guests", "session", "delegations", "colleagues", "peers",
+             "dignitaries", "panellists", "panelists"}  # fmt: skip
 _ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
               "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 _AWAY = {"before", "after", "following", "ahead", "prior", "eve", "sidelines", "margins", "advance"}
@@ -70,7 +71,7 @@ def _read_out(read: Line) -> bool:
 
 def _floor(read: Line, statement: Statement) -> bool:
     """Whether the words around the verb are those of a meeting: 'took the floor', 'from the chair', 'spoke first'."""
-    start, end = max(read.sentence.start, statement.offset - 60), min(read.sentence.end, statement.offset + 90)
+    start, end = max(read.sentence.start, statement.offset - 120), min(read.sentence.end, statement.offset + 90)
     return not elsewhere(read) and bool(_FLOOR.search(read.analysis.text, start, end))
 
 

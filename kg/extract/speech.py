@@ -96,7 +96,9 @@ def _is_verb(read: Line, index: int, verb: Verb) -> bool:
 
 def _after_subject(read: Line, index: int) -> bool:
     return index > 0 and (
-        read.tokens[index - 1].type == "Person" or read.word(index - 1) in ("he", "she", "who", "also")
+        read.tokens[index - 1].type == "Person"
+        or read.word(index - 1) in ("he", "she", "who")
+        or (read.word(index - 1) == "also" and read.word(index - 2) not in _BE)  # not 'was also present'
     )
 
 
@@ -253,9 +255,17 @@ def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:
     while read.word(first - 1) in ("the", "both"):
         first -= 1
     if all(read.analysis.entities[f].type == "Person" for f in found):
+        if _accompanies(read, first):
+            return False
         stands_in = read.word(first - 1) == "by" and read.word(first - 2) == "represented"
         return stands_in or read.word(first - 1) not in ("of", "from", "with", "by", "to", "for") or first < 3
     return read.word(first - 1) not in _LINKS and read.word(first - 1) != "'s" and not _governed(read, first)
+
+
+def _accompanies(read: Line, first: int) -> bool:
+    """Whether the person whose words begin at `first` is the agent of an opening participle: 'Accompanied by P, the
+    Minister opened …'."""
+    return first < 4 and read.word(first - 1) == "by" and read.word(0).endswith(("ed", "led"))
 
 
 def _governed(read: Line, first: int) -> bool:
@@ -342,7 +352,7 @@ def _unit_at(read: Line, offset: int) -> str | None:
     """The person whose words (title, name, apposition) cover the offset, or the actor named there as a subject."""
     for group in read.groups:
         if read.tokens[group.first].start <= offset < read.tokens[group.after - 1].end:
-            return group.entity
+            return None if _accompanies(read, group.first) else group.entity
     for number, token in enumerate(read.tokens):
         if token.mention and token.start <= offset < token.end and token.type in ACTORS:
             nxt = read.word(number + 1)

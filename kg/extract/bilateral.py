@@ -1,0 +1,66 @@
+"""Those who meet each other: 'a meeting between A and B', 'talks of P with Q', 'P held a meeting with B'. Both sides
+take part, and neither organizes for the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from kg.extract.analysis import Analysis
+from kg.extract.masking import Item, Masked
+from kg.extract.patterns import expand
+from kg.extract.prefilter import Prefilter, clauses
+from kg.extract.sentences import Sentence
+from kg.extract.tables import table
+from kg.extract.words import ACTORS
+
+_RULES = frozenset({"bilateral", "dependency:hold-talks"})
+_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|conversations?|meetings?)\b", re.I)
+"""Nouns of what two sides hold with each other; a conference or dialogue that they hold they also organize."""
+_NO_MEETING = re.compile(r"\b(?:not|never|no|cancelled|postponed|refused|declined)\b", re.I)
+"""Before the noun in its clause: there was no meeting."""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[list[re.Pattern[str]], Prefilter]:
+    """The patterns of the table `bilateral`, and what a sentence must have for each."""
+    sources = [expand(row["pattern"]) for row in table("bilateral")]
+    return [re.compile(source, re.I) for source in sources], Prefilter([clauses(source) for source in sources])
+
+
+def bilateral(analysis: Analysis, masks: Callable[[int], Masked], read: list[Sentence]) -> None:
+    """Adds `participant` claims, rule `bilateral`, for both sides of the meetings that sentences tell of, and takes
+    back that one of the sides organizes it. `masks`: sentences without events, with persons and titles as one."""
+    for sentence in read:
+        masked = masks(sentence.index)
+        for match in _matches(masked):
+            noun = masked.span(*match.span("M"))
+            event = next((m.entity for m in analysis.events.overlapping(noun.start, noun.end)), None)
+            if event and not _NO_MEETING.search(masked.text[max(0, match.start("M") - 40) : match.start("M")]):
+                span = masked.span(*match.span())
+                for item in _sides(masked, match):
+                    analysis.claim("participant", event, item.entity, "bilateral", span, confidence=0.9)
+    _only_take_part(analysis)
+
+
+def _matches(masked: Masked) -> Iterator[re.Match[str]]:
+    patterns, prefilter = _patterns()
+    for number in prefilter.passing(masked.text):
+        yield from patterns[number].finditer(masked.text)
+
+
+def _sides(masked: Masked, match: re.Match[str]) -> list[Item]:
+    """The persons and actors of the two sides, or of one list of both."""
+    found = [
+        i for side in ("S", "O") if match.groupdict().get(side) for i in masked.items_in(*match.span(side), acting=True)
+    ]
+    return [item for item in found if item.type in ACTORS or item.type == "Person"]
+
+
+def _only_take_part(analysis: Analysis) -> None:
+    """Takes back `organizer` claims on those who hold talks with each other."""
+    talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)}
+    there = [c for c in analysis.claims if c.relation == "participant" and c.rule in _RULES]
+    sides = {(c.subject, c.object) for c in there if c.subject in talks}
+    analysis.claims = [c for c in analysis.claims if c.relation != "organizer" or (c.subject, c.object) not in sides]

@@ -1,0 +1,59 @@
+"""Both sides of a meeting take part in it, and neither organizes it for the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.tables import table
+from kg.records import Article
+
+ROWS = table("bilateral")
+
+
+def told(text: str, *relations: str) -> set[tuple[str, str]]:
+    """The relation and the name of its object for each claim of an event in a text below a headline."""
+    extraction = extract(Article("a", f"Migration news\n\n{text}\n"))
+    names = {e.id: e.name for e in extraction.entities}
+    events = {e.id for e in extraction.entities if e.type == "Event"}
+    return {
+        (c.relation, names[c.object])
+        for c in extraction.claims
+        if c.relation in relations and c.subject in events and c.object in names
+    }
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["rule"] for row in ROWS])
+def test_both_sides_of_a_row_take_part(row: dict[str, str]) -> None:
+    assert len(told(row["example"], "participant")) == 2
+    assert len(told(row["counter"], "participant")) < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The border talks between Ghana and Togo were held in Aflao on 3 May 2019.", {"Ghana", "Togo"}),
+        (
+            "Ruth Banda, Minister of Labour of Zambia, held a meeting with John Smith, Head of Police, in Lusaka.",
+            {"Ruth Banda", "John Smith"},
+        ),
+        (
+            "The Minister of Security of Serbia, Jane Mwangi, received the Head of Police, John Smith, in Belgrade.",
+            {"Jane Mwangi", "John Smith"},
+        ),
+        ("Chad, Niger and UNHCR held tripartite talks in Diffa on 30 November 2017.", {"Chad", "Niger", "UNHCR"}),
+    ],
+)
+def test_sides_take_part_and_do_not_organize(text: str, sides: set[str]) -> None:
+    assert {name for _, name in told(text, "participant")} == sides
+    assert not told(text, "organizer")
+
+
+def test_who_is_present_does_not_present() -> None:
+    text = "A workshop on data was held in Accra. John Smith, Head of the ILO Office in Accra, was also present."
+    assert told(text, "participant", "speaker") == {("participant", "John Smith")}
+
+
+def test_who_accompanies_does_not_speak() -> None:
+    text = "A course on data was held in Accra. Accompanied by Jane Mwangi, the Minister opened the course."
+    assert not told(text, "speaker")
