@@ -59,6 +59,17 @@ class Candidate:
     family: str = ""
 
 
+_DONE = frozenset("funded financed sponsored supported backed led run implemented".split())
+
+
+def adjective_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
+    """The State of 'the |Swiss|-funded programme'."""
+    for at, unit in enumerate(units[:-2]):
+        done = unit.kind == "adjective" and unit.type == "State" and units[at + 1].text == "-"
+        if done and units[at + 2].text in _DONE and units[at + 2].start - unit.end == 1:
+            yield Candidate(unit.start, unit.end, "State", unit.row_name, 1, "composed", unit.reference, unit.reference)
+
+
 def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the Government of Kenya', 'the Kenyan government', 'Libyan authorities': the State."""
     for at, unit in enumerate(units):

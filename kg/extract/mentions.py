@@ -17,6 +17,7 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import (
     OWNED,
     Candidate,
+    adjective_candidates,
     coded_office_candidates,
     firm_or_ngo_candidates,
     government_candidates,
@@ -28,7 +29,13 @@ from kg.extract.foreign_names import foreign_candidates
 from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units, owner_in_name
-from kg.extract.named import compound_candidates, firm_candidates, operation_candidates, project_candidates
+from kg.extract.named import (
+    apposed_candidates,
+    compound_candidates,
+    firm_candidates,
+    operation_candidates,
+    project_candidates,
+)
 from kg.extract.organs import organ_mentions
 from kg.extract.overlaps import without_overlaps
 from kg.extract.parents import attach_parents
@@ -99,6 +106,7 @@ def _in_title(candidate: Candidate, titles: list[tuple[int, int]]) -> bool:
 def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from known_candidates(text, stretch)
     yield from government_candidates(text, stretch)
+    yield from adjective_candidates(stretch)
     yield from plural_candidates(text, stretch)
     yield from office_list_candidates(stretch)
     yield from foreign_candidates(text, stretch)
@@ -111,6 +119,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from quoted_candidates(text, stretch)
     yield from subtitled_candidates(text, stretch)
     yield from project_candidates(text, stretch)
+    yield from apposed_candidates(text, stretch)
     yield from described_candidates(text, stretch, _DESCRIBED)
     yield from venue_candidates(text, stretch)
     yield from located_candidates(text, stretch)

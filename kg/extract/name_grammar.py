@@ -142,7 +142,7 @@ def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:
     """A small word between two words for fields: 'Trafficking in Persons', 'Free Movement of Persons'."""
-    inside = 0 < at < len(units) - 1 and units[at].text in (*INNER, "and")
+    inside = 0 < at < len(units) - 1 and (units[at].text in (*INNER, "and") or units[at].text == "Against")
     joins = inside and (units[at].text != "and" or is_field(units[at + 1]))
     return joins and is_field(units[at - 1]) and units[at - 1].kind == "word" and is_name_word(units[at + 1])
 

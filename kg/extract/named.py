@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.composition import Candidate
+from kg.extract.heads import head_at
 from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
 from kg.extract.tables import table
-from kg.extract.units import Unit, bracketed, is_field, is_name_word
+from kg.extract.units import Unit, bracketed, is_field, is_name_word, word_class
 
 _PROJECT = frozenset("project projects programme program campaign scheme".split())
 
@@ -24,19 +25,33 @@ _KINDS = frozenset(
     " Such Fellowship Internship Research Diploma Regional National Development Several Two Three Four".split()
 )
 """Words that only say what kind of project it is."""
-_MONEY = frozenset("Funds Funding Money Financing Finance Grants Contributions Resources Donors".split())
+_MONEY = frozenset(
+    "Funds Funding Money Financing Finance Grants Contributions Resources Donors Partners Participants Officials"
+    " Officers Staff Representatives Experts Beneficiaries Members Activities Part Implementation Results Trainers"
+    " Managers".split()
+)
+"""What a sentence may open with that has to do with a project and is no part of its name."""
+_LINKS = frozenset("for to of in from under by with".split())
+_DONE = re.compile(r".*-(?:funded|financed|sponsored|supported|backed|led|run|implemented)")
+_PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored launched".split())
 
 
 def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the project Support to Free Movement … (ABC)', 'Better Migration Management (BMM) programme'."""
     for at, unit in enumerate(units):
-        if unit.kind != "word" or unit.text.casefold() not in _PROJECT:
+        if unit.kind != "word" or not (unit.text.casefold() in _PROJECT or _is_paid_initiative(units, at)):
             continue
         if not unit.text[0].isupper() or unit.text in ("Project", "Programme", "Program"):
             after = _project_after(text, units, at) if unit.text[0].islower() or _opens_name(units, at) else None
             found = after or _project_before(text, units, at)
             if found:
                 yield found
+
+
+def _is_paid_initiative(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'initiative' stands for a project: the words around say who pays for it or carries it out."""
+    around = [*units[max(0, at - 5) : at], *units[at + 1 : at + 5]]
+    return units[at].text == "initiative" and any(u.text in _PAID or _DONE.fullmatch(u.text) for u in around)
 
 
 def _opens_name(units: Sequence[Unit], at: int) -> bool:
@@ -75,7 +90,7 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
     first = end
     while first and (_in_title(units, first - 1) or (units[first - 1].kind == "number" and first < end)):
         first -= 1
-    first = _behind_money(units, first, end)
+    first = _behind_event(units, _behind_money(units, first, end), end)
     while first < end and not (is_name_word(units[first]) or units[first].kind == "name"):
         first += 1
     words = [u for u in units[first:end] if u.kind == "word" and u.text[0].isupper()]
@@ -89,20 +104,62 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
 
 
 def _behind_money(units: Sequence[Unit], first: int, end: int) -> int:
-    """Behind the 'Funds for the' that a sentence opens with: they are no part of a project's name."""
-    while first + 1 < end and units[first].text in _MONEY and units[first + 1].text in ("for", "to", "of"):
+    """Behind the 'Funds for the', 'Partners in the' that a sentence opens with."""
+    while first + 1 < end and units[first].text in _MONEY and units[first + 1].text in _LINKS:
         first += 2
     return first
+
+
+def _behind_event(units: Sequence[Unit], first: int, end: int) -> int:
+    """Behind the 'Phase II of the', 'Steering Committee Meeting of the' that a project's name does not hold."""
+    for at in range(first + 1, end - 1):
+        led = units[at].text in ("of", "for") and units[at + 1].text == "the"
+        events = word_class("event") | {"Phase", "Committee", "Board"}
+        if led and any(u.text in events for u in units[first:at]):
+            return at + 2
+    return first
+
+
+_WORKS = frozenset("report study publication handbook manual guide toolkit survey assessment".split())
+_TELLERS = frozenset("a an the new this its".split())
+
+
+def apposed_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """'a new programme, Safe Migration for Decent Work, …', 'the report, Migration Trends in X 2023, …'."""
+    for at, unit in enumerate(units):
+        kind = "Document" if unit.text in _WORKS else "Project" if unit.text in _PROJECT else ""
+        if not kind or at + 4 >= len(units) or units[at + 1].text not in (",", "–"):
+            continue
+        told = {u.text.casefold() for u in units[max(0, at - 3) : at]} & _TELLERS
+        end = _apposed_end(units, at + 2) if told else 0
+        if end and end < len(units) and units[end].text == units[at + 1].text:
+            start, stop = units[at + 2].start, units[end - 1].end
+            family = "documents" if kind == "Document" else "projects"
+            yield Candidate(start, stop, kind, text[start:stop], 3, "name", head=unit.text, family=family)
+
+
+def _apposed_end(units: Sequence[Unit], first: int) -> int:
+    """The index behind three or more words in title case, a field among them, that name no body; 0 where none stand."""
+    end = first
+    while end < len(units) and (_in_title(units, end) or (end > first and units[end].kind == "number")):
+        end += 1
+    words = units[first:end]
+    body = any(
+        (found := head_at(units, at)) and found[0].family in ("bodies", "organisations", "offices", "processes")
+        for at in range(first, end)
+    )
+    named = end - first >= 3 and is_name_word(units[first]) and any(is_field(u) for u in words)
+    return end if named and not body else 0
 
 
 def _in_title(units: Sequence[Unit], at: int) -> bool:
     """A unit that a project's title may hold: names, capitals, and small words between capitals."""
     unit = units[at]
     if unit.known or is_name_word(unit):
-        return True
+        return not _DONE.fullmatch(unit.text)
     if unit.text == "-" and 0 < at < len(units) - 1:
         return units[at - 1].end == unit.start and units[at + 1].start == unit.end
-    small = unit.text in ("of", "for", "and", "to", "in", "on", "the", "&")
+    small = unit.text in ("of", "for", "and", "to", "in", "on", "the", "&", "at", "against", "without", "across")
     return small and at > 0 and (is_name_word(units[at - 1]) or units[at - 1].text in ("of", "for", "to", "in", "on"))
 
 
@@ -111,7 +168,8 @@ def _project(
 ) -> Candidate:
     name = text[units[name_first].start : units[name_last - 1].end]
     short = (name, acronym) if acronym else (name,)
-    head = next(u.text.casefold() for u in units[first:last] if u.text.casefold() in _PROJECT)
+    words = (u.text.casefold() for u in units[first:last])
+    head = next((word for word in words if word in _PROJECT), "initiative")
     last, known = _other_name(units, last)
     start, end = units[first].start, units[last - 1].end
     reference = known.reference if known else None

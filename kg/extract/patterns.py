@@ -87,6 +87,12 @@ _OPENING = re.compile(
     r"[\w-]+ed(?: \w+ly)?(?=.* by))\b",
     re.I,
 )
+_FRONT_PHRASE = re.compile(
+    r"(?:within|under|as part of|in the (?:framework|frame|context) of|through|by way of|thanks to|building on)\b"
+    r"[^;.:]{0,120}?,? (?:[\w-]+ed|and) (?:\w+ly )?(?:by|from|through) (?:the )?",
+    re.I,
+)
+"""The start of a sentence with a phrase before its subject: 'Within the P, funded by |A, B held …'."""
 _FINITE = re.compile(
     r" (?:\w+ly )?(?:has|have|had|will|is|are|was|were|\w{2,}ed|held|ran|gave|led|took|met|hosts?|holds?|runs?)\b"
 )
@@ -190,7 +196,15 @@ def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
     """Where a list ends: at its last comma if the sentence opens with it and what follows the comma has the verb
     ('In cooperation with A, B held …')."""
     begin, end = match.span(group)
-    opens = begin and match.start() == 0 and _OPENING.match(masked.text) and match.end() == end
+    opens = (
+        begin
+        and match.end() == end
+        and (
+            _OPENING.match(masked.text)
+            if match.start() == 0
+            else _FRONT_PHRASE.fullmatch(masked.text, 0, match.start("O"))
+        )
+    )
     if not opens or not _FINITE.match(masked.text, end):
         return end
     return max((m.start() for m in _BARE_COMMA.finditer(masked.text, begin, end)), default=end)

@@ -15,6 +15,7 @@ _DONORS = frozenset({"eu", "un"})
 """Whose name in that of a project tells who pays or blesses, and not who runs it."""
 _BEHIND_NAME = re.compile(r"(?:[’']s|(?<=s)[’'])? (?=[A-Z“\"])")
 _OF = re.compile(r" of (?:the )?")
+_LISTED = re.compile(r"(?:,| and| &) (?:the )?[A-Z]")
 _PROJECTS = re.compile(r"\b(?:Programme|Program|Project|Campaign|Fund|Facility|Scheme)\b", re.I)
 
 
@@ -41,9 +42,12 @@ def _in_name(analysis: Analysis, mention: Mention) -> str | None:
 
 
 def _behind(analysis: Analysis, mention: Mention) -> str | None:
-    """The organisation named behind 'of'."""
+    """The organisation named behind 'of', where it is the only one."""
+    if not analysis.surface(mention)[:1].isupper():
+        return None
     link = _OF.match(analysis.text, mention.end)
     owners = analysis.mentions.overlapping(link.end(), link.end() + 1) if link else ()
     owner = next((m for m in owners if link and m.start == link.end() and m.type in _OWNERS), None)
-    row = analysis.entities[owner.entity] if owner else None
+    listed = owner is not None and _LISTED.match(analysis.text, owner.end)
+    row = analysis.entities[owner.entity] if owner and not listed else None
     return row.id if row and row.reference != "un" else None

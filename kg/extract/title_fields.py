@@ -89,3 +89,8 @@ def _field_word(token: Token) -> bool:
     """A plain word that is no verb of speech, participle or small word."""
     verbal = token.lower in words("speech", "form") or token.lower.endswith("ed") or token.lower in STOP | LINKS
     return token.kind == "word" and not token.capital and token.lower not in ARTICLES and not verbal
+
+
+def in_field(token: Token) -> bool:
+    """A small word inside a field, or a further capitalised one."""
+    return token.lower in ("and", "&", "of", "the", "for", "on", "in") or token.capital and token.kind == "word"

@@ -204,3 +204,15 @@ def lands_after(tokens: Sequence[Token], start: int) -> int:
         if index == last:
             return 0
     return 0
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december spring summer autumn".split()
+)
+
+
+def past_time(tokens: Sequence[Token], first: int, head: int) -> int:
+    """The index after a day or month that stands before a title without a comma: 'On Monday Foreign Minister P'."""
+    timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _DAYS | _MONTHS and tokens[n].capital]
+    return timed[-1] + 1 if timed else first

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before
 from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
-from kg.extract.title_fields import ARTICLES, listed_field, of_portfolio, plain_field
+from kg.extract.title_fields import ARTICLES, in_field, listed_field, of_portfolio, plain_field
 from kg.extract.title_heads import (
     JOINTS,
     LINKS,
@@ -19,6 +19,7 @@ from kg.extract.title_heads import (
     lands_after,
     nameable,
     opens_title,
+    past_time,
     under_secretary,
 )
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
@@ -118,7 +119,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
         first += 1  # 'a delegation under Judge P'
     while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
         first += 1
-    first = _past_time(tokens, first, head)
+    first = past_time(tokens, first, head)
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair, title.of_country = tokens[head].lower in _CHAIRS, of_country
     if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
@@ -127,18 +128,6 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
-
-
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer autumn".split()
-)
-
-
-def _past_time(tokens: Sequence[Token], first: int, head: int) -> int:
-    """The index after a day or month that stands before a title without a comma: 'On Monday Foreign Minister P'."""
-    timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _DAYS | _MONTHS and tokens[n].capital]
-    return timed[-1] + 1 if timed else first
 
 
 def _of_unit(tokens: Sequence[Token], index: int) -> Title | None:
@@ -339,7 +328,7 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
     while index < len(tokens) and index < title.after + 8:
         if tokens[index].capital and tokens[index].lower in known:
             last = index + 1
-        elif index == title.after + 1 or not _in_field(tokens[index]):
+        elif index == title.after + 1 or not in_field(tokens[index]):
             break
         index += 1
     after = tokens[last].lower if last < len(tokens) else "."
@@ -349,11 +338,6 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
         return False
     title.end, title.after = tokens[last - 1].end, last
     return True
-
-
-def _in_field(token: Token) -> bool:
-    """A small word inside a field, or a further capitalised one."""
-    return token.lower in ("and", "&", "of", "the", "for", "on", "in") or token.capital and token.kind == "word"
 
 
 def _bracket_field(tokens: Sequence[Token], title: Title) -> bool:
@@ -401,6 +385,8 @@ def _body_follows(tokens: Sequence[Token], index: int) -> bool:
 def _is_body(title: Title, body: Body, link: str) -> bool:
     """Whether the thing after the link is whose the title is, and not a field of it ('for Jordan', 'in Burundi')."""
     mention = body.mention
+    if mention is None and link == "to" and (title.owner or title.representative):
+        return False  # 'S's Representative to the ABC'
     if mention is None or _is_government(mention) and link in ("in", "within"):
         return True
     if title.bodies:

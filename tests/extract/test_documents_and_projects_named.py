@@ -36,6 +36,12 @@ def read(sentence: str) -> Extraction:
         ),
         ("The Private Employment Agencies Convention, 1997 (No. 181) binds Fiji.", "Document", "Private Employment"),
         ("The Seasonal Work (SWO) scheme was discussed.", "Project", "Seasonal Work"),
+        ("Parliament discussed the Violence Against Persons Bill.", "Document", "Violence Against Persons Bill"),
+        ("The Montreal Consensus on Migration was recalled.", "Document", "Montreal Consensus on Migration"),
+        ("Phase III of the Safe Borders programme began.", "Project", "Safe Borders"),
+        ("The second Steering Committee Meeting of the Safe Borders project took place.", "Project", "Safe Borders"),
+        ("A new programme, Safe Migration for Work, was launched.", "Project", "Safe Migration for Work"),
+        ("The report, Trends of Migration in Chad 2023, was released.", "Document", "Trends of Migration in Chad 2023"),
         ("The group toured the Moreh Integrated Check Post.", "Facility", "Moreh Integrated Check Post"),
     ],
 )
@@ -56,3 +62,23 @@ def test_a_project_is_part_of_the_organisation_in_its_name(sentence: str, owner:
     extraction = read(sentence)
     names = {entity.id: entity.name for entity in extraction.entities}
     assert [names[c.object] for c in extraction.claims if c.relation == "partOf"] == ([owner] if owner else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "funders"),
+    [
+        ("Under the Swiss-funded Safe Borders project, the ILO organised a roundtable in Accra.", {"Switzerland"}),
+        (
+            "Within the Safe Borders Project, financed by the Council of Europe, IOM held a seminar.",
+            {"Council of Europe"},
+        ),
+        (
+            "The Safe Borders Project, financed by Norway, Denmark and Chad, has ended.",
+            {"Norway", "Denmark", "Chad"},
+        ),
+    ],
+)
+def test_a_project_has_the_funders_that_the_sentence_tells(sentence: str, funders: set[str]) -> None:
+    extraction = read(sentence)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    assert {names[c.object] for c in extraction.claims if c.relation == "funder"} == funders

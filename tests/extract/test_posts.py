@@ -80,6 +80,7 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
             "Special Rapporteur on trafficking in persons",
             "UN",
         ),
+        ("Shri Dev Rao, Secretary of the Ministry of Labour, spoke.", "Dev Rao", "Secretary", "Ministry of Labour"),
         (
             "Deputy Minister of Internal Affairs of Uzbekistan Gayrat Zokirov received the delegation.",
             "Gayrat Zokirov",
