@@ -194,4 +194,5 @@ def _organ(analysis: Analysis, noun: str) -> str | None:
     ]
     if len(rows) != 1:
         return None
-    return analysis.entities.add(rows[0].type, rows[0].name, reference=rows[0].id)
+    owner = next((e.id for e in analysis.entities if e.reference == rows[0].parent and e.id in mentioned), None)
+    return analysis.entities.add(rows[0].type, rows[0].name, reference=rows[0].id, parent=owner)

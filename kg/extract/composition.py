@@ -10,23 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.heads import Head, head_at
+from kg.extract.heads import Head, head_at, named_heads
 from kg.extract.name_grammar import COUNTED, Reading, acronym_at, read_name
 from kg.extract.units import Unit, is_field, is_name_word, word_class
-from kg.reference import CITIES, reference
+from kg.reference import reference
 
 _GOVERNMENT = frozenset({"government", "governments"})
 _RULERS = frozenset({"government", "authorities", "side"})
 _GOVERNMENT_WORDS = frozenset({"Royal", "Federal", "Transitional", "Union", "Interim", "Central", "National"})
-_NO_COUNTRY_OFFICES = frozenset({"continental-union", "regional-economic-community"})
-_OFFICE_PARENTS = frozenset({"InternationalOrganization", "CivilSociety"})
 _ORGANISATIONS = frozenset({"InternationalOrganization", "CivilSociety", "Office", "PrivateSector", "Project"})
 OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Process", "Facility", "CivilSociety"})
 """Types of what can be part of what its name says."""
 OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
-_PREFIXED = frozenset({"Caritas", "Red Cross", "Rotary", "Oxfam", "Transparency"})
 _PEOPLE = word_class("people")
-_NOT_ORGANISATIONS = word_class("verb") | word_class("compass") | word_class("event") | word_class("language")
 _ASSOCIATIONS = frozenset("Association Federation Confederation Chamber Union Society Council Organization".split())
 _MEMBERS = frozenset("Women Youth Workers Teachers Students Farmers Lawyers Writers Journalists".split())
 _LEAGUES = frozenset(
@@ -35,7 +31,6 @@ _LEAGUES = frozenset(
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
 _BRACKETS_INSIDE = re.compile(r"\s*\([A-Z][\w&-]*\)(?=\s+\w)")
 _YEAR_BEHIND = re.compile(r",? (?:(?:of|for) )?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\)?$")
-_CODE = re.compile(r"(?:RO|CO|SRO)[A-Z]{2,5}")
 _LEADS = frozenset("the a an its their this 's ’s global new draft revised final proposed updated".split())
 
 
@@ -131,72 +126,6 @@ def _state(units: Sequence[Unit], first: int, last: int, state: Unit, acronym: s
     )
 
 
-def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
-    """'IOM Kenya', 'UNHCR Egypt': the office of an organisation for a state."""
-    for owner, land in pairwise(units):
-        if owner.text in _PREFIXED and land.type == "State" and land.kind == "name" and land.start - owner.end == 1:
-            span = text[owner.start : land.end]
-            yield Candidate(owner.start, land.end, "CivilSociety", span, 3, "composed", country=land.reference)
-        if owner.kind == "name" and owner.type in _OFFICE_PARENTS and _is_country_name(owner, land):
-            span = text[owner.start : land.end]
-            if owner.end < land.start and not text[owner.end : land.start].strip():
-                kind = "Office" if owner.type == "InternationalOrganization" else "CivilSociety"
-                country = reference().country(land.reference or "") or None
-                yield Candidate(
-                    owner.start,
-                    land.end,
-                    kind,
-                    span,
-                    3,
-                    "composed",
-                    None,
-                    country,
-                    owner,
-                    head="office",
-                    family="offices",
-                )
-
-
-def coded_office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
-    """'UNODC ROSEN', 'IFRC – Geneva': an office under its code or its seat."""
-    for at in range(len(units) - 1):
-        owner, after = units[at], units[at + 1]
-        if owner.kind != "name" or owner.type not in _OFFICE_PARENTS:
-            continue
-        seat = units[at + 2] if after.text in ("–", "-") and at + 2 < len(units) else None
-        seated = seat is not None and seat.type == "Place" and seat.kind == "name" and after.start - owner.end == 1
-        coded = after.kind == "word" and bool(_CODE.fullmatch(after.text)) and after.start - owner.end == 1
-        if seated or coded:
-            end = seat.end if seat is not None and seated else after.end
-            span = text[owner.start : end]
-            yield Candidate(owner.start, end, "Office", span, 3, "composed", None, None, owner, head="office")
-
-
-def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
-    """'HAART Kenya', 'Plan International Kenya': an unknown organisation in a state, never the State."""
-    for at in range(1, len(units)):
-        land, before = units[at], units[at - 1]
-        if land.kind != "name" or land.type != "State" or not before.capital or land.start - before.end != 1:
-            continue
-        first = at
-        while first and is_name_word(units[first - 1]) and at - first < 3:
-            first -= 1
-        words = units[first:at]
-        if not words or any(is_field(u) or u.text in _NOT_ORGANISATIONS for u in words):
-            continue
-        if len(words[0].text) > 2 and (first > 0 or words[0].text.isupper()):
-            span = text[words[0].start : land.end]
-            yield Candidate(words[0].start, land.end, "CivilSociety", span, 8, "name", country=land.reference)
-
-
-def _is_country_name(owner: Unit, land: Unit) -> bool:
-    row = reference().rows.get(owner.reference or "")
-    union = row is not None and row.fields.get("type") in _NO_COUNTRY_OFFICES
-    seat = reference().rows.get(land.reference or "")
-    city = land.type == "Place" and seat is not None and seat.table == CITIES and land.text == land.label
-    return land.kind == "name" and (land.type == "State" or city) and not union and owner.reference != "un"
-
-
 def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]) -> Iterator[Candidate]:
     """Names around the capitalised heads of these families."""
     behind = 0
@@ -268,11 +197,14 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
+    if head.words == ("Mission",) and reading.parent is not None and reading.parent.type == "State":
+        posted = capital and reading.last > after and units[after].text in ("to", "in")
+        return "GovernmentBody" if posted else ""
     kind = (
         _by_members(units, reading)
         or _acting_centre(units, reading)
         or _of_region(units, reading)
-        or _column(head, reading)
+        or _column(units, head, reading)
     )
     if not capital and _by_number(units, reading):
         return kind
@@ -310,7 +242,7 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     if not members or reading.head.words[-1] not in ("Council", "Conference", "Committee"):
         return ""
     states = any(word in ("State", "Government", "Ministers") for word in tail)
-    return _column(reading.head, reading) or "InternationalOrganization" if states else "Process"
+    return _column(units, reading.head, reading) or "InternationalOrganization" if states else "Process"
 
 
 def _by_trade(head: Head, words: set[str]) -> str:
@@ -349,11 +281,15 @@ def _of_region(units: Sequence[Unit], reading: Reading) -> str:
         return ""
     if centre:
         return "InternationalOrganization" if region and reading.last > reading.nucleus[1] else ""
-    return "InternationalOrganization" if _column(reading.head, reading) == "GovernmentBody" else ""
+    return "InternationalOrganization" if _column(units, reading.head, reading) == "GovernmentBody" else ""
 
 
-def _column(head: Head, reading: Reading) -> str:
+def _column(units: Sequence[Unit], head: Head, reading: Reading) -> str:
     parent = reading.parent
+    if parent is None and is_organ_of_group([u.text for u in units[reading.first : reading.nucleus[1]]]):
+        return head.process or head.organisation
+    if parent is not None and parent.type == "Place" and head.words[0] == "Police" and not head.alone:
+        return head.state  # of a province or city
     if parent is None or parent.type in ("Place", "Document"):
         return head.state if reading.national and head.state else head.alone
     if parent.type in _ORGANISATIONS:
@@ -364,9 +300,42 @@ def _column(head: Head, reading: Reading) -> str:
     return head.state
 
 
+_GROUPS = frozenset(
+    "Process Dialogue Group Forum Community Network Partnership Initiative Platform Organization Organisation Union"
+    " Alliance Conference Consultations Mechanism".split()
+)
+_ORGANS_OF_GROUPS = tuple(
+    f"{kind} {noun}".split()
+    for kinds, noun in (
+        (("Technical", "General", "Permanent", ""), "Secretariat"),
+        (("Steering", "Executive"), "Committee"),
+        (("Expert", ""), "Panel"),
+        (("Steering", "Working"), "Group"),
+        (("Advisory", "Management"), "Board"),
+        (("Support",), "Unit"),
+    )
+    for kind in kinds
+)
+
+
+def is_organ_of_group(words: Sequence[str]) -> int:
+    """How many words of a name tell the group whose organ it names, known or not: 1 of 'PIDC Secretariat', 3 of
+    'Melanesian Spearhead Group Secretariat'; 0 where it is no such name."""
+    organ = next((organ for organ in _ORGANS_OF_GROUPS if list(words[-len(organ) :]) == organ), [])
+    group = list(words[: len(words) - len(organ)]) if organ else []
+    if len(group) == 1:
+        plain = group[0].removesuffix("'s").removesuffix("’s")
+        acronym = plain.isupper() and 2 < len(plain) < 9 and plain.replace("-", "").isalpha()
+        return int(acronym and plain not in word_class("no-acronym"))
+    told = len(group) > 1 and group[-1] in _GROUPS and not named_heads(" ".join(group))
+    return len(group) if told and all(word[0].isupper() for word in group) else 0
+
+
 def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a name without a parent says enough to be one."""
     flags, (at, after) = reading.head.flags, reading.nucleus
+    if is_organ_of_group([u.text for u in units[reading.first : after]]):
+        return True
     if "bare" in flags or (reading.acronym and (reading.content or after - at > 1)):
         return True
     lead = units[reading.first - 1].text.casefold() if reading.first else ""

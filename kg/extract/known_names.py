@@ -282,9 +282,10 @@ def _grown(text: str, units: Sequence[Unit], plain: Candidate, first: int, end: 
 def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
     """A body with its state or organisation before or behind it: 'Kenya …', '… at the African Union'."""
     unit = units[at]
-    organ = unit.type in ("GovernmentBody", "InternationalOrganization") and head_at(_as_units(unit.label.split()), 0)
-    if not organ:
+    if unit.type not in ("GovernmentBody", "InternationalOrganization"):
         return None
+    if not head_at(_as_units(unit.label.split()), 0):
+        return _of_united_nations(units, at, plain)
     owned = at > 1 and units[at - 1].kind == "possessive" and unit.start - units[at - 1].end == 1
     before = units[at - 1 - owned] if at else None
     if before and before.known and before.type in _ACTORS and (owned or unit.start - before.end == 1):
@@ -298,6 +299,16 @@ def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candi
             grown = _with_owner(text, plain, owner, unit.start, owner.end)
             return replace(grown, shorter=(*plain.shorter, unit.label))
     return None
+
+
+def _of_united_nations(units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
+    """A body of the United Nations with their name before it: 'United Nations |Economic and Social Commission …|'."""
+    before = units[at - 1] if at else None
+    row = reference().rows[units[at].reference or ""]
+    if before is None or before.reference != "un" or not _belongs(row.id, "un") or units[at].start - before.end != 1:
+        return None
+    name = f"{before.label} {plain.name}"
+    return replace(plain, start=before.start, name=name, shorter=(*plain.shorter, plain.name), rank=4)
 
 
 def _with_owner(text: str, plain: Candidate, owner: Unit, start: int, end: int) -> Candidate:

@@ -18,10 +18,14 @@ from kg.extract.composition import (
     OWNED,
     Candidate,
     adjective_candidates,
-    coded_office_candidates,
-    firm_or_ngo_candidates,
     government_candidates,
     headed_candidates,
+)
+from kg.extract.coordinated_bodies import coordinated_candidates
+from kg.extract.country_offices import (
+    coded_office_candidates,
+    field_body_candidates,
+    firm_or_ngo_candidates,
     office_candidates,
 )
 from kg.extract.descriptions import described_candidates
@@ -38,6 +42,7 @@ from kg.extract.named import (
 )
 from kg.extract.organs import organ_mentions
 from kg.extract.overlaps import without_overlaps
+from kg.extract.owners_in_names import owners_in_names
 from kg.extract.parents import attach_parents
 from kg.extract.place_lists import listed_candidates, place_at_candidates
 from kg.extract.places import (
@@ -80,6 +85,7 @@ def find_mentions(analysis: Analysis) -> None:
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)
     attach_parents(analysis)
+    owners_in_names(analysis)
     headquarters_mentions(analysis, read)
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
@@ -109,10 +115,12 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from adjective_candidates(stretch)
     yield from plural_candidates(text, stretch)
     yield from office_list_candidates(stretch)
+    yield from coordinated_candidates(text, stretch)
     yield from foreign_candidates(text, stretch)
     yield from office_candidates(text, stretch)
     yield from coded_office_candidates(text, stretch)
     yield from firm_or_ngo_candidates(text, stretch)
+    yield from field_body_candidates(text, stretch)
     yield from city_candidates(text, stretch)
     yield from part_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
@@ -243,11 +251,13 @@ def _known(analysis: Analysis, unit: Unit) -> str:
     row = reference().rows.get(unit.reference or "")
     name = common_name(row) if row and unit.kind == "adjective" else unit.label
     country = reference().country(unit.reference or "") or None
-    owner = owner_in_name(unit) if row is not None and unit.type == "GovernmentBody" else None
+    owner = owner_in_name(unit) if row is not None else None
     parent = _known(analysis, owner) if owner else None
     known = analysis.entities.add(unit.type, name, reference=unit.reference, parent=parent, country=country)
     if row is not None and unit.type == "State":
         analysis.entities.alias(known, common_name(row))
+        if unit.kind == "name":
+            analysis.entities.alias(known, unit.label)
     return known
 
 
@@ -275,13 +285,13 @@ def _fullest_names(analysis: Analysis) -> None:
 
 
 def _names_owner(entity: Entity, owner: Entity) -> bool:
-    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
-    so does a union in the name of its commission."""
-    if entity.type == "CivilSociety" or owner.reference == "un" or entity.name.endswith("Commission"):
+    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less."""
+    if entity.type == "CivilSociety" or owner.reference == "un":
         return False
     row = reference().rows.get(owner.reference or "")
     forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}
-    return any(re.search(rf"\b{re.escape(form)}\b", entity.name) for form in forms)
+    names = "\n".join((entity.name, *entity.aliases))
+    return any(re.search(rf"\b{re.escape(form)}\b", names) for form in forms)
 
 
 def name_claims(analysis: Analysis) -> None:

@@ -57,8 +57,13 @@ def _list_item(units: Sequence[Unit], end: int) -> int:
     at = end
     while at > 0 and units[at - 1].kind == "word" and is_name_word(units[at - 1]):
         at -= 1
-    named = any((found := head_at(units, i)) and found[0].family != "documents" for i in range(at, end))
+    named = any((found := head_at(units, i)) and not _is_plain_field(found[0]) for i in range(at, end))
     return at if at < end and is_field(units[end - 1]) and not named else end
+
+
+def _is_plain_field(head: Head) -> bool:
+    """Whether what can be a head is as often a field: 'Customs' in 'Customs and Tariff Bureau'."""
+    return head.family == "documents" or head.words in (("Customs",), ("Immigration",))
 
 
 def _list_before(units: Sequence[Unit], at: int) -> int:
@@ -202,7 +207,7 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags or head.family in ("documents", "facilities")
     opens = at > 0 and units[at - 1].text in AND and after < len(units) and units[after].text in head.tail
-    opens = opens and head.family == "bodies"
+    opens = opens and head.family == "bodies" and not _ends_fields(units, at, after)
     first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
     dated = head.family == "documents" and year_before(units, first)
@@ -236,6 +241,16 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     content = bool(words) or last > after + (3 if acronym else 0)
     national = any(u.text in STATE_WORDS for u in units[core:at])
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+def _ends_fields(units: Sequence[Unit], at: int, after: int) -> bool:
+    """Whether the head ends a list of fields behind an article, and a state follows: 'the Immigration and |Border
+    Service| of Portugal'."""
+    owner = units[after + 1 + (units[after + 1].text == "the")] if after + 2 < len(units) else None
+    if owner is None or owner.kind != "name" or owner.type != "State" or units[after].text != "of":
+        return False
+    first = _list_before(units, at)
+    return first < at and first > 0 and units[first - 1].text in ("the", "The")
 
 
 def _defined_elsewhere(text: str, units: Sequence[Unit], at: int) -> bool:

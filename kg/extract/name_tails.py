@@ -27,7 +27,11 @@ _PEOPLE = frozenset(
 _LEAGUES = frozenset(
     "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
 )
+UNIONS = frozenset({"continental-union", "regional-economic-community"})
+"""What the reference data call organisations of all states of a region, which have no office in one under its name."""
 _BODIES = frozenset({"bodies", "organisations", "offices"})
+_WITHIN = frozenset({"of", "at", "in", "within"})
+"""Prepositions before the body that a body is a part of."""
 _POSTED = frozenset({"Embassy", "High", "Consulate", "Consulate-General", "Permanent"})
 """First words of bodies that are posted to another state: 'Embassy of Switzerland to Malawi'."""
 
@@ -185,7 +189,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     unit, of = units[at], units[prep].text == "of"
     if units[prep].text == "in" and is_city(unit):
         return prep
-    if of and (nested_body(units, prep, at) or _is_owner(units, at)):
+    if (of and _is_owner(units, at)) or (units[prep].text in _WITHIN and nested_body(units, prep, at)):
         return prep
     if unit.kind == "name":
         fits = units[prep].text in preps or of
@@ -208,13 +212,13 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     if at >= len(units):
         return prep, None, None
     unit = units[at]
-    if _is_owner(units, at) or (word in ("of", "at", "in", "within") and _part_of_body(units, prep, at, head)):
+    if _is_owner(units, at) or (word in _WITHIN and _part_of_body(units, prep, at, head)):
         return prep, None, None
-    if unit.kind == "name":
+    if unit.kind == "name" and not _modifies_members(units, at):
         return _known_tail(units, prep, at, head, word)
     if word == "of" and head.family not in ("documents", "projects") and unit.text in word_class("plural-office"):
         return _of_holders(units, at, lists), None, None
-    if not (unit.kind == "adjective" or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
+    if not (unit.known or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
         return prep, None, None
     aim = word == "to" and unit.text in word_class("aim")
     if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective" and not aim:
@@ -244,6 +248,8 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     )
     if first is None or found is None:
         return False
+    if found[0].words == ("University",) and prep > 2 and units[found[1] :][:1] and units[found[1]].text == "of":
+        return True
     if first > at and units[at].known:
         return not _is_league(units, prep, found)
     acronym = units[end + 1].text if end + 2 < len(units) and units[end].text == "(" else ""
@@ -283,6 +289,14 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
     return end + 2 if states else at
 
 
+def _behind_union(units: Sequence[Unit], at: int, head: Head) -> int:
+    """The index behind 'and ECOWAS' at this unit: a union of states where a delegation is accredited too."""
+    union = units[at + 1 + (units[at + 1].text == "the")] if at + 2 < len(units) and units[at].text == "and" else None
+    row = reference().rows.get(union.reference or "") if union is not None and union.kind == "name" else None
+    accredited = head.words in (("Delegation",), ("Mission",)) and row is not None and row.fields.get("type") in UNIONS
+    return at + 2 + (units[at + 1].text == "the") if accredited else at
+
+
 def _known_tail(
     units: Sequence[Unit], prep: int, at: int, head: Head, word: str
 ) -> tuple[int, Unit | None, Unit | None]:
@@ -300,6 +314,6 @@ def _known_tail(
     if unit.type == "Place":
         end = phrase_end(units, at, True, head.tail)
     elif head.family == "offices" and word in ("for", "to"):
-        end = _states_end(units, end)
+        end = _behind_union(units, _states_end(units, end), head)
     owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None
     return end, owner, None

@@ -10,14 +10,26 @@ from kg.extract.analysis import Analysis
 from kg.records import Segment, Span
 from kg.reference import reference
 
-_ORGAN = r"Secretariat|Headquarters|Board|Executive Committee|General Assembly|Governing Council|Assembly|Presidency"
+_ORGAN = (
+    r"Secretariat|Headquarters|Board|Executive Committee|Steering Committee|Standing Committee|General Assembly"
+    r"|(?:Permanent|Ministerial|Executive|Governing|Advisory|Security|Human Rights) Council|Presidency|Governing Body"
+    r"|Assembly|Steering Group|Advisory Committee|Court of Justice|Parliament"
+)
 _OWNER_NOUN = r"organi[sz]ation|agency|union|network|process|community|forum|commission|council|federation|association"
-_POSSESSIVE = rf"(?:its|their|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
+_POSSESSIVE = rf"(?:[Ii]ts|[Tt]heir|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
 _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))\b(?!\s+[A-Z])")
+_KINDS = r"(?:country|regional|sub-?regional|liaison|field|representative|local|head|main|national|[Ss]ub-?)"
+_OFFICE = re.compile(
+    rf"\b{_POSSESSIVE}\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission))\s+(?:in|for|to)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
+)
+"""'its regional office for West Africa': what it is called by its kind and where it is."""
+_OWNED_NAME = re.compile(rf"\b{_POSSESSIVE}\s+(?:own\s+|new\s+)?$")
 _BARE = re.compile(
     r"\b[Tt]he\s+((?:(?:Permanent|Technical|Executive|General)\s+)?Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])"
 )
 _OWNERS = frozenset({"InternationalOrganization", "Process", "CivilSociety"})
+_PARTS = frozenset({"Office", "InternationalOrganization", "Process"})
 _NEAR = 160
 """Characters before a paragraph in which its 'its' may find its owner, where the paragraph names none."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
@@ -27,31 +39,57 @@ def organ_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
     """Enters organs called by a possessive, and the one secretariat of the organisation that the article is about."""
     spans = sorted(segments, key=lambda s: s.start)
     for segment in spans:
+        _attach_named(analysis, segment)
         for match in _OWNED.finditer(analysis.text, segment.start, segment.end):
-            _enter(analysis, match.start(1), match.end(1), _possessor(analysis, segment, match))
+            _enter(analysis, match.start(1), match.end(1), _possessor(analysis, segment, match.start()))
+        for match in _OFFICE.finditer(analysis.text, segment.start, segment.end):
+            region = match[1].endswith("region") or " region of " in match[1]
+            known = not region and analysis.mentions.overlapping(match.end(2), match.end(1))
+            end = match.end(2) if known else match.end(1)
+            owner = _possessor(analysis, segment, match.start())
+            organ = _enter(analysis, match.start(1), end, owner, over=region)
+            if organ:
+                analysis.entities.alias(organ, match[1])
     main = _main(analysis)
     for segment in spans:
         for match in _BARE.finditer(analysis.text, segment.start, segment.end):
             _enter(analysis, match.start(1), match.end(1), main)
 
 
-def _enter(analysis: Analysis, start: int, end: int, owner: str | None) -> None:
-    if owner is None or analysis.mentions.overlapping(start, end):
-        return
+def _enter(analysis: Analysis, start: int, end: int, owner: str | None, *, over: bool = False) -> str | None:
+    """Enters an organ of the owner, unless something else stands there and is not to be replaced; its entity."""
+    if owner is None or (analysis.mentions.overlapping(start, end) and not over):
+        return None
     noun = " ".join(analysis.text[start:end].split())
     row = analysis.entities[owner]
     known = reference().rows.get(row.reference or "")
     short = next((f for f in (row.name, *row.aliases) if f.isupper()), known.acronym if known else "") or row.name
-    organ = analysis.entities.add("Office", f"{short} {noun}", parent=owner)
-    if analysis.mention(start, end, organ, "name"):
+    office = noun.endswith("Headquarters") or noun[0].islower() or "ffice" in noun
+    organ = analysis.entities.add("Office" if office else "InternationalOrganization", f"{short} {noun}", parent=owner)
+    if analysis.mention(start, end, organ, "name", over=over):
         analysis.claim("partOf", organ, owner, "own-organ", Span(start, end), confidence=0.85)
+    return organ
 
 
-def _possessor(analysis: Analysis, segment: Segment, match: re.Match[str]) -> str | None:
+def _attach_named(analysis: Analysis, segment: Segment) -> None:
+    """Gives named organs behind a possessive their owner: 'Its Working Group on Remittances'."""
+    for mention in analysis.mentions.within(segment.start, segment.end):
+        row = analysis.entities[mention.entity]
+        if row.parent or row.reference or row.type not in _PARTS or mention.form != "name":
+            continue
+        before = _OWNED_NAME.search(analysis.text, max(segment.start, mention.start - 40), mention.start)
+        owner = _possessor(analysis, segment, before.start()) if before else None
+        if owner and owner != row.id and analysis.entities[owner].parent != row.id:
+            analysis.entities.update(row.id, parent=owner)
+            span = Span(mention.start, mention.end)
+            analysis.claim("partOf", row.id, owner, "own-organ", span, confidence=0.85)
+
+
+def _possessor(analysis: Analysis, segment: Segment, at: int) -> str | None:
     """What 'its' means: the first organisation of the sentence, else of the sentence before, else of the paragraph."""
-    starts = [segment.start, *(m.end() for m in _STOP.finditer(analysis.text, segment.start, match.start()))]
+    starts = [segment.start, *(m.end() for m in _STOP.finditer(analysis.text, segment.start, at))]
     for start in [*reversed(starts[-2:]), segment.start]:
-        within = analysis.mentions.within(start, match.start())
+        within = analysis.mentions.within(start, at)
         found = next((m.entity for m in within if m.type in _OWNERS), None)
         if found:
             return found

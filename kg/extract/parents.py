@@ -28,6 +28,8 @@ _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate)$"
 )
 _COMMA = re.compile(r",\s+")
+_AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
+_TAIL = re.compile(r"\s+(?:of|for|on)\s")
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
 
@@ -46,6 +48,7 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, left, right, "of-parent")
         if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
             _house(analysis, left, right)
+    _share_parents(analysis)
     _attach_committees(analysis)
 
 
@@ -59,6 +62,37 @@ def _house(analysis: Analysis, house: Mention, city: Mention) -> None:
     if _VENUE.search(analysis.surface(house)) and analysis.entities[city.entity].reference:
         span = Span(house.start, city.end)
         analysis.claim("locatedIn", house.entity, city.entity, "stands-in", span, confidence=0.85)
+
+
+def _share_parents(analysis: Analysis) -> None:
+    """Gives the parent behind the last of bodies of one kind to those before it: 'the State Border Service and the
+    State Customs Service of X'."""
+    for left, right in reversed(list(pairwise(list(analysis.mentions)))):
+        one, other = analysis.entities[left.entity], analysis.entities[right.entity]
+        if one.type != "GovernmentBody" or other.type != one.type or not other.parent or one.parent or one.reference:
+            continue
+        joined = _AND_THE.fullmatch(analysis.text[left.end : right.start])
+        if joined and _noun(one.name) == _noun(other.name) and " of " in analysis.text[right.start : right.end + 4]:
+            part = _apart(analysis, left, other.parent)
+            span = Span(left.start, right.end)
+            analysis.claim("partOf", part, other.parent, "shared-owner", span, confidence=0.85)
+
+
+def _apart(analysis: Analysis, mention: Mention, owner: str) -> str:
+    """The body of this mention with its owner: another one than that of the same name elsewhere in the article."""
+    row = analysis.entities[mention.entity]
+    if len(analysis.mentions_of(row.id)) == 1:
+        analysis.entities.update(row.id, parent=owner)
+        return row.id
+    analysis.mentions.remove(mention)
+    part = analysis.entities.add(row.type, row.name, parent=owner)
+    analysis.mention(mention.start, mention.end, part, mention.form)
+    return part
+
+
+def _noun(name: str) -> str:
+    """The last word of a body's name before its tail: 'Service' of 'State Customs Service of Turkmenistan'."""
+    return _TAIL.split(name)[0].rpartition(" ")[2]
 
 
 def _attach_committees(analysis: Analysis) -> None:

@@ -23,7 +23,7 @@ def plural_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     for at, unit in enumerate(units):
         plain = unit.text.casefold() if unit.kind == "word" else ""
         if plain in _MISSIONS and _is_of(units, at):
-            states = _states(units, at + 2)
+            states = listed_states(units, at + 2)
             yield from _bodies(text, units, at, [_MISSIONS[plain]] * len(states), states, [units[i] for i, _ in states])
         elif plain in _SINGULAR and _is_of(units, at):
             yield from _ministries(text, units, at, _SINGULAR[plain])
@@ -35,15 +35,28 @@ def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the IOM Missions in Albania and Montenegro': an office in each state."""
     for at, unit in enumerate(units):
         noun = _OFFICES.get(unit.text.casefold()) if unit.kind == "word" else None
-        owner = units[at - 1] if at else None
-        if noun is None or owner is None or owner.kind != "name" or owner.type != "InternationalOrganization":
+        first, owner, behind = _office_owner(units, at) if noun else (at, None, at)
+        if owner is None or behind + 1 >= len(units) or units[behind].text not in ("in", "for", "to"):
             continue
-        states = _states(units, at + 2) if at + 2 < len(units) and units[at + 1].text in ("in", "for") else []
+        states = listed_states(units, behind + 1, units[behind].text)
         for number, item in enumerate(states if len(states) > 1 else []):
             land = units[item[0]]
-            name = f"{owner.label} {noun} {units[at + 1].text} {land.label}"
-            start = land.start if number else owner.start
+            of = f"{noun} of the {owner.label}" if behind > at + 1 else f"{owner.label} {noun}"
+            name = f"{of} {units[behind].text} {land.label}"
+            start = land.start if number else units[first].start
             yield Candidate(start, land.end, "Office", name, 1, "composed", None, land.reference, owner, head="office")
+
+
+def _office_owner(units: Sequence[Unit], at: int) -> tuple[int, Unit | None, int]:
+    """Where the name of the offices begins whose noun stands here, the organisation, and the index behind it: 'the EU
+    |Delegations', 'the |Delegations of the European Union'."""
+    before = units[at - 1] if at else None
+    if before is not None and before.kind == "name" and before.type == "InternationalOrganization":
+        return at - 1, before, at + 1
+    behind = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
+    owner = units[behind] if behind < len(units) and units[at + 1].text == "of" else None
+    named = owner is not None and owner.kind == "name" and owner.type == "InternationalOrganization"
+    return at, owner if named else None, behind + 1
 
 
 def _is_of(units: Sequence[Unit], at: int) -> bool:
@@ -62,7 +75,7 @@ def _ministries(text: str, units: Sequence[Unit], at: int, noun: str) -> Iterato
     if not fields or kinds > 1:  # 'Ministries of Health … and Ministries of Justice': those of several states
         return
     end = fields[-1][1]
-    states = _states(units, end + 1) if end + 1 < len(units) and units[end].text == "of" else []
+    states = listed_states(units, end + 1) if end + 1 < len(units) and units[end].text == "of" else []
     if len(fields) == 1 and len(states) > 1:
         name = f"{noun} of {_words(text, units, fields[0])}"
         yield from _bodies(text, units, at, [name] * len(states), states, [units[i] for i, _ in states])
@@ -123,24 +136,25 @@ def _pieces(units: Sequence[Unit], at: int) -> list[Item]:
     return pieces
 
 
-def _states(units: Sequence[Unit], at: int) -> list[Item]:
+def listed_states(units: Sequence[Unit], at: int, repeated: str = "of") -> list[Item]:
+    """The states of the list 'A, B and C' that begins here; `repeated`: a preposition that may stand before each."""
     states: list[Item] = []
     while at < len(units):
         at += units[at].text == "the"
         if at >= len(units) or units[at].kind != "name" or units[at].type != "State":
             break
         states.append((at, at + 1))
-        after = _behind_joint(units, at + 1)
+        after = _behind_joint(units, at + 1, repeated)
         if after == at + 1:
             break
         at = after
     return states
 
 
-def _behind_joint(units: Sequence[Unit], at: int) -> int:
+def _behind_joint(units: Sequence[Unit], at: int, repeated: str = "of") -> int:
     """The index behind ',', 'and', ', and', 'and of' at this unit; `at` where none stands."""
     end = at
     end += end < len(units) and units[end].text == ","
     end += end < len(units) and units[end].text in _AND
-    end += at < end < len(units) and units[end].text == "of"
+    end += at < end < len(units) and units[end].text == repeated
     return end

@@ -99,11 +99,21 @@ def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
     """A word that can stand inside a name, by what stands around it: 'General' before another such word ('General
     Directorate', 'the General Security'), unless it ends a rank or title ('Director General')."""
     unit = units[at]
-    if is_name_word(unit):
+    if is_name_word(unit) or _names_members(units, at):
         return True
     if not unit.capital or unit.text != "General" or at + 1 >= len(units) or not is_name_word(units[at + 1]):
         return False
     return at == 0 or not (units[at - 1].capital and units[at - 1].text in word_class("title"))
+
+
+_OF_MEMBERS = frozenset({"Network", "Association", "Forum", "Group", "Conference"})
+
+
+def _names_members(units: Sequence[Unit], at: int) -> bool:
+    """Whether office-holders stand here of whom a network is made: 'Liaison |Officers| Network'."""
+    holders = units[at].text == "Officers" or units[at].text in word_class("plural-office")
+    behind = at + 1 + (at + 1 < len(units) and units[at + 1].kind == "possessive")
+    return holders and at > 0 and behind < len(units) and units[behind].text in _OF_MEMBERS and units[at - 1].capital
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:

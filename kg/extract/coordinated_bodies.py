@@ -1,0 +1,145 @@
+"""Bodies that share their noun: several fields, or several states, before or behind one plural.
+
+`the Criminal Investigation and Immigration Departments`, `the Swedish and Finnish embassies`, `the border services of
+Belarus and Ukraine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.composition import Candidate
+from kg.extract.heads import named_heads
+from kg.extract.name_tails import AND
+from kg.extract.plurals import Item, listed_states
+from kg.extract.units import Unit, is_field, is_name_word, word_class
+
+_NOUNS = {
+    "Departments": "Department",
+    "Directorates": "Directorate",
+    "Divisions": "Division",
+    "Units": "Unit",
+    "Sections": "Section",
+    "Branches": "Branch",
+    "Ministries": "Ministry",
+}
+_LONGEST = 4
+"""Words of the longest noun."""
+_FIRST = frozenset("Attorney Federal National Royal State".split())
+
+
+def coordinated_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """One body for each field or state that stands with the plural noun."""
+    for at, unit in enumerate(units):
+        if unit.text in _NOUNS:
+            yield from _of_fields(text, units, at)
+        elif unit.kind == "adjective" and unit.type == "State" and at + 2 < len(units):
+            yield from _of_adjectives(text, units, at)
+        elif unit.kind == "word":
+            yield from _of_states(text, units, at)
+
+
+def _of_fields(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]:
+    """'the Interior and Foreign Ministries': the noun in the singular behind each field."""
+    items = _fields_before(units, at)
+    owner = units[items[0][0] - 1] if items and items[0][0] else None
+    owner = owner if owner is not None and owner.known and owner.type == "State" else None
+    behind = units[at + 2 :][:1] if at + 2 < len(units) and units[at + 1].text == "of" else []
+    owner = owner or next((u for u in behind if u.kind == "name" and u.type == "State"), None)
+    for number, (first, last) in enumerate(items):
+        name = f"{text[units[first].start : units[last - 1].end]} {_NOUNS[units[at].text]}"
+        end = units[last - 1].end if number < len(items) - 1 else units[at].end
+        yield _body(units[first].start, end, name, owner)
+
+
+def _fields_before(units: Sequence[Unit], at: int) -> list[Item]:
+    """The fields of the list 'A, B and C' that ends here; none where it is no list of fields."""
+    items: list[Item] = []
+    end = at
+    while True:
+        first = end
+        while first and is_name_word(units[first - 1]):
+            first -= 1
+        if first == end or not is_field(units[end - 1]):
+            return []
+        items.insert(0, (first, end))
+        joint = units[first - 1].text if first else ""
+        if (len(items) == 1 and joint in AND) or (len(items) > 1 and joint == ","):
+            end = first - 1
+        else:
+            break
+    apart = items[0][0] == 0 or units[items[0][0] - 1].text not in ("of", "for", *AND)
+    return items if len(items) > 1 and apart else []
+
+
+def _of_adjectives(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]:
+    """'the Kenyan and Ugandan immigration services': a body of each state."""
+    if at and (units[at - 1].text in AND or units[at - 1].text == ","):
+        return
+    owners, last = [units[at]], at
+    while last + 2 < len(units) and units[last + 1].text in (*AND, ",") and units[last + 2].kind == "adjective":
+        last += 2
+        owners.append(units[last])
+    end, noun = _noun(units, last + 1)
+    if len(owners) < 2 or units[last - 1].text == "," or not noun or _goes_on(units, end):
+        return
+    plain = text[units[last + 1].start : units[end - 1].end]
+    for owner in owners:
+        stop = units[end - 1].end if owner is owners[-1] else owner.end
+        yield _body(owner.start, stop, f"{owner.text} {noun}", owner, f"{owner.text} {plain}")
+
+
+def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]:
+    """'the border services of Belarus and Ukraine': a body of each state."""
+    end, noun = _noun(units, at)
+    plain = text[units[at].start : units[end - 1].end] if noun else ""
+    if (
+        not noun
+        or noun == plain
+        or noun.casefold().endswith("ministry")
+        or end >= len(units)
+        or units[end].text != "of"
+    ):
+        return
+    first = at
+    while first and units[first - 1].text in _FIRST:
+        first -= 1
+    lead = text[units[first].start : units[at].start]
+    states = listed_states(units, end + 1)
+    for number, (land, _) in enumerate(states if len(states) > 1 else []):
+        owner, start = units[land], units[land if number else first].start
+        yield _body(start, owner.end, f"{lead}{noun} of {owner.text}", owner, f"{lead}{plain} of {owner.text}")
+
+
+def _noun(units: Sequence[Unit], at: int) -> tuple[int, str]:
+    """The index behind the longest noun for bodies of states that begins here, in the singular or plural, and the noun
+    in the singular; an empty one where none does."""
+    for end in range(min(at + _LONGEST, len(units)), at, -1):
+        words = [unit.text for unit in units[at:end]]
+        if any(unit.kind != "word" for unit in units[at:end]):
+            continue
+        for last in (_singular(words[-1]), words[-1]):
+            noun = " ".join([*words[:-1], last])
+            found = (h for h in named_heads(noun) if h.family == "bodies" and h.state == "GovernmentBody")
+            if any("lower" in head.flags or noun[0].isupper() for head in found):
+                return end, noun
+    return at, ""
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether the noun only modifies another: 'Kenyan and Ugandan police officers'."""
+    return at < len(units) and (units[at].text in word_class("people") or units[at].capital)
+
+
+def _body(start: int, end: int, name: str, owner: Unit | None, *shorter: str) -> Candidate:
+    country = owner.reference if owner else None
+    form = "composed" if owner else "name"
+    return Candidate(
+        start, end, "GovernmentBody", name, 1, form, None, country, owner, shorter=shorter, family="bodies"
+    )

@@ -1,0 +1,85 @@
+"""Owners that stand inside the names of their organs.
+
+`the PIDC Secretariat`, `the Melanesian Spearhead Group Secretariat`, `the Guyana Police Force Immigration Department`:
+what the name begins with is the parent, known to the article or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.analysis import Analysis, normalise
+from kg.extract.composition import OWNED, OWNERS, is_organ_of_group
+from kg.extract.heads import named_heads
+from kg.extract.name_tails import INNER
+from kg.records import Entity, Span
+
+_ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]{2,}")
+_OWNER = re.compile(r"[’']s?$")
+
+
+def owners_in_names(analysis: Analysis) -> None:
+    """Gives bodies, organs and offices without a parent the one that their name begins with."""
+    bearers = _bearers(analysis)
+    for entity in list(analysis.entities):
+        found = analysis.mentions_of(entity.id)
+        if entity.type not in OWNED or entity.reference or not found:
+            continue
+        owner = next(_owners(analysis, entity, bearers), None)
+        if owner is None or owner in (entity.id, entity.parent) or _is_below(analysis, owner, entity.id):
+            continue
+        analysis.entities.update(entity.id, parent=owner)
+        span = Span(found[0].start, found[0].end)
+        analysis.claim("partOf", entity.id, owner, "owner-in-name", span, confidence=0.9)
+
+
+def _bearers(analysis: Analysis) -> dict[str, set[str]]:
+    """The entities that can own others, by their forms."""
+    found: dict[str, set[str]] = {}
+    for entity in analysis.entities:
+        if entity.type in OWNERS and entity.type != "State":
+            for form in (entity.name, *entity.aliases):
+                found.setdefault(normalise(form), set()).add(entity.id)
+    return found
+
+
+def _owners(analysis: Analysis, entity: Entity, bearers: dict[str, set[str]]) -> Iterator[str]:
+    """The owner by the longest beginning of the name that the article knows; else, of an organ of an unknown group, the
+    group as a new entity."""
+    words = entity.name.split()
+    for cut in range(len(words) - 1, 0, -1):
+        own = bearers.get(_key(words[:cut]), set()) - {entity.id}
+        if len(own) == 1 and _has_head_behind(words, cut) and _tells(words[:cut]):
+            yield from own
+            return
+    stop = next((at for at, word in enumerate(words) if word in INNER), len(words))
+    if entity.parent is None and (cut := is_organ_of_group(words[:stop])):
+        yield analysis.entities.add("Process", _OWNER.sub("", " ".join(words[:cut])))
+
+
+def _key(words: list[str]) -> str:
+    return normalise(_OWNER.sub("", " ".join(words)))
+
+
+def _has_head_behind(words: list[str], cut: int) -> bool:
+    """Whether the words behind the cut end in the head of a name, before any 'of' or 'on'."""
+    stop = next((at for at in range(cut, len(words)) if words[at] in INNER), len(words))
+    return any(named_heads(" ".join(words[first:stop])) for first in range(cut, stop))
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether a beginning is a name by itself: an acronym, or several words."""
+    return len(words) > 1 or _ACRONYM.fullmatch(_OWNER.sub("", words[0])) is not None
+
+
+def _is_below(analysis: Analysis, start: str, top: str) -> bool:
+    """Whether an entity belongs, by its parents, to another."""
+    seen: set[str] = set()
+    at: str | None = start
+    while at and at not in seen and at in analysis.entities.rows:
+        if at == top:
+            return True
+        seen.add(at)
+        at = analysis.entities[at].parent
+    return False

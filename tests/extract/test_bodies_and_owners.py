@@ -1,0 +1,84 @@
+"""Bodies that share a noun or an owner, organs called by their owner, offices of organisations in countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.analysis import Analysis
+from kg.extract.composition import is_organ_of_group
+from kg.extract.mentions import find_mentions, name_claims
+from kg.records import Article, Segment
+
+
+def parts(text: str) -> set[tuple[str, str]]:
+    """Each name and form of what is part of something, with the name of its parent."""
+    analysis = Analysis(Article("a", text), (Segment("body", 0, len(text)),))
+    find_mentions(analysis)
+    name_claims(analysis)
+    entities = analysis.entities
+    pairs = ((entities[c.subject], entities[c.object].name) for c in analysis.claims if c.relation == "partOf")
+    return {(form, owner) for part, owner in pairs for form in (part.name, *part.aliases)}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "owner"),
+    [
+        ("The Visa and Immigration Departments of the Lagos Police Service came.", "Visa Department",
+         "Lagos Police Service"),
+        ("The Kenyan Interior and Foreign Ministries agreed.", "Interior Ministry", "Kenya"),
+        ("The Latvian and Maltese embassies paid.", "Latvian embassy", "Latvia"),
+        ("The Latvian and Maltese embassies paid.", "Maltese embassy", "Malta"),
+        ("The border services of Chad and Niger met.", "border service of Chad", "Chad"),
+        ("The border services of Chad and Niger met.", "border service of Niger", "Niger"),
+        ("The EU Delegations to Chad and to Niger paid.", "EU Delegation to Niger", "EU"),
+        ("The Delegations of the European Union to Chad and Niger paid.",
+         "Delegation of the European Union to Chad", "European Union"),
+        ("The Fuel Audit Service and the State Visa Service of Nepal came.", "Fuel Audit Service", "Nepal"),
+        ("The Immigration and Border Service of Nepal came.", "Immigration and Border Service of Nepal", "Nepal"),
+        ("Japanese Customs and Levy Bureau officers came.", "Japanese Customs and Levy Bureau", "Japan"),
+        ("Statistics Malta was there.", "Statistics Malta", "Malta"),
+        ("Immigration, Asylum and Citizenship Nepal was there.", "Immigration, Asylum and Citizenship Nepal", "Nepal"),
+        ("They asked GIZ Nepal.", "GIZ Nepal", "GIZ"),
+        ("They asked UNHCR Southern Africa.", "UNHCR Southern Africa", "UNHCR"),
+        ("The EU Delegation to Togo and ECOWAS paid.", "EU Delegation to Togo and ECOWAS", "EU"),
+        ("The Kenyan Mission in Oman helped.", "Kenyan Mission in Oman", "Kenya"),
+        ("The XQRB Secretariat wrote.", "XQRB Secretariat", "XQRB"),
+        ("The Blue Lagoon Group Secretariat wrote.", "Blue Lagoon Group Secretariat", "Blue Lagoon Group"),
+        ("The Lagoon Visa Process (LVP) began. The LVP Support Unit wrote.", "LVP Support Unit", "Lagoon Visa Process"),
+        ("The OSCE met. It told its Permanent Council.", "Permanent Council", "OSCE"),
+        ("Frontex spoke. Its regional office in Dakar opened.", "regional office in Dakar", "Frontex"),
+        ("The Colombo Process met. Its Working Group on Visas reported.", "Working Group on Visas", "Colombo Process"),
+        ("The Institute for Visas of the University of Lagos wrote.", "Institute for Visas", "University of Lagos"),
+        ("The AU Commission came.", "AU Commission", "AU"),
+        ("The Hellenic Coast Guard came.", "Hellenic Coast Guard", "Greece"),
+    ],
+)  # fmt: skip
+def test_the_owner_of_a_body_is_told(text: str, part: str, owner: str) -> None:
+    assert (part, owner) in parts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan and Ugandan police officers came.",
+        "The Kenyan mission was difficult.",
+        "A GIZ Germany desk was there.",
+        "The Border Agency and the Foreign Institute of Nepal came.",
+    ],
+)
+def test_no_owner_is_guessed(text: str) -> None:
+    assert not [part for part, _ in parts(text) if part.startswith(("Ugandan", "Kenyan", "GIZ", "Border Agency"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["XQRB", "Secretariat"], 1),
+        (["Blue", "Lagoon", "Group", "Secretariat"], 3),
+        (["Steering", "Group", "Secretariat"], 0),
+        (["National", "Secretariat"], 0),
+        (["NEWS", "Secretariat"], 0),
+    ],
+)
+def test_the_words_of_the_group_that_an_organ_names(words: list[str], told: int) -> None:
+    assert is_organ_of_group(words) == told
