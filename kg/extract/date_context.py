@@ -161,6 +161,36 @@ def years_handed_on(text: str, mentions: list[DateMention]) -> list[DateMention]
     return found
 
 
+_NEAR_MONTHS = 3
+
+
+def year_of_text(mentions: list[DateMention]) -> list[DateMention]:
+    """Days and months without a year get that of the dated ones, where all of these are of one year and one of them
+    lies no more than a season away ('The Ministers met on 29 January 2015 … The experts met on 27 January')."""
+    dated = [first for one in mentions if (first := _of_year(one))]
+    years = {first[:4] for first in dated}
+    if len(years) != 1:
+        return mentions
+    months, year = [int(first[5:7]) for first in dated], years.pop()
+    return [_with_year(one, year) if one.yearless and _near(one, months) else one for one in mentions]
+
+
+def _of_year(mention: DateMention) -> str | None:
+    """The first day of a mention that names its year; mere months and years are as a rule of the background."""
+    first = mention.stated[0]
+    return first if first and len(first) == 10 else None
+
+
+def _near(mention: DateMention, months: list[int]) -> bool:
+    month = int((mention.stated[0] or "")[2:4])
+    return any(abs(month - other) <= _NEAR_MONTHS for other in months)
+
+
+def _with_year(mention: DateMention, year: str) -> DateMention:
+    first, last = mention.stated
+    return replace(mention, stated=(year + first[1:] if first else None, year + last[1:] if last else None))
+
+
 def agency_day(text: str) -> str | None:
     """The day in the dateline of a news agency ('CAIRO, April 9 (MENA) -'), without its year; None without one."""
     found = _AGENCY_LINE.search(text)

@@ -2,8 +2,8 @@
 
 A date says what the text says: `--10-01` where the year is not stated, `2019-06` where only the month is. Missing years
 and relative expressions ('on Wednesday') are resolved against a known publication date, and against nothing else, with
-two exceptions that the text itself gives: a year named in the present tense of the same sentence, and the day in an
-agency's dateline.
+three exceptions that the text itself gives: a year named in the present tense of the same sentence, the only year of
+all its dates, and the day in a dateline.
 
 The parts: `date_tokens` (words), `date_grammar` (days, months, years and their ranges), `date_numeric` (order of day
 and month), `date_relative`, `date_context` (what surrounds a date), `date_arithmetic` (partial dates, lengths).
@@ -31,6 +31,7 @@ from kg.extract.date_context import (
     with_announcement,
     with_year_behind,
     year_of_sentence,
+    year_of_text,
     years_handed_on,
 )
 from kg.extract.date_grammar import Dated, parse
@@ -39,8 +40,18 @@ from kg.extract.date_numeric import decide_numeric_order
 from kg.extract.date_relative import relative_times
 from kg.extract.date_tokens import DateToken, form_pattern, numeric_parts, tokens, words
 from kg.extract.overlaps import without_overlaps
+from kg.records import Segment
 
-__all__ = ["DateMention", "Tense", "agency_day", "decide_numeric_order", "find_dates", "resolve", "with_length"]
+__all__ = [
+    "DateMention",
+    "Tense",
+    "agency_day",
+    "day_of_dateline",
+    "decide_numeric_order",
+    "find_dates",
+    "resolve",
+    "with_length",
+]
 
 _TENSES: dict[str, Tense] = {"last": "past", "next": "future"}
 
@@ -57,8 +68,16 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
     found = [year_of_sentence(text, mention) for mention in years_handed_on(text, found)]
     if published is None:
-        found = agency_days(text, found)
+        found = year_of_text(agency_days(text, found))
     return [resolve(mention, published) for mention in found]
+
+
+def day_of_dateline(text: str, lines: Iterable[Segment]) -> str | None:
+    """The day that the datelines give ('ROME, 3 May 2019 –'), which is that of the publication; None where they give
+    none, more than one or a stretch of days."""
+    found = [one for line in lines for one in find_dates(text, line.start, line.end)]
+    days = {one.first for one in found if one.kind == "day" and one.first and not one.yearless}
+    return days.pop() if len(days) == 1 and all(one.kind == "day" for one in found) else None
 
 
 def _longest(mentions: Iterable[DateMention]) -> list[DateMention]:

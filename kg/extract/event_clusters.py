@@ -23,6 +23,7 @@ _ANY = {"meeting", "training", "event", "session"}
 _FAMILIES = {
     ("meeting", "training"): {"workshop", "seminar"},
     ("ceremony", "launch"): {"ceremony"},
+    ("ceremony", "opening"): {"ceremony"},
     ("ceremony", "signing"): {"ceremony"},
     ("meeting", "visit"): {"call"},
 }
@@ -255,7 +256,9 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         return None
     if (said_again := _apposition(mention, clusters)) is not None:
         return said_again
-    if mention.head in _PARTS and not mention.inner:
+    if (held := _its_ceremony(mention, clusters)) is not None:
+        return held
+    if mention.head in _PARTS and not mention.inner and not mention.verbal:
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
         return max(whole, key=lambda c: c.last.start, default=None)
     if not opens and mention.head == _CALL:
@@ -277,6 +280,21 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         or _by_lead(mention, clusters)
         or _by_noun(mention, clusters)
     )
+
+
+def _its_ceremony(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
+    """What was done at a ceremony, of which so far a verb alone has told: 'The boats were handed over at a ceremony',
+    'They graduated today. At a graduation ceremony …'."""
+    if mention.verbal or not mention.head.endswith("ceremony") or mention.determiner == "definite":
+        return None
+    done = [
+        c
+        for c in clusters
+        if all(m.verbal for m in c.mentions)
+        and mention.sentence.index - c.last.sentence.index < 3
+        and c.families & {"launch", "opening", "signing", "ceremony"}
+    ]
+    return done[-1] if done and _kin(mention, done[-1]) else None
 
 
 def _by_number(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:

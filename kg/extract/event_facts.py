@@ -25,7 +25,7 @@ _ENDING = re.compile(
 )
 _VAGUE = frozenset({"season", "week", "numeric", "part"})
 _AS_END = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed)|clos(?:e|es|ed)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed)|clos(?:e|es|ed)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated)\b", re.I
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|is due|are due|is scheduled|are scheduled|is expected|plans? to|is planned|"
@@ -52,7 +52,9 @@ _NOT_WHEN = re.compile(
     re.I,
 )
 _MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "CivilSociety", "PrivateSector"})
-"""Bodies that launch something hold the launch; states and persons are there."""
+"""Bodies that launch something hold the launch, and those that train people the training; states and persons are
+there."""
+_MADE = frozenset({"Launch", "Training"})
 _LASTS = re.compile(
     r"\b(?:goes on|runs|lasts|continues|is open|stretches|keeps on|carries on|is (?:being )?held)\b", re.I
 )
@@ -144,7 +146,8 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
     """Those whom a verb joins ('X met Y'), and where it says that they went."""
     for item in mention.sides:
         span = Span(min(mention.start, item.start), max(mention.end, item.end))
-        relation = "organizer" if mention.type == "Launch" and item.type in _MAKERS else "participant"
+        makes = mention.type in _MADE and item.type in _MAKERS
+        relation = "organizer" if makes else "participant"
         analysis.claim(relation, event, item.entity, f"event-verb:{mention.head}", span, status=status,
                        confidence=0.8)  # fmt: skip
     for item in mention.whose:
@@ -295,7 +298,8 @@ def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str,
 
 
 _RUNS = re.compile(
-    r"\s+(?:will\s+|is to\s+)?(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned)\s+(?:for\s+|over\s+)?"
+    r"(?:[^.;:()]{0,80}(?:,| and| which| that))?\s+(?:will\s+|is to\s+)?"
+    r"(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned)\s+(?:for\s+|over\s+)?"
     r"(?:the\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
 )
 """'The workshop |runs for two days|': a length behind the event."""

@@ -62,7 +62,8 @@ _HELD = re.compile(
 """What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
-_COUNTED = frozenset({"", "determiner", "article"})
+_COUNTED = frozenset({"", "determiner", "article", "course"})
+_FIRST = frozenset({"inaugural", "maiden"})
 _ELSE = frozenset(
     {"anniversary", "birthday", "jubilee", "year", "century", "quarter", "generation", "party", "country"}
 )
@@ -353,7 +354,8 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         if _goes_on().match(masked.text, match.end()):
             continue
         end = _right(masked, match.end(), sentence, doc, analysis)
-        bare = determiner == "none" and start == match.start() and end == match.end()
+        alone = determiner == "none" and start == match.start() and end == match.end()
+        bare = alone and not (row["needs"] == "talks" and site(masked, end))
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
         if bare or not is_particular(row, masked, start, match, determiner):
@@ -383,9 +385,11 @@ def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any)
     return token is not None and token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in {"compound", "amod"}
 
 
-def _only_back(row: Mapping[str, str], determiner: str, modified: bool) -> bool:
-    """Whether the phrase can only mean an event that was told before: 'the mission', 'the talks'."""
-    return row["needs"] == "back" or (row["needs"] == "talks" and determiner == "definite" and not modified)
+def _only_back(row: Mapping[str, str], determiner: str, modified: bool, whole: bool) -> bool:
+    """Whether the phrase can only mean an event that was told before: 'the mission', 'the talks', 'the launch'.
+    `whole`: no 'of' follows its noun."""
+    alone = determiner == "definite" and not modified
+    return row["needs"] == "back" or (alone and (row["needs"] == "talks" or (row["needs"] == "of" and whole)))
 
 
 def _build(
@@ -395,7 +399,7 @@ def _build(
     span, edited = masked.span(start, end), match.group().casefold() == "edition"
     before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
     counted = [word for word, after in zip(before, [*before[1:], ""], strict=False) if after.casefold() not in _ELSE]
-    numbers = [n for word in counted if (n := ordinal(word)) is not None]
+    numbers = [n for word in counted if (n := _number(word)) is not None]
     return EventMention(
         span.start, span.end, row["head"] if edited else re.sub(r"\s+", " ", match.group().casefold()),
         row["type"], row["family"], determiner,
@@ -403,9 +407,14 @@ def _build(
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
         named=_NAMING.search(masked.text[:start]) is not None,
-        weak=_only_back(row, determiner, start < match.start()),
+        weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
     )  # fmt: skip
+
+
+def _number(word: str) -> int | None:
+    """The number of an ordinal among the words before an event; an inaugural one is the first."""
+    return 1 if word.casefold() in _FIRST else ordinal(word)
 
 
 def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:

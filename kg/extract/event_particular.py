@@ -82,15 +82,36 @@ _APPOSED = re.compile(r"⟦P\d+⟧(?: \([^()]*\))?, (?:an? )?$")
 """'The P, a dialogue on migration,': what the process is."""
 
 
+_TAKES_PLACE = re.compile(
+    r" between [^.;]{3,90}? "
+    r"(?:took place|was (?:held|convened|organi[sz]ed)|will (?:take place|be held)|opened|concluded)\b"
+)
+"""'A dialogue between refugees and hosts |took place|': one that is held, and no relation."""
+
+
 def _dialogue(noun: Noun) -> bool:
     if noun.determiner == "indefinite" and _APPOSED.search(noun.before):
         return False
     vague = _VAGUE_DIALOGUE.search(noun.modifiers) is not None and not noun.numbered
-    return noun.modified and noun.determined and not noun.after.startswith(" between") and not vague
+    between = noun.after.startswith(" between") and _TAKES_PLACE.match(noun.after) is None
+    return noun.modified and noun.determined and not between and not vague
 
 
 def _talks(noun: Noun) -> bool:
     return noun.determined or re.match(r" (?:with|between|in|on)\b", noun.after) is not None
+
+
+_UNDERGONE = re.compile(
+    r"\b(?:began|started|underwent|undergoing|completed|finished|attended|received|took part in|participated in|"
+    r"conducted|organi[sz]ed|delivered|held|gave|ran)(?: \w+ly)? $"
+)
+_WHEN_OR_WHERE = re.compile(r"⟦[TLF]\d")
+
+
+def _undergone(noun: Noun) -> bool:
+    """'They completed |training| on profiling in L': a course that they gave or went through somewhere, some day."""
+    told = _UNDERGONE.search(noun.before) is not None and re.match(r" (?:on|in|for|about)\b", noun.after) is not None
+    return told and _WHEN_OR_WHERE.search(noun.before + noun.after) is not None
 
 
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
@@ -105,13 +126,13 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
 _NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {
     "course": _course,
     "opening": _opening,
-    "of": lambda noun: noun.after.startswith(" of") or noun.modified,
+    "of": lambda noun: noun.after.startswith(" of") or noun.modified or _meant_again(noun),
     "dialogue": _dialogue,
     "talks": _talks,
     "panel": lambda noun: noun.determined and (noun.modified or noun.after.startswith(" on ")),
     "exchange": lambda noun: noun.determined and noun.modified,
     "job": lambda noun: noun.determined and noun.modified,
-    "determiner": lambda noun: noun.determined or noun.numbered,
+    "determiner": lambda noun: noun.determined or noun.numbered or _undergone(noun),
 }
 """Needs that are not met in phrases such as 'in the course of'."""
 

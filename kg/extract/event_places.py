@@ -41,6 +41,11 @@ _TO = re.compile(
 _TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
 _WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
 _WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
+_WHERE_MET = re.compile(
+    r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:he|she|they|both|the (?:[\w-]+ )?[\w-]+)"
+    r"(?: also| then| later| today| (?:will|is to|are to))? ⟦E(\d+)⟧"
+)
+"""'He travelled to Tripoli, where he |met| the minister'."""
 _VENUE = re.compile(
     r"⟦[LSF](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,? (?:\w+ )?(?:is|was|will be|has been|became|served as|provided)"
     r"(?:,? (?:on|from) ⟦T\d+⟧,?)? "
@@ -68,6 +73,7 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         (_VENUE, "place-venue"),
         (_WHERE, "place-where"),
         (_WAS_WHERE, "place-where"),
+        (_WHERE_MET, "place-where"),
         (_SCENE, "place-venue"),
         (_TRAVEL, "place-travelled"),
     ):

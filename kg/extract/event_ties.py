@@ -14,8 +14,14 @@ _EVENT_VERBS = frozenset(
     "last go celebrate mark get continue due span follow precede come join participate facilitate "
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
-    "pay undertake embark tour meet ".split()
+    "pay undertake embark tour meet carry gather commence unfold occur set ".split()
 )
+_HELD = frozenset(
+    "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
+    "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet".split()
+)
+"""Verbs that tell of their subject, an event, when and where it is held."""
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
 _ELSEWHEN = re.compile(
     r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"
@@ -60,6 +66,8 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
     before = [(e, p) for e, p in events if p[1] <= at[0]]
     after = [(e, p) for e, p in events if p[0] >= at[1]]
     before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
+    if told := _told_of(masked, before, at[0], doc):
+        return told[0], told[1], at[0]
     if before and quiet(masked, before[-1][1][1], at[0], doc):
         return before[-1][0], before[-1][1][1], at[0]
     if (
@@ -72,6 +80,25 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         first = after[0][1][0]
         if not _AWAY.search(masked.text[at[1] : first]) and not _ELSEWHEN.search(masked.text[at[1] : first]):
             return after[0][0], at[1], first
+    return None
+
+
+def _told_of(masked: Masked, events: list[tuple[Item, tuple[int, int]]], at: int, doc: Any) -> tuple[Item, int] | None:
+    """The event that is the subject of the last verb of being held before an offset, whatever describes the event ('the
+    workshop to validate the study |was held|'), and the offset behind the verb; None where another event, or a verb of
+    another kind, stands between."""
+    if doc is None or not events:
+        return None
+    base, limit = masked.start, masked.original(at)
+    verbs = [t for t in doc if t.pos_ in {"VERB", "AUX"} and base + t.idx < limit and lemma(t) in _HELD]
+    for verb in reversed(verbs):
+        end = next((i for i in range(at) if masked.original(i) >= base + verb.idx + len(verb)), at)
+        if any(span[1] > end for _, span in events) or not quiet(masked, end, at, doc):
+            return None
+        subjects = [base + c.idx for c in verb.children if c.dep_ in _SUBJECT]
+        for event, _ in reversed(events):
+            if any(event.start <= subject < event.end for subject in subjects):
+                return event, end
     return None
 
 

@@ -13,7 +13,7 @@ from kg.extract.attendance import attendance
 from kg.extract.bilateral import bilateral
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
-from kg.extract.dates import DateMention, find_dates
+from kg.extract.dates import DateMention, day_of_dateline, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_clusters import EventCluster, cluster_events
@@ -51,21 +51,24 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims. With
     `estimates`, claims keep the estimates of the rules' authors in place of calibrated confidence."""
     segments = split(article)
-    analysis = Analysis(replace(article, title=article.title or title_of(article, segments)), segments)
+    lines = [segment for segment in segments if segment.kind == "dateline"]
+    published = article.published or day_of_dateline(article.text, lines)
+    title = article.title or title_of(article, segments)
+    analysis = Analysis(replace(article, title=title, published=published), segments)
     find_mentions(analysis)
     protected = [(mention.start, mention.end) for mention in analysis.mentions]
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
     merge_agreements(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)
-    dates = find_dates(article.text, 0, len(article.text), article.published)
+    dates = find_dates(article.text, 0, len(article.text), published)
     affiliations(analysis, docs)
     clusters = _events(analysis, docs, dates)
     _relations(analysis, docs, dates)
     drop_passing(analysis, clusters)
     name_events(analysis)
     analysis.claims += topics(article, analysis.segments)
-    extraction = finish(analysis)
+    extraction = replace(finish(analysis), article=replace(analysis.article, published=article.published))
     return extraction if estimates else calibrated(extraction)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -32,6 +33,13 @@ def as_place(analysis: Analysis, mention: Mention) -> str:
 def common_name(row: ReferenceRow) -> str:
     """What a row is usually called."""
     return row.fields.get("common_name") or row.name
+
+
+_DAY_BEHIND = re.compile(
+    r",? (?:on|from|between) (?:the )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)"
+)
+"""What shows that an unknown name after 'at' is where something was held: 'at Kotido on 3 May'."""
 
 
 def city_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -79,10 +87,10 @@ def part_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
 def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """A capitalised unknown name after 'in': 'met in Budva', 'in Ceuta and Melilla'."""
     for at, unit in enumerate(units):
-        if unit.text not in ("in", "In", "near"):
+        if unit.text not in ("in", "In", "near", "at"):
             continue
         end = _place_end(units, at + 1)
-        if end == at + 1:
+        if end == at + 1 or (unit.text == "at" and not _DAY_BEHIND.match(text, units[end - 1].end)):
             continue
         yield _located(text, units, at + 1, end)
         if end < len(units) and units[end].text == "and" and (last := _place_end(units, end + 1)) > end + 1:

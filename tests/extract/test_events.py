@@ -372,3 +372,57 @@ def test_missions_and_trips_are_visits(noun: str) -> None:
     assert ("eventType", "Visit") in facts(
         read(f"A {noun} of IOM took place in Bishkek from 7 to 10 June."), "eventType"
     )
+
+
+HELD_THEN = {
+    "A workshop to review the draft plan was convened by IOM in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "A meeting which discussed visa rules took place in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "A course designed to help judges identify victims was held in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "Officers began training on risk analysis on 3 May 2021 in Accra.": ("2021-05-03", "Accra"),
+    "A community dialogue between returnees and hosts took place in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "Local leaders of Togo met in the border town of Aflao on 3 May 2021.": ("2021-05-03", "Aflao"),
+    "The ministers held talks in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "The State Border Service met representatives of employers in Accra on 3 May 2021.": ("2021-05-03", "Accra"),
+    "A new crossing point was opened in Aflao on 3 May 2021.": ("2021-05-03", "Aflao"),
+    "IOM held a workshop at Kotiduk on 3 May 2021.": ("2021-05-03", "Kotiduk"),
+    "Accra, 3 May 2021 – The second joint workshop on data opened today in Accra.": ("2021-05-03", "Accra"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HELD_THEN.items())
+def test_an_event_has_the_day_and_the_place_of_the_verb_that_tells_of_it(
+    sentence: str, expected: tuple[str, str]
+) -> None:
+    found = facts(read(sentence), "startDate", "place")
+    assert found == {("startDate", expected[0]), ("place", expected[1])}
+
+
+def test_a_year_told_once_holds_for_the_days_near_it() -> None:
+    said = read("The ministers' meeting was held in Accra on 29 May 2021. An expert meeting was held on 27-28 May.")
+    assert ("startDate", "2021-05-27") in facts(said, "startDate")
+    background = read("A workshop was held in Accra on 29 May. It is based on the Compact of December 2018.")
+    assert facts(background, "startDate") == {("startDate", "--05-29")}
+
+
+ONCE = {
+    "Minister inaugurates border post": "The Minister of Interior, Jane Doe, inaugurated the new immigration border "
+    "post in Aflao on 3 May 2021. The inauguration was attended by mayors.",
+    "Police receive boats": "Five boats were handed over to the Coast Guard of Togo at a ceremony in Lomé on 3 May "
+    "2021. The handover was attended by mayors.",
+    "Officers graduate": "Forty officers graduated in Accra on 3 May 2021. Certificates were given out at a graduation "
+    "ceremony.",
+}
+
+
+@pytest.mark.parametrize(("title", "body"), ONCE.items())
+def test_what_a_verb_and_a_noun_tell_is_one_event(title: str, body: str) -> None:
+    events = [e.name for e in read(body, title).entities if e.type == "Event"]
+    assert len(events) == 1, events
+
+
+def test_police_who_are_trained_hold_no_training() -> None:
+    said = read("The training was given in Niamey on 3 May 2021.", "Police of Niger trained on victim identification")
+    assert not facts(said, "organizer")
+    assert ("organizer", "IOM") in facts(
+        read("IOM trained thirty border guards on profiling in Niamey on 3 May 2021."), "organizer"
+    )
