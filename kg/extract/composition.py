@@ -197,9 +197,12 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
-    if head.words == ("Mission",) and reading.parent is not None and reading.parent.type == "State":
-        posted = capital and reading.last > after and units[after].text in ("to", "in")
-        return "GovernmentBody" if posted else ""
+    if head.words == ("Mission",) and (owner := reading.parent) is not None:
+        posted = any(unit.text in ("to", "in") for unit in units[after : reading.last])
+        if owner.type == "State":
+            return "GovernmentBody" if capital and posted else ""
+        if reading.last > after and units[after].text == "of" and not posted:
+            return ""
     kind = (
         _by_members(units, reading)
         or _acting_centre(units, reading)
@@ -300,14 +303,14 @@ def _column(units: Sequence[Unit], head: Head, reading: Reading) -> str:
     return head.state
 
 
-_GROUPS = frozenset(
+GROUPS = frozenset(
     "Process Dialogue Group Forum Community Network Partnership Initiative Platform Organization Organisation Union"
     " Alliance Conference Consultations Mechanism".split()
 )
 _ORGANS_OF_GROUPS = tuple(
     f"{kind} {noun}".split()
     for kinds, noun in (
-        (("Technical", "General", "Permanent", ""), "Secretariat"),
+        (("Technical", "General", "Permanent", "Executive", ""), "Secretariat"),
         (("Steering", "Executive"), "Committee"),
         (("Expert", ""), "Panel"),
         (("Steering", "Working"), "Group"),
@@ -327,7 +330,7 @@ def is_organ_of_group(words: Sequence[str]) -> int:
         plain = group[0].removesuffix("'s").removesuffix("’s")
         acronym = plain.isupper() and 2 < len(plain) < 9 and plain.replace("-", "").isalpha()
         return int(acronym and plain not in word_class("no-acronym"))
-    told = len(group) > 1 and group[-1] in _GROUPS and not named_heads(" ".join(group))
+    told = len(group) > 1 and group[-1] in GROUPS and not named_heads(" ".join(group))
     return len(group) if told and all(word[0].isupper() for word in group) else 0
 
 
@@ -345,7 +348,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         follower = units[reading.last].text if reading.last < len(units) else ""
         return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
-        return reading.last > after or lead in _LEADS
+        listed = len(reading.head.words) > 1 and lead in ("and", ",", "&")
+        return reading.last > after or lead in _LEADS or listed
     if reading.head.family == "facilities" and len(reading.head.words) > 1 and lead in _LEADS:
         return True
     words = [*units[reading.first : at], *units[after : reading.last]]

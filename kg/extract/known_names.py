@@ -285,7 +285,7 @@ def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candi
     if unit.type not in ("GovernmentBody", "InternationalOrganization"):
         return None
     if not head_at(_as_units(unit.label.split()), 0):
-        return _of_united_nations(units, at, plain)
+        return _of_its_own(units, at, plain)
     owned = at > 1 and units[at - 1].kind == "possessive" and unit.start - units[at - 1].end == 1
     before = units[at - 1 - owned] if at else None
     if before and before.known and before.type in _ACTORS and (owned or unit.start - before.end == 1):
@@ -301,14 +301,16 @@ def _owned(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Candi
     return None
 
 
-def _of_united_nations(units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
-    """A body of the United Nations with their name before it: 'United Nations |Economic and Social Commission …|'."""
+def _of_its_own(units: Sequence[Unit], at: int, plain: Candidate) -> Candidate | None:
+    """A known body with the organisation before it that it belongs to: 'United Nations |Economic Commission …|'."""
     before = units[at - 1] if at else None
     row = reference().rows[units[at].reference or ""]
-    if before is None or before.reference != "un" or not _belongs(row.id, "un") or units[at].start - before.end != 1:
+    if before is None or before.kind != "name" or units[at].start - before.end != 1:
         return None
-    name = f"{before.label} {plain.name}"
-    return replace(plain, start=before.start, name=name, shorter=(*plain.shorter, plain.name), rank=4)
+    if before.type != "InternationalOrganization" or not _belongs(row.parent, before.reference or ""):
+        return None
+    name, parent = f"{before.label} {plain.name}", plain.parent if before.reference == "un" else before
+    return replace(plain, start=before.start, name=name, shorter=(*plain.shorter, plain.name), parent=parent, rank=4)
 
 
 def _with_owner(text: str, plain: Candidate, owner: Unit, start: int, end: int) -> Candidate:

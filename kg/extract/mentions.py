@@ -256,8 +256,8 @@ def _known(analysis: Analysis, unit: Unit) -> str:
     known = analysis.entities.add(unit.type, name, reference=unit.reference, parent=parent, country=country)
     if row is not None and unit.type == "State":
         analysis.entities.alias(known, common_name(row))
-        if unit.kind == "name":
-            analysis.entities.alias(known, unit.label)
+    if unit.kind == "name":
+        analysis.entities.alias(known, unit.label)
     return known
 
 

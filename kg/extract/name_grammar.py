@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail
+from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail, phrase_end
 from kg.extract.units import (
     Unit,
     bracketed,
@@ -123,7 +123,7 @@ _CALLED = frozenset(
 
 def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
     """A possessive inside a name ('Attorney General's Office'), not that of another body."""
-    inside = at > 0 and units[at].kind == "possessive" and is_name_word(units[at - 1])
+    inside = at > 0 and units[at].kind == "possessive" and is_name_word_at(units, at - 1)
     generic = inside and at > 1 and units[at - 2].text in ("the", "The") and units[at - 1].text in _CALLED
     return inside and not generic and not _ends_body(units, at)
 
@@ -220,6 +220,8 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     last, acronym = acronym_at(text, units, start)
     shorter = [(core, after)] if possessor or dated or last > after else []
     place: Unit | None = None
+    if lists and (charge := _in_charge(units, last)) > last:
+        last, acronym = acronym_at(text, units, charge)
     while last < len(units) and _opens_tail(units[last], head):
         if last > after and (_defined_elsewhere(text, units, last + 1) or _signed_in(units, last, head)):
             break
@@ -251,6 +253,16 @@ def _ends_fields(units: Sequence[Unit], at: int, after: int) -> bool:
         return False
     first = _list_before(units, at)
     return first < at and first > 0 and units[first - 1].text in ("the", "The")
+
+
+def _in_charge(units: Sequence[Unit], at: int) -> int:
+    """The index behind 'in Charge of Moroccans Residing Abroad' at this unit; `at` where nothing of the kind stands."""
+    words = [unit.text.casefold() for unit in units[at : at + 3]]
+    if words != ["in", "charge", "of"] or at + 3 >= len(units):
+        return at
+    first = at + 3 + (units[at + 3].text == "the")
+    end = phrase_end(units, first, True, frozenset({"of", "for"}))
+    return end if end > first else at
 
 
 def _defined_elsewhere(text: str, units: Sequence[Unit], at: int) -> bool:

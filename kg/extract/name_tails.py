@@ -80,7 +80,7 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         if (
             unit.kind == "adjective"
             or _office_word(units, end)
-            or (end > at and unit.text == "Officers")
+            or (end > at and _are_holders(units, end))
             or (is_name_word_at(units, end) and not _starts_body(units, end, at))
         ):
             end += 1
@@ -95,6 +95,12 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         else:
             break
     return end
+
+
+def _are_holders(units: Sequence[Unit], at: int) -> bool:
+    """Office-holders of whom a body is made: 'Commission of Migration |Directors| (CMD)'."""
+    defined = at + 1 < len(units) and units[at + 1].text == "("
+    return units[at].text == "Officers" or (defined and units[at].text in word_class("plural-office"))
 
 
 def _behind_members(units: Sequence[Unit], at: int) -> int:
@@ -189,7 +195,8 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     unit, of = units[at], units[prep].text == "of"
     if units[prep].text == "in" and is_city(unit):
         return prep
-    if (of and _is_owner(units, at)) or (units[prep].text in _WITHIN and nested_body(units, prep, at)):
+    organ = of and "of" in preps and unit.kind == "name" and unit.type in ("InternationalOrganization", "Process")
+    if organ or (of and _is_owner(units, at)) or (units[prep].text in _WITHIN and nested_body(units, prep, at)):
         return prep
     if unit.kind == "name":
         fits = units[prep].text in preps or of
@@ -289,12 +296,20 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
     return end + 2 if states else at
 
 
+_ACCREDITED = (("Delegation",), ("Mission",))
+
+
 def _behind_union(units: Sequence[Unit], at: int, head: Head) -> int:
     """The index behind 'and ECOWAS' at this unit: a union of states where a delegation is accredited too."""
     union = units[at + 1 + (units[at + 1].text == "the")] if at + 2 < len(units) and units[at].text == "and" else None
     row = reference().rows.get(union.reference or "") if union is not None and union.kind == "name" else None
-    accredited = head.words in (("Delegation",), ("Mission",)) and row is not None and row.fields.get("type") in UNIONS
-    return at + 2 + (units[at + 1].text == "the") if accredited else at
+    if union is None or row is None or row.fields.get("type") not in UNIONS or head.words not in _ACCREDITED:
+        return at
+    end = at + 2 + (units[at + 1].text == "the")
+    behind = units[end] if end < len(units) else None
+    goes_on = behind is not None and (behind.capital or behind.known or behind.kind == "possessive")
+    own = any(unit.reference == union.reference for unit in units[:at])
+    return at if goes_on or own else end
 
 
 def _known_tail(

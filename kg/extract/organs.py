@@ -75,10 +75,12 @@ def _attach_named(analysis: Analysis, segment: Segment) -> None:
     """Gives named organs behind a possessive their owner: 'Its Working Group on Remittances'."""
     for mention in analysis.mentions.within(segment.start, segment.end):
         row = analysis.entities[mention.entity]
-        if row.parent or row.reference or row.type not in _PARTS or mention.form != "name":
+        if row.parent or row.reference or row.type not in (*_PARTS, "GovernmentBody") or mention.form != "name":
             continue
         before = _OWNED_NAME.search(analysis.text, max(segment.start, mention.start - 40), mention.start)
         owner = _possessor(analysis, segment, before.start()) if before else None
+        if row.type == "GovernmentBody" and owner and analysis.entities[owner].type != "InternationalOrganization":
+            continue
         if owner and owner != row.id and analysis.entities[owner].parent != row.id:
             analysis.entities.update(row.id, parent=owner)
             span = Span(mention.start, mention.end)

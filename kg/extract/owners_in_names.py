@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis, normalise
-from kg.extract.composition import OWNED, OWNERS, is_organ_of_group
+from kg.extract.composition import GROUPS, OWNED, OWNERS, is_organ_of_group
 from kg.extract.heads import named_heads
 from kg.extract.name_tails import INNER
 from kg.records import Entity, Span
@@ -65,6 +65,8 @@ def _key(words: list[str]) -> str:
 def _has_head_behind(words: list[str], cut: int) -> bool:
     """Whether the words behind the cut end in the head of a name, before any 'of' or 'on'."""
     stop = next((at for at in range(cut, len(words)) if words[at] in INNER), len(words))
+    if any(word in GROUPS for word in words[cut : stop - 1]):
+        return False
     return any(named_heads(" ".join(words[first:stop])) for first in range(cut, stop))
 
 

@@ -29,6 +29,7 @@ _SEATED = re.compile(
 )
 _COMMA = re.compile(r",\s+")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
+_JOINED = re.compile(r"(?:,|,?\s+and|\s+&)\s+")
 _TAIL = re.compile(r"\s+(?:of|for|on)\s")
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
@@ -49,6 +50,7 @@ def attach_parents(analysis: Analysis) -> None:
         if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
             _house(analysis, left, right)
     _share_parents(analysis)
+    _share_owners(analysis)
     _attach_committees(analysis)
 
 
@@ -76,6 +78,21 @@ def _share_parents(analysis: Analysis) -> None:
             part = _apart(analysis, left, other.parent)
             span = Span(left.start, right.end)
             analysis.claim("partOf", part, other.parent, "shared-owner", span, confidence=0.85)
+
+
+def _share_owners(analysis: Analysis) -> None:
+    """Gives the state before the first of several bodies to those that follow without an article: 'Ghana's Immigration
+    Service and Police Service'."""
+    for left, right in pairwise(list(analysis.mentions)):
+        one, other = analysis.entities[left.entity], analysis.entities[right.entity]
+        if one.type != "GovernmentBody" or other.type != one.type or not one.parent or other.parent or other.reference:
+            continue
+        owner = analysis.entities[one.parent]
+        before = analysis.text[max(0, left.start - 40) : left.end]
+        joined = _JOINED.fullmatch(analysis.text[left.end : right.start])
+        if joined and owner.type == "State" and re.search(rf"\b{re.escape(owner.name)}[’']s\b", before):
+            part = _apart(analysis, right, owner.id)
+            analysis.claim("partOf", part, owner.id, "shared-owner", Span(left.start, right.end), confidence=0.85)
 
 
 def _apart(analysis: Analysis, mention: Mention, owner: str) -> str:

@@ -106,7 +106,9 @@ def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
     return at == 0 or not (units[at - 1].capital and units[at - 1].text in word_class("title"))
 
 
-_OF_MEMBERS = frozenset({"Network", "Association", "Forum", "Group", "Conference"})
+_OF_MEMBERS = frozenset(
+    {"Network", "Association", "Forum", "Group", "Conference", "Committee", "Council", "Organisation"}
+)
 
 
 def _names_members(units: Sequence[Unit], at: int) -> bool:
