@@ -25,6 +25,9 @@ _NOUNS = {
 }
 _LONGEST = 4
 """Words of the longest noun."""
+_FEW = 3
+"""States whose bodies a noun in lower case names; before more it tells a kind of people: 'the border police of A, B, C
+and D', of whom the states are told."""
 _FIRST = frozenset("Attorney Federal National Royal State".split())
 
 
@@ -106,7 +109,8 @@ def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]
         first -= 1
     lead = text[units[first].start : units[at].start]
     states = listed_states(units, end + 1)
-    for number, (land, _) in enumerate(states if len(states) > 1 else []):
+    few = 1 < len(states) <= (_FEW if plain.islower() else len(states))
+    for number, (land, _) in enumerate(states if few else []):
         owner, start = units[land], units[land if number else first].start
         yield _body(start, owner.end, f"{lead}{noun} of {owner.text}", owner, f"{lead}{plain} of {owner.text}")
 
