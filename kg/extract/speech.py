@@ -366,12 +366,18 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
         return []
     planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
+    if verb.verb == "welcome" and {read.word(n) for n in range(index)} & _VISITORS:
+        return []
     people = people_from(read, by + 1) if by else []
     if verb.verb in ("present", "deliver", "introduce") and by and not people:
         people = [body] if (body := _body_at(read, by + 1)) else []
     if verb.verb == "address" and by:
         people = people or [p for n in _agents(read, by) for p in people_from(read, n)]
     return [statement(read, s, index, verb, "agent", planned) for s in people]
+
+
+_VISITORS = frozenset("guest guests visitor visitors delegation mission he she they envoy envoys".split())
+"""Who is welcomed on arrival, which is no speech."""
 
 
 def _body_at(read: Line, index: int) -> str | None:

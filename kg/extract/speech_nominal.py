@@ -43,7 +43,7 @@ def nominal(read: Line, index: int) -> list[Statement]:
 
 _SPOKEN = frozenset("remarks speeches addresses statements interventions presentations floor spoke speakers".split())
 """Words before a colon that say that those listed behind it speak."""
-_SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants"}
+_SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants", "panel"}
 
 
 def _speakers(read: Line, index: int) -> list[Statement]:
@@ -51,7 +51,7 @@ def _speakers(read: Line, index: int) -> list[Statement]:
     verb, start = Verb("speak", "present", "finite", frozenset()), index + 1
     while read.word(start) in (",", "at", "the", "on", "panel", "event", "also", "conference", "meeting"):
         start += 1
-    if read.word(start) not in ("included", "include", "were", "are", "including", ":"):
+    if read.word(start) not in ("included", "include", "were", "are", "including", ":", "featured", "features"):
         return []
     return [statement(read, person, index, verb, "speakers") for person in people_from(read, start + 1)]
 
@@ -176,6 +176,8 @@ def _remarks(read: Line, index: int) -> list[Statement]:
     if read.word(index + 1) in ("by", "from", "of") and (people := people_from(read, index + 2)):
         return [statement(read, person, index, verb, "remarks-by") for person in people]
     first = next((n for n in range(index - 1, max(-1, index - 5), -1) if read.word(n) in ("his", "her")), None)
+    if first is None and read.word(0) in ("in", "delivering") and read.word(1) in ("a", "the", "an") and index < 5:
+        first = 1  # 'In a keynote, P …'
     if first is None or read.word(first - 1) not in ("in", "during", "with"):
         return []
     comma = read.word(index + 1) == ","
