@@ -346,7 +346,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         return True
     if reading.head.family == "documents" and not reading.last > after:
         follower = units[reading.last].text if reading.last < len(units) else ""
-        return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead)
+        signed = reading.first > 1 and units[reading.first - 2].text.casefold() in _SIGNING
+        return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead, signed)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
         listed = len(reading.head.words) > 1 and lead in ("and", ",", "&")
         return reading.last > after or lead in _LEADS or listed
@@ -363,11 +364,14 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     return reading.content or (after - at > 1 and (reading.head.family == "bodies" or (named and lead == "the")))
 
 
-def _document_enough(reading: Reading, lead: str) -> bool:
+_SIGNING = frozenset("sign signs signed signing ratified ratifies initialled concluded".split())
+
+
+def _document_enough(reading: Reading, lead: str, signed: bool = False) -> bool:
     """Whether a document's name without a tail tells enough: what it is called, and a determiner before weak heads."""
     flags = reading.head.flags
     if not reading.content and lead == "the":
-        return False
+        return signed and "indefinite" in flags
     led = lead in _LEADS
     if "indefinite" in flags or ("strong" in flags and len(reading.head.words) > 1):
         return led or reading.content or lead.isdigit()

@@ -14,7 +14,7 @@ from kg.extract.composition import Candidate, to_candidate
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
 from kg.extract.tables import table
-from kg.extract.units import Unit, bracketed, is_field, word_class
+from kg.extract.units import Unit, bracketed, is_coined, is_field, word_class
 
 _DETERMINERS = frozenset("a an the its their this that his her our another one each both".split())
 _DROPPED = frozenset(
@@ -68,6 +68,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if _is_phrase(units, at):
         return None
     last, name_end = _described_tail(text, units, after, head)
+    if head.family == "projects" and _apposes(units, first, determiner):
+        return None
     made = head.family == "documents" and _signed_or_written(units, first, after, determiner)
     paid = head.family == "projects" and _paid(units, first, after, determiner)
     if not made and not paid and not _tells(head, determiner, kept, first < core, name_end > after):
@@ -115,6 +117,14 @@ def _paid(units: Sequence[Unit], first: int, after: int, determiner: str) -> boo
     follower = units[after].text if after < len(units) else ""
     by = {u.text for u in units[after + 1 : after + 4]} & {"by"}
     return determiner in ("a", "an") and follower in _PAID and bool(by) and before not in _BEFORE_APPOSED
+
+
+def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
+    """Whether the description only tells what the coined name before it is: 'RESTART, |a project of A|'."""
+    comma = first - 2
+    if determiner not in ("a", "an") or comma < 1 or units[comma].text not in (",", "–"):
+        return False
+    return units[comma - 1].kind in ("word", "number") and is_coined(units[comma - 1].text)
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

@@ -98,11 +98,16 @@ def _titles_before(
             continue
         if comma and not _closes(tokens, after_letters(tokens, group.index + 1)):
             continue
-        if comma and _stood_for(tokens, start) and _at(tokens, group.index + 1).text != ",":
+        if comma and _stood_for(tokens, start) and not _closed_off(tokens, group.index + 1):
             continue
         group.titles.append(title)
         group.first = start
         _second_before(tokens, group, known, start, taken, comma)
+
+
+def _closed_off(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma stands here and no title of the person's own behind it."""
+    return _at(tokens, index).text == "," and title_at(tokens, index + 1) is None
 
 
 def _stood_for(tokens: Sequence[Token], index: int) -> bool:

@@ -248,6 +248,14 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
     if unit.type in ("Process", "Document") and follower == "on" and " on " not in unit.label:
         end = phrase_end(units, after + 1, False, frozenset({"of"}))
         return _grown(text, units, plain, at, end) if end > after + 1 else None
+    if unit.type == "Document" and follower.casefold() in ("relating", "concerning") and len(unit.label.split()) == 2:
+        start = after + 1 + (follower.casefold() == "relating")
+        end = (
+            phrase_end(units, start + (units[start].text == "the"), True, frozenset({"of"}))
+            if start + 1 < len(units)
+            else 0
+        )
+        return _grown(text, units, plain, at, end) if end > start + 1 else None
     if follower in ("on", "for") and unit.type in (*_LOCATED, "InternationalOrganization") and not unit.forms:
         end = phrase_end(units, after + 1, True, frozenset({"of"}))
         found = bracketed(text, units, end) if end > after + 1 else None

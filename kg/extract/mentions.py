@@ -14,6 +14,7 @@ from kg.extract.acronyms import (
 )
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.coined import coined_candidates
 from kg.extract.composition import (
     OWNED,
     Candidate,
@@ -128,6 +129,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from subtitled_candidates(text, stretch)
     yield from project_candidates(text, stretch)
     yield from apposed_candidates(text, stretch)
+    yield from coined_candidates(text, stretch)
     yield from described_candidates(text, stretch, _DESCRIBED)
     yield from venue_candidates(text, stretch)
     yield from located_candidates(text, stretch)

@@ -239,6 +239,7 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     parent = parent or _owner_at_end(units, _behind_words(units, last), after)
     if head.family in ("documents", "projects"):
         last = years(text, units, numbered(text, units, last, head.words[-1] in _LAWS))
+        last = _for_years(text, units, last)
     words = [u for u in units[core:at] if u.kind != "possessive"]
     content = bool(words) or last > after + (3 if acronym else 0)
     national = any(u.text in STATE_WORDS for u in units[core:at])
@@ -270,6 +271,13 @@ def _defined_elsewhere(text: str, units: Sequence[Unit], at: int) -> bool:
     at += at < len(units) and units[at].text == "the"
     plain = units[at].text if at < len(units) and units[at].kind == "word" else ""
     return len(plain) > 1 and plain.isupper() and f"({plain})" in text
+
+
+def _for_years(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind 'for 2021–2030', 'for the period 2021-2030' at this unit; `at` where there is none."""
+    words = [u.text for u in units[at : at + 3]]
+    first = at + (3 if words == ["for", "the", "period"] else 1 if words[:1] == ["for"] else 0)
+    return last if first > at and (last := years(text, units, first)) > first + 1 else at
 
 
 def _opens_tail(unit: Unit, head: Head) -> bool:

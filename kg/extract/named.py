@@ -14,7 +14,7 @@ from kg.extract.heads import head_at
 from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
 from kg.extract.tables import table
-from kg.extract.units import Unit, bracketed, is_field, is_name_word, word_class
+from kg.extract.units import Unit, bracketed, is_coined, is_field, is_name_word, word_class
 
 _PROJECT = frozenset("project projects programme program campaign scheme".split())
 
@@ -32,6 +32,7 @@ _MONEY = frozenset(
 )
 """What a sentence may open with that has to do with a project and is no part of its name."""
 _LINKS = frozenset("for to of in from under by with".split())
+_LANDS = frozenset({"Place", "State"})
 _DONE = re.compile(r".*-(?:funded|financed|sponsored|supported|backed|led|run|implemented)")
 _PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored launched".split())
 
@@ -67,14 +68,16 @@ def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
         return None
     end = phrase_end(units, first, told, _TITLE_WORDS if told else frozenset({"of", "for", "in", "on", "to", "from"}))
     last, acronym = acronym_at(text, units, end)
-    if end - first < 2 and not acronym:
+    if end - first < 2 and not acronym and not is_coined(units[first].text):
         return None
     return _project(text, units, at, last, first, end, acronym)
 
 
 def _behind_named(units: Sequence[Unit], at: int) -> tuple[int, bool]:
     """The index behind 'entitled', 'titled:' at this unit, and whether it stands there."""
-    if at >= len(units) or units[at].text not in ("entitled", "titled", "called", "named"):
+    called = ("entitled", "titled", "called", "named", "dubbed")
+    at += at + 1 < len(units) and units[at].text == "," and units[at + 1].text in called
+    if at >= len(units) or units[at].text not in called:
         return at, False
     return at + 1 + (at + 1 < len(units) and units[at + 1].text in (",", ":")), True
 
@@ -88,7 +91,7 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
         if (found := bracketed(text, units, open_)) and found[0] == end:
             end, acronym = open_, found[1]
     first = end
-    while first and (_in_title(units, first - 1) or (units[first - 1].kind == "number" and first < end)):
+    while first and (_in_title(units, first - 1) or _counts(units, first - 1, end)):
         first -= 1
     first = _behind_event(units, _behind_money(units, first, end), end)
     while first < end and not (is_name_word(units[first]) or units[first].kind == "name"):
@@ -101,6 +104,12 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
         return None
     last, behind = acronym_at(text, units, at + 1)
     return _project(text, units, first, last, first, end, acronym or behind)
+
+
+def _counts(units: Sequence[Unit], at: int, end: int) -> bool:
+    """A number inside a name, or behind a coined one: 'the EUROMED |4| project'."""
+    inside = at + 1 < end or (at > 0 and units[at - 1].capital and units[at - 1].text.isupper())
+    return units[at].kind == "number" and inside
 
 
 def _behind_money(units: Sequence[Unit], first: int, end: int) -> int:
@@ -159,7 +168,23 @@ def _in_title(units: Sequence[Unit], at: int) -> bool:
         return not _DONE.fullmatch(unit.text)
     if unit.text == "-" and 0 < at < len(units) - 1:
         return units[at - 1].end == unit.start and units[at + 1].start == unit.end
-    small = unit.text in ("of", "for", "and", "to", "in", "on", "the", "&", "at", "against", "without", "across")
+    small = unit.text in (
+        "of",
+        "for",
+        "and",
+        "to",
+        "in",
+        "on",
+        "the",
+        "&",
+        "at",
+        "against",
+        "without",
+        "across",
+        "into",
+    )
+    if unit.text == "and" and 0 < at < len(units) - 1 and units[at - 1].type in _LANDS and units[at + 1].type in _LANDS:
+        return True
     return small and at > 0 and (is_name_word(units[at - 1]) or units[at - 1].text in ("of", "for", "to", "in", "on"))
 
 

@@ -272,8 +272,17 @@ def _antecedent(masked: Masked, match: re.Match[str]) -> Item | None:
     fronted = _FRONTED.match(masked.text, _clause_end(masked, match, "O")) if match.start() == 0 else None
     if fronted and "⟦" in fronted.group():
         return masked.items_in(*fronted.span())[-1]
-    before = [item for item in masked.items_in(0, match.start()) if LETTERS[item.type] in _CARRIED]
+    before = [
+        item
+        for item in masked.items_in(0, match.start())
+        if LETTERS[item.type] in _CARRIED and not (item.type == "Facility" and _is_where(masked, item))
+    ]
     return before[-1] if before else None
+
+
+def _is_where(masked: Masked, item: Item) -> bool:
+    """Whether an item only says where something is done: 'the course at the centre was funded by …'."""
+    return masked.text[: masked.position(item)[0]].endswith((" at the ", " at ", " in the ", " in "))
 
 
 _TOLD_BY = {"secretariat": "ecretariat"}

@@ -15,6 +15,7 @@ _DONORS = frozenset({"eu", "un"})
 """Whose name in that of a project tells who pays or blesses, and not who runs it."""
 _BEHIND_NAME = re.compile(r"(?:[’']s|(?<=s)[’'])? (?=[A-Z“\"])")
 _OF = re.compile(r" of (?:the )?")
+_QUOTED = re.compile(r"(?:project|programme|program|campaign) [“\"]")
 _LISTED = re.compile(r"(?:,| and| &) (?:the )?[A-Z]")
 _PROJECTS = re.compile(r"\b(?:Programme|Program|Project|Campaign|Fund|Facility|Scheme)\b", re.I)
 
@@ -25,7 +26,7 @@ def project_owners(analysis: Analysis) -> None:
         surface = analysis.surface(mention)
         if analysis.entities[mention.entity].reference or not _PROJECTS.search(surface):
             continue
-        owner = _in_name(analysis, mention) or _behind(analysis, mention)
+        owner = _in_name(analysis, mention) or _behind(analysis, mention) or _before(analysis, mention)
         if owner and owner != mention.entity:
             span = Span(mention.start, mention.end)
             analysis.claim("partOf", mention.entity, owner, "project-of", span, confidence=0.85)
@@ -38,7 +39,17 @@ def _in_name(analysis: Analysis, mention: Mention) -> str | None:
     owned = analysis.text[: mention.start].endswith(("’s ", "'s ", "s’ ", "s' "))
     if owned or first is None or first.row_id in _DONORS or not _BEHIND_NAME.match(analysis.text, first.end):
         return None
-    return analysis.entities.add(first.type, reference().rows[first.row_id].name, reference=first.row_id)
+    entity = analysis.entities.add(first.type, reference().rows[first.row_id].name, reference=first.row_id)
+    analysis.entities.alias(entity, first.surface)
+    return entity
+
+
+def _before(analysis: Analysis, mention: Mention) -> str | None:
+    """The organisation right before a project and its quoted name: 'the |Council of Europe| project "X"'."""
+    near = analysis.mentions.overlapping(mention.start - 2, mention.start - 1) if mention.start > 2 else ()
+    owner = next((m for m in near if m.end == mention.start - 1 and m.type in _OWNERS), None)
+    row = analysis.entities[owner.entity] if owner and _QUOTED.match(analysis.surface(mention)) else None
+    return row.id if row and row.reference not in _DONORS else None
 
 
 def _behind(analysis: Analysis, mention: Mention) -> str | None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.composition import Candidate
@@ -98,10 +99,19 @@ def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate 
         name,
         2,
         "name",
-        shorter=tuple(form for form in (name, acronym, other, _phase(acronym)) if form),
+        shorter=tuple(form for form in (name, acronym, other, _phase(acronym), *_defined(name)) if form),
         head=" ".join(head[0].words).casefold() if head else "",
         family=family,
     )
+
+
+_DEFINED = re.compile(r"(.{8,}) \(([A-Z][\w+&-]*[A-Z\d+][\w+-]*(?: \d+| [IVX]+)?)\)")
+
+
+def _defined(name: str) -> tuple[str, ...]:
+    """The name alone and the acronym that a title ends with: 'Support to Migration Governance (SUMIG)'."""
+    found = _DEFINED.fullmatch(name)
+    return found.groups() if found else ()
 
 
 def _phase(acronym: str | None) -> str:

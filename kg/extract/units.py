@@ -196,6 +196,11 @@ def numbered(text: str, units: Sequence[Unit], at: int, law: bool = False, count
     return at
 
 
+def is_coined(text: str) -> bool:
+    """Whether a word is an own name by its several capitals: 'RESTART', 'SafeMove', 'TRIP2'."""
+    return len(text) > 3 and text[0].isupper() and sum(c.isupper() for c in text) > 1
+
+
 def is_acronym_of(acronym: str, name: str) -> bool:
     """Whether the letters of an acronym stand, in order, at the starts or inside the words of a name."""
     letters = [c for c in acronym.casefold() if c.isalnum()]

@@ -42,6 +42,19 @@ def read(sentence: str) -> Extraction:
         ("The second Steering Committee Meeting of the Safe Borders project took place.", "Project", "Safe Borders"),
         ("A new programme, Safe Migration for Work, was launched.", "Project", "Safe Migration for Work"),
         ("The report, Trends of Migration in Chad 2023, was released.", "Document", "Trends of Migration in Chad 2023"),
+        ("Austria finances RENEW, a project of Caritas.", "Project", "RENEW"),
+        ("The seminar took place in the framework of EU4Borders Moldova.", "Project", "EU4Borders Moldova"),
+        ("BRIDGE II is funded by Norway and implemented by IOM.", "Project", "BRIDGE II"),
+        ("The seminar was part of the regional programme EUROGATE, which ends in May.", "Project", "EUROGATE"),
+        ("The training was held under the EUROGATE 4 project.", "Project", "EUROGATE 4"),
+        ("The programme, called Bridges to Work, is new.", "Project", "Bridges to Work"),
+        ("The Minister signed the MoU in Doha.", "Document", "MoU"),
+        (
+            "Chad adopted its Concept of Migration Policy for 2021-2030.",
+            "Document",
+            "Concept of Migration Policy for 2021",
+        ),
+        ("The delegation visited the Lake Refugee Settlement.", "Facility", "Lake Refugee Settlement"),
         ("The group toured the Moreh Integrated Check Post.", "Facility", "Moreh Integrated Check Post"),
     ],
 )
@@ -55,6 +68,7 @@ def test_a_name_is_read_with_its_bounds(sentence: str, type: str, wanted: str) -
         ("The WCO Asia/Pacific Security Project organised the training.", "World Customs Organization"),
         ("UNODC's Global Programme against Smuggling trains judges.", "United Nations Office on Drugs and Crime"),
         ("The Safe Passage Fund of ECOWAS paid for the course.", "ECOWAS"),
+        ("The Council of Europe project “Safe Borders for All” trains judges.", "Council of Europe"),
         ("The EU Trust Fund for Africa paid for the course.", None),
     ],
 )
@@ -72,13 +86,20 @@ def test_a_project_is_part_of_the_organisation_in_its_name(sentence: str, owner:
             "Within the Safe Borders Project, financed by the Council of Europe, IOM held a seminar.",
             {"Council of Europe"},
         ),
+        ("SAFER2, an EU-funded programme, started in May.", {"EU"}),
+        ("The course at the Turin Training Centre was funded by Norway.", {"Norway"}),
         (
             "The Safe Borders Project, financed by Norway, Denmark and Chad, has ended.",
             {"Norway", "Denmark", "Chad"},
         ),
     ],
 )
-def test_a_project_has_the_funders_that_the_sentence_tells(sentence: str, funders: set[str]) -> None:
+def test_what_is_paid_for_has_the_funders_that_the_sentence_tells(sentence: str, funders: set[str]) -> None:
     extraction = read(sentence)
     names = {entity.id: entity.name for entity in extraction.entities}
     assert {names[c.object] for c in extraction.claims if c.relation == "funder"} == funders
+
+
+def test_a_title_ends_with_the_acronym_of_the_project() -> None:
+    found = read("The “Support to Border Governance (SUBOG)” project trains judges.").entities
+    assert any({"Support to Border Governance", "SUBOG"} <= {e.name, *e.aliases} for e in found if e.type == "Project")

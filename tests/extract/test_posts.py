@@ -92,3 +92,8 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
 def test_a_post_is_read_with_whose_it_is(sentence: str, person: str, post: str, employer: str) -> None:
     wanted = {("position", person, post)} | ({("worksFor", person, employer)} if employer else set())
     assert told(sentence) == wanted
+
+
+def test_who_stands_in_for_another_does_not_hold_the_others_post() -> None:
+    sentence = "Representing the ECOWAS Commissioner for Trade, Albert Mensah, Director of Free Movement, spoke."
+    assert {post for relation, _, post in told(sentence) if relation == "position"} == {"Director of Free Movement"}
