@@ -14,6 +14,7 @@ from kg.extract.ordinals import cardinal
 from kg.extract.tables import table
 
 _WEEK = 7
+_DAY_AND_NEXT = re.compile(r"\b(today|yesterday)\s+and\s+(?:today|tomorrow)\b", re.I)
 _AGO = re.compile(r"\b(\w+)\s+(day|week|month|year)s?\s+ago\b", re.I)
 
 
@@ -63,6 +64,9 @@ def relative_times(text: str, start: int, end: int) -> Iterator[RelativeTime]:
     for match in _weekday_span().finditer(text, start, end):
         first, last = (words("weekday")[name.casefold()] for name in match.groups())
         yield RelativeTime(match.start(), match.end(), Relation("weekdays", None, first * 10 + last))
+    for match in _DAY_AND_NEXT.finditer(text, start, end):
+        today = match.group(1).casefold() == "today"
+        yield RelativeTime(match.start(), match.end(), Relation("days", 0 if today else -1))
     for match in _AGO.finditer(text, start, end):
         if (count := cardinal(match.group(1))) is not None:
             yield RelativeTime(match.start(), match.end(), Relation(match.group(2).casefold(), -count))
@@ -97,6 +101,9 @@ def days_meant(relation: Relation, published: str | None, tense: Tense | None) -
         return None, None
     if relation.unit == "day" and relation.amount is not None:
         return (day + timedelta(relation.amount)).isoformat(), None
+    if relation.unit == "days" and relation.amount is not None:
+        begun = day + timedelta(relation.amount)
+        return begun.isoformat(), (begun + timedelta(1)).isoformat()
     if relation.unit == "weekday" and relation.weekday is not None:
         return _weekday(day, relation.weekday, relation.amount, tense).isoformat(), None
     if relation.unit == "week" and relation.weekday is not None and relation.amount is not None:

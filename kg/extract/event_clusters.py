@@ -25,6 +25,7 @@ _FAMILIES = {
     ("ceremony", "launch"): {"ceremony"},
     ("ceremony", "opening"): {"ceremony"},
     ("ceremony", "signing"): {"ceremony"},
+    ("campaign", "launch"): {"launch", "launching"},
     ("meeting", "visit"): {"call"},
 }
 
@@ -237,6 +238,10 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 
+_LAUNCHED = {"campaign": {"launch"}}
+"""What a verb of the first family may tell of again: 'Launch of a campaign … X launched the campaign'."""
+
+
 def _may_come(cluster: EventCluster) -> bool:
     """Whether an event may be still to come: nothing but a headline, or words of what will be, tell of it so far."""
     return any(m.ahead or m.planned for m in cluster.mentions) or all(
@@ -264,7 +269,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     if not opens and mention.head == _CALL:
         return None
     if mention.verbal:
-        fitting = _ANY if mention.loose else {mention.family, "ceremony"}
+        fitting = _ANY if mention.loose else {mention.family, "ceremony"} | _LAUNCHED.get(mention.family, set())
         same = [
             c
             for c in clusters

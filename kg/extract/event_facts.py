@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.extract.analysis import Analysis
+from kg.extract.date_arithmetic import shift_days
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mentions import EventMention
@@ -165,7 +166,8 @@ def _typed(cluster: EventCluster) -> EventMention:
     """The mention whose noun names the type: the first with a specific noun, the body before the headline."""
     told = [m for m in cluster.mentions if m.determiner != "definite" or m.content or m.ordinal]
     named = [m for m in told if not m.verbal]
-    if forum := next((m for m in named if m.head.endswith("forum") and m.content), None):
+    sits = any(m.head in {"meeting", "session"} and m.sentence.kind != "title" for m in named)
+    if not sits and (forum := next((m for m in named if m.head.endswith("forum") and m.content), None)):
         return forum
     specific = [m for m in named or told if m.type != "Other"]
     pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
@@ -398,6 +400,21 @@ def years_within(claims: list[Claim]) -> list[Claim]:
             return claim
         years = {s[:4] for s, e in stretches if s[5:] <= claim.object[2:] <= e[5:]}
         return replace(claim, object=f"{years.pop()}-{claim.object[2:]}") if len(years) == 1 else claim
+
+    return [change(claim) for claim in claims]
+
+
+def ends_after(claims: list[Claim]) -> list[Claim]:
+    """Ends that lie less than a week before the start of their event are of the week after: 'opens next Monday … closes
+    on Wednesday'; 'on Wednesday' alone means the last one."""
+    starts = {c.subject: c.object for c in claims if c.relation == "startDate" and len(c.object) == 10}
+
+    def change(claim: Claim) -> Claim:
+        start = starts.get(claim.subject, "")
+        if claim.relation != "endDate" or len(claim.object) != 10 or not start > claim.object:
+            return claim
+        moved = shift_days(claim.object, 7)
+        return replace(claim, object=moved) if moved and moved >= start else claim
 
     return [change(claim) for claim in claims]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 from kg.records import Span
 
-_DETERMINERS = {
+DETERMINERS = {
     "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
     "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
     "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
@@ -32,6 +32,7 @@ _STOP = frozenset(
     "that whose whom is are was were be been being has have had will would can could should may might must do does did "
     "not than then there here also only both all such so if because about against between among under over through via "
     "within without including follows following ahead prior it they he she we you i them him us "
+    "hosts hosted holds "
     "today tomorrow yesterday".split()
 )
 _POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
@@ -62,7 +63,6 @@ _HELD = re.compile(
 """What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
-_COUNTED = frozenset({"", "determiner", "article", "course"})
 _FIRST = frozenset({"inaugural", "maiden"})
 _ELSE = frozenset(
     {"anniversary", "birthday", "jubilee", "year", "century", "quarter", "generation", "party", "country"}
@@ -151,7 +151,8 @@ class EventMention:
 
 
 @lru_cache
-def _heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
+def heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
+    """The pattern of all nouns for events, and their rows by noun."""
     rows = {row["head"]: row for row in table("event_nouns")}
     plural = ("talks", "consultations", "proceedings")
     forms = sorted(rows, key=len, reverse=True)
@@ -210,8 +211,8 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
     words = list(_WORD.finditer(text, 0, head))[-14:]
     for at in range(len(words) - 1, -1, -1):
         match, word = words[at], words[at].group()
-        if word.casefold() in _DETERMINERS:
-            return start, _DETERMINERS[word.casefold()]
+        if word.casefold() in DETERMINERS:
+            return start, DETERMINERS[word.casefold()]
         if text[match.end() : start].strip() or (
             _stops_left(word, masked, match.start(), sentence, doc)
             and not _inside_name(words, at, text[start : start + 1])
@@ -246,7 +247,7 @@ def is_region(item: Item, analysis: Analysis) -> bool:
     return item.type == "Place" and ((row.reference or "").startswith("region-") or bool(_WIDE.search(row.name)))
 
 
-def _right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
+def phrase_right(masked: Masked, head_end: int, sentence: Sentence, doc: Any, analysis: Analysis) -> int:
     """Where the phrase after the head ends: 'of …', 'on …', 'for …' up to a verb, a date, a place or punctuation."""
     text, end = masked.text, head_end
     if acronym := _BRACKET.match(text, end):
@@ -313,7 +314,7 @@ def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int
 def _continues(masked: Masked, after: int, sentence: Sentence, doc: Any) -> bool:
     """Whether 'and' goes on with a noun phrase and not with a verb or another clause."""
     following = _WORD.search(masked.text, after)
-    if following is None or following.group().casefold() in _STOP | set(_DETERMINERS):
+    if following is None or following.group().casefold() in _STOP | set(DETERMINERS):
         return False
     if _next_event().match(masked.text, after):
         return False
@@ -327,7 +328,7 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
             words.add(f"@{masked.items[int(token.group(2))].entity}")
         elif match.group()[0].isalnum():
             words.add(normalise(match.group()).removesuffix("s"))
-    noise = {w.removesuffix("s") for w in _STOP | set(_DETERMINERS)} | {
+    noise = {w.removesuffix("s") for w in _STOP | set(DETERMINERS)} | {
         normalise(w).removesuffix("s") for w in head.split()
     }
     return frozenset(w for w in words - noise if w and not _is_filler(w))
@@ -343,7 +344,7 @@ def _is_filler(word: str) -> bool:
 
 
 def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
-    pattern, rows = _heads()
+    pattern, rows = heads()
     last = 0
     for match in pattern.finditer(masked.text):
         row = rows[re.sub(r"\s+", " ", match.group().casefold())]
@@ -353,7 +354,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         start = max(start, last)
         if _goes_on().match(masked.text, match.end()):
             continue
-        end = _right(masked, match.end(), sentence, doc, analysis)
+        end = phrase_right(masked, match.end(), sentence, doc, analysis)
         alone = determiner == "none" and start == match.start() and end == match.end()
         bare = alone and not (row["needs"] == "talks" and site(masked, end))
         if sentence.kind == "title" and determiner == "none" and not bare:
@@ -363,19 +364,19 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         last = end
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end) or row
-        yield _build(masked, start, end, match, row, determiner, sentence)
+        yield build(masked, start, end, match, row, determiner, sentence)
 
 
 def _edited(masked: Masked, start: int, end: int) -> dict[str, str] | None:
     """The noun of that which an edition is of: 'the sixth edition of the Forum on Data'."""
-    pattern, rows = _heads()
+    pattern, rows = heads()
     of = pattern.search(masked.text, start, end)
     return rows[re.sub(r"\s+", " ", of.group().casefold())] if of else None
 
 
 def _joined(words: list[re.Match[str]], at: int) -> bool:
     """Whether 'and' joins two nouns of one event: 'a training and awareness-raising workshop'."""
-    return words[at].group().casefold() == "and" and at > 0 and _heads()[0].fullmatch(words[at - 1].group()) is not None
+    return words[at].group().casefold() == "and" and at > 0 and heads()[0].fullmatch(words[at - 1].group()) is not None
 
 
 def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:
@@ -392,10 +393,11 @@ def _only_back(row: Mapping[str, str], determiner: str, modified: bool, whole: b
     return row["needs"] == "back" or (alone and (row["needs"] == "talks" or (row["needs"] == "of" and whole)))
 
 
-def _build(
+def build(
     masked: Masked, start: int, end: int, match: re.Match[str], row: Mapping[str, str], determiner: str,
     sentence: Sentence,
 ) -> EventMention:  # fmt: skip
+    """The mention of a phrase between two offsets of the mask, around the noun that `match` found."""
     span, edited = masked.span(start, end), match.group().casefold() == "edition"
     before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
     counted = [word for word, after in zip(before, [*before[1:], ""], strict=False) if after.casefold() not in _ELSE]
@@ -424,32 +426,7 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
         *_editions(masked, sentence, analysis),
         *_held(masked, sentence, doc, analysis),
         *_operations(masked, sentence, analysis),
-        *_series(masked, sentence, doc, analysis),
     ]
-
-
-@lru_cache
-def _series_pattern() -> re.Pattern[str]:
-    heads = "|".join(re.escape(head) for head, row in _heads()[1].items() if row["needs"] in _COUNTED)
-    return re.compile(
-        r"(?<!⟧ with )(?<!eminar with )(?<!vent with )\b(?P<det>a|the|this|its|their) (?:\w+ )?"
-        rf"(?:series|set|cycle|string|number) of (?:[\w-]+ ){{0,4}}?"
-        rf"(?P<head>{heads})s\b",
-        re.I,
-    )
-
-
-def _series(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
-    """'A series of half-day roundtables on …': one event in several parts."""
-    pattern, rows = _series_pattern(), _heads()[1]
-    for match in pattern.finditer(masked.text) if " of " in masked.text else ():
-        row = rows[match.group("head").casefold()]
-        start = match.end("det") + 1
-        end = _right(masked, match.end(), sentence, doc, analysis)
-        yield replace(
-            _build(masked, start, end, match, row, _DETERMINERS[match.group("det").casefold()], sentence),
-            head=match.group("head").casefold(),
-        )
 
 
 def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
@@ -464,7 +441,7 @@ def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Itera
 
 def _held(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
     """A name that looks like a process, is not known as one, and is held like an event."""
-    _, rows = _heads()
+    _, rows = heads()
     for match in _HELD.finditer(masked.text) if "P" in masked.text else ():
         item = masked.items[int(match.group("done") or match.group("passive"))]
         entity = analysis.entities[item.entity]
@@ -472,7 +449,7 @@ def _held(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> I
         if head is None or entity.reference is not None:
             continue
         start, end = masked.position(item)
-        span = masked.span(start, _right(masked, end, sentence, doc, analysis))
+        span = masked.span(start, phrase_right(masked, end, sentence, doc, analysis))
         words = frozenset(normalise(word).removesuffix("s") for word in _NOUNS.findall(entity.name)) - {head}
         yield EventMention(
             span.start, span.end, head, rows[head]["type"], rows[head]["family"], "definite", None, None,
@@ -482,7 +459,7 @@ def _held(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> I
 
 def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
     """'the XVIII South American Conference on Migration': an ordinal before a process that is named like an event."""
-    _, rows = _heads()
+    _, rows = heads()
     for match in _EDITION.finditer(masked.text):
         number = ordinal(match.group("word"))
         item = masked.items[int(match.group("item"))]

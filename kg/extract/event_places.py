@@ -38,6 +38,8 @@ _TO = re.compile(
     r"⟦E(\d+)⟧(?: \w+ly)? to (?:the )?(?:city of )?"
     r"(?:⟦[LSF]\d+⟧(?:, (?:the )?⟦[LSF]\d+⟧)*,? (?:and|&) (?:the )?|(?:⟦[LSF]\d+⟧, (?:the )?)+)?$"
 )
+_MISSION_TO = re.compile(r"⟦E(\d+)⟧ (?:the )?$")
+"""'His mission to |Tirana|': a noun that ends with 'to'."""
 _TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
 _WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
 _WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
@@ -93,7 +95,12 @@ def _claim(analysis: Analysis, event: Item, item: Item, rule: str, confidence: f
 
 def _visited(analysis: Analysis, masked: Masked, item: Item) -> None:
     """'The visit to Tirana', 'visits to Romania, Greece and Italy'."""
-    match = _TO.search(masked.text[: masked.position(item)[0]])
+    before = masked.text[: masked.position(item)[0]]
+    bare = _MISSION_TO.search(before)
+    mission = masked.items[int(bare.group(1))] if bare else None
+    if mission and analysis.text[mission.start : mission.end].casefold().endswith(" to"):
+        _claim(analysis, mission, item, "place-visited", 0.85)
+    match = _TO.search(before)
     if match and _TRIP.search(analysis.text[(event := masked.items[int(match.group(1))]).start : event.end]):
         _claim(analysis, event, item, "place-visited", 0.85)
 

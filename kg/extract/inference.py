@@ -206,6 +206,13 @@ def _first(analysis: Analysis, event: str) -> Span:
     return Span(mention.start, mention.end)
 
 
+_FOUNDED = re.compile(
+    r"\b(?:launch(?:ed|es|ing)?|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set(?:ting)? up|found(?:ed|ing)|"
+    r"join(?:ed|ing)?|adopt(?:ed|s|ing)?)(?: of)? (?:the |a |an |its )?(?:new )?$"
+)
+"""Before a process: the event made it, or somebody joins it, so that the event is none of its meetings."""
+
+
 def _process_of_main(analysis: Analysis) -> None:
     main = main_event(analysis)
     if main is None or _types(analysis).get(main) not in _MEETINGS:
@@ -216,6 +223,7 @@ def _process_of_main(analysis: Analysis) -> None:
     own = {m.start for m in analysis.events if m.entity == main}
     itself = {m.entity for m in analysis.mentions if m.start in own}
     processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)} - itself
+    processes -= {m.entity for m in lead if _FOUNDED.search(analysis.text[max(0, m.start - 40) : m.start])}
     if re.search(r"\bProcess\b", analysis.entities[main].name):  # its own name tells whose it is
         processes = {p for p in processes if _among(analysis.entities[p], analysis.entities[main].name)}
     if len(processes) == 1:

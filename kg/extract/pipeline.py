@@ -17,10 +17,11 @@ from kg.extract.dates import DateMention, day_of_dateline, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_clusters import EventCluster, cluster_events
-from kg.extract.event_facts import carried, date_and_place, enter_events, main_dates, years_within
+from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
+from kg.extract.event_plurals import plural_events
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_verbal import elliptic_events, verb_events
@@ -132,7 +133,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
-    analysis.claims = years_within(analysis.claims)
+    analysis.claims = ends_after(years_within(analysis.claims))
     tie_series(analysis, clusters)
     return clusters
 
@@ -145,7 +146,7 @@ def _mentions_of_events(
     masked: Masked, told: Masked, sentence: Sentence, doc: Any, analysis: Analysis
 ) -> list[EventMention]:
     """The mentions of one sentence; `told`: masked with persons and their titles as one, for verbs."""
-    nouns = event_mentions(masked, sentence, doc, analysis)
+    nouns = [*event_mentions(masked, sentence, doc, analysis), *plural_events(masked, sentence, doc, analysis)]
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
     return sorted([*nouns, *apart], key=_place_in_text)

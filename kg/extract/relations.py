@@ -43,7 +43,7 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
     for found in find_relations(masked, analysis.text[sentence.start : sentence.end]):
         if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
             continue
-        if _own_meeting(analysis, found):
+        if _own_meeting(analysis, found) or _went_through(analysis, found):
             continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)
@@ -73,6 +73,21 @@ def _own_meeting(analysis: Analysis, found: Found) -> bool:
     """'The Process met in Cairo' tells of its own meeting: it takes no part in one of others."""
     own = found.rule.relation == "participant" and found.object.type == "Process"
     return own and _MEETS.search(analysis.text[found.span.start : found.span.end]) is not None
+
+
+_WENT_THROUGH = re.compile(
+    r"(?:the )?(?:[\w-]+ ){0,4}(?:officers?|officials|police|participants|trainees|students|judges|prosecutors|members|"
+    r"staff|delegations?|delegates|teams?|graduates|agents|guards|magistrates|investigators|journalists|experts)"
+    r" (?:of|from|at) "
+    r".*\b(?:complet(?:e|es|ed)|conclud(?:e|es|ed)|undertook|undertakes)\b",
+    re.I,
+)
+
+
+def _went_through(analysis: Analysis, found: Found) -> bool:
+    """'Officers of X completed the course', 'A delegation of X undertook a mission': they were there, and did not
+    organise it."""
+    return found.rule.relation == "organizer" and _WENT_THROUGH.match(analysis.surface(found.span)) is not None
 
 
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:

@@ -426,3 +426,48 @@ def test_police_who_are_trained_hold_no_training() -> None:
     assert ("organizer", "IOM") in facts(
         read("IOM trained thirty border guards on profiling in Niamey on 3 May 2021."), "organizer"
     )
+
+
+PLURAL = {
+    "The second of three workshops on data was held in Accra on 3 May 2021.": "second of three workshops on data",
+    "In May 2021 IOM delivered three online trainings on profiling.": "three online trainings on profiling",
+    "Two workshops on data were held in Accra on 3 May 2021.": "Two workshops on data",
+    "IOM kicked off a series of orientation courses in Accra on 3 May 2021.": "series of orientation courses",
+}
+
+
+@pytest.mark.parametrize(("sentence", "name"), PLURAL.items())
+def test_events_in_the_plural_are_one_in_several_parts(sentence: str, name: str) -> None:
+    names = [e.name for e in read(sentence).entities if e.type == "Event"]
+    assert len(names) == 1
+    assert names[0].startswith(name)
+
+
+def test_the_day_after_which_an_event_closes_is_behind_the_day_on_which_it_opens() -> None:
+    body = "A workshop on data opens next Monday in Accra. The workshop, organised by IOM, closes on Wednesday."
+    assert facts(read(body, published="2021-09-15"), "startDate", "endDate") == {
+        ("startDate", "2021-09-20"),
+        ("endDate", "2021-09-22"),
+    }
+
+
+def test_today_and_tomorrow_are_two_days() -> None:
+    said = read("Today and tomorrow, IOM and UNHCR hold a joint workshop on data in Accra.", published="2021-05-03")
+    assert facts(said, "startDate", "endDate") == {("startDate", "2021-05-03"), ("endDate", "2021-05-04")}
+
+
+def test_a_campaign_and_its_launch_are_one_event() -> None:
+    said = read("IOM launched a nationwide campaign in Accra on 3 May 2021.", "Launch of campaign on safe migration")
+    assert len([e for e in said.entities if e.type == "Event"]) == 1
+
+
+def test_whose_officers_complete_a_course_does_not_organise_it() -> None:
+    said = read("Officers of the Ministry of Interior of Ghana completed a training on data in Accra on 3 May 2021.")
+    assert not facts(said, "organizer")
+
+
+def test_a_process_that_an_event_launches_is_not_whose_meeting_it_is() -> None:
+    said = read(
+        "Italy hosted an international conference in Rome on 3 May 2021. The conference launched the Rome Process."
+    )
+    assert not facts(said, "partOf")

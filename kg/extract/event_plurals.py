@@ -1,0 +1,86 @@
+"""Events told in the plural: 'a series of roundtables on …', 'the second of three workshops', 'held two courses in'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.event_mentions import DETERMINERS, EventMention, build, heads, phrase_right
+from kg.extract.masking import Masked
+from kg.extract.ordinals import ordinal
+from kg.extract.sentences import Sentence
+
+_COUNTED = frozenset({"", "determiner", "article", "course"})
+"""What the rows of nouns need that are counted."""
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|a number of|\d{1,2})"
+_WORDS = r"(?:(?!(?:of|in|on|at|to|for|from|with|by|and|or|the|an?|its|their|which|that|were|was)\b)[\w’'-]+ )"
+_DONE = r"(?:held|organi[sz]ed|conducted|delivered|convened|facilitated|hosted|staged|completed|run)"
+_WHEN_OR_WHERE = re.compile(r"⟦[TL]\d")
+
+
+@lru_cache
+def _nouns() -> str:
+    return "|".join(re.escape(head) for head, row in heads()[1].items() if row["needs"] in _COUNTED)
+
+
+@lru_cache
+def _series() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!⟧ with )(?<!eminar with )(?<!vent with )\b(?P<det>a|the|this|its|their) (?P<start>)(?:\w+ )?"
+        rf"(?:series|set|cycle|string|number) of (?:[\w-]+ ){{0,4}}?(?P<head>{_nouns()})s\b",
+        re.I,
+    )
+
+
+@lru_cache
+def _one_of() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<det>the) (?P<start>)(?P<nth>[a-z]+|\d{1,2}(?:st|nd|rd|th)) (?:of|in) "
+        rf"(?:a (?:series|set|cycle) of |the |its |their )?(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()})s\b",
+        re.I,
+    )
+
+
+@lru_cache
+def _held() -> re.Pattern[str]:
+    several = rf"(?P<start>)(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()})s\b"
+    return re.compile(
+        rf"\b{_DONE} {several}|(?:^|, ){several.replace('start', 'start2').replace('head', 'head2')}"
+        rf"(?= (?:(?:on|for) [^⟦⟧.;,]{{2,60}} )?(?:were|have been|will be) {_DONE}\b)",
+        re.I,
+    )
+
+
+def plural_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
+    """The events that one masked sentence tells in the plural, each phrase as one event in several parts."""
+    if " of " in masked.text:
+        for match in _series().finditer(masked.text):
+            yield _event(masked, match, "", sentence, doc, analysis)
+        yield from _counted(masked, sentence, doc, analysis)
+    if sentence.kind != "title" and _WHEN_OR_WHERE.search(masked.text):
+        for match in _held().finditer(masked.text):
+            if _WHEN_OR_WHERE.search(masked.text, match.end()):
+                yield _event(masked, match, "2" if match.group("head2") else "", sentence, doc, analysis)
+
+
+def _counted(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
+    """'The second of three workshops': the one that is counted."""
+    for match in _one_of().finditer(masked.text):
+        if (number := ordinal(match.group("nth"))) is not None:
+            yield replace(_event(masked, match, "", sentence, doc, analysis), ordinal=number)
+
+
+def _event(
+    masked: Masked, match: re.Match[str], which: str, sentence: Sentence, doc: Any, analysis: Analysis
+) -> EventMention:
+    head = match.group(f"head{which}").casefold()
+    end = phrase_right(masked, match.end(), sentence, doc, analysis)
+    determiner = (
+        DETERMINERS.get((match.group("det") or "").casefold(), "none") if "det" in match.re.groupindex else "none"
+    )
+    start = match.start(f"start{which}")
+    return replace(build(masked, start, end, match, heads()[1][head], determiner, sentence), head=head)
