@@ -284,7 +284,9 @@ def _of_region(units: Sequence[Unit], reading: Reading) -> str:
         return ""
     if centre:
         return "InternationalOrganization" if region and reading.last > reading.nucleus[1] else ""
-    return "InternationalOrganization" if _column(units, reading.head, reading) == "GovernmentBody" else ""
+    shared = not reading.head.alone and reading.head.organisation == "InternationalOrganization"  # 'Andean Parliament'
+    state = reading.head.state if shared and region else _column(units, reading.head, reading)
+    return "InternationalOrganization" if state == "GovernmentBody" else ""
 
 
 def _column(units: Sequence[Unit], head: Head, reading: Reading) -> str:
@@ -305,7 +307,7 @@ def _column(units: Sequence[Unit], head: Head, reading: Reading) -> str:
 
 GROUPS = frozenset(
     "Process Dialogue Group Forum Community Network Partnership Initiative Platform Organization Organisation Union"
-    " Alliance Conference Consultations Mechanism".split()
+    " Alliance Association Conference Consultations Mechanism".split()
 )
 _ORGANS_OF_GROUPS = tuple(
     f"{kind} {noun}".split()
@@ -330,8 +332,9 @@ def is_organ_of_group(words: Sequence[str]) -> int:
         plain = group[0].removesuffix("'s").removesuffix("’s")
         acronym = plain.isupper() and 2 < len(plain) < 9 and plain.replace("-", "").isalpha()
         return int(acronym and plain not in word_class("no-acronym"))
-    told = len(group) > 1 and group[-1] in GROUPS and not named_heads(" ".join(group))
-    return len(group) if told and all(word[0].isupper() for word in group) else 0
+    noun = group[group.index("of") - 1] if "of" in group[1:] else (group or [""])[-1]
+    told = len(group) > 1 and noun in GROUPS and not named_heads(" ".join(group))
+    return len(group) if told and all(word[0].isupper() or word in ("of", "the", "for") for word in group) else 0
 
 
 def _enough(units: Sequence[Unit], reading: Reading) -> bool:
@@ -349,7 +352,8 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         signed = reading.first > 1 and units[reading.first - 2].text.casefold() in _SIGNING
         return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead, signed)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
-        listed = len(reading.head.words) > 1 and lead in ("and", ",", "&")
+        before = head_at(units, reading.first - 2) if reading.first > 1 and lead in ("and", ",", "&") else None
+        listed = len(reading.head.words) > 1 and before is not None and before[0].family == "bodies"
         return reading.last > after or lead in _LEADS or listed
     if reading.head.family == "facilities" and len(reading.head.words) > 1 and lead in _LEADS:
         return True

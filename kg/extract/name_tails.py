@@ -165,7 +165,16 @@ def _list_end(units: Sequence[Unit], comma: int) -> int:
     if at >= len(units) or units[at].text not in AND:
         return comma
     end = phrase_items_end(units, at + 1)
-    return end if end > at + 1 and (_joins(units, at + 1) or _is_defined(units, end)) else comma
+    closed = _joins(units, at + 1) or _is_defined(units, end) or _closes(units, at + 1, end)
+    return end if end > at + 1 and closed else comma
+
+
+def _closes(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Whether one plain word that begins no other name closes a list of fields: 'Police, Prisons and |Corrections|'."""
+    goes_on = end < len(units) and (units[end].capital or units[end].known or units[end].text == "(")
+    return (
+        end == at + 1 and units[at].capital and not units[at].text.isupper() and not goes_on and not head_at(units, at)
+    )
 
 
 def _is_defined(units: Sequence[Unit], at: int) -> bool:

@@ -54,7 +54,7 @@ def _owners(analysis: Analysis, entity: Entity, bearers: dict[str, set[str]]) ->
             yield from own
             return
     stop = next((at for at, word in enumerate(words) if word in INNER), len(words))
-    if entity.parent is None and (cut := is_organ_of_group(words[:stop])):
+    if entity.parent is None and (cut := is_organ_of_group(words) or is_organ_of_group(words[:stop])):
         yield analysis.entities.add("Process", _OWNER.sub("", " ".join(words[:cut])))
 
 

@@ -61,6 +61,11 @@ def parts(text: str) -> set[tuple[str, str]]:
          "ACVD Executive Secretariat", "African Commission of Visa Directors"),
         ("The African Union Peace and Security Department came.", "African Union Peace and Security Department",
          "African Union"),
+        ("The Lagoon Rim Association Secretariat wrote.", "Lagoon Rim Association Secretariat",
+         "Lagoon Rim Association"),
+        ("The Ministry of Police, Prisons and Corrections of Togo came.",
+         "Ministry of Police, Prisons and Corrections of Togo", "Togo"),
+        ("The EU Police Mission in Chad left.", "EU Police Mission in Chad", "EU"),
         ("The Hellenic Coast Guard came.", "Hellenic Coast Guard", "Greece"),
     ],
 )  # fmt: skip
