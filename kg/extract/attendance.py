@@ -25,6 +25,8 @@ _GOES_ON = re.compile(
 )
 """What joins a further list to one: no verb, and no word for a place. 'And the Republics' and 'three EU Member States'
 end the list before, as items without a name."""
+_INVITING = re.compile(r"\b(?:invitation of|hosted by|on behalf of|thanks to|initiative of) (?:the )?$", re.I)
+"""Before a list whose first item belongs to these words: 'at the invitation of A, experts of B and C took part'."""
 _REACH = 160
 """Characters before a list, or behind it, in which words of attendance speak of it."""
 
@@ -88,6 +90,8 @@ def _lists(masked: Masked) -> Iterator[tuple[int, int, list[Item]]]:
         found = [
             i for i in masked.items_in(*match.span(), acting=True) if i.type in ACTORS and not _modifies(masked, i)
         ]
+        if _INVITING.search(masked.text, 0, match.start()):
+            found = found[1:]
         if len(found) >= _MANY:
             yield match.start(), match.end(), found
 

@@ -15,7 +15,8 @@ from kg.records import Mention
 _TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
 _AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
              "conference", "summit", "forum", "workshop", "guests", "session", "delegations", "colleagues", "peers",
-             "dignitaries", "panellists", "panelists"}  # fmt: skip
+             "dignitaries", "panellists", "panelists", "organisers", "organizers", "facilitators",
+             "trainers"}  # fmt: skip
 _ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
               "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 _AWAY = {"before", "after", "following", "ahead", "prior", "eve", "sidelines", "margins", "advance"}
@@ -54,7 +55,7 @@ _READ = re.compile(
 _FLOOR = re.compile(
     r"\b(?:took|had|given|got|gave) the floor\b|\bfrom the (?:chair|podium|rostrum|stage|floor)\b"
     r"|\bspoke (?:first|next|last|second|in turn)\b|\b(?:first|next|last) to speak\b"
-    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her) part\b|\balso (?:spoke|took the floor)\b"
+    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her) part\b|\balso (?:spoke|took the floor)\b|\bin turn\b"
     r"|\b(?:closed|opened|rounded off) the (?:round|day|evening|series|discussion|debate)\b"
     r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
     r"|\bin (?:a|his|her) (?:presentation|lecture|talk|keynote|intervention|speech|address)\b"

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.extract.speakers import definite, opening_before, person_before, two_before
-from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
+from kg.extract.speech_line import (
+    BULLETS,
+    Line,
+    Statement,
+    Verb,
+    back_to_subject,
+    people_from,
+    statement,
+    unit_end,
+    verbs,
+)
 from kg.extract.speech_nominal import captions, nominal
 from kg.extract.titles import titles
 from kg.extract.words import ACTORS, BODIES, words
@@ -155,7 +165,8 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
 def _passive(read: Line, index: int) -> bool:
     if read.word(index) in ("opened", "closed", "inaugurated", "addressed") and read.word(index + 1) == "by":
         return True  # 'was hosted by B and opened by P'
-    return read.word(index - 1) in _BE or (read.word(index - 2) in _BE and read.word(index - 1).endswith("ly"))
+    between = read.word(index - 1)
+    return between in _BE or read.word(index - 2) in _BE and (between.endswith("ly") or between in ("also", "then"))
 
 
 def _received(read: Line, index: int) -> bool:
@@ -368,6 +379,8 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
     if verb.verb == "welcome" and {read.word(n) for n in range(index)} & _VISITORS:
         return []
+    while by and read.word(by + 1) in {":", *BULLETS}:
+        by += 1
     people = people_from(read, by + 1) if by else []
     if verb.verb in ("present", "deliver", "introduce") and by and not people:
         people = [body] if (body := _body_at(read, by + 1)) else []

@@ -87,3 +87,18 @@ def test_numbered_paragraphs_are_read_one_by_one() -> None:
     text = "\n\n".join((first + pad, second + pad, third + pad))
     assert {"Kenya", "UNHCR", "INTERPOL"} <= attending(f"{text}\n")
     assert "Uganda" not in attending(f"{text}\n")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To the first group belonged Chad, Niger and Togo.",
+        "Chad, Niger and Togo were all at the table.",
+        "At the invitation of Ghana, experts of Chad, Niger and Togo looked on.",
+        "The group had two officers from Chad, six from Niger and five from Togo.",
+    ],
+)
+def test_lists_of_those_who_came(sentence: str) -> None:
+    extraction = extract(Article("a", f"Migration news\n\nA workshop on data was held in Accra. {sentence}\n"))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    assert {names[c.object] for c in extraction.claims if c.relation == "participant"} == {"Chad", "Niger", "Togo"}

@@ -57,3 +57,24 @@ def test_who_is_present_does_not_present() -> None:
 def test_who_accompanies_does_not_speak() -> None:
     text = "A course on data was held in Accra. Accompanied by Jane Mwangi, the Minister opened the course."
     assert not told(text, "speaker")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Remarks were also made by the Ambassador of Canada, Ms. Jane Mwangi, and by John Smith.", {"Jane Mwangi"}),
+        ("Statements were made by:\n- Jane Mwangi, Director of the ILO\n- John Smith, Head of Police", {"Jane Mwangi"}),
+        ("For her part, Jane Mwangi, Director of the ILO, recalled the plan.", {"Jane Mwangi"}),
+        ("Jane Mwangi, for the ILO, outlined the new law.", {"Jane Mwangi"}),
+        ("In a keynote, Jane Mwangi of the ILO examined the law.", {"Jane Mwangi"}),
+        ("The panel featured Jane Mwangi and John Smith.", {"Jane Mwangi"}),
+    ],
+)
+def test_words_of_a_meeting_tie_a_speaker_to_it(sentence: str, said: set[str]) -> None:
+    found = told(f"A workshop on data was held in Accra. {sentence}", "speaker")
+    assert said <= {name for _, name in found}
+
+
+def test_who_is_welcomed_on_arrival_hears_no_speech() -> None:
+    text = "Officials made a study visit to Warsaw. The guests were welcomed by John Smith, Head of Police."
+    assert told(text, "participant", "speaker") == {("participant", "John Smith")}
