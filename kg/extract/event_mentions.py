@@ -99,6 +99,11 @@ _BRACKET = re.compile(r"\s*\((?:[A-Z][\w-]{1,12}\)|[^()]{1,40}\)(?= (?:on|for|of
 _CALL = re.compile(r"\bcalls?$", re.I)
 """'A courtesy call on the Minister': on whom somebody calls is no part of its name."""
 _OWNER = re.compile(r"⟦N\d+⟧['’]s?")
+_ACTING = re.compile(
+    r"(?:, (?:the )?⟦[A-Z]\d+⟧){0,4}(?:,? and (?:the )?⟦[A-Z]\d+⟧)?(?: jointly| today| together)* "
+    r"(?:(?:co-)?(?:convened|organi[sz]ed|hosted)|held|trained|launched) (?:the |an? |its |their |\d)"
+)
+"""What follows a body whose name ends like an event: 'Child Policy Forum and ⟦I1⟧ convened a …'."""
 _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|themed|under the (?:title|name|theme)(?: of)?)"
     r"(?: the)?:? (?:[\w’'⟦⟧&,-]+ ){0,5}$"
@@ -356,6 +361,8 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         end = phrase_right(masked, match.end(), sentence, doc, analysis)
         alone = determiner == "none" and start == match.start() and end == match.end()
+        if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
+            continue
         bare = alone and not (row["needs"] == "talks" and site(masked, end))
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"

@@ -18,6 +18,7 @@ from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
+from kg.extract.event_labels import labelled
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
@@ -131,6 +132,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     event_at = focus(analysis)
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
+    labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
     analysis.claims = ends_after(years_within(analysis.claims))

@@ -471,3 +471,21 @@ def test_a_process_that_an_event_launches_is_not_whose_meeting_it_is() -> None:
         "Italy hosted an international conference in Rome on 3 May 2021. The conference launched the Rome Process."
     )
     assert not facts(said, "partOf")
+
+
+SESSION = "The training on interviewing children combined lectures and role plays."
+LABELS = {
+    f"When: 3-5 June 2019\nVenue: Valletta, Malta\n\n{SESSION}": {"2019-06-03", "2019-06-05", "Valletta"},
+    f"Date: 3 June 2019\nPlace: Valletta, Malta\n\n{SESSION}": {"2019-06-03", "Valletta"},
+    f"Date: 3 June 2019\n\n{SESSION}": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.items())
+def test_labels_tell_when_and_where_the_event_is_held(text: str, expected: set[str]) -> None:
+    assert {value for _, value in facts(read(text), "startDate", "endDate", "place")} == expected
+
+
+def test_a_forum_that_convenes_others_is_no_event() -> None:
+    said = read("Child Policy Forum and IOM convened the Regional Conference on Mobility in Accra on 3 May 2021.")
+    assert facts(said, "eventType") == {("eventType", "Conference")}
