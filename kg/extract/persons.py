@@ -214,7 +214,7 @@ def _inside_title(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     named = "given" in signs or ("ner" in signs and run.last - run.first > 1)
     if named or ("again" in signs and "other-type" not in signs):
         return False
-    if {"speech", "title-before"} <= signs and _behind_portfolio(reading.tokens, run):
+    if signs & {"speech", "acts"} and "title-before" in signs and _behind_portfolio(reading.tokens, run):
         return False
     opened = reading.covered.get(run.first)
     return opened is not None and (run.last - 1) in reading.covered and run.first > opened
@@ -224,7 +224,8 @@ def _behind_portfolio(tokens: Sequence[Token], run: Run) -> bool:
     """Whether the run is two or three words that no portfolio has, behind one: 'Minister of Interior P Q said'."""
     portfolio = words("titles_portfolios", "word")
     own = not any(token.lower in portfolio for token in tokens[run.first : run.last])
-    led = run.first > 1 and tokens[run.first - 1].lower in portfolio and tokens[run.first - 2].lower in ("of", "and")
+    link = run.first - 2 - (run.first > 2 and tokens[run.first - 2].lower == "the")
+    led = run.first > 1 and tokens[run.first - 1].lower in portfolio and tokens[link].lower in ("of", "for", "and")
     return led and own and 2 <= run.last - run.first <= 3
 
 

@@ -62,14 +62,19 @@ def demonyms() -> dict[str, str]:
 
 _RULERS = frozenset({"sultan", "emir"})
 """Titles that are given names too."""
-_SONS = (["bin"], ["ibn"], ["bint"], ["al"])
+_SONS = (["bin"], ["ibn"], ["bint"], ["binti"])
+
+
+def of_father(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name begins here that tells whose son or daughter it is: 'Minister of Labour |Omar bin Ali|'."""
+    return tokens[index].capital and [t.lower for t in tokens[index + 1 : index + 2]] in _SONS
 
 
 def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     """How many tokens a head of a title takes here, and its class; the longest one."""
     if index >= len(tokens) or tokens[index].kind not in _WORDS:
         return None
-    if tokens[index].lower in _RULERS and [t.lower for t in tokens[index + 1 : index + 2]] in _SONS:
+    if tokens[index].lower in _RULERS and of_father(tokens, index):
         return None
     for further, kind in _heads().get(_bare(tokens[index]), ()):
         part = tokens[index + 1 : index + 1 + len(further)]

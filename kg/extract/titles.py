@@ -18,6 +18,7 @@ from kg.extract.title_heads import (
     joins,
     lands_after,
     nameable,
+    of_father,
     opens_title,
     past_time,
     under_secretary,
@@ -447,7 +448,7 @@ def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> 
     if link in ("at", "with", "within") and not (start < len(tokens) and tokens[start].mention):
         return start
     index = last = start
-    while index < len(tokens) and not _named_next(tokens, index):
+    while index < len(tokens) and not _named_next(tokens, index) and not (index > start and of_father(tokens, index)):
         token = tokens[index]
         if token.type in LAND and index > start and "of" in [t.lower for t in tokens[index - 2 : index]]:
             break

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_](?:[^\W_]|[.&/’'-](?=[^\W_]))*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
-_NOTION_ENDS = ("ization", "isation", "ication", "ction", "ption", "ement", "ability")
+_NOTION_ENDS = ("ization", "isation", "ication", "ction", "ption", "ement", "ability", "ism")
 _ELIDED = re.compile(r"[ld][’'][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")

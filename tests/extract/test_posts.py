@@ -82,6 +82,18 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
         ),
         ("Shri Dev Rao, Secretary of the Ministry of Labour, spoke.", "Dev Rao", "Secretary", "Ministry of Labour"),
         (
+            "Omani Minister of Labour Mahad bin Said Al-Busaidi left.",
+            "Mahad bin Said Al-Busaidi",
+            "Minister of Labour",
+            "Oman",
+        ),
+        (
+            "Latvia's Vice-Minister of the Interior Zigurds Kalnapuke visited the border.",
+            "Zigurds Kalnapuke",
+            "Vice-Minister of the Interior",
+            "Latvia",
+        ),
+        (
             "Deputy Minister of Internal Affairs of Uzbekistan Gayrat Zokirov received the delegation.",
             "Gayrat Zokirov",
             "Deputy Minister of Internal Affairs",
