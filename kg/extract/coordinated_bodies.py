@@ -13,6 +13,7 @@ from kg.extract.heads import named_heads
 from kg.extract.name_tails import AND
 from kg.extract.plurals import Item, listed_states
 from kg.extract.units import Unit, is_field, is_name_word, word_class
+from kg.reference import reference
 
 _NOUNS = {
     "Departments": "Department",
@@ -23,6 +24,7 @@ _NOUNS = {
     "Branches": "Branch",
     "Ministries": "Ministry",
 }
+_ORGANS = {"Commissions": "Commission", "Secretariats": "Secretariat"}
 _LONGEST = 4
 """Words of the longest noun."""
 _FEW = 3
@@ -36,8 +38,10 @@ def coordinated_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candida
     for at, unit in enumerate(units):
         if unit.text in _NOUNS:
             yield from _of_fields(text, units, at)
-        elif unit.kind == "adjective" and unit.type == "State" and at + 2 < len(units):
+        elif unit.known and unit.type == "State" and at + 2 < len(units):
             yield from _of_adjectives(text, units, at)
+        elif unit.text in _ORGANS and unit.kind == "word":
+            yield from _of_unions(units, at)
         elif unit.kind == "word":
             yield from _of_states(text, units, at)
 
@@ -80,29 +84,43 @@ def _of_adjectives(text: str, units: Sequence[Unit], at: int) -> Iterator[Candid
     if at and (units[at - 1].text in AND or units[at - 1].text == ","):
         return
     owners, last = [units[at]], at
-    while last + 2 < len(units) and units[last + 1].text in (*AND, ",") and units[last + 2].kind == "adjective":
+    while (
+        last + 2 < len(units)
+        and units[last + 1].text in (*AND, ",")
+        and units[last + 2].kind == units[at].kind
+        and (units[last + 2].type == "State")
+    ):
         last += 2
         owners.append(units[last])
     end, noun = _noun(units, last + 1)
     if len(owners) < 2 or units[last - 1].text == "," or not noun or _goes_on(units, end):
         return
     plain = text[units[last + 1].start : units[end - 1].end]
+    if units[at].kind == "name" and noun == plain:
+        return
     for owner in owners:
         stop = units[end - 1].end if owner is owners[-1] else owner.end
         yield _body(owner.start, stop, f"{owner.text} {noun}", owner, f"{owner.text} {plain}")
+
+
+def _of_unions(units: Sequence[Unit], at: int) -> Iterator[Candidate]:
+    """'the IGAD and EAC Secretariats': an organ of each organisation."""
+    owners = [units[i] for i in (at - 3, at - 1) if i >= 0 and units[i].kind == "name"]
+    if len(owners) < 2 or units[at - 2].text not in AND or {o.type for o in owners} != {"InternationalOrganization"}:
+        return
+    for owner in owners:
+        name = f"{owner.label} {_ORGANS[units[at].text]}"
+        rows = (row.id for row in reference().rows.values() if name in (row.name, *row.aliases))
+        end = units[at].end if owner is owners[-1] else owner.end
+        kind, form = "InternationalOrganization", "composed"
+        yield Candidate(owner.start, end, kind, name, 1, form, next(rows, None), None, owner, family="bodies")
 
 
 def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]:
     """'the border services of Belarus and Ukraine': a body of each state."""
     end, noun = _noun(units, at)
     plain = text[units[at].start : units[end - 1].end] if noun else ""
-    if (
-        not noun
-        or noun == plain
-        or noun.casefold().endswith("ministry")
-        or end >= len(units)
-        or units[end].text != "of"
-    ):
+    if not noun or noun == plain or noun.endswith("ministry") or end >= len(units) or units[end].text != "of":
         return
     first = at
     while first and units[first - 1].text in _FIRST:

@@ -13,6 +13,7 @@ from kg.extract.units import Unit, is_field, is_name_word
 _SINGULAR = {"ministries": "Ministry", "departments": "Department", "directorates": "Directorate"}
 _MISSIONS = {"embassies": "Embassy", "consulates": "Consulate"}
 _OFFICES = {"missions": "Mission", "offices": "Office", "delegations": "Delegation"}
+_KINDS = frozenset({"Country", "Regional", "Liaison", "Field"})
 _AND = frozenset({"and", "&"})
 Item = tuple[int, int]
 """The units [first, last) of one of those that are named together."""
@@ -41,7 +42,8 @@ def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
         states = listed_states(units, behind + 1, units[behind].text)
         for number, item in enumerate(states if len(states) > 1 else []):
             land = units[item[0]]
-            of = f"{noun} of the {owner.label}" if behind > at + 1 else f"{owner.label} {noun}"
+            kind = f"{units[at - 1].text} {noun}" if units[at - 1].text in _KINDS else noun
+            of = f"{noun} of the {owner.label}" if behind > at + 1 else f"{owner.label} {kind}"
             name = f"{of} {units[behind].text} {land.label}"
             start = land.start if number else units[first].start
             yield Candidate(start, land.end, "Office", name, 1, "composed", None, land.reference, owner, head="office")
@@ -50,9 +52,10 @@ def office_list_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
 def _office_owner(units: Sequence[Unit], at: int) -> tuple[int, Unit | None, int]:
     """Where the name of the offices begins whose noun stands here, the organisation, and the index behind it: 'the EU
     |Delegations', 'the |Delegations of the European Union'."""
-    before = units[at - 1] if at else None
+    first = at - 1 - (at > 1 and units[at - 1].text in _KINDS)
+    before = units[first] if at else None
     if before is not None and before.kind == "name" and before.type == "InternationalOrganization":
-        return at - 1, before, at + 1
+        return first, before, at + 1
     behind = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
     owner = units[behind] if behind < len(units) and units[at + 1].text == "of" else None
     named = owner is not None and owner.kind == "name" and owner.type == "InternationalOrganization"

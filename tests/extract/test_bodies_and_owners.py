@@ -66,6 +66,10 @@ def parts(text: str) -> set[tuple[str, str]]:
         ("The Ministry of Police, Prisons and Corrections of Togo came.",
          "Ministry of Police, Prisons and Corrections of Togo", "Togo"),
         ("The EU Police Mission in Chad left.", "EU Police Mission in Chad", "EU"),
+        ("The IOM Country Offices in Chad and Togo wrote.", "IOM Country Office in Chad", "IOM"),
+        ("The Kenya and Uganda immigration departments met.", "Uganda immigration department", "Uganda"),
+        ("The IGAD and EAC Secretariats met.", "EAC Secretariat", "EAC"),
+        ("The Interior Ministries of Chad and Togo met.", "Interior Ministry of Togo", "Togo"),
         ("The Hellenic Coast Guard came.", "Hellenic Coast Guard", "Greece"),
     ],
 )  # fmt: skip
