@@ -28,6 +28,7 @@ _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     """Adds the claims that follow; each carries the evidence of the claim that it follows from."""
     _signing_persons(analysis)
+    _signing_sides(analysis)
     for claim in list(analysis.claims):
         if claim.relation == "represents":
             _representative(analysis, claim, event_at)
@@ -170,6 +171,14 @@ def _signing_persons(analysis: Analysis) -> None:
             analysis.claim("represents", claim.object, body, rule, *claim.evidence, status="implied", confidence=0.8)
             analysis.claim("signed", body, document, rule, *claim.evidence, status="implied", confidence=0.8)
             analysis.claim("participant", claim.subject, body, rule, *claim.evidence, status="implied", confidence=0.8)
+
+
+def _signing_sides(analysis: Analysis) -> None:
+    """The states and bodies between which a verb of signing stands sign the document of the signing."""
+    for claim in [c for c in analysis.claims if c.relation == "participant" and c.rule == "event-verb:signing"]:
+        document = _signed_at(analysis, claim.subject)
+        if document and analysis.entities[claim.object].type in {"State", *_BODIES}:
+            analysis.claim("signed", claim.object, document, "inferred:signing-side", *claim.evidence, confidence=0.85)
 
 
 def _signed_at(analysis: Analysis, event: str) -> str | None:

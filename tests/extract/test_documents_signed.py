@@ -9,6 +9,8 @@ from kg.records import Article
 from tests.extract.reading import facts
 
 FOUND = [
+    # the sides of a verb of signing sign, also where a headline leaves out the article
+    ("Nepal signs pact with Malaysia to send workers.", ("signed", "Nepal", "pact")),
     # a person who signs signs for the body that he or she works for
     (
         "A Memorandum of Understanding on data was signed by Jane Mwangi, Director General of IOM.",
