@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.analysis import Analysis
@@ -15,7 +16,7 @@ from kg.extract.dependency_clauses import children, first_verb, is_passive, stan
 from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
-from kg.extract.dependency_slots import Reading, candidates
+from kg.extract.dependency_slots import Reading, candidates, project_before
 from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Masked
 from kg.extract.relations import EventAt
@@ -23,6 +24,7 @@ from kg.extract.sentences import Sentence
 from kg.records import Span
 
 _READ = frozenset({"title", "body"})
+_OF_PROJECTS = frozenset({"funder", "supporter", "implementer", "organizer"})
 _ACTORS = frozenset("SGIOPCVFNJ")
 _TALKS = re.compile(
     r"\b(?:talks|negotiations?|consultations?|dialogues?|discussions|(?:bi|tri|multi)lateral|tripartite|summit|round)\b",
@@ -98,7 +100,7 @@ def _relate(
     if status is None:
         return
     objects = [a for a in candidates(reading, trigger, frame, frame.object) if _counts(a, frame)]
-    subjects = candidates(reading, trigger, frame, frame.subject) if objects else []
+    subjects = _told_of(reading, trigger, frame) if objects else []
     start = masked.original(reading.source.masked_offset(trigger.idx))
     if "mutual" in frame.flags:
         persons = all(a.item is not None and a.item.type == "Person" for a in objects)
@@ -109,6 +111,15 @@ def _relate(
         if not subject.modifying and _by_people(subject, frame):
             for object in objects:
                 _record(analysis, frame, start, subject, object, status, event_at, told)
+
+
+def _told_of(reading: Reading, trigger: Any, frame: Frame) -> list[Argument]:
+    """What the word's frame tells of: of funding and the like, the project right before a participle comes first."""
+    found = candidates(reading, trigger, frame, frame.subject)
+    if frame.kind == "verb" and frame.relation in _OF_PROJECTS and (projects := project_before(reading, trigger)):
+        takes = any("J" in slot.letters for slot in frame.subject)
+        return [replace(project, modifying=False) for project in projects] if takes else []
+    return found
 
 
 def _counts(argument: Argument, frame: Frame) -> bool:

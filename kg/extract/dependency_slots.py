@@ -253,3 +253,20 @@ def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, 
 
 def _fits(argument: Argument, slot: Slot) -> bool:
     return ("E" if argument.item is None else LETTERS[argument.item.type]) in slot.letters
+
+
+def project_before(reading: Reading, verb: Any) -> list[Argument]:
+    """The project right before a participle that says who pays for or carries out something, or before one that the
+    verb is joined to: ', funded by X and run by Y' tells of it and not of the event that is part of it."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.tag_ == "VBN" else verb
+    if verb.tag_ != "VBN" or first.lemma_.lower() not in words("work-participle") or first.i == 0:
+        return []
+    before = first.nbor(-1)
+    while before.i > 0 and not reading.stands_for(before) and _passed_over(before):
+        before = before.nbor(-1)
+    return [a for a in reading.stands_for(before) if a.item is not None and a.item.type == "Project"]
+
+
+def _passed_over(token: Any) -> bool:
+    """Whether a word stands between a name and what is told of it: a comma, a word for its kind."""
+    return token.is_punct or token.lemma_.lower() in words("genus")

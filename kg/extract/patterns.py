@@ -78,9 +78,11 @@ _FRONTED = re.compile(
 """After 'Funded by X,' the event in focus goes on as 'it', by its own token or as what an actor held; no other noun."""
 _GAP = (
     r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧|"
-    r"(?:(?<=\bon )|(?<=\bof )|(?<=\bfor )|(?<=\bon the )|(?<=\bof the )|(?<=\bfor the ))⟦[DJ]\d+⟧){0,90}?"
+    r"(?:(?<=\bon )|(?<=\bof )|(?<=\bfor )|(?<=\bon the )|(?<=\bof the )|(?<=\bfor the ))⟦[DJ]\d+⟧"
+    r"(?!(?: project| programme)?,? (?:which (?:is|was) )?(?:co-?)?(?:funded|financed|implemented|supported)\b)){0,90}?"
 )
-"""A gap: no event and no person stands in it, and a document or project only behind 'on', 'of' or 'for'."""
+"""A gap: no event and no person stands in it, and a document or project only behind 'on', 'of' or 'for', unless what
+follows tells of that: 'part of the project P, funded by X'."""
 _CARRIED = "EJFD"
 _OPENING = re.compile(
     r"(?:in|with|under|at|on|besides|together|along|alongside|through|thanks|among|after|by|"

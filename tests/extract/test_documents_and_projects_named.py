@@ -103,3 +103,11 @@ def test_what_is_paid_for_has_the_funders_that_the_sentence_tells(sentence: str,
 def test_a_title_ends_with_the_acronym_of_the_project() -> None:
     found = read("The “Support to Border Governance (SUBOG)” project trains judges.").entities
     assert any({"Support to Border Governance", "SUBOG"} <= {e.name, *e.aliases} for e in found if e.type == "Project")
+
+
+def test_what_is_told_of_a_project_is_not_told_of_its_event() -> None:
+    said = read('The training is part of the programme "Safe Roads", funded by Italy and implemented by GIZ.')
+    types = {entity.id: entity.type for entity in said.entities}
+    told = {(claim.relation, types[claim.subject]) for claim in said.claims if claim.subject in types}
+    assert {("funder", "Project"), ("implementer", "Project")} <= told
+    assert not {("funder", "Event"), ("organizer", "Event")} & told
