@@ -184,6 +184,7 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last
     end = _lower_phrase(text, units, last + 1)
+    end = _without_venue(units, last + 1, end) if head.family == "documents" else end
     if end <= last + 1 or _takes_up(units, last + 1, end):
         return last, last
     if opener == "to":
@@ -192,6 +193,15 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) ->
         return last, last
     nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
     return (last if nested or _holds_document(units, last, end) else end), end
+
+
+def _without_venue(units: Sequence[Unit], start: int, end: int) -> int:
+    """The end of a phrase without the place where the thing is signed or adopted: 'on technical cooperation |in Accra',
+    'on domestic workers |in Jordan on 4 May'."""
+    if end - start < 3 or units[end - 2].text != "in" or units[end - 1].type not in ("Place", "State"):
+        return end
+    dated = [u.text for u in units[end : end + 1]] == ["on"] and any(_no_subject(u) for u in units[end + 1 : end + 2])
+    return end - 2 if dated or units[end - 1].type == "Place" else end
 
 
 def _no_subject(unit: Unit) -> bool:

@@ -1,6 +1,6 @@
 """What an event is about by its own name: 'a workshop on the draft National Migration Policy', 'the launch of the
-programme'. A document, project or process that an event's phrase names as its subject is discussed there; those between
-whom a signing is said to be sign."""
+programme'. A document or project that an event's phrase names as its subject is discussed there; those between whom a
+signing is said to be sign."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.words import ACTORS
 from kg.records import Mention, Span
 
-_THINGS = frozenset({"Document", "Project", "Process"})
+_THINGS = frozenset({"Document", "Project"})
 _LED = (
     r"\s+(?:(?:the|a|an|its|their|new|draft|revised|proposed|planned|future|first|national|regional|[“\"‘'])\s*)*"
     r"(?:(?:project|programme|program)\s+)?[“\"‘']?$"
@@ -26,6 +26,8 @@ _DOING = re.compile(
     r"(?:review|validat|discuss|present|finali[sz]|disseminat|examin|consider|draft|develop|revis|explain)\w*)",
     re.I,
 )
+_GOES_ON = re.compile(r"\s(?:and\s)?(?!Projects?\b|Programmes?\b|Programs?\b)[A-Z][a-z]+")
+"""Behind a name that is but the beginning of a longer subject: 'on |Safe and Fair| Labour Migration'."""
 _PARTIES = re.compile(r"\s+(?:between|by|among)\s+(?:the\s+)?")
 _NEXT_PARTY = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 
@@ -43,10 +45,12 @@ def event_subjects(analysis: Analysis) -> None:
 
 
 def _is_subject(analysis: Analysis, event: Mention, thing: Mention) -> bool:
+    if _GOES_ON.match(analysis.text, thing.end):
+        return False
     before = analysis.text[event.start : thing.start]
     if _ON.search(before):
         return True
-    return thing.type != "Process" and _FOR.search(before) is not None and _DOING.search(before) is not None
+    return _FOR.search(before) is not None and _DOING.search(before) is not None
 
 
 def _signed(analysis: Analysis, event: Mention, document: Mention) -> None:

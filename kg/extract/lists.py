@@ -32,7 +32,7 @@ ROLES = {
     "place": "L",
     "land": "LFS",
     "date": "T",
-    "item": "DJFP",
+    "item": "DJF",
     "paper": "DJ",
     "work": "EJFPD",
     "supported": "EJFPD",

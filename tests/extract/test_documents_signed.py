@@ -40,6 +40,17 @@ FOUND = [
         "The meeting in Accra opened. It was also briefed on the Cadiz Action Plan.",
         ("discussed", "meeting in Accra", "Cadiz Action Plan"),
     ),
+    # where a described document is signed is no part of what it is about
+    (
+        "Ghana and Italy signed a protocol on technical cooperation in Accra on 4 May 2022.",
+        ("signed", "Ghana", "protocol on technical cooperation"),
+    ),
+    (
+        "Togo and Jordan signed an agreement on domestic workers in Jordan on 4 May 2022.",
+        ("signed", "Togo", "agreement on domestic workers"),
+    ),
+    # an addendum is what is signed, and not what it is added to
+    ("Kenya and the ILO signed an Addendum to the Host Agreement.", ("signed", "Kenya", "Addendum")),
 ]
 
 

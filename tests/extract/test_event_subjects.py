@@ -32,6 +32,19 @@ def test_what_an_event_stands_under_is_not_its_subject() -> None:
     assert not [c for c in claims(text) if c[0] == "discussed"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A workshop on the Rabat Process took place in Accra on 4 May 2018.",
+        "The meeting in Accra opened. Participants looked back with much pride on the Rabat Process.",
+        "IOM launched the Kampala Handbook on Return at a workshop in Accra on 4 May 2018.",
+    ],
+)
+def test_a_process_told_of_in_passing_and_a_launched_paper_are_not_discussed_or_adopted(text: str) -> None:
+    events = [c for c in claims(text) if c[0] == "eventType"]
+    assert not [c for c in claims(text) if c[0] in ("discussed", "adopted") and c[1] in {e[1] for e in events}]
+
+
 def test_those_between_whom_a_signing_is_sign() -> None:
     text = "The signing of a memorandum of understanding between UNHCR and the ILO took place in Accra."
     signed = {c[1] for c in claims(text) if c[0] == "signed"}
