@@ -59,8 +59,9 @@ def _sides(masked: Masked, match: re.Match[str]) -> list[Item]:
 
 
 def _only_take_part(analysis: Analysis) -> None:
-    """Takes back `organizer` claims on those who hold talks with each other."""
-    talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)}
+    """Takes back `organizer` claims on those who hold talks with each other; a meeting in a row is no such talks."""
+    counted = {c.subject for c in analysis.claims if c.relation == "ordinal"}
+    talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)} - counted
     there = [c for c in analysis.claims if c.relation == "participant" and c.rule in _RULES]
     sides = {(c.subject, c.object) for c in there if c.subject in talks}
     analysis.claims = [c for c in analysis.claims if c.relation != "organizer" or (c.subject, c.object) not in sides]

@@ -49,7 +49,7 @@ def parts(text: str) -> set[tuple[str, str]]:
         ("Frontex spoke. Its regional office in Dakar opened.", "regional office in Dakar", "Frontex"),
         ("The Colombo Process met. Its Working Group on Visas reported.", "Working Group on Visas", "Colombo Process"),
         ("The Institute for Visas of the University of Lagos wrote.", "Institute for Visas", "University of Lagos"),
-        ("The AU Commission came.", "AU Commission", "AU"),
+        ("The AU Commission came. The AU was glad.", "AU Commission", "AU"),
         ("Ghana's Visa Agency and Immigration Service came.", "Immigration Service", "Ghana"),
         ("The Mission of Chad to ASEAN came.", "Mission of Chad to ASEAN", "Chad"),
         ("The Representation of the European Commission in Malta came.",
