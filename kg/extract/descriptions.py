@@ -43,12 +43,24 @@ def described_candidates(text: str, units: Sequence[Unit], families: frozenset[s
     """Lower-case descriptions around the heads of these families, with a determiner and something that tells them."""
     reached = 0
     for at, unit in enumerate(units):
-        found = head_at(units, at) if at >= reached and unit.kind == "word" and unit.text[0].islower() else None
+        found = head_at(units, at) if at >= reached and unit.kind == "word" else None
         if found is None or found[0].family not in families or "capital-only" in found[0].flags:
+            continue
+        if unit.capital and not _goes_on_in_lower(units, at, *found):
             continue
         reached = found[1]
         if not _is_modifier(units, found[1]) and (candidate := _described(text, units, at, *found)):
             yield candidate
+
+
+def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
+    """Whether a document that is no acronym is told further in lower case, the first time that it is named: 'a
+    Memorandum of Understanding |on border data|'."""
+    if head.family != "documents" or not units[at].text[1:].islower() or _modifiers(units, at)[1] not in ("a", "an"):
+        return False
+    opener, told = units[after : after + 1], units[after + 1 : after + 2]
+    lower = bool(told) and told[0].kind == "word" and not told[0].capital and told[0].text not in _DETERMINERS
+    return lower and opener[0].text == "on" and not _no_subject(told[0])
 
 
 def _is_modifier(units: Sequence[Unit], at: int) -> bool:
@@ -251,6 +263,8 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     follower = units[at + 1].text.casefold() if at + 1 < len(units) else ""
     if plain == "and":
         return int(bool(follower) and follower not in _DETERMINERS)
+    if plain in ("on", "in") and at + 1 < len(units) and _no_subject(units[at + 1]):
+        return 0
     if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their"):
         return 1
     if plain == ",":

@@ -9,16 +9,26 @@ from kg.records import Article
 from tests.extract.reading import facts
 
 FOUND = [
+    # what a document is about belongs to its name, the day on which it is signed does not
+    (
+        "Chad and Togo signed a Memorandum of Understanding on border data with Niger on Monday.",
+        ("signed", "Chad", "Memorandum of Understanding on border data"),
+    ),
+    (
+        "Chad and Togo signed a cooperation agreement on border data on Monday.",
+        ("signed", "Chad", "cooperation agreement on border data"),
+    ),
+    ("Chad and Togo signed an Agreement on labour mobility.", ("signed", "Togo", "Agreement on labour mobility")),
     # the sides of a verb of signing sign, also where a headline leaves out the article
     ("Nepal signs pact with Malaysia to send workers.", ("signed", "Nepal", "pact")),
     # a person who signs signs for the body that he or she works for
     (
         "A Memorandum of Understanding on data was signed by Jane Mwangi, Director General of IOM.",
-        ("signed", "IOM", "Memorandum of Understanding"),
+        ("signed", "IOM", "Memorandum of Understanding on data"),
     ),
     (
         "Jane Mwangi, Director General of IOM, put her name to a Memorandum of Understanding on data.",
-        ("signed", "IOM", "Memorandum of Understanding"),
+        ("signed", "IOM", "Memorandum of Understanding on data"),
     ),
     (
         "Jane Mwangi signed the Cairo Declaration on behalf of Kenya and Uganda.",
