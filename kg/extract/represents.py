@@ -44,6 +44,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             _that_of(analysis, tokens, found, index)
         if token.lower == "behalf" and word(tokens, index + 1) == "of" and before in ("on", "in"):
             _stands_for(analysis, tokens, found, index + 2, index)
+        if any(group.first <= index < group.index for group in found):
+            continue  # 'the High Commissioner |for| Refugees, P': the word is of a post
         if token.lower == "for" and _for_side(analysis, tokens, found, index):
             continue
         if token.lower == "for" and (_signed_by(tokens, found, index) or _verb_before(tokens, index)):

@@ -360,6 +360,11 @@ def test_his_countrys_delegation() -> None:
     assert ("represents", "Jan Kos", "Slovenia") in facts(read(text)[0], ("represents",))
 
 
+def test_for_within_a_post_makes_nobody_stand_in() -> None:
+    text = "Minister Omar Said received the [InternationalOrganization:UN] High Commissioner for Refugees, Anna Beck."
+    assert not facts(read(text)[0], ("represents",))
+
+
 def test_who_heads_its_office_works_for_the_body() -> None:
     text = "The [GovernmentBody:Customs Service] is represented by Col. Fadi Haddad, who heads its office there.\n"
     assert ("worksFor", "Fadi Haddad", "Customs Service") in facts(read(text)[0], ("worksFor",))
