@@ -121,6 +121,22 @@ def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[Item, .
     return (*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers
 
 
+_JOINED = re.compile(r"[^;:]*? and(?: (?:then|also|later|there|afterwards))* $")
+"""What stands before a second verb of the same subject: 'visited Chad on Monday |and then| met P'."""
+
+
+@lru_cache(maxsize=1)
+def _opening_person() -> re.Pattern[str]:
+    return re.compile(expand(r"{S:persons}<aux> (?:\w+ed|met|went|flew|held|came|took|gave|paid|spoke|began) "), re.I)
+
+
+def _carried(masked: Masked, verb: int) -> tuple[Item, ...]:
+    """The person that opens the sentence, where a second verb of hers stands here: 'P visited Chad and |met| Q'."""
+    opening = _opening_person().match(masked.text)
+    joined = opening is not None and _JOINED.fullmatch(masked.text, opening.end(), verb) is not None
+    return tuple(masked.items_in(*opening.span("S"), acting=True)) if opening and joined else ()
+
+
 @lru_cache(maxsize=1)
 def _prefilter() -> Prefilter:
     return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
@@ -240,6 +256,8 @@ def _mention(
         sides += _both(masked, two, sentence, analysis)
     if "H" in groups:
         sides += _meant(masked, match, sentence, analysis)
+    elif "S" not in groups and any(side.type == "Person" for side in sides):
+        sides = (*_carried(masked, match.start("V") if "V" in groups else 0), *sides)
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(i for i in masked.items_in(*match.span("W")) if _sits(i, analysis)) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]

@@ -321,6 +321,14 @@ def test_persons_who_meet_further_on_in_a_text_make_a_meeting(sentence: str, the
     assert there in those_at(read(MINISTER + sentence), "Meeting")
 
 
+def test_the_subject_of_a_sentence_is_that_of_its_second_verb_too() -> None:
+    said = "IOM Director General Mary Wanjiku visited Chad from 3 to 5 May and then met President Omar Said."
+    assert {"Mary Wanjiku", "Omar Said"} in those_at(read(said), "Meeting")
+    other = read("Mary Wanjiku went home on 3 May and Omar Said met John Smith.")
+    names = {e.id: e.name for e in other.entities}
+    assert {names[c.object] for c in other.claims if c.rule == "event-verb:meeting"} == {"John Smith", "Omar Said"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
