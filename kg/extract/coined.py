@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.composition import Candidate
-from kg.extract.heads import head_at
+from kg.extract.heads import has_head
 from kg.extract.units import Unit, is_coined, is_field, is_name_word
 
 _NOUNS = frozenset("project programme program campaign initiative".split())
@@ -71,10 +71,8 @@ def _names(units: Sequence[Unit], first: int, end: int) -> bool:
     words = units[first:end]
     if all(u.known for u in words) or units[end - 1].text in _SMALL:
         return False
-    for at in range(first, end):
-        found = head_at(units, at) if units[at].kind == "word" else None
-        if found and found[0].family in ("bodies", "organisations", "offices", "processes", "facilities"):
-            return False
+    if has_head(units, first, end, ("bodies", "organisations", "offices", "processes", "facilities")):
+        return False
     small = any(u.text in _SMALL for u in words)
     coined = words[0].kind == "word" and is_coined(words[0].text)
     return coined or (len(words) > 2 and small and any(is_field(u) for u in words))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from kg.extract.composition import Candidate, to_candidate
+from kg.extract.date_tokens import words as date_words
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
 from kg.extract.tables import table
@@ -218,13 +218,8 @@ def _without_venue(units: Sequence[Unit], start: int, end: int) -> int:
 
 def _no_subject(unit: Unit) -> bool:
     """Whether a word after 'on' or 'in' tells when or how, and not what about."""
-    return unit.text in _MANNER or unit.kind == "number" or unit.text in _days()
-
-
-@lru_cache(maxsize=1)
-def _days() -> frozenset[str]:
-    """Months and days of the week: 'signed an agreement on Tuesday' is not about Tuesday."""
-    return frozenset(row["form"] for row in table("date_words") if row["kind"] in ("month", "weekday"))
+    dated = unit.capital and any(unit.text.casefold() in date_words(kind) for kind in ("month", "weekday"))
+    return dated or unit.text in _MANNER or unit.kind == "number"  # 'signed an agreement on Tuesday'
 
 
 def _holds_document(units: Sequence[Unit], first: int, last: int) -> bool:

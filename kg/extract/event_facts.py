@@ -299,6 +299,15 @@ def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str,
     analysis.claim("dateText", event, date.text, "date-adjunct", span, confidence=0.95)
 
 
+def claim_days(
+    analysis: Analysis, event: str, date: DateMention, span: Span, rule: str, confidence: float, *, status: str
+) -> None:
+    """Claims the first and the last day of a date, and its words, as they stand."""
+    for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
+        if value:
+            analysis.claim(relation, event, value, rule, span, status=status, confidence=confidence)
+
+
 _RUNS = re.compile(
     r"(?:[^.;:()]{0,80}(?:,| and| which| that))?\s+(?:will\s+|is to\s+)?"
     r"(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned)\s+(?:for\s+|over\s+)?"
@@ -343,18 +352,13 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
         if len(free) != 1 or free[0].kind not in _DAYS or analysis.events.within(sentence.start, sentence.end):
             continue
         date = _resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
-        for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
-            if value:
-                span = Span(date.start, date.end)
-                analysis.claim(relation, main, value, "date-of-opening", span, status="implied", confidence=0.75)
+        claim_days(analysis, main, date, Span(date.start, date.end), "date-of-opening", 0.75, status="implied")
         return
 
 
 def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:
     span = Span(date.start, date.end)
-    for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
-        if value:
-            analysis.claim(relation, main, value, "date-of-release-range", span, status="implied", confidence=0.75)
+    claim_days(analysis, main, date, span, "date-of-release-range", 0.75, status="implied")
     places = [m for m in analysis.mentions.within(start, date.start) if m.type == "Place"]
     for mention in places or _place_behind(analysis, date):
         where = Span(min(mention.start, date.start), max(mention.end, date.end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention
+from kg.extract.event_facts import claim_days
 from kg.extract.places import as_place
 from kg.records import Span
 
@@ -26,9 +27,7 @@ def labelled(analysis: Analysis, dates: Sequence[DateMention], main: str | None)
     where = _line(analysis, _WHERE)
     if "startDate" not in told and "endDate" not in told and (when := _when(analysis, where)):
         for date in [d for d in dates if when.start <= d.start and d.end <= when.end and d.first][:1]:
-            for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
-                if value:
-                    analysis.claim(relation, main, value, "date-labelled", when, confidence=0.88)
+            claim_days(analysis, main, date, when, "date-labelled", 0.88, status="explicit")
     if where and "place" not in told:
         found = analysis.mentions.within(where.start, where.end)
         for mention in [m for m in found if m.type in {"Place", "Facility", "State"}][:1]:

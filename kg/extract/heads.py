@@ -61,6 +61,12 @@ def named_heads(name: str) -> tuple[Head, ...]:
     return tuple(head for head in rows if tuple(w.casefold() for w in head.words) == words)
 
 
+def has_head(units: Sequence[Unit], first: int, end: int, families: Sequence[str]) -> bool:
+    """Whether a head of one of the families stands in the stretch, whatever its case."""
+    found = (head_at(units, at) for at in range(first, end) if units[at].kind == "word")
+    return any(head is not None and head[0].family in families for head in found)
+
+
 def head_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
     """The longest head that starts at this unit, whatever its case, and the index behind it."""
     for head in heads().get(units[at].text.casefold(), ()):

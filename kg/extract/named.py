@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.composition import Candidate
-from kg.extract.heads import head_at
+from kg.extract.heads import has_head
 from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
 from kg.extract.tables import table
@@ -153,12 +153,13 @@ def _apposed_end(units: Sequence[Unit], first: int) -> int:
     while end < len(units) and (_in_title(units, end) or (end > first and units[end].kind == "number")):
         end += 1
     words = units[first:end]
-    body = any(
-        (found := head_at(units, at)) and found[0].family in ("bodies", "organisations", "offices", "processes")
-        for at in range(first, end)
-    )
+    body = has_head(units, first, end, ("bodies", "organisations", "offices", "processes"))
     named = end - first >= 3 and is_name_word(units[first]) and any(is_field(u) for u in words)
     return end if named and not body else 0
+
+
+_SMALL = frozenset("of for and to in on the & at against without across into".split())
+"""Words in lower case inside a title."""
 
 
 def _in_title(units: Sequence[Unit], at: int) -> bool:
@@ -168,21 +169,7 @@ def _in_title(units: Sequence[Unit], at: int) -> bool:
         return not _DONE.fullmatch(unit.text)
     if unit.text == "-" and 0 < at < len(units) - 1:
         return units[at - 1].end == unit.start and units[at + 1].start == unit.end
-    small = unit.text in (
-        "of",
-        "for",
-        "and",
-        "to",
-        "in",
-        "on",
-        "the",
-        "&",
-        "at",
-        "against",
-        "without",
-        "across",
-        "into",
-    )
+    small = unit.text in _SMALL
     if unit.text == "and" and 0 < at < len(units) - 1 and units[at - 1].type in _LANDS and units[at + 1].type in _LANDS:
         return True
     return small and at > 0 and (is_name_word(units[at - 1]) or units[at - 1].text in ("of", "for", "to", "in", "on"))

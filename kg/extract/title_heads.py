@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.extract.date_tokens import words as date_words
 from kg.extract.tables import table
 from kg.extract.words import LAND, Token, words
 from kg.reference import reference
@@ -211,13 +212,14 @@ def lands_after(tokens: Sequence[Token], start: int) -> int:
     return 0
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer autumn".split()
-)
+@lru_cache(maxsize=1)
+def _times() -> frozenset[str]:
+    """Days, months and seasons, in lower case."""
+    named = (form for kind in ("weekday", "month", "season") for form in date_words(kind))
+    return frozenset({*named, "yesterday", "today", "tomorrow", "tonight"})
 
 
 def past_time(tokens: Sequence[Token], first: int, head: int) -> int:
     """The index after a day or month that stands before a title without a comma: 'On Monday Foreign Minister P'."""
-    timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _DAYS | _MONTHS and tokens[n].capital]
+    timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _times() and tokens[n].capital]
     return timed[-1] + 1 if timed else first
