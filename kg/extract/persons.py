@@ -49,9 +49,17 @@ _BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by",
 
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 
+_FROM = {"heard from", "speakers included", "speakers include", "speakers were", "panellists included", "speaker was"}
+
 _BESIDE = {"counterpart", "colleague", "predecessor", "successor", "participant", "delegate", "panellist", "panelist"}
 
 _HOLDS = {"is", "was", "serves", "became", "heads", "acts"}
+
+_DOES = frozenset(
+    "represents represented heads headed leads led chairs chaired directs directed coordinates coordinated founded runs"
+    " works worked manages oversees presides presided moderated teaches spoke signed came".split()
+)
+"""What a person does behind 'P, who': a body, too, may represent or lead, yet 'which' stands behind one as a rule."""
 
 _NEEDED = 2
 _NEXT = re.compile(r"\s+(?:also |then )?(\w+)")
@@ -247,7 +255,12 @@ def _signs(reading: Reading, run: Run) -> frozenset[str]:
     """The names of the signs for and against a person."""
     if run not in reading.signs:
         reading.signs[run] = frozenset(_around(reading, run))
-    return reading.signs[run] | _model(reading, run)
+    return _weighed(reading.signs[run] | _model(reading, run))
+
+
+def _weighed(signs: frozenset[str]) -> frozenset[str]:
+    """The signs without the parser's guess at something else, where a given name speaks or stands behind 'led by'."""
+    return signs - {"other-type"} if "given" in signs and signs & {"speech", "by", "who"} else signs
 
 
 def _around(reading: Reading, run: Run) -> set[str]:
@@ -293,7 +306,8 @@ def _parts(tokens: Sequence[Token]) -> list[Token]:
 def _given(token: Token) -> bool:
     """Whether the word is a known given name, with or without its accents."""
     names = words("given_names", "name")
-    return token.lower in names or normalise(token.text) in names
+    forms = {token.lower, normalise(token.text)}
+    return any(form in names or form.split("-")[0] in names for form in forms)
 
 
 def _before(reading: Reading, first: int, kind: str) -> list[str]:
@@ -309,7 +323,7 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
         signs.append("title-before")
         signs += ["acts"] if not apart and _acts(tokens, first) else []
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
-    if words_before in _BY or words_before.split()[-1:] and words_before.split()[-1] in _BESIDE:
+    if words_before in _BY or words_before in _FROM or words_before.split()[-1:] and words_before.split()[-1] in _BESIDE:
         signs.append("by")
     if first and tokens[first - 1].lower in words("speech", "form", "say|tell|stance"):
         signs.append("speech")
@@ -352,7 +366,8 @@ def _behind(reading: Reading, run: Run) -> list[str]:
         signs.append("title-after")
     if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("who", "whose"):
         signs.append("who")
-        if len(rest) > 3 and rest[2].lower in _HOLDS and title_at(tokens, index + 3):
+        verb = rest[2].lower if len(rest) > 2 else ""
+        if verb in _DOES or verb in _HOLDS and len(rest) > 3 and title_at(tokens, index + 3):
             signs.append("holds")
     if _speech_after(rest):
         signs.append("speech")
