@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.extract.speakers import definite, opening_before, person_before, two_before
+from kg.extract.speech_beside import beside
 from kg.extract.speech_line import (
     BULLETS,
     Line,
@@ -68,7 +69,7 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         verb = verbs().get(token.lower) if token.kind == "word" else None
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
-        found += nominal(read, index) + _mood(read, index)
+        found += nominal(read, index) + beside(read, index) + _mood(read, index)
     return found + captions(read)
 
 
@@ -179,7 +180,7 @@ def _received(read: Line, index: int) -> bool:
 
 def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> bool:
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
-    if read.analysis.entities[speaker].type == "Person" or rule == "spokesperson":
+    if read.analysis.entities[speaker].type == "Person" or rule in ("spokesperson", STAFF):
         return True
     if verb.verb in ("announce", "report"):
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
@@ -213,8 +214,9 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
         return [(person, "pronoun") for person in two_before(read.analysis, read.sentence)]
     found, first = _listed(read, end, relative)
     verb = verbs().get(read.word(index))
-    if found and verb and verb.kind == "present" and _sent_by(read, first):
-        return [(f, "subject") for f in dict.fromkeys(found)]
+    if found and verb and _sent_by(read, first):
+        rule = "subject" if verb.kind == "present" else STAFF if _by_staff(verb) else ""
+        return [(f, rule) for f in dict.fromkeys(found) if rule]
     if len(found) > 1 and not _is_subject(read, first, found) and read.analysis.entities[found[0]].type == "Person":
         found = found[:1]
     elif not found or not _is_subject(read, first, found):
@@ -259,6 +261,14 @@ _STAFF = frozenset(
     "experts representatives officials specialists officers speakers delegates staff trainers lawyers presenters"
     " facilitators colleagues delegations".split()
 )
+
+STAFF = "staff"
+"""The rule of those whose unnamed staff says something: at an event that they attend."""
+
+
+def _by_staff(verb: Verb) -> bool:
+    """Whether what unnamed staff does is a speech of those who sent it."""
+    return verb.verb == "report" or verb.kind in ("say", "tell") and verb.verb not in ("agree", "commit", "undertake")
 
 
 def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:

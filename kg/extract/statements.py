@@ -16,7 +16,7 @@ from kg.extract.presented import presented
 from kg.extract.quotations import quotations
 from kg.extract.sentences import Sentence
 from kg.extract.settings import away, elsewhere, setting, tied, voiced_before
-from kg.extract.speech import statements_in
+from kg.extract.speech import STAFF, statements_in
 from kg.extract.speech_line import Line, Statement, line
 from kg.records import DOCUMENT, Span
 
@@ -114,7 +114,7 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
     """The event in focus, where the speaker is said to take part in it."""
     event = event_at(one.statement.offset)
     speaker = one.statement.speaker
-    if analysis.entities[speaker].type != "Person":
+    if analysis.entities[speaker].type != "Person" and one.statement.rule != STAFF:
         return None
     there = any(
         c.relation in ("participant", "chair") and (c.subject, c.object) == (event, speaker) for c in analysis.claims
@@ -127,6 +127,8 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
 
 def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
+    if one.statement.rule == STAFF and not one.event:
+        return
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
     if one.event or not (elsewhere or one.statement.kind == "open"):
         _record(analysis, one.statement, one.event, "implied" if one.implied else "explicit")
