@@ -18,7 +18,7 @@ from kg.extract.sentences import Sentence
 _CAME = re.compile(
     r"\b(?:attend\w*|present|presence|represent\w*|tak(?:e|ing|en) part|took part|participa\w+|"
     r"(?:be|is|are|was|were) there|expected|to come|will come|came|gather\w*|speakers?|panell?ists?|guests?|"
-    r"delegat\w+|invited|in attendance|met|joined)\b",
+    r"delegat\w+|invited|in attendance|met|joined|come from|from (?:\w+ ){1,4}(?:countries|states))\b",
     re.I,
 )
 _MEMBERS = re.compile(r"\b(?:member|partner|participating) (?:states|countries|nations)\b", re.I)
@@ -30,6 +30,11 @@ def _these() -> re.Pattern[str]:
     return re.compile(expand(rf"{lead}|So (?:did|do|were|will|was)):? {{O:agents}}"), re.I)
 
 
+@lru_cache
+def _among_them() -> re.Pattern[str]:
+    return re.compile(expand(r"^{O:agents}(?: \w+)? (?:is|are|was|were)(?: also)? among (?:them|these|those)\b"), re.I)
+
+
 def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None]) -> None:
     """Adds members and participants that a list names whose verb or noun stands in the sentence before."""
     for sentence in analysis.sentences:
@@ -37,7 +42,7 @@ def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: 
         if sentence.kind != "body" or before is None:
             continue
         masked = masks(sentence.index)
-        if match := _these().match(masked.text):
+        if match := _these().match(masked.text) or _among_them().match(masked.text):
             _these_include(analysis, masks(before.index).text, sentence, masked, match, event_at)
 
 
