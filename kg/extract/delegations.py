@@ -22,6 +22,8 @@ _CONSISTS |= {"consisting", "composed", "made"}
 def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     """Reads the noun at `index`: 'P led the delegation of X', 'the X delegation was led by P', 'comprised P and Q'."""
     verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
+    if verb == index - 2 and tokens[index].lower == "mission" and tokens[index].capital:
+        return  # 'the Deputy Head of Mission of the Embassy': a post
     if verb is not None and _named_behind(analysis, tokens, found, verb, index):
         return
     if verb is not None:

@@ -154,9 +154,21 @@ def people_from(read: Line, index: int) -> list[str]:
         opening = index + (read.word(index) in ("the", "its", "their", "his", "her"))
         if group.first <= opening <= group.index:
             chosen.append(group.entity)
-            index = group.after
+            index = _past_affiliation(read, group.after)
             while read.word(index) in _JOINING or (index > group.after and read.word(index) in BULLETS):
                 index += 1
             if index == group.after:
                 break
     return chosen
+
+
+def _past_affiliation(read: Line, index: int) -> int:
+    """The index behind 'of the network N', 'from B in C', where the list of persons goes on behind it; else `index`."""
+    if read.word(index) not in ("of", "from", "at", "with"):
+        return index
+    for number in range(index + 1, min(index + 9, len(read.tokens))):
+        if read.word(number) in (",", ";", "and", "&") and any(g.first in (number + 1, number + 2) for g in read.groups):
+            return number
+        if read.tokens[number].kind == "punct" and read.word(number) not in ("(", ")", ","):
+            break
+    return index
