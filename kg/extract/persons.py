@@ -323,7 +323,12 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
         signs.append("title-before")
         signs += ["acts"] if not apart and _acts(tokens, first) else []
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
-    if words_before in _BY or words_before in _FROM or words_before.split()[-1:] and words_before.split()[-1] in _BESIDE:
+    if (
+        words_before in _BY
+        or words_before in _FROM
+        or words_before.split()[-1:]
+        and words_before.split()[-1] in _BESIDE
+    ):
         signs.append("by")
     if first and tokens[first - 1].lower in words("speech", "form", "say|tell|stance"):
         signs.append("speech")

@@ -164,10 +164,13 @@ def people_from(read: Line, index: int) -> list[str]:
 
 def _past_affiliation(read: Line, index: int) -> int:
     """The index behind 'of the network N', 'from B in C', where the list of persons goes on behind it; else `index`."""
-    if read.word(index) not in ("of", "from", "at", "with"):
+    named = index < len(read.tokens) and read.tokens[index].kind == "word" and read.tokens[index].capital
+    if read.word(index) not in ("of", "from", "at", "with") and not named:
         return index
     for number in range(index + 1, min(index + 9, len(read.tokens))):
-        if read.word(number) in (",", ";", "and", "&") and any(g.first in (number + 1, number + 2) for g in read.groups):
+        if read.word(number) in (",", ";", "and", "&") and any(
+            g.first in (number + 1, number + 2) for g in read.groups
+        ):
             return number
         if read.tokens[number].kind == "punct" and read.word(number) not in ("(", ")", ","):
             break

@@ -1,0 +1,89 @@
+"""Who speaks besides the subject of a verb of speech: 'she was followed by P and Q', 'opened it together with P', 'P
+spoke for A and Q for B', 'the keynote speaker was P'."""
+
+from __future__ import annotations
+
+from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
+from kg.extract.words import ACTORS, words
+
+_BE = frozenset("is are was were be been being".split())
+_ONES = frozenset("he she they who".split())
+_LEAD = frozenset("keynote main guest principal opening plenary chief lead featured first".split())
+_OPENED = frozenset("opened inaugurated closed addressed launched".split())
+_WITH = {"together": 2, "along": 2, "jointly": 2, "alongside": 1}
+_SPOKE = Verb("speak", "present", "finite", frozenset())
+_OPENS = Verb("open", "open", "finite", frozenset())
+
+
+def beside(read: Line, index: int) -> list[Statement]:
+    """The statements of those whom the words at token `index` add."""
+    word = read.word(index)
+    if word == "followed" and read.word(index + 1) == "by":
+        return _followed(read, index)
+    if word in ("heard", "hear", "hears") and read.word(index + 1) == "from":
+        return _heard(read, index)
+    if word in ("speaker", "speakers") and read.word(index - 1) in _LEAD:
+        return _keynote(read, index)
+    if word in _WITH:
+        return _together(read, index)
+    return _for_another(read, index) if word in ("for", "on") else []
+
+
+def _spoke(read: Line, index: int, people: list[str]) -> list[Statement]:
+    return [statement(read, person, index, _SPOKE, "speakers") for person in people]
+
+
+def _followed(read: Line, index: int) -> list[Statement]:
+    """'She was followed by P, T of B, and Q', 'his address was followed by that of P'."""
+    before = {read.word(n) for n in range(max(0, index - 6), index)}
+    spoken = before & (_ONES | words("speech_nouns", "noun", "remarks")) or any(g.after < index for g in read.groups)
+    if not before & _BE or not spoken:
+        return []
+    start = index + 2 + 2 * (read.word(index + 2) in ("that", "those") and read.word(index + 3) == "of")
+    return _spoke(read, index, people_from(read, start))
+
+
+def _heard(read: Line, index: int) -> list[Statement]:
+    """'Participants heard from P, T of B, and from Q'."""
+    found = []
+    for number in range(index + 1, len(read.tokens)):
+        if read.word(number) == "from" and (number == index + 1 or read.word(number - 1) in ("and", ",", ";")):
+            found += people_from(read, number + 1)
+    return _spoke(read, index, list(dict.fromkeys(found)))
+
+
+def _keynote(read: Line, index: int) -> list[Statement]:
+    """'The keynote speaker was P', 'the keynote speaker, P,', 'P was the keynote speaker'."""
+    after = index + 1 + (read.word(index + 1) in _BE or read.word(index + 1) in (",", "included"))
+    people = people_from(read, after)
+    if people:
+        listed = read.word(index + 1) in _BE or read.word(index).endswith("s")
+        return _spoke(read, index, people if listed else people[:1])
+    first = index - 1
+    while read.word(first - 1) in ("the", "a", "its", "and", *_LEAD) or read.tokens[first - 1].text == "'s":
+        first -= 1
+    if read.word(first - 1) not in (*_BE, "as", ","):
+        return []
+    unit = unit_end(read, back_to_subject(read, first - 1))
+    return _spoke(read, index, [unit[0]]) if unit and read.analysis.entities[unit[0]].type == "Person" else []
+
+
+def _together(read: Line, index: int) -> list[Statement]:
+    """'P opened the course together with Q'."""
+    opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
+    people = people_from(read, index + _WITH[read.word(index)]) if opened else []
+    return [statement(read, person, index, _OPENS, "beside") for person in people]
+
+
+def _for_another(read: Line, index: int) -> list[Statement]:
+    """'P spoke on behalf of A and Q on behalf of B', 'P spoke for A, Q for B'."""
+    start = index + 1 + 2 * (read.word(index) == "on")
+    start += read.word(start) == "the"
+    group = next((g for g in read.groups if g.after == index), None)
+    actor = read.tokens[start] if start < len(read.tokens) else None
+    if group is None or actor is None or actor.type not in ACTORS:
+        return []
+    if read.word(group.first - 1) not in ("and", ",", ";", "while"):
+        return []
+    spoken = [n for n in range(group.first) if (verb := verbs().get(read.word(n))) and verb.verb == "speak"]
+    return [statement(read, group.entity, index, _SPOKE, "gapped")] if spoken else []
