@@ -21,6 +21,8 @@ _DROPPED = frozenset(
     "draft proposed agreed new newly written final revised first second upcoming planned current present existing said"
     " latest recent so-called".split()
 )
+_OPENERS = frozenset("on for with by from to into under in at".split())
+"""After 'and': what goes on belongs to the verb, 'rests on a survey of families |and on the Constitution|'."""
 _LONGEST = 14
 """Words in the tail of a description."""
 
@@ -102,6 +104,18 @@ _SIGNING = frozenset(
     "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify sealed struck"
     " exchanged renewed".split()
 )
+_TREATING = frozenset(
+    "adopt adopts adopted adopting approve approves approved approving endorse endorses endorsed endorsing validate"
+    " validated validates validating issue issued issues issuing launch launched launches launching unveil unveiled"
+    " publish published release released present presented presents presenting examine examined examines discuss"
+    " discussed discusses discussing review reviewed reviews reviewing consider considered considers debated finalised"
+    " finalized negotiate negotiated negotiating introduced explained tabled submitted noted heard drafted prepared"
+    " adoption approval endorsement validation launch presentation review".split()
+)
+"""What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
+_THROUGH = frozenset("on upon over at through of".split())
+"""Between such a verb and its object: 'agreed |on| a roadmap', 'adoption |of| a statement'."""
+_AGREED = frozenset("agreed agree agrees agreement went going worked looked discussion discussions talks debate".split())
 _WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
 
 
@@ -115,7 +129,18 @@ def _signed_or_written(units: Sequence[Unit], first: int, after: int, determiner
         return True
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
-    return verb >= 0 and units[verb].text.casefold() in _SIGNING
+    if verb >= 0 and units[verb].text.casefold() in _SIGNING:
+        return True
+    return determiner in ("a", "an", "another") and _treated(units, first - 2)
+
+
+def _treated(units: Sequence[Unit], at: int) -> bool:
+    """Whether the word at an index says that something is done to the document behind it."""
+    if at < 1:
+        return False
+    through = units[at].text.casefold() in _THROUGH
+    verb = units[at - 1 if through else at].text.casefold()
+    return verb in _TREATING or (through and verb in _AGREED)
 
 
 _PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored".split())
@@ -257,7 +282,7 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     unit, plain = units[at], units[at].text.casefold()
     follower = units[at + 1].text.casefold() if at + 1 < len(units) else ""
     if plain == "and":
-        return int(bool(follower) and follower not in _DETERMINERS)
+        return int(bool(follower) and follower not in _DETERMINERS | _OPENERS)
     if plain in ("on", "in") and at + 1 < len(units) and _no_subject(units[at + 1]):
         return 0
     if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their"):
@@ -309,5 +334,5 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
     if "indefinite" in flags and determiner in ("a", "an"):
         return True
     if "strong" in flags:
-        return content or tail or (len(head.words) > 1 and determiner in ("a", "an"))
+        return content or tail or (len(head.words) > 1 and (dropped or determiner in ("a", "an")))
     return dropped if "draft" in flags else tail or (content and dropped) or any(is_field(u) for u in kept)

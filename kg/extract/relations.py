@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import product
 
 from kg.extract.analysis import Analysis
+from kg.extract.document_focus import document_at
 from kg.extract.focus import main_event, process_at
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
@@ -132,6 +133,10 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return process_at(analysis, at)
     if found.rule.focus == "main":
         return main_event(analysis)
+    if found.rule.relation == "references" and (document := document_at(analysis, at)) not in (None, found.object.entity):
+        return document
+    if found.rule.focus == "document-only":
+        return None
     if found.rule.focus == "document":
         return _last_of(analysis, at, "Document") or event_at(at)
     if found.rule.focus == "project":
