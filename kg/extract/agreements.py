@@ -1,33 +1,55 @@
-"""One agreement under two names: the headline says 'labour pact', the text 'Memorandum of Understanding on …'."""
+"""One document under two names: the headline says 'labour pact' or 'border strategy', the text 'Memorandum of
+Understanding on the Recruitment of Workers' or 'Integrated Border Management Strategy for 2022–2027'."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from kg.extract.analysis import Analysis
+from kg.extract.analysis import Analysis, normalise
+from kg.records import Entity, Mention
 
-_KIND = re.compile(
-    r"\b(agreement|pact|accord|deal|treaty|arrangement|"
-    r"memorand(?:um|a) of (?:understanding|cooperation|agreement))s?\b",
+_AGREEMENT = (
+    r"agreement|pact|accord|deal|treaty|arrangement|protocol|memorand(?:um|a) of (?:understanding|cooperation|agreement)"
+)
+_KIND = re.compile(rf"\b({_AGREEMENT}|mou)s?\b", re.I)
+_HEAD = re.compile(
+    rf"\b({_AGREEMENT}|declaration|strategy|policy|action plan|plan|roadmap|statement|guidelines|handbook|manual|report|"
+    r"study|law|framework|charter|agenda)s?\b",
     re.I,
 )
 _SIGNS = re.compile(
-    r"\b(?:sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|seal(?:s|ed)?|conclud(?:e|es|ed)|reach(?:ed)?)\b", re.I
+    r"\b(?:sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|seal(?:s|ed)?|conclud(?:e|es|ed)|reach(?:ed)?|"
+    r"put(?:ting)? (?:his|her|its|their) names?|initial(?:s|led|ed)|renew(?:s|ed)?)\b",
+    re.I,
 )
+_CITED = re.compile(
+    r"\b(?:under|in line with|in accordance with|in keeping with|pursuant to|within|following|follows|replaces|updates|"
+    r"builds on|based on|on the basis of|by)\s+(?:(?:the|an?|its|their)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+"""Before a document that another one rests on: not the one of which the news is."""
 _OPENING = 2
 """Sentences of the body in which news is told in short, after the headline."""
 _WORDS = 3
 """Words of a short name at most."""
+_STEM = 5
+"""Letters by which words of two names are compared: 'migration', 'migratory'."""
 
 
 def merge_agreements(analysis: Analysis) -> None:
     """What headline or lead call in short 'a labour pact' is the one agreement that the text goes on to name as signed:
-    'the Memorandum of Understanding on the Recruitment of Workers'."""
+    'the Memorandum of Understanding on the Recruitment of Workers'; what the headline alone names is the one document
+    of its kind that the lead goes on to name."""
     kinds = [e for e in analysis.entities if e.type == "Document" and not e.reference and _KIND.search(e.name)]
     short = [e for e in kinds if _is_short(e.name) and _signed_first(analysis, e.id)]
     named = [e for e in kinds if not _is_short(e.name)]
     if len(short) == len(named) == 1 and _signed(analysis, named[0].id):
         analysis.merge(named[0].id, short[0].id)
+    for headline in list(_in_headline(analysis)):
+        found = [e for e in _in_lead(analysis) if _is_same(analysis, headline, e)]
+        if len(found) == 1:
+            analysis.merge(found[0].id, headline.id)
 
 
 def _is_short(name: str) -> bool:
@@ -45,5 +67,59 @@ def _signed_first(analysis: Analysis, document: str) -> bool:
 
 
 def _signed(analysis: Analysis, document: str) -> bool:
-    sentences = [analysis.sentence_at(m.start) for m in analysis.mentions_of(document)]
-    return any(s is not None and _SIGNS.search(analysis.text, s.start, s.end) for s in sentences)
+    """Whether a sentence names the document as signed, and not as what another one rests on."""
+    return any(_in_signing(analysis, mention) for mention in analysis.mentions_of(document))
+
+
+def _in_signing(analysis: Analysis, mention: Mention) -> bool:
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is None or _CITED.search(analysis.text[sentence.start : mention.start]):
+        return False
+    return _SIGNS.search(analysis.text, sentence.start, sentence.end) is not None
+
+
+def _documents(analysis: Analysis) -> list[Entity]:
+    return [e for e in analysis.entities if e.type == "Document" and not e.reference]
+
+
+def _in_headline(analysis: Analysis) -> Iterator[Entity]:
+    """The documents that headlines alone name, described in lower case."""
+    for entity in _documents(analysis):
+        found = _HEAD.search(entity.name)
+        mentions = list(analysis.mentions_of(entity.id))
+        sentences = [analysis.sentence_at(m.start) for m in mentions]
+        if found and found.group().islower() and mentions and all(s and s.kind == "title" for s in sentences):
+            yield entity
+
+
+def _in_lead(analysis: Analysis) -> Iterator[Entity]:
+    """The documents of which the first sentences of the body tell news."""
+    body = [s for s in analysis.sentences if s.kind == "body"][:_OPENING]
+    for entity in _documents(analysis):
+        mentions = [m for s in body for m in analysis.mentions.within(s.start, s.end) if m.entity == entity.id]
+        cited = [_CITED.search(analysis.text[max(0, m.start - 60) : m.start]) for m in mentions]
+        if mentions and not all(cited):
+            yield entity
+
+
+def _is_same(analysis: Analysis, headline: Entity, other: Entity) -> bool:
+    """Whether the headline may mean the other document in short: both are signed agreements, or of one kind, and then
+    with no word that the other's name does not have."""
+    one, two = _HEAD.search(headline.name), _HEAD.search(other.name)
+    if one is None or two is None or headline.id == other.id:
+        return False
+    if _KIND.fullmatch(one.group()) and _KIND.fullmatch(two.group()) and _signed(analysis, headline.id):
+        return _signed(analysis, other.id) and len(_signed_others(analysis, headline)) == 1
+    same = normalise(one.group()).rstrip("s") == normalise(two.group()).rstrip("s")
+    return same and _stems(headline.name.replace(one.group(), "")) <= _stems(other.name)
+
+
+def _signed_others(analysis: Analysis, headline: Entity) -> list[Entity]:
+    """The other agreements that the text names as signed at the time, and not at an earlier one."""
+    others = (e for e in _documents(analysis) if e.id != headline.id and _KIND.search(e.name))
+    return [e for e in others if _signed(analysis, e.id)]
+
+
+def _stems(name: str) -> set[str]:
+    """The words of a name in lower case, cut: without small words and without names in capitals."""
+    return {w[:_STEM] for w in re.findall(r"[\w-]{4,}", name) if w[0].islower() or w.istitle()}
