@@ -10,12 +10,13 @@ from kg.extract.analysis import Analysis, normalise
 from kg.records import Entity, Mention
 
 _AGREEMENT = (
-    r"agreement|pact|accord|deal|treaty|arrangement|protocol|memorand(?:um|a) of (?:understanding|cooperation|agreement)"
+    r"agreement|pact|accord|deal|treaty|arrangement|protocol|"
+    r"memorand(?:um|a) of (?:understanding|cooperation|agreement)"
 )
 _KIND = re.compile(rf"\b({_AGREEMENT}|mou)s?\b", re.I)
 _HEAD = re.compile(
-    rf"\b({_AGREEMENT}|declaration|strategy|policy|action plan|plan|roadmap|statement|guidelines|handbook|manual|report|"
-    r"study|law|framework|charter|agenda)s?\b",
+    rf"\b({_AGREEMENT}|declaration|strategy|policy|action plan|plan|roadmap|statement|guidelines|handbook|manual|"
+    r"report|study|law|framework|charter|agenda)s?\b",
     re.I,
 )
 _SIGNS = re.compile(

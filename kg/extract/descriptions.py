@@ -115,7 +115,7 @@ _TREATING = frozenset(
 """What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
 _THROUGH = frozenset("on upon over at through of".split())
 """Between such a verb and its object: 'agreed |on| a roadmap', 'adoption |of| a statement'."""
-_AGREED = frozenset("agreed agree agrees agreement went going worked looked discussion discussions talks debate".split())
+_AGREED = frozenset("agreed agree agrees agreement worked looked discussion discussions talks debate".split())
 _WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
 
 

@@ -225,7 +225,8 @@ def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventClu
         if _called(mention, cluster):
             return cluster
         gap = mention.start - cluster.last.end
-        if 0 < gap <= 6 and cluster.last.sentence == mention.sentence and mention.determiner == "indefinite":
+        beside = 0 < gap <= 6 and cluster.last.sentence == mention.sentence and not cluster.last.fronted
+        if beside and mention.determiner == "indefinite":
             return cluster
     return None
 

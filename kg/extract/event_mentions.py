@@ -112,6 +112,11 @@ _AHEAD = re.compile(
     r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
     r"(?:will|is going to|are going to|is to|is due to|is set to|is scheduled to|is expected to|is planned)\b"
 )
+_FRONTED = re.compile(
+    r"(?:Following|After|Before|Ahead of|Prior to|During|Since|Further to|Building on|"
+    r"On the (?:margins|sidelines|eve|day) of)"
+    r"(?: (?:the|this|its|their|an?|that))?(?: [\w-]+){0,2} "
+)
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 
 
@@ -121,7 +126,7 @@ class EventMention:
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
     it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
-    `site`: the city right behind it; `ahead`: its clause says that it is to come."""
+    `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,'."""
 
     start: int
     end: int
@@ -145,6 +150,7 @@ class EventMention:
     named: bool = False
     site: str = ""
     ahead: bool = False
+    fronted: bool = False
 
     @property
     def span(self) -> Span:
@@ -418,6 +424,7 @@ def build(
         named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
+        fronted=_FRONTED.fullmatch(masked.text, 0, start) is not None,
     )  # fmt: skip
 
 

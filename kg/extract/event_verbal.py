@@ -263,10 +263,15 @@ def _mention(
     family = "meeting" if row["family"] == "gathering" else row["family"]
     return EventMention(
         span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
-        frozenset(), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
+        _markers(groups), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
         told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
         loose=family != row["family"], weak=weak, ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
     )  # fmt: skip
+
+
+def _markers(groups: dict[str, str]) -> frozenset[str]:
+    """What sets the verb's event before or after the others: 'which last met in May', 'will meet again'."""
+    return frozenset(marker for group, marker in (("B4", "previous"), ("NEXT", "next")) if group in groups)
 
 
 def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:

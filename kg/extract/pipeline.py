@@ -20,6 +20,7 @@ from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
 from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
 from kg.extract.event_plurals import plural_events
@@ -167,6 +168,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
             literal_claims(analysis, masks(sentence.index), event_at)
     carried_lists(analysis, masks, event_at)
     dependency_claims(analysis, docs, masks, event_at)
+    order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))

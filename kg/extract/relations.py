@@ -133,7 +133,10 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return process_at(analysis, at)
     if found.rule.focus == "main":
         return main_event(analysis)
-    if found.rule.relation == "references" and (document := document_at(analysis, at)) not in (None, found.object.entity):
+    if found.rule.relation == "references" and (document := document_at(analysis, at)) not in (
+        None,
+        found.object.entity,
+    ):
         return document
     if found.rule.focus == "document-only":
         return None

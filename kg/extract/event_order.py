@@ -1,0 +1,102 @@
+"""Which event comes after the one that the article is about, and which before it, where a sentence of its own tells of
+the other: 'Experts had met in Lomé two days before', 'They will meet again in Lima', 'A seminar followed in May'."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.focus import main_event
+from kg.extract.sentences import Sentence
+from kg.records import Mention, Span
+
+_UNITS = r"(?:day|evening|night|morning|week|weekend|month|year)"
+_HAD = re.compile(
+    r"\bhad (?:also |already |largely |first |earlier |previously |just |itself )?"
+    r"(?:\w{2,}ed|been|taken|met|begun|held|given|made|drawn|found|set|written|brought|led|gone|come|sat|heard|shown|put"
+    r"|asked|run|taught|spoken|built|dealt)\b",
+    re.I,
+)
+_BEFORE_THEN = re.compile(
+    rf"\b(?:the|that) {_UNITS} before\b|\bthe previous {_UNITS}\b|"
+    rf"\b(?:an?|one|two|three|four|five|six|some|several|few) {_UNITS}s? (?:before|earlier)\b|\bon the eve\b",
+    re.I,
+)
+"""What sets an event before the one that the article is about."""
+_AT = re.compile(r"\b(?:at|in|during|by)\s+(?:an?|their|its|another|two)\s+(?:[\w-]+\s+){0,2}$")
+_MODIFIED = re.compile(r"(?:\s+(?:of|on|in|for|with|between)\s+[^.;,]{2,60})?\s+(?=had\b)")
+_PARTS = re.compile(
+    r"\b(?:session|panel|discussion|debate|lunch|reception|dinner|round|presentation|ceremony)s?\b", re.I
+)
+_GATHERINGS = frozenset({"Meeting", "Workshop", "Training", "Conference", "Consultation", "Dialogue", "Other"})
+_LATER = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|planned|scheduled|expected|set|foreseen|envisaged))\b", re.I
+)
+_NEXT = re.compile(
+    r"\b(?:next|again|second|third|fourth|follow-up|another|further|subsequent|reconvene|coming)\b",
+    re.I,
+)
+_FOLLOWED = re.compile(
+    r"(?:,? (?:held )?(?:in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,?)?"
+    r" (?:then |also |soon |will |is to )?follow(?:s|ed)?"
+    r"(?=[.,;]| (?:in|on|at|from|shortly|soon|later|a|two|three|the next|this|next) )"
+)
+_NEAR = 30
+"""Characters around a phrase in which a word tells that it is the next one."""
+
+
+def order_events(analysis: Analysis) -> None:
+    """Adds `follows` between the main event and another that a sentence of the body is the first to tell of."""
+    main = main_event(analysis)
+    firsts: dict[str, int] = {}
+    for mention in analysis.events:
+        firsts.setdefault(mention.entity, mention.start)
+    for sentence in (s for s in analysis.sentences if s.kind == "body" and main is not None):
+        here = list(analysis.events.within(sentence.start, sentence.end))
+        for mention in here:
+            if firsts[mention.entity] == mention.start and main is not None:
+                _order(analysis, sentence, mention, here, main, firsts)
+
+
+def _order(
+    analysis: Analysis, sentence: Sentence, mention: Mention, here: list[Mention], main: str, firsts: dict[str, int]
+) -> None:
+    """Adds what the sentence says of one event and the main one, or of the one told last before it."""
+    before = [m for m in analysis.events if m.end <= mention.start]
+    part = _PARTS.search(analysis.surface(mention)) is not None
+    if before and not part and _FOLLOWED.match(analysis.text, mention.end, sentence.end):
+        _claim(analysis, mention.entity, before[-1].entity, mention, "event-order:followed")
+    if mention.entity == main or firsts[main] >= mention.start or len({m.entity for m in here}) > 1:
+        return
+    words = analysis.text[sentence.start : sentence.end]
+    around = analysis.text[max(sentence.start, mention.start - _NEAR) : min(sentence.end, mention.end + _NEAR)]
+    if _LATER.search(words):
+        if _NEXT.search(around):
+            _claim(analysis, mention.entity, main, mention, "event-order:next")
+    elif _is_before(analysis, sentence, mention):
+        _claim(analysis, main, mention.entity, mention, "event-order:before")
+
+
+def _is_before(analysis: Analysis, sentence: Sentence, mention: Mention) -> bool:
+    """Whether something had been done at the event, or it had been held, before what the article tells."""
+    kinds = {c.object for c in analysis.claims if c.relation == "eventType" and c.subject == mention.entity}
+    at = _AT.search(analysis.text[sentence.start : mention.start])
+    subject = _MODIFIED.match(analysis.text, mention.end, sentence.end) or mention.form == "verbal"
+    if not kinds <= _GATHERINGS or not (at or subject):
+        return False
+    found = (pattern.search(analysis.text, sentence.start, sentence.end) for pattern in (_HAD, _BEFORE_THEN))
+    return any(found)
+
+
+def _claim(analysis: Analysis, later: str, earlier: str, mention: Mention, rule: str) -> None:
+    """Adds that one event follows another, unless their order or that one is part of the other is told already."""
+    pair = {later, earlier}
+    told = any({c.subject, c.object} == pair and c.relation in ("follows", "partOf") for c in analysis.claims)
+    if len(pair) == 2 and not told and not _is_session(analysis, pair):
+        span = Span(mention.start, mention.end)
+        analysis.claim("follows", later, earlier, rule, span, status="implied", confidence=0.78)
+
+
+def _is_session(analysis: Analysis, events: set[str]) -> bool:
+    """Whether one of the events is a part of a meeting, which comes neither before nor after it."""
+    return any(c.relation == "eventType" and c.object == "Session" and c.subject in events for c in analysis.claims)

@@ -1,0 +1,111 @@
+"""What documents refer to, told over several sentences; which event comes before and which after the main one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+from tests.extract.reading import facts
+
+MET = "Experts held a workshop on data in Lomé on 4 May 2021."
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # the subject of the sentence refers, and not the event
+        (
+            f"{MET} They adopted the Lomé Declaration. The declaration is in line with the Kampala Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
+        # 'it' takes up the document that was signed
+        (
+            "Chad and Togo signed a protocol on patrols in Lomé on Monday. It draws on the Kampala Convention.",
+            ("protocol on patrols", "Kampala Convention"),
+        ),
+        (
+            f"{MET} They adopted the Lomé Declaration. It was drafted and takes account of the Cadiz Action Plan.",
+            ("Lomé Declaration", "Cadiz Action Plan"),
+        ),
+        (f"{MET} It puts into practice the Cadiz Action Plan.", ("workshop on data", "Cadiz Action Plan")),
+        (
+            f"{MET} Trainees practised interviews with the help of the Cadiz Action Plan.",
+            ("workshop on data", "Cadiz Action Plan"),
+        ),
+    ],
+)
+def test_a_document_or_an_event_refers_to_a_document(text: str, fact: tuple[str, str]) -> None:
+    found = facts(extract(Article("a", text)), ["references"])
+    assert {(one, other) for _, one, other in found} == {fact}
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("Officials had agreed the text at a meeting in Accra the previous evening.", "meeting in Accra"),
+        ("A working group on visas had met the day before.", "meeting"),
+        ("It followed a needs assessment mission to Accra in March.", "needs assessment mission"),
+    ],
+)
+def test_what_was_held_before_is_followed_by_the_event(text: str, earlier: str) -> None:
+    found = facts(extract(Article("a", f"{MET} {text}")), ["follows"])
+    assert ("follows", "workshop on data", earlier) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("They will meet again in Accra in May 2022.", "meeting in Accra, May 2022"),
+        ("A seminar on visas in Accra followed in June.", "seminar on visas"),
+        ("Following the workshop, a seminar on visas was held on 6 May.", "seminar on visas"),
+    ],
+)
+def test_what_comes_next_follows_the_event(text: str, later: str) -> None:
+    found = facts(extract(Article("a", f"{MET} {text}")), ["follows"])
+    assert ("follows", later, "workshop on data") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers had announced this on the margins of the Africa Summit in Accra.",
+        "The Africa Summit in Accra will hear a report on it.",
+    ],
+)
+def test_an_event_that_is_only_mentioned_has_no_order(text: str) -> None:
+    assert not facts(extract(Article("a", f"{MET} {text}")), ["follows"])
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "document"),
+    [
+        (
+            "Chad launches border strategy",
+            "The Government of Chad launched its Integrated Border Management Strategy in Lomé on Monday.",
+            "Integrated Border Management Strategy",
+        ),
+        (
+            "Chad and Togo sign agreement on posts",
+            "A Memorandum of Understanding on border posts was signed in Lomé on 4 May by Chad and Togo. It rests on"
+            " the Bilateral Agreement of 2011.",
+            "Memorandum of Understanding on border posts",
+        ),
+    ],
+)
+def test_a_headline_names_the_document_of_the_lead_in_short(headline: str, lead: str, document: str) -> None:
+    found = facts(extract(Article("a", f"{headline}\n\n{lead}\n", title=headline)), ["signed", "adopted"])
+    assert {target for _, _, target in found} == {document}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They examined a draft standard contract in Lomé.", "standard contract"),
+        ("They agreed on a timetable for the convoys.", "timetable for the convoys"),
+        ("They reviewed the draft bilateral labour agreement.", "bilateral labour agreement"),
+        ("It rests on a survey of 2,000 families and on the Constitution of 2014.", "survey of 2,000 families"),
+    ],
+)
+def test_what_is_treated_at_an_event_is_a_document(text: str, name: str) -> None:
+    assert name in {entity.name for entity in extract(Article("a", text)).entities if entity.type == "Document"}
