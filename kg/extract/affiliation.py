@@ -41,6 +41,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 _works(analysis, group, body, _span(tokens, group), "person-of-body")
         _counterpart(analysis, tokens)
         _led(analysis, tokens)
+        _heads(analysis, tokens)
         _high_commissioners(analysis, tokens)
         told_of_pronouns(analysis, sentence, tokens)
         posts_in_plural(analysis, tokens, groups(tokens))
@@ -155,13 +156,33 @@ def _high_commissioners(analysis: Analysis, tokens: list[Token]) -> None:
 def _led(analysis: Analysis, tokens: list[Token]) -> None:
     """'The X Commission, led by P': who leads a body works for it."""
     for index in (n for n, t in enumerate(tokens) if t.lower == "by" and tokens[n - 1].lower in ("led", "headed")):
-        at = index - 2 - (index > 2 and tokens[index - 2].text == ",")
+        at = index - 2
+        while at > 1 and tokens[at].lower in _BEFORE_LED:
+            at -= 1
         body = tokens[at].mention if at >= 0 and tokens[at].type in BODIES and tokens[at].type != "Process" else None
         sent = {t.lower for t in tokens[max(0, at - 5) : at]} & _SENT
         person = next((g for g in groups(tokens) if g.first == index + 1), None)
         if body and person and not sent and not person.titles and not person.bodies:
             span = Span(body.start, person.person.end)
             analysis.claim("worksFor", person.entity, body.entity, "led-by", span, confidence=0.85)
+
+
+_BEFORE_LED = frozenset({",", "is", "was", "which", "currently", "now"})
+_HEADING = frozenset("heads headed leads directs directed runs manages".split())
+
+
+def _heads(analysis: Analysis, tokens: list[Token]) -> None:
+    """'P heads the X Commission': the verb of the sentence says it too."""
+    for group in groups(tokens):
+        at = group.after + 1
+        if at >= len(tokens) or tokens[group.after].lower not in _HEADING or group.titles or group.bodies:
+            continue
+        at += tokens[at].lower == "the"
+        body = tokens[at].mention if at < len(tokens) and tokens[at].type in BODIES else None
+        owns = at + 1 < len(tokens) and tokens[at + 1].text.startswith(("'", "’"))
+        if body and body.type != "Process" and not owns:
+            span = Span(group.person.start, body.end)
+            analysis.claim("worksFor", group.entity, body.entity, "heads-body", span, confidence=0.85)
 
 
 _SENT = frozenset({"delegation", "delegations", "team", "mission", "panel", "session", "visit", "group"})

@@ -79,12 +79,13 @@ def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segme
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun of definite phrases: patterns of the words at the head of a name that it takes up, best first, the types
-    of what it means, the first of them, and whether it makes a new entity of that type where nothing fits."""
+    of what it means, the first of them, and flags: `new` makes a new entity of that type where nothing fits, `any`
+    takes up a name without such a head, `capital` means a body only where it has a capital."""
 
     patterns: tuple[re.Pattern[str], ...]
     types: frozenset[str]
     kind: str
-    new: bool
+    flags: frozenset[str]
 
 
 _AFTER_HEAD = (
@@ -98,7 +99,7 @@ def _nouns() -> dict[str, Noun]:
     for row in table("coreference_nouns"):
         patterns = (re.compile(rf"\b{re.escape(word)}{_AFTER_HEAD}", re.I) for word in row["means"].split(";"))
         types = row["types"].split(";")
-        found[row["noun"]] = Noun(tuple(patterns), frozenset(types), types[0], bool(row["new"]))
+        found[row["noun"]] = Noun(tuple(patterns), frozenset(types), types[0], frozenset((row["flags"] or "").split()))
     return found
 
 
@@ -122,10 +123,31 @@ def definite_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
 
 def _meant(analysis: Analysis, match: re.Match[str]) -> str | None:
     noun = re.sub(r"\s+", " ", match.group(3)).casefold()
-    found, several = _antecedent(analysis, noun, match.start(), match.group(3)[0].isupper())
-    if found or several or not _nouns()[noun].new or not _stands_alone(analysis.text, match, noun):
+    capital, flags = match.group(3)[0].isupper(), _nouns()[noun].flags
+    if "capital" in flags and not capital:
+        return None
+    found, several = _antecedent(analysis, noun, match.start(), capital)
+    if not found and not several and "any" in flags:
+        found = _only_work(analysis, noun, match.start())
+    if found or several or "new" not in flags or not _stands_alone(analysis.text, match, noun):
         return found
     return analysis.entities.add(_nouns()[noun].kind, match.group(3))
+
+
+_OWN_HEAD = re.compile(
+    r"\b(?:funds?|facilit(?:y|ies)|campaigns?|mechanism|scheme|awards?|prize|account|appeal)\b", re.I
+)
+
+
+def _only_work(analysis: Analysis, noun: str, offset: int) -> str | None:
+    """The only project named not far before, whatever its name, where no other was told of since: '"Safe Ways", …
+    This programme …'."""
+    start = max(0, offset - _NEAR)
+    before = [m for m in analysis.mentions.within(start, offset) if m.type == "Project"]
+    if len({m.entity for m in before}) != 1 or _OWN_HEAD.search(analysis.entities[before[-1].entity].name):
+        return None
+    other = re.compile(rf"\b(?:an?|another|new)\s+(?:[\w-]+\s+){{0,4}}{noun}\b", re.I)
+    return None if other.search(analysis.text, before[-1].end, offset) else before[-1].entity
 
 
 _FINITE = re.compile(r"\s+(?:is|was|are|were|will|has|had|aims|seeks|receives|received|supports|lasts|runs)\b")

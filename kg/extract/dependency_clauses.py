@@ -61,6 +61,8 @@ def surface_subjects(verb: Any, depth: int = 0) -> list[Any]:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.lower_ in words("gerund") and head.head.pos_ in {"VERB", "AUX"}:
         helped = children(head.head, "dobj") if head.lower_ == "in" else []
+        if head.lower_ == "in" and not helped and head.head.lemma_ in words("sharing"):
+            return []
         return helped or surface_subjects(head.head, depth + 1)
     return []
 

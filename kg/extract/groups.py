@@ -91,7 +91,7 @@ def _titles_before(
     taken = previous.after if previous else 0
     for start, title in known:
         comma = title.after == group.first - 1 and tokens[title.after].text == ","
-        direct = group.first <= title.after <= group.index
+        direct = group.first <= title.after <= group.index or _is_who(tokens, title, group.first)
         if start < taken or not (comma or direct):
             continue
         if title.first >= group.first and title.owner is None:
@@ -103,6 +103,18 @@ def _titles_before(
         group.titles.append(title)
         group.first = start
         _second_before(tokens, group, known, start, taken, comma)
+
+
+def _is_who(tokens: Sequence[Token], title: Title, first: int) -> bool:
+    """Whether the post of a body is told to be the person's: 'The Director of B is P', 'Its head is currently P'."""
+    between = [t.lower for t in tokens[title.after : first]]
+    owned = bool(title.owner or title.bodies) or (title.first > 0 and tokens[title.first - 1].lower == "its")
+    leads_in = title.first > 1 and tokens[title.first - 2].lower in _LEADING_IN
+    return owned and not leads_in and " ".join(between) in _IS
+
+
+_LEADING_IN = frozenset({"at", "with", "by", "under", "of", "from", "in"})
+_IS = frozenset({"is", "was", "remains", "is currently", "is now", "is still"})
 
 
 def _closed_off(tokens: Sequence[Token], index: int) -> bool:

@@ -31,6 +31,7 @@ from kg.extract.country_offices import (
 )
 from kg.extract.descriptions import described_candidates
 from kg.extract.foreign_names import foreign_candidates
+from kg.extract.genus import join_genus
 from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units, owner_in_name
@@ -91,6 +92,7 @@ def find_mentions(analysis: Analysis) -> None:
     merge_bodies(analysis, aliases)
     _fullest_names(analysis)
     project_owners(analysis)
+    join_genus(analysis)
 
 
 def _candidates(analysis: Analysis, segment: Segment) -> Iterator[Candidate]:

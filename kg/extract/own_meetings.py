@@ -17,6 +17,8 @@ _SITTING = re.compile(r"\b(?:meeting|session|sitting|summit|plenary|conference|a
 _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS = re.compile(r"\bof (?:its|their) ", re.I)
 _ARTICLES = frozenset({"", "the"})
+_SITS = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Working Group|Panel|Assembly)\b")
+"""In the name of a body that is there to meet: its sittings are its parts, and it is not said to organise them."""
 
 
 def own_meetings(analysis: Analysis) -> None:
@@ -33,18 +35,32 @@ def own_meetings(analysis: Analysis) -> None:
             if owner:
                 span = Span(mention.start, mention.end)
                 analysis.claim("partOf", mention.entity, owner, "its-meeting", span, status="implied", confidence=0.85)
+                if analysis.entities[owner].type not in UNIONS:
+                    _drop_organizer(analysis, mention.entity, owner)
 
 
 def _owner(analysis: Analysis, sentence: Sentence, mention: Mention) -> str | None:
     """The one union or process of the sentence up to the meeting, else the one that opens the sentence before."""
-    found = {m.entity for m in analysis.mentions.within(sentence.start, mention.start) if m.type in UNIONS}
+    found = {m.entity for m in analysis.mentions.within(sentence.start, mention.start) if _meets(analysis, m)}
     if found or sentence.index == 0:
         return found.pop() if len(found) == 1 else None
     before = analysis.sentences[sentence.index - 1]
     inside = analysis.mentions.within(before.start, before.end)
-    unions = {m.entity for m in inside if m.type in UNIONS}
-    opens = next((m for m in inside if m.type in UNIONS), None)
+    unions = {m.entity for m in inside if _meets(analysis, m)}
+    opens = next((m for m in inside if _meets(analysis, m)), None)
     if opens is None or before.kind != "body" or before.paragraph != sentence.paragraph:
         return None
     subject = analysis.text[before.start : opens.start].rsplit(",", 1)[-1].strip().casefold() in _ARTICLES
     return opens.entity if subject or len(unions) == 1 else None
+
+
+def _meets(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a mention is of a union or process, or of a national body that is there to meet."""
+    if mention.type in UNIONS:
+        return True
+    return mention.type == "GovernmentBody" and _SITS.search(analysis.entities[mention.entity].name) is not None
+
+
+def _drop_organizer(analysis: Analysis, event: str, owner: str) -> None:
+    said = ("organizer", event, owner)
+    analysis.claims = [c for c in analysis.claims if (c.relation, c.subject, c.object) != said]

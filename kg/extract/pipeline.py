@@ -42,6 +42,7 @@ from kg.extract.particulars import audiences, cooperations, figures, literal_cla
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
+from kg.extract.pronouns import pronoun_mentions
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of
 from kg.extract.sentences import Sentence, split_sentences
@@ -62,6 +63,7 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     protected = [(mention.start, mention.end) for mention in analysis.mentions]
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
     merge_agreements(analysis)
+    pronoun_mentions(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)
     dates = find_dates(article.text, 0, len(article.text), published)
