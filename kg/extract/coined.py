@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.composition import Candidate
 from kg.extract.heads import has_head
+from kg.extract.name_tails import glued
 from kg.extract.units import Unit, is_coined, is_field, is_name_word
 
 _NOUNS = frozenset("project programme program campaign initiative".split())
@@ -63,6 +64,8 @@ def _in_name(units: Sequence[Unit], at: int, end: int) -> bool:
     unit = units[at]
     if unit.known or is_name_word(unit) or (unit.kind == "number" and at + 1 == end):
         return True
+    if glued(units, at):
+        return at > 0 and at + 1 < end
     return unit.text in _SMALL and at > 0 and at + 1 < end and (units[at - 1].known or is_name_word(units[at - 1]))
 
 
@@ -73,7 +76,7 @@ def _names(units: Sequence[Unit], first: int, end: int) -> bool:
         return False
     if has_head(units, first, end, ("bodies", "organisations", "offices", "processes", "facilities")):
         return False
-    small = any(u.text in _SMALL for u in words)
+    small = any(u.text in _SMALL or u.text == "-" for u in words)
     coined = words[0].kind == "word" and is_coined(words[0].text)
     return coined or (len(words) > 2 and small and any(is_field(u) for u in words))
 

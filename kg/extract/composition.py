@@ -24,7 +24,10 @@ OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Pro
 OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
 _PEOPLE = word_class("people")
 _ASSOCIATIONS = frozenset("Association Federation Confederation Chamber Union Society Council Organization".split())
-_MEMBERS = frozenset("Women Youth Workers Teachers Students Farmers Lawyers Writers Journalists".split())
+_MEMBERS = frozenset(
+    "Women Youth Workers Teachers Students Farmers Lawyers Writers Journalists Mothers Families Survivors Volunteers"
+    " Returnees Pastoralists Fishers Seafarers Nurses Peacebuilding".split()
+)
 _LEAGUES = frozenset(
     "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
 )
@@ -258,7 +261,7 @@ def _by_trade(head: Head, words: set[str]) -> str:
     if last in _ASSOCIATIONS and words & word_class("trade") and not words & {"Union", "Unions"}:
         return "PrivateSector"
     civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
-    if last in ("Union", "League") and words & _MEMBERS:
+    if last in ("Union", "League", "Network", "Alliance", "Coalition") and words & _MEMBERS:
         return "CivilSociety"
     return "CivilSociety" if civil and last in _LEAGUES else ""
 

@@ -30,6 +30,7 @@ _LONGEST = 4
 _FEW = 3
 """States whose bodies a noun in lower case names; before more it tells a kind of people: 'the border police of A, B, C
 and D', of whom the states are told."""
+_LONGEST_LIST = 8
 _FIRST = frozenset("Attorney Federal National Royal State".split())
 
 
@@ -125,12 +126,30 @@ def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]
     first = at
     while first and units[first - 1].text in _FIRST:
         first -= 1
+    if plain.islower() and _of_people(units, first):
+        return
     lead = text[units[first].start : units[at].start]
     states = listed_states(units, end + 1)
     few = 1 < len(states) <= (_FEW if plain.islower() else len(states))
     for number, (land, _) in enumerate(states if few else []):
         owner, start = units[land], units[land if number else first].start
         yield _body(start, owner.end, f"{lead}{noun} of {owner.text}", owner, f"{lead}{plain} of {owner.text}")
+
+
+def _of_people(units: Sequence[Unit], at: int) -> bool:
+    """Whether people are told here by the kind of bodies that they are of, which stand for their states: 'officers from
+    |the border agencies of A and B'."""
+    back = at - 1
+    while back > 0 and at - back < _LONGEST_LIST and _is_field_before(units[back]):
+        back -= 1
+    back -= back > 0 and units[back].text == "the"
+    return back > 0 and units[back].text in ("from", "of") and units[back - 1].text.casefold() in word_class("people")
+
+
+def _is_field_before(unit: Unit) -> bool:
+    """A word or joint of the fields that share the noun: '|revenue and| immigration authorities'."""
+    small = unit.text in ("from", "of", "the")
+    return unit.text in (",", *AND) or (unit.kind == "word" and unit.text.islower() and not small)
 
 
 def _noun(units: Sequence[Unit], at: int) -> tuple[int, str]:

@@ -70,7 +70,8 @@ def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candida
         words = units[first:at]
         if not words or any(is_field(u) or u.text in _NOT_ORGANISATIONS for u in words):
             continue
-        if len(words[0].text) > 2 and (first > 0 or words[0].text.isupper()):
+        doing = words[0].text.endswith("ing")  # 'Strengthening Fiji' opens the title of a project
+        if not doing and len(words[0].text) > 2 and (first > 0 or words[0].text.isupper()):
             span = text[words[0].start : land.end]
             yield Candidate(words[0].start, land.end, "CivilSociety", span, 8, "name", country=land.reference)
 

@@ -253,7 +253,10 @@ def _titled_after(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _origin(tokens: Sequence[Token], group: Group) -> None:
-    """'P of B', 'P from the B', 'P at B'; of a state where a title stands before the name."""
+    """'P of B', 'P from the B', 'P at B', 'P, of B,'; of a state where a title stands before the name."""
+    if _at(tokens, group.after).text == "," and not group.titles and not group.bodies:
+        _apart_by_comma(tokens, group)
+        return
     if _at(tokens, group.after).lower not in ("of", "from", "at"):
         return
     start = group.after + 1 + (_at(tokens, group.after + 1).lower == "the")
@@ -274,6 +277,20 @@ def _origin(tokens: Sequence[Token], group: Group) -> None:
     if not group.titles:
         group.bodies.append(body)
     group.after = after
+
+
+def _apart_by_comma(tokens: Sequence[Token], group: Group) -> None:
+    """'P, of the B, said', 'P, with B in the capital, spoke'."""
+    if _at(tokens, group.after + 1).lower not in ("of", "from", "with"):
+        return
+    start = group.after + 2 + (_at(tokens, group.after + 2).lower == "the")
+    body, after = body_at(tokens, start)
+    if body is None or body.tokens[-1].type in LAND:
+        return
+    end = after + 2 if _at(tokens, after).lower in ("in", "for") and _at(tokens, after + 1).type in LAND else after
+    if _at(tokens, end).text in (",", ";", ".", "and"):
+        group.bodies.append(body)
+        group.after = after
 
 
 def _ambassador(tokens: Sequence[Token], group: Group) -> None:

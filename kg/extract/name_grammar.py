@@ -32,6 +32,8 @@ _MAKING = frozenset("amending establishing governing creating regulating impleme
 """Participles that carry on the name of a document: 'Treaty |Establishing the X Community'."""
 _ROMAN = re.compile(r"[IVX]+|[1-9]")
 _DOCUMENT_WORDS = frozenset("Model Revised Draft Joint Amended Additional Interim".split())
+_SCOPES = frozenset("Regional Sub-Regional Subregional Interregional Inter-Regional Multi-Country Global".split())
+"""Words for how far a thing goes that stand before a known name: 'the |Regional| EU-Asia Project'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def left_edge(
         unit = units[first - 1]
         if is_name_word_at(units, first - 1):
             first -= 1
-        elif _inner_possessive(units, first - 1):
+        elif _inner_possessive(units, first - 1) or _of_two_places(units, first - 1):
             first -= 2
         elif unit.kind == "possessive" and first > 1 and units[first - 2].kind == "name":
             return first - 2, units[first - 2], True
@@ -101,6 +103,11 @@ def left_edge(
         else:
             break
     return _known_before(units, first)
+
+
+def _of_two_places(units: Sequence[Unit], at: int) -> bool:
+    """A hyphen or slash between a known place and a word: 'the Malaba|-|Kisoko Joint Border Post'."""
+    return at > 0 and glued(units, at) and units[at - 1].type == "Place" and units[at + 1].kind == "word"
 
 
 def _before_bracket(units: Sequence[Unit], at: int) -> int:
@@ -172,7 +179,7 @@ def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, 
     land = units[first - 1] if parent is not None and parent.type == "Place" and first else None
     if parent and land and land.kind == "name" and land.type == "State" and parent.start - land.end == 1:
         parent, first = land, first - 1
-    while first > 0 and parent is not None and units[first - 1].text in STATE_WORDS | _DOCUMENT_WORDS:
+    while first > 0 and parent is not None and units[first - 1].text in STATE_WORDS | _DOCUMENT_WORDS | _SCOPES:
         first -= 1
     return first, parent, False
 

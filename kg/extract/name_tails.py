@@ -29,6 +29,8 @@ _LEAGUES = frozenset(
 )
 UNIONS = frozenset({"continental-union", "regional-economic-community"})
 """What the reference data call organisations of all states of a region, which have no office in one under its name."""
+_FEW = 3
+"""Words behind a known name that are looked at."""
 _BODIES = frozenset({"bodies", "organisations", "offices"})
 _WITHIN = frozenset({"of", "at", "in", "within"})
 """Prepositions before the body that a body is a part of."""
@@ -85,16 +87,40 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
         ):
             end += 1
         elif unit.kind == "name" and end == at:
+            if (joined := behind_joined(units, end)) > end + 1:
+                end = joined
+                continue
             if not _modifies_members(units, end):
                 return _behind_members(units, end + 1)
             end += 1
         elif unit.type in ("Place", "State") and end + 1 < len(units) and units[end + 1].text in _AREAS:
             end += 2
-        elif end > at and (glued(units, end) or _people_possessive(units, end)):
+        elif end > at and glued(units, end):
+            end += 1 + units[end + 1].capital  # 'Portuguese-|Speaking| Countries'
+        elif end > at and _people_possessive(units, end):
             end += 1
         else:
             break
     return end
+
+
+def behind_joined(units: Sequence[Unit], at: int) -> int:
+    """The index behind the known name at this unit and what a hyphen joins to it: 'CARICOM|-Spain|'."""
+    end = at + 1
+    while end + 1 < len(units) and glued(units, end) and (units[end + 1].known or units[end + 1].capital):
+        end += 2
+    return end
+
+
+def _tells_members(units: Sequence[Unit], at: int, word: str) -> bool:
+    """Whether a known name only tells whose the capitals behind it are: 'Task Force on |ASEAN| Migrant Workers'."""
+    if behind_joined(units, at) > at + 1:
+        return True
+    last = at + 1
+    while last < len(units) and last - at <= _FEW and is_name_word(units[last]) and head_at(units, last) is None:
+        last += 1
+    told = any(is_field(u) or u.text.removesuffix("s") in _PEOPLE for u in units[at + 1 : last])
+    return told and units[at].kind == "name" and word not in ("of", "at", "in", "to", "between")
 
 
 def _are_holders(units: Sequence[Unit], at: int) -> bool:
@@ -196,7 +222,8 @@ def phrase_items_end(units: Sequence[Unit], at: int) -> int:
 
 def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     """The index behind 'of Persons', 'in Human Beings', 'for the Mediterranean'; `prep` where the name ends."""
-    at = prep + 1
+    again = prep + 2 < len(units) and units[prep + 1].text in AND and units[prep + 2].text in INNER  # 'from and to'
+    at = prep + 1 + 2 * again
     while at < len(units) and units[at].text in _ARTICLES:
         at += 1
     if at >= len(units):
@@ -208,7 +235,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     if organ or (of and _is_owner(units, at)) or (units[prep].text in _WITHIN and nested_body(units, prep, at)):
         return prep
     if unit.kind == "name":
-        fits = units[prep].text in preps or of
+        fits = units[prep].text in preps or of or again
     elif of or units[prep].text in preps:
         fits = unit.kind == "adjective" or is_name_word(unit)
     else:
@@ -337,6 +364,9 @@ def _known_tail(
     end = _behind_members(units, at + 1)
     if unit.type == "Place":
         end = phrase_end(units, at, True, head.tail)
+    elif _tells_members(units, at, word):
+        joined = behind_joined(units, at)
+        end = max(joined, phrase_end(units, at if joined > at + 1 else joined, True, head.tail))
     elif head.family == "offices" and word in ("for", "to"):
         end = _behind_union(units, _states_end(units, end), head)
     owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None

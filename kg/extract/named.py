@@ -13,6 +13,7 @@ from kg.extract.composition import Candidate
 from kg.extract.heads import has_head
 from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
+from kg.extract.project_titles import doing_end, opens_doing
 from kg.extract.tables import table
 from kg.extract.units import Unit, bracketed, is_coined, is_field, is_name_word, word_class
 
@@ -40,7 +41,7 @@ _PAID = frozenset("funded financed co-funded co-financed implemented supported e
 def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'the project Support to Free Movement … (ABC)', 'Better Migration Management (BMM) programme'."""
     for at, unit in enumerate(units):
-        if unit.kind != "word" or not (unit.text.casefold() in _PROJECT or _is_paid_initiative(units, at)):
+        if unit.kind != "word" or not (unit.text.casefold() in _PROJECT or _is_initiative(units, at)):
             continue
         if not unit.text[0].isupper() or unit.text in ("Project", "Programme", "Program"):
             after = _project_after(text, units, at) if unit.text[0].islower() or _opens_name(units, at) else None
@@ -49,8 +50,11 @@ def project_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 yield found
 
 
-def _is_paid_initiative(units: Sequence[Unit], at: int) -> bool:
-    """Whether 'initiative' stands for a project: the words around say who pays for it or carries it out."""
+def _is_initiative(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'initiative' stands for a project: the words around say who pays for it or carries it out, or a title
+    follows that opens with a doing."""
+    if units[at].text in ("initiative", "action") and opens_doing(units, at + 1):
+        return True
     around = [*units[max(0, at - 5) : at], *units[at + 1 : at + 5]]
     return units[at].text == "initiative" and any(u.text in _PAID or _DONE.fullmatch(u.text) for u in around)
 
@@ -67,6 +71,7 @@ def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
     if first >= len(units) or not is_name_word(units[first]):
         return None
     end = phrase_end(units, first, told, _TITLE_WORDS if told else frozenset({"of", "for", "in", "on", "to", "from"}))
+    end = max(end, doing_end(units, first))
     last, acronym = acronym_at(text, units, end)
     if end - first < 2 and not acronym and not is_coined(units[first].text):
         return None

@@ -223,7 +223,7 @@ def _surname(tokens: Sequence[Token], index: int) -> bool:
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """A particle in lower case that opens a name ('van der Berg', 'al-Sisi')."""
     follows = index + 1 < len(tokens) and (name_word(tokens[index + 1]) or particle(tokens[index + 1]))
-    return particle(tokens[index]) and tokens[index].lower not in ("y", "e", "la", "le", "los", "las") and follows
+    return particle(tokens[index]) and tokens[index].lower not in ("y", "e", "do", "la", "le", "los", "las") and follows
 
 
 def _after(token: Token) -> bool:

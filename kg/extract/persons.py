@@ -143,7 +143,8 @@ def _candidates(reading: Reading) -> list[Candidate]:
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
     "speech": 1, "holds": 1, "apposed": 1, "acts": 1,
-    "again": 0, "affiliation": 1, "who": 1, "not-a-name": -2, "article": -3, "other-type": -1, "headline": -2,
+    "again": 0, "affiliation": 1, "who": 1, "does": 2, "not-a-name": -2,
+    "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
 
@@ -372,7 +373,9 @@ def _behind(reading: Reading, run: Run) -> list[str]:
     if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("who", "whose"):
         signs.append("who")
         verb = rest[2].lower if len(rest) > 2 else ""
-        if verb in _DOES or verb in _HOLDS and len(rest) > 3 and title_at(tokens, index + 3):
+        if verb in _DOES:
+            signs.append("does")
+        elif verb in _HOLDS and len(rest) > 3 and title_at(tokens, index + 3):
             signs.append("holds")
     if _speech_after(rest):
         signs.append("speech")

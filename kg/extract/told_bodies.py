@@ -9,7 +9,10 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.words import BODIES
 from kg.reference import reference
 
-_KIND = r"(?:NGO|non-governmental organi[sz]ation|non-profit(?: organi[sz]ation)?|charity)"
+_KIND = (
+    r"(?:(?:NGO|non-governmental organi[sz]ation|non-profit(?: organi[sz]ation)?|charity|civil society organi[sz]ation)"
+    r"(?: network)?|association|trade union|think tank|advocacy group|migrant rights group|women[’']s group)"
+)
 _NAME = r"(?:[A-ZÀ-Þ][\w’'&-]+ ){0,3}[A-ZÀ-Þ][\w’'&-]+"
 _APPOSED = re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[a-z-]+ |US |UK )?{_KIND}\b")
 _CALLED = re.compile(rf"\b(?:[Tt]he|an|a) (?:[a-z-]+ |[A-Z][a-z]+an )?{_KIND},? (?P<name>{_NAME})")

@@ -241,6 +241,7 @@ def test_title_and_body(text: str, expected: tuple[str, str, str]) -> None:
         ("Mr. Max Moyo of [InternationalOrganization:UNODC] explained the law.", "UNODC"),
         ("Dr. Max Moyo ([InternationalOrganization:ILO]) explained the law.", "ILO"),
         ("Mr. Max Moyo, who chairs the [GovernmentBody:Border Council], explained the law.", "Border Council"),
+        ("Mr. Max Moyo, of the [GovernmentBody:Border Council], explained the law.", "Border Council"),
     ],
 )
 def test_a_body_without_a_title(text: str, body: str) -> None:

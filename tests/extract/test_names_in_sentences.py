@@ -31,10 +31,27 @@ def names(extraction: Extraction, type: str) -> set[str]:
         ("The Ministry of Justice and of Interior of Niger took part.", "GovernmentBody", "Ministry of Interior"),
         ("Funds for the Safe Passage project came from Norway.", "Project", "Safe Passage"),
         ("It belongs to a two-year project funded by Norway.", "Project", "two-year project"),
+        (
+            "The package was written under the project Guiding Tonga's Border Staff, which Norway pays for.",
+            "Project",
+            "Guiding Tonga's Border Staff",
+        ),
+        ("It ended with the project Supporting the Maldives in Migration Data.", "Project", "Supporting the Maldives"),
+        ("The Joint Fund for SADC-Spain Research Cooperation paid for it.", "Project", "Joint Fund for SADC-Spain"),
+        ("Support came from ACP-EU Migration Pathways, a programme of IOM.", "Project", "ACP-EU Migration Pathways"),
+        ("The Task Force on ASEAN Seasonal Workers spoke.", "Process", "Task Force on ASEAN Seasonal Workers"),
+        ("The Association of French-Speaking Guards met.", "CivilSociety", "Association of French-Speaking Guards"),
+        ("They met at the Busia-Matayos Joint Border Post.", "Facility", "Busia-Matayos Joint Border Post"),
+        ("The Network of Togolese Women for Returnees spoke.", "CivilSociety", "Network of Togolese Women"),
     ],
 )
 def test_a_name_is_found_as_it_is_written(sentence: str, type: str, wanted: str) -> None:
-    assert wanted in names(read(sentence), type)
+    assert any(name.startswith(wanted) for name in names(read(sentence), type))
+
+
+def test_officers_from_the_agencies_of_states_stand_for_the_states() -> None:
+    told = facts(read("Officers from the border and customs agencies of Niger and Mali took part."), "participant")
+    assert {who for _, who in told} == {"Niger", "Mali"}
 
 
 def test_a_project_in_apposition_is_no_second_project() -> None:

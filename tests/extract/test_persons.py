@@ -35,6 +35,9 @@ from tests.extract.reading import persons, read
         ("Police Colonel-General Marat Ozanov opened the session.", "Marat Ozanov"),
         ("[InternationalOrganization:UN Secretary-General] Antónia Guedes called for calm.", "Antónia Guedes"),
         ("The delegates of the General Confederation of Workers met Ms. Ana Lopo.", "Ana Lopo"),
+        ("Maria do Rosário Pinto, director of the office, spoke.", "Maria do Rosário Pinto"),
+        ("Commissaire Principal Yaovi Mensah signed the minutes.", "Yaovi Mensah"),
+        ("Zuhra Tamaru, who directs the school, thanked them.", "Zuhra Tamaru"),
     ],
 )
 def test_names_have_exact_bounds(text: str, name: str) -> None:
