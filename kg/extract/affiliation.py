@@ -38,7 +38,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 _of_the_country(analysis, sentence, tokens, title)
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
-                _works(analysis, group, body, _span(tokens, group), "person-of-body")
+                _belongs(analysis, tokens, group, body)
         _counterpart(analysis, tokens)
         _led(analysis, tokens)
         _heads(analysis, tokens)
@@ -55,6 +55,21 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
 
 def _span(tokens: list[Token], group: Group) -> Span:
     return Span(tokens[group.first].start, tokens[group.after - 1].end)
+
+
+_CHAIRING = frozenset({"chairs", "co-chairs", "chaired", "co-chaired", "presides"})
+
+
+def _belongs(analysis: Analysis, tokens: list[Token], group: Group, body: Body) -> None:
+    """'P of the Agency', 'P, who heads the Agency', and 'P, who chairs the Process', who works for others as a rule."""
+    span = _span(tokens, group)
+    first = tokens.index(body.tokens[0])
+    verbs = {t.lower for t in tokens[max(group.first, first - 5) : first]}
+    met = body.mention.mention if body.mention and verbs & _CHAIRING else None
+    if met and met.type in ("Process", "InternationalOrganization"):
+        analysis.claim("chair", met.entity, group.entity, "chair-by-verb", span, confidence=0.9)
+    else:
+        _works(analysis, group, body, span, "person-of-body")
 
 
 def _of_its(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: Title) -> Token | None:

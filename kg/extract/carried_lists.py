@@ -26,8 +26,19 @@ _MEMBERS = re.compile(r"\b(?:member|partner|participating) (?:states|countries|n
 
 @lru_cache
 def _these() -> re.Pattern[str]:
-    lead = r"^(?:(?:These|They|Those|Among (?:them|these|those))(?: [\w-]+){0,2}? (?:include[sd]?|are|were|comprised?)"
-    return re.compile(expand(rf"{lead}|So (?:did|do|were|will|was)):? {{O:agents}}"), re.I)
+    lead = (
+        r"^(?:(?:These|They|Those|The (?:signatories|signator(?:y|ies) (?:states|countries)|\w+)|"
+        r"Among (?:them|these|those|the signatories))(?: [\w-]+){0,2}? (?:include[sd]?|are|were|comprised?)"
+    )
+    return re.compile(expand(rf"{lead}|So (?:did|do|were|will|was)):?(?: those of)? {{O:agents}}"), re.I)
+
+
+@lru_cache
+def _signed() -> re.Pattern[str]:
+    """A sentence that says how many signed a document, and not who."""
+    many = r"(?:states|countries|governments|nations|parties|organi[sz]ations|agencies|ministries|institutions|unions)"
+    done = rf"\b{many}(?: [\w-]+){{0,2}}? <sign>(?: a| an| the| their)?(?: <word>){{0,4}}? {{document}}"
+    return re.compile(expand(rf"{done}|{{document}}~\bsigned by (?:[\w-]+ ){{1,3}}?{many}\b"), re.I)
 
 
 @lru_cache
@@ -36,14 +47,14 @@ def _among_them() -> re.Pattern[str]:
 
 
 def carried_lists(analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None]) -> None:
-    """Adds members and participants that a list names whose verb or noun stands in the sentence before."""
+    """Adds members, signatories and participants that a list names whose verb or noun stands in the sentence before."""
     for sentence in analysis.sentences:
         before = _before(analysis, sentence)
         if sentence.kind != "body" or before is None:
             continue
         masked = masks(sentence.index)
         if match := _these().match(masked.text) or _among_them().match(masked.text):
-            _these_include(analysis, masks(before.index).text, sentence, masked, match, event_at)
+            _these_include(analysis, masks(before.index), sentence, masked, match, event_at)
 
 
 def _before(analysis: Analysis, sentence: Sentence) -> Sentence | None:
@@ -53,17 +64,22 @@ def _before(analysis: Analysis, sentence: Sentence) -> Sentence | None:
 
 def _these_include(
     analysis: Analysis,
-    words: str,
+    told: Masked,
     sentence: Sentence,
     masked: Masked,
     match: re.Match[str],
     event_at: Callable[[int], str | None],
 ) -> None:
+    words = told.text
     if _MEMBERS.search(words) and not match.group().startswith("So"):
         _members(analysis, sentence, masked, match)
+    span = masked.span(*match.span())
+    if (signing := _signed().search(words)) is not None:
+        document = next(i.entity for i in told.items_in(*signing.span()) if i.type == "Document")
+        for item in _listed(masked, match):
+            analysis.claim("signed", item.entity, document, "carried:signed", span, confidence=0.88)
     event = event_at(masked.start)
     if event and _CAME.search(words):
-        span = masked.span(*match.span())
         for item in _listed(masked, match):
             analysis.claim("participant", event, item.entity, "carried:participants", span, confidence=0.85)
 

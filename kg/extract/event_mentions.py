@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -78,7 +78,8 @@ _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
     r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
     r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
-    r"concluded|called|titled|entitled|themed|said|says)\b)"
+    r"concluded|called|titled|entitled|themed|said|says|"
+    r"(?:opened|closed|started|convened|resumed)(?= (?:in|on|at|today|yesterday|with|by|here|this|last|⟦T)|[.,]))\b)"
 )
 _LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)
 _WIDE = re.compile(
@@ -372,12 +373,28 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         bare = alone and not (row["needs"] == "talks" and site(masked, end))
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
-        if bare or not is_particular(row, masked, start, match, determiner):
+        if bare:
+            continue
+        particular = is_particular(row, masked, start, match, determiner)
+        if not particular and not _back(match, start, end, determiner, row, sentence):
             continue
         last = end
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end) or row
-        yield build(masked, start, end, match, row, determiner, sentence)
+        mention = build(masked, start, end, match, row, determiner, sentence)
+        yield mention if particular else replace(mention, weak=True)
+
+
+def _back(
+    match: re.Match[str], start: int, end: int, determiner: str, row: Mapping[str, str], sentence: Sentence
+) -> bool:
+    """Whether a phrase that alone means no event may mean one told before: 'the consultations', 'the exercise'."""
+    plain = determiner == "definite" and (start, end) == match.span() and match.group().islower()
+    return plain and row["needs"] in _BACK and sentence.kind != "title"
+
+
+_BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of"})
+"""Needs of nouns that, with 'the' alone, mean what was told before: 'the consultations', 'the exercise'."""
 
 
 def _edited(masked: Masked, start: int, end: int) -> dict[str, str] | None:

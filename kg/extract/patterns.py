@@ -57,6 +57,18 @@ _INSERTED = re.compile(
     r"[^;.]{3,160}?,(?= (?:will|has|have|had|is|are|was|were|would|also|jointly|then|\w+ed|\w+es|held|took|met|spoke|"
     r"told|said|ran|gave|led|brought|\w+[^s\W]s the|foots|pays|runs|bears)\b)"
 )
+_ADJUNCT = re.compile(
+    r"^(?:(?:In|At|On) (?:the )?⟦[TLS]\d+⟧(?:,? ⟦[TLS]\d+⟧)?|Today|Yesterday|Earlier|Later|Meanwhile|Since then|"
+    r"However|Moreover|Furthermore|In addition|Finally|Afterwards|Subsequently|Then), |"
+    r"^[^,;]{0,60}\b(?:said|added|noted|announced|explained|reported) that |"
+    r" \([^()⟦⟧]{1,40}\)|"
+    r",? (?:(?:late |early )?(?:in|on|at|since|until) |(?:later|earlier|late|early) )?⟦T\d+⟧,?"
+    r"(?= (?:by|at|in|with|between|and|to|for)\b|[.;]|$)|"
+    r"(?<=ed) (?:today|yesterday|recently|jointly|together|officially|formally|last (?:week|month|year)|"
+    r"(?:earlier )?this (?:week|month|year)|later|afterwards|separately|publicly|personally|remotely|online)"
+    r"(?= (?:by|at|in|with|between)\b)"
+)
+"""What a sentence says about when and how, and words of reporting before it: a fact that stands without it stands."""
 _PARTICIPLE = re.compile(
     r"(?:co-?)?(?:funded|financed|supported|hosted|organi[sz]ed|convened|chaired|assisted|backed)\b", re.I
 )
@@ -233,14 +245,25 @@ def _negated(masked: Masked, match: re.Match[str]) -> bool:
 
 
 def _readings(masked: Masked) -> Iterator[Masked]:
-    """The sentence, and the sentence without what is inserted between commas before its verb."""
+    """The sentence, the sentence without what is inserted between commas before its verb, and without adjuncts."""
     yield masked
     for _ in range(3):
         inserted = _INSERTED.search(masked.text)
         if inserted is None:
-            return
+            break
         masked = masked.without(*inserted.span())
         yield masked
+    bare = _bare(masked)
+    if bare.text != masked.text:
+        yield bare
+
+
+def _bare(masked: Masked) -> Masked:
+    """The sentence without its adjuncts of time and manner, brackets and what opens it before a comma."""
+    adjuncts = [match.span() for match in _ADJUNCT.finditer(masked.text)]
+    for start, end in reversed(adjuncts):
+        masked = masked.without(start, end)
+    return masked
 
 
 def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) -> bool:

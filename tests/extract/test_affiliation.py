@@ -306,6 +306,13 @@ def test_two_ministers_of_one_state() -> None:
     assert found == {("worksFor", "Omar Khatib", "Jordan"), ("worksFor", "Salim Hamdan", "Jordan")}
 
 
+def test_who_chairs_a_process_does_not_work_for_it() -> None:
+    text = "Ana Lopo, Minister of Labour of [State=GHA:Ghana], who currently chairs the [Process:Forum], left.\n"
+    found = facts(read(text)[0], ("chair", "worksFor"))
+    assert ("chair", "Forum", "Ana Lopo") in found
+    assert not any(fact[0] == "worksFor" and "Forum" in fact for fact in found)
+
+
 def test_the_chair_of_a_body_and_of_an_event() -> None:
     text = "Ms. Ana Lopo, Chair of the [Process:Working Group], and the chairperson of the forum, Mr. Ivo Hahn, left.\n"
     found = facts(read(text)[0], ("chair", "worksFor", "position"))

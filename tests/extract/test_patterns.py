@@ -53,6 +53,35 @@ def test_a_rule_finds_its_example(row: dict[str, str], monkeypatch: pytest.Monke
     assert row["relation"] in {claim.relation for claim in extraction.claims}
 
 
+DONE_BY = re.compile(r"(?<=ed) by\b(?=[^.]*\.$)")
+DONE = [row for row in ROWS if DONE_BY.search(row["example"])]
+ASIDE = (" in 2016 by", " yesterday by", " jointly by")
+
+
+@pytest.mark.parametrize("row", DONE, ids=[row["rule"] for row in DONE])
+def test_when_and_how_something_is_done_changes_not_by_whom(row: dict[str, str]) -> None:
+    relation = row["relation"]
+    for aside in ASIDE:
+        extraction, _ = read(DONE_BY.sub(aside, row["example"], count=1))
+        assert relation in {claim.relation for claim in extraction.claims}, aside
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("The meeting in Accra closed. In Nairobi, invited by Ghana, experts had met before.", "host"),
+        (
+            "They spoke of the Cairo Declaration. The ministry said that it was signed in Accra by Egypt and Chad.",
+            "signed",
+        ),
+        ("The Khartoum Process grows. Egypt (for two years) held the presidency.", "chair"),
+        ("The meeting in Accra opened. Norway and Chad acted as co-chairs on 12 May 2024.", "chair"),
+    ],
+)
+def test_what_stands_around_a_fact_does_not_hide_it(sentence: str, relation: str) -> None:
+    assert by_patterns(read(sentence)[0], relation)
+
+
 COUNTERS = [row for row in ROWS if row["counter"]]
 
 
