@@ -391,6 +391,9 @@ def _before_people(units: Sequence[Unit], at: int) -> bool:
     return at < len(units) and units[at].kind == "word" and units[at].text.casefold() in _PEOPLE
 
 
+_WEAK_PROJECTS = (("Support",), ("Appeal",), ("Package",), ("Scheme",), ("Instrument",))
+
+
 def _goes_on(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a word follows that makes the head a part of something else ('Police Club', 'Strategy Meeting')."""
     at = reading.last
@@ -401,6 +404,8 @@ def _goes_on(units: Sequence[Unit], reading: Reading) -> bool:
         return True  # a minister, not the secretary of the cabinet
     if reading.head.family == "documents":
         return unit.capital and unit.text not in word_class("function")
+    if reading.head.words in _WEAK_PROJECTS:
+        return unit.capital and is_name_word(unit)  # 'Support Group', 'Scheme Board'
     weak = len(reading.head.words) == 1 and "lower" in reading.head.flags
     people = _before_people(units, at) and not unit.capital and weak
     return people or (weak and unit.capital and is_name_word(unit))

@@ -31,6 +31,7 @@ _FEW = 3
 """States whose bodies a noun in lower case names; before more it tells a kind of people: 'the border police of A, B, C
 and D', of whom the states are told."""
 _LONGEST_LIST = 8
+_COMERS = frozenset("participants trainees colleagues delegates instructors specialists graduates heads teams".split())
 _FIRST = frozenset("Attorney Federal National Royal State".split())
 
 
@@ -143,7 +144,12 @@ def _of_people(units: Sequence[Unit], at: int) -> bool:
     while back > 0 and at - back < _LONGEST_LIST and _is_field_before(units[back]):
         back -= 1
     back -= back > 0 and units[back].text == "the"
-    return back > 0 and units[back].text in ("from", "of") and units[back - 1].text.casefold() in word_class("people")
+    return back > 0 and units[back].text in ("from", "of") and _are_people(units[back - 1])
+
+
+def _are_people(unit: Unit) -> bool:
+    """A noun for people, of whom the plain plural of a body tells what they are."""
+    return unit.text.casefold() in word_class("people") | _COMERS
 
 
 def _is_field_before(unit: Unit) -> bool:

@@ -92,7 +92,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     candidate = to_candidate(text, units, reading, head.alone or "Document")
     name = text[units[core].start : units[name_end - 1].end]
     short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
-    if head.family == "documents" and not kept and name_end > after:
+    alone = head.family == "documents" or (head.family == "facilities" and len(head.words) > 1)
+    if alone and not kept and name_end > after:
         short = [text[units[at].start : units[after - 1].end]]
     if first < core:
         short.append(text[units[first].start : units[after - 1].end])
@@ -161,7 +162,8 @@ def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
     comma = first - 2
     if determiner not in ("a", "an") or comma < 1 or units[comma].text not in (",", "–"):
         return False
-    return units[comma - 1].kind in ("word", "number") and is_coined(units[comma - 1].text)
+    before = units[comma - 1]
+    return before.capital or before.known or (before.kind in ("word", "number") and is_coined(before.text))
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

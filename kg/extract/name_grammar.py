@@ -100,6 +100,8 @@ def left_edge(
             first -= 2
         elif brackets and (start := _before_bracket(units, first)) < first:
             first = start
+        elif first > 1 and units[first - 1].text == "One" and units[first - 2].text in ("the", "a"):
+            first -= 1  # 'the |One| Stop Border Posts Act'
         else:
             break
     return _known_before(units, first)

@@ -22,7 +22,8 @@ _AREAS = frozenset("Secretariat Region Route Routes Area Continent Basin Corrido
 """Nouns behind a known name that are one name with it: 'the |Pacific Continent|'."""
 _ARTICLES = frozenset("the all its their a an la las los le les el lo os as".split())
 _PEOPLE = frozenset(
-    "Expatriate Migrant Worker Farmer Women Children Men People Girls Youth Person Child Woman Citizen Veteran".split()
+    "Expatriate Migrant Worker Farmer Women Children Men People Girls Youth Person Child Woman Citizen Veteran Refugee"
+    " Returnee Emigrant Immigrant Foreigner Member Minor Survivor Victim Asylum-Seeker Family Families".split()
 )
 _LEAGUES = frozenset(
     "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
@@ -166,7 +167,10 @@ def _joins(units: Sequence[Unit], at: int) -> bool:
     end = _words_end(units, at)
     if any(u.kind == "name" and u.type in ACTORS for u in units[at:end]):
         return False
-    return any(is_field(u) for u in units[at:end])
+    numbered = end < len(units) and units[end].kind == "number" and head_at(units, end - 1)
+    if numbered and numbered[0].family == "documents":
+        return False  # 'Plan for Foreigners and |Law 169-14|'
+    return any(is_field(u) or u.text.removesuffix("s") in _PEOPLE for u in units[at:end])
 
 
 def _is_action(units: Sequence[Unit], joint: int, after: int) -> bool:
@@ -332,6 +336,17 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
     return end + 2 if states else at
 
 
+def _behind_regions(units: Sequence[Unit], at: int) -> int:
+    """The index behind 'and the Pacific', ', Central and North Africa' at this unit, where regions are told."""
+    before = units[at - 1]
+    if at + 1 >= len(units) or units[at].text not in AND or before.type != "Place" or is_city(before):
+        return at
+    end = at + 1 + (units[at + 1].text == "the")
+    region = end < len(units) and units[end].kind == "name" and units[end].type == "Place" and not is_city(units[end])
+    follows = units[end + 1 : end + 2]
+    return end + 1 if region and not any(u.capital or u.kind == "possessive" for u in follows) else at
+
+
 _ACCREDITED = (("Delegation",), ("Mission",))
 
 
@@ -363,7 +378,7 @@ def _known_tail(
         return prep, None, None
     end = _behind_members(units, at + 1)
     if unit.type == "Place":
-        end = phrase_end(units, at, True, head.tail)
+        end = _behind_regions(units, phrase_end(units, at, True, head.tail))
     elif _tells_members(units, at, word):
         joined = behind_joined(units, at)
         end = max(joined, phrase_end(units, at if joined > at + 1 else joined, True, head.tail))

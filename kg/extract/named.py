@@ -61,9 +61,17 @@ def _is_initiative(units: Sequence[Unit], at: int) -> bool:
 
 def _opens_name(units: Sequence[Unit], at: int) -> bool:
     """Whether a capitalised 'Programme' is the first word of a name: 'its Programme Migration & Health'."""
+    if at + 1 < len(units) and units[at].text == "Project" and _is_own_word(units, at + 1):
+        return True
     if at == 0 or units[at - 1].text not in ("its", "the", "their", "The") or at + 3 >= len(units):
         return False
     return is_field(units[at + 1]) and units[at + 2].text in ("&", "and", "for") and is_name_word(units[at + 3])
+
+
+def _is_own_word(units: Sequence[Unit], at: int) -> bool:
+    """A coined word that stands alone: 'Project |ENACT|,', no word of a further name."""
+    alone = at + 1 >= len(units) or not (units[at + 1].capital or units[at + 1].known)
+    return units[at].kind == "word" and is_coined(units[at].text) and alone
 
 
 def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
@@ -72,10 +80,31 @@ def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
         return None
     end = phrase_end(units, first, told, _TITLE_WORDS if told else frozenset({"of", "for", "in", "on", "to", "from"}))
     end = max(end, doing_end(units, first))
+    end += end - first > 1 and _ends_with_place(units, end)  # 'Safe Work |South East Asia|'
     last, acronym = acronym_at(text, units, end)
-    if end - first < 2 and not acronym and not is_coined(units[first].text):
+    if end - first < 2 and not acronym and not is_coined(units[first].text) and not _is_called(units, at, first):
         return None
     return _project(text, units, at, last, first, end, acronym)
+
+
+def _ends_with_place(units: Sequence[Unit], at: int) -> bool:
+    """Whether the name of a place closes a title here, with nothing between, and belongs to nothing else."""
+    place = units[at] if at < len(units) else None
+    if place is None or place.kind != "name" or place.type not in _LANDS or place.start - units[at - 1].end != 1:
+        return False
+    return at + 1 >= len(units) or not (units[at + 1].capital or units[at + 1].kind == "possessive")
+
+
+_BEHIND_A_NAME = frozenset(", . ; ) in is was which by has will aims helps supports".split())
+_DETERMINERS = frozenset("the its their a".split())
+
+
+def _is_called(units: Sequence[Unit], at: int, first: int) -> bool:
+    """Whether one capitalised word behind 'the project' is its name: 'its project |Prottasha|, which helps …'."""
+    follows = units[first + 1].text if first + 1 < len(units) else "."
+    told = first == at + 1 and at > 0 and units[at - 1].text in _DETERMINERS and follows in _BEHIND_A_NAME
+    plain = units[first].kind == "word" and units[first].text not in word_class("people")
+    return told and plain and not is_field(units[first]) and units[first].text.casefold() not in word_class("people")
 
 
 def _behind_named(units: Sequence[Unit], at: int) -> tuple[int, bool]:

@@ -74,7 +74,7 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
             first = index - length
             form = joined(tokens, first, index)
             kind = _address().get(form, "") if first >= 0 else ""
-            if kind and kind not in ("after", "kept", "short"):
+            if kind and kind not in ("after", "kept", "short") and not _closes_post(tokens, first, form):
                 index, kinds = first, [*kinds, kind]
                 if kind == "rank" and index and tokens[index - 1].text in _BRANCHES:
                     index -= 1
@@ -84,6 +84,11 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
             if bracketed == index:
                 return index, _strongest(kinds)
             index, kinds = bracketed, [*kinds, "rank"]
+
+
+def _closes_post(tokens: Sequence[Token], first: int, form: str) -> bool:
+    """Whether 'General' closes a post, and is no rank: 'Comptroller |General| P'."""
+    return form == "General" and first > 0 and tokens[first - 1].text in ("Controller", "Comptroller")
 
 
 def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:

@@ -24,19 +24,22 @@ _SHORT = 3
 
 def told_bodies(analysis: Analysis) -> None:
     """Enters the organisations and the acronyms that the article explains, wherever they are named."""
-    for match in (*_APPOSED.finditer(analysis.text), *_CALLED.finditer(analysis.text)):
-        _organisation(analysis, match.start("name"), match.group("name"))
+    for match in _APPOSED.finditer(analysis.text):
+        _organisation(analysis, match.start("name"), match["name"])
+    for match in _CALLED.finditer(analysis.text):
+        _organisation(analysis, match.start("name"), match["name"], called=True)
     for mention in [m for m in analysis.mentions if m.type in BODIES]:
         behind = _SMALL.match(analysis.text, mention.end)
         if behind and _stands_for(analysis, mention.entity, behind["form"]):
             _everywhere(analysis, behind["form"], mention.entity)
 
 
-def _organisation(analysis: Analysis, start: int, name: str) -> None:
-    """Enters a name that no mention holds yet; one word alone has to be in capitals."""
+def _organisation(analysis: Analysis, start: int, name: str, *, called: bool = False) -> None:
+    """Enters a name that no mention holds yet; one word alone has to be in capitals, or to stand right behind its kind
+    (`called`: 'the NGO Chashma')."""
     end = start + len(name)
     plain = name.split()
-    short = len(plain) == 1 and not (name.isupper() and len(name) >= _SHORT)
+    short = len(plain) == 1 and not (called or name.isupper()) or len(name) < _SHORT
     if short or plain[0].lower() in _OPENING or analysis.mentions.overlapping(start, end):
         return
     if analysis.sentence_at(start) is not None:

@@ -42,6 +42,16 @@ def names(extraction: Extraction, type: str) -> set[str]:
         ("The Task Force on ASEAN Seasonal Workers spoke.", "Process", "Task Force on ASEAN Seasonal Workers"),
         ("The Association of French-Speaking Guards met.", "CivilSociety", "Association of French-Speaking Guards"),
         ("They met at the Busia-Matayos Joint Border Post.", "Facility", "Busia-Matayos Joint Border Post"),
+        (
+            "The UNODC Regional Programme for Southeast Asia and the Pacific ended.",
+            "Project",
+            "UNODC Regional Programme",
+        ),
+        ("The plan is IOM's Project SAHARIO.", "Project", "SAHARIO"),
+        ("They spoke of the project Prerona, which helps returnees.", "Project", "Prerona"),
+        ("The head of the NGO Tabassum spoke.", "CivilSociety", "Tabassum"),
+        ("The Samoan Support Group for Returnees met.", "CivilSociety", "Samoan Support Group for Returnees"),
+        ("They read the One Stop Border Posts Bill.", "Document", "One Stop Border Posts Bill"),
         ("The Network of Togolese Women for Returnees spoke.", "CivilSociety", "Network of Togolese Women"),
     ],
 )
