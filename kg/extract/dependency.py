@@ -17,6 +17,7 @@ from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
+from kg.extract.focus import OF_DOCUMENTS, told_of
 from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Masked
 from kg.extract.relations import EventAt
@@ -147,7 +148,8 @@ def _record(
     analysis: Analysis, frame: Frame, at: int, subject: Argument, object: Argument, status: str, event_at: EventAt,
     told: set[tuple[str, str, str]],
 ) -> None:  # fmt: skip
-    entity = subject.item.entity if subject.item else event_at(at)
+    here = told_of(analysis, event_at, at) if frame.relation in OF_DOCUMENTS else event_at(at)
+    entity = subject.item.entity if subject.item else here
     if entity is None or object.item is None:
         return
     if (fact := (frame.relation, entity, object.item.entity)) in told:

@@ -43,6 +43,8 @@ _DAY = re.compile(r"⟦T\d")
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
     r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|"
+    r"since|(?:endorsed|adopted|agreed|launched|approved|announced|established|decided|mandated|recommended|requested)"
+    r" (?:at|by|during)|"
     r"(?:a )?(?:sequel|successor) (?:to|of)|building on|in continuation of|in the run-up to|in the wake of)"
     r" (?:the|an?|its|their|last|next) (?:[\w-]+ ){0,2}$",
     re.I,

@@ -14,6 +14,19 @@ _EARLIER = re.compile(r"\bhad (?:already|previously|earlier|once)\b")
 """A sentence about something before the event in focus."""
 
 
+OF_DOCUMENTS = frozenset({"discussed", "references", "adopted"})
+"""What is done to documents at an event."""
+_ASIDE = re.compile(
+    r"\b(?:since|after|following|ahead of|before|prior to|in preparation (?:for|of)|to prepare(?: for)?|in advance of|"
+    r"in the run-up to|on the eve of|(?:endorsed|adopted|agreed|launched|approved|signed|announced|established|created|"
+    r"made|set up|decided|mandated|recommended|requested|presented) (?:at|by|during))"
+    r"\s+(?:(?:the|an?|its|their|last|this|that)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+"""Before an event that a sentence names only to tell when or where something else was done."""
+_OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
+
+
 def main_event(analysis: Analysis) -> str | None:
     """The event that the article is about: the headline's if the body takes it up, else the first of the body; one
     that is only planned or past in passing comes after one that is not."""
@@ -35,11 +48,33 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
     return before[-1].entity if before else (inside[0].entity if inside else None)
 
 
+def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: int) -> str | None:
+    """The event at which something is done to a document: that of the text at the offset, but none that the sentence
+    names only to tell when or where something else was done, and none still to come or past."""
+    sentence = analysis.sentence_at(offset)
+    found = event_at(offset)
+    if sentence is None or found is None:
+        return found
+    named = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity == found]
+    if not named or not all(is_aside(analysis, sentence, m.start, offset) for m in named):
+        return found
+    return _carried(analysis, sentence, main_event(analysis)) or found
+
+
+def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) -> bool:
+    """Whether a sentence names the event at `start` only to tell when something was done, or as another one than that
+    of which it speaks at an offset before."""
+    if _ASIDE.search(analysis.text[sentence.start : start]):
+        return True
+    return start > offset and _OTHER.match(analysis.text, start) is not None
+
+
 def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:
     """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
-        mentions = analysis.events.within(other.start, other.end)
+        told = analysis.events.within(other.start, other.end)
+        mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])] or told
         if len({m.entity for m in mentions}) == 1:
             return mentions[0].entity
         if mentions:

@@ -8,7 +8,7 @@ from itertools import product
 
 from kg.extract.analysis import Analysis
 from kg.extract.document_focus import document_at
-from kg.extract.focus import main_event, process_at
+from kg.extract.focus import OF_DOCUMENTS, is_aside, main_event, process_at, told_of
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
@@ -98,6 +98,9 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         return _served(analysis, found.subject)
     if found.subject and found.rule.focus == "employer":
         return _employer(analysis, found.subject.entity)
+    if found.subject and _only_dates(analysis, found, found.subject):
+        event = told_of(analysis, event_at, found.object.start)
+        return [event] if event and event != found.subject.entity else []
     if found.subject:
         return [found.subject.entity]
     if found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
@@ -106,6 +109,15 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
+
+
+def _only_dates(analysis: Analysis, found: Found, subject: Item) -> bool:
+    """Whether an event is named only to tell since when or after what something is done to a document."""
+    sentence = analysis.sentence_at(subject.start)
+    if sentence is None or subject.type != "Event" or found.rule.relation not in OF_DOCUMENTS:
+        return False
+    dated = is_aside(analysis, sentence, subject.start, subject.start)
+    return dated and subject.end <= found.object.start
 
 
 def _employer(analysis: Analysis, person: str) -> list[str]:
@@ -150,6 +162,8 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return _of_members(analysis, at, before=found.rule.focus == "members-before")
     if found.rule.focus == "subject":
         return _last_subject(analysis, found, at)
+    if found.rule.relation in OF_DOCUMENTS:
+        return told_of(analysis, event_at, at)
     return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
 
 
