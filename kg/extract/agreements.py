@@ -34,6 +34,9 @@ _OPENING = 2
 """Sentences of the body in which news is told in short, after the headline."""
 _WORDS = 3
 """Words of a short name at most."""
+_NEAR = 450
+"""Characters back in which a document must be the only one of its kind where several are named."""
+_DEFINITE = re.compile(r"\b(?:the|this|that)\s+$", re.I)
 _STEM = 5
 """Letters by which words of two names are compared: 'migration', 'migratory'."""
 
@@ -47,6 +50,9 @@ def merge_agreements(analysis: Analysis) -> None:
     named = [e for e in kinds if not _is_short(e.name)]
     if len(short) == len(named) == 1 and _signed(analysis, named[0].id):
         analysis.merge(named[0].id, short[0].id)
+    for bare in list(_bare(analysis)):
+        if (meant := _named_before(analysis, bare)) is not None:
+            analysis.merge(meant, bare.id)
     for headline in list(_in_headline(analysis)):
         found = [e for e in _in_lead(analysis) if _is_same(analysis, headline, e)]
         if len(found) == 1:
@@ -81,6 +87,37 @@ def _in_signing(analysis: Analysis, mention: Mention) -> bool:
 
 def _documents(analysis: Analysis) -> list[Entity]:
     return [e for e in analysis.entities if e.type == "Document" and not e.reference]
+
+
+def _bare(analysis: Analysis) -> Iterator[Entity]:
+    """The documents that are never called more than 'the agreement', 'this protocol'."""
+    for entity in _documents(analysis):
+        mentions = analysis.mentions_of(entity.id)
+        bare = _HEAD.fullmatch(entity.name) and entity.name.islower() and not entity.aliases
+        if bare and all(_DEFINITE.search(analysis.text[max(0, m.start - 8) : m.start]) for m in mentions):
+            yield entity
+
+
+def _named_before(analysis: Analysis, bare: Entity) -> str | None:
+    """The document of the kind that the text names last before, where near or alone: 'the Cooperation Agreement … Togo
+    ratified the agreement'."""
+    first = analysis.mentions_of(bare.id)[0].start
+    head = normalise(bare.name)
+    kin = {e.id for e in analysis.entities if e.type == "Document" and e.id != bare.id and _headed(e.name) == head}
+    before = [m for m in analysis.mentions if m.entity in kin and m.end <= first]
+    for reach in (_NEAR, len(analysis.text)):
+        found = {m.entity for m in before if m.end > first - reach}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    return None
+
+
+def _headed(name: str) -> str:
+    """The kind of document that a name tells: the last one, or the one before what it is about."""
+    found = list(_HEAD.finditer(re.split(r"\s(?:on|for|of|against|between|to|in|concerning)\s", name)[0]))
+    return normalise(found[-1].group()) if found else ""
 
 
 def _in_headline(analysis: Analysis) -> Iterator[Entity]:

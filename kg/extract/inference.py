@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis, squeeze
-from kg.extract.focus import main_event
+from kg.extract.focus import OF_DOCUMENTS, main_event
 from kg.records import Claim, Entity, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
@@ -92,12 +93,23 @@ def _line(analysis: Analysis, claim: Claim) -> int:
 
 
 def _own_documents(analysis: Analysis) -> None:
-    """A signing does not refer to the document that is signed there."""
+    """A signing does not refer to the document that is signed there, nor an event to one that it adopts; what is adopted
+    or discussed where something else was signed is so at the event that the article is about."""
+    adopted = {(c.subject, c.object) for c in analysis.claims if c.relation == "adopted"}
     analysis.claims = [
-        claim
+        _at_main(analysis, claim)
         for claim in analysis.claims
-        if claim.relation != "references" or _signed_at(analysis, claim.subject) != claim.object
+        if claim.relation != "references"
+        or (_signed_at(analysis, claim.subject) != claim.object and (claim.subject, claim.object) not in adopted)
     ]
+
+
+def _at_main(analysis: Analysis, claim: Claim) -> Claim:
+    """The claim, told of the main event where its own is the signing of another document."""
+    main, signed = main_event(analysis), _signed_at(analysis, claim.subject)
+    if claim.relation not in OF_DOCUMENTS or signed in (None, claim.object) or main in (None, claim.subject):
+        return claim
+    return replace(claim, subject=main)
 
 
 def _agreed_documents(analysis: Analysis) -> None:
