@@ -265,6 +265,9 @@ def _takes_up(units: Sequence[Unit], first: int, end: int) -> bool:
         "matter",
         "issue",
         "subject",
+        "kind",
+        "nature",
+        "type",
     }
     return len(words) == 2 and words[0] in _DETERMINERS and words[1] in nouns
 
@@ -287,7 +290,9 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
         return int(bool(follower) and follower not in _DETERMINERS | _OPENERS)
     if plain in ("on", "in") and at + 1 < len(units) and _no_subject(units[at + 1]):
         return 0
-    if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their"):
+    if plain in ("them", "it", "us", "him"):
+        return 0
+    if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their", "against"):
         return 1
     if plain == ",":
         return int(_list_goes_on(units, at))
@@ -319,6 +324,8 @@ def _tells(head: Head, determiner: str, kept: Sequence[Unit], dropped: bool, tai
     """Whether a description tells enough to be an entity."""
     flags = head.flags
     content = any(u.kind in ("word", "number") or u.known for u in kept)
+    if "plural" in flags and "bare" in flags and "strong" in flags and determiner:
+        return True
     if "plural" in flags:
         return tail or (content and determiner in ("the", "'s", "its", "their"))
     if not determiner and not (kept and all(u.known for u in kept)):

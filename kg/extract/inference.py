@@ -40,6 +40,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _offices(analysis)
     _own_process(analysis)
     _own_partners(analysis)
+    _adopted_before(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)
@@ -93,8 +94,8 @@ def _line(analysis: Analysis, claim: Claim) -> int:
 
 
 def _own_documents(analysis: Analysis) -> None:
-    """A signing does not refer to the document that is signed there, nor an event to one that it adopts; what is adopted
-    or discussed where something else was signed is so at the event that the article is about."""
+    """A signing does not refer to the document that is signed there, nor an event to one that it adopts; what is
+    adopted or discussed where something else was signed is so at the event that the article is about."""
     adopted = {(c.subject, c.object) for c in analysis.claims if c.relation == "adopted"}
     analysis.claims = [
         _at_main(analysis, claim)
@@ -102,6 +103,30 @@ def _own_documents(analysis: Analysis) -> None:
         if claim.relation != "references"
         or (_signed_at(analysis, claim.subject) != claim.object and (claim.subject, claim.object) not in adopted)
     ]
+
+
+_ADOPTED_IN = re.compile(
+    r"\b(?:adopted|approved|endorsed|launched|passed|validated|issued|published)\b[^.;]{0,80}?"
+    r"\b(?:in|on)\s+(?:[\w,]+\s+){0,3}?((?:19|20)\d\d)\b"
+)
+
+
+def _adopted_before(analysis: Analysis) -> None:
+    """What a sentence says to have been adopted in an earlier year is not adopted at the event."""
+    years = {
+        c.subject: c.object[:4]
+        for c in analysis.claims
+        if c.relation in ("startDate", "endDate") and c.object[:1] != "-"
+    }
+
+    def earlier(claim: Claim) -> bool:
+        sentence = analysis.sentence_at(claim.evidence[0].start)
+        if claim.relation != "adopted" or claim.subject not in years or sentence is None:
+            return False
+        found = _ADOPTED_IN.search(analysis.text, sentence.start, sentence.end)
+        return found is not None and found.group(1) < years[claim.subject]
+
+    analysis.claims = [claim for claim in analysis.claims if not earlier(claim)]
 
 
 def _at_main(analysis: Analysis, claim: Claim) -> Claim:

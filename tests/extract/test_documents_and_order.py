@@ -109,3 +109,38 @@ def test_a_headline_names_the_document_of_the_lead_in_short(headline: str, lead:
 )
 def test_what_is_treated_at_an_event_is_a_document(text: str, name: str) -> None:
     assert name in {entity.name for entity in extract(Article("a", text)).entities if entity.type == "Document"}
+
+
+ADOPTED = [
+    # since when, or where before, something was done: not the event of the sentence
+    (
+        "They took stock of work since the First Summit in Accra in 2016 and agreed on the Lomé Roadmap.",
+        ("adopted", "workshop on data", "Lomé Roadmap"),
+    ),
+    # a second verb of the same subject
+    (
+        "Delegates heard experts from Togo and then approved the Cadiz Action Plan.",
+        ("adopted", "workshop on data", "Cadiz Action Plan"),
+    ),
+    # what is signed beside it is another document
+    (
+        "They adopted the Lomé Roadmap and signed a protocol on patrols.",
+        ("adopted", "workshop on data", "Lomé Roadmap"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), ADOPTED)
+def test_documents_are_adopted_at_the_event_of_the_text(text: str, fact: tuple[str, str, str]) -> None:
+    assert facts(extract(Article("a", f"{MET} {text}")), ["adopted"]) == {fact}
+
+
+def test_what_was_adopted_in_an_earlier_year_is_not_adopted_at_the_event() -> None:
+    text = f"{MET} They discussed the Lomé Roadmap. Ministers adopted the roadmap in May 2014."
+    assert not facts(extract(Article("a", text)), ["adopted"])
+
+
+def test_the_agreement_is_the_one_named_before() -> None:
+    text = "Chad signed the Border Cooperation Agreement in Lomé on 4 May 2021. Togo and Mali ratified the agreement."
+    found = facts(extract(Article("a", text)), ["signed"])
+    assert {document for _, _, document in found} == {"Border Cooperation Agreement"}
