@@ -282,6 +282,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
     if word == "with":
         return True
+    if word == "on" and masked.text.startswith("behalf ", link.end()):
+        return True
     if word == "on" and _CALL.search(masked.text[: link.start()]):
         return True
     if word == "for" and _PRAISED.search(masked.text[: link.start()]):

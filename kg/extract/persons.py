@@ -261,7 +261,7 @@ def _signs(reading: Reading, run: Run) -> frozenset[str]:
 
 def _weighed(signs: frozenset[str]) -> frozenset[str]:
     """The signs without the parser's guess at something else, where a given name speaks or stands behind 'led by'."""
-    return signs - {"other-type"} if "given" in signs and signs & {"speech", "by", "who"} else signs
+    return signs - {"other-type"} if "given" in signs and signs & {"speech", "by", "who", "holds"} else signs
 
 
 def _around(reading: Reading, run: Run) -> set[str]:
@@ -379,6 +379,8 @@ def _behind(reading: Reading, run: Run) -> list[str]:
             signs.append("holds")
     if _speech_after(rest):
         signs.append("speech")
+    if rest[0].lower in _DOES:
+        signs.append("holds")
     if _affiliated(rest):
         signs.append("affiliation")
     if reading.sentence.kind == "contact-block" and _reached(tokens, index):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis
 from kg.extract.delegations import DELEGATIONS, delegation
 from kg.extract.groups import Group
+from kg.extract.represents_gapped import gapped
 from kg.extract.represents_own import each_for_one, own_side, verb_left_out
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
@@ -25,6 +26,7 @@ _BE = frozenset("was were is are been being be also both has have had further ad
 def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
     """Adds the `represents` claims of one sentence."""
     each_for_one(analysis, tokens, found)
+    gapped(analysis, tokens, found)
     for index, token in enumerate(tokens):
         own_side(analysis, tokens, found, index)
         before = tokens[index - 1].lower if index else ""
@@ -159,7 +161,7 @@ def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]
     """'P led that of X', 'and P, T, that of X' beside a delegation that is named before."""
     said = analysis.text[max(0, tokens[0].start - 300) : tokens[index].start].lower()
     person = subject(tokens, found, index)
-    if "delegation" not in said or person is None or index - person.after > 3:
+    if not any(side in said for side in ("delegation", " side", " team")) or person is None or index - person.after > 3:
         return
     body = actor_at(tokens, index + 2)
     target = body.mention.entity if body and body.mention else None
@@ -199,6 +201,10 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     if body and body.mention and not _owns(tokens, start):
         stands_for(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
         return
+    if [word(tokens, start), word(tokens, start + 1)] == ["the", "government"]:
+        if government := _government(analysis, tokens[start].start):
+            stands_for(analysis, person, government, "on-behalf-of", tokens[index], tokens[start + 1], 0.85)
+        return
     other = next((g for g in found if g.first <= start <= g.index and g.entity != person), None)
     if other:
         jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == other.entity}
@@ -212,6 +218,16 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
         stands_for(analysis, person, target, "for-office-holder", tokens[index], tokens[title.after - 1], 0.75)
+
+
+def _government(analysis: Analysis, before: int) -> str | None:
+    """The one state whose government was named by that word before."""
+    named = {
+        m.entity
+        for m in analysis.mentions
+        if m.end < before and m.type == "State" and "government" in analysis.surface(m).lower()
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _named_last(analysis: Analysis, tokens: Sequence[Token], person: str) -> str | None:

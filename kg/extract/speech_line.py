@@ -131,7 +131,7 @@ def _back_over_clause(read: Line, index: int) -> int:
     """Passes over ', in his opening remarks,' between subject and verb."""
     if read.word(index - 1) != ",":
         return index
-    for number in range(index - 2, max(0, index - 12), -1):
+    for number in range(index - 2, max(0, index - 14), -1):
         if read.word(number) == "," and read.word(number + 1) in (
             "in",
             "on",
@@ -141,6 +141,7 @@ def _back_over_clause(read: Line, index: int) -> int:
             "for",
             "while",
             "who",
+            "whose",
             "which",
         ):
             return number

@@ -156,7 +156,8 @@ def _released(read: Line, index: int) -> list[Statement]:
         "yesterday",
     ):
         after += 1
-    links = {"by", "from", "that", "which", *(["of"] if "according" in {read.word(n) for n in range(index)} else [])}
+    told = "according" in {read.word(n) for n in range(index)} or _goes_on_saying(read, after)
+    links = {"by", "from", "that", "which", *(["of"] if told else [])}
     linked = any(read.word(n) in links for n in range(index + 1, after))
     if linked and after < len(tokens) and tokens[after].type in ACTORS:
         mention = tokens[after].mention
@@ -168,6 +169,11 @@ def _released(read: Line, index: int) -> list[Statement]:
             unit = unit_end(read, back_to_subject(read, number))
             return [statement(read, unit[0], index, verb, "statement-of")] if unit else []
     return []
+
+
+def _goes_on_saying(read: Line, index: int) -> bool:
+    """Whether a verb of saying stands behind the body at token `index`: '…, a statement of B said'."""
+    return read.word(index + 1) in ("said", "says", "added", "noted", "read", "reads")
 
 
 def _remarks(read: Line, index: int) -> list[Statement]:
