@@ -114,6 +114,28 @@ def _undergone(noun: Noun) -> bool:
     return told and _WHEN_OR_WHERE.search(noun.before + noun.after) is not None
 
 
+_HELD_BEFORE = re.compile(
+    r"\b(?:held|holds?|holding|host(?:s|ed|ing)?|(?:co-)?organi[sz](?:e[sd]?|ing)|convene[sd]?|stage[sd]?|arranged?|"
+    r"attend(?:s|ed|ing)?|chair(?:s|ed|ing)?|moderated?|moderating|address(?:ed|ing)|open(?:ed|ing)|clos(?:ed|ing)|joined|"
+    r"tak(?:e|ing) part in|took part in|participat(?:ed|ing) in|spoke at|speaking at|invited to|gathered for|met for|"
+    r"came to|gave|present at|ended with|closed with|began with|opened with|hosted by|during|told|informed) "
+    r"(?:an? |the |this |its |their |his |her )?$"
+)
+_HELD_BEHIND = re.compile(
+    r"(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:which |that )?"
+    r"(?:was|were|is|are|will be|has been)(?: \w+ly| also| then)? (?:being )?"
+    r"(?:held|hosted|(?:co-)?organi[sz]ed|convened|staged|arranged|chaired|opened|closed|moderated|attended|addressed|led|presided|graced|facilitated)\b"
+    r"|(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:took place|takes place|will take place|"
+    r"br(?:ought|ings) together|gathered|drew (?:\w+ ){0,2}(?:participants|people|guests|officials))\b"
+)
+
+
+def _held(noun: Noun) -> bool:
+    """'They held a |debate| on visas', 'the |debate| was opened by P': what else may be no event was held."""
+    told = _HELD_BEFORE.search(noun.before) or _HELD_BEHIND.match(noun.after)
+    return noun.determined and told is not None
+
+
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "modified": lambda noun: noun.modified,
     "edition": _edition,
@@ -121,6 +143,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "operation": _meant_again,
     "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
     "exercise": _exercise,
+    "held": _held,
 }
 """Needs that hold after 'in the' as elsewhere."""
 _NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {

@@ -66,3 +66,43 @@ def test_who_is_there_besides(text: str, present: set[str]) -> None:
 
 def test_a_name_known_by_what_its_bearer_does() -> None:
     assert ("represents", "UNHCR") in told("Jean-Xylo Beuzeq, who represents UNHCR, took the floor.", "represents")
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Ama Boateng spoke for the Ministry of Labour, and Peter Mensah for UNHCR Ghana.",
+            {("Ama Boateng", "Ministry of Labour"), ("Peter Mensah", "UNHCR Ghana")},
+        ),
+        (
+            "Ama Boateng represented the Ministry of Labour and Peter Mensah the Ministry of Health.",
+            {("Ama Boateng", "Ministry of Labour"), ("Peter Mensah", "Ministry of Health")},
+        ),
+        (
+            "Ghana's delegation was headed by Ama Boateng, while Togo's was led by the Director, Peter Mensah.",
+            {("Ama Boateng", "Ghana"), ("Peter Mensah", "Togo")},
+        ),
+        (
+            "The Ghanaian delegation was led by Ama Boateng and the Togolese one by the Director, Peter Mensah.",
+            {("Ama Boateng", "Ghana"), ("Peter Mensah", "Togo")},
+        ),
+        ("Ama Boateng spoke of Ghana, and Peter Mensah for an hour.", set()),
+    ],
+)
+def test_who_stands_for_whom_with_words_left_out(text: str, pairs: set[tuple[str, str]]) -> None:
+    found = extract(Article("a", OPENING + text))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert {(names[c.subject], names[c.object]) for c in found.claims if c.relation == "represents"} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("A debate on visas was held in Accra. The debate was chaired by Jane Doe.", {"debate on visas"}),
+        ("There was much debate on visas in Accra. A debate about visas is needed.", set()),
+    ],
+)
+def test_an_event_that_is_one_where_it_was_held(text: str, events: set[str]) -> None:
+    found = extract(Article("a", text))
+    assert {entity.name for entity in found.entities if entity.type == "Event"} == events
