@@ -89,11 +89,20 @@ _TAKES_PLACE = re.compile(
 """'A dialogue between refugees and hosts |took place|': one that is held, and no relation."""
 
 
+_AT_ONE = re.compile(
+    r"\b(?:at|during|attended|hosted|held|organi[sz]ed|convened|opened|joined|addressed) (?:an? |the )$"
+)
+_SOMEWHERE = re.compile(r" (?:in ⟦L|on (?:⟦T|[a-z])|at ⟦[LF]|held\b|organi[sz]ed\b|hosted\b|convened\b)")
+"""'At a |dialogue| in L': one that is held."""
+
+
 def _dialogue(noun: Noun) -> bool:
     if noun.determiner == "indefinite" and _APPOSED.search(noun.before):
         return False
     vague = _VAGUE_DIALOGUE.search(noun.modifiers) is not None and not noun.numbered
     between = noun.after.startswith(" between") and _TAKES_PLACE.match(noun.after) is None
+    if not noun.modified and _AT_ONE.search(noun.before) and _SOMEWHERE.match(noun.after):
+        return True
     return noun.modified and noun.determined and not between and not vague
 
 

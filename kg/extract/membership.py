@@ -26,7 +26,9 @@ _OPENING = re.compile(
     rf"(?:,? (?:and|or) (?:territories|areas|economies|observers))?"
     rf"(?: {_VERB}[\w ]{{0,40}}?(?:,? {_SUCH_AS})?[:,–(]+ ?|,? {_SUCH_AS}[:,]? | ?[:–(] ?)"
     rf"|\bfrom (?:the )?{_BODY.format('from')},? ?"
-    r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?",
+    r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?"
+    r"|\bits (?:[\w-]+ ){0,2}members?(?: (?:states|countries))?(?:,? (?:namely|i\.e\.|that is),?)?"
+    r"(?: ?[:(]| ?,| –| -|,) ?(?:the )?(?=⟦S)",
     re.I,
 )
 _GROUP = (

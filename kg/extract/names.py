@@ -91,6 +91,17 @@ def _closes_post(tokens: Sequence[Token], first: int, form: str) -> bool:
     return form == "General" and first > 0 and tokens[first - 1].text in ("Controller", "Comptroller")
 
 
+_DEPUTIES = frozenset(
+    "deputy assistant representative adviser advisor spokesperson aide delegate counterpart colleague".split()
+)
+
+
+def deputy_before(tokens: Sequence[Token], first: int) -> bool:
+    """Whether 'his deputy,', 'its representative,' stands directly before."""
+    post = tokens[first - 2].lower if first > 2 and tokens[first - 1].text == "," else ""
+    return post in _DEPUTIES and tokens[first - 3].lower in ("his", "her", "its", "their")
+
+
 def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
     """The index of the first word of 'Assistant Commissioner of Police (ACP)' before `index`, else `index`."""
     if index < 4 or [tokens[index - 3].text, tokens[index - 1].text] != ["(", ")"]:

@@ -14,6 +14,7 @@ from kg.extract.language import find_names
 from kg.extract.names import (
     Run,
     address_before,
+    deputy_before,
     family_first,
     initial,
     joined,
@@ -318,6 +319,8 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     apart = bool(first) and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends
     linked = bool(first) and tokens[first - 1].lower in LINKS
     inside = not linked and first in reading.ends or not linked and reading.covered.get(first, first) < first
+    if deputy_before(tokens, first):
+        signs.append("title-before")
     if apart and _closed(reading, first):
         signs.append("apposed")
     if apart or inside or (first and head_at(tokens, first - 1)):

@@ -126,8 +126,22 @@ def _told_audience(read: Line, statement: Statement) -> bool:
     following = [read.word(n) for n in range(index + 1, index + 5)]
     if statement.verb in _TOLD and set(following) & words("speech_listeners", "word"):
         return True
+    if statement.kind in ("tell", "say") and following[0] == "the" and _those_there(following):
+        return True
     asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
     return asked and bool(set(following) & _AUDIENCE)
+
+
+_THERE = frozenset(
+    "ministers officials officers experts judges prosecutors magistrates members representatives ambassadors directors"
+    " chiefs leaders envoys parliamentarians lawmakers mayors students trainers investigators visitors recruits".split()
+)
+
+
+def _those_there(following: list[str]) -> bool:
+    """Whether 'the ministers', 'the assembled judges' are told something: those who meet, where nothing says whose."""
+    place = next((n for n, word in enumerate(following[1:3], 1) if word in _THERE), None)
+    return place is not None and (following[place + 1 : place + 2] or ["to"])[0] not in ("of", "from", "in", "and")
 
 
 def _represented(read: Line, statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from kg.extract.settings import away, elsewhere, setting, tied, voiced_before
 from kg.extract.speech import STAFF, statements_in
 from kg.extract.speech_line import Line, Statement, line
 from kg.records import DOCUMENT, Span
+
+_TO_COME = re.compile(r"(?:the )?(?:coming|upcoming|forthcoming|planned)\b", re.I)
 
 EventAt = Callable[[int], str | None]
 
@@ -47,6 +50,8 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     chaired_events(analysis, event_at)
     _resolve(analysis, told, event_at)
     for one in told:
+        if one.event and not one.statement.planned and _TO_COME.match(analysis.entities[one.event].name):
+            one.event = None  # what was said, was not said at 'the coming summit'
         _claim(analysis, one, told)
     for statement in headline_statements(analysis):
         _record(analysis, statement, None)

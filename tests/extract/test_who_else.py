@@ -106,3 +106,23 @@ def test_who_stands_for_whom_with_words_left_out(text: str, pairs: set[tuple[str
 def test_an_event_that_is_one_where_it_was_held(text: str, events: set[str]) -> None:
     found = extract(Article("a", text))
     assert {entity.name for entity in found.entities if entity.type == "Event"} == events
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The Indian Ocean Commission hosted it in May for its two members: Comoros and France.",
+            {("member", "Comoros"), ("member", "France")},
+        ),
+        ("Ecuador, this year's chair of the Rabat Process, met partners.", {("chair", "Ecuador")}),
+        ("Jane Doe of Caritas spoke about children at a dialogue in Accra.", {("speaker", "Jane Doe")}),
+        ("A meeting was held in Accra. Jane Doe of Caritas urged the ministers to act.", {("speaker", "Jane Doe")}),
+        ("A coming summit was the topic. Jane Doe answered questions on the coming summit.", set()),
+    ],
+)
+def test_whose_and_where(text: str, facts: set[tuple[str, str]]) -> None:
+    found = extract(Article("a", text))
+    names = {entity.id: entity.name for entity in found.entities}
+    kept = {"member", "chair", "speaker"}
+    assert {(c.relation, names[c.object]) for c in found.claims if c.relation in kept and c.subject in names} == facts
