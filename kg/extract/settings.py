@@ -60,7 +60,10 @@ _FLOOR = re.compile(
     r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
     r"|\bin (?:a|his|her) (?:presentation|lecture|talk|keynote|intervention|speech|address)\b"
     r"|\b(?:put|answered|took) (?:a |the |some )?questions?\b"
-    r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b",
+    r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b"
+    r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
+    r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"
+    r"|\b(?:told|spoke|talked) (?:of|about) (?:its|their|his|her) (?:[\w-]+ ){0,2}experiences?\b",
     re.I,
 )
 
@@ -128,7 +131,7 @@ def _told_audience(read: Line, statement: Statement) -> bool:
         return True
     if statement.kind in ("tell", "say") and following[0] == "the" and _those_there(following):
         return True
-    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate")
+    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate", "greet")
     return asked and bool(set(following) & _AUDIENCE)
 
 

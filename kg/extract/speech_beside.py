@@ -11,6 +11,9 @@ _ONES = frozenset("he she they who".split())
 _LEAD = frozenset("keynote main guest principal opening plenary chief lead featured first".split())
 _OPENED = frozenset("opened inaugurated closed addressed launched".split())
 _WITH = {"together": 2, "along": 2, "jointly": 2, "alongside": 1}
+_FLOOR = frozenset("spoke speak speaking floor intervening presenting opening introduction".split())
+_PANEL = frozenset("panellists panelists speakers presenters discussants".split())
+_GIVEN = frozenset("given handed passed turned over".split())
 _SPOKE = Verb("speak", "present", "finite", frozenset())
 _OPENS = Verb("open", "open", "finite", frozenset())
 
@@ -24,9 +27,13 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _heard(read, index)
     if word in ("speaker", "speakers") and read.word(index - 1) in _LEAD:
         return _keynote(read, index)
+    if word in _FLOOR:
+        return _on_the_floor(read, index)
+    if word in _PANEL:
+        return _one_of(read, index)
     if word in _WITH:
         return _together(read, index)
-    return _for_another(read, index) if word in ("for", "on") else []
+    return _for_another(read, index) if word in ("for", "on", "about", "of") else []
 
 
 def _spoke(read: Line, index: int, people: list[str]) -> list[Statement]:
@@ -68,6 +75,38 @@ def _keynote(read: Line, index: int) -> list[Statement]:
     return _spoke(read, index, [unit[0]]) if unit and read.analysis.entities[unit[0]].type == "Person" else []
 
 
+def _on_the_floor(read: Line, index: int) -> list[Statement]:
+    """'Among those who spoke was P', 'also taking the floor were P and Q', 'the floor was given to P', 'the opening by
+    P'."""
+    if read.word(index + 1) == "by" and read.word(index) in ("opening", "introduction"):
+        return [statement(read, p, index, _OPENS, "beside") for p in people_from(read, index + 2)]
+    for number in range(index + 1, min(index + 9, len(read.tokens))):
+        token = read.tokens[number]
+        if token.type == "Person" or token.text in (".", ";"):
+            break
+        handed = token.lower == "to" and read.word(index) == "floor" and read.word(number - 1) in _GIVEN
+        listed = token.lower in ("was", "were", "are") and read.word(0) in _AMONG
+        people = people_from(read, number + 1) if handed or listed else []
+        if people:
+            return _spoke(read, index, people)
+    return []
+
+
+_AMONG = frozenset("among also amongst those others speaking taking".split())
+"""How a sentence opens that tells who spoke behind its verb."""
+
+
+def _one_of(read: Line, index: int) -> list[Statement]:
+    """'P, T of B, was one of the panellists', 'P was among the speakers'."""
+    first = index - (read.word(index - 1) == "the")
+    first -= 2 if read.word(first - 1) == "of" and read.word(first - 2) == "one" else read.word(first - 1) == "among"
+    if first >= index - 1 or read.word(first - 1) not in _BE:
+        return []
+    end = back_to_subject(read, first - 1)
+    unit = unit_end(read, end) or (unit_end(read, end - 1) if read.word(end - 1) == "," else None)
+    return _spoke(read, index, [unit[0]]) if unit and read.analysis.entities[unit[0]].type == "Person" else []
+
+
 def _together(read: Line, index: int) -> list[Statement]:
     """'P opened the course together with Q'."""
     opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
@@ -76,14 +115,17 @@ def _together(read: Line, index: int) -> list[Statement]:
 
 
 def _for_another(read: Line, index: int) -> list[Statement]:
-    """'P spoke on behalf of A and Q on behalf of B', 'P spoke for A, Q for B'."""
-    start = index + 1 + 2 * (read.word(index) == "on")
-    start += read.word(start) == "the"
+    """'P spoke on behalf of A and |Q| on behalf of B', 'P spoke for A, |Q| for B', 'P spoke about x, |Q| about y'."""
     group = next((g for g in read.groups if g.after == index), None)
-    actor = read.tokens[start] if start < len(read.tokens) else None
-    if group is None or actor is None or actor.type not in ACTORS:
+    if group is None or read.word(group.first - 1) not in ("and", ",", ";", "while"):
         return []
-    if read.word(group.first - 1) not in ("and", ",", ";", "while"):
+    spoken = [n for n in range(group.first) if (verb := verbs().get(read.word(n))) and verb.verb in ("speak", "talk")]
+    if not spoken:
         return []
-    spoken = [n for n in range(group.first) if (verb := verbs().get(read.word(n))) and verb.verb == "speak"]
-    return [statement(read, group.entity, index, _SPOKE, "gapped")] if spoken else []
+    if read.word(index) in ("about", "of"):
+        again = read.word(index) in {read.word(n) for n in range(spoken[0], group.first)}
+    else:
+        start = index + 1 + 2 * (read.word(index) == "on")
+        start += read.word(start) == "the"
+        again = start < len(read.tokens) and read.tokens[start].type in ACTORS
+    return [statement(read, group.entity, index, _SPOKE, "gapped")] if again else []

@@ -43,6 +43,13 @@ def told(text: str, *relations: str) -> set[tuple[str, str]]:
             {"Peter Mensah", "Ama Boateng"},
         ),
         ("Officials from Ghana, Togo and Benin outlined their plans.", {"Ghana", "Togo", "Benin"}),
+        ("Ama Boateng spoke about return, Peter Mensah about trade.", {"Ama Boateng", "Peter Mensah"}),
+        ("The floor was then given to Peter Mensah, Director of Police.", {"Peter Mensah"}),
+        ("Also taking the floor were Peter Mensah, the Director, and Ama Boateng.", {"Peter Mensah", "Ama Boateng"}),
+        ("Peter Mensah, the mayor of Accra, was one of the panellists.", {"Peter Mensah"}),
+        ("After the opening by Minister Peter Mensah, participants split into groups.", {"Peter Mensah"}),
+        ("Minister Peter Mensah had the last word.", {"Peter Mensah"}),
+        ("On the second day, officials of the Ghana Police Service showed how it is done.", {"Ghana Police Service"}),
         ("Officials from Ghana and Togo agreed that more must be done.", set()),
     ],
 )
