@@ -82,7 +82,7 @@ def _agents(verb: Any, depth: int = 0) -> list[Any]:
     """Who acts in the passive: after 'by', or after the 'by' of the verb that follows ('hosted and run by')."""
     found = [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
     found = found or _distant_agents(verb)
-    if found or depth > 2:
+    if found or depth > 2 or any(p.lower_ == "with" for p in children(verb, "prep")):
         return found
     near = [other for other in children(verb, "conj") if other.i - verb.i < _NEAR and is_passive(other)]
     return [p for other in near for p in _agents(other, depth + 1)]

@@ -165,8 +165,10 @@ def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The longest candidates that do not overlap, of equals the lowest rank; in text order."""
-    return without_overlaps(sorted(candidates, key=lambda c: (-(c.end - c.start), c.rank, c.start)))
+    """The longest candidates that do not overlap, of equals the lowest rank; in text order. A name does not end with a
+    preposition: 'Office of', before a word that no name holds."""
+    whole = (c for c in candidates if not c.name.endswith((" of", " for", " and", " the")))
+    return without_overlaps(sorted(whole, key=lambda c: (-(c.end - c.start), c.rank, c.start)))
 
 
 def _of_title(

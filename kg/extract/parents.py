@@ -45,6 +45,8 @@ def attach_parents(analysis: Analysis) -> None:
         elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
+            if left.type == "Office" and between.strip() == "in":
+                analysis.entities.alias(left.entity, " ".join(analysis.surface(span).split()))
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
         if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):

@@ -19,7 +19,11 @@ _TOLD = (
     r"|\s+(?:receives?|received|enjoys?|enjoyed|belongs?|belonged|forms?|falls|comes under|gets|got|draws|serves?"
     r"|has)\b))"
 )
-_OPENS = re.compile(rf"(It|This)\b{_TOLD}")
+_OWNED = (
+    r"(?=\s+(?:[\w-]+\s+){0,2}(?:costs?|expenses|budget|funding|financing|donors?|funders?|sponsors?|implementation|"
+    r"execution|implementer|coordinator|partners?)\b)"
+)
+_OPENS = re.compile(rf"(It|This)\b{_TOLD}|(Its)\b{_OWNED}")
 _GOES_ON = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+and)\s+(it)\b{_TOLD}")
 _SUBJECT = re.compile(
     r"(?:(?:The|A|An|This|That|Its|Their|Another|One|Called|Named)\b\W*)?(?:[a-z][\w-]*\s+){0,4}[“\"‘']?"
@@ -43,8 +47,8 @@ def pronoun_mentions(analysis: Analysis) -> None:
 
 def _mean(analysis: Analysis, pronoun: re.Match[str], sentence: Sentence) -> None:
     subject = _subject(analysis, sentence)
-    if subject is not None and subject.end <= pronoun.start(1):
-        analysis.mention(pronoun.start(1), pronoun.end(1), subject.entity, "coreference")
+    if subject is not None and subject.end <= pronoun.start():
+        analysis.mention(*pronoun.span(pronoun.lastindex or 0), subject.entity, "coreference")
 
 
 def _subject(analysis: Analysis, sentence: Sentence) -> Mention | None:

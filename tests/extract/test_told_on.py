@@ -70,3 +70,29 @@ def test_what_is_told_on_hangs_on_what_it_is_told_of(text: str, fact: tuple[str,
 def test_nothing_is_told_of_what_is_not_meant(text: str, relation: str) -> None:
     assert not {fact for fact in told(text) if fact[0] == relation and "Better Borders" in fact[1]}
     assert relation != "worksFor" or not {fact for fact in told(text) if fact[0] == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "The Better Borders Programme began in May. Its costs are met by Norway.",
+            ("funder", "Better Borders", "Norway"),
+        ),
+        (
+            "The Better Borders Programme began in May. Its main donor is Norway.",
+            ("funder", "Better Borders", "Norway"),
+        ),
+        (
+            "The Border Institute, based in Accra, trains judges.",
+            ("locatedIn", "Border Institute", "Accra"),
+        ),
+    ],
+)
+def test_what_is_told_of_its_costs_donors_and_seat_is_told_of_it(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+def test_who_gathers_for_a_seminar_does_not_organise_it() -> None:
+    said = told("Prosecutors from Georgia, Armenia and Moldova gathered for a seminar on trafficking in Tbilisi.")
+    assert not {fact for fact in said if fact[0] == "organizer"}
