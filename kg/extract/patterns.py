@@ -210,6 +210,8 @@ def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
     """Where a list ends: at its last comma if the sentence opens with it and what follows the comma has the verb
     ('In cooperation with A, B held …')."""
     begin, end = match.span(group)
+    if (cut := _next_clause(masked, begin, end)) is not None:
+        return cut
     opens = (
         begin
         and match.end() == end
@@ -224,6 +226,31 @@ def _clause_end(masked: Masked, match: re.Match[str], group: str) -> int:
     return max((m.start() for m in _BARE_COMMA.finditer(masked.text, begin, end)), default=end)
 
 
+_TOLD_ALREADY = re.compile(
+    r"(?:^|[^⟧,] |⟧ )(?<!which )(?<!that )(?<!who )(?:is|are|was|were|has been|have been|will be) [^;:]*$"
+)
+"""The text before a list whose clause has its verb: 'It was run by |IOM and UNHCR|'."""
+_BY = re.compile(r" (?:by|with)(?: the)? $")
+_AND = re.compile(r",? and (?=(?:the )?⟦)")
+_ACTS = re.compile(
+    r" (?:(?:\w+ly|also|then) )?(?:has|have|had|will|is|are|was|were|"
+    r"(?!based|called|named|located|headquartered|led|held)\w{2,}ed(?! by\b)|"
+    r"ran|gave|took|met|paid|lent|sent|hosts?|pays|funds?|finances?|bears|bore|provides|supports)\b"
+)
+"""What follows the last of a list where that is the subject of another clause: 'by IOM, and |Norway| met the costs'."""
+
+
+def _next_clause(masked: Masked, begin: int, end: int) -> int | None:
+    """Where the last of a list is the subject of the clause that follows, the offset at which that clause begins: 'It
+    was run by IOM, and Norway met the costs'."""
+    text = masked.text
+    if not _ACTS.match(text, end) or not _BY.search(text, max(0, begin - 10), begin):
+        return None
+    found = list(_AND.finditer(text, begin, end))
+    found = [m for m in found if m.group().startswith(",")] or found
+    return found[-1].start() if found and _TOLD_ALREADY.search(text[:begin]) else None
+
+
 def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:
     if rule.subject is None or match.group("S") is None:
         return [_antecedent(masked, match)] if rule.relation in _OF_WORKS and rule.focus == "event" else [None]
@@ -234,7 +261,8 @@ def _matches(masked: Masked, rule: Rule) -> Iterator[re.Match[str]]:
     position = 0
     while match := rule.pattern.search(masked.text, position):
         yield match
-        position = match.end()
+        cut = _next_clause(masked, *match.span("O"))
+        position = cut if cut is not None and cut > match.start() else match.end()
 
 
 def _negated(masked: Masked, match: re.Match[str]) -> bool:

@@ -96,3 +96,9 @@ def test_what_is_told_of_its_costs_donors_and_seat_is_told_of_it(text: str, fact
 def test_who_gathers_for_a_seminar_does_not_organise_it() -> None:
     said = told("Prosecutors from Georgia, Armenia and Moldova gathered for a seminar on trafficking in Tbilisi.")
     assert not {fact for fact in said if fact[0] == "organizer"}
+
+
+def test_the_subject_of_the_next_clause_is_none_of_the_list_before() -> None:
+    said = told("A training in Accra was given by IOM with UNHCR, and the Embassy of Norway met the costs.")
+    assert ("funder", "training in Accra", "Embassy of Norway") in said
+    assert ("organizer", "training in Accra", "Embassy of Norway") not in said
