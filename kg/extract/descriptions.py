@@ -23,6 +23,8 @@ _DROPPED = frozenset(
 )
 _OPENERS = frozenset("on for with by from to into under in at".split())
 """After 'and': what goes on belongs to the verb, 'rests on a survey of families |and on the Constitution|'."""
+_DRAFT = frozenset("draft proposed revised".split())
+"""What makes a bare document a particular one: 'its draft declaration'."""
 _LONGEST = 14
 """Words in the tail of a description."""
 
@@ -86,7 +88,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         return None
     made = head.family == "documents" and _signed_or_written(units, first, after, determiner)
     paid = head.family == "projects" and _paid(units, first, after, determiner)
-    if not made and not paid and not _tells(head, determiner, kept, first < core, name_end > after):
+    drafted = head.family == "documents" and determiner and {u.text.casefold() for u in units[first:core]} & _DRAFT
+    if not made and not paid and not drafted and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
     candidate = to_candidate(text, units, reading, head.alone or "Document")
@@ -111,7 +114,7 @@ _TREATING = frozenset(
     " publish published release released present presented presents presenting examine examined examines discuss"
     " discussed discusses discussing review reviewed reviews reviewing consider considered considers debated finalised"
     " finalized negotiate negotiated negotiating introduced explained tabled submitted noted heard drafted prepared"
-    " adoption approval endorsement validation launch presentation review".split()
+    " use uses used using test tested adoption approval endorsement validation launch presentation review".split()
 )
 """What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
 _THROUGH = frozenset("on upon over at through of".split())

@@ -24,6 +24,9 @@ _ASIDE = re.compile(
     re.I,
 )
 """Before an event that a sentence names only to tell when or where something else was done."""
+_RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[^.;]*$")
+"""Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
+_NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
 
@@ -55,6 +58,8 @@ def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: i
     found = event_at(offset)
     if sentence is None or found is None:
         return found
+    if _NOW.match(analysis.text, sentence.start):
+        return main_event(analysis)
     named = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity == found]
     if not named or not all(is_aside(analysis, sentence, m.start, offset) for m in named):
         return found
@@ -66,7 +71,8 @@ def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) ->
     of which it speaks at an offset before."""
     if _ASIDE.search(analysis.text[sentence.start : start]):
         return True
-    return start > offset and _OTHER.match(analysis.text, start) is not None
+    later = start > offset and _RELATIVE.search(analysis.text[offset:start]) is not None
+    return later or (start > offset and _OTHER.match(analysis.text, start) is not None)
 
 
 def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:

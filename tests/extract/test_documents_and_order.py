@@ -102,6 +102,7 @@ def test_a_headline_names_the_document_of_the_lead_in_short(headline: str, lead:
     ("text", "name"),
     [
         ("They examined a draft standard contract in Lomé.", "standard contract"),
+        ("Its draft declaration refers to the Kampala Convention.", "declaration"),
         ("They agreed on a timetable for the convoys.", "timetable for the convoys"),
         ("They reviewed the draft bilateral labour agreement.", "bilateral labour agreement"),
         ("It rests on a survey of 2,000 families and on the Constitution of 2014.", "survey of 2,000 families"),
@@ -115,6 +116,10 @@ ADOPTED = [
     # since when, or where before, something was done: not the event of the sentence
     (
         "They took stock of work since the First Summit in Accra in 2016 and agreed on the Lomé Roadmap.",
+        ("adopted", "workshop on data", "Lomé Roadmap"),
+    ),
+    (
+        "They adopted the Lomé Roadmap, on which work began at a seminar in Accra.",
         ("adopted", "workshop on data", "Lomé Roadmap"),
     ),
     # a second verb of the same subject
