@@ -14,7 +14,7 @@ from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mentions import EventMention
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
-          "subsequent", "future", "planned", "coming", "similar"}  # fmt: skip
+          "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
 _PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
 """Parts that stand for the event they open or close."""
 _CALL = "courtesy call"
@@ -219,6 +219,11 @@ def _called(mention: EventMention, cluster: EventCluster) -> bool:
     return cluster.last.sentence == mention.sentence and 0 < gap <= 90 and mention.named
 
 
+def _adds(mention: EventMention) -> bool:
+    """Whether a phrase may describe what stands before it: 'the conference|, a meeting of |', no second event."""
+    return mention.determiner == "indefinite" and mention.apposed
+
+
 def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
     """'The 4th Conference, a three-day meeting': the phrase right after the comma says again what stands before it."""
     for cluster in clusters:
@@ -226,7 +231,7 @@ def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventClu
             return cluster
         gap = mention.start - cluster.last.end
         beside = 0 < gap <= 6 and cluster.last.sentence == mention.sentence and not cluster.last.fronted
-        if beside and mention.determiner == "indefinite":
+        if beside and _adds(mention):
             return cluster
     return None
 
@@ -289,15 +294,16 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
 
 
 def _its_ceremony(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
-    """What was done at a ceremony, of which so far a verb alone has told: 'The boats were handed over at a ceremony',
-    'They graduated today. At a graduation ceremony …'."""
-    if mention.verbal or not mention.head.endswith("ceremony") or mention.determiner == "definite":
+    """What was done at a ceremony or event, of which so far a verb alone has told: 'The boats were handed over at a
+    ceremony', 'They launched a guide at an event', 'They graduated today. At a graduation ceremony …'."""
+    if mention.verbal or not mention.head.endswith(("ceremony", "event")) or mention.determiner == "definite":
         return None
+    near = 3 if mention.head.endswith("ceremony") else 1
     done = [
         c
         for c in clusters
         if all(m.verbal for m in c.mentions)
-        and mention.sentence.index - c.last.sentence.index < 3
+        and mention.sentence.index - c.last.sentence.index < near
         and c.families & {"launch", "opening", "signing", "ceremony"}
     ]
     return done[-1] if done and _kin(mention, done[-1]) else None

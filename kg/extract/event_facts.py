@@ -26,7 +26,9 @@ _ENDING = re.compile(
 )
 _VAGUE = frozenset({"season", "week", "numeric", "part"})
 _AS_END = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed)|clos(?:e|es|ed)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated)\b", re.I
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated|"
+    r"complet(?:e|es|ed)|(?:came|comes) to an end|(?:drew|draws|came|comes) to a close|culminated|was over)\b",
+    re.I,
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|is due|are due|is scheduled|are scheduled|is expected|plans? to|is planned|"
@@ -53,8 +55,8 @@ _NOT_WHEN = re.compile(
     re.I,
 )
 _MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "CivilSociety", "PrivateSector"})
-"""Bodies that launch something hold the launch, and those that train people the training; states and persons are
-there."""
+"""Bodies that launch something hold the launch, and those that train people the training; persons are there, and so
+are states, save where it is 'launched by' them."""
 _MADE = frozenset({"Launch", "Training"})
 _LASTS = re.compile(
     r"\b(?:goes on|runs|lasts|continues|is open|stretches|keeps on|carries on|is (?:being )?held)\b", re.I
@@ -147,7 +149,7 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
     """Those whom a verb joins ('X met Y'), and where it says that they went."""
     for item in mention.sides:
         span = Span(min(mention.start, item.start), max(mention.end, item.end))
-        makes = mention.type in _MADE and item.type in _MAKERS
+        makes = mention.type in _MADE and (item.type in _MAKERS or (mention.done_by and item.type == "State"))
         relation = "organizer" if makes else "participant"
         analysis.claim(relation, event, item.entity, f"event-verb:{mention.head}", span, status=status,
                        confidence=0.8)  # fmt: skip
@@ -309,16 +311,23 @@ def claim_days(
 
 
 _RUNS = re.compile(
-    r"(?:[^.;:()]{0,80}(?:,| and| which| that))?\s+(?:will\s+|is to\s+)?"
-    r"(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned)\s+(?:for\s+|over\s+)?"
+    r"(?:[^.;:()]{0,80}(?:,| and| which| that))?\s+(?:will\s+|is to\s+|has\s+)?"
+    r"(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned|took|takes)\s+(?:for\s+|over\s+)?"
     r"(?:the\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
 )
 """'The workshop |runs for two days|': a length behind the event."""
+_AFTER_DAYS = re.compile(
+    r"[^.;:]{0,160}?\bafter (\w+) days of (?:[\w-]+ (?:and )?){0,2}"
+    r"(?:talks?|debates?|discussions?|deliberations?|negotiations?|exchanges?|work|sessions?|meetings?|consultations?|"
+    r"training|presentations?|exercises?|lectures?|lessons?|classes|panels?)\b"
+)
+"""'The forum ended on Friday |after two days of talks|'."""
 
 
 def _length(analysis: Analysis, event: str) -> int | None:
     own = [m for m in analysis.events if m.entity == event]
-    runs = [f"{found.group(1)}-day" for m in own if (found := _RUNS.match(analysis.text, m.end))]
+    told = [f for m in own for rule in (_RUNS, _AFTER_DAYS) if (f := rule.match(analysis.text, m.end))]
+    runs = [f"{found.group(1)}-day" for found in told]
     lengths = {n for words in (*map(analysis.surface, own), *runs) if (n := days(words)) is not None}
     return lengths.pop() if len(lengths) == 1 else None
 

@@ -14,43 +14,27 @@ from typing import Any
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_particular import is_particular
 from kg.extract.event_ties import site
+from kg.extract.event_words import (
+    ASKED,
+    DETERMINERS,
+    FINITE,
+    MARKERS,
+    POS_STOP,
+    PRAISED,
+    STOP,
+    TITLE_ENDS,
+    TITLE_VERBS,
+    counted_such,
+    is_apposed,
+    markers,
+    of_year,
+)
 from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import days, ordinal
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 from kg.records import Span
 
-DETERMINERS = {
-    "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
-    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
-    "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
-    "several": "plural", "many": "plural",
-    "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
-}  # fmt: skip
-_STOP = frozenset(
-    "of in on at to for from by with and or but nor as into during after before since until while when where which who "
-    "that whose whom is are was were be been being has have had will would can could should may might must do does did "
-    "not than then there here also only both all such so if because about against between among under over through via "
-    "within without including follows following ahead prior it they he she we you i them him us "
-    "hosts hosted holds "
-    "today tomorrow yesterday".split()
-)
-_POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
-_TITLE_VERBS = frozenset(
-    "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
-    "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
-    "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
-    "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
-    "participate participates takes hosted held launched concluded successfully comes come gets get sees see draws "
-    "draw brings bring gives give calls call urges urge seeks seek sets set focuses focus kicks kick ended opened "
-    "began examines examine reviews review explores explore unites unite tackles tackle highlights puts put".split()
-)
-_TITLE_ENDS = frozenset(
-    "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended begins "
-    "underway convenes".split()
-)
-"""Verbs that follow an event in a headline: 'Meeting of Chiefs of Immigration comes to a close'."""
 _EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
 _HELD = re.compile(
     r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
@@ -87,15 +71,6 @@ _WIDE = re.compile(
     r"ECOWAS|IGAD|OSCE|EAC|Danube|Mekong|Andean|Maghreb|Nordic|Baltic) [Rr]egion$"
 )
 _NAME_GOES_ON = re.compile(r" to (?:[a-z]{3,12} (?:and [a-z]{3,12} )?)?[A-Z][a-z]+\b")
-_MARKERS = re.compile(
-    r"\b(previous|earlier|last|past|next|upcoming|forthcoming|follow-up|preparatory|subsequent|future|planned|coming|"
-    r"similar|final|closing|opening|concluding)\b",
-    re.I,
-)
-_PRAISED = re.compile(
-    r"\b(?:commend|prais|thank|congratulat|laud|critici[sz]|applaud|blam|credit)(?:s|ed|es|e|ing)?\b[^⟦⟧.;,]{0,40}$"
-)
-"""'She commended the Conference for bringing …': what follows is no part of its name."""
 _BRACKET = re.compile(r"\s*\((?:[A-Z][\w-]{1,12}\)|[^()]{1,40}\)(?= (?:on|for|of) ))")
 _CALL = re.compile(r"\bcalls?$", re.I)
 """'A courtesy call on the Minister': on whom somebody calls is no part of its name."""
@@ -127,7 +102,8 @@ class EventMention:
     tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
     it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
-    `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,'."""
+    `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
+    `apposed`: a comma or dash stands before it; `done_by`: a verb in the passive tells by whom."""
 
     start: int
     end: int
@@ -152,6 +128,8 @@ class EventMention:
     site: str = ""
     ahead: bool = False
     fronted: bool = False
+    apposed: bool = False
+    done_by: bool = False
 
     @property
     def span(self) -> Span:
@@ -204,16 +182,18 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
     low = word.casefold()
     if word in {"-", "–", "/"} and not re.search(r"\s", masked.text[at - 1 : at] + masked.text[at + 1 : at + 2]):
         return False
-    if low in _STOP or (sentence.kind == "title" and low in _TITLE_VERBS) or not re.match(r"[\w⟦⟨(]", word):
+    if low == "such" and counted_such(masked.text[:at]):
+        return False
+    if low in STOP or (sentence.kind == "title" and low in TITLE_VERBS) or not re.match(r"[\w⟦⟨(]", word):
         return True
     if word.startswith("⟦"):
         return word[1] in "NTE" and word[1] != "T"
-    if sentence.kind == "title" or ordinal(word) is not None or _MARKERS.fullmatch(word):
+    if sentence.kind == "title" or ordinal(word) is not None or MARKERS.fullmatch(word):
         return False
     if re.fullmatch(r"[a-z]+(?:-[a-z]+)+", word):
         return False
     token = _token_at(doc, sentence, masked.original(at)) if doc is not None else None
-    return token is not None and (token.pos_ in _POS_STOP or (token.pos_ == "VERB" and token.tag_ in _FINITE))
+    return token is not None and (token.pos_ in POS_STOP or (token.pos_ == "VERB" and token.tag_ in FINITE))
 
 
 def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int, str]:
@@ -286,7 +266,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
         return True
     if word == "on" and _CALL.search(masked.text[: link.start()]):
         return True
-    if word == "for" and _PRAISED.search(masked.text[: link.start()]):
+    if word == "for" and any(verb.search(masked.text[: link.start()]) for verb in (PRAISED, ASKED)):
         return True
     if word == "to":
         if _NAME_GOES_ON.match(masked.text, link.start()) and _named(masked.text[: link.start()]):
@@ -303,7 +283,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
 
 def _named(before: str) -> bool:
     """Whether the words before 'to' are a name: the last two of note in capitals."""
-    words = [word for word in re.findall(r"[A-Za-z][\w-]+", before)[-4:] if word not in _STOP]
+    words = [word for word in re.findall(r"[A-Za-z][\w-]+", before)[-4:] if word not in STOP]
     return len(words) > 1 and all(word[0].isupper() for word in words[-2:])
 
 
@@ -317,7 +297,7 @@ def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int
             break
         if _finite_at(masked, match.start(), sentence, doc) or (before and match.group() in {"⟦", "⟧"}):
             break
-        if sentence.kind == "title" and match.group().casefold() in _TITLE_ENDS and match.start() > start:
+        if sentence.kind == "title" and match.group().casefold() in TITLE_ENDS and match.start() > start:
             break
         if match.group().casefold() in {"and", "or", "&"} and not _continues(masked, match.end(), sentence, doc):
             break
@@ -328,7 +308,7 @@ def _phrase_end(masked: Masked, start: int, sentence: Sentence, doc: Any) -> int
 def _continues(masked: Masked, after: int, sentence: Sentence, doc: Any) -> bool:
     """Whether 'and' goes on with a noun phrase and not with a verb or another clause."""
     following = _WORD.search(masked.text, after)
-    if following is None or following.group().casefold() in _STOP | set(DETERMINERS):
+    if following is None or following.group().casefold() in STOP | set(DETERMINERS):
         return False
     if _next_event().match(masked.text, after):
         return False
@@ -339,10 +319,12 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
     words: set[str] = set()
     for match in _WORD.finditer(masked.text, start, end):
         if token := TOKEN.match(match.group()):
+            if token.group(1) == "T" and match.group()[-1] != "⟧":  # a day or year that owns it: 'Tuesday's meeting'
+                continue
             words.add(f"@{masked.items[int(token.group(2))].entity}")
         elif match.group()[0].isalnum():
             words.add(normalise(match.group()).removesuffix("s"))
-    noise = {w.removesuffix("s") for w in _STOP | set(DETERMINERS)} | {
+    noise = {w.removesuffix("s") for w in STOP | set(DETERMINERS)} | {
         normalise(w).removesuffix("s") for w in head.split()
     }
     return frozenset(w for w in words - noise if w and not _is_filler(w))
@@ -350,7 +332,8 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
 
 def _is_filler(word: str) -> bool:
     filler = (
-        "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day"
+        "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day "
+        "online virtual hybrid remote web-based in-person face-to-face day-long week-long month-long"
     )
     if re.fullmatch(r"(?:week|year|month|today|yesterday)['’]?s?", word):
         return True
@@ -383,7 +366,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         last = end
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end) or row
-        mention = build(masked, start, end, match, row, determiner, sentence)
+        mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)
         yield mention if particular else replace(mention, weak=True)
 
 
@@ -397,6 +380,16 @@ def _back(
 
 _BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of"})
 """Needs of nouns that, with 'the' alone, mean what was told before: 'the consultations', 'the exercise'."""
+
+
+def _of_year(mention: EventMention, analysis: Analysis) -> EventMention:
+    """The mention with what a date that owns it tells: 'next year's course'; 'Tuesday's meeting' is 'the meeting'."""
+    first = mention.inner[0] if mention.inner else None
+    if first is None or first.type != "Date" or first.start != mention.start:
+        return mention
+    plain = not mention.content and mention.ordinal is None
+    found = mention.markers | of_year(analysis.text[first.start : first.end])
+    return replace(mention, markers=found, determiner="definite" if plain else mention.determiner)
 
 
 def _edited(masked: Masked, start: int, end: int) -> dict[str, str] | None:
@@ -439,8 +432,8 @@ def build(
         row["type"], row["family"], determiner,
         numbers[0] if numbers else None, days(" ".join(before)),
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
-        frozenset(w.casefold() for w in before if _MARKERS.fullmatch(w)), sentence,
-        named=_NAMING.search(masked.text[:start]) is not None,
+        markers(before, masked.text[:start], match.group().casefold()), sentence,
+        apposed=is_apposed(masked.text[:start]), named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
         fronted=_FRONTED.fullmatch(masked.text, 0, start) is not None,

@@ -14,7 +14,7 @@ from kg.records import Mention, Span
 
 _BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
 _SHARED = frozenset({"partOf", "place", "host", "organizer", "supporter", "funder"})
-_AFTER = {"next", "follow-up", "subsequent", "coming"}
+_AFTER = {"next", "follow-up", "subsequent", "coming", "return"}
 
 
 def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
@@ -25,6 +25,8 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
         if main and event != main and _same_series(families[main], cluster):
             _inherit(analysis, event, cluster, main)
             _marked(analysis, event, cluster, main)
+            if not families[main].ordinals and (cluster.ordinals or "similar" in cluster.markers):
+                _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
 
 
@@ -52,6 +54,22 @@ def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str) ->
         analysis.claim("follows", main, event, "series:previous", span, confidence=0.82)
     elif cluster.markers & _AFTER:
         analysis.claim("follows", event, main, "series:next", span, confidence=0.8)
+
+
+def _counted(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
+    """'A second course will be held in May', 'the first such course, in 2012', 'another meeting': before or after an
+    event that bears no number itself, as the dates tell; what is still to come, after it."""
+    told = {(c.subject, c.relation): c.object for c in reversed(analysis.claims)}
+    own, mains = (told.get((e, "startDate"), told.get((e, "endDate"), "")) for e in (event, main))
+    exact = min(len(own), len(mains)) if own[:2] != "--" and mains[:2] != "--" else 0
+    later = own[:exact] > mains[:exact]
+    if not exact or own[:exact] == mains[:exact]:
+        if told.get((event, "eventStatus")) != "planned" or told.get((main, "eventStatus")) == "planned":
+            return
+        later = True
+    ends = (event, main) if later else (main, event)
+    span = cluster.mentions[0].span
+    analysis.claim("follows", *ends, "series:counted", span, status="implied", confidence=0.78)
 
 
 def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:

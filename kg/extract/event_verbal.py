@@ -109,18 +109,18 @@ def _of_office(masked: Masked, item: Item) -> bool:
     return item.type == "State" and _OFFICE.search(masked.text[: masked.position(item)[0]]) is not None
 
 
-def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[Item, ...]:
-    """Those who launch or sign, of the clause of the verb."""
+def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[tuple[Item, ...], bool]:
+    """Those who launch or sign, of the clause of the verb, and whether a 'by' leads to them."""
     if family not in _DONE:
-        return ()
+        return (), False
     verb, at = match.span("V")
     after = _doers(passive=True).match(masked.text, match.end()) or _doers(passive=True).match(masked.text, at)
     if after:
-        return tuple(masked.items_in(*after.span("O"), acting=True))
+        return tuple(masked.items_in(*after.span("O"), acting=True)), True
     before = _doers(passive=False).search(masked.text[: min(verb, match.start())])
     doers = tuple(masked.items_in(*before.span("S"), acting=True)) if before else ()
     other = _other_side().match(masked.text, match.end()) if family == "signing" else None
-    return (*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers
+    return ((*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers), False
 
 
 _JOINED = re.compile(r"[^;:]*? and(?: (?:then|also|later|there|afterwards))* $")
@@ -249,7 +249,8 @@ def _mention(
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
     sides = tuple(i for i in found if i.type not in {"Place", "Date"} and not _of_office(masked, i))
-    sides += _by_whom(masked, match, row["family"])
+    doers, done_by = _by_whom(masked, match, row["family"])
+    sides += doers
     if "B" in groups and not (both := _both(masked, match, sentence, analysis)):
         return None
     if "B" in groups:
@@ -267,7 +268,8 @@ def _mention(
         span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
         _markers(groups), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
         told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
-        loose=family != row["family"], weak=weak, ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
+        loose=family != row["family"], weak=weak, done_by=done_by,
+        ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
     )  # fmt: skip
 
 

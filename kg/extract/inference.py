@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis, squeeze
+from kg.extract.event_parts import parts_of_main
 from kg.extract.focus import OF_DOCUMENTS, main_event
+from kg.extract.signed_at_meetings import signing_meetings
 from kg.records import Claim, Entity, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
 _OF = re.compile(r" of (?:the )?([A-Z].*)$")
-_APART = re.compile(r"\b(?:next|previous|last|upcoming|forthcoming)\b", re.I)
 _MEETING_BODY = re.compile(
     r"Process|Dialogue|Initiative|Forum|Consultati|Conference|Network|Committee|Council|Commission|Group|Community|"
     r"Board|Task ?[Ff]orce|Platform|Alliance|Compact|Proceso|Conferencia"
 )
 _SPOKEN = ("speech", "pattern:participant-presented")
-_NO_SESSIONS = {"Session", "Signing", "Visit", "Launch"}
 _MEETINGS = {"Meeting", "Conference", "Summit", "Consultation", "Dialogue"}
 
 
@@ -44,7 +44,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)
-    _sessions(analysis)
+    parts_of_main(analysis)
     _process_of_main(analysis)
 
 
@@ -236,15 +236,9 @@ def _signatory(analysis: Analysis, claim: Claim) -> None:
             analysis.claim(
                 "participant", event, claim.subject, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85
             )
-
-
-def _sessions(analysis: Analysis) -> None:
-    main, types = main_event(analysis), _types(analysis)
-    for event, kind in types.items():
-        apart = any(_APART.search(analysis.surface(m)) for m in analysis.events if m.entity == event)
-        if kind == "Session" and not apart and main and event != main and types.get(main) not in _NO_SESSIONS:
-            span = _first(analysis, event)
-            analysis.claim("partOf", event, main, "inferred:session", span, status="implied", confidence=0.8)
+    if meeting := signing_meetings(analysis).get(claim.object):
+        analysis.claim("participant", meeting, claim.subject, "inferred:signed-at", *claim.evidence, status="implied",
+                       confidence=0.78)  # fmt: skip
 
 
 def _first(analysis: Analysis, event: str) -> Span:

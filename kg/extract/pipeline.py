@@ -46,6 +46,7 @@ from kg.extract.pronouns import pronoun_mentions
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of
 from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.signed_at_meetings import without_signings
 from kg.extract.statements import statements
 from kg.extract.topics import topics
 from kg.records import Article, Extraction
@@ -128,7 +129,8 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         at = sentence.index
         found += _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
-    clusters = enter_events(analysis, cluster_events(sorted(found, key=_place_in_text)))
+    found = sorted(without_signings(found, analysis), key=_place_in_text)
+    clusters = enter_events(analysis, cluster_events(found))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))

@@ -1,0 +1,55 @@
+"""Parts of the event that a text is about: sessions, panels, side events, the ceremony that ends a course. They are
+part of the main event unless their day or their place says otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.focus import main_event
+from kg.records import Span
+
+_APART = re.compile(
+    r"\b(?:next|previous|last|upcoming|forthcoming|another|such|similar|follow-up|return)\b",
+    re.I,
+)
+_NO_PARTS = frozenset({"Session", "Signing", "Visit", "Launch", "Ceremony", "Campaign"})
+_PARTS = re.compile(
+    r"\b(?:panels?(?: discussion)?|round ?tables?|plenar(?:y|ies)|break-?out (?:session|group)|side[- ]events?|"
+    r"(?:closing|certificate|graduation|award|prize-giving|passing-out) (?:ceremon(?:y|ies)|parade)|"
+    r"(?:field|site) (?:visits?|trips?))\b",
+    re.I,
+)
+_AWAY = re.compile(r"\b(?:field|site) (?:visit|trip)", re.I)
+
+
+def parts_of_main(analysis: Analysis) -> None:
+    """Claims `partOf` between the parts and the main event."""
+    main = main_event(analysis)
+    types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
+    if main is None or types.get(main) in _NO_PARTS:
+        return
+    first = min(m.start for m in analysis.events if m.entity == main)
+    for event, kind in types.items():
+        mentions = [m for m in analysis.events if m.entity == event]
+        words = [analysis.surface(m) for m in mentions]
+        if event == main or not (kind == "Session" or any(map(_PARTS.search, words))) or any(map(_APART.search, words)):
+            continue
+        if mentions[0].start > first and _fits(analysis, event, main, away=any(map(_AWAY.search, words))):
+            span = Span(mentions[0].start, mentions[0].end)
+            rule = "inferred:session" if kind == "Session" else "inferred:part"
+            analysis.claim("partOf", event, main, rule, span, status="implied", confidence=0.8)
+
+
+def _fits(analysis: Analysis, event: str, main: str, *, away: bool) -> bool:
+    """Whether the day and, save of an excursion (`away`), the place of a part are those of the main event."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for claim in analysis.claims:
+        if claim.relation in {"startDate", "endDate", "place"}:
+            told.setdefault((claim.subject, claim.relation), set()).add(claim.object)
+    days, mains = told.get((event, "startDate"), set()), told.get((main, "startDate"), set())
+    mains = mains | told.get((main, "endDate"), set())
+    if days and mains and not min(mains)[:10] <= min(days) <= max(mains):
+        return False
+    where, there = told.get((event, "place"), set()), told.get((main, "place"), set())
+    return away or not where or not there or bool(where & there)

@@ -1,0 +1,87 @@
+"""Words around nouns for events: determiners, words that no phrase contains, words that tell one event from another
+of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+DETERMINERS = {
+    "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
+    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
+    "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
+    "several": "plural", "many": "plural",
+    "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
+}  # fmt: skip
+STOP = frozenset(
+    "of in on at to for from by with and or but nor as into during after before since until while when where which who "
+    "that whose whom is are was were be been being has have had will would can could should may might must do does did "
+    "not than then there here also only both all such so if because about against between among under over through via "
+    "within without including follows following ahead prior it they he she we you i them him us "
+    "hosts hosted holds "
+    "today tomorrow yesterday".split()
+)
+POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
+TITLE_VERBS = frozenset(
+    "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
+    "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
+    "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
+    "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
+    "participate participates takes hosted held launched concluded successfully comes come gets get sees see draws "
+    "draw brings bring gives give calls call urges urge seeks seek sets set focuses focus kicks kick ended opened "
+    "began examines examine reviews review explores explore unites unite tackles tackle highlights puts put".split()
+)
+TITLE_ENDS = frozenset(
+    "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended begins "
+    "underway convenes".split()
+)
+"""Verbs that follow an event in a headline: 'Meeting of Chiefs of Immigration comes to a close'."""
+MARKERS = re.compile(
+    r"\b(previous|earlier|last|past|next|upcoming|forthcoming|follow-up|preparatory|subsequent|future|planned|coming|"
+    r"similar|final|closing|opening|concluding)\b",
+    re.I,
+)
+PRAISED = re.compile(
+    r"\b(?:commend|prais|thank|congratulat|laud|critici[sz]|applaud|blam|credit)(?:s|ed|es|e|ing)?\b[^⟦⟧.;,]{0,40}$"
+)
+"""'She commended the Conference for bringing …': what follows is no part of its name."""
+ASKED = re.compile(
+    r"\b(?:ask|call|appeal|press|argu|plead|beg|campaign|push|urg|petition|request|look|hop|vot|apolog|account)\w*\b"
+    r"[^.;]{0,80} (?:at|in|during) (?:the|this) [\w-]+$"
+)
+"""'He asked members at the launch for figures': what somebody asks for is no part of its name either."""
+_APPOSED = re.compile(r"[,;:(–—-] ?(?:an? )?$")
+_ANOTHER = re.compile(r"\b(?:another|a further) $", re.I)
+_SUCH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|latest|previous|next|final|\w+th|\d+(?:st|nd|rd|th)) $", re.I
+)
+_YEARS = re.compile(r"(last|next) (?:year|month|week)['’]?s?", re.I)
+_OF_YEAR = {"last": "previous", "next": "next"}
+
+
+def markers(words: Sequence[str], before: str, head: str) -> frozenset[str]:
+    """What tells an event from others of its kind: of the words of its phrase those like 'previous', 'next', 'return'
+    before a visit; 'similar' after 'another', or where a word says 'such' ('the first such course')."""
+    found = {word.casefold() for word in words if MARKERS.fullmatch(word)}
+    if head == "visit" and "return" in (word.casefold() for word in words):
+        found.add("return")
+    if _ANOTHER.search(before) or any(word.casefold() == "such" for word in words):
+        found.add("similar")
+    return frozenset(found)
+
+
+def of_year(date: str) -> frozenset[str]:
+    """What a year that owns an event tells of it: 'next year' that it is the next."""
+    year = _YEARS.fullmatch(date)
+    return frozenset({_OF_YEAR[year.group(1).casefold()]}) if year else frozenset()
+
+
+def counted_such(before: str) -> bool:
+    """Whether 'such' behind these words counts events: 'the first |such| course'."""
+    return _SUCH.search(before) is not None
+
+
+def is_apposed(before: str) -> bool:
+    """Whether a phrase behind these words may say again what stands before it: after a comma, dash or bracket."""
+    return _APPOSED.search(before) is not None
