@@ -127,11 +127,12 @@ def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]
     first = at
     while first and units[first - 1].text in _FIRST:
         first -= 1
-    if plain.islower() and _of_people(units, first):
+    common = plain[1:].islower()
+    if common and _of_people(units, first):
         return
     lead = text[units[first].start : units[at].start]
     states = listed_states(units, end + 1)
-    few = 1 < len(states) <= (_FEW if plain.islower() else len(states))
+    few = 1 < len(states) <= (_FEW if common else len(states))
     for number, (land, _) in enumerate(states if few else []):
         owner, start = units[land], units[land if number else first].start
         yield _body(start, owner.end, f"{lead}{noun} of {owner.text}", owner, f"{lead}{plain} of {owner.text}")

@@ -71,6 +71,8 @@ OPENINGS = {
     "On 22 April 2021 experts of ten countries sat together in Lusaka. The workshop dealt with data.": "2021-04-22",
     "Experts of ten countries came to Lusaka yesterday. The workshop dealt with data.": "2021-04-22",
     "Since 22 April 2021 experts of ten countries have been in Lusaka. The workshop dealt with data.": None,
+    "A workshop dealt with data. According to the bank, a third of the money came from abroad last year.": None,
+    "A workshop dealt with data. It took two weeks and ended on 22 April 2021.": None,
     "Experts came on 20 April 2021 and left on 22 April 2021. The workshop dealt with data.": None,
     "Ten countries sent experts. They came. They spoke. On 22 April 2021 all was said. A workshop was held.": None,
 }
@@ -80,6 +82,11 @@ OPENINGS = {
 def test_the_only_day_of_an_opening_sentence_is_the_main_events(body: str, day: str | None) -> None:
     found = facts(read(body, published="2021-04-23"), "startDate")
     assert found == ({("startDate", day)} if day else set())
+
+
+def test_a_day_on_which_all_was_over_is_the_last() -> None:
+    body = "A workshop dealt with data. It took two weeks and ended on 22 April 2021."
+    assert facts(read(body, published="2021-04-23"), "endDate") == {("endDate", "2021-04-22")}
 
 
 def test_kinds_and_levels_keep_events_apart() -> None:
