@@ -369,7 +369,10 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
         return
 
 
-_OVER = re.compile(r"\b(?:end(?:s|ed)|finish(?:es|ed)|conclud(?:es|ed)|clos(?:es|ed)|wrapp?(?:s|ed) up|complet(?:es|ed))\b")
+_OVER = re.compile(
+    r"\b(?:end(?:s|ed)|finish(?:es|ed)|conclud(?:es|ed)|clos(?:es|ed)|wrapp?(?:s|ed) up|"
+    r"complet(?:es|ed))\b"
+)
 """Before the day that is the last of an event."""
 
 
