@@ -164,13 +164,20 @@ def _still_to_come(mention: EventMention, clusters: Iterable[EventCluster]) -> b
     return mention.ahead and all(m.head.split()[-1] != noun for c in clusters for m in c.mentions)
 
 
+def _other_length(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether the event lasts longer or shorter than the mention says. What the headline calls a gathering of two days
+    may be more than the one-day conference of which the text tells."""
+    noun = mention.head.split()[-1]
+    told = [m for m in cluster.mentions if m.sentence.kind != "title" or m.head.split()[-1] == noun]
+    lengths = {m.days for m in told if m.days is not None}
+    return mention.days is not None and bool(lengths) and mention.days not in lengths
+
+
 def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
     fitting = [
         c
         for c in clusters
-        if _kin(mention, c)
-        and not (set(mention.markers) & _APART) - c.markers
-        and (mention.days is None or not c.lengths or mention.days in c.lengths)
+        if _kin(mention, c) and not (set(mention.markers) & _APART) - c.markers and not _other_length(mention, c)
     ]
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
     pool = same_noun or fitting

@@ -24,6 +24,8 @@ from kg.records import Claim, Mention, Span
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
 )
+_OUTCOME = re.compile(r"\b(?:issued|said|told|adopted|published|signed|reached)\b")
+"""What an event does with a paper, on a day that need not be its own; one of several days adopts it on the last."""
 _VAGUE = frozenset({"season", "week", "numeric", "part"})
 _AS_END = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated|"
@@ -273,15 +275,15 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
     if found is None:
         return
     event, a, b = found
-    if re.search(r"\b(?:issued|said|told|adopted|published|signed|reached)\b", masked.text[a:b]):
-        row = analysis.entities[event.entity]
-        if not re.search(r"sign", row.name, re.I):
-            return
+    outcome = _OUTCOME.search(masked.text[a:b])
+    adopts = outcome and outcome.group() == "adopted" and (_length(analysis, event.entity) or 0) > 1
+    if outcome and not adopts and not re.search(r"sign", analysis.entities[event.entity].name, re.I):
+        return
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
     until = _UNTIL.search(masked.text[:start]) is not None
     date = _resolved(analysis, "will" if until and _LASTS.search(clause) else clause, date)
-    if until:
+    if until or adopts:
         clause = "ended"
     _claim_dates(analysis, event.entity, date, clause, span)
 
@@ -328,8 +330,12 @@ def _length(analysis: Analysis, event: str) -> int | None:
     own = [m for m in analysis.events if m.entity == event]
     told = [f for m in own for rule in (_RUNS, _AFTER_DAYS) if (f := rule.match(analysis.text, m.end))]
     runs = [f"{found.group(1)}-day" for found in told]
-    lengths = {n for words in (*map(analysis.surface, own), *runs) if (n := days(words)) is not None}
-    return lengths.pop() if len(lengths) == 1 else None
+    body = [m for m in own if (line := analysis.sentence_at(m.start)) and line.kind != "title"]
+    for words in ([*map(analysis.surface, body), *runs], list(map(analysis.surface, own))):
+        lengths = {n for one in words if (n := days(one)) is not None}
+        if lengths:
+            return lengths.pop() if len(lengths) == 1 else None
+    return None
 
 
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:

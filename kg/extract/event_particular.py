@@ -169,12 +169,27 @@ _NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {
 """Needs that are not met in phrases such as 'in the course of'."""
 
 
+_LED = re.compile(
+    r"\b(?:led|leads|leading|moderated|moderates|moderating|facilitated|opened|ran|guided|steered)(?: \w+ly)?"
+    r"(?: (?:the|an?|its|one))? $"
+)
+_ABOUT = re.compile(r" (?:on|about|dedicated to|devoted to|covering|dealing with)\b")
+
+
+def _led_by_one(noun: Noun) -> bool:
+    """'P led the |panel| on savings, and Q presented the study': what one person did at the event that is told of."""
+    led = _LED.search(noun.before) is not None and _ABOUT.match(noun.after) is not None
+    return led and not noun.numbered
+
+
 def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
     """Whether the noun that `match` found, of a phrase from `start`, means one event."""
     head, end = match.span()
     text, needs = masked.text, row["needs"]
     noun = Noun(text[:start], text[start:head], match.group(), text[end:], determiner)
     if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
+        return False
+    if row["type"] == "Session" and _led_by_one(noun):
         return False
     if needs in _WHEREVER:
         return _WHEREVER[needs](noun)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_clusters import EventCluster
+from kg.extract.event_kinds import levels
 from kg.extract.focus import main_event
 from kg.records import Mention, Span
 
@@ -93,7 +94,8 @@ def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
     """The process that the events belong to, and their type."""
     process = next((c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event), "")
     numbered = next(m for m in cluster.mentions if m.ordinal is not None)
-    return f"{process} {numbered.type}"
+    level = "".join(sorted(levels(cluster.content)))
+    return f"{process} {numbered.type} {level}"
 
 
 def coordinate(analysis: Analysis) -> None:

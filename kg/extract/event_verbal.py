@@ -25,7 +25,10 @@ _ELLIPSIS = re.compile(
     r"(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
     r"(?:the )?⟦[TLS]|"
     r",? (?:was|were|had been|took|will be|is to be) (?:held|place|organi[sz]ed|hosted|convened))"
-    r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b))",
+    r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b)"
+    r"|(?<=\bfollows )one(?= (?:that|which) )|(?<=\bfollowed )one(?= (?:that|which) )"
+    r"|(?<=\bbuilds on )one(?= (?:that|which) )|(?<=\bcomes after )one(?= (?:that|which) )"
+    r"|(?<=\bsimilar to )one(?= (?:that|which) ))",
     re.I,
 )
 _APART = {"last": "previous", "latest": "previous", "previous": "previous", "next": "next", "following": "next"}

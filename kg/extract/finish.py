@@ -122,6 +122,12 @@ def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
     return [claim for claim in claims if claim not in gone]
 
 
+def own_papers(claims: list[Claim]) -> list[Claim]:
+    """Leaves out that an event or a body refers to what it adopted itself."""
+    adopted = {(c.subject, c.object) for c in claims if c.relation == "adopted"}
+    return [c for c in claims if c.relation != "references" or (c.subject, c.object) not in adopted]
+
+
 def _breadth(place: Entity) -> int:
     if place.type == "Facility" or place.reference is None:
         return 0
@@ -134,7 +140,7 @@ def finish(analysis: Analysis) -> Extraction:
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types))
-    claims = one_place(single_valued(claims), rows)
+    claims = own_papers(one_place(single_valued(claims), rows))
     claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
     order = _numbering(analysis, claims)
     return Extraction(

@@ -58,7 +58,7 @@ from kg.extract.places import (
 from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.project_owners import project_owners
 from kg.extract.quoted import quoted_candidates, subtitled_candidates, title_spans
-from kg.extract.same_names import merge_bodies, merge_documents
+from kg.extract.same_names import merge_bodies, merge_documents, merge_shortened
 from kg.extract.units import Unit
 from kg.records import Entity, Segment, Span
 from kg.reference import reference
@@ -83,6 +83,7 @@ def find_mentions(analysis: Analysis) -> None:
         elif segment.kind == "dateline":
             _dateline(analysis, aliases, segment)
     merge_documents(analysis, aliases)
+    merge_shortened(analysis, aliases)
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)

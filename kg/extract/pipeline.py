@@ -16,6 +16,7 @@ from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, day_of_dateline, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
+from kg.extract.event_beside import beside_main
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
@@ -141,6 +142,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
     analysis.claims = ends_after(years_within(analysis.claims))
+    beside_main(analysis)
     tie_series(analysis, clusters)
     return clusters
 

@@ -15,6 +15,7 @@ _GENERIC = frozenset(
 )
 _TELLING = 3
 """Words that make two names of processes one in any order: 'Working Group on Data', 'Data Working Group'."""
+_TAIL = re.compile(r" (?:on|for|concerning|regarding|against|to)\b")
 _SMALL = frozenset({"the", "and", "for", "with", "its", "their"})
 
 
@@ -28,6 +29,22 @@ def merge_documents(analysis: Analysis, aliases: AliasTable) -> None:
         if len(alive) == 1 and short.id in analysis.entities.rows:
             analysis.merge(alive[0].id, short.id)
             aliases.merge(alive[0].id, short.id)
+
+
+def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
+    """A document becomes one with the only one whose name says more behind the same words: 'the Declaration of Lomé',
+    'the Declaration of Lomé on Human Mobility'."""
+    named = [e for e in analysis.entities if e.type == "Document" and not e.reference and e.name[:1].isupper()]
+    for short in named:
+        fuller = [e for e in named if e.id in analysis.entities.rows and _goes_on(short.name, e.name)]
+        if len(fuller) == 1:
+            analysis.merge(fuller[0].id, short.id)
+            aliases.merge(fuller[0].id, short.id)
+
+
+def _goes_on(short: str, fuller: str) -> bool:
+    """Whether the fuller name goes on where the short one, of three words or more, ends."""
+    return len(short.split()) > 2 and _TAIL.match(fuller.removeprefix(short)) is not None and fuller.startswith(short)
 
 
 def _is_about(fuller: str, short: str) -> bool:

@@ -1,0 +1,63 @@
+"""When and where another event was held, told by the main one: 'the day before', 'the next day', 'in the same city'."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.date_arithmetic import shift_days
+from kg.extract.focus import main_event
+from kg.extract.sentences import Sentence
+from kg.records import Mention, Span
+
+_DAY = r"(?:day|evening|afternoon|morning)"
+_BEFORE = re.compile(
+    rf"\b(?:(?:on )?the {_DAY} before|(?:on )?the (?:previous|preceding) {_DAY}|(?:an?|one) day (?:before|earlier))"
+    r"(?=[.,;]| in | at | and |$)",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"\b(?:(?:on )?the (?:following|next) {_DAY}|(?:on )?the {_DAY} after|(?:an?|one) day (?:after|later))"
+    r"(?=[.,;]| in | at | and |$)",
+    re.I,
+)
+_THERE = re.compile(
+    r"\bin (?:the|that) (?:same )?(?:city|town|capital)(?=[ ,.;]|$)|\bat the same (?:venue|place|hotel)\b"
+)
+
+
+def beside_main(analysis: Analysis) -> None:
+    """Adds the day and the place of the one event of a sentence, where it is not the main event and has none."""
+    main = main_event(analysis)
+    for sentence in (s for s in analysis.sentences if s.kind == "body" and main is not None):
+        others = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity != main]
+        if len({m.entity for m in others}) == 1 and main is not None:
+            _day(analysis, sentence, others[0], main)
+            _place(analysis, sentence, others[0], main)
+
+
+def _day(analysis: Analysis, sentence: Sentence, mention: Mention, main: str) -> None:
+    """The day before the first, or after the last, of the main event."""
+    if _told(analysis, mention.entity, "startDate") or _told(analysis, mention.entity, "endDate"):
+        return
+    first = _told(analysis, main, "startDate") or _told(analysis, main, "endDate")
+    last = _told(analysis, main, "endDate") or first
+    for pattern, day, shift in ((_BEFORE, first, -1), (_AFTER, last, 1)):
+        found = pattern.search(analysis.text, sentence.start, sentence.end)
+        moved = shift_days(day, shift) if found and len(day) == 10 and day[0] != "-" else None
+        if found and moved:
+            span = Span(min(mention.start, found.start()), max(mention.end, found.end()))
+            analysis.claim("startDate", mention.entity, moved, "date-beside-main", span, confidence=0.8)
+
+
+def _place(analysis: Analysis, sentence: Sentence, mention: Mention, main: str) -> None:
+    found = _THERE.search(analysis.text, sentence.start, sentence.end)
+    place = _told(analysis, main, "place")
+    if found and place and not _told(analysis, mention.entity, "place"):
+        span = Span(min(mention.start, found.start()), max(mention.end, found.end()))
+        analysis.claim("place", mention.entity, place, "place-beside-main", span, confidence=0.8)
+
+
+def _told(analysis: Analysis, event: str, relation: str) -> str:
+    """What is claimed of the event, or an empty string."""
+    return next((c.object for c in analysis.claims if c.subject == event and c.relation == relation), "")
