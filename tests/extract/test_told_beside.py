@@ -95,3 +95,16 @@ def test_who_led_a_panel_spoke_at_the_event_and_so_did_those_after(sentence: str
     workshop = "workshop on data"
     expected = {("speaker", workshop, "Anna Rossi"), ("speaker", workshop, "Oleg Popa")}
     assert found == {*expected, ("eventType", workshop, "Workshop")}
+
+
+SIGNED_BEFORE = {
+    "Sudan and Uganda signed before Kenya.": {"Kenya", "Sudan", "Uganda"},
+    "Niger and Mali had ratified it earlier.": {"Kenya", "Niger", "Mali"},
+    "Niger and Mali have welcomed it.": {"Kenya"},
+}
+
+
+@pytest.mark.parametrize(("sentence", "signers"), SIGNED_BEFORE.items())
+def test_who_else_signed_the_paper_of_the_sentence_before(sentence: str, signers: set[str]) -> None:
+    found = told(f"Kenya signed the Protocol on Free Movement in Nairobi on 4 June. {sentence}", "signed")
+    assert {signer for _, signer, _ in found} == signers
