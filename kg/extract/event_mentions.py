@@ -48,9 +48,7 @@ _HELD = re.compile(
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 _FIRST = frozenset({"inaugural", "maiden"})
-_ELSE = frozenset(
-    {"anniversary", "birthday", "jubilee", "year", "century", "quarter", "generation", "party", "country"}
-)
+_ELSE = frozenset("anniversary birthday jubilee year century quarter generation party country".split())
 """What an ordinal counts that is not the event: 'the 10th Anniversary Event'."""
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
