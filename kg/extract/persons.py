@@ -384,6 +384,8 @@ def _behind(reading: Reading, run: Run) -> list[str]:
         signs.append("speech")
     if rest[0].lower in _DOES:
         signs.append("holds")
+    if [token.lower for token in rest[:2]] == ["that", "of"]:
+        signs.append("does")  # 'Y led the delegation of A and X that of B'
     if _affiliated(rest):
         signs.append("affiliation")
     if reading.sentence.kind == "contact-block" and _reached(tokens, index):

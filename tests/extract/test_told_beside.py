@@ -108,3 +108,12 @@ SIGNED_BEFORE = {
 def test_who_else_signed_the_paper_of_the_sentence_before(sentence: str, signers: set[str]) -> None:
     found = told(f"Kenya signed the Protocol on Free Movement in Nairobi on 4 June. {sentence}", "signed")
     assert {signer for _, signer, _ in found} == signers
+
+
+def test_who_led_that_of_a_state_is_a_person_though_the_verb_is_left_out() -> None:
+    found = told(
+        "Delegations came to Lima on 2 May 2024 for a meeting on border control. Brahim Merad led that of Algeria and "
+        "Oleg Fassi that of Mali.",
+        "represents",
+    )
+    assert {(person, state) for _, person, state in found} == {("Brahim Merad", "Algeria"), ("Oleg Fassi", "Mali")}
