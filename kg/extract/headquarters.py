@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.records import Mention, Segment, Span
+from kg.records import Mention, Segment
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety", "Process"})
 _TO = r"\b(?:at|in|to|from|inside|near|of|visited|visit|toured)\s+(?:the\s+|its\s+)?"
@@ -17,29 +17,29 @@ _BEHIND = re.compile(
     r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I
 )
 
+_ACRONYM = re.compile(r" \([A-Z][\w-]{1,12}\)")
+
 
 def headquarters_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
-    """Makes the seat of a body that something is done at a Facility, part of the body; one mention with its name."""
+    """Makes the seat of a body that something is done at a Facility; one mention with its name."""
     for segment in segments:
         for match in _OF.finditer(analysis.text, segment.start, segment.end):
             found = analysis.mentions.overlapping(match.end(), match.end() + 1)
             if found and found[0].start == match.end() and found[0].type in _BODIES:
-                _enter(analysis, match.start(1), found[0].end, found[0].entity)
+                _enter(analysis, match.start(1), found[0].end)
         for mention in [m for m in analysis.mentions.within(segment.start, segment.end) if m.type in _BODIES]:
             behind = _BEHIND.match(analysis.text, mention.end, segment.end)
             if behind and _BEFORE.search(analysis.text, max(segment.start, mention.start - 20), mention.start):
-                _enter(analysis, mention.start, behind.end(), mention.entity)
+                _enter(analysis, mention.start, behind.end())
 
 
-def _enter(analysis: Analysis, start: int, end: int, body: str) -> None:
-    name = " ".join(analysis.text[start:end].split())
+def _enter(analysis: Analysis, start: int, end: int) -> None:
+    name = _ACRONYM.sub("", " ".join(analysis.text[start:end].split()))
     seat = analysis.entities.add("Facility", name)
-    span = Span(start, end)
     for mention in analysis.mentions.overlapping(start, end):
         analysis.mentions.remove(mention)
         _take_over(analysis, mention, seat)
-    if analysis.mention(start, end, seat):
-        analysis.claim("partOf", seat, body, "seat-of", span, confidence=0.9)
+    analysis.mention(start, end, seat)
 
 
 def _take_over(analysis: Analysis, mention: Mention, seat: str) -> None:

@@ -29,10 +29,6 @@ MET = "Experts held a workshop on data in Lomé on 4 May 2021."
             ("Lomé Declaration", "Cadiz Action Plan"),
         ),
         (f"{MET} It puts into practice the Cadiz Action Plan.", ("workshop on data", "Cadiz Action Plan")),
-        (
-            f"{MET} Trainees practised interviews with the help of the Cadiz Action Plan.",
-            ("workshop on data", "Cadiz Action Plan"),
-        ),
     ],
 )
 def test_a_document_or_an_event_refers_to_a_document(text: str, fact: tuple[str, str]) -> None:
