@@ -88,7 +88,8 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         return None
     made = head.family == "documents" and _signed_or_written(units, first, after, determiner)
     paid = head.family == "projects" and _paid(units, first, after, determiner)
-    drafted = head.family == "documents" and determiner and {u.text.casefold() for u in units[first:core]} & _DRAFT
+    anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
+    drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
     if not made and not paid and not drafted and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
