@@ -369,17 +369,10 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
         date = _resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
         if date.first and len(date.first) < len("2024-05"):
             continue
-        if _OVER.search(analysis.text, sentence.start, date.start) and not date.last:
+        if _AS_END.search(analysis.text, sentence.start, date.start) and not date.last:
             date = replace(date, first=None, last=date.first)
         claim_days(analysis, main, date, Span(date.start, date.end), "date-of-opening", 0.75, status="implied")
         return
-
-
-_OVER = re.compile(
-    r"\b(?:end(?:s|ed)|finish(?:es|ed)|conclud(?:es|ed)|clos(?:es|ed)|wrapp?(?:s|ed) up|"
-    r"complet(?:es|ed))\b"
-)
-"""Before the day that is the last of an event."""
 
 
 def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:

@@ -89,6 +89,18 @@ def test_a_day_on_which_all_was_over_is_the_last() -> None:
     assert facts(read(body, published="2021-04-23"), "endDate") == {("endDate", "2021-04-22")}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "type"),
+    [
+        ("The findings stand in a study that was launched in Niamey on 3 May 2021.", "Launch"),
+        ("They work at a centre for returnees, which was opened in Niamey on 3 May 2021.", "Launch"),
+        ("Six new vehicles were delivered this morning to the Ministry of Interior of Mali.", "Ceremony"),
+    ],
+)
+def test_what_is_launched_or_delivered_in_passing_is_an_event(sentence: str, type: str) -> None:
+    assert facts(read(sentence, published="2021-05-04"), "eventType") == {("eventType", type)}
+
+
 def test_kinds_and_levels_keep_events_apart() -> None:
     text = (
         "The second ministerial conference of the Rabat Process was held in Rabat on 3 May 2021. It was prepared at a "
