@@ -57,9 +57,10 @@ from kg.extract.places import (
 )
 from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.project_owners import project_owners
-from kg.extract.quoted import quoted_candidates, subtitled_candidates, title_spans
+from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents, merge_shortened
 from kg.extract.units import Unit
+from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
 from kg.reference import reference
 
@@ -129,7 +130,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from part_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
     yield from quoted_candidates(text, stretch)
-    yield from subtitled_candidates(text, stretch)
+    yield from work_title_candidates(text, stretch)
     yield from project_candidates(text, stretch)
     yield from apposed_candidates(text, stretch)
     yield from coined_candidates(text, stretch)

@@ -13,7 +13,7 @@ from kg.extract.composition import Candidate
 from kg.extract.heads import has_head
 from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
-from kg.extract.project_titles import doing_end, opens_doing
+from kg.extract.project_titles import doing_end, opens_doing, titled_end
 from kg.extract.tables import table
 from kg.extract.units import Unit, bracketed, is_coined, is_field, is_name_word, word_class
 
@@ -76,15 +76,23 @@ def _is_own_word(units: Sequence[Unit], at: int) -> bool:
 
 def _project_after(text: str, units: Sequence[Unit], at: int) -> Candidate | None:
     first, told = _behind_named(units, at + 1)
-    if first >= len(units) or not is_name_word(units[first]):
+    if first >= len(units) or not (is_name_word(units[first]) or opens_doing(units, first)):
         return None
     end = phrase_end(units, first, told, _TITLE_WORDS if told else frozenset({"of", "for", "in", "on", "to", "from"}))
     end = max(end, doing_end(units, first))
+    if told or _is_long(units, first, end):
+        end = titled_end(units, first, end)
     end += end - first > 1 and _ends_with_place(units, end)  # 'Safe Work |South East Asia|'
     last, acronym = acronym_at(text, units, end)
     if end - first < 2 and not acronym and not is_coined(units[first].text) and not _is_called(units, at, first):
         return None
     return _project(text, units, at, last, first, end, acronym)
+
+
+def _is_long(units: Sequence[Unit], first: int, end: int) -> bool:
+    """Whether so much is read already that the capitals behind 'the project' are the beginning of a title."""
+    title = end - first > 1 or (end < len(units) and units[end].text == ",")
+    return title and units[first].capital and any(is_field(u) or u.known for u in units[first : end + 6])
 
 
 def _ends_with_place(units: Sequence[Unit], at: int) -> bool:

@@ -206,36 +206,3 @@ def _noun_ending_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
         if found and found[1] == at + 1:
             return found[0], first
     return None
-
-
-def subtitled_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
-    """'Rights at Sea: A Trainer's Guide': a title whose second part says that it is a document."""
-    for colon, unit in enumerate(units):
-        if unit.text != ":" or colon < 2 or colon + 2 >= len(units) or units[colon + 1].text not in ("A", "An", "The"):
-            continue
-        first, end = _title_before(units, colon), _subtitle_end(units, colon + 2)
-        if end and colon - first >= 2:
-            name = text[units[first].start : units[end - 1].end]
-            short = (text[units[first].start : units[colon - 1].end],)
-            start, last = units[first].start, units[end - 1].end
-            yield Candidate(start, last, "Document", name, 1, "name", shorter=short, family="documents")
-
-
-def _title_before(units: Sequence[Unit], colon: int) -> int:
-    """Where the words in title case begin that end at the colon."""
-    first = colon
-    while first and (units[first - 1].capital or units[first - 1].text in _SMALL):
-        first -= 1
-    while first < colon and not units[first].capital:
-        first += 1
-    return first
-
-
-def _subtitle_end(units: Sequence[Unit], at: int) -> int:
-    """The index behind the noun for a document that ends a subtitle in title case; 0 where there is none."""
-    while at < len(units) and (units[at].capital or units[at].text in ("'s", "’s")):
-        found = head_at(units, at)
-        if found and found[0].family == "documents":
-            return found[1]
-        at += 1
-    return 0
