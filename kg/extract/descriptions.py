@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.date_tokens import words as date_words
+from kg.extract.documents_treated import SIGNING, is_treated, partner_end, years_end
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
 from kg.extract.tables import table
@@ -83,10 +84,10 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     kept = list(units[core:at])
     if _is_phrase(units, at):
         return None
-    last, name_end = _described_tail(text, units, after, head)
+    last, name_end = _described_tail(text, units, after, head, determiner)
     if head.family == "projects" and _apposes(units, first, determiner):
         return None
-    made = head.family == "documents" and _signed_or_written(units, first, after, determiner)
+    made = head.family == "documents" and is_treated(units, first, at, after, determiner, head, tail=name_end > after)
     paid = head.family == "projects" and _paid(units, first, after, determiner)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
     drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
@@ -103,49 +104,6 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         short.append(text[units[first].start : units[after - 1].end])
     place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
     return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
-
-
-_SIGNING = frozenset(
-    "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify sealed struck"
-    " exchanged renewed".split()
-)
-_TREATING = frozenset(
-    "adopt adopts adopted adopting approve approves approved approving endorse endorses endorsed endorsing validate"
-    " validated validates validating issue issued issues issuing launch launched launches launching unveil unveiled"
-    " publish published release released present presented presents presenting examine examined examines discuss"
-    " discussed discusses discussing review reviewed reviews reviewing consider considered considers debated finalised"
-    " finalized negotiate negotiated negotiating introduced explained tabled submitted noted heard drafted prepared"
-    " use uses used using test tested adoption approval endorsement validation launch presentation review".split()
-)
-"""What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
-_THROUGH = frozenset("on upon over at through of".split())
-"""Between such a verb and its object: 'agreed |on| a roadmap', 'adoption |of| a statement'."""
-_AGREED = frozenset("agreed agree agrees agreement worked looked discussion discussions talks debate".split())
-_WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
-
-
-def _signed_or_written(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
-    """Whether the words around say that the thing is signed or written: 'signed an agreement', 'the agreement between A
-    and B', 'a report produced by A'."""
-    follower = units[after].text if after < len(units) else ""
-    if determiner and follower in ("between", "signed", "inked", "concluded"):
-        return True
-    if determiner in ("a", "an") and follower in _WRITTEN and "by" in (u.text for u in units[after + 1 : after + 3]):
-        return True
-    verb = first - 1 - bool(determiner)
-    verb -= verb > 1 and units[verb].text == "of"
-    if verb >= 0 and units[verb].text.casefold() in _SIGNING:
-        return True
-    return determiner in ("a", "an", "another") and _treated(units, first - 2)
-
-
-def _treated(units: Sequence[Unit], at: int) -> bool:
-    """Whether the word at an index says that something is done to the document behind it."""
-    if at < 1:
-        return False
-    through = units[at].text.casefold() in _THROUGH
-    verb = units[at - 1 if through else at].text.casefold()
-    return verb in _TREATING or (through and verb in _AGREED)
 
 
 _PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored".split())
@@ -214,14 +172,18 @@ def _describes(units: Sequence[Unit], at: int) -> bool:
         return at > 0 and units[at - 1].kind in ("word", "number")
     if unit.known or unit.kind in ("possessive", "number") or unit.text.casefold() in _DETERMINERS | _DROPPED:
         return True
-    small = unit.text.casefold() in word_class("function-lower") or unit.text.casefold() in _SIGNING
+    small = unit.text.casefold() in word_class("function-lower") or unit.text.casefold() in SIGNING
     return unit.kind == "word" and not small and not _lower_stop(unit)
 
 
-def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head) -> tuple[int, int]:
+def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, determiner: str) -> tuple[int, int]:
     """The index behind the mention, and behind the full name (which may hold another document's name)."""
     last, _ = acronym_at(text, units, after)
     opener = units[last].text if last < len(units) else ""
+    if head.family == "documents" and (dated := years_end(text, units, last)) > last:
+        return dated, dated
+    if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
+        return last, named
     if opener in ("on", "in") and units[last + 1 : last + 2] and _no_subject(units[last + 1]):
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:

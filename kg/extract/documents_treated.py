@@ -1,0 +1,129 @@
+"""What the words around a document described in lower case tell: that it is signed, written, discussed or adopted, and
+with whom it is concluded.
+
+`signed |a readmission agreement|`, `examined |the annual report|`, `|the status agreement with X| was reviewed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.heads import Head
+from kg.extract.units import Unit, years
+
+SIGNING = frozenset(
+    "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify sealed struck"
+    " exchanged renewed".split()
+)
+_ADOPTING = frozenset(
+    "adopt adopts adopted adopting approve approves approved approving endorse endorses endorsed endorsing validate"
+    " validated validates validating issue issued issues issuing adoption approval endorsement validation".split()
+)
+_TREATING = _ADOPTING | frozenset(
+    "launch launched launches launching unveil unveiled"
+    " publish published release released present presented presents presenting examine examined examines discuss"
+    " discussed discusses discussing review reviewed reviews reviewing consider considered considers debated finalised"
+    " finalized negotiate negotiated negotiating introduced explained tabled submitted noted heard drafted prepared"
+    " use uses used using test tested launch presentation review".split()
+)
+"""What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
+_DISCUSSING = _ADOPTING | frozenset(
+    "presented examine examined examines discuss discussed discusses discussing review reviewed reviews reviewing"
+    " consider considered considers debated finalised finalized tabled".split()
+)
+"""What is done to a document that is told with 'the': of 'used the same form' nobody speaks as of a paper."""
+_THROUGH = frozenset("on upon over at through of".split())
+"""Between such a verb and its object: 'agreed |on| a roadmap', 'adoption |of| a statement'."""
+_AGREED = frozenset("agreed agree agrees agreement worked looked discussion discussions talks debate".split())
+_WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
+_BETWEEN_SIDES = frozenset(
+    "agreement memorandum understanding arrangement protocol treaty pact deal accord mou convention".split()
+)
+"""Last words of what is concluded between sides."""
+_VAGUE = frozenset(
+    "same first last second new whole above relevant various different other whole said following necessary peace"
+    " legal main general current existing possible such".split()
+)
+"""Words that do not tell which document is meant."""
+_PASSIVE = frozenset({("was",), ("were",), ("has", "been"), ("have", "been"), ("will", "be")})
+_OBJECT = 12
+"""Units back in which the verb stands of further things that are discussed: 'discussed X and |the annual report|'."""
+
+
+def is_treated(
+    units: Sequence[Unit], first: int, at: int, after: int, determiner: str, head: Head, *, tail: bool
+) -> bool:
+    """Whether the words around the document at [first, after), whose head begins at `at`, say that it is signed,
+    written or spoken about: 'signed an agreement', 'the agreement between A and B', 'a report produced by A'. `tail`:
+    whether more is told behind the head."""
+    follower = units[after].text if after < len(units) else ""
+    if determiner and follower in ("between", "signed", "inked", "concluded"):
+        return True
+    if determiner in ("a", "an") and follower in _WRITTEN and "by" in (u.text for u in units[after + 1 : after + 3]):
+        return True
+    verb = first - 1 - bool(determiner)
+    verb -= verb > 1 and units[verb].text == "of"
+    if verb >= 0 and units[verb].text.casefold() in SIGNING:
+        return True
+    if determiner in ("a", "an", "another"):
+        return _treated(units, first - 2)
+    if "plural" in head.flags and _adopted(units, first, determiner):
+        return True
+    told = tail or _told_apart(units, first, at, after, head)
+    return told and determiner != "" and _spoken_about(units, first, after)
+
+
+def _treated(units: Sequence[Unit], at: int) -> bool:
+    """Whether the word at an index says that something is done to the document behind it."""
+    if at < 1:
+        return False
+    through = units[at].text.casefold() in _THROUGH
+    verb = units[at - 1 if through else at].text.casefold()
+    return verb in _TREATING or (through and verb in _AGREED)
+
+
+def _adopted(units: Sequence[Unit], first: int, determiner: str) -> bool:
+    """Whether a plural stands right behind a verb for adopting: 'adopted |conclusions|', 'approved |its minutes|'."""
+    verb = first - 1 - (determiner in ("its", "their"))
+    if verb > 3 and [u.text for u in units[verb - 2 : verb + 1]] == ["a", "set", "of"]:
+        verb -= 3
+    return verb >= 0 and determiner in ("", "its", "their") and units[verb].text in _ADOPTING
+
+
+def _told_apart(units: Sequence[Unit], first: int, at: int, after: int, head: Head) -> bool:
+    """Whether something tells which document is meant: a word before its head, the side it is concluded with."""
+    words = [u.text.casefold() for u in units[first:at]]
+    told = any(word not in _VAGUE for word in words) and bool(words)
+    return told or "strong" in head.flags and len(head.words) > 1 or partner_end(units, after, head) > after
+
+
+def _spoken_about(units: Sequence[Unit], first: int, after: int) -> bool:
+    """Whether the document is what is discussed or adopted: 'examined |the annual report|', '|the work plan| was
+    approved', 'discussed the budget and |the work plan|'."""
+    passive = [u.text for u in units[after : after + 2]]
+    for words in (passive[:1], passive):
+        behind = after + len(words)
+        if tuple(words) in _PASSIVE and any(u.text in _DISCUSSING for u in units[behind : behind + 2]):
+            return True
+    verb = first - 2
+    if verb >= 0 and units[verb].text in ("and", ","):
+        earlier = units[max(0, verb - _OBJECT) : verb]
+        return any(u.text.casefold() in _DISCUSSING for u in earlier) and not any(u.text in ".;:" for u in earlier)
+    verb -= verb >= 0 and units[verb].text == "of"
+    return verb >= 0 and units[verb].text.casefold() in _DISCUSSING
+
+
+def years_end(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind 'for 2024–2026', 'of 2019' at this unit; `at` where no years stand there."""
+    opens = at < len(units) and units[at].text in ("for", "of")
+    first = at + 1 + 2 * ([u.text for u in units[at + 1 : at + 3]] == ["the", "period"])
+    last = years(text, units, first) if opens else first
+    return last if last > first else at
+
+
+def partner_end(units: Sequence[Unit], at: int, head: Head) -> int:
+    """The index behind 'with A' at this unit, where the document is one between sides; `at` where it is not."""
+    if head.words[-1].casefold() not in _BETWEEN_SIDES or at + 1 >= len(units) or units[at].text != "with":
+        return at
+    side = at + 1 + (units[at + 1].text == "the")
+    return side + 1 if side < len(units) and units[side].kind == "name" else at
