@@ -59,6 +59,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _PRONOUNS = frozenset({"he", "she"})
+_SUBJECT = {word: re.compile(rf"(?:[A-Z][^,.;]{{1,40}},? )?{word}\b", re.I) for word in _PRONOUNS}
 _POST = re.compile(
     r"\bthe (?:[\w-]+ ){0,2}(minister|commissioner|ambassador|president|secretary|director|envoy|governor)\b", re.I
 )
@@ -132,14 +133,19 @@ _JOINED = re.compile(r"[^;:]*? and(?: (?:then|also|later|there|afterwards))* $")
 
 @lru_cache(maxsize=1)
 def _opening_person() -> re.Pattern[str]:
-    return re.compile(expand(r"{S:persons}<aux> (?:\w+ed|met|went|flew|held|came|took|gave|paid|spoke|began) "), re.I)
+    verb = r"(?:\w+ed|met|went|flew|held|came|took|gave|paid|spoke|began|sat|saw|left|made|had|in) "
+    return re.compile(expand(rf"(?:{{S:persons}}|(?:[^⟦⟧.;]|⟦[TL]\d+⟧){{0,40}}?<he>)<aux> {verb}"), re.I)
 
 
-def _carried(masked: Masked, verb: int) -> tuple[Item, ...]:
+def _carried(masked: Masked, verb: int, sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
     """The person that opens the sentence, where a second verb of hers stands here: 'P visited Chad and |met| Q'."""
     opening = _opening_person().match(masked.text)
     joined = opening is not None and _JOINED.fullmatch(masked.text, opening.end(), verb) is not None
-    return tuple(masked.items_in(*opening.span("S"), acting=True)) if opening and joined else ()
+    if opening is None or not joined:
+        return ()
+    if opening.group("H"):
+        return _meant(masked, opening, sentence, analysis)
+    return tuple(masked.items_in(*opening.span("S"), acting=True))
 
 
 @lru_cache(maxsize=1)
@@ -175,15 +181,35 @@ def verb_events(
             continue
         for match in rule.pattern.finditer(masked.text):
             mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak and not _gone(masked, match))
-            if mention and not _named(mention, nouns) and not _named(mention, found):
+            if mention is None or _named(mention, nouns):
+                continue
+            found = [other for other in found if not _fuller(mention, other)]
+            if not _named(mention, _not_others(mention, found)):
                 found.append(mention)
     return found
+
+
+def _fuller(mention: EventMention, other: EventMention) -> bool:
+    """Whether a row tells of more people at the event that another row found at the same words."""
+    same = mention.start < other.end and other.start < mention.end and mention.family == other.family
+    return same and {i.entity for i in other.sides} < {i.entity for i in mention.sides}
+
+
+def _not_others(mention: EventMention, found: Sequence[EventMention]) -> list[EventMention]:
+    """Those found in the sentence but the meetings of others: 'she sat down with P, and |called on| Q'."""
+    mine = _people(mention)
+    return [f for f in found if not (len(mine) > 1 and len(_people(f)) > 1 and mine != _people(f))]
+
+
+def _people(mention: EventMention) -> set[str]:
+    return {side.entity for side in mention.sides if side.type == "Person"}
 
 
 def _gone(masked: Masked, match: re.Match[str]) -> bool:
     """Whether a person is said to go somewhere on a day: 'On 3 May Ms Wanjiku flew to Georgia'."""
     groups = match.groupdict()
     person = any(item.type == "Person" for item in masked.items_in(*match.span("S"))) if groups.get("S") else False
+    person = person or bool(groups.get("H"))
     return person and bool(groups.get("P")) and _DAY.search(masked.text) is not None
 
 
@@ -198,8 +224,20 @@ def _meant(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: A
     if said and (holders := _holders(analysis, said, span.start)):
         person = holders.pop() if len(holders) == 1 else None
     else:
-        person = person_before(analysis, sentence.start, span.start)
+        since = _since(analysis, sentence, word)
+        person = person_before(analysis, since, span.start if since == sentence.start else None)
     return (Item(span.start, span.end, person, "Person"),) if person else ()
+
+
+def _since(analysis: Analysis, sentence: Sentence, word: str) -> int:
+    """Where the first of the sentences starts that have one pronoun as their subject, and so mean one person."""
+    first = sentence
+    while word in _PRONOUNS and first.index:
+        before = analysis.sentences[first.index - 1]
+        if before.kind != "body" or not _SUBJECT[word].match(analysis.text, before.start, before.end):
+            break
+        first = before
+    return first.start
 
 
 def _last_title(before: str) -> str | None:
@@ -263,7 +301,7 @@ def _mention(
     if "H" in groups:
         sides += _meant(masked, match, sentence, analysis)
     elif "S" not in groups and any(side.type == "Person" for side in sides):
-        sides = (*_carried(masked, match.start("V") if "V" in groups else 0), *sides)
+        sides = (*_carried(masked, match.start("V" if "V" in groups else "V2"), sentence, analysis), *sides)
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(i for i in masked.items_in(*match.span("W")) if _sits(i, analysis)) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]

@@ -26,7 +26,7 @@ from kg.extract.names import (
 )
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
-from kg.extract.persons_places import free_names
+from kg.extract.persons_places import free_names, sited_before
 from kg.extract.sentences import Sentence
 from kg.extract.title_heads import LINKS, head_at
 from kg.extract.titles import Title, title_at, titles
@@ -198,7 +198,7 @@ def _glued(reading: Reading, run: Run) -> bool:
         return False
     first, kind = address_before(tokens, run.first)
     before = tokens[first - 1] if first else None
-    if before is None or kind or before.start < 0:
+    if before is None or kind or before.start < 0 or sited_before(tokens, first):
         return False
     titled = first in reading.ends or (first - 1) in reading.covered or head_at(tokens, first - 1) is not None
     touching = tokens[first].start - before.end <= 1

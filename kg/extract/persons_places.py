@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis, normalise
-from kg.extract.words import LAND, words
+from kg.extract.tables import table
+from kg.extract.words import LAND, Token, words
 from kg.records import Mention
 
 _BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]*\.? ){1,4})$")
 _AFTER = re.compile(r"((?: [A-ZÀ-Þ][\w’'-]+){0,3})(,? (?:an? |the )?([A-Za-z]+)(?: ([A-Za-z]+))?(?: ([A-Za-z]+))?)?")
 _REACH = 60
+_WEEKDAYS = frozenset(r["form"].lower() for r in table("date_words") if r["kind"] == "weekday" and r["case"] == "any")
+_WHERE = frozenset({"in", "at", "from", "to", "near", "via"})
+_SITED = re.compile(rf"\b(?:{'|'.join(sorted(_WHERE))}) $", re.I)
+"""'In Accra Anna Smith …': the place is where, and the name that follows is whole without it."""
 
 
 def free_names(analysis: Analysis) -> None:
@@ -23,21 +29,36 @@ def free_names(analysis: Analysis) -> None:
                 analysis.entities.rows.pop(mention.entity, None)
 
 
+def sited_before(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a day, or a place and a word of where, stand directly before a name: 'On Monday |P|', 'In Accra |P|'."""
+    before = tokens[first - 1]
+    if before.lower in _WEEKDAYS:
+        return True
+    sited = first > 1 and before.type == "Place" and tokens[first - 2].lower in _WHERE
+    return sited and tokens[first].capital
+
+
 def _is_name(analysis: Analysis, mention: Mention) -> bool:
     text, surface = analysis.text, analysis.surface(mention)
-    before = _BEFORE.search(text[max(0, mention.start - _REACH) : mention.start])
     after = _AFTER.match(text, mention.end, mention.end + _REACH)
+    followed = after[1].split() if after else []
+    if len(followed) > 1 and _given(followed[0]) and _SITED.search(text, max(0, mention.start - 6), mention.start):
+        return False
+    before = _BEFORE.search(text[max(0, mention.start - _REACH) : mention.start])
     led = before[1].split() if before else []
     cut = max((n for n, word in enumerate(led, 1) if _addresses(word) or _heads(word) or _no_name(word)), default=0)
-    followed = after[1].split() if after else []
     parts = [*led[cut:], *surface.split(), *followed]
     if len(parts) == len(surface.split()) or len(parts) > 5 or any(_no_name(w) for w in (*led[cut:], *followed)):
         return False
     if cut and _addresses(led[cut - 1]):
         return True
-    given = any(normalise(word) in words("given_names", "name") for word in parts[:2])
+    given = any(map(_given, parts[:2]))
     spoken = after is not None and bool(after[2]) and _tells(after.groups()[1:])
     return given and (cut > 0 or spoken)
+
+
+def _given(word: str) -> bool:
+    return normalise(word) in words("given_names", "name")
 
 
 def _tells(groups: tuple[str | None, ...]) -> bool:

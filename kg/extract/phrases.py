@@ -6,22 +6,38 @@ Masked as one item, so that a list of speakers is a list of persons and no body 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extract.analysis import Analysis
 from kg.extract.masking import Item
+from kg.extract.tables import table
 from kg.records import Mention, Span
 
 _RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner", "counterpart"})
 _PLURAL = "post-in-plural"
 _RELATIONS = frozenset({"position", "worksFor"})
 _LONGEST = 260
+_BEFORE = re.compile(r"(?:(?:on|in|at|from|to|near|this|last) )?$", re.I)
+"""What may stand before the day or place that opens a phrase and is no part of it: 'On Monday |President P|'."""
 _CLOSING = re.compile(r",(?= (?!and\b|as\b|or\b|who\b|which\b|the\b|by\b)[a-z])")
 """The comma that ends an apposition: the sentence goes on with a verb, not with the next of a list."""
 
 
-def person_phrases(analysis: Analysis) -> Iterator[Item]:
-    """An item for each mention of a person that the claims on post and employer show with its title."""
+_ADDRESS = 40
+"""Characters before a name in which it is addressed."""
+
+
+@lru_cache(maxsize=1)
+def _address() -> re.Pattern[str]:
+    """The words of address that stand before a name and its title: 'H.E. Dr '."""
+    forms = sorted((r["form"] for r in table("honorifics") if r["class"] in {"honorific", "rank"}), key=len)
+    return re.compile(rf"(?<![\w.])(?:(?:{'|'.join(map(re.escape, reversed(forms)))}) )+$")
+
+
+def person_phrases(analysis: Analysis, dates: Sequence[Item] = ()) -> Iterator[Item]:
+    """An item for each mention of a person that the claims on post and employer show with its title. `dates`: those of
+    the text, of which none is a part of a phrase."""
     spans = [
         span
         for claim in analysis.claims
@@ -31,19 +47,35 @@ def person_phrases(analysis: Analysis) -> Iterator[Item]:
     ]
     for mention in analysis.mentions:
         if mention.type == "Person":
-            yield _phrase(analysis, mention, spans)
+            yield _phrase(analysis, mention, spans, [date for date in dates if date.end < mention.start])
 
 
-def _phrase(analysis: Analysis, mention: Mention, spans: list[Span]) -> Item:
+def _phrase(analysis: Analysis, mention: Mention, spans: list[Span], dates: list[Item]) -> Item:
     start, end = mention.start, mention.end
     for span in spans:
         if span.start <= mention.start and mention.end <= span.end and _alone(analysis, mention, span):
             start, end = min(start, span.start), max(end, span.end)
         elif span.start <= mention.start and mention.end <= span.end and _last(analysis, mention, span):
             end = max(end, span.end)
+    if start < mention.start:
+        start = _opening(analysis, start, mention.start, dates)
+    if address := _address().search(analysis.text, max(0, start - _ADDRESS), start):
+        start = address.start()
     apposed = end > mention.end or analysis.text.endswith(", ", start, mention.start)
     closing = _CLOSING.match(analysis.text, end) if apposed else None
     return Item(start, closing.end() if closing else end, mention.entity, "Person")
+
+
+def _opening(analysis: Analysis, start: int, name: int, dates: list[Item]) -> int:
+    """Where a phrase begins, behind a day or place before the title: 'On Monday |President P|', 'In L |Mayor P|'."""
+    places = [Item(m.start, m.end, m.entity, m.type) for m in analysis.mentions.within(start, name)]
+    for item in (*dates[-1:], *places[:1]):
+        opens = item.start >= start and _BEFORE.fullmatch(analysis.text, start, item.start)
+        sited = item.type == "Date" or analysis.text[max(0, item.start - 3) : item.start].casefold() in {"in ", "at "}
+        behind = analysis.text[item.end : name]
+        if opens and item.type in {"Date", "Place"} and sited and behind[:1] == " ":
+            return item.end + 1
+    return start
 
 
 def _last(analysis: Analysis, mention: Mention, span: Span) -> bool:

@@ -91,7 +91,7 @@ def _masks(
     """A function from a sentence's index to its mask."""
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
-    told = person_phrases(analysis) if events or people else ()
+    told = person_phrases(analysis, dated) if events or people else ()
     phrases = [p for p in told if not any(e.start < p.start < e.end for e in named)]
     found = items((*named, *analysis.mentions), [*dated, *phrases])
     cache: dict[tuple[int, int], Masked] = {}

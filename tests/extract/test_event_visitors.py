@@ -58,3 +58,56 @@ def test_two_people_who_meet_are_not_at_a_conference_to_come() -> None:
 
 def test_a_hyphenated_word_before_a_visit_is_no_verb() -> None:
     assert told(read("The look-and-learn visit to Geneva began on 3 May 2023."), "eventType") == [{"Visit"}]
+
+
+BOTH = {"Mary Wanjiku", "Peter Banda"}
+TALKS = (
+    f"{WANJIKU}, had a caller at her office on Monday: {BANDA}.",
+    f"{WANJIKU}, flew to Lilongwe on Monday. She sat down with Dr. {BANDA}.",
+    f"{WANJIKU}, spoke of jobs. On 3 May the minister called on Mr. {BANDA}.",
+    f"{WANJIKU}, spoke of jobs. Kenya's Labour Minister received {BANDA}, in Nairobi.",
+    f"{WANJIKU}, spoke of jobs. In Lilongwe she is to see {BANDA}.",
+    f"{WANJIKU}, rang {BANDA}, on 3 May 2023.",
+    f"{WANJIKU}, was in Lilongwe for two days and was received by {BANDA}.",
+)
+
+
+@pytest.mark.parametrize("body", TALKS)
+def test_two_persons_who_see_each_other(body: str) -> None:
+    assert BOTH in told(read(body), "participant")
+
+
+TOURS = (
+    f"Before she left the city {WANJIKU}, stopped over at the Gashora Transit Centre.",
+    f"{WANJIKU}, was in Kigali. She is to tour the Gashora Transit Centre.",
+    f"{WANJIKU}, was in Kigali. On Monday the minister dropped in at the Gashora Transit Centre.",
+    f"{WANJIKU}, was in Kigali. Later she went to see the Gashora Transit Centre.",
+)
+
+
+@pytest.mark.parametrize("body", TOURS)
+def test_who_looks_at_a_place_goes_on_a_visit(body: str) -> None:
+    extraction = read(body)
+    assert {"Gashora Transit Centre"} in told(extraction, "place")
+    assert {"Mary Wanjiku"} in told(extraction, "participant")
+
+
+def test_who_moves_on_goes_on_a_further_visit() -> None:
+    extraction = read(f"{WANJIKU}, had flown to Riyadh on 3 May 2023. On 5 May the minister moved on to Kuwait.")
+    assert told(extraction, "startDate") == [{"2023-05-03"}, {"2023-05-05"}]
+    assert told(extraction, "participant") == [{"Mary Wanjiku"}] * 2
+
+
+def test_one_pronoun_means_one_person_from_sentence_to_sentence() -> None:
+    extraction = read(
+        f"{WANJIKU}, spoke of jobs. In Lilongwe she was received by {BANDA}. She then toured the Karonga Shelter."
+    )
+    assert told(extraction, "participant") == [BOTH, {"Mary Wanjiku"}]
+
+
+def test_a_day_or_place_before_a_title_is_no_part_of_it() -> None:
+    extraction = read(f"On Monday President Daniel Okoye received Mr. {BANDA}.")
+    assert told(extraction, "startDate") == [{"2023-05-08"}]
+    named = read(f"In Accra Anna Lindqvist, Ambassador of Sweden, received {BANDA}.")
+    assert told(named, "place") == [{"Accra"}]
+    assert told(named, "participant") == [{"Anna Lindqvist", "Peter Banda"}]
