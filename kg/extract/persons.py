@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -26,7 +25,10 @@ from kg.extract.names import (
 )
 from kg.extract.office_names import free_titles
 from kg.extract.persons_again import join_parts, named_again, same_person
+from kg.extract.persons_listed import listed_behind
 from kg.extract.persons_places import free_names, sited_before
+from kg.extract.persons_said import speaks_again, speech_after
+from kg.extract.plural_titles import plural_titles
 from kg.extract.sentences import Sentence
 from kg.extract.title_heads import LINKS, head_at
 from kg.extract.titles import Title, title_at, titles
@@ -63,7 +65,6 @@ _DOES = frozenset(
 """What a person does behind 'P, who': a body, too, may represent or lead, yet 'which' stands behind one as a rule."""
 
 _NEEDED = 2
-_NEXT = re.compile(r"\s+(?:also |then )?(\w+)")
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class Reading:
     ends: dict[int, Title] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
+    listed: frozenset[int] = frozenset()
     signs: dict[Run, frozenset[str]] = field(default_factory=dict)
 
 
@@ -114,6 +116,9 @@ def _read(analysis: Analysis, sentence: Sentence, doc: Doc | None) -> Reading:
         reading.ends[title.after] = title
         reading.covered.update(dict.fromkeys(range(index, title.after), index))
     reading.runs = runs(tokens)
+    posts = plural_titles(tokens)
+    reading.ends |= {post.after: post.title for post in posts if post.after not in reading.ends}
+    reading.listed = listed_behind(tokens, reading.runs, posts)
     return reading
 
 
@@ -144,7 +149,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 _WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
     "speech": 1, "holds": 1, "apposed": 1, "acts": 1,
-    "again": 0, "affiliation": 1, "who": 1, "does": 2, "not-a-name": -2,
+    "again": 0, "listed": 2, "affiliation": 1, "who": 1, "does": 2, "not-a-name": -2,
     "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -272,33 +277,13 @@ def _around(reading: Reading, run: Run) -> set[str]:
     signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
     if any(_given(t) for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
-    if run.last - run.first > 1 and _speaks_again(reading, run):
+    if run.first in reading.listed:
+        signs.add("listed")
+    if run.last - run.first > 1 and speaks_again(tokens, run, reading.text):
         signs.add("again")
     if _headline(reading) and not kind:
         signs.add("headline")
     return signs
-
-
-def _speaks_again(reading: Reading, run: Run) -> bool:
-    """Whether the last word of the run, alone, is said to say something elsewhere in the article."""
-    last, before = reading.tokens[run.last - 1].text, reading.tokens[run.last - 2].text
-    if not _is_said_to_speak(last, reading.text):  # a pattern of its own for each name is dear
-        return False
-    for match in re.finditer(rf"(\S*)\s*\b{re.escape(last)}\s+(?:also |then )?(\w+)", reading.text):
-        if match[1] != before and match[2].lower() in words("speech", "form", "say|tell|stance"):
-            return True
-    return False
-
-
-def _is_said_to_speak(name: str, text: str) -> bool:
-    """Whether a verb of speech stands behind the name somewhere."""
-    at = text.find(name)
-    while at >= 0:
-        verb = _NEXT.match(text, at + len(name))
-        if verb and verb[1].lower() in words("speech", "form", "say|tell|stance"):
-            return True
-        at = text.find(name, at + 1)
-    return False
 
 
 def _parts(tokens: Sequence[Token]) -> list[Token]:
@@ -380,7 +365,7 @@ def _behind(reading: Reading, run: Run) -> list[str]:
             signs.append("does")
         elif verb in _HOLDS and len(rest) > 3 and title_at(tokens, index + 3):
             signs.append("holds")
-    if _speech_after(rest):
+    if speech_after(rest):
         signs.append("speech")
     if rest[0].lower in _DOES:
         signs.append("holds")
@@ -398,32 +383,6 @@ def _titled(reading: Reading, index: int) -> bool:
     return title is not None and (
         title.kind != "member" or not title.lower or reading.tokens[index].lower in ("a", "the")
     )
-
-
-def _speech_after(rest: Sequence[Token]) -> bool:
-    for token in rest[:4]:
-        if token.lower in words("speech", "form"):
-            return True
-        if (
-            token.lower
-            not in (
-                "also",
-                "then",
-                "later",
-                "has",
-                "had",
-                "have",
-                "further",
-                "herself",
-                "himself",
-                "and",
-                "who",
-            )
-            and not token.lower.endswith("ly")
-            and token.text != ","
-        ):
-            return False
-    return False
 
 
 def _affiliated(rest: Sequence[Token]) -> bool:

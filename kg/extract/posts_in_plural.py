@@ -1,5 +1,5 @@
-"""A post named once for several persons: 'Ambassadors P (A), Q (B) and R (C)', 'the foreign ministers P of A and Q of
-B'; and persons of a state by their form of address alone."""
+"""A post named once for several persons: 'Ambassadors P (A), Q (B) and R (C)', 'the Directors of Labour of A and B, P
+and Q'; and persons of a state by their form of address alone."""
 
 from __future__ import annotations
 
@@ -8,69 +8,82 @@ from collections.abc import Sequence
 from kg.extract.analysis import Analysis
 from kg.extract.groups import Group
 from kg.extract.names import address_before
-from kg.extract.title_heads import head_at
-from kg.extract.words import LAND, Token
+from kg.extract.persons_listed import between
+from kg.extract.plural_titles import PluralTitle, plural_titles
+from kg.extract.title_heads import demonyms
+from kg.extract.words import ACTORS, LAND, Token, words
 from kg.records import Span
 from kg.reference import reference
 
-_BETWEEN = frozenset({",", "and", "&", "(", ")", "of", "the", "from", ";"})
-_STATES = frozenset("ambassador minister president commissioner governor premier".split())
-_MODIFIERS = frozenset("prime foreign interior deputy vice labour finance justice".split())
 _SEVERAL = 2
+_BARE = frozenset("head leader chief expert trainer researcher representative delegate activist".split())
+"""What tells no post where it stands alone."""
 
 
 def posts_in_plural(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
-    """Adds the position, and the state behind each name, of persons listed behind their post in the plural."""
-    for index, token in enumerate(tokens):
-        post = token.text.removesuffix("s")
-        if post.lower() not in _STATES or post == token.text or head_at(tokens, index):
-            continue
-        before = index - (index > 0 and tokens[index - 1].lower in _MODIFIERS)
-        post = " ".join([*(t.text for t in tokens[before:index]), post])
-        listed = _listed(tokens, found, index + 1)
-        for group in listed if len(listed) >= _SEVERAL else ():
-            _claim(analysis, tokens, group, token, post)
+    """Adds the position, and the employer, of persons listed behind their post in the plural."""
+    if len(found) < _SEVERAL:
+        return
+    for post in plural_titles(tokens):
+        listed = _listed(tokens, found, post.after)
+        if len(listed) >= _SEVERAL:
+            _claim(analysis, tokens, post, listed)
 
 
 def _listed(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
     """The persons that follow one another here, with nothing but their states and small words between them."""
     chosen: list[Group] = []
     for group in found:
-        first, _ = address_before(tokens, group.index)
-        if first < index:
+        if group.index < index:
             continue
-        between = tokens[index:first]
-        if any(t.text.lower() not in _BETWEEN and t.type not in LAND for t in between):
+        first, _ = address_before(tokens, group.index)
+        if not all(between(token) for token in tokens[index:first]):
             break
         chosen.append(group)
         index = group.index + 1
     return chosen
 
 
-def _claim(analysis: Analysis, tokens: Sequence[Token], group: Group, token: Token, post: str) -> None:
-    state = state_behind(tokens, group)
-    end = state.end if state else group.person.end
-    span = Span(token.start, end)
-    if not group.titles:
-        analysis.claim("position", group.entity, post, "post-in-plural", span, confidence=0.88)
-    if state is not None and (entity := _state(analysis, state)):
-        analysis.claim("worksFor", group.entity, entity, "post-in-plural", span, confidence=0.88)
+def _claim(analysis: Analysis, tokens: Sequence[Token], post: PluralTitle, listed: Sequence[Group]) -> None:
+    """Claims the post of each, unless two may share out its field, and the state behind the name or before the list."""
+    position = post.position(analysis.text)
+    shared = " and " in position and len(listed) == _SEVERAL and len(post.owners) < _SEVERAL
+    owners = post.owners if len(post.owners) == len(listed) else post.owners * len(listed)
+    for number, group in enumerate(listed):
+        state = state_behind(tokens, group) or (owners[number] if len(post.owners) in (1, len(listed)) else None)
+        end = group.person.end if state is None else max(group.person.end, state.end)
+        span = Span(post.token.start, end)
+        if not (group.titles or shared or position.lower() in _BARE or _of_field(tokens, group)):
+            analysis.claim("position", group.entity, position, "post-in-plural", span, confidence=0.88)
+        if state is not None and (entity := _owner(analysis, state)):
+            analysis.claim("worksFor", group.entity, entity, "post-in-plural", span, confidence=0.88)
 
 
-def _state(analysis: Analysis, land: Token) -> str | None:
-    """The state that a country's name behind a person means, as an actor or as a place; None for other places."""
-    entity = land.mention.entity if land.mention else ""
-    if not entity or analysis.entities[entity].type == "State":
-        return entity or None
-    known = reference().rows.get(analysis.entities[entity].reference or "")
+def _of_field(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether the field of the post stands behind the name: 'two ministers, P of Justice and Q of Labour'."""
+    behind = tokens[group.index + 1 : group.index + 4]
+    following = [token.lower for token in behind if token.lower != "the"]
+    return following[:1] == ["of"] and bool(set(following[1:2]) & words("titles_portfolios", "word"))
+
+
+def _owner(analysis: Analysis, owner: Token) -> str | None:
+    """The body, or the state that a country's name or adjective means; None for other places."""
+    entity = owner.mention.entity if owner.mention else ""
+    if entity and analysis.entities[entity].type in ACTORS:
+        return entity
+    code = analysis.entities[entity].reference if entity else demonyms().get(owner.text)
+    known = reference().rows.get(code or "")
     if known is None or known.table != "states.csv":
         return None
     return analysis.entities.add("State", known.name, reference=known.id, country=known.id)
 
 
 def state_behind(tokens: Sequence[Token], group: Group) -> Token | None:
-    """The state of 'P (S)', 'P of S', 'P of the S'."""
+    """The state of 'P (S)', 'P of S', 'P of the S', 'S's P'."""
     index = group.index + 1
+    owned = group.first > 1 and tokens[group.first - 1].kind == "poss" and tokens[group.first - 2].type in LAND
+    if owned:
+        return tokens[group.first - 2]
     if index >= len(tokens) or tokens[index].text.lower() not in ("(", "of", "from"):
         return None
     index += 1 + (index + 1 < len(tokens) and tokens[index + 1].lower == "the")
