@@ -18,7 +18,7 @@ from kg.extract.represents_lists import listed_delegations
 from kg.extract.sentences import Sentence
 from kg.extract.title_bodies import Body, governed
 from kg.extract.title_heads import demonyms
-from kg.extract.titles import Title
+from kg.extract.title_shape import Title
 from kg.extract.told_later import told_later, told_of_pronouns
 from kg.extract.words import BODIES, LAND, Token, tokenise
 from kg.records import Claim, Span
@@ -138,7 +138,7 @@ def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
         if country and analysis.entities[country].type in ("State", *BODIES):
             analysis.claim("worksFor", second.entity, country, "counterpart", span, confidence=0.85)
         if first and first.titles[0].kind in ("minister", "diplomat"):
-            post = squeeze(analysis.text[first.titles[0].start : first.titles[0].end])
+            post = first.titles[0].post(analysis.text)
             analysis.claim("position", second.entity, post, "counterpart", span, status="implied", confidence=0.8)
 
 
@@ -210,7 +210,7 @@ _OF_GOVERNMENT = re.compile(r" of the (?:[A-Z]\w+ )?Government of .*$")
 
 def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title) -> None:
     span = _span(tokens, group)
-    position = squeeze(analysis.text[title.start : title.end])
+    position = title.post(analysis.text)
     if chairs(title) and (cut := setting_of(tokens, title)):
         position = squeeze(analysis.text[title.start : cut])
         if position.islower():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.groups import groups
-from kg.extract.titles import Title
+from kg.extract.title_shape import Title
 from kg.extract.words import Token, tokenise, words
 from kg.records import Span
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
 from kg.extract.title_bodies import Body, body_at
-from kg.extract.titles import Title, title_at, titles
+from kg.extract.title_shape import Title
+from kg.extract.titles import title_at, titles
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _LEADS = words("titles_leads", "verb")

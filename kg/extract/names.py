@@ -73,7 +73,7 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
         for length in (4, 3, 2, 1):
             first = index - length
             form = joined(tokens, first, index)
-            kind = _address().get(form, "") if first >= 0 else ""
+            kind = _address().get(form, "") if first >= 0 and not lone_initial(tokens, first) else ""
             if kind and kind not in ("after", "kept", "short") and not _closes_post(tokens, first, form):
                 index, kinds = first, [*kinds, kind]
                 if kind == "rank" and index and tokens[index - 1].text in _BRANCHES:
@@ -132,12 +132,20 @@ def joined(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _address_at(tokens: Sequence[Token], index: int) -> int:
     """The number of tokens of an honorific or rank that starts here, 0 if none."""
+    if lone_initial(tokens, index):
+        return 0
     for length in (4, 3, 2, 1):
         if index + length <= len(tokens):
             kind = _address().get(joined(tokens, index, index + length), "")
             if kind and kind not in ("after", "kept", "short", "burmese"):
                 return length
     return 0
+
+
+def lone_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'M.' is the initial of 'M. Kumaran', and no form of address before a whole name."""
+    named = [index + 1 + n for n, token in enumerate(tokens[index + 1 : index + 3]) if name_word(token)]
+    return tokens[index].text == "M." and named == [index + 1]
 
 
 def runs(tokens: Sequence[Token]) -> list[Run]:
@@ -169,7 +177,7 @@ tokens to the end."""
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
-    opened = _initials(tokens, first) or family_first(tokens, first)
+    opened = _initials(tokens, first) or family_first(tokens, first) or lone_initial(tokens, first)
     if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or opened):
         return first
     index = last = first + opened
@@ -199,7 +207,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     return last
 
 
-_INNER = frozenset("haji hajj sheikh sheik shaikh sayed syed sayyid mullah don".split())
+_INNER = frozenset("haji hajj cheikh sheikh sheik shaikh sayed syed sayyid mullah don".split())
 
 
 def _within(tokens: Sequence[Token], index: int) -> bool:
@@ -233,7 +241,7 @@ def _surname(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word of address closes a name and is its surname ('Amy Pope'): no further name follows."""
     follows = index + 1 < len(tokens) and (name_word(tokens[index + 1]) or _address_at(tokens, index + 1))
     plain = tokens[index].kind == "word" and tokens[index].capital and not tokens[index].text.isupper()
-    return plain and _address_at(tokens, index) == 1 and len(tokens[index].text) > 3 and not follows
+    return plain and _address_at(tokens, index) == 1 and len(tokens[index].text) > 2 and not follows
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
-from kg.extract.words import BODIES
+from kg.extract.words import BODIES, words
 from kg.records import Mention
 from kg.reference import reference
 
@@ -14,6 +14,7 @@ _NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]
 _PROGRAMME = re.compile(r"(.+) (?:Programme|Program|Project)")
 _OFFICER = re.compile(r" (?:Officer|Manager|Coordinator|Co-ordinator|Assistant|Specialist|Director|Lead)\b")
 
+_SHORT = re.compile(r" \([A-Za-z]+\)$")
 _FIELD = re.compile(r" (?:Development|Management|Planning|Support|Operations|Implementation|Coordination)\b")
 
 
@@ -21,10 +22,20 @@ def free_titles(analysis: Analysis) -> None:
     """Leaves of such a mention only the organisation, where the name of a person follows."""
     for mention in list(analysis.mentions):
         _programme(analysis, mention)
+    for entity in [e for e in analysis.entities if e.type in BODIES and e.reference is None]:
+        if _SHORT.sub("", entity.name).lower() in words("titles", "head"):
+            _no_body(analysis, entity.id)
     for mention in [m for m in analysis.mentions if m.type == "InternationalOrganization"]:
         owner = _OFFICE.match(analysis.surface(mention))
         if owner and _NAME.match(analysis.text, mention.end):
             _shorten(analysis, mention, mention.start + owner.end("owner"))
+
+
+def _no_body(analysis: Analysis, entity: str) -> None:
+    """Takes out what is a post and no body: 'Comptroller General (CG)'."""
+    for mention in analysis.mentions_of(entity):
+        analysis.mentions.remove(mention)
+    analysis.entities.rows.pop(entity, None)
 
 
 def _programme(analysis: Analysis, mention: Mention) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.titles import Title
+from kg.extract.title_shape import Title
 from kg.extract.words import LAND, Token
 
 

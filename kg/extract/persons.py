@@ -17,6 +17,7 @@ from kg.extract.names import (
     family_first,
     initial,
     joined,
+    lone_initial,
     month_of_day,
     name_word,
     particle,
@@ -31,7 +32,8 @@ from kg.extract.persons_said import speaks_again, speech_after
 from kg.extract.plural_titles import plural_titles
 from kg.extract.sentences import Sentence
 from kg.extract.title_heads import LINKS, head_at
-from kg.extract.titles import Title, title_at, titles
+from kg.extract.title_shape import Title
+from kg.extract.titles import title_at, titles
 from kg.extract.told_bodies import told_bodies
 from kg.extract.words import ACTORS, LAND, Token, tokenise, words
 
@@ -310,7 +312,7 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
         signs.append("apposed")
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
-        signs += ["acts"] if not apart and _acts(tokens, first) else []
+        signs += ["acts"] if not apart and (_acts(tokens, first) or _of_minister(reading, first)) else []
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
     if (
         words_before in _BY
@@ -324,6 +326,12 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if first and tokens[first - 1].lower in ("the", "a", "an") and not kind:
         signs.append("article")
     return signs
+
+
+def _of_minister(reading: Reading, first: int) -> bool:
+    """Whether the title of a minister, in capitals and with a field, ends here: 'by Minister of Labour |P Q|'."""
+    title = reading.ends.get(first)
+    return title is not None and title.minister and not title.lower and title.after - title.first > _NEEDED
 
 
 def _acts(tokens: Sequence[Token], first: int) -> bool:
@@ -433,7 +441,7 @@ def _headline(reading: Reading) -> bool:
 def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """One word alone needs an address or a title before it."""
     parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
-    if len(parts) >= 2 or family_first(reading.tokens, run.first):
+    if len(parts) >= 2 or family_first(reading.tokens, run.first) or lone_initial(reading.tokens, run.first):
         return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
     single = reading.tokens[run.first]
     if particle(single) and "title-before" in signs:

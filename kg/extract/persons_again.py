@@ -20,6 +20,7 @@ def same_person(analysis: Analysis, name: str) -> str | None:
     mine = normalise(name).split()
     named = {p: normalise(analysis.entities[p].name).split() for p in persons(analysis)}
     fits = [p for p in named if _alike(mine, named[p])] or [p for p in named if _surnames(mine, named[p])]
+    fits = fits or [p for p in named if mine[0] == "m." and mine[1:] == named[p][-1:]]  # 'M.' is 'Monsieur' too
     return fits[0] if len(fits) == 1 and len(mine) > 1 else None
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.title_fields import ARTICLES
 from kg.extract.title_heads import LINKS, STOP, demonyms, head_at
-from kg.extract.titles import Title, title_at
+from kg.extract.title_shape import Title
+from kg.extract.titles import title_at
 from kg.extract.words import ACTORS, LAND, Token, words
 
 _COUNTS = frozenset("two three four five six seven eight nine ten both several many other all some few more".split())

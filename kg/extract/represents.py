@@ -13,7 +13,8 @@ from kg.extract.represents_own import each_for_one, own_side, verb_left_out
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
 from kg.extract.speakers import person_before
 from kg.extract.title_heads import demonyms
-from kg.extract.titles import Title, title_at
+from kg.extract.title_shape import Title
+from kg.extract.titles import title_at
 from kg.extract.words import ACTORS, Token, words
 from kg.records import Mention, Span
 

@@ -46,6 +46,8 @@ def body_at(tokens: Sequence[Token], index: int, minister: bool = False) -> tupl
     named = index if minister else _named(tokens, index)
     if named > index:
         return Body(list(tokens[index:named])), named
+    if (lands := _lands_unit(tokens, index)) > index:
+        return Body(list(tokens[index:lands])), lands
     token = tokens[index]
     owned = _past_owner(tokens, index)
     if (token.text in demonyms() or owned > index + 1) and owned < len(tokens) and tokens[owned].type in BODIES:
@@ -79,7 +81,30 @@ def _called_by_noun(tokens: Sequence[Token], index: int) -> bool:
         return token.lower in words("titles_bodies", "word") | _CALLED
     follows = tokens[index + 1] if index + 1 < len(tokens) else None
     alone = follows is None or not (follows.capital or follows.mention or follows.lower in _OF | {"and", "&"})
+    if token.lower == "cabinet":
+        return False  # of the minister, and what its head is called
     return alone and token.lower in words("titles_bodies", "word") | _CALLED
+
+
+def _lands_unit(tokens: Sequence[Token], index: int) -> int:
+    """The index after 'Asia and Pacific Department', 'Africa Division': regions and a noun for bodies; else `index`."""
+    end = index
+    while end < len(tokens) and (tokens[end].type in LAND or end > index and tokens[end].lower in (",", "and", "&")):
+        end += 1
+    if end > index + 1 and end < len(tokens) and tokens[end].type in BODIES and tokens[end - 1].lower in ("and", "&"):
+        return end + 1 if _ends_body(tokens[end], words("titles_bodies", "word")) else index
+    if end == index or tokens[end - 1].type not in LAND or all(t.type == "State" for t in tokens[index:end]):
+        return index
+    last = end
+    while end < len(tokens) and tokens[end].capital and end - last < _LONGEST_UNIT:
+        end += 1
+        if tokens[end - 1].lower in words("titles_bodies", "word"):
+            return end
+    return index
+
+
+_LONGEST_UNIT = 3
+"""Words of a unit behind its region: 'Africa Regional Support Department'."""
 
 
 def _initials(token: Token) -> bool:

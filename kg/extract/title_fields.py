@@ -13,6 +13,13 @@ _ITEM = 4
 """Words of an item in a list of portfolios, at most."""
 
 
+def past_articles(tokens: Sequence[Token], index: int) -> int:
+    """The index after the articles that start here."""
+    while index < len(tokens) and tokens[index].lower in ARTICLES:
+        index += 1
+    return index
+
+
 def listed_field(tokens: Sequence[Token], start: int, after: int) -> int:
     """The index after a list of portfolios whose first ends before `after` ('foreign affairs|, cooperation and
     nationals abroad'), else `after`: a stop must follow, and each item hold a word of portfolios."""

@@ -4,33 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from kg.extract.names import address_before
+from kg.extract.title_besides import body_follows, bracketed, direct_field, unit_field
 from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
-from kg.extract.title_fields import ARTICLES, in_field, listed_field, of_portfolio, plain_field
+from kg.extract.title_fields import in_field, past_articles, plain_field
 from kg.extract.title_heads import (
-    JOINTS,
     LINKS,
     core,
     demonyms,
     head_at,
-    joins,
-    lands_after,
-    nameable,
-    of_father,
     opens_title,
     past_time,
     under_secretary,
 )
+from kg.extract.title_portfolios import is_body, named_next, portfolio, title_field
+from kg.extract.title_shape import Title
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", "under", ","}
 
 _CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson"}
-
-_WHOLES = {"Confederation", "Republic", "Federation", "Government", "Nation", "Senate"}
-"""What a president or head of state presides over, named without its name."""
 
 _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 _REACH = 24
@@ -38,32 +31,6 @@ _REACH = 24
 
 _KIND_WORDS = {"ngo", "charity", "organisation", "organization", "company"}
 _OTHER_LEVEL = {"national", "regional", "federal"}
-
-
-@dataclass(slots=True)
-class Title:
-    """A parsed title. `start` and `end`: offsets of the position as written without the organisation; `owner` the token
-    before it that names whose it is; `bodies` what follows, innermost first; `after` the index of the next token;
-    `chair` whether it is that of a chair, `representative` of a representative, `of_country` that of 'the country'."""
-
-    start: int
-    end: int
-    kind: str
-    after: int
-    owner: Token | None = None
-    bodies: list[Body] = field(default_factory=list)
-    first: int = 0
-    lower: bool = False
-    chair: bool = False
-    representative: bool = False
-    minister: bool = False
-    of_country: bool = False
-
-
-def _skip_articles(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].lower in ARTICLES:
-        index += 1
-    return index
 
 
 def _skip_address(tokens: Sequence[Token], index: int) -> int:
@@ -97,7 +64,7 @@ def _regions(tokens: Sequence[Token], index: int) -> bool:
 def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Title | None:
     """The title that starts at a token (an article or an owner may open it), or None. `bare`: one in small letters may
     stand there without an article, as behind 'is'."""
-    begin = _skip_address(tokens, _skip_articles(tokens, index))
+    begin = _skip_address(tokens, past_articles(tokens, index))
     of_country = _of_country(tokens, begin)
     begin += 2 * of_country
     if unit := _of_unit(tokens, begin):
@@ -168,7 +135,7 @@ def _of_agency(tokens: Sequence[Token], owner: Token, first: int, found: tuple[i
 
 def _complements(tokens: Sequence[Token], title: Title) -> None:
     """Reads what follows the head: portfolios become part of the position, bodies are collected."""
-    _direct_field(tokens, title)
+    direct_field(tokens, title)
     while title.after < len(tokens) and (_charge(tokens, title) or _complement(tokens, title)):
         pass
 
@@ -180,15 +147,15 @@ def _complement(tokens: Sequence[Token], title: Title) -> bool:
         return False
     if link == "," and title.owner is not None and title.owner.type in BODIES:
         return False
-    if link == "," and not title.bodies and not _body_follows(tokens, title.after + 1):
+    if link == "," and not title.bodies and not body_follows(tokens, title.after + 1):
         return _comma_field(tokens, title) or _comma_at(tokens, title)
-    if link == "(" and (_bracket_field(tokens, title) or _past_bracket(tokens, title)):
+    if link == "(" and bracketed(tokens, title):
         return True
-    start = _skip_articles(tokens, title.after + 1)
+    start = past_articles(tokens, title.after + 1)
     if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
         title.after += (start + 1 - title.after) * _treaty(tokens, start)
         return False
-    if link == "," and _named_next(tokens, start):
+    if link == "," and named_next(tokens, start):
         return False
     if _past_kind(tokens, start, _OTHER_LEVEL) > start:
         title.after = start + 2  # 'the national B' need not be the B that the text names
@@ -208,7 +175,7 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
         title.end, title.after = tokens[past - 1].end, past
     elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
         title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
-    elif body and _is_body(title, body, link):
+    elif body and is_body(title, body, link):
         title.bodies.append(body)
         title.after = _past_translation(tokens, after)
     elif body and body.mention and link == "of" and body.mention.type == "Place" and title.kind == "elected":
@@ -216,9 +183,10 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
         title.after = after  # a governor's or mayor's city is no part of the position, nor a body
     elif link == "of" and (after := _seat(tokens, start, title)) > start:
         title.after = after
-    elif link not in (",", "(") and (after := _field(tokens, start, title, link)) > start:
+    elif link not in (",", "(") and (after := title_field(tokens, start, title, link)) > start:
         title.end = title.end if title.bodies else tokens[after - 1].end
         title.after = after
+        unit_field(tokens, title)
     else:
         return False
     return True
@@ -235,7 +203,7 @@ def _seat(tokens: Sequence[Token], start: int, title: Title) -> int:
     while end < len(tokens) and end - start < 3 and tokens[end].kind == "word" and tokens[end].capital:
         end += 1
     portfolio = any(t.lower in words("titles_portfolios", "word") for t in tokens[start:end])
-    return start if portfolio or _named_next(tokens, start) else end
+    return start if portfolio or named_next(tokens, start) else end
 
 
 def _high(token: Token) -> bool:
@@ -248,29 +216,11 @@ def _accredited(tokens: Sequence[Token], title: Title, body: Body, after: int) -
     sent = title.kind == "diplomat" and not title.owner and not title.bodies and body.mention is not None
     if not sent or body.tokens[0].type not in LAND or after >= len(tokens) or tokens[after].lower != "to":
         return 0
-    start = _skip_articles(tokens, after + 1)
-    end = _portfolio(tokens, start, title, "to")
+    start = past_articles(tokens, after + 1)
+    end = portfolio(tokens, start, title, "to")
     if end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].type in LAND:
         end += 2  # 'to the Republic of S'
     return end if end > start else 0
-
-
-def _direct_field(tokens: Sequence[Token], title: Title) -> None:
-    """Reads the field that follows without a link: 'Director General Immigration Services,'."""
-    index = title.after
-    while index < len(tokens) and _portfolio_word(tokens, index, title.after):
-        index += 1
-    stops = index == len(tokens) or tokens[index].text in (",", ".", ";", ")", "(", "–") or tokens[index].lower == "at"
-    if index > title.after and stops and not title.lower and not _named_next(tokens, title.after):
-        title.end, title.after = tokens[index - 1].end, index
-
-
-def _portfolio_word(tokens: Sequence[Token], index: int, first: int) -> bool:
-    """A capitalised word of a portfolio, or a small word between two."""
-    token, follows = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.lower in ("and", "&"):
-        return index > first and follows is not None and follows.capital and not opens_title(tokens, index + 1)
-    return token.capital and token.lower in words("titles_portfolios", "word")
 
 
 _CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"), ("tasked", "with"))
@@ -282,9 +232,9 @@ def _charge(tokens: Sequence[Token], title: Title) -> bool:
         start = title.after + len(words_of)
         if tuple(t.lower for t in tokens[title.after : start]) != words_of or title.bodies:
             continue
-        start = _skip_articles(tokens, start)
+        start = past_articles(tokens, start)
         plain = start < len(tokens) and not tokens[start].capital
-        after = plain_field(tokens, start, "of") if plain else _portfolio(tokens, start, title, "of")
+        after = plain_field(tokens, start, "of") if plain else portfolio(tokens, start, title, "of")
         if after > start:
             title.end, title.after = tokens[after - 1].end, after
             return True
@@ -319,7 +269,7 @@ def _treaty(tokens: Sequence[Token], index: int) -> bool:
 def _superior(tokens: Sequence[Token], title: Title) -> bool:
     """Whether 'of the Minister …' follows the field of a title ('Head of Cabinet of the Minister')."""
     fielded = any(t.lower == "of" for t in tokens[title.first : title.after])
-    return fielded and opens_title(tokens, _skip_articles(tokens, title.after + 1))
+    return fielded and opens_title(tokens, past_articles(tokens, title.after + 1))
 
 
 def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
@@ -335,151 +285,19 @@ def _comma_field(tokens: Sequence[Token], title: Title) -> bool:
     after = tokens[last].lower if last < len(tokens) else "."
     if title.lower or last == title.after + 1 or after not in (",", ";", ".", ")", ":", "at", "of", "–"):
         return False
-    if core(tokens, title.after + 1) is not None or _named_next(tokens, last):
+    if core(tokens, title.after + 1) is not None or named_next(tokens, last):
         return False
     title.end, title.after = tokens[last - 1].end, last
-    return True
-
-
-def _bracket_field(tokens: Sequence[Token], title: Title) -> bool:
-    """Reads 'Deputy Secretary-General (Operations)': the field in brackets; False if none."""
-    index = title.after + 1
-    while index < len(tokens) and (tokens[index].capital or tokens[index].lower in JOINTS):
-        index += 1
-    closes = index < len(tokens) and tokens[index].text == ")" and index > title.after + 1
-    known = closes and all(
-        t.lower in words("titles_portfolios", "word") | JOINTS for t in tokens[title.after + 1 : index]
-    )
-    if known:
-        title.end, title.after = tokens[index].end, index + 1
-    return known
-
-
-def _past_bracket(tokens: Sequence[Token], title: Title) -> bool:
-    """Passes over 'Director (West Wing) at the B'; False if no body follows so."""
-    inside = range(title.after + 1, min(title.after + 9, len(tokens)))
-    close = next((n for n in inside if tokens[n].text == ")"), len(tokens))
-    follows = close + 2 < len(tokens) and tokens[close + 1].lower in ("at", "of", "in", ",")
-    if title.bodies or not follows or not _body_follows(tokens, close + 2):
-        return False
-    title.after = close + 1
     return True
 
 
 def _comma_at(tokens: Sequence[Token], title: Title) -> bool:
     """Passes over the comma of 'Director, at the B'; False if no body follows so."""
     link = tokens[title.after + 1].lower if title.after + 1 < len(tokens) else ""
-    if link not in ("at", "of") or not _body_follows(tokens, title.after + 2):
+    if link not in ("at", "of") or not body_follows(tokens, title.after + 2):
         return False
     title.after += 1
     return True
-
-
-def _body_follows(tokens: Sequence[Token], index: int) -> bool:
-    body, after = body_at(tokens, _skip_articles(tokens, index))
-    if body is None:
-        return False
-    nxt = tokens[after] if after < len(tokens) else None
-    return nxt is None or nxt.kind != "poss" and head_at(tokens, after) is None and core(tokens, after) is None
-
-
-def _is_body(title: Title, body: Body, link: str) -> bool:
-    """Whether the thing after the link is whose the title is, and not a field of it ('for Jordan', 'in Burundi')."""
-    mention = body.mention
-    if mention is None and link == "to" and (title.owner or title.representative):
-        return False  # 'S's Representative to the ABC'
-    if mention is None or _is_government(mention) and link in ("in", "within"):
-        return True
-    if title.bodies:
-        return mention.type in (*ACTORS, "Place") and link in ("of", "at", "within", ",", "in", "from")
-    if _portfolio_body(mention, title) and link in ("of", "for") or _sent_to(title, mention, link):
-        return False
-    if mention.type in BODIES:
-        return link != "to" or not (title.owner or title.kind == "diplomat")
-    return mention.type in LAND and link in ("of", ",") and title.owner is None and not _local(title, mention)
-
-
-def _is_government(mention: Token) -> bool:
-    """'the Tajik Government', 'the Government of Tuvalu': a state that employs."""
-    return mention.type == "State" and "government" in mention.lower.split()
-
-
-def _sent_to(title: Title, mention: Token, link: str) -> bool:
-    """'UNODC Representative for the GCC': the field of one whose employer is named before."""
-    owned = title.owner is not None and title.owner.type in BODIES
-    return owned and title.representative and link == "for" and mention.type in ACTORS
-
-
-def _portfolio_body(token: Token, title: Title) -> bool:
-    """Words of a minister's portfolio that look like a body ('Minister for Social Services and …')."""
-    if title.kind == "minister" and token.type in ("InternationalOrganization", "Process"):
-        return title.start < token.start and title.minister
-    if title.kind != "minister" or token.type != "GovernmentBody" or "Minister" in token.text:
-        return False
-    return not set(token.text.lower().split()) & (words("titles_bodies", "word") | {"ministry"}) or token.text.endswith(
-        ("Services", "Public Administration")
-    )
-
-
-def _local(title: Title, mention: Token) -> bool:
-    return mention.type == "Place" and title.kind != "minister" and title.kind != "diplomat"
-
-
-def _field(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:
-    """The index after the field of a title that starts here: a list of countries, or a portfolio."""
-    lands = lands_after(tokens, _skip_articles(tokens, start)) if link == "for" else 0
-    return lands or _portfolio(tokens, start, title, link)
-
-
-def _portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> int:
-    """The index after the field of a title that starts here: capitalised words and places, or plain words."""
-    if title.lower and link == "of" and start < len(tokens) and tokens[start].text in _WHOLES:
-        return start + 1
-    if link == "on" and not title.lower and start < len(tokens) and not tokens[start].capital:
-        after = plain_field(tokens, start, link)
-        return after if of_portfolio(tokens, start, after) else start
-    capitals = link in ("of", "for") and start < len(tokens) and tokens[start].capital
-    known = (
-        title.kind == "minister" or start < len(tokens) and tokens[start].lower in words("titles_portfolios", "word")
-    )
-    if title.lower and not (capitals and known):
-        after = plain_field(tokens, start, link)
-        return listed_field(tokens, start, after) if title.kind == "minister" else after
-    if link in ("at", "with", "within") and not (start < len(tokens) and tokens[start].mention):
-        return start
-    index = last = start
-    while index < len(tokens) and not _named_next(tokens, index) and not (index > start and of_father(tokens, index)):
-        token = tokens[index]
-        if token.type in LAND and index > start and "of" in [t.lower for t in tokens[index - 2 : index]]:
-            break
-        part = token.type in ("Place", "State", "Document", "Project") or _portfolio_body(token, title)
-        part = part or (title.kind == "diplomat" and link == "to" and token.type in ACTORS)
-        part = part or (index == start and _sent_to(title, token, link))
-        if nameable(token) or part:
-            index = last = index + 1
-            continue
-        if joins(tokens, index) and not (index > start and _unit_next(tokens, index)):
-            index += 1
-        else:
-            break
-    return last
-
-
-def _unit_next(tokens: Sequence[Token], index: int) -> bool:
-    """Whether 'in the X Department' follows: the place of work, not a part of the field."""
-    if tokens[index].lower not in ("in", "at", "within"):
-        return False
-    body, _ = body_at(tokens, _skip_articles(tokens, index + 1))
-    return body is not None and (body.mention is None or _is_government(body.mention))
-
-
-def _named_next(tokens: Sequence[Token], index: int) -> bool:
-    """Whether only ranks and forms of address stand between here and the name of a person."""
-    ahead = next((n for n in range(index, min(index + 9, len(tokens))) if tokens[n].type == "Person"), None)
-    if ahead is None:
-        return False
-    portfolio = tokens[index].lower in words("titles_portfolios", "word") and tokens[index - 1].lower in ("of", "for")
-    return address_before(tokens, ahead)[0] <= index and not portfolio
 
 
 def titles(tokens: Sequence[Token]) -> list[tuple[int, Title]]:

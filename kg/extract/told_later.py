@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extract.analysis import Analysis, squeeze
+from kg.extract.analysis import Analysis
 from kg.extract.groups import groups, told_post
 from kg.extract.sentences import Sentence
 from kg.extract.speakers import person_before
-from kg.extract.titles import Title, title_at
+from kg.extract.title_shape import Title
+from kg.extract.titles import title_at
 from kg.extract.words import BODIES, Token, tokenise, words
 from kg.records import Span
 
@@ -34,7 +35,7 @@ def told_of_pronouns(analysis: Analysis, sentence: Sentence, tokens: list[Token]
         if title is None or person is None or not _just_named(analysis, person, sentence):
             continue
         span = Span(token.start, title.end)
-        post = squeeze(analysis.text[title.start : title.end])
+        post = title.post(analysis.text)
         analysis.claim("position", person, post, "told-of-pronoun", span, confidence=0.85)
         body = title.bodies[0].mention if title.bodies else title.owner
         if body and body.mention and body.type in BODIES:
@@ -61,7 +62,7 @@ def _claim(analysis: Analysis, before: Sentence, title: Title) -> None:
     if len(found) != 1 or found[0].first > 1 or found[0].entity in held:
         return
     person, span = found[0].entity, Span(found[0].person.start, title.end)
-    post = squeeze(analysis.text[title.start : title.end])
+    post = title.post(analysis.text)
     analysis.claim("position", person, post, "told-later", span, status="implied", confidence=0.8)
     body = title.bodies[0].mention
     if body and body.mention:
