@@ -6,13 +6,15 @@ import re
 
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
-from kg.extract.words import BODIES
+from kg.extract.titles import title_at
+from kg.extract.words import BODIES, tokenise
 from kg.records import DOCUMENT, Mention, Span
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s()./-]{5,}\d(?:\s*\(?(?:ext|Ext)\.?\s*\d+\)?)?")
 
 
+_BELOW = re.compile(r"[ ,]*\n\s*([A-Z][^\n\d@:]{3,70}?),?\s*(?=\n|$)")
 _LEADING = re.compile(r"[\s,–(-]*(?:(?:at|of|from|with)\s+)?(?:the\s+)?")
 _LINES = re.compile(r"\s*,?\s*(?:\n\s*)?[A-Z][^\n\d@:]{3,60}(?:\n\s*|,\s*)")
 
@@ -31,20 +33,34 @@ def _block(analysis: Analysis, sentence: Sentence) -> None:
         end = people[number + 1].start if number + 1 < len(people) else _block_end(analysis, sentence)
         inside = analysis.mentions.within(sentence.start, end)
         analysis.claim("contactPoint", DOCUMENT, person.entity, "contact-block", Span(person.start, person.end))
+        _post(analysis, person, end)
         _employer(analysis, person, [m for m in inside if person.end <= m.start < end])
         _reached(analysis, person, end)
 
 
 def _block_end(analysis: Analysis, sentence: Sentence) -> int:
     """The end of the sentence, or of those that follow it in the same block without a person."""
-    end = sentence.end
+    end, line = sentence.end, sentence.paragraph
     for later in analysis.sentences[sentence.index + 1 :]:
-        if later.kind != "contact-block" or later.paragraph > sentence.paragraph + 1:
+        if later.kind != "contact-block" or later.paragraph > line + 1:
             break
+        line = later.paragraph
         if any(m.type == "Person" for m in analysis.mentions.within(later.start, later.end)):
             break
         end = later.end
     return end
+
+
+def _post(analysis: Analysis, person: Mention, end: int) -> None:
+    """Claims the post that is the whole line below the name."""
+    line = _BELOW.match(analysis.text, person.end, end)
+    if line is None or any(c.relation == "position" and c.subject == person.entity for c in analysis.claims):
+        return
+    tokens = tokenise(analysis, *line.span(1))
+    title = title_at(tokens, 0)
+    if title and not title.lower and title.after == len(tokens):
+        span = Span(person.start, line.end(1))
+        analysis.claim("position", person.entity, title.post(analysis.text), "contact-line", span, confidence=0.9)
 
 
 def _employer(analysis: Analysis, person: Mention, behind: list[Mention]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -279,6 +280,8 @@ def _around(reading: Reading, run: Run) -> set[str]:
     signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
     if any(_given(t) for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
+    if _contact_line(reading, first, run.last):
+        signs.add("contact")
     if run.first in reading.listed:
         signs.add("listed")
     if run.last - run.first > 1 and speaks_again(tokens, run, reading.text):
@@ -398,6 +401,18 @@ def _affiliated(rest: Sequence[Token]) -> bool:
         return False
     target = rest[2] if len(rest) > 2 and rest[1].lower == "the" else rest[1] if len(rest) > 1 else None
     return target is not None and target.type in (*ACTORS, *LAND)
+
+
+def _contact_line(reading: Reading, first: int, last: int) -> bool:
+    """Whether a line of a contact block holds nothing but the name, and an address or telephone follows below."""
+    whole = first == 0 and all(t.text == "," for t in reading.tokens[last:])
+    below = reading.text[reading.sentence.end : reading.sentence.end + _BLOCK]
+    return whole and reading.sentence.kind == "contact-block" and _REACHED.search(below) is not None
+
+
+_BLOCK = 240
+"""Characters below a name in which its address stands."""
+_REACHED = re.compile(r"@|\b(?:[Tt]el|[Pp]hone|[Mm]ob|[Cc]ell|[Ee]-?mail)\b|\+\d{2}")
 
 
 def _reached(tokens: Sequence[Token], index: int) -> bool:

@@ -23,7 +23,8 @@ LAND = ("State", "Place")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a punctuation mark, a possessive ending, or a whole mention. `text` has plain apostrophes."""
+    """A word, a punctuation mark, a possessive ending, or a whole mention. `text` has plain apostrophes, and a comma
+    for the bar of 'P | T | B'."""
 
     start: int
     end: int
@@ -66,7 +67,8 @@ def _plain(text: str, start: int, end: int) -> tuple[Token, ...]:
     found = []
     for match in _pattern().finditer(text, start, end):
         kind = match.lastgroup or "punct"
-        found.append(Token(match.start(), match.end(), match.group().replace("’", "'"), kind))
+        written = match.group().replace("’", "'")
+        found.append(Token(match.start(), match.end(), "," if written == "|" else written, kind))
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ CASES = [
     ),
     (
         "Omar Said, Director (West Wing) at the [GovernmentBody:Labour Office], left.",
-        ("Omar Said", "Director", "Labour Office"),
+        ("Omar Said", "Director (West Wing)", "Labour Office"),
     ),
     (
         "Lena Berg is Senior Coordinator for the [Project:Programme Better Roads] at [CivilSociety:Open Harbour].",

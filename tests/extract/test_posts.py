@@ -18,6 +18,66 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "person", "post", "employer"),
     [
+        (
+            "Ann Lee, Director (South Asia Wing) at the Ministry of Foreign Affairs, spoke.",
+            "Ann Lee",
+            "Director (South Asia Wing)",
+            "Ministry of Foreign Affairs",
+        ),
+        (
+            "Ann Lee, Diplomat (Second Secretary) at the Ministry of Foreign Affairs, spoke.",
+            "Ann Lee",
+            "Diplomat (Second Secretary)",
+            "Ministry of Foreign Affairs",
+        ),
+        (
+            "Ann Lee, who is IOM's Regional Director (RD) for Southern Africa, spoke.",
+            "Ann Lee",
+            "Regional Director for Southern Africa",
+            "IOM",
+        ),
+        (
+            "The Comptroller General (CG) of the Agency for Refugees, Ann Lee, spoke.",
+            "Ann Lee",
+            "Comptroller General",
+            "Agency for Refugees",
+        ),
+        (
+            "The Minister of Labour and Social Affairs (MoLSA), Ann Lee, told the press so.",
+            "Ann Lee",
+            "Minister of Labour and Social Affairs",
+            "",
+        ),
+        (
+            "Ann Lee, Director of the Cabinet, Legal Affairs and Information of IGAD, spoke.",
+            "Ann Lee",
+            "Director of the Cabinet, Legal Affairs and Information",
+            "IGAD",
+        ),
+        (
+            "Ann Lee, Head of Region Western Balkans and Turkey, spoke.",
+            "Ann Lee",
+            "Head of Region Western Balkans and Turkey",
+            "",
+        ),
+        (
+            "Ann Lee, Regional Coordinator Southern Africa at ICMPD, spoke.",
+            "Ann Lee",
+            "Regional Coordinator Southern Africa",
+            "ICMPD",
+        ),
+        (
+            "Ann Lee, Head of the Americas and Asia Division at the Ministry of Labour, spoke.",
+            "Ann Lee",
+            "Head",
+            "Americas and Asia Division",
+        ),
+        (
+            "The deal was signed by Minister of Labour Gombo Zandanat in the capital.",
+            "Gombo Zandanat",
+            "Minister of Labour",
+            "",
+        ),
         ("On Friday Deputy Prime Minister Musa Okello opened the fair.", "Musa Okello", "Deputy Prime Minister", ""),
         ("In March President Ana Lima received the delegation.", "Ana Lima", "President", ""),
         (
