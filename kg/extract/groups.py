@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
 from kg.extract.title_bodies import Body, body_at
+from kg.extract.title_fields import bare_field
 from kg.extract.title_shape import Title
 from kg.extract.titles import title_at, titles
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
@@ -28,6 +29,9 @@ _AS = {
     "participated",
     "capacity",
     "duties",
+    "over",
+    "installed",
+    "sworn",
     "office",
     "post",
     "functions",
@@ -245,8 +249,17 @@ def _bracket(tokens: Sequence[Token], group: Group) -> None:
         if body and _at(tokens, after).text == ")" and body.tokens[-1].type in BODIES:
             group.bodies.append(body)
             group.after = after + 1
-        elif body and _at(tokens, after).text == ")" and _titled_after(tokens, after + 1):
-            group.after = after + 1  # 'P (India), Chair of B'
+        elif body and _at(tokens, after).text == ")":
+            _state_of(group, body)
+            if _titled_after(tokens, after + 1):
+                group.after = after + 1  # 'P (India), Chair of B'
+
+
+def _state_of(group: Group, body: Body) -> None:
+    """'Secretary of State P (S)': the state of an office that only states have."""
+    for title in group.titles:
+        if title.kind in ("minister", "diplomat") and not title.owner and not title.bodies:
+            title.bodies.append(body)
 
 
 def _titled_after(tokens: Sequence[Token], index: int) -> bool:
@@ -314,6 +327,10 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         or (second and link.text == "," and _at(tokens, start).text in ("and", "&"))
     )
     title = title_at(tokens, start, bare=second and link.text in ("and", "&") and not _former(tokens, start))
+    if title and _at(tokens, start).lower in _ONCE:
+        group.after = title.after + (_at(tokens, title.after).text == ",")
+        return False  # 'P, once head of B, is'
+    title = title or (None if second else bare_field(tokens, start))
     if (
         title is None
         or (_of_another(tokens, title) and not _next_line(tokens, group, title))
@@ -337,6 +354,9 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         group.titles.append(title)
     group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
     return True
+
+
+_ONCE = frozenset({"once", "formerly", "previously"})
 
 
 def _direct(tokens: Sequence[Token], group: Group) -> None:

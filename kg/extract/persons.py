@@ -32,6 +32,7 @@ from kg.extract.persons_places import free_names, sited_before
 from kg.extract.persons_said import speaks_again, speech_after
 from kg.extract.plural_titles import plural_titles
 from kg.extract.sentences import Sentence
+from kg.extract.title_fields import bare_field
 from kg.extract.title_heads import LINKS, head_at
 from kg.extract.title_shape import Title
 from kg.extract.titles import title_at, titles
@@ -378,7 +379,7 @@ def _behind(reading: Reading, run: Run) -> list[str]:
             signs.append("holds")
     if speech_after(rest):
         signs.append("speech")
-    if rest[0].lower in _DOES:
+    if rest[0].lower in _DOES or _takes_office(rest):
         signs.append("holds")
     if [token.lower for token in rest[:2]] == ["that", "of"]:
         signs.append("does")  # 'Y led the delegation of A and X that of B'
@@ -389,16 +390,28 @@ def _behind(reading: Reading, run: Run) -> list[str]:
     return signs
 
 
+def _takes_office(rest: Sequence[Token]) -> bool:
+    """Whether 'assumed office', 'took over as', 'was appointed', 'has been elected' follows."""
+    verbs = [token.lower for token in rest[:3] if token.lower not in ("has", "had", "been", "was", "is", "formally")]
+    return bool(verbs) and (verbs[0] in _INSTALLED or verbs[:2] in (["took", "over"], ["took", "office"]))
+
+
+_INSTALLED = frozenset("appointed elected re-elected nominated sworn assumed assumes succeeds succeeded".split())
+
+
 def _titled(reading: Reading, index: int) -> bool:
     title = title_at(reading.tokens, index)
+    if title is None and bare_field(reading.tokens, index):
+        return True
     return title is not None and (
         title.kind != "member" or not title.lower or reading.tokens[index].lower in ("a", "the")
     )
 
 
 def _affiliated(rest: Sequence[Token]) -> bool:
-    if rest[0].lower not in ("of", "from", "at", "with", "(", ","):
+    if rest[0].lower not in ("of", "from", "at", "with", "for", "(", ","):
         return False
+    rest = rest[1:] if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("for", "from") else rest
     target = rest[2] if len(rest) > 2 and rest[1].lower == "the" else rest[1] if len(rest) > 1 else None
     return target is not None and target.type in (*ACTORS, *LAND)
 

@@ -47,13 +47,14 @@ def _listed(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list
 def _claim(analysis: Analysis, tokens: Sequence[Token], post: PluralTitle, listed: Sequence[Group]) -> None:
     """Claims the post of each, unless two may share out its field, and the state behind the name or before the list."""
     position = post.position(analysis.text)
+    bare = post.singular.lower() in _BARE and (post.title.lower or " " not in position)
     shared = " and " in position and len(listed) == _SEVERAL and len(post.owners) < _SEVERAL
     owners = post.owners if len(post.owners) == len(listed) else post.owners * len(listed)
     for number, group in enumerate(listed):
         state = state_behind(tokens, group) or (owners[number] if len(post.owners) in (1, len(listed)) else None)
         end = group.person.end if state is None else max(group.person.end, state.end)
         span = Span(post.token.start, end)
-        if not (group.titles or shared or position.lower() in _BARE or _of_field(tokens, group)):
+        if not (group.titles or shared or bare or _of_field(tokens, group)):
             analysis.claim("position", group.entity, position, "post-in-plural", span, confidence=0.88)
         if state is not None and (entity := _owner(analysis, state)):
             analysis.claim("worksFor", group.entity, entity, "post-in-plural", span, confidence=0.88)

@@ -56,7 +56,8 @@ def each_for_one(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gr
     """Reads 'P for A and Q for B': two persons or more, each with 'for' and an actor right behind."""
     pairs = []
     for group in found:
-        body = actor_at(tokens, group.after + 1) if word(tokens, group.after) == "for" else None
+        at = group.after + (word(tokens, group.after) == ",")
+        body = actor_at(tokens, at + 1) if word(tokens, at) == "for" else None
         if body is not None and body.mention and not group.titles:
             pairs.append((group, body))
     if len(pairs) >= _PAIR and len({body.mention.entity for _, body in pairs if body.mention}) == len(pairs):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.title_bodies import body_at
 from kg.extract.title_heads import JOINTS, LINKS, STOP, head_at
-from kg.extract.words import LAND, Token, words
+from kg.extract.title_shape import Title
+from kg.extract.words import BODIES, LAND, Token, words
 
 ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our"}
 
@@ -101,3 +103,21 @@ def _field_word(token: Token) -> bool:
 def in_field(token: Token) -> bool:
     """A small word inside a field, or a further capitalised one."""
     return token.lower in ("and", "&", "of", "the", "for", "on", "in") or token.capital and token.kind == "word"
+
+
+def bare_field(tokens: Sequence[Token], index: int) -> Title | None:
+    """The field that stands for a post between commas, with the body behind it: 'P, |Public Information, B|'."""
+    known = words("titles_portfolios", "word")
+    end = index
+    while end < len(tokens) and (
+        tokens[end].capital and tokens[end].lower in known or tokens[end].text in ("and", "&")
+    ):
+        end += 1
+    if end == index or end + 1 >= len(tokens) or tokens[end].text != "," or not tokens[end - 1].capital:
+        return None
+    body, after = body_at(tokens, end + 1)
+    closed = after >= len(tokens) or tokens[after].text in (",", ".", ";", ")")
+    closed = closed or tokens[after].lower in words("speech", "form")
+    if body is None or body.tokens[-1].type not in BODIES or not closed:
+        return None
+    return Title(tokens[index].start, tokens[end - 1].end, "officer", after, None, [body], index)

@@ -54,6 +54,21 @@ def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     return None, index
 
 
+_ADJECTIVES = frozenset("new newly newly-appointed newly-elected current then brand-new outgoing incoming".split())
+_MADE = frozenset("appointed elected re-elected nominated named designated installed".split())
+
+
+def _past_adjectives(tokens: Sequence[Token], first: int, head: int) -> int:
+    """The index after 'new', 'newly appointed', 'outgoing', which are no part of a position."""
+    while first < head and (tokens[first].lower in _ADJECTIVES or _just_made(tokens, first)):
+        first += 1
+    return first
+
+
+def _just_made(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].lower in _MADE and index > 0 and tokens[index - 1].lower in ("newly", "recently", "just", "re")
+
+
 def _regions(tokens: Sequence[Token], index: int) -> bool:
     """Whether 'Middle East and Africa Regional' starts here: two regions that are the field of a regional office."""
     part = tokens[index : index + 4]
@@ -65,6 +80,8 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     """The title that starts at a token (an article or an owner may open it), or None. `bare`: one in small letters may
     stand there without an article, as behind 'is'."""
     begin = _skip_address(tokens, past_articles(tokens, index))
+    if (owned := _past_adjectives(tokens, begin, len(tokens))) > begin and _owner(tokens, owned)[0] is not None:
+        begin = owned  # 'the outgoing B Representative'
     of_country = _of_country(tokens, begin)
     begin += 2 * of_country
     if unit := _of_unit(tokens, begin):
@@ -85,8 +102,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
         return None
     if first < head and tokens[first].text == "under" and not under_secretary(tokens, first + 1):
         first += 1  # 'a delegation under Judge P'
-    while first < head and tokens[first].lower in ("new", "newly", "newly-appointed", "current", "then", "brand-new"):
-        first += 1
+    first = _past_adjectives(tokens, first, head)
     first = past_time(tokens, first, head)
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
     title.chair, title.of_country = tokens[head].lower in _CHAIRS, of_country

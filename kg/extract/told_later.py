@@ -23,7 +23,8 @@ def told_later(analysis: Analysis) -> None:
             continue
         tokens = tokenise(analysis, sentence.start, sentence.end)
         title = title_at(tokens, 0)
-        if title and title.bodies and _speaks(tokens, title.after):
+        owned = title and (title.bodies or title.owner and title.owner.type in BODIES)
+        if title and owned and _speaks(tokens, title.after):
             _claim(analysis, before, title)
 
 
@@ -64,6 +65,6 @@ def _claim(analysis: Analysis, before: Sentence, title: Title) -> None:
     person, span = found[0].entity, Span(found[0].person.start, title.end)
     post = title.post(analysis.text)
     analysis.claim("position", person, post, "told-later", span, status="implied", confidence=0.8)
-    body = title.bodies[0].mention
+    body = title.bodies[0].mention if title.bodies else title.owner
     if body and body.mention:
         analysis.claim("worksFor", person, body.mention.entity, "told-later", span, status="implied", confidence=0.75)

@@ -19,6 +19,46 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
     ("sentence", "person", "post", "employer"),
     [
         (
+            "Ann Lee, Outreach and Communications, UNHCR Ethiopia, said so.",
+            "Ann Lee",
+            "Outreach and Communications",
+            "UNHCR Ethiopia",
+        ),
+        (
+            "Ann Lee, newly appointed Head of the EU Delegation to Ghana, spoke.",
+            "Ann Lee",
+            "Head",
+            "EU Delegation to Ghana",
+        ),
+        ("Ann Lee, the outgoing UNHCR Representative in Kenya, spoke.", "Ann Lee", "Representative in Kenya", "UNHCR"),
+        ("Ann Lee took over as Director General of ICMPD on Monday.", "Ann Lee", "Director General", "ICMPD"),
+        (
+            "Ann Lee, once vice chancellor of Austria, is Director General of ICMPD.",
+            "Ann Lee",
+            "Director General",
+            "ICMPD",
+        ),
+        (
+            "The Secretary of State for Migration, Ann Lee (Spain), spoke.",
+            "Ann Lee",
+            "Secretary of State for Migration",
+            "Spain",
+        ),
+        (
+            "Ann Lee welcomed the guests. The ICMPD Director General said that it was late.",
+            "Ann Lee",
+            "Director General",
+            "ICMPD",
+        ),
+        ("Contact:\nAnn Lee\nMedia Officer\nIOM Kenya\nalee@iom.int", "Ann Lee", "Media Officer", "IOM Kenya"),
+        ("Contact: Ann Lee | Media Officer | IOM Kenya | alee@iom.int", "Ann Lee", "Media Officer", "IOM Kenya"),
+        (
+            "The deal was signed by Manoj Rao and his guest M. Kumaran, Minister of Labour.",
+            "M. Kumaran",
+            "Minister of Labour",
+            "",
+        ),
+        (
             "Ann Lee, Director (South Asia Wing) at the Ministry of Foreign Affairs, spoke.",
             "Ann Lee",
             "Director (South Asia Wing)",
@@ -67,10 +107,10 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
             "ICMPD",
         ),
         (
-            "Ann Lee, Head of the Americas and Asia Division at the Ministry of Labour, spoke.",
+            "Ann Lee, Head of the Asia and Pacific Division at the Ministry of Labour, spoke.",
             "Ann Lee",
             "Head",
-            "Americas and Asia Division",
+            "Asia and Pacific Division",
         ),
         (
             "The deal was signed by Minister of Labour Gombo Zandanat in the capital.",
