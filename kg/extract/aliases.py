@@ -128,7 +128,7 @@ def _meant(analysis: Analysis, match: re.Match[str]) -> str | None:
         return None
     found, several = _antecedent(analysis, noun, match.start(), capital)
     if not found and not several and "any" in flags:
-        found = _only_work(analysis, noun, match.start())
+        found = _only_work(analysis, noun, match.start(), _nouns()[noun].kind)
     if found or several or "new" not in flags or not _stands_alone(analysis.text, match, noun):
         return found
     return analysis.entities.add(_nouns()[noun].kind, match.group(3))
@@ -139,11 +139,11 @@ _OWN_HEAD = re.compile(
 )
 
 
-def _only_work(analysis: Analysis, noun: str, offset: int) -> str | None:
-    """The only project named not far before, whatever its name, where no other was told of since: '"Safe Ways", …
-    This programme …'."""
+def _only_work(analysis: Analysis, noun: str, offset: int, kind: str) -> str | None:
+    """The only project (document) named not far before, whatever its name, where no other was told of since: '"Safe
+    Ways", … This programme …', 'the Border Act … The text …'."""
     start = max(0, offset - _NEAR)
-    before = [m for m in analysis.mentions.within(start, offset) if m.type == "Project"]
+    before = [m for m in analysis.mentions.within(start, offset) if m.type == kind]
     if len({m.entity for m in before}) != 1 or _OWN_HEAD.search(analysis.entities[before[-1].entity].name):
         return None
     other = re.compile(rf"\b(?:an?|another|new)\s+(?:[\w-]+\s+){{0,4}}{noun}\b", re.I)
@@ -159,9 +159,19 @@ def _stands_alone(text: str, match: re.Match[str], noun: str) -> bool:
     return opens or _nouns()[noun].kind == "Document"
 
 
+_ALSO_ADJECTIVES = frozenset({"draft", "paper", "text", "manual", "document", "guide"})
+_ALONE = re.compile(
+    r"[.,;:)]|\s+(?:is|was|will|has|had|must|should|shall|would|can|could|may|and|at|in|which|that|to|before|on|with|by|"
+    r"also|\w{3,}s|\w{3,}ed)\b|$"
+)
+"""What follows a noun that stands alone: 'the draft rests on', and not 'the draft law'."""
+
+
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Whether the noun has a complement of its own ('the process of …') or is part of a longer noun."""
     after = text[match.end() : match.end() + 24]
+    if match.group(3).casefold() in _ALSO_ADJECTIVES and not _ALONE.match(after):
+        return True
     if match.group(4):
         return False
     if match.group(3)[0].isupper():

@@ -19,6 +19,12 @@ _OWNED = re.compile(r"['’]s?\s+(?:(?:new|first|revised|draft|national|own)\s+)
 _DATELINE = re.compile(r"[^–—.;:]{2,60}?\s[–—-]\s+(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]")
 _TAKEN_UP = re.compile(r"(?:It|This)\s+(?:also\s+)?[a-z]")
+_MANY_TAKEN_UP = re.compile(r"(?:They|These)\s+(?:also\s+)?[a-z]")
+_MANY = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:recommendations|conclusions|guidelines|guides|procedures|rules|laws|acts|decrees|decisions|"
+    r"agreements|documents|standards|regulations|principles|proposals|plans|policies|strategies|studies|reports|manuals)\b",
+    re.I,
+)
 _MADE = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|adopt(?:s|ed)?|approv(?:es|ed)|endors(?:es|ed)|validat(?:es|ed)|launch(?:es|ed)?|"
     r"conclud(?:es|ed)|issu(?:es|ed)|publish(?:es|ed)|unveil(?:s|ed)|agree(?:s|d)? (?:up)?on|present(?:s|ed)|"
@@ -30,7 +36,7 @@ _MADE = re.compile(
 
 def document_at(analysis: Analysis, offset: int) -> str | None:
     """The document that the sentence at an offset is about: one named as its subject before the offset, or the one that
-    its 'it' means; None where it is about something else."""
+    its 'it' or 'they' means; None where it is about something else."""
     sentence = analysis.sentence_at(offset)
     if sentence is None:
         return None
@@ -38,7 +44,12 @@ def document_at(analysis: Analysis, offset: int) -> str | None:
     if subject is not None:
         return subject.entity if subject.type == "Document" and subject.end <= offset else None
     taken_up = _TAKEN_UP.match(analysis.text, sentence.start, sentence.end)
-    return _before(analysis, sentence) if taken_up else None
+    if taken_up:
+        return _before(analysis, sentence)
+    if not _MANY_TAKEN_UP.match(analysis.text, sentence.start, sentence.end):
+        return None
+    found = _before(analysis, sentence)
+    return found if found and _MANY.match(analysis.entities[found].name) else None
 
 
 def _subject(analysis: Analysis, sentence: Sentence) -> Mention | None:

@@ -23,6 +23,12 @@ _BEFORE_THEN = re.compile(
     re.I,
 )
 """What sets an event before the one that the article is about."""
+_OPENS_BEFORE = re.compile(
+    rf"(?:Just |Only |On )?(?:[Tt]he {_UNITS} before|[Tt]he previous {_UNITS}|"
+    rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Aa] few|[Aa]n?) {_UNITS}s? (?:before|earlier))(?: (?:it|this|that))?,? "
+    r"(?:an?|the|its|their|another)\b"
+)
+"""'The day before, |a meeting of officials| was held'."""
 _AT = re.compile(r"\b(?:at|in|during|by)\s+(?:an?|their|its|another|two)\s+(?:[\w-]+\s+){0,2}$")
 _MODIFIED = re.compile(r"(?:\s+(?:of|on|in|for|with|between)\s+[^.;,]{2,60})?\s+(?=had\b)")
 _PARTS = re.compile(
@@ -36,6 +42,11 @@ _NEXT = re.compile(
     r"\b(?:next|again|second|third|fourth|follow-up|another|further|subsequent|reconvene|coming)\b",
     re.I,
 )
+_HANDED_ON = re.compile(
+    r"\b(?:submitted|presented|put|laid|forwarded|sent|passed(?: on)?|referred|reported|handed(?: on)?|goes?|feeds?) "
+    r"(?:to|before|into) (?:the |an? |their |its )?(?:[\w-]+ ){0,3}$"
+)
+"""Before an event still to come that goes on with what the article tells of: 'The text will be put before |it|'."""
 _FOLLOWED = re.compile(
     r"(?:,? (?:held )?(?:in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,?)?"
     r" (?:then |also |soon |will |is to )?follow(?:s|ed)?"
@@ -75,7 +86,7 @@ def _order(
     words = analysis.text[sentence.start : sentence.end]
     around = analysis.text[max(sentence.start, mention.start - _NEAR) : min(sentence.end, mention.end + _NEAR)]
     if _LATER.search(words):
-        if _NEXT.search(around):
+        if _NEXT.search(around) or _HANDED_ON.search(analysis.text[sentence.start : mention.start]):
             _claim(analysis, mention.entity, main, mention, "event-order:next")
     elif _is_before(analysis, sentence, mention):
         _claim(analysis, main, mention.entity, mention, "event-order:before")
@@ -86,7 +97,8 @@ def _is_before(analysis: Analysis, sentence: Sentence, mention: Mention) -> bool
     kinds = {c.object for c in analysis.claims if c.relation == "eventType" and c.subject == mention.entity}
     at = _AT.search(analysis.text[sentence.start : mention.start])
     subject = _MODIFIED.match(analysis.text, mention.end, sentence.end) or mention.form == "verbal"
-    if not kinds <= _GATHERINGS or not (at or subject):
+    opens = _OPENS_BEFORE.match(analysis.text, sentence.start, mention.start)
+    if not kinds <= _GATHERINGS or not (at or subject or opens):
         return False
     found = (pattern.search(analysis.text, sentence.start, sentence.end) for pattern in (_HAD, _BEFORE_THEN))
     return any(found)

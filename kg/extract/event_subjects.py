@@ -28,6 +28,8 @@ _DOING = re.compile(
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?!Projects?\b|Programmes?\b|Programs?\b)[A-Z][a-z]+")
 """Behind a name that is but the beginning of a longer subject: 'on |Safe and Fair| Labour Migration'."""
+_BARE = re.compile(r"(?:(?:the|a|an|its|new|study|report|project|programme|campaign)\s+)*[“\"‘']?(?=.)", re.I)
+"""What stands before the name proper of a thing that is launched."""
 _PARTIES = re.compile(r"\s+(?:between|by|among)\s+(?:the\s+)?")
 _NEXT_PARTY = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 
@@ -42,6 +44,21 @@ def event_subjects(analysis: Analysis) -> None:
             elif thing.type in _THINGS and _is_subject(analysis, event, thing):
                 span = Span(event.start, max(event.end, thing.end))
                 analysis.claim("discussed", event.entity, thing.entity, "event-subject", span, confidence=0.82)
+        if event.form == "verbal" and types.get(event.entity) == "Launch":
+            _launched(analysis, event)
+
+
+def _launched(analysis: Analysis, event: Mention) -> None:
+    """'IOM launched the P': what is launched by a verb stands in the name that the event got from it."""
+    sentence = analysis.sentence_at(event.start)
+    launch, _, launched = analysis.entities[event.entity].name.partition(" of ")
+    if sentence is None or launch != "launch":
+        return
+    bare = _BARE.sub("", launched, count=1)
+    for thing in analysis.mentions.within(sentence.start, sentence.end):
+        if thing.type in _THINGS and bare.startswith(_BARE.sub("", analysis.surface(thing), count=1)):
+            span = Span(min(event.start, thing.start), max(event.end, thing.end))
+            analysis.claim("discussed", event.entity, thing.entity, "event-launched", span, confidence=0.8)
 
 
 def _is_subject(analysis: Analysis, event: Mention, thing: Mention) -> bool:
