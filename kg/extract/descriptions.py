@@ -12,7 +12,9 @@ from dataclasses import replace
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.date_tokens import words as date_words
 from kg.extract.documents_treated import SIGNING, is_treated, partner_end, years_end
-from kg.extract.heads import Head, head_at
+from kg.extract.facilities_told import is_founded, stands_at
+from kg.extract.gathered import as_process, is_gathered
+from kg.extract.heads import Head, has_head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
 from kg.extract.tables import table
 from kg.extract.units import Unit, bracketed, is_coined, is_field, word_class
@@ -49,13 +51,35 @@ def described_candidates(text: str, units: Sequence[Unit], families: frozenset[s
     reached = 0
     for at, unit in enumerate(units):
         found = head_at(units, at) if at >= reached and unit.kind == "word" else None
-        if found is None or found[0].family not in families or "capital-only" in found[0].flags:
+        if found is None or "capital-only" in found[0].flags:
+            continue
+        if found[0].family not in families:
+            if gathered := _gathered(text, units, at, *found):
+                yield gathered
             continue
         if unit.capital and not _goes_on_in_lower(units, at, *found):
             continue
         reached = found[1]
         if not _is_modifier(units, found[1]) and (candidate := _described(text, units, at, *found)):
             yield candidate
+
+
+def _gathered(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Candidate | None:
+    """A committee or task force told in lower case, where it is a particular one: a process."""
+    determiner = _modifiers(units, at)[1]
+    if units[at].capital or not determiner or head.family != "bodies" or _is_modifier(units, after):
+        return None
+    return _described(text, units, at, as_process(head), after)
+
+
+def _place_of(text: str, units: Sequence[Unit], after: int, last: int) -> Unit | None:
+    """The place that a facility's description tells: a known one, or any behind 'at'."""
+    first, end = stands_at(units, after)
+    if end > first:
+        return Unit(
+            units[first].start, units[end - 1].end, text[units[first].start : units[end - 1].end], "name", "Place"
+        )
+    return next((u for u in units[after:last] if u.type in ("Place", "State")), None)
 
 
 def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
@@ -91,18 +115,22 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     paid = head.family == "projects" and _paid(units, first, after, determiner)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
     drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
-    if not made and not paid and not drafted and not _tells(head, determiner, kept, first < core, name_end > after):
+    gathered = head.family == "processes" and is_gathered(units, core, at, after, last, head)
+    founded = determiner != "" and is_founded(units, last, head)
+    told = made or paid or drafted or gathered or founded
+    if not told and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
     candidate = to_candidate(text, units, reading, head.alone or "Document")
     name = text[units[core].start : units[name_end - 1].end]
-    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
+    located = head.family == "facilities" and stands_at(units, after)[1] > after
+    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after and not located else []
     alone = head.family == "documents" or (head.family == "facilities" and len(head.words) > 1)
-    if alone and not kept and name_end > after:
+    if alone and not kept and name_end > after and not located:
         short = [text[units[at].start : units[after - 1].end]]
     if first < core:
         short.append(text[units[first].start : units[after - 1].end])
-    place = next((u for u in units[after:last] if u.type in ("Place", "State") and head.family == "facilities"), None)
+    place = _place_of(text, units, after, last) if head.family == "facilities" else None
     return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
 
 
@@ -180,6 +208,8 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
     """The index behind the mention, and behind the full name (which may hold another document's name)."""
     last, _ = acronym_at(text, units, after)
     opener = units[last].text if last < len(units) else ""
+    if head.family == "facilities" and (at := stands_at(units, last)[1]) > last:
+        return at, at
     if head.family == "documents" and (dated := years_end(text, units, last)) > last:
         return dated, dated
     if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
@@ -190,6 +220,10 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
         return last, last
     end = _lower_phrase(text, units, last + 1)
     end = _without_venue(units, last + 1, end) if head.family == "documents" else end
+    if head.family == "facilities":  # 'handed over a centre in X |to the Ministry|'
+        end = next((i for i in range(last + 1, end) if units[i].text == "to"), end)
+        if opener == "of" and has_head(units, last + 1, end, ("bodies", "offices", "organisations")):
+            return last, end  # 'the shelter |of the embassy|'
     if end <= last + 1 or _takes_up(units, last + 1, end):
         return last, last
     if opener == "to":

@@ -31,6 +31,7 @@ from kg.extract.country_offices import (
 )
 from kg.extract.descriptions import described_candidates
 from kg.extract.foreign_names import foreign_candidates
+from kg.extract.gathered import plural_groups
 from kg.extract.genus import join_genus
 from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
@@ -135,6 +136,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from apposed_candidates(text, stretch)
     yield from coined_candidates(text, stretch)
     yield from described_candidates(text, stretch, _DESCRIBED)
+    yield from plural_groups(text, stretch)
     yield from venue_candidates(text, stretch)
     yield from located_candidates(text, stretch)
     yield from listed_candidates(text, stretch)

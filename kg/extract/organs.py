@@ -79,12 +79,20 @@ def _attach_named(analysis: Analysis, segment: Segment) -> None:
             continue
         before = _OWNED_NAME.search(analysis.text, max(segment.start, mention.start - 40), mention.start)
         owner = _possessor(analysis, segment, before.start()) if before else None
+        if before and row.type == "Process" and "steering" in row.name.casefold():
+            owner = _project_before(analysis, segment, before.start()) or owner
         if row.type == "GovernmentBody" and owner and analysis.entities[owner].type != "InternationalOrganization":
             continue
         if owner and owner != row.id and analysis.entities[owner].parent != row.id:
             analysis.entities.update(row.id, parent=owner)
             span = Span(mention.start, mention.end)
             analysis.claim("partOf", row.id, owner, "own-organ", span, confidence=0.85)
+
+
+def _project_before(analysis: Analysis, segment: Segment, at: int) -> str | None:
+    """The project that the paragraph names last: a project has a steering committee, whoever carries it out."""
+    named = [m.entity for m in analysis.mentions.within(segment.start, at) if m.type == "Project"]
+    return named[-1] if named else None
 
 
 def _possessor(analysis: Analysis, segment: Segment, at: int) -> str | None:

@@ -30,6 +30,8 @@ def listed_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         row, after = _noun_at(units, at) if unit.kind == "word" else (None, at)
         if row is None or after >= len(units) or units[after].text not in _OF:
             continue
+        if units[after].text == "at" and row["type"] == "Facility" and not row["list"]:
+            continue  # 'the border post at X' is called by both
         if units[at].capital and not row["capital"]:
             continue
         if units[at].capital:
