@@ -16,6 +16,7 @@ from kg.extract.facilities_told import is_founded, stands_at
 from kg.extract.gathered import as_process, is_gathered
 from kg.extract.heads import Head, has_head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
+from kg.extract.projects_told import is_paid, owner_behind
 from kg.extract.tables import table
 from kg.extract.units import Unit, bracketed, is_coined, is_field, word_class
 
@@ -112,7 +113,7 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if head.family == "projects" and _apposes(units, first, determiner):
         return None
     made = head.family == "documents" and is_treated(units, first, at, after, determiner, head, tail=name_end > after)
-    paid = head.family == "projects" and _paid(units, first, after, determiner)
+    paid = is_paid(units, first, core, at, after, last, determiner, head)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
     drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
     gathered = head.family == "processes" and is_gathered(units, core, at, after, last, head)
@@ -124,7 +125,7 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     candidate = to_candidate(text, units, reading, head.alone or "Document")
     name = text[units[core].start : units[name_end - 1].end]
     located = head.family == "facilities" and stands_at(units, after)[1] > after
-    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after and not located else []
+    short = [text[units[core].start : units[after - 1].end]] if kept and name_end > after else []
     alone = head.family == "documents" or (head.family == "facilities" and len(head.words) > 1)
     if alone and not kept and name_end > after and not located:
         short = [text[units[at].start : units[after - 1].end]]
@@ -132,19 +133,6 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
         short.append(text[units[first].start : units[after - 1].end])
     place = _place_of(text, units, after, last) if head.family == "facilities" else None
     return replace(candidate, name=name, shorter=tuple(short), place=place, form="description", rank=7)
-
-
-_PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored".split())
-_BEFORE_APPOSED = frozenset({",", "–", "-", "is", "was", ")", "("})
-
-
-def _paid(units: Sequence[Unit], first: int, after: int, determiner: str) -> bool:
-    """Whether the words behind say who pays for a project or carries it out, and no name before it is what it is:
-    'part of a two-year project funded by A'."""
-    before = units[first - 2].text if first > 1 else ","
-    follower = units[after].text if after < len(units) else ""
-    by = {u.text for u in units[after + 1 : after + 4]} & {"by"}
-    return determiner in ("a", "an") and follower in _PAID and bool(by) and before not in _BEFORE_APPOSED
 
 
 def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
@@ -218,6 +206,8 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last
+    if head.family == "projects" and (owner := owner_behind(units, last)) and not _is_opener(units, owner):
+        return last, owner
     end = _lower_phrase(text, units, last + 1)
     end = _without_venue(units, last + 1, end) if head.family == "documents" else end
     if head.family == "facilities":  # 'handed over a centre in X |to the Ministry|'
@@ -232,6 +222,11 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
         return last, last
     nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
     return (last if nested or _holds_document(units, last, end) else end), end
+
+
+def _is_opener(units: Sequence[Unit], at: int) -> bool:
+    """Whether more is told behind: 'the project of A |on| border control'."""
+    return at < len(units) and units[at].text in ("on", "for", "against", "to")
 
 
 def _without_venue(units: Sequence[Unit], start: int, end: int) -> int:

@@ -290,7 +290,8 @@ def test_meetings_notions_and_titles_are_no_mention(text: str) -> None:
         ("The COMESA Council of Ministers met.", ("partOf", "COMESA Council of Ministers", "COMESA")),
         ("The Bali Process Regional Support Office came.",
          ("partOf", "Bali Process Regional Support Office", "Bali Process")),
-        ("They opened a border training centre at Moyana.", ("locatedIn", "border training centre", "Moyana")),
+        ("They opened a border training centre at Moyana.",
+             ("locatedIn", "border training centre at Moyana", "Moyana")),
     ],
 )  # fmt: skip
 def test_bodies_of_bodies_and_organs_have_their_parent(text: str, fact: tuple[str, str, str]) -> None:
