@@ -270,8 +270,10 @@ def _signs(reading: Reading, run: Run) -> frozenset[str]:
 
 
 def _weighed(signs: frozenset[str]) -> frozenset[str]:
-    """The signs without the parser's guess at something else, where a given name speaks or stands behind 'led by'."""
-    return signs - {"other-type"} if "given" in signs and signs & {"speech", "by", "who", "holds"} else signs
+    """The signs without the parser's guess at something else, where a given name speaks or stands behind 'led by', or
+    somebody of a body speaks."""
+    named = "given" in signs and signs & {"speech", "by", "who", "holds"} or signs >= {"affiliation", "speech"}
+    return signs - {"other-type"} if named else signs
 
 
 def _around(reading: Reading, run: Run) -> set[str]:
@@ -383,8 +385,11 @@ def _behind(reading: Reading, run: Run) -> list[str]:
         signs.append("holds")
     if [token.lower for token in rest[:2]] == ["that", "of"]:
         signs.append("does")  # 'Y led the delegation of A and X that of B'
-    if _affiliated(rest):
+    body = _affiliated(rest)
+    if body is not None:
         signs.append("affiliation")
+        if _speech_after(tokens[index + body + 1 :]):
+            signs.append("speech")  # 'P of B presented'
     if reading.sentence.kind == "contact-block" and _reached(tokens, index):
         signs.append("contact")
     return signs
@@ -408,12 +413,13 @@ def _titled(reading: Reading, index: int) -> bool:
     )
 
 
-def _affiliated(rest: Sequence[Token]) -> bool:
-    if rest[0].lower not in ("of", "from", "at", "with", "for", "(", ","):
-        return False
-    rest = rest[1:] if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("for", "from") else rest
-    target = rest[2] if len(rest) > 2 and rest[1].lower == "the" else rest[1] if len(rest) > 1 else None
-    return target is not None and target.type in (*ACTORS, *LAND)
+def _affiliated(rest: Sequence[Token]) -> int | None:
+    """Which of the tokens behind a name is the body of 'of the B', ', from B,' or '(B', None where none is."""
+    place = int(len(rest) > 1 and rest[0].text == "," and rest[1].lower in ("of", "from", "at", "with", "for"))
+    if rest[place].lower not in ("of", "from", "at", "with", "for", "(", ","):
+        return None
+    place += 1 + (len(rest) > place + 2 and rest[place + 1].lower == "the")
+    return place if len(rest) > place and rest[place].type in (*ACTORS, *LAND) else None
 
 
 def _contact_line(reading: Reading, first: int, last: int) -> bool:

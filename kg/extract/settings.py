@@ -63,6 +63,8 @@ _FLOOR = re.compile(
     r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b"
     r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
     r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"
+    r"|\bin the (?:morning|afternoon|course of the (?:day|two days|three days))\b|\b(?:after|before|over) (?:lunch|the break)\b"
+    r"|\bat the (?:start|outset|beginning|end|close)(?! of)|\bto (?:begin|start|end|close) with\b"
     r"|\b(?:told|spoke|talked) (?:of|about) (?:its|their|his|her) (?:[\w-]+ ){0,2}experiences?\b",
     re.I,
 )
