@@ -12,6 +12,7 @@ from kg.extract.speech_line import (
     Line,
     Statement,
     Verb,
+    back_over_clause,
     back_to_subject,
     people_from,
     statement,
@@ -238,7 +239,8 @@ def _unnamed(read: Line, index: int) -> list[tuple[str, str]]:
 
 
 def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
-    """The speakers of a list 'A, B and C' that ends before token `end`, last first, and where it begins."""
+    """The speakers of a list 'A, which …, B, T of C, and D' that ends before token `end`, last first, and where it
+    begins."""
     unit, found, first = unit_end(read, end), [], end
     while unit:
         found.append(unit[0])
@@ -247,7 +249,7 @@ def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
             end -= 1
         joined = {read.word(n) for n in range(end, first)}
         goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
-        unit = unit_end(read, end) if goes_on else None
+        unit = unit_end(read, end) or unit_end(read, back_over_clause(read, end + 1)) if goes_on else None
     return found, first
 
 

@@ -117,7 +117,7 @@ def back_to_subject(read: Line, index: int) -> int:
     """The index after the subject of a verb: auxiliaries, adverbs and a closing comma passed over."""
     if [read.word(n) for n in range(index - 4, index)] == [",", "among", "others", ","]:
         index -= 4
-    index = _back_over_clause(read, index)
+    index = back_over_clause(read, index)
     while index > 0:
         word = read.word(index - 1)
         if word in _AUX or word in _SKIP or (word.endswith("ly") and not read.tokens[index - 1].capital):
@@ -127,7 +127,7 @@ def back_to_subject(read: Line, index: int) -> int:
     return index
 
 
-def _back_over_clause(read: Line, index: int) -> int:
+def back_over_clause(read: Line, index: int) -> int:
     """Passes over ', in his opening remarks,' between subject and verb."""
     if read.word(index - 1) != ",":
         return index

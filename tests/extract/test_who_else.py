@@ -50,6 +50,13 @@ def told(text: str, *relations: str) -> set[tuple[str, str]]:
         ("After the opening by Minister Peter Mensah, participants split into groups.", {"Peter Mensah"}),
         ("Minister Peter Mensah had the last word.", {"Peter Mensah"}),
         ("On the second day, officials of the Ghana Police Service showed how it is done.", {"Ghana Police Service"}),
+        ("In the morning Ghana and Togo described how they had begun.", {"Ghana", "Togo"}),
+        ("After lunch Zdravko Huml of UNHCR explained the costs.", {"Zdravko Huml"}),
+        ("Zdravko Huml, of IOM, presented the costs.", {"Zdravko Huml"}),
+        (
+            "Ghana, which was the host, Togo, which leads the team, and Benin welcomed guests.",
+            {"Ghana", "Togo", "Benin"},
+        ),
         ("Officials from Ghana and Togo agreed that more must be done.", set()),
     ],
 )
@@ -63,6 +70,9 @@ def test_who_speaks_besides(text: str, speakers: set[str]) -> None:
         ("Judges from 20 countries attended. Burundi and Gabon are among them.", {"Burundi", "Gabon"}),
         ("Lecturers come from the University of Ghana.", {"University of Ghana"}),
         ("Chile and Brazil followed the workshop online.", {"Chile", "Brazil"}),
+        ("Experts of sixteen states came, along with UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
+        ("The ministers heard two of the observers, UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
+        ("Delegations from Chile and Brazil have been invited.", set()),
         ("Ama Boateng welcomed the fact that Chile has changed its law.", set()),
         ("The Deputy Head of Mission of the German Embassy, Jan Schmidt, was there.", {"Jan Schmidt"}),
     ],
