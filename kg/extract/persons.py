@@ -56,7 +56,8 @@ _BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by",
 
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 
-_FROM = {"heard from", "speakers included", "speakers include", "speakers were", "panellists included", "speaker was"}
+_FROM = {"heard from", "speakers included", "speakers include", "speakers were", "panellists included", "speaker was",
+         "speak was", "speak were", "spoke was", "spoke were"}  # fmt: skip
 
 _BESIDE = {"counterpart", "colleague", "predecessor", "successor", "participant", "delegate", "panellist", "panelist"}
 

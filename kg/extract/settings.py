@@ -16,7 +16,7 @@ _TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening"
 _AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
              "conference", "summit", "forum", "workshop", "guests", "session", "delegations", "colleagues", "peers",
              "dignitaries", "panellists", "panelists", "organisers", "organizers", "facilitators",
-             "trainers"}  # fmt: skip
+             "trainers", "everybody", "everyone", "them"}  # fmt: skip
 _ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
               "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 _AWAY = {"before", "after", "following", "ahead", "prior", "eve", "sidelines", "margins", "advance"}
@@ -39,11 +39,22 @@ def tied(read: Line, statement: Statement) -> bool:
         return True
     if _there(read) or statement.rule == "agent":
         return True
-    if statement.kind in ("present", "open") or statement.verb in ("speak", "brief"):
+    if statement.kind in ("present", "open") or statement.verb in ("speak", "brief") or _body_tells(read, statement):
         return True
     if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
         return True
     return bool(_told_audience(read, statement) or _represented(read, statement))
+
+
+_TELLS = frozenset("describe explain outline report tell".split())
+
+
+def _body_tells(read: Line, statement: Statement) -> bool:
+    """Whether a body 'described how', 'explained its law', 'reported on its work': told to others who are there."""
+    if statement.verb not in _TELLS or read.analysis.entities[statement.speaker].type == "Person":
+        return False
+    index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
+    return read.word(index + 1) in ("how", "its", "their", "on", "of")
 
 
 _TOLD = {"tell", "assure", "reassure", "remind", "brief", "inform"}
@@ -62,6 +73,7 @@ _FLOOR = re.compile(
     r"|\b(?:put|answered|took) (?:a |the |some )?questions?\b"
     r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b"
     r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
+    r"|\bin the name of the (?:hosts?|organi[sz]ers?)\b"
     r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"
     r"|\bin the (?:morning|afternoon|course of the (?:day|two days|three days))\b|\b(?:after|before|over) (?:lunch|the break)\b"
     r"|\bat the (?:start|outset|beginning|end|close)(?! of)|\bto (?:begin|start|end|close) with\b"
@@ -133,7 +145,15 @@ def _told_audience(read: Line, statement: Statement) -> bool:
         return True
     if statement.kind in ("tell", "say") and following[0] == "the" and _those_there(following):
         return True
-    asked = statement.kind == "tell" or statement.verb in ("welcome", "thank", "encourage", "congratulate", "greet")
+    asked = statement.kind == "tell" or statement.verb in (
+        "welcome",
+        "thank",
+        "encourage",
+        "congratulate",
+        "greet",
+        "wish",
+        "bid",
+    )
     return asked and bool(set(following) & _AUDIENCE)
 
 

@@ -183,6 +183,8 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
     if read.analysis.entities[speaker].type == "Person" or rule in ("spokesperson", STAFF):
         return True
+    if verb.verb == "report" and read.word(index + 1) == "on" and read.word(index + 2) in ("its", "their", "the"):
+        return True
     if verb.verb in ("announce", "report"):
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
     if verb.verb == "share" and "experience" in read.word(index + 2):

@@ -27,6 +27,8 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _heard(read, index)
     if word in ("speaker", "speakers") and read.word(index - 1) in _LEAD:
         return _keynote(read, index)
+    if word == "speak" and read.word(index - 1) == "to":
+        return _in_order(read, index)
     if word in _FLOOR:
         return _on_the_floor(read, index)
     if word in _PANEL:
@@ -57,6 +59,19 @@ def _heard(read: Line, index: int) -> list[Statement]:
         if read.word(number) == "from" and (number == index + 1 or read.word(number - 1) in ("and", ",", ";")):
             found += people_from(read, number + 1)
     return _spoke(read, index, list(dict.fromkeys(found)))
+
+
+def _in_order(read: Line, index: int) -> list[Statement]:
+    """'P, T of B, was the first to speak', 'the last to speak was P'."""
+    if read.word(index - 2) not in ("first", "last", "next", "second", "third"):
+        return []
+    if read.word(index + 1) in ("was", "were"):
+        return _spoke(read, index, people_from(read, index + 2))
+    if read.word(index - 3) != "the" or read.word(index - 4) not in _BE:
+        return []
+    end = back_to_subject(read, index - 4)
+    unit = unit_end(read, end) or (unit_end(read, end - 1) if read.word(end - 1) == "," else None)
+    return _spoke(read, index, [unit[0]]) if unit else []
 
 
 def _keynote(read: Line, index: int) -> list[Statement]:

@@ -38,7 +38,7 @@ def nominal(read: Line, index: int) -> list[Statement]:
         return _in_turn(read, index)
     if word == "for" and index == 0:
         return _for_one(read)
-    return _gapped(read, index) if word == "that" and read.word(index + 1) == "of" else []
+    return _gapped(read, index) if word in _GAPS and (word != "that" or read.word(index + 1) == "of") else []
 
 
 _SPOKEN = frozenset("remarks speeches addresses statements interventions presentations floor spoke speakers".split())
@@ -69,7 +69,7 @@ def _came_from(read: Line, index: int) -> list[Statement]:
 
 _GIVEN = {"welcome", "remarks", "speeches", "statements", "presentations", "greetings", "contributions", "addresses"}
 
-_TOLD = {"told", "spoke", "reported", "presented", "shared", "described", "explained", "outlined", "gave"}
+_TOLD = {"told", "spoke", "talked", "reported", "presented", "shared", "described", "explained", "outlined", "gave"}
 
 _TELLERS = frozenset(
     "countries states delegations speakers organisations organizations agencies bodies members".split()
@@ -109,17 +109,30 @@ def _for_one(read: Line) -> list[Statement]:
 
 
 def _gapped(read: Line, index: int) -> list[Statement]:
-    """'A shared its experience of x, B that of y': B speaks too."""
-    verb = Verb("share", "say", "finite", frozenset())
-    before = [n for n in range(index) if read.word(n) in ("shared", "presented", "described", "outlined", "explained")]
+    """'A shared its experience of x, B |that of| y', 'A spoke of x and B |of| y', 'A explained its x and B |its| y': B
+    speaks too."""
     token = read.tokens[index - 1] if index else None
+    before = [n for n in range(index - 1) if read.word(n) in _TOLD]
     if not before or token is None or token.mention is None or token.type not in ACTORS:
         return []
-    possessed = {read.word(n) for n in range(before[0] + 1, before[0] + 4)} & {"its", "their", "his", "her"}
     opens = index - 2 - (read.word(index - 2) == "the")
-    if not possessed or read.word(opens) not in (",", ";", "and"):
+    if read.word(opens) not in (",", ";", "and", "while") or not _said_again(read, before[0], opens, index):
         return []
+    verb = Verb("share", "present", "finite", frozenset())
     return [statement(read, token.mention.entity, index, verb, "gapped")]
+
+
+def _said_again(read: Line, verb: int, end: int, index: int) -> bool:
+    """Whether the words behind the verb take up what stands at `index`: 'its' its, 'of' of, 'that of' an owner."""
+    behind = {read.word(n) for n in range(verb + 1, min(verb + 5, end))}
+    word = read.word(index)
+    if read.word(verb) == "told" and word != "how":
+        return False  # 'told A about x and B about y'
+    return bool(behind & _OWNERS) if word == "that" or word in _OWNERS else word in behind
+
+
+_OWNERS = frozenset("its their his her".split())
+_GAPS = _OWNERS | {"of", "about", "on", "how", "that"}
 
 
 def _according(read: Line, index: int) -> list[Statement]:
