@@ -13,7 +13,8 @@ from kg.extract.places import as_place
 from kg.records import Span
 
 _LEAD = re.compile(
-    r"\b(?:in|at|outside|near|aboard)\s+(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
+    r"\b(?:in|at|outside|near|aboard|(?:planned|scheduled|set|due|foreseen) for)\s+"
+    r"(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
     r"(?:(?:capital|port|coastal|border|northern|southern|eastern|western|resort)[ ,]+)?"
     r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$",
     re.I,

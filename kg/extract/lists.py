@@ -45,10 +45,12 @@ _ACTING = "SGIOPCVN"
 _DETERMINER = r"(?:the |a |an |its |their |his |her |our |both |all |also )?"
 _AND = r"and|as well as|along with|together with|in addition to|plus|or|but also|alongside"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+_MANNER = r"(?:for the first time|as (?:an )?observers?)"
 _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
-    rf"(?:for the first time,? )?(?:{_NUMBER} (?=from |of ))?(?:(?:by|from|with|of|to|at|for) )?"
-    rf"| and {_NUMBER} (?:from|of) | (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?| – (?:and )?(?:by |from )?)"
+    rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:by|from|with|of|to|at|for) )?"
+    rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
+    rf"| (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?| – (?:and )?(?:by |from )?)"
 )
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 

@@ -43,7 +43,7 @@ def tied(read: Line, statement: Statement) -> bool:
         return True
     if statement.rule in ("remarks", "remarks-by") or _remarks(read) or _event_named(read, statement):
         return True
-    return bool(_told_audience(read, statement) or _represented(read, statement))
+    return bool(_told_audience(read, statement) or _represented(read, statement) or _trains(read, statement))
 
 
 _TELLS = frozenset("describe explain outline report tell".split())
@@ -75,7 +75,8 @@ _FLOOR = re.compile(
     r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
     r"|\bin the name of the (?:hosts?|organi[sz]ers?)\b"
     r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"
-    r"|\bin the (?:morning|afternoon|course of the (?:day|two days|three days))\b|\b(?:after|before|over) (?:lunch|the break)\b"
+    r"|\bin the (?:morning|afternoon|course of the (?:day|two days|three days))\b"
+    r"|\b(?:after|before|over) (?:lunch|the break)\b"
     r"|\bat the (?:start|outset|beginning|end|close)(?! of)|\bto (?:begin|start|end|close) with\b"
     r"|\b(?:told|spoke|talked) (?:of|about) (?:its|their|his|her) (?:[\w-]+ ){0,2}experiences?\b",
     re.I,
@@ -176,6 +177,18 @@ def _represented(read: Line, statement: Statement) -> bool:
         if c.relation == "represents" and c.subject == statement.speaker and c.rule != "on-behalf-of"
     ]
     return any(read.sentence.start <= s.start < read.sentence.end for s in spans)
+
+
+_TRAINER = re.compile(
+    r"(?:trainer|instructor|facilitator|lecturer|moderator|panell?ist|resource person|keynote speaker)$", re.I
+)
+
+
+def _trains(read: Line, statement: Statement) -> bool:
+    """Whether the speaker is there as a trainer, a panellist or the like: 'P, a UNODC trainer, explained how'."""
+    posts = [c for c in read.analysis.claims if c.relation == "position" and c.subject == statement.speaker]
+    here = [c for c in posts if read.sentence.start <= c.evidence[0].start < read.sentence.end]
+    return any(_TRAINER.search(c.object) for c in here)
 
 
 def _there(read: Line) -> bool:
