@@ -389,7 +389,7 @@ def _behind(reading: Reading, run: Run) -> list[str]:
     body = _affiliated(rest)
     if body is not None:
         signs.append("affiliation")
-        if _speech_after(tokens[index + body + 1 :]):
+        if speech_after(tokens[index + body + 1 :]):
             signs.append("speech")  # 'P of B presented'
     if reading.sentence.kind == "contact-block" and _reached(tokens, index):
         signs.append("contact")
