@@ -12,6 +12,7 @@ from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
+from kg.extract.posts_alone import envoys, posts_alone
 from kg.extract.posts_in_plural import addressed_of_state, posts_in_plural
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
@@ -47,6 +48,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
         posts_in_plural(analysis, tokens, groups(tokens))
         addressed_of_state(analysis, tokens, groups(tokens))
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
+        envoys(analysis, tokens, groups(tokens))
     told_later(analysis)
     listed_delegations(analysis)
     contacts(analysis)
@@ -341,7 +343,7 @@ def _claims(analysis: Analysis, relation: str, subject: str) -> list[Claim]:
 def _completed(analysis: Analysis) -> None:
     """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
     _fuller(analysis)
-    _commissioners(analysis)
+    posts_alone(analysis)
     _spoken_for(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type == "GovernmentBody":
@@ -391,17 +393,3 @@ def _fuller(analysis: Analysis) -> None:
 def _ministerial(analysis: Analysis, person: str) -> bool:
     titles = (c.object.lower() for c in _claims(analysis, "position", person))
     return any("minister" in t or "secretary" in t or "president" in t or "ambassador" in t for t in titles)
-
-
-def _commissioners(analysis: Analysis) -> None:
-    """'Commissioner for X' without a body, in a text that names one commission of an organisation, is of that one."""
-    named = [e.id for e in analysis.entities if e.type == "InternationalOrganization" and e.name.endswith("Commission")]
-    if len(named) != 1:
-        return
-    for claim in [c for c in analysis.claims if c.relation == "position"]:
-        bare = claim.object == "Commissioner" or claim.object.startswith("Commissioner for ")
-        if bare and not _claims(analysis, "worksFor", claim.subject):
-            evidence = (*claim.evidence, *(Span(m.start, m.end) for m in analysis.mentions_of(named[0])[:1]))
-            analysis.claim(
-                "worksFor", claim.subject, named[0], "commissioner", *evidence, status="implied", confidence=0.75
-            )

@@ -211,10 +211,20 @@ def _shared_owner(tokens: Sequence[Token], group: Group, previous: Group | None)
         return
     if any(title.owner or title.bodies for title in group.titles):
         return
+    _shared_body(group, previous)
     before = [t for t in previous.titles if t.kind == "minister" and t.owner is not None and t.owner.type in LAND]
     for title in group.titles:
         if before and title.kind == "minister":
             title.owner = before[0].owner
+
+
+def _shared_body(group: Group, previous: Group) -> None:
+    """'P, Director of B, and Q, Head of Unit, came': two of one body, where both posts stand behind the names."""
+    whose = [t for t in previous.titles if t.first > previous.index and t.kind == "executive" and t.bodies]
+    own = [t for t in group.titles if t.first > group.index and t.kind == "executive" and not t.lower]
+    one = len(whose) == len(previous.titles) == len(own) == len(group.titles) == 1
+    if one and whose[0].bodies[0].mention and whose[0].bodies[0].tokens[0].type in BODIES:
+        own[0].bodies = whose[0].bodies[:1]
 
 
 def _listed(tokens: Sequence[Token], group: Group) -> None:

@@ -51,7 +51,9 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
             continue  # 'the High Commissioner |for| Refugees, P': the word is of a post
         if token.lower == "for" and _for_side(analysis, tokens, found, index):
             continue
-        if token.lower == "for" and (_signed_by(tokens, found, index) or _verb_before(tokens, index)):
+        if token.lower == "for" and (
+            _signed_by(tokens, found, index) or _verb_before(tokens, index) or _did_so(tokens, index)
+        ):
             _stands_for(analysis, tokens, found, index + 1, index)
 
 
@@ -183,6 +185,11 @@ def _verb_before(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+def _did_so(tokens: Sequence[Token], index: int) -> bool:
+    """'P signed for A; Q did so |for| B'."""
+    return word(tokens, index - 1) == "so" and word(tokens, index - 2) in ("did", "does", "doing")
+
+
 def _signed_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> bool:
     """'was signed by P, T, for X and by Q for Y'."""
     group = next((g for g in found if index - g.after in (0, 1) and g.after <= index), None)
@@ -261,13 +268,32 @@ def _for_side(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group
     if body is None or body.mention is None or before not in (",", ";", ":", "and", "("):
         return False
     after = next(n for n in range(index, len(tokens)) if tokens[n] is body) + 1
-    start = after + (word(tokens, after) in (",", ":"))
+    start = _past_clause(tokens, after + (word(tokens, after) in (",", ":")))
     person = next((g for g in found if start <= g.first <= start + (word(tokens, start) == "the")), None)
+    person = person or (_done_by(tokens, found, start) if start > after else None)
     apart = start > after or bool(person and person.first < person.index)
     if person is None or not apart:
         return False
     stands_for(analysis, person.entity, body.mention.entity, "for-side", body, person.person, 0.85)
     return True
+
+
+def _past_clause(tokens: Sequence[Token], index: int) -> int:
+    """The index after 'which holds the chair,' that stands here, else `index`."""
+    if word(tokens, index) != "which":
+        return index
+    return next((n + 1 for n in range(index, min(index + 14, len(tokens))) if tokens[n].text == ","), index)
+
+
+def _done_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> Group | None:
+    """The person of 'it was signed by P', where no other person or actor stands before."""
+    for number in range(index, min(index + 8, len(tokens))):
+        if tokens[number].text in (";", ",") or tokens[number].type in (*ACTORS, "Person"):
+            return None
+        if tokens[number].lower == "by":
+            start = number + 1 + (word(tokens, number + 1) == "the")
+            return next((g for g in found if number + 1 <= g.first <= start), None)
+    return None
 
 
 def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int) -> bool:

@@ -18,6 +18,11 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "person", "post", "employer"),
     [
+        ("Ambassador Ann Lee, who represents Japan in the country, thanked them.", "Ann Lee", "Ambassador", "Japan"),
+        ("IOM opened a school. Chief of Mission Ann Lee spoke.", "Ann Lee", "Chief of Mission", "IOM"),
+        ("For Chad, it was signed by Ann Lee, Minister of Labour.", "Ann Lee", "Minister of Labour", "Chad"),
+        ("For Chad, which was there too, Labour Minister Ann Lee spoke.", "Ann Lee", "Labour Minister", "Chad"),
+        ("Ann Lee, the Country Director, did so for the ILO.", "Ann Lee", "Country Director", "ILO"),
         (
             "Ann Lee, Outreach and Communications, UNHCR Ethiopia, said so.",
             "Ann Lee",

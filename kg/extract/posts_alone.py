@@ -1,0 +1,55 @@
+"""Employers that follow from a post whose body is not named with it: 'Commissioner for X', 'Chief of Mission P',
+'Ambassador P, who represents S'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.groups import Group
+from kg.extract.words import Token
+from kg.records import Claim, Span
+
+_POSTS = (
+    (re.compile(r"Commissioner(?: for .*)?"), re.compile(r".*Commission")),
+    (re.compile(r"(?:European|EU) Commissioner(?: for .*)?"), re.compile(r"(?:European|EU) Commission")),
+    (
+        re.compile(r"(?:Deputy )?Chief of Mission(?: (?:in|for|to) .*)?"),
+        re.compile(r"IOM|International Organi[sz]ation for Migration"),
+    ),
+    (re.compile(r"(?:Deputy |Pro-)?(?:Vice[ -]Chancellor|Rector)"), re.compile(r".*\bUniversity\b.*")),
+)
+"""A post, and the name of the kind of body that alone has it."""
+
+
+def posts_alone(analysis: Analysis) -> None:
+    """Adds the employers of persons who have a post and none yet, where the text names one body that can have it."""
+    employed = {c.subject for c in analysis.claims if c.relation == "worksFor"}
+    for claim in [c for c in analysis.claims if c.relation == "position" and c.subject not in employed]:
+        for name in (name for post, name in _POSTS if post.fullmatch(claim.object)):
+            named = [e.id for e in analysis.entities if e.type in _KINDS and name.fullmatch(e.name)]
+            _of_one(analysis, claim, named)
+
+
+_KINDS = ("InternationalOrganization", "CivilSociety")
+
+
+def _of_one(analysis: Analysis, claim: Claim, named: list[str]) -> None:
+    if len(named) == 1:
+        evidence = (*claim.evidence, *(Span(m.start, m.end) for m in analysis.mentions_of(named[0])[:1]))
+        analysis.claim(
+            "worksFor", claim.subject, named[0], "post-of-kind", *evidence, status="implied", confidence=0.75
+        )
+
+
+def envoys(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """'Ambassador P, who represents S': there the form of address is the post."""
+    for group in found:
+        called = [t for t in tokens[group.first : group.index] if t.lower == "ambassador"]
+        own = [c for c in analysis.claims if c.subject == group.entity]
+        states = {c.object for c in own if c.relation == "represents" and analysis.entities[c.object].type == "State"}
+        if called and len(states) == 1 and not any(c.relation in ("position", "worksFor") for c in own):
+            span = Span(called[0].start, group.person.end)
+            analysis.claim("position", group.entity, called[0].text, "ambassador", span, confidence=0.88)
+            analysis.claim("worksFor", group.entity, states.pop(), "ambassador", span, confidence=0.88)
