@@ -361,7 +361,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         particular = is_particular(row, masked, start, match, determiner)
         if not particular and not _back(match, start, end, determiner, row, sentence):
             continue
-        last = end
+        last, determiner = end, "indefinite" if determiner == "single" else determiner
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end) or row
         mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)

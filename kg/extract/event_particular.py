@@ -134,6 +134,7 @@ _HELD_BEHIND = re.compile(
     r"(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:which |that )?"
     r"(?:was|were|is|are|will be|has been)(?: \w+ly| also| then)? (?:being )?"
     r"(?:held|hosted|(?:co-)?organi[sz]ed|convened|staged|arranged|chaired|opened|closed|moderated|attended|addressed|led|presided|graced|facilitated)\b"
+    r"|(?: (?:on|for|about|with)\b[^.;,]{0,60}?)?,? (?:held|hosted|given|offered|staged|organi[sz]ed) (?:by|in|at|on)\b"
     r"|(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:took place|takes place|will take place|"
     r"br(?:ought|ings) together|gathered|drew (?:\w+ ){0,2}(?:participants|people|guests|officials))\b"
 )
@@ -182,12 +183,22 @@ def _led_by_one(noun: Noun) -> bool:
     return led and not noun.numbered
 
 
+_SET_APART = re.compile(
+    r"(?: (?:on|for) [^⟦⟧.;,]{3,60})?,? "
+    r"(?:(?:was |were )?(?:held|organi[sz]ed|convened|staged) |(?:took|takes) place )?"
+    r"(?:at|in|on) (?:the )?⟦[TLF]\d"
+)
+"""What tells of 'one |ceremony|' where or when it was."""
+
+
 def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
     """Whether the noun that `match` found, of a phrase from `start`, means one event."""
     head, end = match.span()
     text, needs = masked.text, row["needs"]
     noun = Noun(text[:start], text[start:head], match.group(), text[end:], determiner)
     if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
+        return False
+    if determiner == "single" and not _SET_APART.match(noun.after):
         return False
     if row["type"] == "Session" and _led_by_one(noun):
         return False

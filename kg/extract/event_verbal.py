@@ -23,9 +23,11 @@ _ELLIPSIS = re.compile(
     r"following|final)"
     r"(?: one| round| phase| instal+ment| such (?:meeting|event))?"
     r"(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
-    r"(?:the )?⟦[TLS]|"
+    r"(?:the )?⟦[TLSF]|"
     r",? (?:was|were|had been|took|had taken|will take|takes|will be|is to be)"
-    r" (?:held|place|organi[sz]ed|hosted|convened))"
+    r" (?:held|place|organi[sz]ed|hosted|convened)|"
+    r",? (?:is|are|was|were) (?:planned|scheduled|due|foreseen|set|slated) (?:for|in|to|on) )"
+    r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
     r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b)"
     r"|(?<=\bfollows )one(?= (?:that|which) )|(?<=\bfollowed )one(?= (?:that|which) )"
     r"|(?<=\bbuilds on )one(?= (?:that|which) )|(?<=\bcomes after )one(?= (?:that|which) )"
@@ -36,7 +38,8 @@ _APART = {"last": "previous", "latest": "previous", "previous": "previous", "nex
 
 
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
-"""What states sign one by one and over the years: no signing of its own."""
+"""What states sign one by one and over the years: no signing of its own, unless place and day are told."""
+_ON_A_DAY = re.compile(r" (?:in|at) (?:the )?⟦[LF]\d+⟧,? (?:on )?⟦T| on ⟦T\d+⟧,? (?:in|at) (?:the )?⟦[LF]")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 _TO_COME = re.compile(
     r"\b(?:will|shall|is to|are to|is due to|are due to|is set to|are set to|is expected to|are expected to|plans? to|"
@@ -286,7 +289,8 @@ def _mention(
         start, end = min(start, match.start("X")), max(end, match.end("X"))
     span, whole = masked.span(start, end), masked.items_in(*match.span())
     about = masked.span(*match.span("X")) if "X" in groups else None
-    if about and (len(groups["X"].split()) == 1) and _STANDING.search(analysis.surface(about)):
+    standing = about is not None and len(groups["X"].split()) == 1 and _STANDING.search(analysis.surface(about))
+    if standing and not _ON_A_DAY.match(masked.text, match.end("V")):
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 DETERMINERS = {
     "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
-    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "generic", "single": "generic",
+    "a": "indefinite", "an": "indefinite", "another": "indefinite", "one": "single", "single": "generic",
     "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
     "several": "plural", "many": "plural",
     "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",

@@ -79,13 +79,30 @@ def _own_process(analysis: Analysis) -> None:
 
 
 def _own_partners(analysis: Analysis) -> None:
-    """Whom a sentence tells to organise an event, it does not tell to be a partner of it besides."""
+    """Whom a sentence tells to organise an event, it does not tell to be a partner of it besides; nor one that tells
+    with whom a paper was written."""
     organised = {(c.subject, c.object, _line(analysis, c)) for c in analysis.claims if c.relation == "organizer"}
     analysis.claims = [
         c
         for c in analysis.claims
-        if c.relation != "partner" or (c.subject, c.object, _line(analysis, c)) not in organised
+        if c.relation != "partner"
+        or ((c.subject, c.object, _line(analysis, c)) not in organised and not _of_writing(analysis, c))
     ]
+
+
+_WRITTEN = re.compile(
+    r"\b(?:prepared|drafted|written|compiled|authored|researched|elaborated|did the (?:fieldwork|research|analysis)|"
+    r"carried out the (?:fieldwork|research|survey))\b"
+)
+
+
+def _of_writing(analysis: Analysis, claim: Claim) -> bool:
+    """Whether a claim on an event rests on words about how a paper came about: 'It was prepared together with X'."""
+    sentence = analysis.sentence_at(claim.evidence[0].start)
+    if sentence is None or analysis.entities[claim.subject].type != "Event":
+        return False
+    told = any(analysis.events.within(sentence.start, sentence.end))
+    return not told and _WRITTEN.search(analysis.text, sentence.start, sentence.end) is not None
 
 
 def _line(analysis: Analysis, claim: Claim) -> int:

@@ -90,3 +90,52 @@ def test_a_release_tells_of_its_events(
     found, (wanted, unwanted) = told(text), facts
     assert wanted <= found
     assert not unwanted & found
+
+
+APART = {
+    "There was one ceremony at the Kakavia border post on 2 May 2019 and another at the Morina border post the day "
+    "after.": [("Ceremony", "2019-05-02", "Kakavia border post"), ("Ceremony", "2019-05-03", "Morina border post")],
+    "One seminar took place in Tirana on 2 May 2019, a second in Durres on 4 May 2019.": [
+        ("Workshop", "2019-05-02", "Tirana"),
+        ("Workshop", "2019-05-04", "Durres"),
+    ],
+    "A study on housework in Albania was presented in Tirana on 2 May 2019.": [("Launch", "2019-05-02", "Tirana")],
+    "Families save little, says a study presented in Tirana today.": [("Launch", "2019-05-03", "Tirana")],
+    "At a press conference in Tirana on 2 May 2019 the numbers were read out.": [("Meeting", "2019-05-02", "Tirana")],
+    "Its steering committee meets again in Tirana on 25 September 2019.": [("Meeting", "2019-09-25", "Tirana")],
+    "They will meet again in Durres on 9 June 2019. The group last met in Tirana in May 2018.": [
+        ("Meeting", "2019-06-09", "Durres"),
+        ("Meeting", "2018-05", "Tirana"),
+    ],
+    "In one meeting after another the plan was praised.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "events"), APART.items())
+def test_when_and_where_each_of_several_events_was(text: str, events: list[tuple[str, str, str]]) -> None:
+    found = told(text)
+    by_event = {
+        tuple(next((o for r, s, o in found if s == event and r == relation), "") for relation in _TOLD_OF)
+        for relation, event, _ in found
+        if relation == "eventType"
+    }
+    assert by_event == set(events)
+
+
+_TOLD_OF = ("eventType", "startDate", "place")
+
+
+def test_a_letter_of_credentials_is_handed_over_when_two_persons_meet() -> None:
+    found = told(
+        "Mary Wanjiku, the new Ambassador of Kenya, today presented her letter of credentials to Mr. Peter Banda, "
+        "Minister of Foreign Affairs of Malawi."
+    )
+    assert {o for r, _, o in found if r == "participant"} == {"Mary Wanjiku", "Peter Banda"}
+
+
+def test_with_whom_a_report_was_written_is_no_partner_of_its_launch() -> None:
+    found = told(
+        "A study on jobs was presented in Tirana today. It was prepared by IOM in cooperation with Statistics Norway."
+    )
+    launch = {s for r, s, o in found if (r, o) == ("eventType", "Launch")}
+    assert not {s for r, s, _ in found if r == "partner"} & launch
