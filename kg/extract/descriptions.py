@@ -39,6 +39,10 @@ _MANNER = frozenset(
 """Nouns that with 'in' or 'on' tell how something is done, and not what a thing is about: 'in partnership with'."""
 
 
+_WHEN = frozenset("morning afternoon evening presence meantime past future coming framework context".split())
+"""Nouns behind 'in the' that tell when or under what something is done: 'toured the border post |in the morning|'."""
+
+
 def _lower_stop(unit: Unit) -> bool:
     """A word at which a described thing ends: function word, verb form, figure."""
     plain = unit.text.casefold()
@@ -203,6 +207,8 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
     if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
         return last, named
     if opener in ("on", "in") and units[last + 1 : last + 2] and _no_subject(units[last + 1]):
+        return last, last
+    if opener == "in" and {u.text for u in units[last + 1 : last + 4]} & _WHEN:
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last

@@ -59,3 +59,8 @@ def test_a_facility_is_known_by_what_is_said_of_it(text: str, fact: tuple[str, s
 )
 def test_a_mere_kind_of_facility_is_none(text: str) -> None:
     assert not any(entity.type == "Facility" for entity in extract(Article("a", text)).entities)
+
+
+def test_the_time_of_a_visit_is_no_part_of_the_facility() -> None:
+    found = extract(Article("a", "He toured the Lunga river border post in the morning."))
+    assert [entity.name for entity in found.entities if entity.type == "Facility"] == ["Lunga river border post"]
