@@ -17,11 +17,12 @@ from kg.extract.dependency_frames import Frame, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
-from kg.extract.focus import OF_DOCUMENTS, told_of
+from kg.extract.focus import OF_DOCUMENTS, process_at, told_of
 from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Masked
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
+from kg.extract.works_told import work_at
 from kg.records import Span
 
 _READ = frozenset({"title", "body"})
@@ -144,12 +145,23 @@ def _status(trigger: Any, frame: Frame) -> str | None:
     return standing(verb, purpose="purpose" in frame.flags) if verb is not None else "explicit"
 
 
+def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at: EventAt) -> str | None:
+    """What the sentence speaks of without a name: an event, or a work that somebody pays for."""
+    if frame.relation in OF_DOCUMENTS:
+        return told_of(analysis, event_at, at)
+    sentence = analysis.sentence_at(at)
+    words = analysis.text[at : sentence.end] if sentence else ""
+    body = object.item is not None and object.item.type != "Person"
+    if body and frame.relation == "chair" and words.startswith(("chairs it", "chair it")):
+        return process_at(analysis, at)
+    return work_at(analysis, at, words, frame.relation) or event_at(at)
+
+
 def _record(
     analysis: Analysis, frame: Frame, at: int, subject: Argument, object: Argument, status: str, event_at: EventAt,
     told: set[tuple[str, str, str]],
 ) -> None:  # fmt: skip
-    here = told_of(analysis, event_at, at) if frame.relation in OF_DOCUMENTS else event_at(at)
-    entity = subject.item.entity if subject.item else here
+    entity = subject.item.entity if subject.item else _here(analysis, frame, at, object, event_at)
     if entity is None or object.item is None:
         return
     if (fact := (frame.relation, entity, object.item.entity)) in told:

@@ -43,12 +43,21 @@ class Reading:
             return []
         if is_relative(token):
             above = antecedent(token)
-            return self.arguments(above, depth + 1) if above is not None else []
+            found = self.arguments(above, depth + 1) if above is not None else []
+            return self._no_person(token, found) if token.lower_ == "which" else found
         found = list(self.stands_for(token)) or self._described(token, depth)
         for other in children(token, "conj"):
             if other.pos_ in _NOUNS and not any(other in taken_subject(v) for v in _joined(other)):
                 found += self.arguments(other, depth + 1)
         return found
+
+    def _no_person(self, which: Any, found: list[Argument]) -> list[Argument]:
+        """What 'which' stands for: no person, but the body named right before, 'P, head of X, which …'."""
+        if not found or not all(a.item and a.item.type == "Person" for a in found):
+            return found
+        near = (self.stands_for(t) for t in reversed(which.doc[: which.i]))
+        last = next((arguments for arguments in near if arguments), ())
+        return [a for a in last if a.item and a.item.type != "Person"]
 
     def _described(self, token: Any, depth: int) -> list[Argument]:
         """What a word that is no name means."""
@@ -264,7 +273,7 @@ def project_before(reading: Reading, verb: Any) -> list[Argument]:
     before = first.nbor(-1)
     while before.i > 0 and not reading.stands_for(before) and _passed_over(before):
         before = before.nbor(-1)
-    return [a for a in reading.stands_for(before) if a.item is not None and a.item.type == "Project"]
+    return [a for a in reading.stands_for(before) if a.item is not None and a.item.type in {"Project", "Process"}]
 
 
 def _passed_over(token: Any) -> bool:

@@ -26,6 +26,8 @@ _ASIDE = re.compile(
 """Before an event that a sentence names only to tell when or where something else was done."""
 _RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[^.;]*$")
 """Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
+_GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
+"""Before a process whose people come to a meeting of another."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
@@ -126,9 +128,11 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
 
 
 def process_at(analysis: Analysis, offset: int) -> str | None:
-    """The process that the text at an offset is about: the last one named before it, else the article's only one."""
+    """The process that the text at an offset is about: the last one named before it, but none that only sends guests;
+    else the article's only one."""
     named = [m for m in analysis.mentions if m.type == "Process"]
     before = [m for m in named if m.start <= offset]
+    about = [m for m in before if not _GUESTS.search(analysis.text[max(0, m.start - 60) : m.start])]
     if before:
-        return before[-1].entity
+        return (about or before)[-1].entity
     return named[0].entity if len({m.entity for m in named}) == 1 else None

@@ -75,7 +75,8 @@ _PARTICIPLE = re.compile(
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
 _RELATIVE = re.compile(r"\b(?:which|that|who)(?: \w+){1,3}$")
 _MODIFIED = re.compile(
-    r"-|,? (?:which|who|that)\b|,? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between|at)\b"
+    r"-|,? (?:which|who|that)\b| and (?:its|their) (?:\w+ )?(?:programme|program|project|initiative) ⟦J|"
+    r",? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between|at)\b"
 )
 """What follows a name that belongs to a preposition and is nonetheless what the match is about."""
 _APPOSED = re.compile(r"(?:the )?⟦[JDF]\d+⟧(?: \([^()]{1,40}\))?, (?:an?|the|its) ")
@@ -240,10 +241,20 @@ _ACTS = re.compile(
 """What follows the last of a list where that is the subject of another clause: 'by IOM, and |Norway| met the costs'."""
 
 
+_DOES = re.compile(
+    r" (?:pays?|funds?|financ\w+|supports?|hosts?|chairs?|helps?|provides?|is|are|was|were|has|have|will|paid|took|"
+    r"came|sent|gave|\w{3,}ed(?! by))\b"
+)
+"""The verb of a clause after a semicolon: 'IOM ran it with |UNHCR; Norway| pays'."""
+
+
 def _next_clause(masked: Masked, begin: int, end: int) -> int | None:
     """Where the last of a list is the subject of the clause that follows, the offset at which that clause begins: 'It
     was run by IOM, and Norway met the costs'."""
     text = masked.text
+    cut = text.rfind("; ", begin, end)
+    if cut >= 0 and text.count("; ") == 1 and not text.startswith("and ", cut + 2) and _DOES.search(text, end):
+        return cut
     if not _ACTS.match(text, end) or not _BY.search(text, max(0, begin - 10), begin):
         return None
     found = list(_AND.finditer(text, begin, end))

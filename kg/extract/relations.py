@@ -12,6 +12,7 @@ from kg.extract.focus import OF_DOCUMENTS, is_aside, main_event, process_at, tol
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
+from kg.extract.works_told import work_at, work_beside
 from kg.records import Mention
 
 EventAt = Callable[[int], str | None]
@@ -19,9 +20,12 @@ EventAt = Callable[[int], str | None]
 _EVENT_RELATIONS = frozenset({"host", "speaker", "organizer", "participant", "chair", "funder", "supporter", "partner",
                               "partOf", "discussed", "references", "adopted", "member"})  # fmt: skip
 _BOTH = re.compile(
-    r"(?:Both|The two)(?: of them)?(?: [\w-]+)? ?(?:meetings|events|workshops|sessions|trainings|conferences|courses|"
-    r"gatherings|talks|consultations|visits|seminars)? "
-    r"(?:were|are|was|will be|took|brought|drew|saw|had|gathered|have been)\b"
+    r"(?:(?:Both|The two)(?: of them)?(?: [\w-]+)? ?(?:meetings|events|workshops|sessions|trainings|conferences|"
+    r"courses|gatherings|talks|consultations|visits|seminars)?|"
+    r"The (?:meetings|events|workshops|conferences|gatherings)) "
+    r"(?:were|are|was|will be|took|brought|drew|saw|had|gathered|have been)\b|"
+    r"[^.;]{3,90}\b(?:host|organi[sz]|conven|arrang|financ|fund|support|chair|prepar)(?:es?|s|ed|ing)?(?: for)? "
+    r"(?:both|them)(?: meetings| events| workshops| sessions| conferences)?\b(?! (?:countries|sides|men|days|parties))"
 )
 _HOST = re.compile(r"\bhost (?:government|country|nation|state)\b", re.I)
 _STANDING = re.compile(r"\b(?:brings together|unites|groups|comprises|is made up of|is composed of|has \w+ members)\b")
@@ -31,11 +35,14 @@ _BELONGS = re.compile(
     r"⟦S\d+⟧[ ,–—-]*(?:(?:have|has|had|now|since|all|already|both) )*(?:signed|ratified|acceded|withdr[ae]w)\b"
 )
 """Who takes part in a process, or is party to a treaty, is not said to be at an event."""
+_LEADS = re.compile(r"\W*(?:(?:and|while|the)\W+)*", re.I)
+"""Before who acts, at the start of a clause."""
 _MEETS = re.compile(r"\b(?:met|meets?|gather(?:s|ed)?|came together|convened)$")
 _MEMBERED = frozenset({"InternationalOrganization", "Process"})
 _MEMBERS = re.compile(r"(?:['’]s)?\s+(?:Member|Partner|Participating)\s+(?:States|Countries)\b", re.I)
 _MEMBERS_OF = re.compile(r"\b(?:member|partner|participating)\s+(?:states|countries)\s+of\s+(?:the\s+)?$", re.I)
 _BODIES = frozenset({"State", "GovernmentBody", "InternationalOrganization", "CivilSociety", "Office"})
+_TOLD_OF_PROCESS = frozenset({"funder", "supporter", "chair"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 
 
@@ -102,13 +109,20 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         event = told_of(analysis, event_at, found.object.start)
         return [event] if event and event != found.subject.entity else []
     if found.subject:
-        return [found.subject.entity]
-    if found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
+        return [_beside(analysis, found, found.subject)]
+    if found.rule.focus == "event" and found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
         return pair
     if found.rule.focus == "parties":
         return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
+
+
+def _beside(analysis: Analysis, found: Found, subject: Item) -> str:
+    """The subject in the sentence, or the process under which it is held and of which the participle tells."""
+    told = found.rule.relation in _TOLD_OF_PROCESS and subject.type == "Event"
+    beside = work_beside(analysis, subject, found.object.start) if told else None
+    return beside or subject.entity
 
 
 def _only_dates(analysis: Analysis, found: Found, subject: Item) -> bool:
@@ -164,7 +178,9 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return _last_subject(analysis, found, at)
     if found.rule.relation in OF_DOCUMENTS:
         return told_of(analysis, event_at, at)
-    return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
+    active = _LEADS.fullmatch(analysis.text, at, found.object.start) is not None
+    work = work_at(analysis, at, analysis.surface(found.span), found.rule.relation, opens=not active)
+    return work or (event_at(at) if found.rule.relation in _EVENT_RELATIONS else None)
 
 
 def _served(analysis: Analysis, secretariat: Item) -> list[str]:
@@ -205,9 +221,14 @@ def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
 
 
 def _last_of(analysis: Analysis, at: int, type: str) -> str | None:
-    """The only document (project) of the sentence before: what 'it' means."""
+    """What 'it' means: the only project of the sentence so far, else the only document (project) of the one before."""
     sentence = analysis.sentence_at(at)
-    if sentence is None or sentence.index == 0:
+    if sentence is None:
+        return None
+    here = {m.entity for m in analysis.mentions.within(sentence.start, at) if m.type == type}
+    if type == "Project" and len(here) == 1:
+        return here.pop()
+    if sentence.index == 0:
         return None
     before = analysis.sentences[sentence.index - 1]
     named = {m.entity for m in analysis.mentions.within(before.start, before.end) if m.type == type}

@@ -1,0 +1,73 @@
+"""Of which work a sentence tells that somebody pays for it, helps with it or is its partner, where its words name none:
+'The centre is run with X. Y pays for it', 'It belongs to the project P, which X runs. Y provides the funds'."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.masking import Item
+from kg.extract.sentences import Sentence
+
+OF_WORKS = frozenset({"funder", "supporter", "partner"})
+"""Relations of works that are told of events too."""
+_WORKS = frozenset({"Facility", "Project", "Process"})
+_ARTICLE = re.compile(r"(?:The|This|Its)?\s*")
+_OWNING = re.compile(r"['’]s?\b|s['’]")
+_IT = re.compile(r"\b(?:it|its)\b")
+_RUN_BY = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s(?:which|that|run|carried out|implemented)\b")
+_MONEY = re.compile(r"\b(?:money|funds|funding|financing|means|costs?|bill|expenses)\b")
+_WITHIN = re.compile(r"\b(?:under|within|as part of|framework of|context of|part of|through)\s+(?:the\s+)?$")
+_TOLD = re.compile(
+    r"(?:\s\([^()]{1,40}\))?,\s(?:co-?)?(?:funded|financed|supported|sponsored|chaired|led|paid\sfor)\b[^,;]{0,40}?\bby\b"
+)
+
+
+def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bool = True) -> str | None:
+    """The work that the sentence at an offset opens with (`opens`: where that can be what is told of), else what 'it'
+    or the money in its `words` is for, by the sentence before; None where that is an event."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None or relation not in OF_WORKS or sentence.kind != "body":
+        return None
+    if opens and (own := _opening(analysis, sentence)):
+        fits = relation != "partner" or analysis.entities[own].type != "Process"
+        return own if fits and _only(analysis, sentence, at) else None
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    if _IT.search(words) and (told := _opening(analysis, before)) and _only(analysis, before, before.end):
+        return told
+    return _run_project(analysis, before) if relation == "funder" and _MONEY.search(words) else None
+
+
+def work_beside(analysis: Analysis, event: Item, until: int) -> str | None:
+    """The process right before the participle that says by whom something is funded or chaired, where an event is held
+    under it: 'the workshop was held under the initiative P, funded by X'. `until`: where X begins."""
+    for mention in analysis.mentions.within(event.end, until):
+        held = _WITHIN.search(analysis.text[event.end : mention.start]) is not None
+        if mention.type == "Process" and held and _TOLD.match(analysis.text, mention.end, until):
+            return mention.entity
+    return None
+
+
+def _opening(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The work that a sentence begins with."""
+    article = _ARTICLE.match(analysis.text, sentence.start, sentence.end)
+    start = article.end() if article else sentence.start
+    for mention in analysis.mentions.within(start, sentence.end):
+        first = mention.start == start and mention.type in _WORKS
+        return mention.entity if first and not _OWNING.match(analysis.text, mention.end) else None
+    return None
+
+
+def _only(analysis: Analysis, sentence: Sentence, at: int) -> bool:
+    """Whether a sentence names no event up to an offset."""
+    return not any(True for _ in analysis.events.within(sentence.start, at))
+
+
+def _run_project(analysis: Analysis, before: Sentence) -> str | None:
+    """The one project of a sentence, where its end tells who runs it."""
+    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type == "Project"]
+    if len({m.entity for m in named}) != 1 or not _RUN_BY.match(analysis.text, named[-1].end):
+        return None
+    return named[-1].entity
