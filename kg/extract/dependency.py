@@ -152,7 +152,7 @@ def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at:
     sentence = analysis.sentence_at(at)
     words = analysis.text[at : sentence.end] if sentence else ""
     body = object.item is not None and object.item.type != "Person"
-    if body and frame.relation == "chair" and words.startswith(("chairs it", "chair it")):
+    if body and frame.relation == "chair" and words.startswith("chairs it"):
         return process_at(analysis, at)
     return work_at(analysis, at, words, frame.relation) or event_at(at)
 
