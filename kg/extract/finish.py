@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.analysis import Analysis
+from kg.extract.tables import table
 from kg.records import DOCUMENT, RULES_JOINED_BY, Claim, Entity, Extraction, Segment, Span
 from kg.vocabulary import types_within, vocabulary
 
@@ -71,6 +73,23 @@ def _united(group: list[Claim]) -> Claim:
         qualifiers=qualifiers,
         status=status,
     )
+
+
+@lru_cache(maxsize=1)
+def _weak() -> dict[tuple[str, str], frozenset[str]]:
+    """The weak rules, each with its relation, and the types of event of which it is weak; none where of all."""
+    return {(row["rule"], row["relation"]): frozenset(row["events"].split()) for row in table("weak_rules")}
+
+
+def _without_weak(claims: Sequence[Claim]) -> list[Claim]:
+    """Leaves out claims that a weak rule alone makes."""
+    kinds = {c.subject: c.object for c in claims if c.relation == "eventType"}
+
+    def weak(claim: Claim) -> bool:
+        events = _weak().get((claim.rule, claim.relation))
+        return events is not None and (not events or kinds.get(claim.subject) in events)
+
+    return [claim for claim in claims if not weak(claim)]
 
 
 def fits(claim: Claim, types: Mapping[str, str]) -> bool:
@@ -140,7 +159,7 @@ def finish(analysis: Analysis) -> Extraction:
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types))
-    claims = own_papers(one_place(single_valued(claims), rows))
+    claims = own_papers(one_place(single_valued(_without_weak(claims)), rows))
     claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
     order = _numbering(analysis, claims)
     return Extraction(

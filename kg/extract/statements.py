@@ -132,11 +132,16 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
 
 def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
-    if one.statement.rule == STAFF and not one.event:
+    silent = one.statement.rule == STAFF or analysis.entities[one.statement.speaker].type in _SILENT
+    if silent and not one.event:
         return
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
     if one.event or not (elsewhere or one.statement.kind == "open"):
         _record(analysis, one.statement, one.event, "implied" if one.implied else "explicit")
+
+
+_SILENT = frozenset({"State", "Process"})
+"""What speaks at events; elsewhere 'Kenya said' is a way to speak of its government's deeds."""
 
 
 def _record(analysis: Analysis, statement: Statement, event: str | None, said: str = "explicit") -> None:

@@ -118,3 +118,9 @@ def test_a_role_is_of_the_work_that_the_words_are_about(text: str, relation: str
 )
 def test_members_are_told_in_a_second_sentence(text: str, members: set[str]) -> None:
     assert told(PROCESS + text, "member") == {("Rabat Process", member) for member in members}
+
+
+def test_what_a_ceremony_hands_over_has_the_partners_not_the_ceremony() -> None:
+    given = "A ceremony was held in Accra on 5 May. The posts were built in partnership with Norway."
+    assert told(given, "partner") == set()
+    assert told("A workshop was held in Accra on 5 May in partnership with Norway.", "partner") != set()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract import extract
 from kg.extract.analysis import Analysis
 from kg.extract.statements import statements
+from kg.records import Article
 from tests.extract.reading import facts, read
 
 EVENT = "[Event:the workshop]"
@@ -219,3 +221,9 @@ def test_she_is_not_the_one_for_whom_she_speaks() -> None:
         f"Ms. Ines Costa leads the delegation at {EVENT}. Speaking for Dr Omar Said, she said that more must be done."
     )
     assert {name for _, _, name in facts(found, ["speaker"])} == {"Ines Costa"}
+
+
+def test_a_state_speaks_at_events_alone() -> None:
+    said = extract(Article("a", "Norway said that the numbers had fallen. The Ministry of Justice said so too."))
+    names = {entity.id: entity.name for entity in said.entities}
+    assert {names[c.object] for c in said.claims if c.relation == "speaker"} == {"Ministry of Justice"}
