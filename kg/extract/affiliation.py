@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -40,15 +40,16 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _belongs(analysis, tokens, group, body)
-        _counterpart(analysis, tokens)
+        found = groups(tokens)  # anew: those above have been joined
+        _counterpart(analysis, tokens, found)
         _led(analysis, tokens)
-        _heads(analysis, tokens)
+        _heads(analysis, tokens, found)
         _high_commissioners(analysis, tokens)
         told_of_pronouns(analysis, sentence, tokens)
-        posts_in_plural(analysis, tokens, groups(tokens))
-        addressed_of_state(analysis, tokens, groups(tokens))
+        posts_in_plural(analysis, tokens, found)
+        addressed_of_state(analysis, tokens, found)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
-        envoys(analysis, tokens, groups(tokens))
+        envoys(analysis, tokens, found)
     told_later(analysis)
     listed_delegations(analysis)
     contacts(analysis)
@@ -125,9 +126,8 @@ def _of_the_country(analysis: Analysis, sentence: Sentence, tokens: list[Token],
 _ALIKE = frozenset({"counterpart", "colleague", "homologue"})
 
 
-def _counterpart(analysis: Analysis, tokens: list[Token]) -> None:
+def _counterpart(analysis: Analysis, tokens: list[Token], found: Sequence[Group]) -> None:
     """'The Kenyan Minister P and his Moroccan counterpart, Q': the state of the second, and the post of the first."""
-    found = groups(tokens)
     for index, token in enumerate(tokens):
         second = next((g for g in found if index < g.first <= index + 2), None)
         if token.lower not in _ALIKE or second is None or second.titles or not index:
@@ -188,9 +188,9 @@ _BEFORE_LED = frozenset({",", "is", "was", "which", "currently", "now"})
 _HEADING = frozenset("heads headed leads directs directed runs manages".split())
 
 
-def _heads(analysis: Analysis, tokens: list[Token]) -> None:
+def _heads(analysis: Analysis, tokens: list[Token], found: Sequence[Group]) -> None:
     """'P heads the X Commission': the verb of the sentence says it too."""
-    for group in groups(tokens):
+    for group in found:
         at = group.after + 1
         if at >= len(tokens) or tokens[group.after].lower not in _HEADING or group.titles or group.bodies:
             continue

@@ -7,6 +7,7 @@ Belarus and Ukraine`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extract.composition import Candidate
 from kg.extract.heads import named_heads
@@ -168,10 +169,16 @@ def _noun(units: Sequence[Unit], at: int) -> tuple[int, str]:
             continue
         for last in (_singular(words[-1]), words[-1]):
             noun = " ".join([*words[:-1], last])
-            found = (h for h in named_heads(noun) if h.family == "bodies" and h.state == "GovernmentBody")
-            if any("lower" in head.flags or noun[0].isupper() for head in found):
+            if _is_of_states(noun):
                 return end, noun
     return at, ""
+
+
+@lru_cache(maxsize=4096)
+def _is_of_states(noun: str) -> bool:
+    """Whether the noun names a kind of bodies of states; cached, as the same words stand in all articles."""
+    found = (h for h in named_heads(noun) if h.family == "bodies" and h.state == "GovernmentBody")
+    return any("lower" in head.flags or noun[0].isupper() for head in found)
 
 
 def _singular(word: str) -> str:
