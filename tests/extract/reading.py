@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from kg.extract import extract
 from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.language import parse
@@ -61,3 +62,13 @@ def facts(said: Analysis | Extraction, relations: Iterable[str] = ()) -> set[tup
         for c in said.claims
         if not wanted or c.relation in wanted
     }
+
+
+def told(text: str, relations: Iterable[str] = ()) -> set[tuple[str, str, str]]:
+    """What the whole extraction claims of a plain text, as `facts` gives it."""
+    return facts(extract(Article("a", text)), relations)
+
+
+def named(text: str, type: str) -> set[str]:
+    """The names of all entities of a type that the whole extraction finds in a plain text."""
+    return {entity.name for entity in extract(Article("a", text)).entities if entity.type == type}

@@ -139,3 +139,20 @@ def test_with_whom_a_report_was_written_is_no_partner_of_its_launch() -> None:
     )
     launch = {s for r, s, o in found if (r, o) == ("eventType", "Launch")}
     assert not {s for r, s, _ in found if r == "partner"} & launch
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("In November the group will meet again in Durres.", "2019-11"),
+        ("In November a second course will be held in Durres.", "2019-11"),
+        ("In November a first course was held in Durres.", "2018-11"),
+    ],
+)
+def test_a_month_lies_ahead_where_the_verb_says_so(text: str, month: str) -> None:
+    assert month in {date for relation, _, date in told(LEAD + text) if relation == "startDate"}
+
+
+def test_what_takes_place_under_a_process_is_part_of_it() -> None:
+    found = told("A course was held in Tirana on 3 May 2019. It took place under the Rabat Process.")
+    assert "Rabat Process" in {whole for relation, _, whole in found if relation == "partOf"}

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import extract
-from kg.records import Article
-
-
-def facts(text: str) -> set[tuple[str, str, str]]:
-    found = extract(Article("a", text))
-    names = {entity.id: entity.name for entity in found.entities}
-    return {(c.relation, names.get(c.subject, ""), names.get(c.object, c.object)) for c in found.claims}
+from tests.extract.reading import named, told
 
 
 @pytest.mark.parametrize(
@@ -50,7 +43,7 @@ def facts(text: str) -> set[tuple[str, str, str]]:
     ],
 )
 def test_a_facility_is_known_by_what_is_said_of_it(text: str, fact: tuple[str, str, str]) -> None:
-    assert fact in facts(text)
+    assert fact in told(text)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +51,8 @@ def test_a_facility_is_known_by_what_is_said_of_it(text: str, fact: tuple[str, s
     ["The shelter was full.", "They asked for a safe house.", "The centre was praised by IOM."],
 )
 def test_a_mere_kind_of_facility_is_none(text: str) -> None:
-    assert not any(entity.type == "Facility" for entity in extract(Article("a", text)).entities)
+    assert named(text, "Facility") == set()
 
 
 def test_the_time_of_a_visit_is_no_part_of_the_facility() -> None:
-    found = extract(Article("a", "He toured the Lunga river border post in the morning."))
-    assert [entity.name for entity in found.entities if entity.type == "Facility"] == ["Lunga river border post"]
+    assert named("He toured the Lunga river border post in the morning.", "Facility") == {"Lunga river border post"}

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import extract
-from kg.records import Article
+from tests.extract.reading import named, told
 
-
-def told(sentence: str) -> set[tuple[str, str, str]]:
-    extraction = extract(Article("a", sentence))
-    names = {entity.id: entity.name for entity in extraction.entities}
-    said = (c for c in extraction.claims if c.relation in ("position", "worksFor"))
-    return {(c.relation, names[c.subject], names.get(c.object, c.object)) for c in said}
+POSTS = ("position", "worksFor")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +41,7 @@ def test_a_post_in_the_plural_is_that_of_each_person_listed(sentence: str, post:
     persons = ("Ana Prado", "Luis Vega")
     expected = {("position", person, post) for person in persons if post}
     expected |= {("worksFor", p, body) for p, body in zip(persons, employers.split("|"), strict=False) if body}
-    assert told(sentence) == expected
+    assert told(sentence, POSTS) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,9 +53,9 @@ def test_a_post_in_the_plural_is_that_of_each_person_listed(sentence: str, post:
     ],
 )
 def test_a_plural_that_tells_no_post_gives_none(sentence: str) -> None:
-    assert not [fact for fact in told(sentence) if fact[0] == "position"]
+    assert not [fact for fact in told(sentence, POSTS) if fact[0] == "position"]
 
 
 def test_who_is_listed_beside_counterparts_is_a_person() -> None:
-    extraction = extract(Article("a", "The Minister met his counterparts Ana Prado of Brazil and Luis Vega of Peru."))
-    assert {e.name for e in extraction.entities if e.type == "Person"} == {"Ana Prado", "Luis Vega"}
+    text = "The Minister met his counterparts Ana Prado of Brazil and Luis Vega of Peru."
+    assert named(text, "Person") == {"Ana Prado", "Luis Vega"}
