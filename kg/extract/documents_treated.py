@@ -24,7 +24,7 @@ _TREATING = _ADOPTING | frozenset(
     " publish published release released present presented presents presenting examine examined examines discuss"
     " discussed discusses discussing review reviewed reviews reviewing consider considered considers debated finalised"
     " finalized negotiate negotiated negotiating introduced explained tabled submitted noted heard drafted prepared"
-    " use uses used using test tested launch presentation review".split()
+    " use uses used using test tested presentation".split()
 )
 """What is done to documents at an event: the noun behind it means a particular one, 'discussed a draft contract'."""
 _DISCUSSING = _ADOPTING | frozenset(
@@ -41,7 +41,7 @@ _BETWEEN_SIDES = frozenset(
 )
 """Last words of what is concluded between sides."""
 _VAGUE = frozenset(
-    "same first last second new whole above relevant various different other whole said following necessary peace"
+    "same first last second new whole above relevant various different other said following necessary peace"
     " legal main general current existing possible such".split()
 )
 """Words that do not tell which document is meant."""

@@ -38,7 +38,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _VERB_BEHIND = 14
-"""Characters behind an event and its date in which its verb begins."""
+"""Characters behind an event and its date in which its verb begins: 'E |will be| held'."""
 _PAST = re.compile(
     r"[^.;]{0,40}?\b(?:was|were|has been|have been|had been|took place|ended|concluded|closed|opened|brought|gathered|"
     r"wrapped up|discussed|adopted)\b"
@@ -284,9 +284,7 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
     span = Span(min(event.start, item.start), max(event.end, item.end))
     clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
     until = _UNTIL.search(masked.text[:start]) is not None
-    verb = (
-        analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
-    )  # 'will meet', 'E will be'
+    verb = analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
     date = _resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)
     if until or adopts:
         clause = "ended"

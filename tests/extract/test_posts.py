@@ -49,8 +49,8 @@ POSTS = ("position", "worksFor")
             "Director General",
             "ICMPD",
         ),
-        ("Contact:\nAnn Lee\nMedia Officer\nIOM Kenya\nalee@iom.int", "Ann Lee", "Media Officer", "IOM Kenya"),
-        ("Contact: Ann Lee | Media Officer | IOM Kenya | alee@iom.int", "Ann Lee", "Media Officer", "IOM Kenya"),
+        ("Contact:\nAnn Lee\nMedia Officer\nIOM Kenya\nalee@example.org", "Ann Lee", "Media Officer", "IOM Kenya"),
+        ("Contact: Ann Lee | Media Officer | IOM Kenya | alee@example.org", "Ann Lee", "Media Officer", "IOM Kenya"),
         (
             "The deal was signed by Manoj Rao and his guest M. Kumaran, Minister of Labour.",
             "M. Kumaran",
