@@ -21,9 +21,6 @@ from kg.extract.ordinals import days
 from kg.extract.places import as_place
 from kg.records import Claim, Mention, Span
 
-_ENDING = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?)\b", re.I
-)
 _OUTCOME = re.compile(r"\b(?:issued|said|told|adopted|published|signed|reached)\b")
 """What an event does with a paper, on a day that need not be its own; one of several days adopts it on the last."""
 _VAGUE = frozenset({"season", "week", "numeric", "part"})

@@ -27,13 +27,13 @@ TITLE_VERBS = frozenset(
     "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
     "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
     "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
-    "holds marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
+    "marks mark addresses address boosts boost delivers deliver completes complete chairs co-hosts facilitates "
     "participate participates takes hosted held launched concluded successfully comes come gets get sees see draws "
-    "draw brings bring gives give calls call urges urge seeks seek sets set focuses focus kicks kick ended opened "
+    "draw brings bring gives give call urges urge seeks seek sets set focuses focus kick ended opened "
     "began examines examine reviews review explores explore unites unite tackles tackle highlights puts put".split()
 )
 TITLE_ENDS = frozenset(
-    "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended begins "
+    "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended "
     "underway convenes".split()
 )
 """Verbs that follow an event in a headline: 'Meeting of Chiefs of Immigration comes to a close'."""
