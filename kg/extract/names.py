@@ -178,6 +178,7 @@ tokens to the end."""
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     opened = _initials(tokens, first) or family_first(tokens, first) or lone_initial(tokens, first)
+    opened = opened or day_or_month(tokens, first)
     if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or opened):
         return first
     index = last = first + opened
@@ -205,6 +206,21 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     while last > first and initial(tokens[last - 1]):
         last -= 1
     return last
+
+
+_TIMES = {r["form"] for r in table("date_words") if r["kind"] in ("weekday", "month") and len(r["form"]) > 3}
+_TIMED = frozenset("in on of since until till last next this early late mid from during every to".split())
+
+
+def day_or_month(tokens: Sequence[Token], index: int) -> bool:
+    """A day or month that is a given name: one surname alone follows it, and no word for time stands before ('by |July
+    Moyo|, the minister')."""
+    if tokens[index].text not in _TIMES or index + 1 == len(tokens):
+        return False
+    surname, behind = tokens[index + 1], tokens[index + 2] if index + 2 < len(tokens) else None
+    single = name_word(surname) and surname.start - tokens[index].end == 1 and not (behind and name_word(behind))
+    before = tokens[index - 1] if index else None
+    return single and not (before and (before.lower in _TIMED or before.kind in ("number", "mention")))
 
 
 _INNER = frozenset("haji hajj cheikh sheikh sheik shaikh sayed syed sayyid mullah don".split())

@@ -14,6 +14,7 @@ from kg.extract.language import find_names
 from kg.extract.names import (
     Run,
     address_before,
+    day_or_month,
     deputy_before,
     family_first,
     initial,
@@ -282,7 +283,7 @@ def _around(reading: Reading, run: Run) -> set[str]:
     tokens = reading.tokens
     first, kind = address_before(tokens, run.first)
     signs = set(_before(reading, first, kind)) | set(_behind(reading, run))
-    if any(_given(t) for t in _parts(tokens[run.first : run.last])):
+    if day_or_month(tokens, run.first) or any(_given(t) for t in _parts(tokens[run.first : run.last])):
         signs.add("given")
     if _contact_line(reading, first, run.last):
         signs.add("contact")
@@ -476,7 +477,8 @@ def _headline(reading: Reading) -> bool:
 def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """One word alone needs an address or a title before it."""
     parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
-    if len(parts) >= 2 or family_first(reading.tokens, run.first) or lone_initial(reading.tokens, run.first):
+    opens = any(sign(reading.tokens, run.first) for sign in (family_first, lone_initial, day_or_month))
+    if len(parts) >= 2 or opens:
         return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
     single = reading.tokens[run.first]
     if particle(single) and "title-before" in signs:

@@ -18,6 +18,9 @@ _WHERE = frozenset({"in", "at", "from", "to", "near", "via"})
 _SITED = re.compile(rf"\b(?:{'|'.join(sorted(_WHERE))}) $", re.I)
 """'In Accra Anna Smith …': the place is where, and the name that follows is whole without it."""
 
+_ARTICLE = re.compile(r"(?<!\w)[AE]l-$", re.I)
+"""The Arabic article before a surname: 'Samir al-|Masri|', 'Sulaiman Al-|Turkey|'."""
+
 
 def free_names(analysis: Analysis) -> None:
     """Takes out the mentions of places that are a part of a person's name, as titles, forms of address and verbs of
@@ -40,6 +43,8 @@ def sited_before(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_name(analysis: Analysis, mention: Mention) -> bool:
     text, surface = analysis.text, analysis.surface(mention)
+    if _ARTICLE.search(text, max(0, mention.start - 4), mention.start):
+        return True
     after = _AFTER.match(text, mention.end, mention.end + _REACH)
     followed = after[1].split() if after else []
     if len(followed) > 1 and _given(followed[0]) and _SITED.search(text, max(0, mention.start - 6), mention.start):

@@ -21,6 +21,9 @@ from tests.extract.reading import persons, read
         ("The talks were led by John F. Kufour, Director of Borders.", "John F. Kufour"),
         ("Ms Nguyen Thi Thanh, Head of Operations, agreed.", "Nguyen Thi Thanh"),
         ("The state was represented by Koen van der Meer, Deputy Director.", "Koen van der Meer"),
+        ("The talks were led by July Banda, Director of Borders.", "July Banda"),
+        ("It was Friday. August Meier, Head of Operations, agreed.", "August Meier"),
+        ("Dr Samir Al-[State:Turkey], Head of Operations, agreed.", "Samir Al-Turkey"),
         ("Vice-President Okonjo said that more would follow.", "Okonjo"),
         ("Mr. Jorge Arcos [Place:Montserrat] said that it was late.", "Jorge Arcos Montserrat"),
         ("Maria [Place:Sydney], Director of Asylum, left.", "Maria Sydney"),
@@ -52,6 +55,7 @@ def test_names_have_exact_bounds(text: str, name: str) -> None:
         "The Konrad Adenauer Foundation paid for it.",
         "The Director of the [Place:Sydney] Office said so.",
         "Minister of Trade, Customs and Free Movement is a new post.",
+        "The ministers will meet in July Geneva time.",
         "[InternationalOrganization:Frontex] said that Border Management matters.",
     ],
 )
