@@ -95,9 +95,23 @@ class EntityTable:
             country=mine.country or row.country,
             reference=mine.reference or row.reference,
         )
+        self._reparent(gone, kept)
         for key, value in list(self._keys.items()):
             if value == gone:
                 self._keys[key] = kept
+
+    def remove(self, entity: str) -> None:
+        """Takes out an entity that turned out to be none; what it was the parent of has none. Unknown ids are passed
+        over."""
+        self.rows.pop(entity, None)
+        self._reparent(entity, None)
+        for key in [key for key, value in self._keys.items() if value == entity]:
+            del self._keys[key]
+
+    def _reparent(self, gone: str, parent: str | None) -> None:
+        """Gives the children of an entity that is gone another parent, or none."""
+        for row in [row for row in self.rows.values() if row.parent == gone]:
+            self.rows[row.id] = replace(row, parent=None if parent == row.id else parent)
 
 
 @dataclass(slots=True)

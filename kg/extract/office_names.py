@@ -35,7 +35,7 @@ def _no_body(analysis: Analysis, entity: str) -> None:
     """Takes out what is a post and no body: 'Comptroller General (CG)'."""
     for mention in analysis.mentions_of(entity):
         analysis.mentions.remove(mention)
-    analysis.entities.rows.pop(entity, None)
+    analysis.entities.remove(entity)
 
 
 def _programme(analysis: Analysis, mention: Mention) -> None:
@@ -53,7 +53,7 @@ def _programme(analysis: Analysis, mention: Mention) -> None:
     if named:
         analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
     if not analysis.mentions_of(mention.entity):
-        analysis.entities.rows.pop(mention.entity, None)
+        analysis.entities.remove(mention.entity)
 
 
 def _is_new(analysis: Analysis, mention: Mention) -> bool:
@@ -67,4 +67,4 @@ def _shorten(analysis: Analysis, mention: Mention, end: int) -> None:
     entity = analysis.entities.add("InternationalOrganization", row.name, reference=row.id)
     analysis.mention(mention.start, end, entity)
     if not analysis.mentions_of(mention.entity):
-        analysis.entities.rows.pop(mention.entity, None)
+        analysis.entities.remove(mention.entity)

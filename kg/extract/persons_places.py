@@ -29,7 +29,7 @@ def free_names(analysis: Analysis) -> None:
         if _is_name(analysis, mention):
             analysis.mentions.remove(mention)
             if not analysis.mentions_of(mention.entity):
-                analysis.entities.rows.pop(mention.entity, None)
+                analysis.entities.remove(mention.entity)
 
 
 def sited_before(tokens: Sequence[Token], first: int) -> bool:

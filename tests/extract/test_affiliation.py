@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.reading import facts, read
+from tests.extract.reading import told as told_of
 
 JOB = ("position", "worksFor")
 
@@ -371,6 +372,11 @@ def test_his_countrys_delegation() -> None:
 def test_for_within_a_post_makes_nobody_stand_in() -> None:
     text = "Minister Omar Said received the [InternationalOrganization:UN] High Commissioner for Refugees, Anna Beck."
     assert not facts(read(text)[0], ("represents",))
+
+
+def test_an_agency_that_is_a_part_of_a_post_takes_nothing_with_it() -> None:
+    text = "UN High Commissioner for Refugees Anna Beck visited Chad. The agency’s office in Adré keeps three camps."
+    assert ("worksFor", "Anna Beck", "United Nations") in told_of(text, ("worksFor",))
 
 
 def test_who_heads_its_office_works_for_the_body() -> None:
