@@ -184,6 +184,16 @@ def test_a_headline_may_name_two_events(title: str, types: set[str]) -> None:
 
 
 DOERS = {
+    "The Safe Paths project was kicked off in Kayes on 3 May by Mary Moss.": ("participant", "Launch", {"Mary Moss"}),
+    "IOM gave ten laptops to the Mali National Police in Kayes on 3 May.": (
+        "participant", "Ceremony", {"IOM", "Mali National Police"},
+    ),
+    "The Mali National Police took delivery of ten boats from UNODC in Kayes on 3 May.": (
+        "participant", "Ceremony", {"UNODC", "Mali National Police"},
+    ),
+    "Mary Moss, Minister of Labour, spent two days in Kayes last week to see the shelters.": (
+        "participant", "Visit", {"Mary Moss"},
+    ),
     "President Mary Moss of Kenya opened the Malaba Border Post on 3 May.": ("participant", "Launch", {"Mary Moss"}),
     "The Data Portal was launched by Mary Moss on 3 May.": ("participant", "Launch", {"Mary Moss"}),
     "UNHCR and IOM launched the Data Platform in Accra on 3 May.": ("organizer", "Launch", {"UNHCR", "IOM"}),
