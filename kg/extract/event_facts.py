@@ -31,7 +31,8 @@ _AS_END = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|is due|are due|is scheduled|are scheduled|is expected|plans? to|is planned|"
-    r"to be held|later this|next|upcoming|forthcoming)\b",
+    r"to be held|later this|next|upcoming|forthcoming|"
+    r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
     re.I,
 )
 _VERB_BEHIND = 14

@@ -48,9 +48,9 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelv
 _MANNER = r"(?:for the first time|as (?:an )?observers?)"
 _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
-    rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:by|from|with|of|to|at|for) )?"
+    rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
     rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
-    rf"| (?:{_AND}|&|and by|and from|and with|and of) | ?/ ?| – (?:and )?(?:by |from )?)"
+    rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of)) | ?/ ?| – (?:and )?(?:by |from )?)"
 )
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 

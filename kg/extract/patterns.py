@@ -75,7 +75,7 @@ _PARTICIPLE = re.compile(
 _OPENS = re.compile(r"(?:[,;:–—-]|⟧|⟩|\band|\bboth|\b(?:was|were|is|are|been|be|being)(?: \w+ly| also)*)$")
 _RELATIVE = re.compile(r"\b(?:which|that|who)(?: \w+){1,3}$")
 _MODIFIED = re.compile(
-    r"-|,? (?:which|who|that)\b| and (?:its|their) (?:\w+ )?(?:programme|program|project|initiative) ⟦J|"
+    r"-|,? (?:which|who|that|whose)\b| and (?:its|their) (?:\w+ )?(?:programme|program|project|initiative) ⟦J|"
     r",? (?:\w+ly |co-|since )?\w+(?:ed|un|en|ld|ck) (?:\w+ly )?(?:by|between|at)\b"
 )
 """What follows a name that belongs to a preposition and is nonetheless what the match is about."""

@@ -27,6 +27,7 @@ from kg.extract.event_places import main_place
 from kg.extract.event_plurals import plural_events
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_subjects import event_subjects
+from kg.extract.event_venues import venue
 from kg.extract.event_verbal import elliptic_events, verb_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
@@ -138,6 +139,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     event_at = focus(analysis)
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
+        venue(analysis, masks(sentence.index), event_at(sentence.start))
     labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))

@@ -14,7 +14,23 @@ OF_WORKS = frozenset({"funder", "supporter", "partner"})
 _WORKS = frozenset({"Facility", "Project", "Process"})
 _ARTICLE = re.compile(r"(?:The|This|Its)?\s*")
 _OWNING = re.compile(r"['’]s?\b|s['’]")
-_IT = re.compile(r"\b(?:it|its)\b")
+_IT = re.compile(r"\b(?:it|its|the (?:building|construction|works|equipment))\b")
+_MADE = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|inaugurat(?:es?|ed|ing)|buil(?:t|ds)|set(?:s|ting)? up|unveil(?:s|ed)|establish(?:es|ed)|"
+    r"launch(?:es|ed))(?: an?| the| its| their)?(?: (?:new|first|second|joint))? $"
+)
+"""Before what a sentence tells to be opened or built: the next may go on about it as 'it'."""
+_IS_MADE = re.compile(
+    r"(?: (?:in|at|on|near|of|for|between) [^.;,]{2,60}?)? (?:was|were|is|has been|have been|will be)(?: \w+ly| also)* "
+    r"(?:opened|inaugurated|built|set up|unveiled|established|launched)\b"
+)
+"""Behind what a sentence tells to be opened or built."""
+_BUILT = re.compile(
+    r"(?:It|The (?:building|construction|works))(?: was| has been| is)?(?: being)? "
+    r"(?:built|equipped|constructed|set up|funded|financed|supported|opened)\b"
+)
+_BEYOND = len(" of the construction")
+"""Characters behind the words that tell who pays, in which they may say for what: 'bore the cost |of the building|'."""
 _RUN_BY = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s(?:which|that|run|carried out|implemented)\b")
 _MONEY = re.compile(r"\b(?:money|funds|funding|financing|means|costs?|bill|expenses)\b")
 _WITHIN = re.compile(r"\b(?:under|within|as part of|framework of|context of|part of|through)\s+(?:the\s+)?$")
@@ -35,8 +51,11 @@ def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bo
     before = analysis.sentences[sentence.index - 1] if sentence.index else None
     if before is None or before.paragraph != sentence.paragraph:
         return None
-    if _IT.search(words) and (told := _opening(analysis, before)) and _only(analysis, before, before.end):
+    more = analysis.text[at : min(sentence.end, at + len(words) + _BEYOND)]
+    if _IT.search(more) and (told := _opening(analysis, before)) and _only(analysis, before, before.end):
         return told
+    if (_IT.search(more) or _BUILT.match(analysis.text, sentence.start)) and (made := _made(analysis, before)):
+        return made
     return _run_project(analysis, before) if relation == "funder" and _MONEY.search(words) else None
 
 
@@ -58,6 +77,17 @@ def _opening(analysis: Analysis, sentence: Sentence) -> str | None:
         first = mention.start == start and mention.type in _WORKS
         return mention.entity if first and not _OWNING.match(analysis.text, mention.end) else None
     return None
+
+
+def _made(analysis: Analysis, before: Sentence) -> str | None:
+    """The one facility that a sentence tells to be opened or built."""
+    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type == "Facility"]
+    made = [
+        m
+        for m in named
+        if _MADE.search(analysis.text[before.start : m.start]) or _IS_MADE.match(analysis.text, m.end, before.end)
+    ]
+    return made[0].entity if made and len({m.entity for m in named}) == 1 else None
 
 
 def _only(analysis: Analysis, sentence: Sentence, at: int) -> bool:

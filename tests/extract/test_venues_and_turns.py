@@ -1,0 +1,58 @@
+"""Where an event was and where the next is to be, told by nouns for places; who paid for what was built."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_told_beside import told
+
+TALKS = "Officials of Ghana and Jordan met on 7 May 2024 to talk about domestic workers."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lisbon was the place.",
+        "The venue was Lisbon.",
+        "Lisbon was the venue, and Portugal paid.",
+        "Lisbon had been chosen as the venue.",
+        "Lisbon served as host city.",
+        "Lisbon hosted it.",
+    ],
+)
+def test_a_noun_for_a_place_tells_where_the_event_was(sentence: str) -> None:
+    assert {place for _, _, place in told(f"{TALKS} {sentence}", "place")} == {"Lisbon"}
+
+
+@pytest.mark.parametrize("sentence", ["Lisbon was the subject.", "Lisbon was the place of birth of the chair."])
+def test_what_else_a_place_is_tells_nothing(sentence: str) -> None:
+    assert not told(f"{TALKS} {sentence}", "place")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They will see each other again in Amman in November.",
+        "Both sides hope to sit down again in Amman in November.",
+        "Next time it is the turn of Amman.",
+        "In November it will be Amman's turn.",
+        "Next time Amman will be the host city.",
+        "Amman will be the next venue.",
+    ],
+)
+def test_whose_turn_it_is_tells_of_the_next_event(sentence: str) -> None:
+    found = told(f"{TALKS} {sentence}", "place", "follows")
+    assert {relation for relation, _, _ in found} == {"place", "follows"}
+
+
+@pytest.mark.parametrize(
+    ("opened", "told_of_it"),
+    [
+        ("Togo opened a border post at Cinkassé on 7 May 2024.", "Japan paid for the building."),
+        ("Togo opened a border post at Cinkassé on 7 May 2024.", "It was built with money from Japan."),
+        ("A border post was opened at Cinkassé on 7 May 2024.", "Japan bore the cost of the building."),
+    ],
+)
+def test_who_paid_for_a_building_funds_what_was_opened(opened: str, told_of_it: str) -> None:
+    (found,) = told(f"{opened} {told_of_it}", "funder")
+    assert found[1].startswith("border post") and found[2] == "Japan"
