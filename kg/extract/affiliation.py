@@ -82,8 +82,11 @@ def _of_its(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: 
         return None
     before = {t.mention.entity: t for t in tokens[: title.first - 1] if t.mention and t.type in BODIES}
     opening = tokens[0].lower == "the" and 1 or 0
-    if not before and not any(t.type in LAND for t in tokens[: title.first - 1]):
+    lands = [t for t in tokens[: title.first - 1] if t.type in LAND]
+    if not before and not lands:
         before = _bodies_before(analysis, sentence)
+    elif not before and lands == [tokens[opening]] and lands[0].mention and lands[0].type == "State":
+        before = {lands[0].mention.entity: lands[0]}
     elif len(before) > 1 and not (tokens[opening].type in BODIES and tokens[title.first - 2].text == "and"):
         return None
     if before and (len(before) == 1 or tokens[opening].type in BODIES):
@@ -92,13 +95,19 @@ def _of_its(analysis: Analysis, sentence: Sentence, tokens: list[Token], title: 
 
 
 def _bodies_before(analysis: Analysis, sentence: Sentence) -> dict[str, Token]:
-    """The body that the sentence before this one names, where it is the only one."""
+    """The body that the sentence before this one names, where it is the only one, else the body or state that is its
+    subject: 'Norway paid for it. Its Ambassador, P'."""
     previous = analysis.sentences[max(0, sentence.index - 1)]
     if previous.index == sentence.index or previous.paragraph != sentence.paragraph:
         return {}
     tokens = tokenise(analysis, previous.start, previous.end)
     named = {t.mention.entity: t for t in tokens if t.mention and t.type in BODIES}
-    return named if len(named) == 1 else {}
+    subject = tokens[tokens[0].lower == "the"] if len(tokens) > 1 else None
+    if len(named) == 1 or subject is None or subject.mention is None or subject.type not in (*BODIES, "State"):
+        return named if len(named) == 1 else {}
+    after = tokens[tokens.index(subject) + 1 :][:1]
+    alone = bool(after) and after[0].text not in (",", "and") and not after[0].text.startswith(("'", "’"))
+    return {subject.mention.entity: subject} if alone else {}
 
 
 def _of_the_same(tokens: list[Token], title: Title, its: Token | None) -> None:

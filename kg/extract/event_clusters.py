@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mentions import EventMention
+from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
@@ -286,7 +287,10 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         same = [
             c
             for c in clusters
-            if c.families & fitting and not _others_met(mention, c) and (not mention.ahead or _may_come(c))
+            if c.families & fitting
+            and not _others_met(mention, c)
+            and not elsewhere(mention, c.mentions)
+            and (not mention.ahead or _may_come(c))
         ]
         return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
     if _refers_back(mention):

@@ -13,11 +13,15 @@ from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_particular import is_particular
+from kg.extract.event_settings import NOWHERE, Setting
 from kg.extract.event_ties import site
 from kg.extract.event_words import (
     ASKED,
+    COUNTED_ELSE,
     DETERMINERS,
     FINITE,
+    FIRST,
+    FRONTED,
     MARKERS,
     POS_STOP,
     PRAISED,
@@ -47,9 +51,6 @@ _HELD = re.compile(
 """What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
-_FIRST = frozenset({"inaugural", "maiden"})
-_ELSE = frozenset("anniversary birthday jubilee year century quarter generation party country".split())
-"""What an ordinal counts that is not the event: 'the 10th Anniversary Event'."""
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
 """A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(
@@ -86,11 +87,6 @@ _AHEAD = re.compile(
     r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
     r"(?:will|is going to|are going to|is to|is due to|is set to|is scheduled to|is expected to|is planned)\b"
 )
-_FRONTED = re.compile(
-    r"(?:Following|After|Before|Ahead of|Prior to|During|Since|Further to|Building on|"
-    r"On the (?:margins|sidelines|eve|day) of)"
-    r"(?: (?:the|this|its|their|an?|that))?(?: [\w-]+){0,2} "
-)
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 
 
@@ -101,7 +97,8 @@ class EventMention:
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
     it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
     `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
-    `apposed`: a comma or dash stands before it; `done_by`: a verb in the passive tells by whom."""
+    `apposed`: a comma or dash stands before it; `done_by`: a verb in the passive tells by whom; `setting`: of its
+    sentence."""
 
     start: int
     end: int
@@ -128,6 +125,7 @@ class EventMention:
     fronted: bool = False
     apposed: bool = False
     done_by: bool = False
+    setting: Setting = NOWHERE
 
     @property
     def span(self) -> Span:
@@ -423,7 +421,9 @@ def build(
     """The mention of a phrase between two offsets of the mask, around the noun that `match` found."""
     span, edited = masked.span(start, end), match.group().casefold() == "edition"
     before = [m.group() for m in _WORD.finditer(masked.text, start, match.start())]
-    counted = [word for word, after in zip(before, [*before[1:], ""], strict=False) if after.casefold() not in _ELSE]
+    counted = [
+        word for word, after in zip(before, [*before[1:], ""], strict=False) if after.casefold() not in COUNTED_ELSE
+    ]
     numbers = [n for word in counted if (n := _number(word)) is not None]
     return EventMention(
         span.start, span.end, row["head"] if edited else re.sub(r"\s+", " ", match.group().casefold()),
@@ -434,13 +434,13 @@ def build(
         apposed=is_apposed(masked.text[:start]), named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
-        fronted=_FRONTED.fullmatch(masked.text, 0, start) is not None,
+        fronted=FRONTED.fullmatch(masked.text, 0, start) is not None,
     )  # fmt: skip
 
 
 def _number(word: str) -> int | None:
     """The number of an ordinal among the words before an event; an inaugural one is the first."""
-    return 1 if word.casefold() in _FIRST else ordinal(word)
+    return 1 if word.casefold() in FIRST else ordinal(word)
 
 
 def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> list[EventMention]:

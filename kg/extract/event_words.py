@@ -21,6 +21,14 @@ STOP = frozenset(
     "hosts hosted holds "
     "today tomorrow yesterday".split()
 )
+FIRST = frozenset({"inaugural", "maiden"})
+COUNTED_ELSE = frozenset("anniversary birthday jubilee year century quarter generation party country".split())
+"""What an ordinal counts that is not the event: 'the 10th Anniversary Event'."""
+FRONTED = re.compile(
+    r"(?:Following|After|Before|Ahead of|Prior to|During|Since|Further to|Building on|"
+    r"On the (?:margins|sidelines|eve|day) of)"
+    r"(?: (?:the|this|its|their|an?|that))?(?: [\w-]+){0,2} "
+)
 POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 TITLE_VERBS = frozenset(

@@ -26,6 +26,7 @@ from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
 from kg.extract.event_plurals import plural_events
 from kg.extract.event_series import coordinate, name_events, tie_series
+from kg.extract.event_settings import with_settings
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import elliptic_events, verb_events
@@ -129,7 +130,8 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     found: list[EventMention] = []
     for sentence in _read(analysis):
         at = sentence.index
-        found += _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
+        here = _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
+        found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
     found = sorted(without_signings(found, analysis), key=_place_in_text)
     clusters = enter_events(analysis, cluster_events(found))

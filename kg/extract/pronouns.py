@@ -1,4 +1,5 @@
-"""What 'it' means where a sentence goes on about a project or a facility: 'The centre opened in May. It is run by …'.
+"""What 'it' means where a sentence goes on about a project or a facility: 'The centre opened in May. It is run by …',
+or about a body or state that does what no event can do: 'Norway was invited too. It sent two experts'.
 
 An 'it' that means the event in focus is left to the patterns, which know what is in focus.
 """
@@ -23,6 +24,18 @@ _OWNED = (
     r"(?=\s+(?:[\w-]+\s+){0,2}(?:costs?|expenses|budget|funding|financing|donors?|funders?|sponsors?|implementation|"
     r"execution|implementer|coordinator|partners?)\b)"
 )
+_ACTED = (
+    r"(?=(?:\s+(?:also|then|itself|too|has|had|will|later|already|again|\w+ly))*\s+(?:sent|sends?|was represented|"
+    r"took part|takes? part|participat(?:es?|ed)|attend(?:s|ed)?|pa(?:ys?|id)|financ(?:es?|ed)|fund(?:s|ed)?|"
+    r"contribut(?:es?|ed)|sign(?:s|ed)?|ratif(?:y|ies|ied)|acced(?:es?|ed)|joins?|joined|chair(?:s|ed)?|presid(?:es?|ed)"
+    r"|donat(?:es?|ed)|organi[sz](?:es?|ed)|hosts?|hosted|co-hosts?|co-hosted|second(?:s|ed))\b)"
+)
+"""What only bodies and states do."""
+_OPENS_ACTING = re.compile(rf"(It)\b{_ACTED}")
+_GOES_ON_ACTING = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+and)\s+(it)\b{_ACTED}")
+_ACTORS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "CivilSociety", "Office", "PrivateSector"})
+_JOINED = re.compile(r"(?:['’]s?\b|,?\s+(?:and|or|with|of|for|in)\b|,)")
+"""Behind the name of who is not the subject alone."""
 _OPENS = re.compile(rf"(It|This)\b{_TOLD}|(Its)\b{_OWNED}")
 _GOES_ON = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+and)\s+(it)\b{_TOLD}")
 _SUBJECT = re.compile(
@@ -37,16 +50,34 @@ def pronoun_mentions(analysis: Analysis) -> None:
     for before, sentence in zip(analysis.sentences, analysis.sentences[1:], strict=False):
         if sentence.kind != "body" or before.kind != "body":
             continue
-        if before.paragraph == sentence.paragraph and (opening := _OPENS.match(analysis.text, sentence.start)):
-            _mean(analysis, opening, before)
+        if before.paragraph == sentence.paragraph:
+            _opened(analysis, before, sentence)
     for sentence in analysis.sentences:
         if sentence.kind == "body":
             for match in _GOES_ON.finditer(analysis.text, sentence.start, sentence.end):
-                _mean(analysis, match, sentence)
+                _mean(analysis, match, _subject(analysis, sentence))
+            for match in _GOES_ON_ACTING.finditer(analysis.text, sentence.start, sentence.end):
+                _mean(analysis, match, _actor(analysis, sentence))
 
 
-def _mean(analysis: Analysis, pronoun: re.Match[str], sentence: Sentence) -> None:
-    subject = _subject(analysis, sentence)
+def _opened(analysis: Analysis, before: Sentence, sentence: Sentence) -> None:
+    """Makes the pronoun that opens a sentence a mention of the subject of the one before it."""
+    work, actor = _subject(analysis, before), _actor(analysis, before)
+    if work and (opening := _OPENS.match(analysis.text, sentence.start)):
+        _mean(analysis, opening, work)
+    elif actor and (opening := _OPENS_ACTING.match(analysis.text, sentence.start)):
+        _mean(analysis, opening, actor)
+
+
+def _actor(analysis: Analysis, sentence: Sentence) -> Mention | None:
+    """The body or state that is the only subject of a sentence."""
+    first = next(iter(analysis.mentions.within(sentence.start, sentence.end)), None)
+    if first is None or first.type not in _ACTORS or analysis.text[sentence.start : first.start] not in ("", "The "):
+        return None
+    return None if _JOINED.match(analysis.text, first.end) else first
+
+
+def _mean(analysis: Analysis, pronoun: re.Match[str], subject: Mention | None) -> None:
     if subject is not None and subject.end <= pronoun.start():
         analysis.mention(*pronoun.span(pronoun.lastindex or 0), subject.entity, "coreference")
 
