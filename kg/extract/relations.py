@@ -180,7 +180,9 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return told_of(analysis, event_at, at)
     active = _LEADS.fullmatch(analysis.text, at, found.object.start) is not None
     work = work_at(analysis, at, analysis.surface(found.span), found.rule.relation, opens=not active)
-    return work or (event_at(at) if found.rule.relation in _EVENT_RELATIONS else None)
+    if work and work != found.object.entity:
+        return work
+    return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
 
 
 def _served(analysis: Analysis, secretariat: Item) -> list[str]:

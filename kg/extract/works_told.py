@@ -9,7 +9,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.masking import Item
 from kg.extract.sentences import Sentence
 
-OF_WORKS = frozenset({"funder", "supporter", "partner"})
+OF_WORKS = frozenset({"funder", "supporter", "partner", "partOf"})
 """Relations of works that are told of events too."""
 _WORKS = frozenset({"Facility", "Project", "Process"})
 _ARTICLE = re.compile(r"(?:The|This|Its)?\s*")
@@ -33,6 +33,16 @@ _BEYOND = len(" of the construction")
 """Characters behind the words that tell who pays, in which they may say for what: 'bore the cost |of the building|'."""
 _RUN_BY = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s(?:which|that|run|carried out|implemented)\b")
 _MONEY = re.compile(r"\b(?:money|funds|funding|financing|means|costs?|bill|expenses)\b")
+_ABOUT = re.compile(
+    r"\b(?:its?|money|funds|funding|financing|costs?|bill|budget|expenses|donors?|partners?|help|advice|support|half|most|"
+    r"the (?:rest|remainder))\b",
+    re.I,
+)
+"""Words by which a sentence goes on about a work without its name."""
+_TAKES_UP = re.compile(r"(?:It|Its)\s")
+"""The start of a sentence that goes on about what the one before speaks of."""
+_TAKEN_UP = re.compile(r"\bit\b|^This\b", re.I)
+"""In a sentence that goes on about an event of an earlier one."""
 _WITHIN = re.compile(r"\b(?:under|within|as part of|framework of|context of|part of|through)\s+(?:the\s+)?$")
 _TOLD = re.compile(
     r"(?:\s\([^()]{1,40}\))?,\s(?:co-?)?(?:funded|financed|supported|sponsored|chaired|led|paid\sfor)\b[^,;]{0,40}?\bby\b"
@@ -56,6 +66,10 @@ def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bo
         return told
     if (_IT.search(more) or _BUILT.match(analysis.text, sentence.start)) and (made := _made(analysis, before)):
         return made
+    goes_on = bool(_ABOUT.search(words) or _TAKES_UP.match(analysis.text, sentence.start))
+    goes_on = goes_on and _opening(analysis, before) is None and _only(analysis, sentence, sentence.end)
+    if goes_on and (introduced := _introduced(analysis, before)):
+        return introduced
     return _run_project(analysis, before) if relation == "funder" and _MONEY.search(words) else None
 
 
@@ -88,6 +102,16 @@ def _made(analysis: Analysis, before: Sentence) -> str | None:
         if _MADE.search(analysis.text[before.start : m.start]) or _IS_MADE.match(analysis.text, m.end, before.end)
     ]
     return made[0].entity if made and len({m.entity for m in named}) == 1 else None
+
+
+def _introduced(analysis: Analysis, before: Sentence) -> str | None:
+    """The one work that a sentence about it names, be it not as the first: 'There was praise for the project P'. A
+    sentence that names an event, or takes one up as 'it', is about that."""
+    words = analysis.text[before.start : before.end]
+    if not _only(analysis, before, before.end) or _TAKEN_UP.search(words):
+        return None
+    named = {m.entity for m in analysis.mentions.within(before.start, before.end) if m.type in _WORKS}
+    return named.pop() if len(named) == 1 else None
 
 
 def _only(analysis: Analysis, sentence: Sentence, at: int) -> bool:

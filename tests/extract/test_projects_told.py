@@ -48,3 +48,27 @@ def test_a_project_is_known_by_who_pays_for_it_or_carries_it_out(text: str, fact
 )
 def test_a_mere_project_is_none_of_its_own(text: str) -> None:
     assert named(text, "Project") == set()
+
+
+INTRODUCED = "UNODC presented the Safe Ports Programme in Dakar. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "body"),
+    [
+        ("It is paid for by Norway.", "funder", "Norway"),
+        ("Norway is putting two million euros into it.", "funder", "Norway"),
+        ("The money comes from Norway.", "funder", "Norway"),
+        ("Half of the budget comes from Norway, the rest from Japan.", "funder", "Japan"),
+        ("Its partners are UNICEF and UNHCR.", "partner", "UNICEF"),
+        ("UNHCR supports it.", "supporter", "UNHCR"),
+        ("Running it is the task of UNICEF.", "implementer", "UNICEF"),
+    ],
+)
+def test_a_work_is_told_of_after_the_sentence_that_brings_it_in(sentence: str, relation: str, body: str) -> None:
+    assert (relation, "Safe Ports", body) in told(INTRODUCED + sentence)
+
+
+def test_a_sentence_that_takes_up_an_event_brings_in_no_work() -> None:
+    text = "IOM held a workshop in Accra. It belongs to the Safe Ports Programme. It is paid for by Norway."
+    assert ("funder", "Safe Ports", "Norway") not in told(text)
