@@ -66,7 +66,9 @@ def _offices(analysis: Analysis) -> None:
 
 
 def _own_process(analysis: Analysis) -> None:
-    """A body does not take part in its own meeting, and a process is not the organizer of it."""
+    """A body does not take part in its own meeting, and a process is not the organizer of it: what it holds is its
+    part, unless the text tells of another whole."""
+    _held_by_processes(analysis)
     whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
 
     def own(claim: Claim) -> bool:
@@ -76,6 +78,17 @@ def _own_process(analysis: Analysis) -> None:
         return claim.relation == "participant" or held
 
     analysis.claims = [c for c in analysis.claims if not own(c)]
+
+
+def _held_by_processes(analysis: Analysis) -> None:
+    """Adds `partOf` for events that a process of the kind that meets is said to hold: 'The P held a seminar'."""
+    parts = {c.subject for c in analysis.claims if c.relation == "partOf"}
+    for claim in [c for c in analysis.claims if c.relation == "organizer" and c.subject not in parts]:
+        if analysis.entities[claim.object].type == "Process" and _meets(analysis, claim.object):
+            analysis.claim(
+                "partOf", claim.subject, claim.object, "inferred:held-by-process", *claim.evidence, status=claim.status,
+                confidence=round(claim.confidence * 0.95, 3),
+            )  # fmt: skip
 
 
 def _own_partners(analysis: Analysis) -> None:

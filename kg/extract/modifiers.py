@@ -24,7 +24,7 @@ _JOINT_VERB = re.compile(r"co-\w+(?:ed|s)$")
 """'co-hosted': a verb that taggers take for a noun."""
 _ACTS = frozenset(
     "implements organises organizes convenes manages administers executes oversees coordinates facilitates finances "
-    "supports leads hosts runs funds carries".split()
+    "supports leads hosts runs funds carries sit sits sat pay pays bears lends".split()
 )
 """Verbs behind a subject that taggers take for nouns after a long name."""
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})

@@ -105,3 +105,15 @@ def test_members_by_a_standing_list_are_not_at_the_event_told_before() -> None:
 )
 def test_what_a_body_has_in_states_makes_no_members(text: str) -> None:
     assert members(text) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On it sit Kenya, Uganda and Ethiopia.",
+        "Its members number ten, among them Kenya, Uganda and Ethiopia.",
+        "New on the list of members are Kenya, Uganda and Ethiopia.",
+    ],
+)
+def test_members_told_of_the_body_just_named(sentence: str) -> None:
+    assert members("The Rabat Process is growing. " + sentence) == {"Rabat Process": STATES}

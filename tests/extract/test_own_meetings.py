@@ -125,3 +125,16 @@ def test_the_delegations_that_sign_are_the_sides_of_the_talks() -> None:
 def test_a_later_sentence_tells_an_event_of_its_own(sentence: str, kind: str) -> None:
     before, after = claims(TALKS, "eventType"), claims(TALKS + sentence, "eventType")
     assert {o for _, _, o in after - before} == {kind}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Prague Process held a seminar on visas in Tbilisi on 3 May.",
+        "The Rabat Process ran a training on passports in Accra.",
+    ],
+)
+def test_what_a_process_holds_is_a_part_of_it(sentence: str) -> None:
+    process = "Prague Process" if "Prague" in sentence else "Rabat Process"
+    assert {o for _, _, o in claims(sentence, "partOf")} == {process}
+    assert not claims(sentence, "organizer")
