@@ -6,7 +6,7 @@ import re
 
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
-from kg.records import Mention
+from kg.records import Mention, Span
 
 _BEFORE_SUBJECT = re.compile(
     r"(?:(?:The|This|That|These|Its|Their|Both|An?|Last year['’]s|On [^,]{3,30}, the|In (?:\w+ )?\d{4}, the)\s+)?"
@@ -80,3 +80,17 @@ def _before(analysis: Analysis, sentence: Sentence) -> str | None:
     made = [m for m in documents if _MADE.search(analysis.text[before.start : m.start])]
     found = {m.entity for m in made or documents}
     return found.pop() if len(found) == 1 else None
+
+
+def document_meant(analysis: Analysis, offset: int) -> Span | None:
+    """Where the document stands that 'it' at an offset means behind a verb of signing: the only one that the sentence
+    names before the offset, or else the sentence before."""
+    here = analysis.sentence_at(offset)
+    if here is None:
+        return None
+    before = analysis.sentences[here.index - 1] if here.index else here
+    for start in (here.start, before.start):
+        found = [m for m in analysis.mentions.within(start, offset) if m.type == "Document"]
+        if found:
+            return Span(found[-1].start, found[-1].end) if len({m.entity for m in found}) == 1 else None
+    return None

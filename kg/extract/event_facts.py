@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -319,6 +319,11 @@ _RUNS = re.compile(
     r"(?:the\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
 )
 """'The workshop |runs for two days|': a length behind the event."""
+_IT_RUNS = re.compile(
+    r"\s*It (?:[a-z][^.;:]{0,60}? and )?(?:had |has |will |is to |is due to |is expected to )?"
+    r"(?:runs?|lasts?|lasted|goes on|takes?)\s+(?:for\s+|over\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
+)
+"""The same of an event that the sentence before tells of: 'It |lasts two days|'."""
 _AFTER_DAYS = re.compile(
     r"[^.;:]{0,160}?\bafter (\w+) days of (?:[\w-]+ (?:and )?){0,2}"
     r"(?:talks?|debates?|discussions?|deliberations?|negotiations?|exchanges?|work|sessions?|meetings?|consultations?|"
@@ -330,6 +335,7 @@ _AFTER_DAYS = re.compile(
 def _length(analysis: Analysis, event: str) -> int | None:
     own = [m for m in analysis.events if m.entity == event]
     told = [f for m in own for rule in (_RUNS, _AFTER_DAYS) if (f := rule.match(analysis.text, m.end))]
+    told += [f for end in _taken_up(analysis, event, own) if (f := _IT_RUNS.match(analysis.text, end))]
     runs = [f"{found.group(1)}-day" for found in told]
     body = [m for m in own if (line := analysis.sentence_at(m.start)) and line.kind != "title"]
     for words in ([*map(analysis.surface, body), *runs], list(map(analysis.surface, own))):
@@ -337,6 +343,14 @@ def _length(analysis: Analysis, event: str) -> int | None:
         if lengths:
             return lengths.pop() if len(lengths) == 1 else None
     return None
+
+
+def _taken_up(analysis: Analysis, event: str, own: Sequence[Mention]) -> Iterator[int]:
+    """Where the sentences end that name the event and no other, so that the next goes on about it as 'it'."""
+    for mention in own:
+        line = analysis.sentence_at(mention.start)
+        if line and all(m.entity == event for m in analysis.events.within(line.start, line.end)):
+            yield line.end
 
 
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:

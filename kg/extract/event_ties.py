@@ -18,7 +18,8 @@ _EVENT_VERBS = frozenset(
 )
 _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
-    "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet".split()
+    "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet give teach "
+    "offer repeat mount".split()
 )
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
+from kg.extract.document_focus import document_meant
 from kg.extract.event_mentions import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
@@ -92,6 +93,10 @@ def _verbs() -> tuple[VerbRule, ...]:
     return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
 
 
+_BESIDE = re.compile(r"\b(?:to|in|near|with) (?:the )?$", re.I)
+"""Before a name right before the verb that is not who does it: 'the Mission |to| The Gambia signed it'."""
+
+
 @lru_cache(maxsize=2)
 def _doers(*, passive: bool) -> re.Pattern[str]:
     """Who does it: before the verb, or after 'by' behind it."""
@@ -127,6 +132,8 @@ def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[tuple[I
     if after:
         return tuple(masked.items_in(*after.span("O"), acting=True)), True
     before = _doers(passive=False).search(masked.text[: min(verb, match.start())])
+    if before and _BESIDE.search(masked.text[: before.start("S")]):
+        before = None
     doers = tuple(masked.items_in(*before.span("S"), acting=True)) if before else ()
     other = _other_side().match(masked.text, match.end()) if family == "signing" else None
     return ((*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers), False
@@ -290,6 +297,10 @@ def _mention(
         start, end = min(start, match.start("X")), max(end, match.end("X"))
     span, whole = masked.span(start, end), masked.items_in(*match.span())
     about = masked.span(*match.span("X")) if "X" in groups else None
+    if about is not None and groups["X"].casefold() == "it":
+        about = document_meant(analysis, about.start)
+        if about is None:
+            return None
     standing = about is not None and len(groups["X"].split()) == 1 and _STANDING.search(analysis.surface(about))
     if standing and not _ON_A_DAY.match(masked.text, match.end("V")):
         return None

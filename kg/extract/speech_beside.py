@@ -11,9 +11,11 @@ _ONES = frozenset("he she they who".split())
 _LEAD = frozenset("keynote main guest principal opening plenary chief lead featured first".split())
 _OPENED = frozenset("opened inaugurated closed addressed launched".split())
 _WITH = {"together": 2, "along": 2, "jointly": 2, "alongside": 1}
-_FLOOR = frozenset("spoke speak speaking floor intervening presenting opening introduction".split())
+_FLOOR = frozenset("spoke speak speaking floor word microphone intervening presenting opening introduction".split())
 _PANEL = frozenset("panellists panelists speakers presenters discussants".split())
-_GIVEN = frozenset("given handed passed turned over".split())
+_GIVEN = frozenset("given handed passed turned over went go goes fell belonged".split())
+_PASSED = frozenset("floor word microphone".split())
+_ORDER = frozenset("first second third next last final closing opening".split())
 _SPOKE = Verb("speak", "present", "finite", frozenset())
 _OPENS = Verb("open", "open", "finite", frozenset())
 
@@ -31,6 +33,8 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _in_order(read, index)
     if word in _FLOOR:
         return _on_the_floor(read, index)
+    if word == "turn":
+        return _turn(read, index)
     if word in _PANEL:
         return _one_of(read, index)
     if word in _WITH:
@@ -99,12 +103,29 @@ def _on_the_floor(read: Line, index: int) -> list[Statement]:
         token = read.tokens[number]
         if token.type == "Person" or token.text in (".", ";"):
             break
-        handed = token.lower == "to" and read.word(index) == "floor" and read.word(number - 1) in _GIVEN
+        handed = token.lower == "to" and read.word(index) in _PASSED and read.word(number - 1) in _GIVEN
         listed = token.lower in ("was", "were", "are") and read.word(0) in _AMONG
         people = people_from(read, number + 1) if handed or listed else []
+        people += _last_to(read, number) if handed else []
         if people:
             return _spoke(read, index, people)
     return []
+
+
+def _last_to(read: Line, index: int) -> list[str]:
+    """'The first word went to P, and the last |to Q|'."""
+    to = [n for n in range(index + 1, len(read.tokens)) if read.word(n) == "to" and read.word(n - 1) in _ORDER]
+    return [person for number in to for person in people_from(read, number + 1)]
+
+
+def _turn(read: Line, index: int) -> list[Statement]:
+    """'Then it was the turn of P, and then of Q', 'next came P's turn'."""
+    if read.word(index + 1) == "of" and read.word(index - 1) == "the":
+        starts = [n + 1 for n in range(index + 1, len(read.tokens)) if read.word(n) == "of"]
+        starts = [n for n in starts if n == index + 2 or read.word(n - 2) in ("then", "and", "lastly")]
+        return _spoke(read, index, [person for n in starts for person in people_from(read, n)])
+    owner = next((g.entity for g in read.groups if g.after == index - 1), None)
+    return _spoke(read, index, [owner]) if owner and read.tokens[index - 1].text in ("'s", "’s") else []
 
 
 _AMONG = frozenset("among also amongst those others speaking taking".split())

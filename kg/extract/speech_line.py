@@ -153,6 +153,7 @@ def people_from(read: Line, index: int) -> list[str]:
     chosen: list[str] = []
     for group in read.groups:
         opening = index + (read.word(index) in ("the", "its", "their", "his", "her"))
+        opening = _past_owner(read, opening)
         if group.first <= opening <= group.index:
             chosen.append(group.entity)
             index = _past_affiliation(read, group.after)
@@ -163,6 +164,12 @@ def people_from(read: Line, index: int) -> list[str]:
     return chosen
 
 
+def _past_owner(read: Line, index: int) -> int:
+    """The index behind the body of 'UNICEF's P'; else `index`."""
+    owner = index + 1 < len(read.tokens) and read.tokens[index].type in ACTORS
+    return index + 2 if owner and read.tokens[index + 1].text in ("'s", "’s") else index
+
+
 def _past_affiliation(read: Line, index: int) -> int:
     """The index behind 'of the network N', 'from B in C', where the list of persons goes on behind it; else `index`."""
     named = index < len(read.tokens) and read.tokens[index].kind == "word" and read.tokens[index].capital
@@ -170,7 +177,7 @@ def _past_affiliation(read: Line, index: int) -> int:
         return index
     for number in range(index + 1, min(index + 9, len(read.tokens))):
         if read.word(number) in (",", ";", "and", "&") and any(
-            g.first in (number + 1, number + 2) for g in read.groups
+            g.first in (number + 1, number + 2, _past_owner(read, number + 1)) for g in read.groups
         ):
             return number
         if read.tokens[number].kind == "punct" and read.word(number) not in ("(", ")", ","):

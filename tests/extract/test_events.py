@@ -45,6 +45,10 @@ PLACES = {
     "The regional workshop on data (3 May, Nairobi) was a success.": "Nairobi",
     "On 3 May IOM put these questions to a workshop in Accra.": "Accra",
     "The minister began an official visit to Tirana on 3 May.": "Tirana",
+    "The reception centre in Agadez was opened on 3 May by Mary Moss.": "Agadez",
+    "A course on data began in May. A first workshop on returns had been given in Lomé in March.": "Lomé",
+    "Kenya and Qatar have a labour agreement. It was signed in Doha on 3 May 2021.": "Doha",
+    "Five officers of the Ghana Immigration Service went to Kigali on 3 May to learn how the camps are run.": "Kigali",
     "A Workshop on Regional Cooperation to address Trafficking was held in Dushanbe on 3 May.": "Dushanbe",
     "The Regional Workshop on Responses to Trafficking in the Southeast Asia Region was held in Hanoi.": "Hanoi",
 }
@@ -202,6 +206,9 @@ DOERS = {
         "participant", "Signing", {"Mary Moss", "John Roe"},
     ),
     "The Malaba Border Post was opened in Malaba on 3 May.": ("participant", "Launch", set()),
+    "The labour agreement was read aloud. The envoy to Kenya signed it in Doha on 3 May.": (
+        "participant", "Signing", set(),
+    ),
     "Kenya and Qatar criticised their labour agreement in Doha.": ("participant", "Signing", set()),
 }  # fmt: skip
 
@@ -526,3 +533,11 @@ def test_labels_tell_when_and_where_the_event_is_held(text: str, expected: set[s
 def test_a_forum_that_convenes_others_is_no_event() -> None:
     said = read("Child Policy Forum and IOM convened the Regional Conference on Mobility in Accra on 3 May 2021.")
     assert facts(said, "eventType") == {("eventType", "Conference")}
+
+
+@pytest.mark.parametrize(
+    "length", ["lasts five days", "began yesterday and lasts five days", "will last for five days"]
+)
+def test_it_lasts_as_long_as_the_next_sentence_tells(length: str) -> None:
+    body = f"IOM opened a workshop in Accra on 13 May 2021. It {length}."
+    assert ("endDate", "2021-05-17") in facts(read(body), "endDate")

@@ -45,6 +45,13 @@ def told(text: str, *relations: str) -> set[tuple[str, str]]:
         ("Officials from Ghana, Togo and Benin outlined their plans.", {"Ghana", "Togo", "Benin"}),
         ("Ama Boateng spoke about return, Peter Mensah about trade.", {"Ama Boateng", "Peter Mensah"}),
         ("The floor was then given to Peter Mensah, Director of Police.", {"Peter Mensah"}),
+        (
+            "The first word went to Peter Mensah, Director of Police, and the last to Jane Mensah.",
+            {"Peter Mensah", "Jane Mensah"},
+        ),
+        ("After him it was the turn of Peter Mensah, Director of Police.", {"Peter Mensah"}),
+        ("Then it was Peter Mensah's turn.", {"Peter Mensah"}),
+        ("Peter Mensah, Director of Police, said there that much was left to do.", {"Peter Mensah"}),
         ("Also taking the floor were Peter Mensah, the Director, and Ama Boateng.", {"Peter Mensah", "Ama Boateng"}),
         ("Peter Mensah, the mayor of Accra, was one of the panellists.", {"Peter Mensah"}),
         ("After the opening by Minister Peter Mensah, participants split into groups.", {"Peter Mensah"}),
@@ -80,6 +87,8 @@ def test_who_speaks_besides(text: str, speakers: set[str]) -> None:
         ("The ministers heard two of the observers, UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
         ("Delegations from Chile and Brazil have been invited.", set()),
         ("Chile and Brazil came, too.", {"Chile", "Brazil"}),
+        ("Agencies of both sides came too, among them UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
+        ("The bill was met by Chile.", set()),
         ("Around the table sat Chile and, as an observer, Brazil.", {"Chile", "Brazil"}),
         ("Ama Boateng welcomed the fact that Chile has changed its law.", set()),
         ("The Deputy Head of Mission of the German Embassy, Jan Schmidt, was there.", {"Jan Schmidt"}),
@@ -113,6 +122,9 @@ def test_a_name_known_by_what_its_bearer_does() -> None:
             {("Ama Boateng", "Ghana"), ("Peter Mensah", "Togo")},
         ),
         ("Ama Boateng spoke of Ghana, and Peter Mensah for an hour.", set()),
+        ("Ghana's seat was taken by Jane Mensah.", {("Jane Mensah", "Ghana")}),
+        ("Ama Boateng, who came for the Ministry of Labour, smiled.", {("Ama Boateng", "Ministry of Labour")}),
+        ("Ama Boateng came for talks on Ghana.", set()),
     ],
 )
 def test_who_stands_for_whom_with_words_left_out(text: str, pairs: set[tuple[str, str]]) -> None:
