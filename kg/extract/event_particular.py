@@ -69,6 +69,25 @@ def _meant_again(noun: Noun) -> bool:
     return noun.determiner == "definite" and not noun.modified
 
 
+_POLICED = re.compile(
+    r"\b(?:arrest|fre|rescu|seiz|raid|search|detain|dismantl|intercept|swoop|caught|took part|taken part|br[oa]ke up|"
+    r"carr(?:ied|y)|launch|conduct|mount)\w*\b[^.;]{0,90}\b(?:in|during|after|out|part|following)? (?:an? |their )$"
+)
+_AGAINST = re.compile(
+    r"[^⟦⟧.;,]{0,40} (?:against|targeting|to (?:dismantle|break up|free|rescue)) |(?: in| on) ⟦[LT]\d"
+)
+_JOINT = re.compile(r"\b(?:joint|co-?ordinated|cross-border|international|regional|simultaneous|nationwide)\b", re.I)
+
+
+def _operation(noun: Noun) -> bool:
+    """'They freed 80 people in a joint |operation|': one of police forces, which are told what they did in it."""
+    joint = _JOINT.search(noun.modifiers) is not None
+    told = joint or _POLICED.search(noun.before) is not None
+    set_apart = joint or noun.numbered or _AGAINST.match(noun.after) is not None
+    new = noun.word.casefold() == "operation" and noun.determiner == "indefinite"
+    return _meant_again(noun) or (new and told and set_apart)
+
+
 def _course(noun: Noun) -> bool:
     whole = not re.search(r"\bof\s*$", noun.before) and not (_COURSE_OF.match(noun.after) and not noun.modified)
     return whole and not _RUN.search(noun.before) and (noun.modified or noun.determined)
@@ -150,7 +169,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "modified": lambda noun: noun.modified,
     "edition": _edition,
     "back": _meant_again,
-    "operation": _meant_again,
+    "operation": _operation,
     "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
     "exercise": _exercise,
     "held": _held,

@@ -56,3 +56,17 @@ def test_whose_turn_it_is_tells_of_the_next_event(sentence: str) -> None:
 def test_who_paid_for_a_building_funds_what_was_opened(opened: str, told_of_it: str) -> None:
     (found,) = told(f"{opened} {told_of_it}", "funder")
     assert found[1].startswith("border post") and found[2] == "Japan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Police of Ghana freed 84 people in a joint operation in Aflao on 7 May 2024.", "Other"),
+        ("Ghana arrested 20 smugglers in a two-day operation in Aflao on 7 May 2024.", "Other"),
+        ("Thirty officers of Ghana were taught in Aflao on 7 May 2024 how to spot false papers.", "Training"),
+        ("UNODC taught thirty judges of Ghana in Aflao on 7 May 2024 how to deal with smugglers.", "Training"),
+    ],
+)
+def test_what_police_did_and_learners_learned_is_an_event(sentence: str, kind: str) -> None:
+    found = told(sentence, "eventType", "place")
+    assert {(relation, thing) for relation, _, thing in found} == {("eventType", kind), ("place", "Aflao")}
