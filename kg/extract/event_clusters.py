@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.extract.event_days import days_apart, year
 from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mentions import EventMention
 from kg.extract.event_settings import elsewhere
@@ -62,6 +63,10 @@ class EventCluster:
         return {m.site for m in self.mentions if m.site}
 
     @property
+    def years(self) -> set[str]:
+        return {told for m in self.mentions if (told := year(m.when))}
+
+    @property
     def titled(self) -> bool:
         return any(m.sentence.kind == "title" for m in self.mentions)
 
@@ -102,15 +107,21 @@ def _conflict(mention: EventMention, cluster: EventCluster) -> bool:
     return bool(apart ^ cluster.markers) and bool(apart or mention.content)
 
 
+_SORTS = frozenset({"regional", "national", "international", "preparatory", "annual", "high-level", "joint"})
+"""What events of many names have in common, and tells none of them."""
+
+
 def _overlap(mention: EventMention, cluster: EventCluster) -> float:
-    """The share of the smaller set of telling words that both hold; none where all they share is whose event it is and
-    each says more: 'the experts' meeting of the Process', 'the Process' ministerial conference'."""
+    """The share of the smaller set of telling words that both hold; none where all they share is whose event it is, or
+    of what sort, and each says more: 'the experts' meeting of the Process', 'the Process' ministerial conference'."""
     mine, theirs = mention.content, cluster.content
     shared = mine & theirs
     if not shared:
         return 0.0
     whose = all(word.startswith("@") for word in shared)
     if whose and any(w[0] != "@" for w in mine - shared) and any(w[0] != "@" for w in theirs - shared):
+        return 0.0
+    if shared <= _SORTS and mine - shared and theirs - shared:
         return 0.0
     return len(shared) / min(len(mine), len(theirs))
 
@@ -263,10 +274,20 @@ def _may_come(cluster: EventCluster) -> bool:
     )
 
 
+def _another_day(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether the text states for the event nothing but days on which the mention's was not."""
+    told = [m.when for m in cluster.mentions if m.when[0]]
+    return bool(told) and all(days_apart(mention.when, when) for when in told)
+
+
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens: bool) -> EventCluster | None:
     """The event that a mention means. `lead`: it is among the first to speak of events; `opens`: at the very start."""
     if mention.site:
         clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
+    if told := year(mention.when):
+        clusters = [c for c in clusters if not c.years or told in c.years]
+    if mention.verbal:
+        clusters = [c for c in clusters if not _another_day(mention, c)]
     clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
@@ -333,7 +354,16 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
         return None
     near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
+    if _of_others(mention, clusters[0]) or _another_day(mention, clusters[0]):
+        return None
     return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
+
+
+def _of_others(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether both name bodies or places, and none in common: 'the meeting of A … the consultation of B'."""
+    mine = {word for word in mention.content if word.startswith("@")}
+    theirs = {word for word in cluster.content if word.startswith("@")}
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:

@@ -51,6 +51,10 @@ _GOES_ON = re.compile(
     r"It (?:had |has )?(?:was|is|will be|took|takes|ran|runs|opened|opens|began|begun|begins|started|starts|lasted|"
     r"lasts|concluded|ended|ends)\b"
 )
+_VENUE_OF_IT = re.compile(
+    r"(?:Its|The|Their) (?:venue|setting|scene|location|meeting place)(?: chosen| for it)?"
+    r" (?:is|was|will be|is to be) (?:the )?⟦[FLG](\d+)⟧(?!['’])"
+)
 _NOT_WHEN = re.compile(
     r"\b(?:since|by|before|as of|prior to|(?:created|established|founded|set up|adopted|born|launched) (?:in|on))\s+"
     r"(?:the\s+)?$",
@@ -100,7 +104,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     if len(mention.sides) > 1 and noun == "meeting":
         sides = [item.entity for item in mention.sides if item.type not in ("Place", "Date")]
         return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)
-    names = [analysis.entities[item.entity].name for item in mention.inner if item.type not in ("Person", "Date")]
+    named = mention.whose or mention.inner
+    names = [analysis.entities[item.entity].name for item in named if item.type not in ("Person", "Date")]
     return f"{noun} of {names[-1]}" if names else noun
 
 
@@ -410,7 +415,11 @@ def _place_behind(analysis: Analysis, date: DateMention) -> list[Mention]:
 def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], event: str | None) -> None:
     """Dates and places of a sentence that goes on about the event in focus without naming it: 'Held from 3 to 5 May,
     it was …', 'It took place in Nairobi'."""
-    if event is None or not _GOES_ON.match(masked.text) or "⟦E" in masked.text:
+    if event is None or "⟦E" in masked.text:
+        return
+    if venue := _VENUE_OF_IT.match(masked.text):
+        _venue(analysis, event, masked.items[int(venue.group(1))], masked.span(*venue.span()))
+    if not _GOES_ON.match(masked.text):
         return
     for item in masked.items:
         start, _ = masked.position(item)
@@ -422,6 +431,14 @@ def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], ev
             _claim_dates(analysis, event, _resolved(analysis, near, dates[int(item.entity)]), near, span)
         elif item.type in {"Place", "Facility"} and re.search(r"\b(?:in|at)\s(?:the )?$", near):
             analysis.claim("place", event, item.entity, "place-carried", span, confidence=0.8)
+
+
+def _venue(analysis: Analysis, event: str, item: Item, span: Span) -> None:
+    """Adds the house or site that a sentence of its own calls the venue, instead of the one city told before."""
+    told = {c.object for c in analysis.claims if c.relation == "place" and c.subject == event}
+    if len(told) < 2:
+        analysis.claims = [c for c in analysis.claims if c.relation != "place" or c.subject != event]
+        analysis.claim("place", event, item.entity, "place-venue-told", span, confidence=0.85)
 
 
 def years_within(claims: list[Claim]) -> list[Claim]:

@@ -32,6 +32,7 @@ from kg.extract.event_words import (
     is_apposed,
     markers,
     of_year,
+    says_what,
 )
 from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import days, ordinal
@@ -97,8 +98,8 @@ class EventMention:
     with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
     it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
     `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
-    `apposed`: a comma or dash stands before it; `done_by`: a verb in the passive tells by whom; `setting`: of its
-    sentence."""
+    `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`: of its sentence; `when`: the first
+    and last day that a date beside it states."""
 
     start: int
     end: int
@@ -126,6 +127,7 @@ class EventMention:
     apposed: bool = False
     done_by: bool = False
     setting: Setting = NOWHERE
+    when: tuple[str, str] = ("", "")
 
     @property
     def span(self) -> Span:
@@ -345,7 +347,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last)
-        if _goes_on().match(masked.text, match.end()):
+        if _goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match.group()):
             continue
         end = phrase_right(masked, match.end(), sentence, doc, analysis)
         alone = determiner == "none" and start == match.start() and end == match.end()
@@ -408,8 +410,7 @@ def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any)
 
 
 def _only_back(row: Mapping[str, str], determiner: str, modified: bool, whole: bool) -> bool:
-    """Whether the phrase can only mean an event that was told before: 'the mission', 'the talks', 'the launch'.
-    `whole`: no 'of' follows its noun."""
+    """Whether the phrase can only mean an event told before: 'the talks', 'the launch'; `whole`: no 'of' follows."""
     alone = determiner == "definite" and not modified
     return row["needs"] == "back" or (alone and (row["needs"] == "talks" or (row["needs"] == "of" and whole)))
 

@@ -42,6 +42,14 @@ _TO = re.compile(
 _MISSION_TO = re.compile(r"⟦E(\d+)⟧ (?:the )?$")
 """'His mission to |Tirana|': a noun that ends with 'to'."""
 _TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
+_BROUGHT = re.compile(
+    r"⟦E(\d+)⟧(?:,[^⟦⟧.;]{2,40},)? (?:(?:has|had|will|is to) )?(?:brought|brings?|drew|draws?|attracted)"
+    r" (?:[^⟦⟧.;]|⟦[A-KM-SU-Z]\d+⟧){3,80}? (?:to|in) (?:the )?(?:city of )?⟦[LF](\d+)⟧"
+)
+"""'The meeting brought delegates of its members to Hanoi'."""
+_BROUGHT_TO = re.compile(
+    r"⟦T\d+⟧ (?:will bring|brings|brought|will see|saw|sees) (?:the |an? |its )?⟦E(\d+)⟧ (?:to|in) (?:the )?⟦[LF](\d+)⟧"
+)
 _WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
 _WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
 _WHERE_MET = re.compile(
@@ -61,7 +69,8 @@ _SCENE = re.compile(
 _HOSTING = re.compile(
     r"⟦[LS](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
     r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to|receiv(?:es|ed)|welcom(?:es|ed)|saw|sees|witness(?:es|ed))"
-    r"(?: [\w-]+){0,3} (?:the |a |an |its )?⟦E(\d+)⟧"
+    r"(?: [\w-]+){0,3}(?: (?:first|second|third|last|next)(?: of (?:them|these|those|the two))?,)? "
+    r"(?:the |a |an |its )?⟦E(\d+)⟧"
 )
 
 
@@ -71,17 +80,19 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         if item.type in {"Place", "State", "Facility"}:
             _place(analysis, masked, item, doc)
             _visited(analysis, masked, item)
-    for pattern, rule in (
-        (_HOSTING, "place-hosting"),
-        (_VENUE, "place-venue"),
-        (_WHERE, "place-where"),
-        (_WAS_WHERE, "place-where"),
-        (_WHERE_MET, "place-where"),
-        (_SCENE, "place-venue"),
-        (_TRAVEL, "place-travelled"),
+    for pattern, rule, groups in (
+        (_HOSTING, "place-hosting", (1, 2)),
+        (_VENUE, "place-venue", (1, 2)),
+        (_WHERE, "place-where", (1, 2)),
+        (_WAS_WHERE, "place-where", (1, 2)),
+        (_WHERE_MET, "place-where", (1, 2)),
+        (_SCENE, "place-venue", (1, 2)),
+        (_TRAVEL, "place-travelled", (1, 2)),
+        (_BROUGHT, "place-brought", (2, 1)),
+        (_BROUGHT_TO, "place-brought", (2, 1)),
     ):
         for match in pattern.finditer(masked.text):
-            item, event = masked.items[int(match.group(1))], masked.items[int(match.group(2))]
+            item, event = (masked.items[int(match.group(group))] for group in groups)
             if item.type in {"Place", "Facility"} or rule == "place-venue":
                 _claim(analysis, event, item, rule)
 

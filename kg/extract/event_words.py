@@ -93,3 +93,16 @@ def counted_such(before: str) -> bool:
 def is_apposed(before: str) -> bool:
     """Whether a phrase behind these words may say again what stands before it: after a comma, dash or bracket."""
     return _APPOSED.search(before) is not None
+
+
+_STANDING = frozenset({"forum", "dialogue", "platform"})
+_BODY_BEFORE = re.compile(
+    r"⟦[PIOC]\d+⟧(?: \([^()]{1,30}\))?(?:,| –| —|,? which is|,? (?:is|remains|was set up as|serves as)|:)"
+    r"(?: the| an?| one of the| its)(?: [\w-]+)? $"
+)
+"""A body, and what leads on to the noun that says what it is."""
+
+
+def says_what(text: str, start: int, head: str) -> bool:
+    """Whether a phrase says what a body is: 'the Rabat Process, |a forum| of states along the route'."""
+    return head.casefold() in _STANDING and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None

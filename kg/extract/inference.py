@@ -296,6 +296,7 @@ def _process_of_main(analysis: Analysis) -> None:
     itself = {m.entity for m in analysis.mentions if m.start in own}
     processes = {m.entity for m in lead if m.type == "Process" and _meets(analysis, m.entity)} - itself
     processes -= {m.entity for m in lead if _FOUNDED.search(analysis.text[max(0, m.start - 40) : m.start])}
+    processes -= {c.object for c in analysis.claims if c.rule == "event-verb:process"}  # those of another sitting
     if re.search(r"\bProcess\b", analysis.entities[main].name):  # its own name tells whose it is
         processes = {p for p in processes if _among(analysis.entities[p], analysis.entities[main].name)}
     if len(processes) == 1:

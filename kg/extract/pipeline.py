@@ -18,6 +18,7 @@ from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_beside import beside_main
 from kg.extract.event_clusters import EventCluster, cluster_events
+from kg.extract.event_days import with_days
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
 from kg.extract.event_mentions import EventMention, event_mentions
@@ -133,7 +134,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         here = _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
         found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
-    found = sorted(without_signings(found, analysis), key=_place_in_text)
+    found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(found))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):

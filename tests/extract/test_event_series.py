@@ -108,6 +108,18 @@ APART = {
         ("Meeting", "2018-05", "Tirana"),
     ],
     "In one meeting after another the plan was praised.": [],
+    "The third Border Talks were held by Norway in Tirana on 2 May 2019. On 4 May 2019 the Steering Committee of "
+    "TRACE, a project against smuggling, met in Durres.": [
+        ("Meeting", "2019-05-02", "Tirana"),
+        ("Meeting", "2019-05-04", "Durres"),
+    ],
+    "The International Conference on Return took place in Tirana on 2 May 2019. It goes on from the Regional "
+    "Conference on Return in 2016.": [("Conference", "2019-05-02", "Tirana"), ("Conference", "2016", "")],
+    "The Regional Preparatory Meeting for the Summit was held in Tirana on 2 May 2019. It built on the regional "
+    "consultation of UNHCR, held in Durres on 4 April 2019.": [
+        ("Meeting", "2019-05-02", "Tirana"),
+        ("Consultation", "2019-04-04", "Durres"),
+    ],
 }
 
 

@@ -41,6 +41,10 @@ PLACES = {
     "Nairobi was the venue of the third ministerial conference.": "Nairobi",
     "Dakar will be on 3 May the scene of a regional workshop on data.": "Dakar",
     "Tirana received the fourth regional conference on return.": "Tirana",
+    "The fourth regional conference on return has brought officers of many states to Tirana.": "Tirana",
+    "May 2021 will see the fourth regional conference on return in Tirana.": "Tirana",
+    "Tirana saw the first of them, a workshop on data.": "Tirana",
+    "The workshop on data took place in Accra. Its venue was the Speke Resort.": "Speke Resort",
     "Experts have come to Lusaka, where the technical workshop began on Monday.": "Lusaka",
     "The regional workshop on data (3 May, Nairobi) was a success.": "Nairobi",
     "On 3 May IOM put these questions to a workshop in Accra.": "Accra",
@@ -145,6 +149,8 @@ PASSING = {
     "IOM held a workshop in Accra. The region has few operations, and the operation in the north was costly.": 1,
     "IOM held a workshop in Accra. The Group is an intergovernmental technical forum.": 1,
     "The Minister had talks with Jane Doe.": 1,
+    "The Rabat Process, a forum of states along the route, has many members.": 0,
+    "The Rabat Process is the technical forum in which states seek answers.": 0,
 }
 
 
