@@ -101,6 +101,11 @@ _APPOSED = re.compile(r"⟦P\d+⟧(?: \([^()]*\))?, (?:an? )?$")
 """'The P, a dialogue on migration,': what the process is."""
 
 
+_STANDING = re.compile(r"⟦[PIGO]\d+⟧(?: \([^()]*\))?,? ?[,–—-] (?:(?P<one>an? )|the )$")
+_WHAT_FOR = re.compile(r" (?:(?:in|at|on|through|by) which|where|that|which|for|of|to|between|among|of and for)\b")
+"""'The P, the |forum| in which states talk,', 'P – a |forum| –': what a body is, and no event."""
+
+
 _TAKES_PLACE = re.compile(
     r" between [^.;]{3,90}? "
     r"(?:took place|was (?:held|convened|organi[sz]ed)|will (?:take place|be held)|opened|concluded)\b"
@@ -227,7 +232,7 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
         return False
     if needs in _NOT_IN_THE:
         return _NOT_IN_THE[needs](noun)
-    return not _is_adjective(noun) and (needs != "article" or _has_article(noun))
+    return not _is_adjective(noun) and (needs != "article" or _has_article(noun) and not _is_body(noun))
 
 
 def _is_predicate(noun: Noun) -> bool:
@@ -241,6 +246,12 @@ def _is_adjective(noun: Noun) -> bool:
     if noun.word.casefold() != "ministerial" or not re.match(r"[- ](?:⟦|[A-Z]|[a-z]+)", noun.after):
         return False
     return re.match(r" (?:of|on|in|held|was|is|took|will|for|to|at)\b", noun.after) is None
+
+
+def _is_body(noun: Noun) -> bool:
+    """'The P, a yearly |forum| of its members,': what the body before it is."""
+    apposed = _STANDING.search(noun.before) if noun.word.casefold() == "forum" else None
+    return apposed is not None and (apposed["one"] is not None or _WHAT_FOR.match(noun.after) is not None)
 
 
 def _has_article(noun: Noun) -> bool:

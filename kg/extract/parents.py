@@ -119,6 +119,7 @@ def _attach_committees(analysis: Analysis) -> None:
     found = {m.entity for m in analysis.mentions}
     processes = [e for e in analysis.entities if e.type == "Process" and e.id in found]
     bare = [e for e in processes if not e.parent and not e.reference and _is_bare(e.name)]
+    bare = [e for e in bare if not e.name.startswith("Joint ")]  # of several, and no organ of one
     others = [e for e in processes if e not in bare and e.parent not in {b.id for b in bare}]
     if len(others) == 1:
         for committee in bare:

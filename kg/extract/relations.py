@@ -51,7 +51,7 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
     for found in find_relations(masked, analysis.text[sentence.start : sentence.end]):
         if found.subject is None and (sentence.kind == "boilerplate" or _of_standing_body(masked, analysis, found)):
             continue
-        if _own_meeting(analysis, found) or _went_through(analysis, found):
+        if _own_meeting(analysis, found) or _went_through(analysis, found) or _for_members(analysis, sentence, found):
             continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)
@@ -96,6 +96,18 @@ def _went_through(analysis: Analysis, found: Found) -> bool:
     """'Officers of X completed the course', 'A delegation of X undertook a mission': they were there, and did not
     organise it."""
     return found.rule.relation == "organizer" and _WENT_THROUGH.match(analysis.surface(found.span)) is not None
+
+
+_NAMED = re.compile(r"[^.;]{0,60}?\b(?:among (?:them|which|whom|others)|including|namely|such as)\b")
+
+
+def _for_members(analysis: Analysis, sentence: Sentence, found: Found) -> bool:
+    """'Ten member states of B sent officials, among them A': the states that are named took part, and not B."""
+    body, text = found.object, analysis.text
+    if found.rule.relation != "participant" or body.type not in _MEMBERED:
+        return False
+    of_it = _MEMBERS_OF.search(text, max(sentence.start, body.start - 40), body.start)
+    return of_it is not None and _NAMED.match(text, body.end, sentence.end) is not None
 
 
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
@@ -222,12 +234,19 @@ def _last_subject(analysis: Analysis, found: Found, at: int) -> str | None:
     return None
 
 
+_PAID_THROUGH = re.compile(
+    r"\b(?:it|them|th(?:e|is) (?:project|programme|program|scheme)) (?:through|via|from|out of) (?:its|the) $"
+)
+"""'Norway finances it through |the fund P|; X runs it': what pays for it, and not what is meant."""
+
+
 def _last_of(analysis: Analysis, at: int, type: str) -> str | None:
     """What 'it' means: the only project of the sentence so far, else the only document (project) of the one before."""
     sentence = analysis.sentence_at(at)
     if sentence is None:
         return None
-    here = {m.entity for m in analysis.mentions.within(sentence.start, at) if m.type == type}
+    near = (m for m in analysis.mentions.within(sentence.start, at) if m.type == type)
+    here = {m.entity for m in near if not _PAID_THROUGH.search(analysis.text, sentence.start, m.start)}
     if type == "Project" and len(here) == 1:
         return here.pop()
     if sentence.index == 0:

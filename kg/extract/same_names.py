@@ -92,7 +92,9 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
     if a == b and one.type == "Process" and other.parent is None and len(b) >= _TELLING:
         return True
     if a == b:
-        return bool(a) and one.parent == other.parent and (one.reference is not None or one.parent is not None)
+        shortened = one.parent is not None and other.parent is None and len(b) >= _TELLING and bool(b & _GENERIC)
+        told = one.parent == other.parent and (one.reference is not None or one.parent is not None)
+        return bool(a) and (told or shortened)
     if one.type == "Process":
         return one.parent == other.parent is not None and bool(b) and b < a
     return bool(b - _GENERIC) and b < a and (other.parent is not None or bool(b & _GENERIC))

@@ -189,6 +189,8 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
     if verb.verb == "share" and "experience" in read.word(index + 2):
         return True
+    if verb.verb == "speak" and read.word(index + 1) == "up":
+        return False  # 'civil society, members of networks and others who speak up for refugees'
     if verb.verb == "put":
         return read.word(index + 1) == "forward"
     if verb.verb in ("deliver", "give", "make") and verb.kind == "present":

@@ -193,6 +193,8 @@ def _continued(tokens: Sequence[Token], index: int) -> int:
 def _past_owner(tokens: Sequence[Token], index: int) -> int:
     """The index after a possessive and plain words before another mention ('the EU's maritime operation X')."""
     after = index + 1
+    while after < min(index + _LONGEST_UNIT, len(tokens)) and _written(tokens[index]) and _written(tokens[after]):
+        after += 1  # a name that nothing else knows
     if after < len(tokens) and tokens[after].kind == "poss":
         after += 1
         for ahead in range(after, min(after + 4, len(tokens))):
@@ -200,7 +202,13 @@ def _past_owner(tokens: Sequence[Token], index: int) -> int:
                 return ahead
             if tokens[ahead].kind != "word" or tokens[ahead].capital:
                 break
-    return after
+        return after
+    return index + 1
+
+
+def _written(token: Token) -> bool:
+    """Whether the token is a capitalised word of no mention."""
+    return token.kind == "word" and token.capital and not token.mention
 
 
 def _named(tokens: Sequence[Token], index: int) -> int:
