@@ -52,8 +52,8 @@ _HELD = re.compile(
 """What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
+# A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'.
 _DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
-"""A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'."""
 _WORD = re.compile(
     r"\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{1,7})\)(?= )|"
     r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]"
@@ -347,7 +347,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last)
-        if _goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match.group()):
+        if _goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
             continue
         end = phrase_right(masked, match.end(), sentence, doc, analysis)
         alone = determiner == "none" and start == match.start() and end == match.end()

@@ -103,6 +103,20 @@ _BODY_BEFORE = re.compile(
 """A body, and what leads on to the noun that says what it is."""
 
 
-def says_what(text: str, start: int, head: str) -> bool:
-    """Whether a phrase says what a body is: 'the Rabat Process, |a forum| of states along the route'."""
-    return head.casefold() in _STANDING and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None
+_HEADED = re.compile(
+    r"\b(?:[Pp]resident|[Cc]hair\w*|[Ss]ecretary(?:[- ][Gg]eneral)?|[Dd]irector|[Mm]embers?|[Dd]elegate) of the $"
+)
+_ORDER = re.compile(r" of (?:[A-Z][\w’'-]+ ){0,3}(?:Bishops|Provincials|Superiors|Rectors|Churches|Religious)\b")
+
+
+def _is_body(text: str, start: int, end: int) -> bool:
+    """Whether a conference is a standing body of churchmen or rectors whose officer is named: 'president of the
+    Conference of Bishops'."""
+    return _HEADED.search(text, max(0, start - 40), start) is not None and _ORDER.match(text, end) is not None
+
+
+def says_what(text: str, start: int, noun: re.Match[str]) -> bool:
+    """Whether a phrase around a noun says what a body is ('the Rabat Process, |a forum| of states') or names one."""
+    if _is_body(text, start, noun.end()):
+        return True
+    return noun.group().casefold() in _STANDING and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None

@@ -150,6 +150,7 @@ PASSING = {
     "IOM held a workshop in Accra. The Group is an intergovernmental technical forum.": 1,
     "The Minister had talks with Jane Doe.": 1,
     "The Rabat Process, a forum of states along the route, has many members.": 0,
+    "Mr. Carlos Mota is the president of the Conference of Jesuit Provincials of Latin America.": 0,
     "The Rabat Process is the technical forum in which states seek answers.": 0,
 }
 
