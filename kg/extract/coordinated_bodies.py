@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.composition import Candidate
-from kg.extract.heads import named_heads
+from kg.extract.heads import heads, named_heads
 from kg.extract.name_tails import AND
 from kg.extract.plurals import Item, listed_states
 from kg.extract.units import Unit, is_field, is_name_word, word_class
@@ -163,6 +163,9 @@ def _is_field_before(unit: Unit) -> bool:
 def _noun(units: Sequence[Unit], at: int) -> tuple[int, str]:
     """The index behind the longest noun for bodies of states that begins here, in the singular or plural, and the noun
     in the singular; an empty one where none does."""
+    opening = units[at].text.casefold() if at < len(units) else ""
+    if not {opening, _singular(opening)} & heads().keys():
+        return at, ""
     for end in range(min(at + _LONGEST, len(units)), at, -1):
         words = [unit.text for unit in units[at:end]]
         if any(unit.kind != "word" for unit in units[at:end]):

@@ -32,7 +32,8 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s+|[“”\"«»]")
+_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s\s+|[^\S ]|(?<![^\s“”\"«»]) |[“”\"«»]")
+"""What is no plain text: a single space between two words is."""
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 """The point of a figure is no end of a clause: patterns see another character, of the same length."""
 _BULLET = re.compile(r"\S")

@@ -8,6 +8,7 @@ sets of strings in lower case of which one must stand in the text. Source of the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import log2
@@ -17,8 +18,10 @@ _parser: Any = getattr(re, "_parser")  # noqa: B009  # the standard library's ow
 _MOST = 48
 """More strings than these are no cheap test."""
 _SHORTEST = 2
-_KEYS = (2, 3)
-"""Lengths of the beginnings by which strings are looked up."""
+_KEYS = (2, 3, 4)
+"""Lengths of the pieces by which strings are looked up."""
+_CORE = 4
+"""Letters of the shortest piece that tells something by itself."""
 _LETTERS = "letters"
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -76,7 +79,22 @@ def _joined(first: Strings, second: Strings) -> Strings | None:
 def _best(stages: Sequence[Strings]) -> set[Clause]:
     """The most telling of the sets that a run of strings went through, if one tells anything."""
     telling = [stage for stage in stages if min(map(len, stage)) >= _SHORTEST]
-    return {max(telling, key=_worth)} if telling else set()
+    if not telling:
+        return set()
+    best = max(telling, key=_worth)
+    cores = [core for stage in telling if (core := _core(stage))] if _worth(best) < 1 else []
+    return {max((best, *cores), key=_worth)}
+
+
+def _core(strings: Strings) -> Strings:
+    """The longest piece that all the strings of a set share, alone in a set; nothing where it is short or they are one
+    string."""
+    shortest = min(strings, key=lambda string: (len(string), string))
+    for length in range(len(shortest) if len(strings) > 1 else 0, _CORE - 1, -1):
+        for at in range(len(shortest) - length + 1):
+            if all(shortest[at : at + length] in string for string in strings):
+                return frozenset({shortest[at : at + length]})
+    return frozenset()
 
 
 def _worth(clause: Clause) -> float:
@@ -131,20 +149,28 @@ class Prefilter:
         for clause, n in number.items():
             for string in _least(clause):
                 strings.setdefault(string, set()).add(n)
-        self._by_start: dict[str, list[tuple[str, set[int]]]] = {}
+        pieces = Counter(piece for string in strings for piece in _pieces(string))
+        self._by_piece: dict[str, list[tuple[str, set[int]]]] = {}
         for string, numbers in strings.items():
-            self._by_start.setdefault(string[: _KEYS[-1]], []).append((string, numbers))
+            rarest = min(_pieces(string), key=lambda piece: (pieces[piece], piece))
+            self._by_piece.setdefault(rarest, []).append((string, numbers))
 
     def passing(self, text: str) -> list[int]:
         """The numbers of the expressions whose clauses the text fulfils, ascending."""
         text = text.lower()
-        starts = {text[at : at + length] for length in _KEYS for at in range(len(text))}
+        pieces = {text[at : at + length] for length in _KEYS for at in range(len(text))}
         held: set[int] = set()
-        for start in starts & self._by_start.keys():
-            for string, numbers in self._by_start[start]:
+        for piece in pieces & self._by_piece.keys():
+            for string, numbers in self._by_piece[piece]:
                 if not numbers <= held and string in text:
                     held |= numbers
         return [number for number, needed in enumerate(self._needs) if needed <= held]
+
+
+def _pieces(string: str) -> list[str]:
+    """The pieces of a string by which it can be looked up: all of the greatest length that it has room for."""
+    length = min(len(string), _KEYS[-1])
+    return [string[at : at + length] for at in range(len(string) - length + 1)]
 
 
 def _least(clause: Clause) -> list[str]:

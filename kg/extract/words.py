@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
@@ -31,11 +31,11 @@ class Token:
     text: str
     kind: str
     mention: Mention | None = None
+    lower: str = field(init=False, repr=False, compare=False)
+    """The words in lower case, kept since they are asked for a dozen times a token."""
 
-    @property
-    def lower(self) -> str:
-        """The words in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def capital(self) -> bool:
