@@ -230,7 +230,7 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
 def _by_number(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a document is called by its number in plain words: 'resolution 73/195', 'law no. 5'."""
     head, behind = reading.head, units[reading.nucleus[1] : reading.last]
-    counted = head.words[-1] in COUNTED or any(u.text.casefold() == "no" for u in behind[:2])
+    counted = head.words[-1] in COUNTED or any(u.text.casefold() in ("no", "nr", "number") for u in behind[:2])
     counted = counted or (head.words[-1] in ("Law", "Decree") and any("/" in u.text for u in behind[:1]))
     return head.family == "documents" and counted and any(u.kind == "number" for u in behind[:4])
 

@@ -50,7 +50,7 @@ _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
     rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
     rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
-    rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of)) | ?/ ?| – (?:and )?(?:by |from )?)"
+    rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of|to)) | ?/ ?| – (?:and )?(?:by |from )?)"
 )
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 
@@ -66,7 +66,7 @@ _DESCRIPTION = (
 _PAIR = r"(?:(?-i:[A-Z])[\w-]+ and (?-i:[A-Z])[\w-]+ )?"
 _NAME = r"(?-i:[A-Z])[\w’'.-]*"
 _UNKNOWN = (
-    rf"(?:the )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
+    rf"(?:the )?(?:⟨[A-Z]\d+⟩ )?{_NAME}(?:(?: (?:of|for|the|de|du|la|on|in|and|&)){{0,2}} {_NAME}){{0,6}}"
     r"(?: itself)?(?: \([\w-]{2,12}\))?"
 )
 """A name in capitals that is no mention: an organisation that neither the gazetteer nor the recogniser knows."""

@@ -25,7 +25,7 @@ from kg.extract.units import (
     years,
 )
 
-_LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation"})
+_LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation", "Recommendation"})
 COUNTED = frozenset({"Resolution", "Decision"})
 """Documents that are called by a bare number."""
 _MAKING = frozenset("amending establishing governing creating regulating implementing relating pertaining".split())
@@ -100,11 +100,16 @@ def left_edge(
             first -= 2
         elif brackets and (start := _before_bracket(units, first)) < first:
             first = start
-        elif first > 1 and units[first - 1].text == "One" and units[first - 2].text in ("the", "a"):
-            first -= 1  # 'the |One| Stop Border Posts Act'
+        elif _is_one(units, first - 1):
+            first -= 1
         else:
             break
     return _known_before(units, first)
+
+
+def _is_one(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'One' is a word of a name, behind an article or a known name: 'the EAC |One| Stop Border Posts Act'."""
+    return at > 0 and units[at].text == "One" and (units[at - 1].known or units[at - 1].text in ("the", "a"))
 
 
 def _of_two_places(units: Sequence[Unit], at: int) -> bool:

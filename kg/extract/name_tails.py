@@ -363,6 +363,12 @@ def _behind_union(units: Sequence[Unit], at: int, head: Head) -> int:
     return at if goes_on or own else end
 
 
+_ORGANS = frozenset((kind, "Assembly") for kind in ("General", "Parliamentary", "Consultative")) | frozenset(
+    (kind, "Council") for kind in ("Security", "Permanent", "Executive", "Ministerial")
+)
+"""Organs behind the organisation whose document it is: 'Resolution 2326 of the OAS |General Assembly|'."""
+
+
 def _known_tail(
     units: Sequence[Unit], prep: int, at: int, head: Head, word: str
 ) -> tuple[int, Unit | None, Unit | None]:
@@ -384,5 +390,7 @@ def _known_tail(
         end = max(joined, phrase_end(units, at if joined > at + 1 else joined, True, head.tail))
     elif head.family == "offices" and word in ("for", "to"):
         end = _behind_union(units, _states_end(units, end), head)
+    elif head.family == "documents" and tuple(u.text for u in units[end : end + 2]) in _ORGANS:
+        end += 2
     owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None
     return end, owner, None

@@ -61,6 +61,8 @@ _ADJUNCT = re.compile(
     r"^(?:(?:In|At|On) (?:the )?⟦[TLS]\d+⟧(?:,? ⟦[TLS]\d+⟧)?|Today|Yesterday|Earlier|Later|Meanwhile|Since then|"
     r"However|Moreover|Furthermore|In addition|Finally|Afterwards|Subsequently|Then), |"
     r"^[^,;]{0,60}\b(?:said|added|noted|announced|explained|reported) that |"
+    r", (?:(?:he|she|they|the (?:[\w-]+ ){0,2}[\w-]+|⟦[NGI]\d+⟧) (?:says?|said|add(?:s|ed)|note[sd]|explain(?:s|ed)|"
+    r"pointed out|stressed|recalled|told (?:them|the [\w-]+)|believe[sd]|thinks?|finds?|found)|says the text),(?= )|"
     r" \([^()⟦⟧]{1,40}\)|"
     r",? (?:(?:late |early )?(?:in|on|at|since|until) |(?:later|earlier|late|early) )?⟦T\d+⟧,?"
     r"(?= (?:by|at|in|with|between|and|to|for)\b|[.;]|$)|"

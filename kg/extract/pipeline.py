@@ -21,6 +21,7 @@ from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
+from kg.extract.event_levels import order_by_level
 from kg.extract.event_mentions import EventMention, event_mentions
 from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
@@ -149,6 +150,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     analysis.claims = ends_after(years_within(analysis.claims))
     beside_main(analysis)
     tie_series(analysis, clusters)
+    order_by_level(analysis, clusters)
     return clusters
 
 

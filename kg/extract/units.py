@@ -19,11 +19,13 @@ _ELIDED = re.compile(r"[ld][’'][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(r"(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][\w&.-]*(?: [A-Z][\w&.-]*| [IVX]+| \d+){0,3}")
 _NUMBER = (
-    r"\s+(?:\([A-Z]{2,4}\)\s+)?(?:[Nn]o\.?\s*\d(?:[\d/.,-]*\d)?|\d+(?:[-/]\d+)+)(?:/[A-Z]+)?"
+    r"\s+(?:\([A-Z]{2,4}\)\s+)?(?:[Nn](?:o\.?|r\.?|umber)\s*\d(?:[\d/.,-]*\d)?|\d+(?:[-/]\d+)+)(?:/[A-Z]+)?"
     r"(?:\s+of\s+(?:19|20)\d\d)?"
 )
 _NUMBERED = re.compile(_NUMBER + r"|,?\s+of\s+(?:19|20)\d\d")
-_COUNTED = re.compile(_NUMBERED.pattern + r"|\s+\d{3,4}\b(?:\s+\((?:19|20)\d\d\))?")
+_COUNTED = re.compile(
+    _NUMBERED.pattern + r"|\s+\d{3,4}\b(?:\s+\((?:19|20)\d\d\))?|\s+[A-Z]+(?:/[A-Z]+)*/?\d+(?:[./]\d+)+"
+)
 _LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
 

@@ -46,6 +46,21 @@ MET = "Experts held a workshop on data in Lomé on 4 May 2021."
             ("Lomé Declaration", "Kampala Convention"),
         ),
         (f"{MET} It puts into practice the Cadiz Action Plan.", ("workshop on data", "Cadiz Action Plan")),
+        # what is said by the way stands between the subject and the verb
+        (
+            f"{MET} They adopted the Lomé Declaration. The declaration, she added, follows the Kampala Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
+        # a name that begins with that of a state is passed over in a list
+        (
+            f"{MET} It was in line with the Togo Pathway and the Kampala Convention.",
+            ("workshop on data", "Kampala Convention"),
+        ),
+        (
+            f"{MET} They adopted the Lomé Declaration. The Declaration contains two recommendations on pay. It also"
+            " asks the groups to take account of the Kampala Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
     ],
 )
 def test_a_document_or_an_event_refers_to_a_document(text: str, fact: tuple[str, str]) -> None:
@@ -87,8 +102,23 @@ def test_what_comes_next_follows_the_event(text: str, later: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The dialogue in Lomé on 4 to 6 May 2021 consisted of an experts' meeting and a ministerial meeting.",
+        "A technical meeting and a ministerial meeting were held in Lomé from 4 to 6 May 2021.",
+        "A ministerial meeting opened in Lomé on 6 May 2021. The technical meeting took place from 4 to 5 May.",
+        "The preparatory meeting was held in Lomé on 4 May 2021. A ministerial meeting opened on 6 May 2021.",
+    ],
+)
+def test_ministers_meet_after_those_who_prepare_for_them(text: str) -> None:
+    found = facts(extract(Article("a", text)), ["follows"])
+    assert [later.split(" in ")[0].split(",")[0] for _, later, _ in found] == ["ministerial meeting"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ministers had announced this on the margins of the Africa Summit in Accra.",
         "The Africa Summit in Accra will hear a report on it.",
+        "A meeting of experts and ministers in Accra will hear a report on it.",
     ],
 )
 def test_an_event_that_is_only_mentioned_has_no_order(text: str) -> None:

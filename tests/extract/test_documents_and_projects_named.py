@@ -35,6 +35,13 @@ def read(sentence: str) -> Extraction:
             "Action Plan for the Western Balkans",
         ),
         ("The Private Employment Agencies Convention, 1997 (No. 181) binds Fiji.", "Document", "Private Employment"),
+        (
+            "The Domestic Workers Recommendation, 2011, was recalled.",
+            "Document",
+            "Domestic Workers Recommendation, 2011",
+        ),
+        ("They act under the EAC One Stop Border Posts Act, 2016.", "Document", "EAC One Stop Border Posts Act, 2016"),
+        ("They act under Resolution number 2326 of the OAS General Assembly.", "Document", "Resolution number 2326"),
         ("The Seasonal Work (SWO) scheme was discussed.", "Project", "Seasonal Work"),
         ("Parliament discussed the Violence Against Persons Bill.", "Document", "Violence Against Persons Bill"),
         ("The Montreal Consensus on Migration was recalled.", "Document", "Montreal Consensus on Migration"),
