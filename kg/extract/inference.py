@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_parts import parts_of_main
 from kg.extract.focus import OF_DOCUMENTS, main_event
+from kg.extract.occasions import of_what_is_made
 from kg.extract.opened_places import opened_where_they_stand
 from kg.extract.signed_at_meetings import signing_meetings
 from kg.records import Claim, Entity, Mention, Span
@@ -43,6 +44,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _own_process(analysis)
     _own_partners(analysis)
     _adopted_before(analysis)
+    of_what_is_made(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)

@@ -1,0 +1,47 @@
+"""Launches, signings, handovers and visits are occasions: what a text says of money, help and papers behind them is
+said of the project, centre or document that is launched, opened or signed there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.records import Claim
+
+_OCCASIONS = frozenset({"Launch", "Signing", "Ceremony", "Visit"})
+_WORKS = frozenset({"Project", "Facility", "Process"})
+_MADE: Mapping[str, frozenset[str]] = {
+    "funder": _WORKS,
+    "supporter": _WORKS,
+    "references": frozenset({"Document", "Process"}),
+}
+"""The types of what can have each relation in place of the occasion."""
+
+
+def of_what_is_made(analysis: Analysis) -> None:
+    """Tells of what is launched, opened or signed what was told of the occasion; claims for which the text names no
+    one such thing are left out. In annotated texts the occasion itself has none of these relations."""
+    kinds = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
+    analysis.claims = [
+        claim
+        for old in analysis.claims
+        if (claim := _told(analysis, old) if kinds.get(old.subject) in _OCCASIONS and old.relation in _MADE else old)
+        and claim.subject != claim.object
+    ]
+
+
+def _told(analysis: Analysis, claim: Claim) -> Claim | None:
+    """The claim told of the one thing that the phrases for the occasion name; none where they name nothing."""
+    named = {
+        (inside.type, inside.entity)
+        for mention in analysis.events
+        if mention.entity == claim.subject
+        for inside in analysis.mentions.within(mention.start, mention.end)
+    }
+    made = {entity for type, entity in named if type in _MADE[claim.relation]}
+    if claim.relation == "references" and not made:
+        made = {signed.object for signed in analysis.claims if signed.relation == "signed"}
+    elif not made and any(type == "Document" for type, _ in named):
+        return claim  # who pays for the launch of a paper may have paid for either
+    return replace(claim, subject=made.pop()) if len(made) == 1 else None
