@@ -27,7 +27,7 @@ _NO_EVENT = re.compile(
     r"process|group|mechanism|platform|framework|paper|needs|manuals?|curricul(?:um|a)|modules?|"
     r"packages?|institut\w+|cent(?:re|er)s?|academy|school|rooms?|halls?|facilit(?:y|ies)|capacity|providers?|tools?|"
     r"rights|kits?|opportunities|equipment|ground|grounds|fatigue|services?|network|body|committee|commission|"
-    r"secretariat|unit|departments?|officers?|organi[sz]ations?|calendar|strategy)\b",
+    r"secretariat|unit|departments?|officers?|organi[sz]ations?|calendar|strategy|plans?(?! to\b))\b",
     re.I,
 )
 """What makes a noun before it no event: 'a consultation process', 'the training manual'."""
@@ -57,7 +57,17 @@ class Noun:
         return self.determiner != "none"
 
 
+_OF_PAPER = re.compile(
+    r" of (?:the |an? |its |their )?(?:[⟦⟨]D|(?:[\w-]+ ){0,5}?(?:report|study|guide|handbook|manual|profile|survey|"
+    r"newsletter|bulletin|magazine|book|curriculum|yearbook|outlook|journal)s?\b)",
+    re.I,
+)
+"""What makes an edition that of a paper, which nobody attends."""
+
+
 def _edition(noun: Noun) -> bool:
+    if _OF_PAPER.match(noun.after):
+        return False
     return noun.numbered or re.search(r"\b\d{4}$|⟦T\d+⟧ $", (noun.before + noun.modifiers).rstrip()) is not None
 
 

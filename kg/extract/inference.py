@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from kg.extract.adopted_texts import adopted_texts
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_parts import parts_of_main
 from kg.extract.focus import OF_DOCUMENTS, main_event
@@ -43,6 +44,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     opened_where_they_stand(analysis)
     _own_process(analysis)
     _own_partners(analysis)
+    adopted_texts(analysis)
     _adopted_before(analysis)
     of_what_is_made(analysis)
     _own_documents(analysis)

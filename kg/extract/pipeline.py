@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.extract.affiliation import affiliations
+from kg.extract.agendas import agendas
 from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
@@ -180,6 +181,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
         if sentence.kind == "body":
             literal_claims(analysis, masks(sentence.index), event_at)
     carried_lists(analysis, masks, event_at)
+    agendas(analysis, event_at)
     dependency_claims(analysis, docs, masks, event_at)
     order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
