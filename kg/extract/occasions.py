@@ -31,14 +31,30 @@ def of_what_is_made(analysis: Analysis) -> None:
     ]
 
 
-def _told(analysis: Analysis, claim: Claim) -> Claim | None:
-    """The claim told of the one thing that the phrases for the occasion name; none where they name nothing."""
-    named = {
+def no_guests(analysis: Analysis) -> None:
+    """A centre or project takes no part in its own opening, nor in the visit that is paid to it."""
+    analysis.claims = [
+        claim
+        for claim in analysis.claims
+        if claim.relation != "participant"
+        or analysis.entities[claim.object].type not in ("Facility", "Project")
+        or claim.object not in {entity for _, entity in _named(analysis, claim.subject)}
+    ]
+
+
+def _named(analysis: Analysis, event: str) -> set[tuple[str, str]]:
+    """The types and ids of what the phrases for an event name."""
+    return {
         (inside.type, inside.entity)
         for mention in analysis.events
-        if mention.entity == claim.subject
+        if mention.entity == event
         for inside in analysis.mentions.within(mention.start, mention.end)
     }
+
+
+def _told(analysis: Analysis, claim: Claim) -> Claim | None:
+    """The claim told of the one thing that the phrases for the occasion name; none where they name nothing."""
+    named = _named(analysis, claim.subject)
     made = {entity for type, entity in named if type in _MADE[claim.relation]}
     if claim.relation == "references" and not made:
         made = {signed.object for signed in analysis.claims if signed.relation == "signed"}

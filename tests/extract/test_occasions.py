@@ -40,3 +40,8 @@ def test_what_is_made_at_an_occasion_has_the_relation(text: str, fact: tuple[str
 )
 def test_nobody_is_told_to_pay_for_an_occasion_alone(text: str) -> None:
     assert not told(text, ("funder",))
+
+
+def test_a_centre_takes_no_part_in_its_own_opening() -> None:
+    found = told(_OPENED + "The Border Training Centre and Norway took part.", ("participant",))
+    assert {object for _, _, object in found} == {"Norway"}
