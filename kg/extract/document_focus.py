@@ -20,6 +20,10 @@ _DATELINE = re.compile(r"[^–—.;:]{2,60}?\s[–—-]\s+(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]")
 _TAKEN_UP = re.compile(r"(?:It|This)\s+(?:also\s+)?[a-z]")
 _MANY_TAKEN_UP = re.compile(r"(?:They|These)\s+(?:also\s+)?[a-z]")
+_WRITERS = re.compile(
+    r"(?:(?:The|Its|Their) (?:authors?|researchers?|writers|drafters|editors)|The experts behind it)\b"
+)
+"""Who speaks for the one document that the text has named so far."""
 _MANY = re.compile(
     r"(?:[\w’'-]+\s+){0,4}?(?:recommendations|conclusions|guidelines|guides|procedures|rules|laws|acts|decrees|decisions|"
     r"agreements|documents|standards|regulations|principles|proposals|plans|policies|strategies|studies|reports|manuals)\b",
@@ -43,6 +47,9 @@ def document_at(analysis: Analysis, offset: int) -> str | None:
     subject = _subject(analysis, sentence)
     if subject is not None:
         return subject.entity if subject.type == "Document" and subject.end <= offset else None
+    if _WRITERS.match(analysis.text, sentence.start, sentence.end):
+        written = [m.entity for m in analysis.mentions.within(0, sentence.start) if m.type == "Document"]
+        return written[0] if len(set(written)) == 1 else None
     taken_up = _TAKEN_UP.match(analysis.text, sentence.start, sentence.end)
     if taken_up:
         return _before(analysis, sentence)

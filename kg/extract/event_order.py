@@ -54,6 +54,8 @@ _FOLLOWED = re.compile(
 )
 _FOLLOWING = re.compile(r"\b(?:follow(?:s|ed)(?: up)?(?: on)?|buil(?:ds|t) (?:up)?on|(?:comes|came) after) $")
 """'The workshop follows |one that IOM held in May|'."""
+_FOLLOWED_BY = re.compile(r"\b(?:It|This|They) [^.;]{0,30}?\bfollowed (?:\w+ly )?(?:by|with) (?:(?:an?|the|its) )?$")
+"""'It will be followed by |a press conference|'."""
 _NEAR = 30
 """Characters around a phrase in which a word tells that it is the next one."""
 
@@ -79,6 +81,8 @@ def _order(
     part = _PARTS.search(analysis.surface(mention)) is not None
     if before and not part and _FOLLOWED.match(analysis.text, mention.end, sentence.end):
         _claim(analysis, mention.entity, before[-1].entity, mention, "event-order:followed")
+    if before and _FOLLOWED_BY.match(analysis.text[sentence.start : mention.start]):
+        _claim(analysis, mention.entity, before[-1].entity, mention, "event-order:followed-by")
     if before and mention.form == "verbal" and _FOLLOWING.search(analysis.text[sentence.start : mention.start]):
         _claim(analysis, before[-1].entity, mention.entity, mention, "event-order:follows-one")
     if mention.entity == main or firsts[main] >= mention.start or len({m.entity for m in here}) > 1:

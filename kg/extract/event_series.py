@@ -15,6 +15,8 @@ from kg.records import Mention, Span
 
 _BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
 _SHARED = frozenset({"partOf", "place", "host", "organizer", "supporter", "funder"})
+_SITTING = frozenset({"Process", "GovernmentBody"})
+"""What meets by number: a process, or a commission of a state."""
 _AFTER = {"next", "follow-up", "subsequent", "coming", "return"}
 
 
@@ -42,7 +44,7 @@ def _same_series(one: EventCluster, other: EventCluster) -> bool:
 def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
     if cluster.ordinals and not any(c.relation == "partOf" and c.subject == event for c in analysis.claims):
         for claim in [c for c in analysis.claims if c.relation == "partOf" and c.subject == main]:
-            if analysis.entities[claim.object].type == "Process":
+            if analysis.entities[claim.object].type in _SITTING:
                 span = cluster.mentions[0].span
                 analysis.claim("partOf", event, claim.object, "series:process", span, *claim.evidence, status="implied",
                                confidence=0.78)  # fmt: skip

@@ -233,6 +233,8 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     start = numbered(text, units, after, counted=head.words[-1] in COUNTED) if head.family == "documents" else after
     last, acronym = acronym_at(text, units, start)
     shorter = [(core, after)] if possessor or dated or last > after else []
+    if (plain := _behind_place(units, core, at)) > core:
+        shorter.append((plain, after))
     place: Unit | None = None
     if lists and (charge := _in_charge(units, last)) > last:
         last, acronym = acronym_at(text, units, charge)
@@ -258,6 +260,16 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     content = bool(words) or last > after + (3 if acronym else 0)
     national = any(u.text in STATE_WORDS for u in units[core:at])
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+_LOCAL = frozenset({"City", "County", "Municipal", "Provincial", "Regional", "District", "State"})
+"""How far a local authority's power goes: 'the |City| Administration' is what a text calls one by."""
+
+
+def _behind_place(units: Sequence[Unit], first: int, at: int) -> int:
+    """Where the name of a local authority goes on behind its place: 'Addis Ababa |City Administration|'."""
+    placed = first + 1 < len(units) and units[first].kind == "name" and units[first].type == "Place"
+    return first + 1 if placed and first < at and units[first + 1].text in _LOCAL else first
 
 
 def _ends_fields(units: Sequence[Unit], at: int, after: int) -> bool:

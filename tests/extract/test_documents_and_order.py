@@ -51,6 +51,17 @@ MET = "Experts held a workshop on data in Lomé on 4 May 2021."
             f"{MET} They adopted the Lomé Declaration. The declaration, she added, follows the Kampala Convention.",
             ("Lomé Declaration", "Kampala Convention"),
         ),
+        # those who wrote the one document of the text speak for it
+        (
+            "ILO published a study on nurses in Accra. The authors recommend that firms follow the Kampala Convention.",
+            ("study on nurses", "Kampala Convention"),
+        ),
+        # a city's administration is called by its kind alone
+        (
+            "Togo City Hall is new. Lomé City Administration took part. The City Administration, he stressed, acts"
+            " together with others, under Proclamation No. 1178/2012.",
+            ("Lomé City Administration", "Proclamation No. 1178/2012"),
+        ),
         # a name that begins with that of a state is passed over in a list
         (
             f"{MET} It was in line with the Togo Pathway and the Kampala Convention.",
@@ -91,12 +102,20 @@ def test_what_was_held_before_is_followed_by_the_event(text: str, earlier: str) 
         ("They will meet again in Accra in May 2022.", "meeting in Accra, May 2022"),
         ("The text will be laid before a conference in Accra in May 2022.", "conference in Accra, May 2022"),
         ("A seminar on visas in Accra followed in June.", "seminar on visas"),
+        ("It was followed by a press conference.", "press conference"),
         ("Following the workshop, a seminar on visas was held on 6 May.", "seminar on visas"),
     ],
 )
 def test_what_comes_next_follows_the_event(text: str, later: str) -> None:
     found = facts(extract(Article("a", f"{MET} {text}")), ["follows"])
     assert ("follows", later, "workshop on data") in found
+
+
+def test_the_sittings_of_a_commission_follow_by_number() -> None:
+    text = "The 14th sitting of the Border Commission took place on 3 May 2021. The 15th sitting was fixed for 22 June."
+    assert ("follows", "15th sitting", "14th sitting of the Border Commission") in facts(
+        extract(Article("a", text)), ["follows"]
+    )
 
 
 @pytest.mark.parametrize(
