@@ -87,13 +87,13 @@ def _best(stages: Sequence[Strings]) -> set[Clause]:
 
 
 def _core(strings: Strings) -> Strings:
-    """The longest piece that all the strings of a set share, alone in a set; nothing where it is short or they are one
-    string."""
+    """The longest run of letters that all the strings of a set share, alone in a set; nothing where it is short or they
+    are one string."""
     shortest = min(strings, key=lambda string: (len(string), string))
     for length in range(len(shortest) if len(strings) > 1 else 0, _CORE - 1, -1):
-        for at in range(len(shortest) - length + 1):
-            if all(shortest[at : at + length] in string for string in strings):
-                return frozenset({shortest[at : at + length]})
+        for piece in (shortest[at : at + length] for at in range(len(shortest) - length + 1)):
+            if piece.isalpha() and all(piece in string for string in strings):
+                return frozenset({piece})
     return frozenset()
 
 
