@@ -22,6 +22,8 @@ _HOPED = re.compile(
     r"propos(?:es|ed|ing)|in favou?r of|need(?:s|ed)? to)\b[^.;:]{0,90}$",
     re.I,
 )
+_NEARLY = re.compile(r"\b(?:largely|almost|nearly|partly|mostly|not yet|virtually|all but)\s$", re.I)
+"""Before the verb for what is not adopted in full."""
 _VERB = re.compile(r"\b(?:adopt|approv|endors|pass|validat|enact|promulgat|launch|agree|issu|publish|releas)\w*")
 
 
@@ -48,11 +50,12 @@ def _is_about(analysis: Analysis, document: Mention, other: Mention) -> bool:
 
 
 def _hoped(analysis: Analysis, claim: Claim) -> bool:
-    """Whether the verb of a claim stands behind one of hoping or asking, in one clause."""
+    """Whether the verb of a claim stands behind one of hoping or asking, in one clause, or behind 'largely'."""
     span = claim.evidence[0]
     sentence = analysis.sentence_at(span.start)
     verb = _VERB.search(analysis.text, span.start, span.end)
     if sentence is None or verb is None:
         return False
     before = analysis.text[sentence.start : verb.start()]
-    return not verb.group().endswith("ed") and _HOPED.search(before) is not None
+    hoped = not verb.group().endswith("ed") and _HOPED.search(before) is not None
+    return hoped or _NEARLY.search(before) is not None

@@ -47,6 +47,7 @@ def test_what_is_on_an_agenda_is_discussed(text: str, things: set[str]) -> None:
         ("They praised the Agadez Declaration, a text on the Global Compact which they approved on the last day.",
          {"Agadez Declaration"}),
         ("The chair hoped that they would approve the Agadez Declaration.", set()),
+        ("They had largely agreed the Agadez Declaration by then.", set()),
     ],
 )  # fmt: skip
 def test_what_decisions_name_is_adopted(text: str, things: set[str]) -> None:
