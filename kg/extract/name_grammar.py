@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail, phrase_end
+from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail, phrase_end, rights_end
 from kg.extract.units import (
     Unit,
     bracketed,
@@ -254,12 +254,18 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
             shorter.append((core, end))
     parent = parent or _owner_at_end(units, _behind_words(units, last), after)
     if head.family in ("documents", "projects"):
-        last = years(text, units, numbered(text, units, last, head.words[-1] in _LAWS))
-        last = _for_years(text, units, last)
+        short, last = last, _title_end(text, units, last, head)
+        shorter += [(core, short)] if last > short else []
     words = [u for u in units[core:at] if u.kind != "possessive"]
     content = bool(words) or last > after + (3 if acronym else 0)
     national = any(u.text in STATE_WORDS for u in units[core:at])
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+def _title_end(text: str, units: Sequence[Unit], at: int, head: Head) -> int:
+    """The index behind the rights, numbers and years that close the title of a document or project."""
+    last = rights_end(units, at) if head.family == "documents" else at
+    return _for_years(text, units, years(text, units, numbered(text, units, last, head.words[-1] in _LAWS)))
 
 
 _LOCAL = frozenset({"City", "County", "Municipal", "Provincial", "Regional", "District", "State"})

@@ -268,10 +268,38 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     if not (unit.known or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
         return prep, None, None
     aim = word == "to" and unit.text in word_class("aim")
-    if word in ("in", "to", "between") and not is_field(unit) and unit.kind != "adjective" and not aim:
+    fits = is_field(unit) or unit.kind == "adjective" or aim or (head.family == "projects" and _leads_on(units, at))
+    if word in ("in", "to", "between") and not fits:
         return prep, None, None
     end = phrase_end(units, at, lists, head.tail)
     return (end if end > at else prep), None, None
+
+
+def _leads_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether a capitalised word leads on to a field: 'Support in |Strengthening| Integrated Border Management'."""
+    goes_on = at + 1 < len(units) and units[at].capital and units[at + 1].capital
+    return goes_on and (units[at].text.endswith("ing") or is_field(units[at + 1]))
+
+
+_FREEDOMS = frozenset("Persons People Labour Labor Workers Goods Services Capital Residence Establishment".split())
+"""What protocols on free movement list behind 'Free Movement of Persons', and rights to which they give."""
+
+
+def rights_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind rights that carry on the title of a protocol: 'Free Movement of Persons|, the Right of Residence
+    and Establishment|'; `at` where none follow."""
+    end, index = at, at
+    while index < len(units) and units[index].text in (",", "and"):
+        index += 1 + (units[index].text == "," and index + 1 < len(units) and units[index + 1].text == "and")
+        index += index < len(units) and units[index].text in ("the", "The")
+        words = [unit.text for unit in units[index : index + 4]]
+        right = words[:1] in (["Right"], ["Rights"]) and words[1:2] in (["of"], ["to"])
+        index += (3 if words[2:3] == ["the"] else 2) if right else 0
+        if index >= len(units) or units[index].text not in _FREEDOMS:
+            return end
+        index += 1
+        end = index if right or end > at else end
+    return end
 
 
 def _is_owner(units: Sequence[Unit], at: int) -> bool:

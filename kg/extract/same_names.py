@@ -33,11 +33,13 @@ def merge_documents(analysis: Analysis, aliases: AliasTable) -> None:
 
 def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
     """A document becomes one with the only one whose name says more behind the same words: 'the Declaration of Lomé',
-    'the Declaration of Lomé on Human Mobility'."""
+    'the Declaration of Lomé on Human Mobility'; or turned round, 'the Free Movement Protocol', 'the Protocol on Free
+    Movement of Persons'."""
     named = [e for e in analysis.entities if e.type == "Document" and not e.reference and e.name[:1].isupper()]
     for short in named:
-        fuller = [e for e in named if e.id in analysis.entities.rows and _goes_on(short.name, e.name)]
-        if len(fuller) == 1:
+        alive = [e for e in named if e.id in analysis.entities.rows]
+        fuller = [e for e in alive if _goes_on(short.name, e.name) or _turned(short.name, e.name)]
+        if len(fuller) == 1 and short.id in analysis.entities.rows:
             analysis.merge(fuller[0].id, short.id)
             aliases.merge(fuller[0].id, short.id)
 
@@ -45,6 +47,13 @@ def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
 def _goes_on(short: str, fuller: str) -> bool:
     """Whether the fuller name goes on where the short one, of three words or more, ends."""
     return len(short.split()) > 2 and _TAIL.match(fuller.removeprefix(short)) is not None and fuller.startswith(short)
+
+
+def _turned(short: str, fuller: str) -> bool:
+    """Whether the fuller name has the kind of the short one, of three words or more, before what it is about."""
+    *field, kind = short.removeprefix("the ").split()
+    about = rf"(?:[\w-]+ )*{re.escape(kind)} (?:on|for|concerning|regarding|relating to) (?:the )?"
+    return len(field) > 1 and re.match(rf"{about}{re.escape(' '.join(field))}\b", fuller) is not None
 
 
 def _is_about(fuller: str, short: str) -> bool:

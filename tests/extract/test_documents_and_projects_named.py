@@ -34,6 +34,21 @@ def read(sentence: str) -> Extraction:
             "Document",
             "Action Plan for the Western Balkans",
         ),
+        (
+            "Read the Protocol on Free Movement of Workers, Services, the Right of Residence and Establishment.",
+            "Document",
+            "Protocol on Free Movement of Workers, Services, the Right of Residence and Establishment",
+        ),
+        (
+            "They read the Protocol on Free Movement of Workers, the Right of Residence and the Ministry of Labour.",
+            "Document",
+            "Protocol on Free Movement of Workers, the Right of Residence",
+        ),
+        (
+            "The group reviewed the project EU Support in Strengthening Integrated Border Management.",
+            "Project",
+            "EU Support in Strengthening Integrated Border Management",
+        ),
         ("The Private Employment Agencies Convention, 1997 (No. 181) binds Fiji.", "Document", "Private Employment"),
         (
             "The Domestic Workers Recommendation, 2011, was recalled.",
@@ -118,3 +133,12 @@ def test_what_is_told_of_a_project_is_not_told_of_its_event() -> None:
     told = {(claim.relation, types[claim.subject]) for claim in said.claims if claim.subject in types}
     assert {("funder", "Project"), ("implementer", "Project")} <= told
     assert not {("funder", "Event"), ("organizer", "Event")} & told
+
+
+def test_a_title_turned_round_is_the_same_document() -> None:
+    found = read(
+        "Chad signed the Protocol on Free Movement of Workers. Mali ratified the Free Movement Protocol in May."
+    )
+    assert [entity.name for entity in found.entities if entity.type == "Document"] == [
+        "Protocol on Free Movement of Workers"
+    ]
