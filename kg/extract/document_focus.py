@@ -9,7 +9,8 @@ from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
 
 _BEFORE_SUBJECT = re.compile(
-    r"(?:(?:The|This|That|These|Its|Their|Both|An?|Last year['’]s|On [^,]{3,30}, the|In (?:\w+ )?\d{4}, the)\s+)?"
+    r"(?:(?:(?:In|With|Through|By) (?:the|this|that|their|its)|"
+    r"The|This|That|These|Its|Their|Both|An?|Last year['’]s|On [^,]{3,30}, the|In (?:\w+ )?\d{4}, the)\s+)?"
     r"(?:(?:final|revised|new|first|second|joint|draft|same|resulting|adopted|signed|national|regional|proposed)\s+){0,3}"
     r"(?:(?:draft|version|text|provisions|articles|aims?|objectives?|goals?) of (?:the\s+)?)?"
 )
@@ -18,7 +19,13 @@ _OWNED = re.compile(r"['’]s?\s+(?:(?:new|first|revised|draft|national|own)\s+)
 """Between the owner of a document and its name: 'Lesotho's new |Migration Policy|'."""
 _DATELINE = re.compile(r"[^–—.;:]{2,60}?\s[–—-]\s+(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]")
-_TAKEN_UP = re.compile(r"(?:It|This)\s+(?:also\s+)?[a-z]")
+_TAKEN_UP = re.compile(
+    r"(?:It|This)\s+(?:also\s+)?[a-z]|In it\b|(?:By|In|With|On) (?:signing|adopting|approving|endorsing) (?:it|this)\b|"
+    r"(?:The|Its)\s+(?:(?:first|last|opening|final|long|short|main|\d+)\s+)?(?:preamble|text|wording|annex(?:es)?|"
+    r"introduction|foreword|chapters?|articles?|provisions|paragraphs?|recitals|signatories|authors)\b|"
+    r"Among (?:the )?[a-z ]{3,40}? (?:that )?it (?:cites|names|lists|recalls|mentions|quotes|refers to|builds on)\b"
+)
+"""The start of a sentence about the document of the one before, or about a part of it or what it cites."""
 _MANY_TAKEN_UP = re.compile(r"(?:They|These)\s+(?:also\s+)?[a-z]")
 _WRITERS = re.compile(
     r"(?:(?:The|Its|Their) (?:authors?|researchers?|writers|drafters|editors)|The experts behind it)\b"
