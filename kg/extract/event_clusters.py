@@ -402,7 +402,7 @@ def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
     """'The meeting' of a caption above the text that names it: an event of which nothing is said but its noun goes to
     the first one after it that has the noun and says more."""
     for cluster in list(clusters):
-        if any(m.verbal or not _refers_back(m) or m.markers or m.days for m in cluster.mentions):
+        if any(m.verbal or not _refers_back(m) or m.markers or m.days or m.when[0] for m in cluster.mentions):
             continue
         noun, start = cluster.last.head.split()[-1], cluster.mentions[0].start
         later = [
