@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.event_days import days_apart, year
 from kg.extract.event_kinds import kinds_differ, levels, same_level
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
+from kg.extract.event_names import other_name, other_noun
 from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
@@ -203,6 +204,11 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
     if mention.determiner == "indefinite":
         return None
     fitting = [(c, _overlap(mention, c)) for c in clusters if _kin(mention, c) and not _conflict(mention, c)]
+    fitting = [
+        pair
+        for pair in fitting
+        if not (other_name(mention, pair[0].mentions) and other_noun(mention, pair[0].mentions))
+    ]
     sure = [pair for pair in fitting if pair[1] >= 0.5 or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
 
@@ -274,6 +280,11 @@ def _may_come(cluster: EventCluster) -> bool:
     )
 
 
+def _is_told(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether the event has been told of already as one that was held, and the mention's is still to come."""
+    return mention.ahead and not _may_come(cluster)
+
+
 def _another_day(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the text states for the event nothing but days on which the mention's was not."""
     told = [m.when for m in cluster.mentions if m.when[0]]
@@ -286,9 +297,10 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
     if told := year(mention.when):
         clusters = [c for c in clusters if not c.years or told in c.years]
-    if mention.verbal:
+    if not _refers_back(mention):
         clusters = [c for c in clusters if not _another_day(mention, c)]
     clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
+    clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
@@ -354,7 +366,9 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
         return None
     near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
-    if _of_others(mention, clusters[0]) or _another_day(mention, clusters[0]):
+    if _of_others(mention, clusters[0]) or _another_day(mention, clusters[0]) or _is_told(mention, clusters[0]):
+        return None
+    if other_name(mention, clusters[0].mentions):
         return None
     return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
 
@@ -373,7 +387,7 @@ def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
         return None
     same = [c for c in clusters if mention.family in c.families and _kin(mention, c)]
     plain = len(same) == 1 and not same[0].content and not same[0].ordinals and not same[0].titled
-    return same[0] if plain and not _conflict(mention, same[0]) else None
+    return same[0] if plain and not _conflict(mention, same[0]) and not _is_told(mention, same[0]) else None
 
 
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.date_mention import DateMention
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 
 _BEHIND = re.compile(
     r"(?:,? (?:which |that )?(?:(?:was|were|is|are|has been|had been|will be|is to be)(?: \w+ly| also| first)? "

@@ -12,7 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 from kg.extract.event_places import sentence_places
 from kg.extract.event_ties import nearest
 from kg.extract.event_visitors import visitors

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_mention import EventMention
 from kg.extract.event_particular import is_particular
-from kg.extract.event_settings import NOWHERE, Setting
 from kg.extract.event_ties import site
 from kg.extract.event_words import (
     ASKED,
@@ -38,7 +38,6 @@ from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import days, ordinal
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
-from kg.records import Span
 
 _EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
 _HELD = re.compile(
@@ -88,54 +87,6 @@ _AHEAD = re.compile(
     r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
     r"(?:will|is going to|are going to|is to|is due to|is set to|is scheduled to|is expected to|is planned)\b"
 )
-_PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class EventMention:
-    """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
-    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
-    with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
-    it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
-    `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
-    `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`: of its sentence; `when`: the first
-    and last day that a date beside it states."""
-
-    start: int
-    end: int
-    head: str
-    type: str
-    family: str
-    determiner: str
-    ordinal: int | None
-    days: int | None
-    content: frozenset[str]
-    inner: tuple[Item, ...]
-    markers: frozenset[str]
-    sentence: Sentence
-    verbal: bool = False
-    sides: tuple[Item, ...] = ()
-    sites: tuple[Item, ...] = ()
-    whose: tuple[Item, ...] = ()
-    told: str = ""
-    loose: bool = False
-    weak: bool = False
-    named: bool = False
-    site: str = ""
-    ahead: bool = False
-    fronted: bool = False
-    apposed: bool = False
-    done_by: bool = False
-    setting: Setting = NOWHERE
-    when: tuple[str, str] = ("", "")
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    @property
-    def planned(self) -> bool:
-        return any(_PLANNED.fullmatch(marker) for marker in self.markers)
 
 
 @lru_cache

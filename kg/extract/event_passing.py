@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 
 _NEAR = 45
 """Characters behind a phrase in which the persons who meet are named: 'talks between President P and President Q'."""

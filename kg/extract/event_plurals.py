@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_mentions import EventMention, build, heads, phrase_right
+from kg.extract.event_mention import EventMention
+from kg.extract.event_mentions import build, heads, phrase_right
 from kg.extract.event_words import DETERMINERS
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal

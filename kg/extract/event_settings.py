@@ -12,7 +12,7 @@ from kg.extract.date_mention import DateMention
 from kg.extract.masking import Masked
 
 if TYPE_CHECKING:
-    from kg.extract.event_mentions import EventMention
+    from kg.extract.event_mention import EventMention
 
 _AT = re.compile(r"\b(?:in|at) (?:the )?(?P<place>⟦[LF]\d+⟧)")
 _DATE = re.compile(r"⟦T\d+⟧")

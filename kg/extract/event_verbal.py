@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.document_focus import document_meant
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.patterns import expand

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 from kg.extract.phrases import person_phrases
 from kg.extract.places import as_place
 from kg.extract.speakers import person_before

@@ -23,7 +23,9 @@ from kg.extract.event_days import with_days
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
 from kg.extract.event_levels import order_by_level
-from kg.extract.event_mentions import EventMention, event_mentions
+from kg.extract.event_mention import EventMention
+from kg.extract.event_mentions import event_mentions
+from kg.extract.event_names import with_names
 from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
@@ -137,7 +139,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
     found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
-    clusters = enter_events(analysis, cluster_events(found))
+    clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_mentions import EventMention
+from kg.extract.event_mention import EventMention
 
 _GATHERINGS = frozenset({"meeting", "event", "session", "training"})
 _TYPES = frozenset({"Meeting", "Conference", "Summit", "Consultation", "Dialogue", "Session", "Workshop", "Other"})

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import extract
 from kg.records import Article
-from tests.extract.reading import facts
+from tests.extract.reading import facts, told
 
 MET = "Experts held a workshop on data in Lomé on 4 May 2021."
 
@@ -253,3 +253,19 @@ def test_the_agreement_is_the_one_named_before() -> None:
 def test_a_noun_with_more_to_it_takes_up_no_document(text: str) -> None:
     found = facts(extract(Article("a", f"{MET} They adopted the Lomé Declaration. {text}")), ["references"])
     assert not [fact for fact in found if fact[1] == "Lomé Declaration"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Its preamble recalls the Kampala Convention.",
+        "By signing it, the ministers reaffirmed their commitments under the Kampala Convention.",
+        "Among the instruments it cites is the Kampala Convention.",
+        "In the Declaration, the ministers recalled the Kampala Convention.",
+    ],
+)
+def test_what_a_part_of_a_document_cites_the_document_cites(words: str) -> None:
+    text = "Ministers met in Lusaka on 4 May 2021 and adopted the Lusaka Declaration on Mixed Migration. " + words
+    assert told(text, {"references"}) == {
+        ("references", "Lusaka Declaration on Mixed Migration", "Kampala Convention")
+    }

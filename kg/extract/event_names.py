@@ -1,0 +1,71 @@
+"""What the way in which an event is named tells of it: a name of its own, or a second event behind 'and'; and which
+events that share words are two by their names ('the Regional Consultation on Migration' and 'the Intergovernmental
+Conference on Migration')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.extract.event_mention import EventMention
+
+_AND = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s+(?:and|as well as|and also)\s+(?:(?:the|an?|its|their)\s+)?")
+
+_TIED = re.compile(
+    r"\b(?:within|as (?:an? )?(?:\w+ )?part of|during|on the (?:sidelines|margins?|fringes|occasion|eve) of|in the "
+    r"(?:margins?|framework|context|run-up|wings) (?:of|to)|ahead of|prior to|before|after|following|in preparation "
+    r"(?:for|of)|to prepare(?: for)?|prepar(?:es?|ed|atory) (?:for|to)|follow(?:s|ed)?(?: up)?(?: on)?|"
+    r"buil(?:ds|t|ding) (?:up)?on|preced(?:es?|ed|ing)(?: by)?|(?:comes|came) after|continu(?:es|ed|ation of)|"
+    r"alongside|back-to-back with|follow-up to|side event (?:of|to|at)|contribut(?:es?|ed|ion) to|feeds? into)"
+    r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
+)
+"""Between two events of a sentence of which one is within, before or after the other."""
+_NEAR = 160
+"""Characters between them at most."""
+
+
+def with_names(mentions: Sequence[EventMention], text: str) -> list[EventMention]:
+    """The mentions (in text order), each with whether it is a name (`proper`) and the event that stands before it
+    (`beside`)."""
+    found: list[EventMention] = []
+    for number, mention in enumerate(mentions):
+        before = mentions[number - 1] if number else None
+        beside = before.start if before and _are_two(before, mention, text) else -1
+        found.append(replace(mention, proper=_is_proper(mention, text), beside=beside))
+    return found
+
+
+def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:
+    """Whether the words between two mentions of a sentence tell that they are two events."""
+    if before.sentence != mention.sentence or before.end > mention.start or mention.start - before.end > _NEAR:
+        return False
+    if not before.verbal and not mention.verbal and _AND.fullmatch(text, before.end, mention.start):
+        return True
+    telling = mention.content or mention.ordinal is not None or mention.determiner == "indefinite"
+    return bool(telling) and _TIED.search(text[before.end : mention.start]) is not None
+
+
+def _is_proper(mention: EventMention, text: str) -> bool:
+    """Whether running text writes the noun of the event with a capital, and not because it opens the sentence."""
+    if mention.verbal or mention.sentence.kind == "title":
+        return False
+    noun = mention.head.split()[-1]
+    at = text[mention.start : mention.end].casefold().find(noun)
+    begins = mention.start + at == mention.sentence.start
+    return at >= 0 and not begins and text[mention.start + at].isupper()
+
+
+def other_name(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether a mention is the name of another event than the mentions of one: both bear names, and each says what the
+    other does not."""
+    named = [other for other in others if other.proper and other.content]
+    if not mention.proper or not mention.content or not named:
+        return False
+    theirs = frozenset[str]().union(*(other.content for other in named))
+    return bool(mention.content - theirs) and bool(theirs - mention.content)
+
+
+def other_noun(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether no mention of an event has the noun of the mention."""
+    return all(other.head.split()[-1] != mention.head.split()[-1] for other in others)
