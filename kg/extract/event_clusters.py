@@ -108,6 +108,8 @@ def _conflict(mention: EventMention, cluster: EventCluster) -> bool:
     return bool(apart ^ cluster.markers) and bool(apart or mention.content)
 
 
+_SURE = 0.5
+"""The share of telling words by which a mention means an event."""
 _SORTS = frozenset({"regional", "national", "international", "preparatory", "annual", "high-level", "joint"})
 """What events of many names have in common, and tells none of them."""
 
@@ -209,7 +211,7 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
         for pair in fitting
         if not (other_name(mention, pair[0].mentions) and other_noun(mention, pair[0].mentions))
     ]
-    sure = [pair for pair in fitting if pair[1] >= 0.5 or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
+    sure = [pair for pair in fitting if pair[1] >= _SURE or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
 
 
@@ -301,6 +303,8 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         clusters = [c for c in clusters if not _another_day(mention, c)]
     clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
     clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
+    if (rival := mention.rival) is not None:
+        clusters = [c for c in clusters if _overlap(rival, c) < _SURE]
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
@@ -383,7 +387,8 @@ def _of_others(mention: EventMention, cluster: EventCluster) -> bool:
 def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
     """The one event of the same kind that was told without a word of its own: 'a course … The foundation training
     course'."""
-    if mention.determiner != "definite" or mention.ordinal is not None or mention.named:
+    numbered = mention.ordinal is not None and mention.family != "operation"
+    if mention.determiner != "definite" or numbered or mention.named:
         return None
     same = [c for c in clusters if mention.family in c.families and _kin(mention, c)]
     plain = len(same) == 1 and not same[0].content and not same[0].ordinals and not same[0].titled

@@ -22,7 +22,7 @@ class EventMention:
     `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
     `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`: of its sentence; `when`: the first
     and last day that a date beside it states; `proper`: its noun has a capital in running text; `beside`: where the
-    event starts behind which it stands after 'and'."""
+    event starts that its sentence tells as another before it; `rival`: the event that it tells as another behind it."""
 
     start: int
     end: int
@@ -53,6 +53,7 @@ class EventMention:
     when: tuple[str, str] = ("", "")
     proper: bool = False
     beside: int = -1
+    rival: EventMention | None = None
 
     @property
     def span(self) -> Span:

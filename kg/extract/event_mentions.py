@@ -408,9 +408,9 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
 def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
     """'Operation X' of police forces: an event under a name of its own."""
     for item in masked.items:
-        if item.type == "Project" and analysis.entities[item.entity].name.startswith("Operation "):
+        if item.type == "Project" and (name := analysis.entities[item.entity].name).startswith("Operation "):
             yield EventMention(
-                item.start, item.end, "operation", "Other", "operation", "definite", None, None,
+                item.start, item.end, "operation", "Other", "operation", "definite", ordinal(name.split()[-1]), None,
                 frozenset({f"@{item.entity}"}), (), frozenset(), sentence,
             )  # fmt: skip
 

@@ -21,6 +21,11 @@ _TIED = re.compile(
     r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
 )
 """Between two events of a sentence of which one is within, before or after the other."""
+_AHEAD = re.compile(
+    r"\b(?:ahead of|prior to|in (?:preparation (?:for|of)|advance of|the run-up to)|(?:to|and) prepar(?:e|ed)(?: for)?|"
+    r"preparing(?: for)?|preparatory to)\s+(?:(?:the|an?|its|their|this)\s+)?$"
+)
+_ANY = frozenset({"event", "meeting", "gathering", "session", "proceedings", "edition"})
 _NEAR = 160
 """Characters between them at most."""
 
@@ -31,8 +36,10 @@ def with_names(mentions: Sequence[EventMention], text: str) -> list[EventMention
     found: list[EventMention] = []
     for number, mention in enumerate(mentions):
         before = mentions[number - 1] if number else None
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
         beside = before.start if before and _are_two(before, mention, text) else -1
-        found.append(replace(mention, proper=_is_proper(mention, text), beside=beside))
+        rival = after if after and mention.verbal and _are_two(mention, after, text) else None
+        found.append(replace(mention, proper=_is_proper(mention, text), beside=beside, rival=rival))
     return found
 
 
@@ -43,7 +50,19 @@ def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:
     if not before.verbal and not mention.verbal and _AND.fullmatch(text, before.end, mention.start):
         return True
     telling = mention.content or mention.ordinal is not None or mention.determiner == "indefinite"
+    telling = telling or (not before.verbal and not _one_noun(before, mention))
     return bool(telling) and _TIED.search(text[before.end : mention.start]) is not None
+
+
+def comes_first(before: EventMention, mention: EventMention, text: str) -> bool:
+    """Whether the words between two mentions tell that the first event prepares or precedes the second."""
+    return _AHEAD.search(text[before.end : mention.start]) is not None
+
+
+def _one_noun(one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions have one noun, or one has a noun that stands for any event."""
+    nouns = {m.head.split()[-1] for m in (one, other)}
+    return len(nouns) < 2 or bool(nouns & _ANY)
 
 
 def _is_proper(mention: EventMention, text: str) -> bool:

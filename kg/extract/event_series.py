@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_kinds import levels
+from kg.extract.event_names import comes_first
 from kg.extract.focus import main_event
 from kg.records import Mention, Span
 
@@ -31,6 +32,18 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
             if not families[main].ordinals and (cluster.ordinals or "similar" in cluster.markers):
                 _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
+    _prepared(analysis, clusters)
+
+
+def _prepared(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+    """'Experts met to prepare for the conference': what a verb tells of comes before the event behind it."""
+    events = {mention.start: event for event, cluster in clusters for mention in cluster.mentions}
+    for event, cluster in clusters:
+        for mention in cluster.mentions:
+            later = events.get(mention.rival.start) if mention.rival else None
+            if mention.rival and later not in (None, event) and comes_first(mention, mention.rival, analysis.text):
+                span = Span(mention.start, mention.rival.end)
+                analysis.claim("follows", str(later), event, "series:prepared", span, confidence=0.85)
 
 
 def _same_series(one: EventCluster, other: EventCluster) -> bool:
@@ -93,7 +106,9 @@ def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
 
 
 def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
-    """The process that the events belong to, and their type."""
+    """The process that the events belong to, and their type; of police operations the name that they share."""
+    if cluster.last.family == "operation":
+        return analysis.entities[event].name.rpartition(" ")[0]
     process = next((c.object for c in analysis.claims if c.relation == "partOf" and c.subject == event), "")
     numbered = next(m for m in cluster.mentions if m.ordinal is not None)
     level = "".join(sorted(levels(cluster.content)))

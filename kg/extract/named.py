@@ -265,6 +265,10 @@ def compound_candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
             yield Candidate(unit.start, unit.end, "Facility", unit.text, 8, "name", head="centre", family="facilities")
 
 
+_NUMBER = re.compile(r"[IVX]{1,5}|[1-9]\d?(?:\.0)?")
+"""The number of an operation behind its name, without which it is no other's: 'Operation X |II|'."""
+
+
 def operation_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'Operation X', 'Operation X – Y': what police forces do under a name of its own."""
     for at, unit in enumerate(units):
@@ -273,8 +277,11 @@ def operation_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate
             continue
         while end < len(units) and (is_name_word(units[end]) or _dash_inside(units, end)):
             end += 1
+        numbered = end < len(units) and _NUMBER.fullmatch(units[end].text) is not None
+        end += numbered
         span = text[unit.start : units[end - 1].end]
-        short = (span.partition(" – ")[0].strip(),) if " – " in span else ()
+        short: tuple[str, ...] = (span.partition(" – ")[0].strip(),) if " – " in span else ()
+        short += (span.partition(" ")[2],) if numbered or _NUMBER.fullmatch(units[end - 1].text) else ()
         yield Candidate(unit.start, units[end - 1].end, "Project", span, 2, "name", shorter=short, family="projects")
 
 

@@ -168,3 +168,18 @@ def test_a_month_lies_ahead_where_the_verb_says_so(text: str, month: str) -> Non
 def test_what_takes_place_under_a_process_is_part_of_it() -> None:
     found = told("A course was held in Tirana on 3 May 2019. It took place under the Rabat Process.")
     assert "Rabat Process" in {whole for relation, _, whole in found if relation == "partOf"}
+
+
+def test_operations_of_one_name_follow_by_number() -> None:
+    text = "Operation Heron II took place in Niger in May 2023. In Operation Heron I, in 2020, police arrested 20 men."
+    assert ("follows", "Operation Heron II", "Operation Heron I") in told(text)
+
+
+def test_who_meets_to_prepare_an_event_meets_before_it() -> None:
+    text = (
+        "Senior officials of the Abu Dhabi Dialogue will meet in Dubai on 1 June 2019 to prepare for the eighth "
+        "Ministerial Consultation of the Abu Dhabi Dialogue, which will take place on 3 June 2019."
+    )
+    dates = {name: date for relation, name, date in told(text) if relation == "startDate"}
+    assert sorted(dates.values()) == ["2019-06-01", "2019-06-03"]
+    assert [relation for relation, _, _ in told(text)].count("follows") == 1
