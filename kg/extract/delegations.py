@@ -14,6 +14,8 @@ from kg.reference import reference
 DELEGATIONS = {"delegation", "team", "mission", "delegations"}
 _HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
 _STANDS = {"came", "was", "is", "stood", "sat", "stands", "were", "travelled", "arrived", "went"}
+_FAR = 20
+"""Words behind the delegation in which 'led by' stands: 'the delegation of X at the meeting in P on 5 May was led by'."""
 _LEADERS = {"head", "leader", "chief"}
 _CONSISTS = {"comprised", "comprises", "comprising", "included", "includes", "including", "consisted", "consists"}
 _CONSISTS |= {"consisting", "composed", "made"}
@@ -57,7 +59,7 @@ def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
 
 def _led_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:
     """'The delegation of X was led by P'."""
-    by = next((n for n in range(index + 1, min(index + 8, len(tokens))) if tokens[n].lower == "by"), None)
+    by = next((n for n in range(index + 1, min(index + _FAR, len(tokens))) if tokens[n].lower == "by"), None)
     if by is None or body is None or tokens[by - 1].lower not in ("led", "headed"):
         return
     for person in persons_from(tokens, found, by + 1)[:1]:

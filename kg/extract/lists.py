@@ -44,6 +44,11 @@ ROLES = {
 _ACTING = "SGIOPCVN"
 _DETERMINER = r"(?:the |a |an |its |their |his |her |our |both |all |also )?"
 _AND = r"and|as well as|along with|together with|in addition to|plus|or|but also|alongside"
+_KIND = (
+    r"(?:organi[sz]ations?|NGOs?|CSOs?|agenc(?:y|ies)|institutions?|compan(?:y|ies)|associations?|foundations?|"
+    r"charit(?:y|ies)|universit(?:y|ies)|networks?|unions?|think tanks?|countries|states|neighbours|partners)"
+)
+"""What those are whose names follow it: 'the civil society organisations A and B'."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _MANNER = r"(?:for the first time|as (?:an )?observers?)"
 _SEPARATOR = (
@@ -86,11 +91,11 @@ def _modifiers(most: int) -> str:
 
 @lru_cache
 def _group() -> str:
-    """'senior officials from', 'delegations of', 'ministers and experts in charge of migration of'."""
+    """'senior officials from', 'ministers and experts in charge of migration of', 'the UN agencies'."""
     noun, such_as = f"(?:{_words('group_nouns')})", r"[\w-]+s,? (?:including|such as|like|namely) "
     link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in)(?: across| both)? "
     people = rf"{noun}(?:(?:,? and |, |/)(?:[\w-]+ ){{0,2}}[\w-]+s)?{link}"
-    return rf"(?:{_DETERMINER}{_modifiers(4)}(?:{people}|{such_as}))"
+    return rf"(?:{_DETERMINER}{_modifiers(4)}(?:{people}|{such_as}|{_KIND} (?=[⟦⟨])))"
 
 
 @lru_cache

@@ -38,6 +38,13 @@ _JOINED = re.compile(r"(?:['’]s?\b|,?\s+(?:and|or|with|of|for|in)\b|,)")
 """Behind the name of who is not the subject alone."""
 _OPENS = re.compile(rf"(It|This)\b{_TOLD}|(Its)\b{_OWNED}")
 _GOES_ON = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+and)\s+(it)\b{_TOLD}")
+_OPENS_SEATED = re.compile(
+    r"(It)\b(?=\s+(?:is|was|has been|remains)\s+(?:(?:now|also|currently)\s+)*(?:headquartered|seated|domiciled)\b)"
+    r"|(Its)\b(?=\s+(?:main\s+|permanent\s+|global\s+|current\s+)?(?:headquarters|seat|head\s+offices?|main\s+office)\s+"
+    r"(?:is|are|was|were|has been|have been|stands?|lies?)\b)"
+)
+_STILL = re.compile(r"(?:It|Its|They|Their)\b")
+_SEATED = _ACTORS | {"Process", "Facility"}
 _SUBJECT = re.compile(
     r"(?:(?:The|A|An|This|That|Its|Their|Another|One|Called|Named)\b\W*)?(?:[a-z][\w-]*\s+){0,4}[“\"‘']?"
 )
@@ -52,6 +59,8 @@ def pronoun_mentions(analysis: Analysis) -> None:
             continue
         if before.paragraph == sentence.paragraph:
             _opened(analysis, before, sentence)
+            if opening := _OPENS_SEATED.match(analysis.text, sentence.start):
+                _mean(analysis, opening, _seated(analysis, before))
     for sentence in analysis.sentences:
         if sentence.kind == "body":
             for match in _GOES_ON.finditer(analysis.text, sentence.start, sentence.end):
@@ -67,6 +76,19 @@ def _opened(analysis: Analysis, before: Sentence, sentence: Sentence) -> None:
         _mean(analysis, opening, work)
     elif actor and (opening := _OPENS_ACTING.match(analysis.text, sentence.start)):
         _mean(analysis, opening, actor)
+
+
+def _seated(analysis: Analysis, sentence: Sentence) -> Mention | None:
+    """The body with which a sentence begins, or, where that goes on with 'it', the one before in the paragraph."""
+    while _STILL.match(analysis.text, sentence.start) and sentence.index:
+        before = analysis.sentences[sentence.index - 1]
+        if before.paragraph != sentence.paragraph:
+            break
+        sentence = before
+    first = next(iter(analysis.mentions.within(sentence.start, sentence.end)), None)
+    if first is None or first.type not in _SEATED or not _SUBJECT.fullmatch(analysis.text, sentence.start, first.start):
+        return None
+    return None if _JOINED.match(analysis.text, first.end) else first
 
 
 def _actor(analysis: Analysis, sentence: Sentence) -> Mention | None:

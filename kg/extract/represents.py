@@ -21,6 +21,9 @@ from kg.records import Mention, Span
 _FOR = words("represents_verbs", "form")
 _SIGNED = frozenset("signed initialled initialed inked signatories signatures renewed re-signed concluded".split())
 _COLLEAGUES = frozenset("his her their counterpart colleague guest host".split())
+_NEAR, _FAR = 10, 20
+"""Words behind 'represented' in which 'by' stands: further off behind 'at the meeting in P on 5 May'."""
+_WHERE = frozenset("at in during on".split())
 _BE = frozenset("was were is are been being be also both has have had further additionally duly jointly then".split())
 
 
@@ -58,7 +61,8 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
 
 
 def _represented_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    by = next((n for n in range(index + 1, min(index + 10, len(tokens))) if tokens[n].lower == "by"), None)
+    reach = _FAR if word(tokens, index + 1) in _WHERE else _NEAR
+    by = next((n for n in range(index + 1, min(index + reach, len(tokens))) if tokens[n].lower == "by"), None)
     persons = persons_from(tokens, found, by + 1) if by else []
     bodies = _bodies_to(tokens, index) or _latter(analysis, tokens, index)
     if persons and not bodies:

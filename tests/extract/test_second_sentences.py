@@ -84,3 +84,38 @@ def test_people_who_met_there_on_a_day_of_it_were_at_the_event() -> None:
 )
 def test_who_pays_tribute_or_is_paid_for_pays_nothing(text: str) -> None:
     assert not {f for f in told(text, "funder") if f[2] in ("Norway", "Sahel Fund")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Nile Border Network was founded in 2005. It is headquartered in Cairo.",
+        "The Nile Border Network was founded in 2005. It has 14 members. Its head office is in Cairo.",
+        "The Nile Border Network (NBN) helped. Its headquarters are located in Cairo.",
+        "Egypt spoke. The headquarters of the Nile Border Network are in Cairo.",
+    ],
+)
+def test_a_body_is_where_its_seat_is(text: str) -> None:
+    assert ("locatedIn", "Nile Border Network", "Cairo") in told(text, "locatedIn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Also present were the non-governmental organisations Caritas Ghana and the Togolese Red Cross.",
+        "Taking part were UNHCR, the NGO Caritas Ghana and the charity Togolese Red Cross.",
+        "The Ministry of Justice, the agency UNHCR, the NGO Caritas Ghana and the Togolese Red Cross attended.",
+    ],
+)
+def test_a_list_says_what_those_are_whom_it_names(text: str) -> None:
+    there = {o.removeprefix("NGO ") for _, subject, o in told(text, "participant") if subject == WORKSHOP}
+    assert there >= {"Caritas Ghana", "Togolese Red Cross"}
+
+
+def test_those_with_whom_meetings_are_held_on_a_visit_are_no_organisers() -> None:
+    text = (
+        "A study visit to Lomé took place from 3 to 5 June 2023. Meetings were also held with UNHCR and Caritas Togo."
+    )
+    found = {(r, o) for r, s, o in told(text, "participant", "organizer") if s == "study visit to Lomé"}
+    assert {("participant", "UNHCR"), ("participant", "Caritas Togo")} <= found
+    assert ("organizer", "UNHCR") not in found
