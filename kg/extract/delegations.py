@@ -15,7 +15,7 @@ DELEGATIONS = {"delegation", "team", "mission", "delegations"}
 _HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
 _STANDS = {"came", "was", "is", "stood", "sat", "stands", "were", "travelled", "arrived", "went"}
 _FAR = 20
-"""Words behind the delegation in which 'led by' stands: 'the delegation of X at the meeting in P on 5 May was led by'."""
+"""Words behind the delegation in which 'led by' stands: '… of X at the meeting in P on 5 May was led by'."""
 _LEADERS = {"head", "leader", "chief"}
 _CONSISTS = {"comprised", "comprises", "comprising", "included", "includes", "including", "consisted", "consists"}
 _CONSISTS |= {"consisting", "composed", "made"}

@@ -119,3 +119,15 @@ def test_those_with_whom_meetings_are_held_on_a_visit_are_no_organisers() -> Non
     found = {(r, o) for r, s, o in told(text, "participant", "organizer") if s == "study visit to Lomé"}
     assert {("participant", "UNHCR"), ("participant", "Caritas Togo")} <= found
     assert ("organizer", "UNHCR") not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo was represented at the talks in Lomé on 5 June 2023 by Ama Boateng, Deputy Minister of Justice.",
+        "The delegation of Togo at the talks in Lomé on 5 June 2023 was led by Ama Boateng.",
+        "The Togolese delegation at the talks in Lomé on 5 June 2023 was headed by Ama Boateng.",
+    ],
+)
+def test_who_represents_stands_behind_what_is_told_of_the_event(text: str) -> None:
+    assert ("represents", "Ama Boateng", "Togo") in told(text, "represents")
