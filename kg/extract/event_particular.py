@@ -14,7 +14,12 @@ _RUN = re.compile(r"\b(?:r[ua]ns?|running|t(?:ake|akes|ook|aken|aking)) (?:its|t
 """'A project that has run its course': no course that one attends."""
 _COURSE_OF = re.compile(r" of (?:the|this|that|its|their|his|her|⟦T|[\w-]+ing\b|events|time|action|history|justice)\b")
 """'The course of the last months': how something goes."""
-_PREDICATE = re.compile(r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$", re.I)
+_PREDICATE = re.compile(
+    r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$|"
+    r"\b(?:call|consider|term|deem|judg|think|thought|find|found|label|hail|describ|regard|prais)(?:s|e[sd]?|ing)? "
+    r"(?:it|this|(?:the|this) (?:[\w-]+ )?[\w-]+)(?: as| to be)? (?:an? )?$",
+    re.I,
+)
 _OWN_PREDICATE = re.compile(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$")
 _IN_THE = re.compile(r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $")
 _VAGUE_DIALOGUE = re.compile(

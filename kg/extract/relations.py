@@ -43,7 +43,8 @@ _MEMBERS = re.compile(r"(?:['’]s)?\s+(?:Member|Partner|Participating)\s+(?:Sta
 _MEMBERS_OF = re.compile(r"\b(?:member|partner|participating)\s+(?:states|countries)\s+of\s+(?:the\s+)?$", re.I)
 _BODIES = frozenset({"State", "GovernmentBody", "InternationalOrganization", "CivilSociety", "Office"})
 _TOLD_OF_PROCESS = frozenset({"funder", "supporter", "chair"})
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "both": 2}
+_LANDS = re.compile(r"\b(?:states|countries|nations)\b", re.I)
 
 
 def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: EventAt) -> None:
@@ -264,20 +265,25 @@ def _parties(analysis: Analysis, event: str | None, words: str, at: int) -> list
     for one, relation in product(dict.fromkeys(about), ("signed", "organizer", "participant")):
         told = [c.object for c in analysis.claims if c.relation == relation and c.subject == one]
         bodies = signers if relation == "signed" else told
-        unique = [b for b in dict.fromkeys(bodies) if analysis.entities[b].type != "Person"]
+        unique = [b for b in dict.fromkeys(bodies) if _meant(analysis.entities[b].type, words)]
         if len(unique) == number or (number is None and 2 <= len(unique) <= 4):
             return unique
-    return _named_before(analysis, at, number)
+    return _named_before(analysis, at, number, words)
 
 
-def _named_before(analysis: Analysis, at: int, number: int | None) -> list[str]:
+def _meant(kind: str, words: str) -> bool:
+    """Whether one of a type may be among those whom the words name: 'all four states' are no bodies."""
+    return kind == "State" if _LANDS.search(words) else kind != "Person"
+
+
+def _named_before(analysis: Analysis, at: int, number: int | None, words: str) -> list[str]:
     """The states and bodies of the sentence before, where they are as many as the words say."""
     sentence = analysis.sentence_at(at)
     if number is None or sentence is None or sentence.index == 0:
         return []
     before = analysis.sentences[sentence.index - 1]
-    named = [m.entity for m in analysis.mentions.within(before.start, before.end) if m.type in _BODIES]
-    unique = list(dict.fromkeys(named))
+    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type in _BODIES]
+    unique = list(dict.fromkeys(m.entity for m in named if _meant(m.type, words)))
     return unique if len(unique) == number else []
 
 

@@ -25,6 +25,10 @@ _POST = {
 }
 
 
+_GRADES = frozenset({"I", "II", "III", "IV", "V", "VI"})
+"""Numbers of a grade behind the head of a title: 'Director IV', 'Labour Attaché II'."""
+
+
 LINKS = {"of", "for", "on", "to", "in", "at", "with", "within", "from", "against"}
 
 
@@ -137,7 +141,7 @@ def _links_words(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _post(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].lower.strip("()") in _POST:
+    while index < len(tokens) and (tokens[index].lower.strip("()") in _POST or tokens[index].text in _GRADES):
         index += 1
     if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):
         return index + 2

@@ -104,3 +104,20 @@ NAMED = "The Memorandum of Understanding (MoU) on the Recruitment of Workers"
 def test_a_pact_of_the_lead_is_the_one_agreement_that_is_named_as_signed(text: str, documents: set[str]) -> None:
     signed = {document for _, who, document in facts(extract(Article("a", text)), ["signed"]) if who == "Chad"}
     assert signed == documents
+
+
+ALONG = "The workshop in Dushanbe was attended by officials from Chad, Mali and Togo, along with UNHCR staff. "
+
+
+@pytest.mark.parametrize(
+    ("words", "signers"),
+    [
+        ("All three states have signed", {"Chad", "Mali", "Togo"}),
+        ("All of these states are said to have ratified", set()),
+        ("All the countries represented have ratified", {"Chad", "Mali", "Togo"}),
+        ("All five states have signed", set()),
+    ],
+)
+def test_all_the_states_are_those_that_took_part(words: str, signers: set[str]) -> None:
+    told = facts(extract(Article("a", f"{ALONG}{words} the Kampala Convention.")), ["signed"])
+    assert {state for _, state, _ in told} == signers

@@ -148,6 +148,8 @@ PASSING = {
     "IOM held a workshop in Accra. It hopes for a fruitful dialogue among all.": 1,
     "IOM held a workshop in Accra. The region has few operations, and the operation in the north was costly.": 1,
     "IOM held a workshop in Accra. The Group is an intergovernmental technical forum.": 1,
+    "IOM held a workshop in Accra. Ms. Jane Moss called it an important event for the region.": 1,
+    "IOM held a workshop in Accra. He described the workshop as a timely meeting on a burning topic.": 1,
     "The Minister had talks with Jane Doe.": 1,
     "The Rabat Process, a forum of states along the route, has many members.": 0,
     "Mr. Carlos Mota is the president of the Conference of Jesuit Provincials of Latin America.": 0,

@@ -198,6 +198,12 @@ POSTS = ("position", "worksFor")
             "Deputy Minister of Internal Affairs",
             "Uzbekistan",
         ),
+        (
+            "Ana Lim, Labour Officer IV at the Ghana Immigration Service, took part.",
+            "Ana Lim",
+            "Labour Officer IV",
+            "Ghana Immigration Service",
+        ),
     ],
 )
 def test_a_post_is_read_with_whose_it_is(sentence: str, person: str, post: str, employer: str) -> None:
