@@ -192,8 +192,14 @@ def _objects(verb: Any) -> list[Any]:
     return [t for o in acted_on(verb) for t in (o, *children(o, "conj"))]
 
 
+def _of_other_aid(noun: Any, giver: Any) -> bool:
+    """Whether another aid is named before the giver: 'with |funding| from A and technical support from B'."""
+    return any(token.lemma_.lower() in words("aid") for token in noun.doc[noun.i + 1 : giver.i])
+
+
 def _giver(noun: Any) -> list[Any]:
-    found = [*_of_noun(noun, "poss"), *after(noun, "from"), *after(noun, "by")]
+    given = [t for t in [*after(noun, "from"), *after(noun, "by")] if not _of_other_aid(noun, t)]
+    found = [*_of_noun(noun, "poss"), *given]
     found += [t for v in _giving(noun) for t in acting(v)]
     found += [t for v in children(noun, "relcl") if v.lemma_ in {"come", "originate"} for t in after(v, "from")]
     receiving = _governor(noun, "receive")

@@ -17,6 +17,7 @@ from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, day_of_dateline, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
+from kg.extract.event_audiences import event_audiences
 from kg.extract.event_beside import beside_main
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
@@ -191,6 +192,7 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
     own_meetings(analysis)
     audiences(analysis)
+    event_audiences(analysis)
     cooperations(analysis)
     event_subjects(analysis)
     statements(analysis, docs, event_at)

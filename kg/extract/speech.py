@@ -393,7 +393,7 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
         return []
     planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)
-    if verb.verb == "welcome" and {read.word(n) for n in range(index)} & _VISITORS:
+    if verb.verb in ("welcome", "lead") and {read.word(n) for n in range(index)} & _VISITORS:
         return []
     while by and read.word(by + 1) in {":", *BULLETS}:
         by += 1
@@ -406,7 +406,7 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
 
 
 _VISITORS = frozenset("guest guests visitor visitors delegation mission he she they envoy envoys".split())
-"""Who is welcomed on arrival, which is no speech."""
+"""Who is welcomed on arrival, or led by somebody, which is no speech."""
 
 
 def _body_at(read: Line, index: int) -> str | None:

@@ -22,6 +22,7 @@ from kg.extract.speech_line import Line, Statement, line
 from kg.records import DOCUMENT, Span
 
 _TO_COME = re.compile(r"(?:the )?(?:coming|upcoming|forthcoming|planned)\b", re.I)
+_IN_THE_FIELD = re.compile(r"(?:[\w’'-]+ ){0,3}(?:operation|action days?|raids?)\b", re.I)
 
 EventAt = Callable[[int], str | None]
 
@@ -50,14 +51,25 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     chaired_events(analysis, event_at)
     _resolve(analysis, told, event_at)
     for one in told:
-        if one.event and not one.statement.planned and _TO_COME.match(analysis.entities[one.event].name):
-            one.event = None  # what was said, was not said at 'the coming summit'
+        if one.event and not one.statement.planned and _hears_nobody(analysis, one.event):
+            one.event = None
         _claim(analysis, one, told)
     for statement in headline_statements(analysis):
         _record(analysis, statement, None)
     _stand_ins(analysis, event_at)
     quotations(analysis, [(t.statement, t.event) for t in told])
     presented(analysis, [(t.statement, t.read) for t in told], event_at)
+
+
+def _hears_nobody(analysis: Analysis, event: str) -> bool:
+    """Whether what was said cannot have been said at an event: 'the coming summit', one that is only planned for after
+    the day of the article, an operation in the field."""
+    name = analysis.entities[event].name
+    told = [c for c in analysis.claims if c.subject == event]
+    status = {c.object for c in told if c.relation == "eventStatus"}
+    start = min((c.object for c in told if c.relation == "startDate"), default="")
+    later = status == {"planned"} and start > (analysis.article.published or start)
+    return later or _TO_COME.match(name) is not None or _IN_THE_FIELD.match(name) is not None
 
 
 def _once(found: Sequence[Statement]) -> list[Statement]:

@@ -1,0 +1,56 @@
+"""Those whose people an event is for, and what of a speech cannot have been said at an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+from tests.extract.reading import facts
+
+
+def objects(text: str, relation: str) -> set[str]:
+    """The objects of the claims of a relation."""
+    return {o for _, _, o in facts(extract(Article("a", text, published="2024-05-14")), {relation})}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A workshop for officials from Ghana and Togo was held in Accra on 3 May 2023.",
+        "IOM ran a training course for 25 border guards from Ghana and Togo in Accra on 3 May 2023.",
+        "UNODC held a course in Accra for judges and prosecutors from Ghana, Togo and Benin on 3 May 2023.",
+    ],
+)
+def test_an_event_for_people_of_states_has_them_there(text: str) -> None:
+    assert {"Ghana", "Togo"} <= objects(text, "participant")
+
+
+@pytest.mark.parametrize("text", ["A workshop for migrants from Ghana was held in Accra on 3 May 2023."])
+def test_an_event_for_those_who_stand_for_nobody_has_no_state_there(text: str) -> None:
+    assert "Ghana" not in objects(text, "participant")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operation Dawn ended on 9 May 2023. Ama Boateng, Head of the Mission, congratulated all participants.",
+        "The delegation of Togo at the talks in Lomé on 5 June 2023 was led by Ama Boateng.",
+    ],
+)
+def test_nobody_speaks_at_an_operation_or_by_leading_a_delegation(text: str) -> None:
+    found = facts(extract(Article("a", text, published="2024-05-14")), {"speaker"})
+    assert not {s for _, s, _ in found} - {"document"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seminar was held in Accra on 3 May 2023 with funding from Norway and technical support from UNHCR.",
+        "A seminar was held in Accra on 3 May 2023 with the financial help of Norway and the technical help of UNHCR.",
+        "A seminar was held in Accra on 3 May 2023 with expert advice of UNHCR and the financial support of Norway.",
+    ],
+)
+def test_who_pays_and_who_helps_are_told_apart(text: str) -> None:
+    assert objects(text, "funder") == {"Norway"}
+    assert objects(text, "supporter") == {"UNHCR"}
