@@ -51,7 +51,7 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     chaired_events(analysis, event_at)
     _resolve(analysis, told, event_at)
     for one in told:
-        if one.event and not one.statement.planned and _hears_nobody(analysis, one.event):
+        if one.event and not one.statement.planned and _hears_nobody(analysis, one.event, one.statement.kind):
             one.event = None
         _claim(analysis, one, told)
     for statement in headline_statements(analysis):
@@ -61,14 +61,14 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     presented(analysis, [(t.statement, t.read) for t in told], event_at)
 
 
-def _hears_nobody(analysis: Analysis, event: str) -> bool:
+def _hears_nobody(analysis: Analysis, event: str, kind: str) -> bool:
     """Whether what was said cannot have been said at an event: 'the coming summit', one that is only planned for after
-    the day of the article, an operation in the field."""
+    the day of the article (it may be told to be opened: 'P opens it tomorrow'), an operation in the field."""
     name = analysis.entities[event].name
     told = [c for c in analysis.claims if c.subject == event]
     status = {c.object for c in told if c.relation == "eventStatus"}
     start = min((c.object for c in told if c.relation == "startDate"), default="")
-    later = status == {"planned"} and start > (analysis.article.published or start)
+    later = kind != "open" and status == {"planned"} and start > (analysis.article.published or start)
     return later or _TO_COME.match(name) is not None or _IN_THE_FIELD.match(name) is not None
 
 
