@@ -110,7 +110,7 @@ def _defined(
 def _kind(words: Sequence[Unit], of_state: bool) -> str:
     """What a name without a known head most likely means, by its last noun; an empty string for mere notions."""
     nouns = [u.text for u in words if u.capital]
-    heads = {nouns[0], nouns[-1], *(u.text for u, v in pairwise(words) if v.text in _SMALL)}
+    heads = {*nouns[:1], *nouns[-1:], *(u.text for u, v in pairwise(words) if v.text in _SMALL)}
     if not nouns or nouns[-1] in word_class("notion") or any(n in word_class("event") for n in heads):
         return ""
     for kind, name in (("Process", "process-noun"), ("Project", "project-noun"), ("Document", "document-noun")):

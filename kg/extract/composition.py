@@ -145,7 +145,7 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
             continue
         if head.words[-1] in _PORTFOLIOS and _of_minister(units, reading.first):
             continue
-        if not is_meeting(text, units, reading):
+        if not is_meeting(text, units, reading) and not _sits_once(units, reading):
             yield to_candidate(text, units, reading, kind)
 
 
@@ -179,6 +179,22 @@ def is_meeting(text: str, units: Sequence[Unit], reading: Reading) -> bool:
     lead = tuple(u.text for u in units[max(0, reading.first - 2) : reading.first])
     name = text[units[reading.first].start : units[reading.nucleus[1] - 1].end]
     return lead in _AT or is_counted(text, name) or bool(_HELD.match(text, units[reading.last - 1].end))
+
+
+_ONCE = frozenset("in on at from between took takes was will were , – -".split())
+_COMES = frozenset(
+    "attend attended attends attending hosted hosts host hosting opened joined addressed during at".split()
+)
+
+
+def _sits_once(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a 'Meeting of Ministers' is one sitting here: only its acronym makes it the body that sits again
+    ('reports to the Senior Officials Meeting |(SOM)|'), and it is one where it is attended, or has a place or day."""
+    if "defined" not in reading.head.flags:
+        return False
+    behind = units[reading.last].text if reading.last < len(units) else ""
+    before = {u.text.casefold() for u in units[max(0, reading.first - 3) : reading.first]}
+    return not reading.acronym or behind in _ONCE or not before.isdisjoint(_COMES)
 
 
 def is_counted(text: str, name: str) -> bool:

@@ -302,6 +302,9 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
         return found[0] - at if found else 3 * (at + 2 < len(units) and units[at + 2].text == ")")
     if unit.kind == "number":
         return int(units[at - 1].text == "of")
+    if unit.kind == "possessive":
+        people = unit.text in "'’" and _are_many(units[at - 1]) or units[at - 1].text in ("women", "children", "people")
+        return int(people and bool(follower) and units[at + 1].kind == "word")
     return int(not _lower_stop(unit) and not (plain.endswith("ing") and _are_many(units[at - 1])))
 
 

@@ -240,11 +240,25 @@ def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent:
             e
             for e in aliases.find(form)
             if analysis.entities[e].type == candidate.type
+            and not _other_tail(analysis.entities[e].name, candidate.name, form)
             and (not parent or analysis.entities[e].parent in (None, parent))
         }
         if len(fitting) == 1:
             return fitting.pop()
     return None
+
+
+_TAILED = frozenset({"in", "of", "to", "for"})
+
+
+def _other_tail(known: str, name: str, form: str) -> bool:
+    """Whether two names share no more than what stands before another place or owner: 'Country Office |in
+    Lomé|' and 'Country Office |in Accra|'."""
+    tails = [n[len(form) :].split() for n in (known, name) if n.startswith(f"{form} ")]
+    if len(tails) < 2 or any(t[0] not in _TAILED for t in tails) or tails[0][0] != tails[1][0]:
+        return False
+    one, other = ({w for w in t if w[0].isupper()} for t in tails)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _other_office(analysis: Analysis, candidate: Candidate) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
 from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail, phrase_end, rights_end
@@ -90,7 +91,7 @@ def left_edge(
         unit = units[first - 1]
         if is_name_word_at(units, first - 1):
             first -= 1
-        elif _inner_possessive(units, first - 1) or _of_two_places(units, first - 1):
+        elif _inner_possessive(units, first - 1) or _of_two_places(units, first - 1) or _of_holders(units, first - 1):
             first -= 2
         elif unit.kind == "possessive" and first > 1 and units[first - 2].kind == "name":
             return first - 2, units[first - 2], True
@@ -100,7 +101,7 @@ def left_edge(
             first -= 2
         elif brackets and (start := _before_bracket(units, first)) < first:
             first = start
-        elif _is_one(units, first - 1):
+        elif _is_one(units, first - 1) or _are_senior(units, first - 1, at):
             first -= 1
         else:
             break
@@ -110,6 +111,11 @@ def left_edge(
 def _is_one(units: Sequence[Unit], at: int) -> bool:
     """Whether 'One' is a word of a name, behind an article or a known name: 'the EAC |One| Stop Border Posts Act'."""
     return at > 0 and units[at].text == "One" and (units[at - 1].known or units[at - 1].text in ("the", "a"))
+
+
+def _are_senior(units: Sequence[Unit], at: int, head: int) -> bool:
+    """Whether 'Senior' opens a name of those who meet: '|Senior| Labour Officials Meeting'."""
+    return units[at].text == "Senior" and any(unit.text == "Officials" for unit in units[at : head + 1])
 
 
 def _of_two_places(units: Sequence[Unit], at: int) -> bool:
@@ -142,6 +148,12 @@ def _inner_possessive(units: Sequence[Unit], at: int) -> bool:
     return inside and not generic and not _ends_body(units, at)
 
 
+def _of_holders(units: Sequence[Unit], at: int) -> bool:
+    """The possessive of office-holders whose document it is: 'Labour |Ministers'| Work Programme'."""
+    named = at > 1 and units[at].kind == "possessive" and units[at - 2].text not in ("the", "The", "of")
+    return named and units[at - 1].text in word_class("plural-office")
+
+
 def _ends_body(units: Sequence[Unit], end: int) -> bool:
     """Whether a body's name ends here ('Ghana Police Service|'s Anti-Trafficking Unit'): it is the possessor."""
     for first in range(max(0, end - 8), end):
@@ -154,9 +166,10 @@ def _ends_body(units: Sequence[Unit], end: int) -> bool:
 
 
 def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
-    """Whether a stretch may be the tail of one name: capitals, small words, commas."""
+    """Whether a stretch may be the tail of one name: capitals, small words, commas. Behind 'and the' another begins."""
     small = INNER | AND | {",", "the"}
-    return all(u.capital or u.known or u.text in small for u in units[first:end])
+    anew = any(a.text in AND and b.text == "the" for a, b in pairwise(units[first:end]))
+    return not anew and all(u.capital or u.known or u.text in small for u in units[first:end])
 
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:

@@ -61,9 +61,10 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
     end = _words_end(units, at)
     while end > at and end < len(units):
         if units[end].text in AND:
-            after = _words_end(units, end + 1)
-            joined = _joins(units, end + 1) or _is_action(units, end, after) or (lists and _is_defined(units, after))
-            if after == end + 1 or not joined:
+            behind = end + 1 + (end + 2 < len(units) and units[end + 1].text in ("Their", "their"))
+            after = _words_end(units, behind)
+            joined = _joins(units, behind) or _is_action(units, end, after) or (lists and _is_defined(units, after))
+            if after == behind or not joined:
                 break
             end = after
             continue
@@ -98,7 +99,7 @@ def _words_end(units: Sequence[Unit], at: int) -> int:
             end += 2
         elif end > at and glued(units, end):
             end += 1 + units[end + 1].capital  # 'Portuguese-|Speaking| Countries'
-        elif end > at and _people_possessive(units, end):
+        elif end > at and (_people_possessive(units, end) or _holders_office(units, end)):
             end += 1
         else:
             break
@@ -148,6 +149,12 @@ def _people_possessive(units: Sequence[Unit], at: int) -> bool:
         return False
     inside = is_field(units[at + 1]) and head_at(units, at + 1) is None
     return units[at].text in ("'", "’") or units[at - 1].text in _PEOPLE or (inside and is_field(units[at - 1]))
+
+
+def _holders_office(units: Sequence[Unit], at: int) -> bool:
+    """An apostrophe between the holder of a high office and the office: 'of the Prime Minister|'s| Office'."""
+    office = at + 1 < len(units) and units[at].kind == "possessive" and units[at + 1].text == "Office"
+    return office and _office_word(units, at - 1)
 
 
 def _office_word(units: Sequence[Unit], at: int) -> bool:
@@ -254,7 +261,7 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     """The index behind one prepositional tail, the parent and the place that it states."""
     word, at = units[prep].text.casefold(), prep + 1
     at += word in _TO and at < len(units) and units[at].text == "to"
-    while at < len(units) and units[at].text in _ARTICLES:
+    while at < len(units) and (units[at].text in _ARTICLES or units[at].text == "The"):
         at += 1
     if at >= len(units):
         return prep, None, None
@@ -316,7 +323,7 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     """Whether the name of another body begins here, of which this one is a part: it has a state's adjective, or an
     acronym of its own, before or behind its head."""
     end = at + (units[at].kind == "name" and units[at].type in ("State", "Place"))
-    while end < len(units) and (units[end].kind == "adjective" or is_name_word_at(units, end)):
+    while end < len(units) and (_of_land(units, end, at) or is_name_word_at(units, end)):
         end += 1
     first, found = next(
         ((i, f) for i in range(at, end) if (f := head_at(units, i)) and f[0].family in _BODIES), (None, None)
@@ -335,6 +342,14 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     if not told or at == prep + 1:
         return False
     return (first > at and units[at].text in STATE_WORDS) or len(found[0].words) > 1
+
+
+def _of_land(units: Sequence[Unit], at: int, first: int) -> bool:
+    """An adjective of a state, or a state or place before the head of a body: 'the Royal |Malaysia| Police'."""
+    unit = units[at]
+    placed = unit.kind == "name" and unit.type in ("State", "Place") and at == first + 1
+    found = head_at(units, at + 1) if placed and at + 1 < len(units) and units[at + 1].capital else None
+    return unit.kind == "adjective" or (found is not None and found[0].family == "bodies")
 
 
 def _is_league(units: Sequence[Unit], prep: int, found: tuple[Head, int]) -> bool:

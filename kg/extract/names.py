@@ -102,6 +102,16 @@ def deputy_before(tokens: Sequence[Token], first: int) -> bool:
     return post in _DEPUTIES and tokens[first - 3].lower in ("his", "her", "its", "their")
 
 
+_GUESTS = frozenset(
+    "guest visitor speaker panellist moderator lecturer trainer survivor returnee graduate trainee student".split()
+)
+
+
+def guest_before(tokens: Sequence[Token], first: int) -> bool:
+    """Whether 'a second guest,', 'another speaker,' stands directly before."""
+    return first > 2 and tokens[first - 1].text == "," and tokens[first - 2].lower in _GUESTS
+
+
 def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
     """The index of the first word of 'Assistant Commissioner of Police (ACP)' before `index`, else `index`."""
     if index < 4 or [tokens[index - 3].text, tokens[index - 1].text] != ["(", ")"]:
@@ -167,6 +177,13 @@ def month_of_day(tokens: Sequence[Token], index: int) -> int:
     """1 where a month that is a given name too stands behind its day: 'on 3 May Mary Moss'."""
     month = tokens[index].text in _MONTHS_AND_NAMES and index > 0
     return int(month and _DAY_OF_MONTH.fullmatch(tokens[index - 1].text) is not None)
+
+
+def dated_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month of a date ends here, behind which a name may begin: 'on 15 |October| P Q', 'in |March| P Q'."""
+    led = tokens[index - 1] if index else None
+    of_date = led is not None and (_DAY_OF_MONTH.fullmatch(led.text) is not None or led.lower in ("in", "of", "last"))
+    return of_date and tokens[index].text in _TIMES | _MONTHS_AND_NAMES
 
 
 _MONTHS_AND_NAMES = frozenset({"April", "May", "June", "July", "August"})

@@ -14,13 +14,14 @@ from kg.extract.language import find_names
 from kg.extract.names import (
     Run,
     address_before,
+    dated_before,
     day_or_month,
     deputy_before,
     family_first,
+    guest_before,
     initial,
     joined,
     lone_initial,
-    month_of_day,
     name_word,
     particle,
     runs,
@@ -51,10 +52,9 @@ _BY = {
     "hosted by",
 }
 
+_BY |= {"way to", "over to", "baton to", "succeeded by", "replaced by", "followed by"}
 _BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
-
 _BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by", "conducted by", "delivered by"}
-
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 
 _FROM = {"heard from", "speakers included", "speakers include", "speakers were", "panellists included", "speaker was",
@@ -215,7 +215,7 @@ def _glued(reading: Reading, run: Run) -> bool:
     touching = tokens[first].start - before.end <= 1
     if before.mention and touching and not titled:
         return True
-    return before.capital and touching and not titled and first - 1 > 0 and not month_of_day(tokens, first - 1)
+    return before.capital and touching and not titled and first - 1 > 0 and not dated_before(tokens, first - 1)
 
 
 def _title_next(tokens: Sequence[Token], run: Run) -> bool:
@@ -314,9 +314,9 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     apart = bool(first) and tokens[first - 1].text in (",", "–", "-") and (first - 1) in reading.ends
     linked = bool(first) and tokens[first - 1].lower in LINKS
     inside = not linked and first in reading.ends or not linked and reading.covered.get(first, first) < first
-    if deputy_before(tokens, first):
+    if deputy_before(tokens, first) or (guest_before(tokens, first) and _closed(reading, first)):
         signs.append("title-before")
-    if apart and _closed(reading, first):
+    if (apart or guest_before(tokens, first)) and _closed(reading, first):
         signs.append("apposed")
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
@@ -366,9 +366,9 @@ def _closed(reading: Reading, first: int) -> bool:
 
 def _behind(reading: Reading, run: Run) -> list[str]:
     tokens, index = reading.tokens, run.last
-    signs: list[str] = []
     while index < len(tokens) and joined(tokens, index, index + 1) in _letters():
         index += 1
+    signs = ["title-after"] if run.last < index and run.last - run.first > 1 else []
     rest = tokens[index : index + 6]
     if not rest:
         return signs

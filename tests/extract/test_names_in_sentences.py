@@ -135,3 +135,66 @@ def test_an_observatory_acts() -> None:
 def test_the_place_is_no_side_of_a_meeting() -> None:
     found = read("UNHCR met the ECOWAS Commission in Abuja on 3 May 2021.")
     assert "meeting of UNHCR and ECOWAS Commission" in names(found, "Event")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "wanted"),
+    [
+        (
+            "The Samoan Ministry of Justice and the Fijian Attorney-General's Department spoke.",
+            "GovernmentBody",
+            {"Samoan Ministry of Justice", "Fijian Attorney-General's Department"},
+        ),
+        (
+            "The Department for Diaspora of the Prime Minister's Office took part.",
+            "GovernmentBody",
+            {"Department for Diaspora of the Prime Minister's Office"},
+        ),
+        (
+            "The IOM Country Office in Accra worked with the IOM Country Office in Lomé.",
+            "Office",
+            {"IOM Country Office in Accra", "IOM Country Office in Lomé"},
+        ),
+        (
+            "The Labour Inspectorate of Lower Istania and the Labour Inspectorate of Upper Veria took part.",
+            "GovernmentBody",
+            {"Labour Inspectorate of Lower Istania", "Labour Inspectorate of Upper Veria"},
+        ),
+        ("The IOM Mission to The Gambia paid.", "Office", {"IOM Mission to The Gambia"}),
+        (
+            "The committee reports to the Senior Visa Officials Meeting (SVOM).",
+            "Process",
+            {"Senior Visa Officials Meeting"},
+        ),
+        ("They attended the Senior Visa Officials Meeting (SVOM).", "Process", set()),
+        (
+            "They met in line with the ASEAN Health Ministers' Work Programme 2012-2015.",
+            "Document",
+            {"ASEAN Health Ministers' Work Programme 2012-2015"},
+        ),
+        (
+            "The delegates adopted recommendations on the protection of farm workers' rights.",
+            "Document",
+            {"recommendations on the protection of farm workers' rights"},
+        ),
+        (
+            "The Rapporteurship on Migrant Workers and Their Families spoke.",
+            "InternationalOrganization",
+            {"Rapporteurship on Migrant Workers and Their Families"},
+        ),
+        (
+            "They wrote to the Bureau of Statistics of Tonga (BSOT).",
+            "GovernmentBody",
+            {"Bureau of Statistics of Tonga"},
+        ),
+    ],
+)
+def test_names_that_share_words_stay_whole_and_apart(sentence: str, type: str, wanted: set[str]) -> None:
+    assert names(read(sentence), type) == wanted
+
+
+@pytest.mark.parametrize("lead", ["On 15 October", "In March", "Also on 15 October 2021"])
+def test_a_name_behind_a_month_is_a_person(lead: str) -> None:
+    assert names(read(f"{lead} Tevita Lavemaau, Minister of Health, opened the centre."), "Person") == {
+        "Tevita Lavemaau"
+    }

@@ -85,3 +85,15 @@ def test_a_person_named_like_a_country_who_speaks() -> None:
 def test_a_missing_model_is_told() -> None:
     with pytest.raises(KgError, match="no_such_model"):
         model("no_such_model")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A workshop was held in Lusaka on 3 May 2024. Another speaker, Tevita Lavemaau, agreed.", "Tevita Lavemaau"),
+        ("The speech of the Minister of Home Affairs, Sipho Gabela MP, was long.", "Sipho Gabela"),
+        ("The chair gave way to Joaquín Cortés Lobato in Lima on 3 May 2024.", "Joaquín Cortés Lobato"),
+    ],
+)
+def test_guests_and_successors_and_letters_tell_persons(text: str, name: str) -> None:
+    assert name in persons(read(text)[0])
