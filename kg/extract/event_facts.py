@@ -215,7 +215,17 @@ def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) 
         if relation := _body_relation(analysis, mention, item, head_at, named):
             confidence = 0.9 if item.type == "Process" else 0.75
             rule = f"event-of-{item.type.casefold()}:{relation}"
-            analysis.claim(relation, event, item.entity, rule, mention.span, status=status, confidence=confidence)
+            whole = _whose_groups(analysis, item) or item.entity
+            analysis.claim(relation, event, whole, rule, mention.span, status=status, confidence=confidence)
+
+
+_GROUPS = re.compile(r"(?:[a-z-]+ ){0,3}(?:groups|(?:sub-?)?committees|teams|task forces|panels|tracks) of ")
+
+
+def _whose_groups(analysis: Analysis, item: Item) -> str | None:
+    """In 'the working groups of the Process' the process: groups without a name of their own are none that is meant."""
+    row = analysis.entities[item.entity]
+    return row.parent if _GROUPS.match(row.name) else None
 
 
 def _organ_and_owner(analysis: Analysis, mention: EventMention) -> tuple[Item, Item] | None:

@@ -12,7 +12,10 @@ from kg.records import Mention, Span
 
 _THINGS = frozenset({"Document", "Project"})
 _LED = (
-    r"\s+(?:(?:the|a|an|its|their|new|draft|revised|proposed|planned|future|first|national|regional|[“\"‘'])\s*)*"
+    r"\s+(?:(?:the\s+)?(?:[a-z]+\s+)?(?:(?:implementation|application|ratification|domestication|operationali[sz]ation|roll-?out|"
+    r"review|revision|update|status|state|drafting|finali[sz]ation|validation|follow-up)\s+(?:of|to)|implementing|applying|"
+    r"ratifying|reviewing|revising)(?=\s))?"
+    r"\s*(?:(?:the|a|an|its|their|new|draft|revised|proposed|planned|future|first|national|regional|[“\"‘'])\s*)*"
     r"(?:(?:project|programme|program)\s+)?[“\"‘']?$"
 )
 _ON = re.compile(rf"\b(?:on|about|regarding|concerning|around|(?:devoted|dedicated)\s+to){_LED}", re.I)

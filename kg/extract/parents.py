@@ -7,6 +7,7 @@ training centre`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis
@@ -31,6 +32,13 @@ _COMMA = re.compile(r",\s+")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+and|\s+&)\s+")
 _TAIL = re.compile(r"\s+(?:of|for|on)\s")
+_THROUGH = re.compile(r",?\s+(?:through|via|by\s+way\s+of)\s+(?:its|their|the)\s+(?:own\s+|new\s+)?")
+_THROUGH_ITS = re.compile(r"\b(?:through|via|by\s+way\s+of)\s+its\s+(?:own\s+|new\s+)?$")
+_THROUGH_THE = re.compile(r"\b(?:through|via|by\s+way\s+of)\s+the\s+$")
+_OF_ITS = re.compile(r"(?:\s+\([^()]{1,20}\))?\s+of\s+its\s+")
+_STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*")
+_LOOK_BACK = 40
+_SENTENCE = 400
 _ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
 
 
@@ -54,6 +62,46 @@ def attach_parents(analysis: Analysis) -> None:
     _share_parents(analysis)
     _share_owners(analysis)
     _attach_committees(analysis)
+    _acting_through(analysis)
+
+
+def _acting_through(analysis: Analysis) -> None:
+    """'A held it through its Unit', 'A, through the Unit of its Department, held it': the parts by which A acts."""
+    for part in list(analysis.mentions):
+        before = analysis.text[max(0, part.start - _LOOK_BACK) : part.start]
+        whole = _who_acts(analysis, part, ("InternationalOrganization", "GovernmentBody", "CivilSociety"))
+        if whole is None:
+            continue
+        if _THROUGH_ITS.search(before):
+            _attach(analysis, part, whole, "its")
+        elif _THROUGH_THE.search(before):
+            _of_its(analysis, part, whole)
+
+
+def _who_acts(analysis: Analysis, part: Mention, types: Sequence[str]) -> Mention | None:
+    """The body that stands right before a part but for 'through the', else the one with which the sentence begins."""
+    stops = [m.end() for m in _STOP.finditer(analysis.text, max(0, part.start - _SENTENCE), part.start)]
+    before = analysis.mentions.within(stops[-1] if stops else 0, part.start)
+    if not before:
+        return None
+    beside = _THROUGH.fullmatch(analysis.text[before[-1].end : part.start])
+    opens = analysis.text[stops[-1] if stops else 0 : before[0].start] in ("", "The ")
+    found = before[-1] if beside else before[0] if opens else None
+    return found if found and found.type in types else None
+
+
+def _of_its(analysis: Analysis, part: Mention, whole: Mention) -> None:
+    """'through the |Unit| of its |Department|': the department is part of the whole, the unit of the department."""
+    row = analysis.entities[part.entity]
+    inside = " of its " in analysis.surface(part)
+    if inside and row.parent and analysis.entities[row.parent].parent is None:
+        analysis.entities.update(row.parent, parent=whole.entity)
+        span = Span(whole.start, part.end)
+        analysis.claim("partOf", row.parent, whole.entity, "its", span, confidence=0.85)
+    after = next(iter(analysis.mentions.within(part.end, part.end + _LOOK_BACK)), None)
+    if after is not None and _OF_ITS.fullmatch(analysis.text[part.end : after.start]):
+        _attach(analysis, after, whole, "its")
+        _attach(analysis, part, after, "its")
 
 
 def _stands(analysis: Analysis, mention: Mention) -> bool:

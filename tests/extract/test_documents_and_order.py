@@ -72,6 +72,20 @@ MET = "Experts held a workshop on data in Lomé on 4 May 2021."
             " asks the groups to take account of the Kampala Convention.",
             ("Lomé Declaration", "Kampala Convention"),
         ),
+        # what is to be done with a document, told of the commitments of another
+        (
+            f"{MET} They adopted the Lomé Declaration. It calls for the full application of the Kampala Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
+        (
+            "The Lomé Declaration contains five commitments. They are to further the implementation of the Kampala"
+            " Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
+        (
+            "The Lomé Declaration stresses the need to ratify the Kampala Convention.",
+            ("Lomé Declaration", "Kampala Convention"),
+        ),
     ],
 )
 def test_a_document_or_an_event_refers_to_a_document(text: str, fact: tuple[str, str]) -> None:

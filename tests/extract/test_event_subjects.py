@@ -19,6 +19,10 @@ def claims(text: str) -> set[tuple[str, str, str]]:
     [
         ("A workshop on the draft National Migration Policy took place in Accra on 4 May 2018.",
          "workshop on the draft National Migration Policy", "National Migration Policy"),
+        ("Ministers came to Accra for a meeting on the implementation of the Kampala Convention.",
+         "meeting on the implementation of the Kampala Convention", "Kampala Convention"),
+        ("Judges attended a seminar on the application of the Cairo Declaration in Accra.",
+         "seminar on the application of the Cairo Declaration", "Cairo Declaration"),
         ("The launch of the Nairobi Action Plan took place in Accra on 4 May 2018.",
          "launch of the Nairobi Action Plan", "Nairobi Action Plan"),
     ],

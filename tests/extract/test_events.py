@@ -236,6 +236,7 @@ def test_who_launches_or_signs_is_there(sentence: str, expected: tuple[str, str,
         ("The plenary session of the Executive Committee of UNHCR opened in Geneva.", "Executive Committee of UNHCR"),
         ("The annual meeting of the National Committee against Trafficking of Ghana was held in Accra.",
          "National Committee against Trafficking of Ghana"),
+        ("The annual meeting of the working groups of the Khartoum Process was held in Accra.", "Khartoum Process"),
     ],
 )  # fmt: skip
 def test_a_sitting_is_part_of_the_body_that_sits(text: str, body: str) -> None:
