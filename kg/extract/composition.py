@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.extract.heads import Head, head_at, named_heads
 from kg.extract.name_grammar import COUNTED, Reading, acronym_at, read_name
+from kg.extract.presidencies import held_in_turn
 from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.reference import reference
 
@@ -100,6 +101,8 @@ def _presidency(units: Sequence[Unit], at: int) -> Candidate | None:
         first -= 1
     first += units[first].text in word_class("function")
     behind = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
+    if held_in_turn(units, at):
+        return _state(units, at - 1, at + 1, units[at - 1], None)
     if behind < len(units) and units[at + 1].text == "of" and units[behind].kind == "name":
         named = units[behind].type == "State" and not units[behind].text.startswith("Republic")
         return _state(units, first, behind + 1, units[behind], None) if named else None
@@ -144,6 +147,8 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
         if not kind or role or _goes_on(units, reading) or _is_every_society(units, reading):
             continue
         if head.words[-1] in _PORTFOLIOS and _of_minister(units, reading.first):
+            continue
+        if head.words[-1] == "Presidency" and held_in_turn(units, after - 1):
             continue
         if not is_meeting(text, units, reading) and not _sits_once(units, reading):
             yield to_candidate(text, units, reading, kind)

@@ -57,12 +57,21 @@ def attach_parents(analysis: Analysis) -> None:
                 analysis.entities.alias(left.entity, " ".join(analysis.surface(span).split()))
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
+            _preside(analysis, left, right)
         if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
             _house(analysis, left, right)
     _share_parents(analysis)
     _share_owners(analysis)
     _attach_committees(analysis)
     _acting_through(analysis)
+
+
+def _preside(analysis: Analysis, state: Mention, body: Mention) -> None:
+    """'the |Danish Presidency| of the |Council of the EU|': the state has the chair of the body."""
+    presides = state.type == "State" and analysis.surface(state).endswith("Presidency")
+    if presides and body.type in ("InternationalOrganization", "Process"):
+        span = Span(state.start, body.end)
+        analysis.claim("chair", body.entity, state.entity, "presidency-of", span, confidence=0.85)
 
 
 def _acting_through(analysis: Analysis) -> None:

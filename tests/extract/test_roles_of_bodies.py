@@ -124,3 +124,20 @@ def test_what_a_ceremony_hands_over_has_the_partners_not_the_ceremony() -> None:
     given = "A ceremony was held in Accra on 5 May. The posts were built in partnership with Norway."
     assert told(given, "partner") == set()
     assert told("A workshop was held in Accra on 5 May in partnership with Norway.", "partner") != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "chairs"),
+    [
+        (
+            "The Danish Presidency of the Council of the European Union held a seminar in Aarhus on 5 May.",
+            {("Council of the European Union", "Denmark")},
+        ),
+        ("The Italian Presidency of the G7 held a seminar in Bari on 5 May.", {("G7", "Italy")}),
+        ("The Italian Presidency of the Council of Ministers held a seminar in Bari on 5 May.", set()),
+    ],
+)
+def test_a_presidency_that_states_have_by_turns_is_the_chair_of_a_state(
+    text: str, chairs: set[tuple[str, str]]
+) -> None:
+    assert told(text, "chair") == chairs
