@@ -90,6 +90,7 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
             one.event = _carried(analysis, told, number)
             one.implied = one.event is not None
             one.event = one.event or _attended(analysis, one, event_at) or _sequel(analysis, one, main)
+            one.event = one.event or _on_occasion(analysis, one, event_at)
 
 
 def _speaks(one: Told) -> bool:
@@ -125,6 +126,20 @@ def _sequel(analysis: Analysis, one: Told, main: str | None) -> str | None:
     person = analysis.entities[one.statement.speaker].type == "Person"
     then = analysis.text.endswith((" then ", " next "), 0, one.statement.offset)
     return main if person and then and one.statement.kind != "stance" else None
+
+
+_OCCASIONS = frozenset({"Visit", "Ceremony"})
+"""What a release tells of for the sake of what was said there."""
+
+
+def _on_occasion(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
+    """The visit or ceremony in focus, where a person speaks."""
+    event = event_at(one.statement.offset)
+    if event is None or analysis.entities[one.statement.speaker].type != "Person":
+        return None
+    told = {(c.relation, c.object) for c in analysis.claims if c.subject == event}
+    kinds = {kind for relation, kind in told if relation == "eventType"}
+    return event if kinds & _OCCASIONS and ("eventStatus", "planned") not in told else None
 
 
 def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:

@@ -227,3 +227,18 @@ def test_a_state_speaks_at_events_alone() -> None:
     said = extract(Article("a", "Norway said that the numbers had fallen. The Ministry of Justice said so too."))
     names = {entity.id: entity.name for entity in said.entities}
     assert {names[c.object] for c in said.claims if c.relation == "speaker"} == {"Ministry of Justice"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "there"),
+    [
+        ("A handover ceremony was held in Juba on 3 May 2024.", True),
+        ("The Minister of Labour of Ghana visited Rome on 3 May 2024.", True),
+        ("The Minister of Labour of Ghana will visit Rome on 3 May 2024.", False),
+        ("A project on return was launched in Juba on 3 May 2024.", False),
+    ],
+)
+def test_who_speaks_in_a_text_on_a_ceremony_or_visit_speaks_there(lead: str, there: bool) -> None:
+    said = facts(extract(Article("a", f"{lead} Anna Berg, Director of IOM, thanked the officers.")))
+    speakers = {event for relation, event, _ in said if relation == "speaker"}
+    assert len(speakers) == 1 and ("document" not in speakers) == there
