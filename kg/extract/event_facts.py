@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,12 @@ from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
+from kg.extract.event_lengths import length_of
 from kg.extract.event_mention import EventMention
 from kg.extract.event_places import sentence_places
 from kg.extract.event_ties import nearest
 from kg.extract.event_visitors import visitors
 from kg.extract.masking import Item, Masked
-from kg.extract.ordinals import days
 from kg.extract.places import as_place
 from kg.records import Claim, Mention, Span
 
@@ -291,7 +291,7 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
         return
     event, a, b = found
     outcome = _OUTCOME.search(masked.text[a:b])
-    adopts = outcome and outcome.group() == "adopted" and (_length(analysis, event.entity) or 0) > 1
+    adopts = outcome and outcome.group() == "adopted" and (length_of(analysis, event.entity) or 0) > 1
     if outcome and not adopts and not re.search(r"sign", analysis.entities[event.entity].name, re.I):
         return
     span = Span(min(event.start, item.start), max(event.end, item.end))
@@ -307,7 +307,7 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
 def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span) -> None:
     first, last = date.first, date.last
     ending = last is None and _AS_END.search(clause) is not None
-    length = _length(analysis, event)
+    length = length_of(analysis, event)
     if first and last is None and length is not None:
         first, last = with_length(first, length, ending)
     elif ending:
@@ -326,46 +326,6 @@ def claim_days(
     for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
         if value:
             analysis.claim(relation, event, value, rule, span, status=status, confidence=confidence)
-
-
-_RUNS = re.compile(
-    r"(?:[^.;:()]{0,80}(?:,| and| which| that))?\s+(?:will\s+|is to\s+|has\s+)?"
-    r"(?:runs?|ran|lasts?|lasted|goes on|went on|spans?|spanned|took|takes)\s+(?:for\s+|over\s+)?"
-    r"(?:the\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
-)
-"""'The workshop |runs for two days|': a length behind the event."""
-_IT_RUNS = re.compile(
-    r"\s*It (?:[a-z][^.;:]{0,60}? and )?(?:had |has |will |is to |is due to |is expected to )?"
-    r"(?:runs?|lasts?|lasted|goes on|takes?)\s+(?:for\s+|over\s+)?(\w+)\s+(?:full\s+|working\s+)?days\b"
-)
-"""The same of an event that the sentence before tells of: 'It |lasts two days|'."""
-_AFTER_DAYS = re.compile(
-    r"[^.;:]{0,160}?\bafter (\w+) days of (?:[\w-]+ (?:and )?){0,2}"
-    r"(?:talks?|debates?|discussions?|deliberations?|negotiations?|exchanges?|work|sessions?|meetings?|consultations?|"
-    r"training|presentations?|exercises?|lectures?|lessons?|classes|panels?)\b"
-)
-"""'The forum ended on Friday |after two days of talks|'."""
-
-
-def _length(analysis: Analysis, event: str) -> int | None:
-    own = [m for m in analysis.events if m.entity == event]
-    told = [f for m in own for rule in (_RUNS, _AFTER_DAYS) if (f := rule.match(analysis.text, m.end))]
-    told += [f for end in _taken_up(analysis, event, own) if (f := _IT_RUNS.match(analysis.text, end))]
-    runs = [f"{found.group(1)}-day" for found in told]
-    body = [m for m in own if (line := analysis.sentence_at(m.start)) and line.kind != "title"]
-    for words in ([*map(analysis.surface, body), *runs], list(map(analysis.surface, own))):
-        lengths = {n for one in words if (n := days(one)) is not None}
-        if lengths:
-            return lengths.pop() if len(lengths) == 1 else None
-    return None
-
-
-def _taken_up(analysis: Analysis, event: str, own: Sequence[Mention]) -> Iterator[int]:
-    """Where the sentences end that name the event and no other, so that the next goes on about it as 'it'."""
-    for mention in own:
-        line = analysis.sentence_at(mention.start)
-        if line and all(m.entity == event for m in analysis.events.within(line.start, line.end)):
-            yield line.end
 
 
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:

@@ -315,10 +315,31 @@ def test_ambassadors_whose_post_is_named_once_launch_and_their_states_do_not() -
     assert there == {"Kofi Boateng", "Mary Banda"}
 
 
-@pytest.mark.parametrize("words", ["The workshop runs for two days.", "The workshop lasted two days."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The workshop runs for two days.",
+        "The workshop lasted two days.",
+        "It will last for two days.",
+        "Over the next two days, officers will learn to use the tool.",
+        "During the two days of the workshop, officers will learn to use the tool.",
+    ],
+)
 def test_a_length_told_of_the_event_gives_its_end(words: str) -> None:
     found = facts(read(f"IOM opened a workshop on data in Accra on 3 May 2022. {words}"), "startDate", "endDate")
     assert found == {("startDate", "2022-05-03"), ("endDate", "2022-05-04")}
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("A workshop on data closed in Accra on 3 May 2022 after two days.", "2022-05-02", "2022-05-03"),
+        ("The workshop on data, held in Accra over two days from 3 May 2022, drew fifty.", "2022-05-03", "2022-05-04"),
+        ("A workshop on data began in Accra on 2 May 2022 and will run for a week.", "2022-05-02", "2022-05-08"),
+    ],
+)
+def test_a_length_in_the_sentence_of_the_event_gives_its_other_end(words: str, start: str, end: str) -> None:
+    assert facts(read(words), "startDate", "endDate") == {("startDate", start), ("endDate", end)}
 
 
 def test_whose_people_open_an_event_does_not_organise_it() -> None:
