@@ -17,13 +17,18 @@ _TIED = re.compile(
     r"(?:margins?|framework|context|run-up|wings) (?:of|to)|ahead of|prior to|before|after|following|in preparation "
     r"(?:for|of)|to prepare(?: for)?|prepar(?:es?|ed|atory) (?:for|to)|follow(?:s|ed)?(?: up)?(?: on)?|"
     r"buil(?:ds|t|ding) (?:up)?on|preced(?:es?|ed|ing)(?: by)?|(?:comes|came) after|continu(?:es|ed|ation of)|"
-    r"alongside|back-to-back with|follow-up to|side event (?:of|to|at)|contribut(?:es?|ed|ion) to|feeds? into)"
-    r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
+    r"sequel to|alongside|back-to-back with|follow-up to|side event (?:of|to|at)|contribut(?:es?|ed|ion) to|"
+    r"feeds? into)\s+(?:(?:the|an?|its|their|this)\s+)?$"
 )
 """Between two events of a sentence of which one is within, before or after the other."""
 _AHEAD = re.compile(
     r"\b(?:ahead of|prior to|in (?:preparation (?:for|of)|advance of|the run-up to)|(?:to|and) prepar(?:e|ed)(?: for)?|"
     r"preparing(?: for)?|preparatory to)\s+(?:(?:the|an?|its|their|this)\s+)?$"
+)
+_BEHIND = re.compile(
+    r"(?:\b(?:following|after|in follow-up to|building on|in the wake of|on the heels of|further to)|"
+    r"(?:\bas|,) (?:an? )?(?:direct )?(?:follow-up|sequel|continuation) (?:to|of))"
+    r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
 )
 _ANY = frozenset({"event", "meeting", "gathering", "session", "proceedings", "edition"})
 _NEAR = 160
@@ -57,6 +62,11 @@ def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:
 def comes_first(before: EventMention, mention: EventMention, text: str) -> bool:
     """Whether the words between two mentions tell that the first event prepares or precedes the second."""
     return _AHEAD.search(text[before.end : mention.start]) is not None
+
+
+def comes_after(before: EventMention, mention: EventMention, text: str) -> bool:
+    """Whether the words between two mentions tell that the first event goes on with the second."""
+    return _BEHIND.search(text[before.end : mention.start]) is not None
 
 
 def _one_noun(one: EventMention, other: EventMention) -> bool:

@@ -39,7 +39,7 @@ _LATER = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|planned|scheduled|expected|set|foreseen|envisaged))\b", re.I
 )
 _NEXT = re.compile(
-    r"\b(?:next|again|second|third|fourth|follow-up|another|further|subsequent|reconvene|coming)\b",
+    r"\b(?:next|again|second|third|fourth|follow-up|another|further(?! what| the)|subsequent|reconvene|coming)\b",
     re.I,
 )
 _HANDED_ON = re.compile(
@@ -89,11 +89,18 @@ def _order(
         return
     words = analysis.text[sentence.start : sentence.end]
     around = analysis.text[max(sentence.start, mention.start - _NEAR) : min(sentence.end, mention.end + _NEAR)]
-    if _LATER.search(words):
+    if _LATER.search(words) and not _told_earlier(analysis, mention.entity, main):
         if _NEXT.search(around) or _HANDED_ON.search(analysis.text[sentence.start : mention.start]):
             _claim(analysis, mention.entity, main, mention, "event-order:next")
     elif _is_before(analysis, sentence, mention):
         _claim(analysis, main, mention.entity, mention, "event-order:before")
+
+
+def _told_earlier(analysis: Analysis, event: str, main: str) -> bool:
+    """Whether an event has a full date before that of the main event."""
+    told = {c.subject: c.object for c in reversed(analysis.claims) if c.relation == "startDate"}
+    dates = told.get(event, ""), told.get(main, "")
+    return all(len(date) == len("2024-05-06") for date in dates) and dates[0] < dates[1]
 
 
 def _is_before(analysis: Analysis, sentence: Sentence, mention: Mention) -> bool:

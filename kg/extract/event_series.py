@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_kinds import levels
-from kg.extract.event_names import comes_first
+from kg.extract.event_names import comes_after, comes_first
 from kg.extract.focus import main_event
 from kg.records import Mention, Span
 
@@ -33,17 +33,32 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
                 _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
     _prepared(analysis, clusters)
+    _travelled(analysis, clusters)
+
+
+def _travelled(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
+    """'On Saturday he moved on to Kuwait': the visit that a verb tells to be the next follows the one told before."""
+    visits = [(event, cluster) for event, cluster in clusters if "visit" in cluster.families]
+    for (earlier, _), (later, cluster) in pairwise(visits):
+        if cluster.mentions[0].verbal and "next" in cluster.markers:
+            span = cluster.mentions[0].span
+            analysis.claim("follows", later, earlier, "series:next", span, confidence=0.8)
 
 
 def _prepared(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> None:
-    """'Experts met to prepare for the conference': what a verb tells of comes before the event behind it."""
+    """'Experts met to prepare for the conference': what a verb tells of comes before the event behind it; 'met
+    following the conference': after it."""
     events = {mention.start: event for event, cluster in clusters for mention in cluster.mentions}
     for event, cluster in clusters:
-        for mention in cluster.mentions:
-            later = events.get(mention.rival.start) if mention.rival else None
-            if mention.rival and later not in (None, event) and comes_first(mention, mention.rival, analysis.text):
-                span = Span(mention.start, mention.rival.end)
-                analysis.claim("follows", str(later), event, "series:prepared", span, confidence=0.85)
+        for mention, rival in ((m, m.rival) for m in cluster.mentions if m.rival is not None):
+            other = events.get(rival.start)
+            if other is None or other == event:
+                continue
+            span = Span(mention.start, rival.end)
+            if comes_first(mention, rival, analysis.text):
+                analysis.claim("follows", other, event, "series:prepared", span, confidence=0.85)
+            elif comes_after(mention, rival, analysis.text):
+                analysis.claim("follows", event, other, "series:sequel", span, confidence=0.82)
 
 
 def _same_series(one: EventCluster, other: EventCluster) -> bool:

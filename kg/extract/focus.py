@@ -68,6 +68,12 @@ def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: i
     return _carried(analysis, sentence, main_event(analysis)) or found
 
 
+def before_it(analysis: Analysis, offset: int) -> str | None:
+    """The event of which the sentences before the one at an offset speak, which its 'it' means; else the main one."""
+    sentence = analysis.sentence_at(offset)
+    return _carried(analysis, sentence, main_event(analysis)) if sentence else None
+
+
 def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) -> bool:
     """Whether a sentence names the event at `start` only to tell when something was done, or as another one than that
     of which it speaks at an offset before."""

@@ -53,7 +53,7 @@ from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
 from kg.extract.pronouns import pronoun_mentions
 from kg.extract.relations import relate, resolve_host
-from kg.extract.segments import split, title_of
+from kg.extract.segments import split, title_of, unwrapped
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.signed_at_meetings import without_signings
 from kg.extract.statements import statements
@@ -64,6 +64,8 @@ from kg.records import Article, Extraction
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
     """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims. With
     `estimates`, claims keep the estimates of the rules' authors in place of calibrated confidence."""
+    stored = article.text
+    article = replace(article, text=unwrapped(article))
     segments = split(article)
     lines = [segment for segment in segments if segment.kind == "dateline"]
     published = article.published or day_of_dateline(article.text, lines)
@@ -83,7 +85,7 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     drop_passing(analysis, clusters)
     name_events(analysis)
     analysis.claims += topics(article, analysis.segments)
-    extraction = replace(finish(analysis), article=replace(analysis.article, published=article.published))
+    extraction = replace(finish(analysis), article=replace(analysis.article, text=stored, published=article.published))
     return extraction if estimates else calibrated(extraction)
 
 

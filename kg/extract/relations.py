@@ -8,7 +8,7 @@ from itertools import product
 
 from kg.extract.analysis import Analysis
 from kg.extract.document_focus import document_at
-from kg.extract.focus import OF_DOCUMENTS, is_aside, main_event, process_at, told_of
+from kg.extract.focus import OF_DOCUMENTS, before_it, is_aside, main_event, process_at, told_of
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
@@ -172,6 +172,8 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return process_at(analysis, at)
     if found.rule.focus == "main":
         return main_event(analysis)
+    if found.rule.focus == "before":
+        return before_it(analysis, at)
     if found.rule.relation == "references" and (document := document_at(analysis, at)) not in (
         None,
         found.object.entity,

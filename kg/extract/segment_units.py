@@ -25,6 +25,10 @@ _NARROWEST = 45
 """Columns of hard-wrapped text: longer lines are paragraphs, in shorter blocks every line stands for itself."""
 
 
+_TELLING = 5
+"""Lines that end amid a sentence, by which a page is one of broken lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line, or the lines of a hard-wrapped paragraph; offsets without surrounding white space. `after_blank`: a blank
@@ -77,12 +81,16 @@ class Unit:
 def units(text: str, start: int, wrapped: bool = True) -> list[Unit]:
     """The units of `text` from `start` on. `wrapped`: lines of similar length may be one paragraph."""
     found: list[Unit] = []
-    for block, blank in _blocks(text, start):
+    blocks = list(_blocks(text, start))
+    page = _page_width(text, [block for block, _ in blocks]) if wrapped else 0
+    for block, blank in blocks:
         width = max(b - a for a, b in block)
         joins = wrapped and _NARROWEST <= width <= _WIDEST and _is_wrapped(text, block)
         first = 0
         for index in range(1, len(block) + 1):
             if index < len(block) and joins and _continues(text, block[index - 1], block[index], width):
+                continue
+            if index < len(block) and page and _is_full(text, block[index - 1], block[index], page):
                 continue
             if index < len(block) and wrapped and _runs_on(text, block[index - 1], block[index]):
                 continue
@@ -115,6 +123,23 @@ def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     breaks = [(text[a:b], text[c:d]) for (a, b), (c, d) in pairwise(block) if not _BULLET.match(text[c:d])]
     running = sum(_goes_on(after) or bool(_RUNS_ON.search(before)) for before, after in breaks)
     return running > 0 and running * 4 >= len(breaks)
+
+
+def _page_width(text: str, blocks: list[list[tuple[int, int]]]) -> int:
+    """The columns of a page whose lines are broken throughout; 0 where it has lines of any length."""
+    pairs = [(text[a:b], text[c:d]) for block in blocks for (a, b), (c, d) in pairwise(block)]
+    amid = [before for before, after in pairs if _goes_on(after) or _RUNS_ON.search(before)]
+    if len(amid) < _TELLING or len(amid) * 4 < len(pairs) or max(map(len, amid)) > _WIDEST:
+        return 0
+    return max(map(len, amid))
+
+
+def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], page: int) -> bool:
+    """Whether a line of a page with broken lines ends because the next word no longer fits."""
+    before, rest = text[line[0] : line[1]], text[following[0] : following[1]]
+    if _BULLET.match(rest) or _MARKUP.match(rest) or len(before) > page:
+        return False
+    return len(before) + 1 + len(rest.split(maxsplit=1)[0]) > page
 
 
 def _goes_on(line: str) -> bool:

@@ -29,6 +29,17 @@ _MERGED = frozenset({"navigation", "metadata"})
 _SENTENCE = re.compile(r"[.!?…][”\"’)]*\s+")
 
 
+def unwrapped(article: Article) -> str:
+    """The text of an article with a space for each line end inside a paragraph, so that what is read does not hang on
+    where lines were broken; as long as the text, so that offsets hold for both."""
+    text = article.text
+    pieces, last = [], 0
+    for unit in units(text, find_front_matter(text).end, wrapped=article.media_type not in _A_LINE_A_PARAGRAPH):
+        pieces += [text[last : unit.start], text[unit.start : unit.end].replace("\n", " ")]
+        last = unit.end
+    return "".join([*pieces, text[last:]])
+
+
 def split(article: Article) -> tuple[Segment, ...]:
     """The segments of an article's text: they cover it, in order, without gaps or overlaps, except that quotations
     stand behind the segment in which they lie."""
