@@ -52,6 +52,7 @@ from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
 from kg.extract.pronouns import pronoun_mentions
+from kg.extract.reading_text import reading_text, restored
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of, unwrapped
 from kg.extract.sentences import Sentence, split_sentences
@@ -62,10 +63,19 @@ from kg.records import Article, Extraction
 
 
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
-    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims. With
-    `estimates`, claims keep the estimates of the rules' authors in place of calibrated confidence."""
-    stored = article.text
-    article = replace(article, text=unwrapped(article))
+    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims, wherever
+    its lines are broken. With `estimates`, claims keep the estimates of the rules' authors in place of calibrated
+    confidence."""
+    reading = reading_text(article.text, article.media_type)
+    seen = replace(article, text=reading.text) if reading else article
+    extraction = _read_article(replace(seen, text=unwrapped(seen)))
+    stored = replace(extraction.article, text=article.text)
+    extraction = restored(extraction, reading, stored) if reading else replace(extraction, article=stored)
+    return extraction if estimates else calibrated(extraction)
+
+
+def _read_article(article: Article) -> Extraction:
+    """What an article says whose text is ready to be read, with the estimates of the rules' authors."""
     segments = split(article)
     lines = [segment for segment in segments if segment.kind == "dateline"]
     published = article.published or day_of_dateline(article.text, lines)
@@ -85,8 +95,7 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     drop_passing(analysis, clusters)
     name_events(analysis)
     analysis.claims += topics(article, analysis.segments)
-    extraction = replace(finish(analysis), article=replace(analysis.article, text=stored, published=article.published))
-    return extraction if estimates else calibrated(extraction)
+    return replace(finish(analysis), article=replace(analysis.article, published=article.published))
 
 
 def _masks(
