@@ -53,6 +53,8 @@ __all__ = [
     "with_length",
 ]
 
+_WITHIN = 40
+"""Characters before a date in which the word stands that leads it."""
 _TENSES: dict[str, Tense] = {"last": "past", "next": "future"}
 
 
@@ -121,7 +123,9 @@ def _mention(text: str, dated: Dated) -> DateMention | None:
         return _day_mention(text, dated, part, before)
     start = dated.start if part is None else part
     if before in _TENSES:
-        start = text.casefold().rindex(before, 0, start)
+        start = next(
+            (m.start() for m in re.finditer(rf"\b{before}\b", text[:start], re.I) if m.end() > start - 20), start
+        )
     kind = _month_kind(dated, part, before) if dated.first.month else _year_kind(text, dated, part, before)
     if kind is None:
         return None
@@ -131,6 +135,13 @@ def _mention(text: str, dated: Dated) -> DateMention | None:
     return DateMention(
         start, dated.end, surface, kind=kind, approximate=part is not None, lead=before, stated=stated, tense=tense
     )
+
+
+def _word_before(text: str, word: str, end: int) -> int:
+    """Where the word stands, in small or capital letters, last before an offset."""
+    near = max(0, end - _WITHIN)
+    found = [match.start() for match in re.finditer(word, text[near:end], re.I)]
+    return near + found[-1] if found else end
 
 
 def _day_mention(text: str, dated: Dated, part: int | None, before: str) -> DateMention | None:

@@ -203,7 +203,8 @@ def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
 
 def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) -> None:
     """The process, project or body whose event it is: 'meeting of the …', 'the IGAD … meeting', 'UNODC's workshop'."""
-    head_at = analysis.text.lower().find(mention.head.split()[-1], mention.start)
+    head = re.compile(re.escape(mention.head.split()[-1]), re.I).search(analysis.text, mention.start)
+    head_at = head.start() if head else -1
     parts = _organ_and_owner(analysis, mention)
     if parts:
         analysis.claim("partOf", parts[0].entity, parts[1].entity, "organ-of-process", mention.span, confidence=0.88)

@@ -79,10 +79,8 @@ def _is_proper(mention: EventMention, text: str) -> bool:
     """Whether running text writes the noun of the event with a capital, and not because it opens the sentence."""
     if mention.verbal or mention.sentence.kind == "title":
         return False
-    noun = mention.head.split()[-1]
-    at = text[mention.start : mention.end].casefold().find(noun)
-    begins = mention.start + at == mention.sentence.start
-    return at >= 0 and not begins and text[mention.start + at].isupper()
+    noun = re.compile(re.escape(mention.head.split()[-1]), re.I).search(text, mention.start, mention.end)
+    return noun is not None and noun.start() > mention.sentence.start and text[noun.start()].isupper()
 
 
 def other_name(mention: EventMention, others: Iterable[EventMention]) -> bool:
