@@ -333,3 +333,10 @@ def test_mentions_carry_offsets_lead_and_edtf() -> None:
         ("summer 2020", "in", "2020-22"),
         ("1 to 3 May", "from", "XXXX-05-01/XXXX-05-03"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Weiß Großmann", "İbrahim", "ﬁnance"])
+def test_letters_that_grow_in_small_do_not_move_a_date(name: str) -> None:
+    text = f"{name} met them last May in Accra."
+    [date] = find_dates(text, 0, len(text), "2024-09-03")
+    assert (date.text, date.first) == ("last May", "2024-05")
