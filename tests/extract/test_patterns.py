@@ -97,7 +97,7 @@ def test_each_rule_has_one_name_and_a_relation_of_the_vocabulary() -> None:
 
 
 def test_a_rule_says_what_it_is_about() -> None:
-    known = {"", "event", "main", "process", "document", "subject", "parties", "project",
+    known = {"", "event", "main", "before", "process", "document", "subject", "parties", "project",
              "its-document", "document-only", "organisation", "members-of", "members-before", "employer"}  # fmt: skip
     for row, rule in zip(ROWS, rules(), strict=True):
         assert row["focus"] in known
