@@ -12,32 +12,36 @@ from kg.extract.event_mention import EventMention
 
 _AND = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s+(?:and|as well as|and also)\s+(?:(?:the|an?|its|their)\s+)?")
 
-_TIED = re.compile(
-    r"\b(?:within|as (?:an? )?(?:\w+ )?part of|during|on the (?:sidelines|margins?|fringes|occasion|eve) of|in the "
-    r"(?:margins?|framework|context|run-up|wings) (?:of|to)|ahead of|prior to|before|after|following|in preparation "
-    r"(?:for|of)|to prepare(?: for)?|prepar(?:es?|ed|atory) (?:for|to)|follow(?:s|ed)?(?: up)?(?: on)?|"
-    r"buil(?:ds|t|ding) (?:up)?on|preced(?:es?|ed|ing)(?: by)?|(?:comes|came) after|continu(?:es|ed|ation of)|"
-    r"sequel to|alongside|back-to-back with|follow-up to|side event (?:of|to|at)|contribut(?:es?|ed|ion) to|"
-    r"feeds? into)\s+(?:(?:the|an?|its|their|this)\s+)?$"
-)
-"""Between two events of a sentence of which one is within, before or after the other."""
-_AHEAD = re.compile(
+_ARTICLE = r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
+_FIRST = (
     r"\b(?:ahead of|prior to|in (?:preparation (?:for|of)|advance of|the run-up to)|(?:to|and) prepar(?:e|ed)(?: for)?|"
-    r"preparing(?: for)?|preparatory to)\s+(?:(?:the|an?|its|their|this)\s+)?$"
+    r"preparing(?: for)?|preparatory to)"
 )
-_BEHIND = re.compile(
-    r"(?:\b(?:following|after|in follow-up to|building on|in the wake of|on the heels of|further to)|"
-    r"(?:\bas|,) (?:an? )?(?:direct )?(?:follow-up|sequel|continuation) (?:to|of))"
-    r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
+_LATER = (
+    r"\b(?:following|after|in follow-up to|building on|in the wake of|on the heels of|further to)|"
+    r"(?:\bas|,) (?:an? )?(?:direct )?(?:follow-up|sequel|continuation) (?:to|of)"
 )
-_ANY = frozenset({"event", "meeting", "gathering", "session", "proceedings", "edition"})
+_OTHERWISE = (
+    r"\b(?:within|as (?:an? )?(?:\w+ )?part of|during|on the (?:sidelines|margins?|fringes|occasion|eve) of|in the "
+    r"(?:margins?|framework|context|wings) (?:of|to)|before|prepar(?:es?|ed|atory) (?:for|to)|follow(?:s|ed)?(?: up)?"
+    r"(?: on)?|buil(?:ds|t) (?:up)?on|preced(?:es?|ed|ing)(?: by)?|continu(?:es|ed|ation of)|(?:sequel|follow-up) to|"
+    r"alongside|back-to-back with|side event (?:of|to|at)|contribut(?:es?|ed|ion) to|feeds? into)"
+)
+_AHEAD = re.compile(rf"(?:{_FIRST}){_ARTICLE}")
+"""Between two events of which the first prepares or precedes the second."""
+_BEHIND = re.compile(rf"(?:{_LATER}){_ARTICLE}")
+"""Between two events of which the first goes on with the second."""
+_TIED = re.compile(rf"(?:{_FIRST}|{_LATER}|{_OTHERWISE}){_ARTICLE}")
+"""Between two events of a sentence of which one is within, before or after the other."""
 _NEAR = 160
 """Characters between them at most."""
+_ANY = frozenset({"event", "meeting", "gathering", "session", "proceedings", "edition"})
+"""Nouns that stand for any event."""
 
 
 def with_names(mentions: Sequence[EventMention], text: str) -> list[EventMention]:
-    """The mentions (in text order), each with whether it is a name (`proper`) and the event that stands before it
-    (`beside`)."""
+    """The mentions (in text order), each with whether it is a name (`proper`), the other event that its sentence names
+    before it (`beside`) and, of what a verb tells, the one behind it (`rival`)."""
     found: list[EventMention] = []
     for number, mention in enumerate(mentions):
         before = mentions[number - 1] if number else None

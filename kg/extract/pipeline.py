@@ -63,9 +63,9 @@ from kg.records import Article, Extraction
 
 
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
-    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims, wherever
-    its lines are broken. With `estimates`, claims keep the estimates of the rules' authors in place of calibrated
-    confidence."""
+    """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims, also with
+    lines broken elsewhere, as far as its paragraphs can be told. With `estimates`, claims keep the estimates of the
+    rules' authors in place of calibrated confidence."""
     reading = reading_text(article.text, article.media_type)
     seen = replace(article, text=reading.text) if reading else article
     extraction = _read_article(replace(seen, text=unwrapped(seen)))
