@@ -379,7 +379,9 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
         before = head_at(units, reading.first - 2) if reading.first > 1 and lead in ("and", ",", "&") else None
         listed = len(reading.head.words) > 1 and before is not None and before[0].family == "bodies"
-        return reading.last > after or lead in _LEADS or listed
+        whose = units[reading.first : at]  # 'Puntland Coast Guard', and no list of fields
+        named = bool(whose) and len(reading.head.words) > 1 and not any(is_field(u) or not u.capital for u in whose)
+        return reading.last > after or lead in _LEADS or listed or named
     if reading.head.family == "facilities" and len(reading.head.words) > 1 and lead in _LEADS:
         return True
     words = [*units[reading.first : at], *units[after : reading.last]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.composition import Candidate
@@ -73,7 +74,30 @@ def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candida
         doing = words[0].text.endswith("ing")  # 'Strengthening Fiji' opens the title of a project
         if not doing and len(words[0].text) > 2 and (first > 0 or words[0].text.isupper()):
             span = text[words[0].start : land.end]
+            if (mission := _of_union(words)) or (len(words) == 1 and words[0].text in _ambiguous_acronyms()):
+                owner = reference().rows["eu" if mission else _ambiguous_acronyms()[words[0].text]]
+                unit = Unit(words[0].start, words[-1].end, owner.acronym, "name", owner.type, owner.id, owner.name)
+                start, end = words[0].start, land.end
+                yield Candidate(start, end, "Office", span, 3, "composed", None, land.reference, unit, head="office")
+                continue
             yield Candidate(words[0].start, land.end, "CivilSociety", span, 8, "name", country=land.reference)
+
+
+_UNION_MISSION = re.compile(r"EU(?:[A-Z]{0,3}M|CAP|POL|LEX|FOR|NAVFOR)")
+
+
+def _of_union(words: Sequence[Unit]) -> bool:
+    """Whether the acronym of a mission of the European Union stands before the state: 'EUCAP Sahel Niger'."""
+    return len(words) < 3 and bool(_UNION_MISSION.fullmatch(words[0].text))
+
+
+@lru_cache
+def _ambiguous_acronyms() -> dict[str, str]:
+    """The bodies of the United Nations by acronyms that mean other things too, save before the name of a state."""
+    rows = [row for row in reference().rows.values() if row.parent == "un"]
+    named = [(form, row.id) for row in rows for form in row.aliases_ambiguous if form.isupper() and len(form) > 2]
+    forms = [form for form, _ in named]
+    return {form: row for form, row in named if forms.count(form) == 1}
 
 
 def _is_country_name(owner: Unit, land: Unit) -> bool:

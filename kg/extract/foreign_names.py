@@ -1,78 +1,169 @@
-"""Names in French, Spanish, Portuguese, Italian or German in an English text, told by their first word.
+"""Names in another language in an English text, told by their first word.
 
-`Instituto Nacional de Migración`, `Direction générale de la sûreté nationale (DGSN)`, `Fundación Casa Abierta`.
+`Instituto Nacional de Migración`, `Direction générale de la sûreté nationale (DGSN)`, `Ministère de l'Immigration, de
+la Francisation et de l'Intégration`, `Utlendingsdirektoratet`, `Espace d'écoute "La Main" in Agadez`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.composition import Candidate
+from kg.extract.foreign_words import CONJUNCTIONS, goes_on, is_foreign, is_particle
 from kg.extract.name_grammar import acronym_at
 from kg.extract.tables import table
 from kg.extract.units import Unit, is_name_word
+from kg.extract.words import words
 
-_PARTICLES = frozenset(
-    "de del della delle dello dei degli des du di do da dos das la le les los las el il lo y et e a à au aux en para"
-    " pour per por für und der von zur zum sur sobre contre contra".split()
+_LONGEST = 28
+_COMPOUND = 9
+"""Letters of the shortest word that an ending alone tells: 'Bundesamt'."""
+_PREFIXES = frozenset(
+    "alta alto altos haute haut hauts sous vice alte grande gran suprema supremo suprême nova nuevo".split()
 )
-_OPENERS = frozenset(
-    "de del della delle dei degli des du di do da dos das para pour per für der von contre contra".split()
-)
-_ELIDED = re.compile(r"[ldLD][’']\w")
-_FOREIGN = re.compile(
-    r"\w*[à-ÿ]\w*|\w{2,}(?:ales?|elles?|iques?|ic[oa]s?|aires?|ari[oa]s?|an[oa]s?|iv[oa]s?|ad[oa]s?|iones|ives|ives|aux|eux)"
-)
-_LONGEST = 16
+"""Adjectives before a head: '|Alta| Autoridade'."""
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+_QUOTED = frozenset({"Facility", "CivilSociety", "Project"})
+_PLACED = frozenset({"Facility", "Office"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a name with this first word is: alone, and with an organisation of states inside; whether the word is an
+    English one too."""
+
+    alone: str
+    organisation: str
+    english: bool
 
 
 @lru_cache
-def _heads() -> dict[str, tuple[str, bool]]:
-    return {row["head"].casefold(): (row["type"], bool(row["english"])) for row in table("foreign_heads")}
+def _heads() -> dict[str, _Kind]:
+    """The first words, folded; endings of compounds begin with a hyphen."""
+    return {
+        row["head"].casefold(): _Kind(row["type"], row["organisation"] or row["type"], bool(row["english"]))
+        for row in table("foreign_heads")
+    }
+
+
+@lru_cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(rf"\w{{3,}}?({'|'.join(h[1:] for h in _heads() if h.startswith('-'))})")
 
 
 def foreign_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """A name from its first word on, as far as the words are of another language."""
     for at, unit in enumerate(units):
-        if not unit.capital or unit.text.casefold() not in _heads():
+        if not unit.capital or (kind := _kind(units, at)) is None:
             continue
-        kind, english = _heads()[unit.text.casefold()]
         end = _end(units, at)
-        if end - at < 2 or (english and not _is_foreign(units[at + 1])):
+        lone = end - at < 2 and not _is_compound(unit.text)
+        if lone or (kind.english and not _opens_foreign(units, at, end)):
             continue
-        last, acronym = acronym_at(text, units, end)
-        name = text[unit.start : units[end - 1].end]
-        owner = units[end - 1] if units[end - 1].type == "State" and units[end - 1].kind == "name" else None
-        short = (name, acronym) if acronym else (name,)
-        land = owner.reference if owner and kind == "GovernmentBody" else None
-        parent = owner if kind == "GovernmentBody" else None
-        yield Candidate(unit.start, units[last - 1].end, kind, name, 2, "name", None, land, parent, shorter=short)
+        yield _candidate(text, units, _first(units, at), end, kind)
 
 
-def _is_foreign(unit: Unit) -> bool:
-    """A particle, or a word in lower case that looks foreign."""
-    plain = unit.text
-    return plain in _OPENERS or bool(_ELIDED.match(plain)) or (plain[0].islower() and bool(_FOREIGN.fullmatch(plain)))
+def _kind(units: Sequence[Unit], at: int) -> _Kind | None:
+    """What a name that begins here is, or None where no head stands."""
+    word = units[at].text.casefold()
+    if found := _heads().get(word):
+        return found
+    ending = _endings().fullmatch(word) if len(word) >= _COMPOUND else None
+    return _heads()["-" + ending[1]] if ending else None
+
+
+def _is_compound(word: str) -> bool:
+    return word.casefold() not in _heads() and bool(_endings().fullmatch(word.casefold()))
+
+
+def _first(units: Sequence[Unit], at: int) -> int:
+    """Where the name begins whose head stands here: at the adjective before it."""
+    before = units[at - 1] if at else None
+    prefixed = before is not None and before.capital and before.text.casefold() in _PREFIXES
+    return at - 1 if prefixed else at
+
+
+def _opens_foreign(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Whether a head that is an English word too opens a foreign name: what follows is foreign, or leads on to a
+    foreign particle and is no title of a person."""
+    if is_foreign(units, at + 1):
+        return True
+    behind = at + 1
+    while behind < end and is_name_word(units[behind]) and units[behind].text.casefold() not in words("titles", "head"):
+        behind += 1
+    return at + 1 < behind < min(end, at + 4) and is_foreign(units, behind)
+
+
+def _candidate(text: str, units: Sequence[Unit], first: int, end: int, kind: _Kind) -> Candidate:
+    last, acronym = acronym_at(text, units, end)
+    inside = [u for u in units[first + 1 : end] if u.kind == "name" and u.type == "InternationalOrganization"]
+    type_ = kind.organisation if inside else kind.alone
+    place = units[last + 1] if type_ in _PLACED and not acronym and _in_place(units, last) else None
+    land = units[end - 1] if units[end - 1].type == "State" and units[end - 1].kind == "name" else None
+    bare = text[units[first].start : units[end - 1].end]
+    name = f"{bare} in {place.text}" if place else bare
+    last += 2 if place else 0
+    parent = land if type_ == "GovernmentBody" else inside[0] if inside and type_ == "Office" else None
+    country = land.reference if land and type_ == "GovernmentBody" else None
+    short = (bare, acronym) if acronym else (bare,)
+    if type_ == "GovernmentBody" and first and units[first - 1].kind == "adjective" and parent is None:
+        parent, first = units[first - 1], first - 1
+        country, name = parent.reference, f"{parent.text} {name}"
+    start, stop = units[first].start, units[last - 1].end
+    return Candidate(start, stop, type_, name, 2, "name", None, country, parent, place, shorter=short)
+
+
+def _in_place(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'in' and a place stand here."""
+    return at + 1 < len(units) and units[at].text == "in" and units[at + 1].type in ("Place", "State")
 
 
 def _end(units: Sequence[Unit], at: int) -> int:
-    end = at + 1
-    while end < len(units) and end - at < _LONGEST and _goes_on(units, end):
-        end += 1
-    while units[end - 1].text in _PARTICLES:
+    """The index behind the name whose head stands here."""
+    end = _run(units, at + 1, at)
+    while (longer := _listed(units, end, at)) > end:
+        end = longer
+    return _quoted(units, end, at)
+
+
+def _run(units: Sequence[Unit], first: int, head: int) -> int:
+    """The index behind the words from `first` on that go on with a name, closed by no particle."""
+    end = first
+    while end < len(units) and end - head < _LONGEST and (step := goes_on(units, end)):
+        if units[end].text in CONJUNCTIONS and _opens_body(units, end + 1):
+            break
+        end += step
+    while end > first and is_particle(units[end - 1]):
         end -= 1
     return end
 
 
-def _goes_on(units: Sequence[Unit], at: int) -> bool:
-    """Whether the unit belongs to the name, by itself or by the particle before it."""
-    unit, before = units[at], units[at - 1].text
-    if unit.known:
-        return before in _OPENERS or units[at - 1].kind == "word" and before[0].isupper() and unit.kind == "name"
-    if unit.kind != "word":
-        return unit.text == "-" and units[at - 1].end == unit.start
-    if unit.text in _PARTICLES:
-        return at + 1 < len(units) and units[at + 1].kind in ("word", "name", "adjective")
-    return is_name_word(unit) or _is_foreign(unit) or before in _PARTICLES - {"a", "e", "en"}
+def _opens_body(units: Sequence[Unit], at: int) -> bool:
+    """Whether another name opens here: a head with a particle behind it."""
+    kind = _kind(units, at) if at + 1 < len(units) and units[at].capital else None
+    return kind is not None and not kind.english and is_particle(units[at + 1])
+
+
+def _listed(units: Sequence[Unit], comma: int, head: int) -> int:
+    """The index behind ', B y C' at this comma, where a foreign word for 'and' closes the list; else `comma`."""
+    at, closed = comma, False
+    while at + 1 < len(units) and units[at].text == "," and not closed:
+        item = at + 1
+        if units[item].known or not goes_on(units, item) or _opens_body(units, item):
+            return comma
+        end = _run(units, item, head)
+        closed = any(unit.text in CONJUNCTIONS for unit in units[item:end])
+        at = end if end > item else len(units)
+    return at if closed else comma
+
+
+def _quoted(units: Sequence[Unit], at: int, head: int) -> int:
+    """The index behind a name in quotation marks that closes the name of a house or association."""
+    kind = _kind(units, head)
+    closing = _QUOTES.get(units[at].text) if at < len(units) and kind and kind.alone in _QUOTED else None
+    if closing is None or not (at + 1 < len(units) and units[at + 1].text[0].isupper()):
+        return at
+    return next((i + 1 for i in range(at + 2, min(at + 8, len(units))) if units[i].text == closing), at)

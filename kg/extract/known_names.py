@@ -113,10 +113,18 @@ def _with_apposition(text: str, units: Sequence[Unit], unit: Unit, after: int) -
     shape = [u.text.casefold() for u in units[after : after + 2]]
     at = after + 2 if shape == [",", "the"] else after + 1 if shape[:1] in ([","], ["-"], ["–"]) else len(units)
     if at < len(units) and units[at].kind == "name" and units[at].reference == unit.reference:
+        if at + 1 < len(units) and (_owns_name(units, at + 1) or units[at].label == unit.label):
+            return unit, after
         other, end = _with_brackets(text, units, at)
         joined = _joined(text, unit, other.end, other.label)
         return replace(joined, forms=(*joined.forms, *other.forms[1:])), end
     return unit, after
+
+
+def _owns_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether the known name before is the beginning of another: 'UNHCR, the UNHCR |Representation| in X'."""
+    placed = units[at].kind == "name" and units[at].type in _LANDS and units[at].start - units[at - 1].end == 1
+    return placed or (units[at].capital and head_at(units, at) is not None)
 
 
 def _with_country(text: str, units: Sequence[Unit], unit: Unit, after: int) -> tuple[Unit, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
@@ -99,13 +99,24 @@ def left_edge(
             first = start
         elif phrases and _small_word(units, first - 1):
             first -= 2
-        elif brackets and (start := _before_bracket(units, first)) < first:
+        elif (start := _before_bracket(units, first) if brackets else _team_before(units, first, at)) < first:
             first = start
         elif _is_one(units, first - 1) or _are_senior(units, first - 1, at):
             first -= 1
         else:
             break
-    return _known_before(units, first)
+    return _owned_place(units, *_known_before(units, first))
+
+
+def _owned_place(
+    units: Sequence[Unit], first: int, parent: Unit | None, possessor: bool
+) -> tuple[int, Unit | None, bool]:
+    """The left edge with the organisation whose office for a place it is: '|IOM's| Gao Sub-Office'."""
+    owned = first > 1 and units[first - 1].kind == "possessive" and units[first - 2].kind == "name"
+    place = parent is not None and parent.type == "Place"
+    if not owned or not place or units[first - 2].type not in ("InternationalOrganization", "CivilSociety"):
+        return first, parent, possessor
+    return first - 2, units[first - 2], True
 
 
 def _is_one(units: Sequence[Unit], at: int) -> bool:
@@ -116,6 +127,17 @@ def _is_one(units: Sequence[Unit], at: int) -> bool:
 def _are_senior(units: Sequence[Unit], at: int, head: int) -> bool:
     """Whether 'Senior' opens a name of those who meet: '|Senior| Labour Officials Meeting'."""
     return units[at].text == "Senior" and any(unit.text == "Officials" for unit in units[at : head + 1])
+
+
+def _team_before(units: Sequence[Unit], at: int, head: int) -> int:
+    """Where the team begins that shares its name with the office whose head stands here: '|Decent Work Team and|
+    Country Office for X'; `at` where none does."""
+    if at < 2 or at != head or units[at - 1].text not in AND or units[at - 2].text != "Team":
+        return at
+    office = head_at(units, at)
+    teams = ((i, head_at(units, i)) for i in range(max(0, at - 7), at - 1))
+    first = next((i for i, found in teams if found and found[1] == at - 1 and found[0].family == "offices"), at)
+    return first if office and office[0].family == "offices" else at
 
 
 def _of_two_places(units: Sequence[Unit], at: int) -> bool:
@@ -217,7 +239,17 @@ def _office_holder(units: Sequence[Unit], at: int) -> int:
     end = at
     while end < len(units) and units[end].capital and units[end].text not in word_class("function"):
         end += 1
-    return end
+    if end == at or end >= len(units) or units[end].text not in AND or _holds_title(units, at, end):
+        return end
+    last = end + 1  # 'Office of the Land Use |and Housing Commissioner|'
+    while last < len(units) and units[last].capital and units[last].text not in word_class("function"):
+        last += 1
+    titled = last > end + 2 and units[last - 1].text in word_class("title")
+    return last if titled and not any(head_at(units, i) for i in range(end + 1, last - 1)) else end
+
+
+def _holds_title(units: Sequence[Unit], first: int, end: int) -> bool:
+    return any(unit.text in word_class("title") for unit in units[first:end])
 
 
 def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | None]:
@@ -265,6 +297,9 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
         acronym = acronym or found
         if found:
             shorter.append((core, end))
+    if last == after and (seat := _seat_behind(units, last, head)):
+        shorter.append((core, after))
+        last, place = last + 1, seat
     parent = parent or _owner_at_end(units, _behind_words(units, last), after)
     if head.family in ("documents", "projects"):
         short, last = last, _title_end(text, units, last, head)
@@ -299,6 +334,22 @@ def _ends_fields(units: Sequence[Unit], at: int, after: int) -> bool:
         return False
     first = _list_before(units, at)
     return first < at and first > 0 and units[first - 1].text in ("the", "The")
+
+
+def _seat_behind(units: Sequence[Unit], at: int, head: Head) -> Unit | None:
+    """The place with which the name of an office or facility ends, with nothing between: 'Field Office |Dori|'. One
+    that no table knows has a letter that English lacks."""
+    unit = units[at] if at < len(units) and head.family in ("offices", "facilities") else None
+    if unit is None or not units[at - 1].text[0].isupper() or unit.start - units[at - 1].end != 1:
+        return None
+    follows = units[at + 1] if at + 1 < len(units) else None
+    if follows is not None and (
+        follows.capital or follows.known or follows.kind == "possessive" or follows.text == "-"
+    ):
+        return None
+    known = unit.kind == "name" and unit.type in ("Place", "State")
+    foreign = is_name_word(unit) and unit.kind == "word" and not unit.text.isascii()
+    return unit if known else replace(unit, kind="name", type="Place") if foreign else None
 
 
 def _in_charge(units: Sequence[Unit], at: int) -> int:

@@ -33,6 +33,8 @@ UNIONS = frozenset({"continental-union", "regional-economic-community"})
 _FEW = 3
 """Words behind a known name that are looked at."""
 _BODIES = frozenset({"bodies", "organisations", "offices"})
+IN_PLACE = "in-place"
+"""The flag of heads behind which 'in' and a place are a part of the name."""
 _WITHIN = frozenset({"of", "at", "in", "within"})
 """Prepositions before the body that a body is a part of."""
 _POSTED = frozenset({"Embassy", "High", "Consulate", "Consulate-General", "Permanent"})
@@ -253,6 +255,8 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
         fits = is_field(unit)
     if not fits or unit.text in word_class("event"):
         return prep
+    if IN_PLACE in preps and units[prep].text == "in" and unknown_place(units, at):
+        return prep  # 'for Victims of Trafficking |in X|'
     end = _words_end(units, at)
     return end if end > at else prep
 
@@ -276,10 +280,33 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
         return prep, None, None
     aim = word == "to" and unit.text in word_class("aim")
     fits = is_field(unit) or unit.kind == "adjective" or aim or (head.family == "projects" and _leads_on(units, at))
+    if word == "in" and not fits and IN_PLACE in head.flags and (place := unknown_place(units, at)):
+        return place[0], None, place[1]
     if word in ("in", "to", "between") and not fits:
         return prep, None, None
-    end = phrase_end(units, at, lists, head.tail)
+    end = phrase_end(units, at, lists, head.tail | ({IN_PLACE} & head.flags))
     return (end if end > at else prep), None, None
+
+
+def unknown_place(units: Sequence[Unit], at: int) -> tuple[int, Unit] | None:
+    """The index behind the place that no table knows, of one to three plain capitalised words, and the place."""
+    end = at
+    told = units[at - 1].text == "in" and not is_field(units[at])
+    while told and end < len(units) and end - at < _FEW and is_name_word(units[end]) and _may_be_place(units, end):
+        end += 1
+    follows = units[end] if end < len(units) else None
+    if end == at or (follows is not None and (follows.capital or follows.kind in ("possessive", "number"))):
+        return None
+    first, last = units[at], units[end - 1]
+    name = " ".join(unit.text for unit in units[at:end])
+    return end, Unit(first.start, last.end, name, "name", "Place")
+
+
+def _may_be_place(units: Sequence[Unit], at: int) -> bool:
+    """Whether a capitalised word is no acronym, no word of a field or event and no head of a name."""
+    plain = units[at].text
+    generic = plain in word_class("event") | word_class("language") | word_class("notion") or is_field(units[at])
+    return not plain.isupper() and not generic and head_at(units, at) is None
 
 
 def _leads_on(units: Sequence[Unit], at: int) -> bool:
@@ -374,9 +401,14 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
     while end + 1 < len(units) and units[end].text == "," and units[end + 1].type in ("State", "Place"):
         end += 2
     end += end < len(units) - 2 and units[end].text == "," and units[end + 1].text == "and"
-    closed = end + 1 < len(units) and units[end].text == "and" and units[end + 1].kind == "name"
-    states = closed and (units[end + 1].type == "State" or (end == at and units[end + 1].type == units[at - 1].type))
-    return end + 2 if states else at
+    if end + 1 >= len(units) or units[end].text not in AND:
+        return at
+    last = end + 1 + (units[end + 1].text == "the")
+    last += last < len(units) and units[last].text in word_class("compass")
+    land = units[last] if last < len(units) and units[last].kind == "name" else None
+    region = land is not None and land.type == "Place" and last > end + 1 and not is_city(land)
+    states = land is not None and (land.type == "State" or region or (end == at and land.type == units[at - 1].type))
+    return last + 1 if states else at
 
 
 def _behind_regions(units: Sequence[Unit], at: int) -> int:
@@ -418,7 +450,7 @@ def _known_tail(
     """A tail that begins with a known name: 'of Kenya', 'at the African Union', 'in Khartoum'."""
     unit = units[at]
     if word == "in" and unit.type in ("Place", "State"):
-        inside = "in-place" in head.flags or head.family in ("documents", "projects", "processes", "organisations")
+        inside = IN_PLACE in head.flags or head.family in ("documents", "projects", "processes", "organisations")
         return (at + 1, None, unit) if inside else (prep, None, None)
     if word == "of" and head.family == "projects" and unit.type in ACTORS:
         return prep, None, None
