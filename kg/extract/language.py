@@ -71,6 +71,14 @@ def lemma(token: Any) -> str:
     return str(lemmatizer.rule_lemmatize(token)[0]).lower()
 
 
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """The nouns, verbs and adjectives that the English model knows, in lower case, well-known names among them. Raises
+    KgError where the model is missing."""
+    lemmatizer: Any = model().get_pipe(_LEMMAS)
+    return frozenset(word for known in lemmatizer.lookups.get_table("lemma_index").values() for word in known)
+
+
 def find_names(docs: Iterable[Doc]) -> None:
     """Marks the names (`doc.ents`) in those of the parsed sentences where they are not marked yet. Raises KgError where
     the model is missing."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.extract.tables import table
 from kg.extract.words import Token, words
 
-_INITIAL = re.compile(r"(?:[A-Z]\.)+$")
+_INITIAL = re.compile(r"(?:[A-Z]\.-?)+$")
 _BRANCHES = frozenset("Police Army Navy Militia Air Border Customs Immigration Retired Guard".split())
 """Words before a rank that say of which force it is."""
 _ACRONYM = re.compile(r"[A-Z0-9&/-]{2,}$")
@@ -80,10 +80,22 @@ def address_before(tokens: Sequence[Token], index: int) -> tuple[int, str]:
                     index -= 1
                 break
         else:
-            bracketed = _bracketed_rank(tokens, index)
-            if bracketed == index:
+            ranked = min(_bracketed_rank(tokens, index), _rank_of_force(tokens, index))
+            if ranked == index:
                 return index, _strongest(kinds)
-            index, kinds = bracketed, [*kinds, "rank"]
+            index, kinds = ranked, [*kinds, "rank"]
+
+
+def _rank_of_force(tokens: Sequence[Token], index: int) -> int:
+    """The index of the first word of 'Colonel of Police', 'Major of the B', else `index`."""
+    force = tokens[index - 1] if index > 2 else None
+    if force is None or not (force.text in _BRANCHES or force.type == "GovernmentBody"):
+        return index
+    link = index - 2 - (tokens[index - 2].lower == "the")
+    for first in range(max(0, link - 3), link) if tokens[link].lower == "of" else ():
+        if _address().get(joined(tokens, first, link)) == "rank":
+            return first
+    return index
 
 
 def _closes_post(tokens: Sequence[Token], first: int, form: str) -> bool:
@@ -114,11 +126,13 @@ def guest_before(tokens: Sequence[Token], first: int) -> bool:
 
 def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
     """The index of the first word of 'Assistant Commissioner of Police (ACP)' before `index`, else `index`."""
-    if index < 4 or [tokens[index - 3].text, tokens[index - 1].text] != ["(", ")"]:
+    stopped = index > 2 and tokens[index - 2].text == "."
+    first = index - 3 - stopped
+    if first < 1 or [tokens[first].text, tokens[index - 1].text] != ["(", ")"]:
         return index
-    first = index - 3
-    if _address().get(tokens[index - 2].text) == "honorific" and _address().get(tokens[first - 1].text):
-        return first  # 'Amb. (Eng.) P'
+    told = tokens[first + 1].text
+    if told.lower().rstrip(".") in _SERVICE or _address().get(told) == "honorific" and _addressed(tokens, first):
+        return first  # 'Amb. (Eng.) P', 'Gen. (Rtd.) P'
     if _address().get(tokens[index - 2].text) != "rank" or not tokens[first - 1].capital:
         return index
     while first and (tokens[first - 1].capital or tokens[first - 1].lower == "of" and first < index - 3):
@@ -126,8 +140,16 @@ def _bracketed_rank(tokens: Sequence[Token], index: int) -> int:
     return first + (tokens[first].lower == "of")
 
 
+_SERVICE = frozenset("rtd retd ret r ag acting a.i pol".split())
+"""What stands in brackets behind a rank or post: 'Rtd.', 'Ag.'."""
+
+
+def _addressed(tokens: Sequence[Token], last: int) -> bool:
+    return bool(_address().get(tokens[last - 1].text))
+
+
 def _strongest(kinds: list[str]) -> str:
-    return next((k for k in ("honorific", "rank", "title", "burmese", "chief") if k in kinds), "")
+    return next((k for k in ("honorific", "rank", "title", "also-name", "chief") if k in kinds), "")
 
 
 def joined(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -147,9 +169,21 @@ def _address_at(tokens: Sequence[Token], index: int) -> int:
     for length in (4, 3, 2, 1):
         if index + length <= len(tokens):
             kind = _address().get(joined(tokens, index, index + length), "")
-            if kind and kind not in ("after", "kept", "short", "burmese"):
+            if kind == "also-name" and not _named_behind(tokens, index):
+                kind = ""
+            if kind and kind not in ("after", "kept", "short"):
                 return length
     return 0
+
+
+def _named_behind(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a form of address that is a name, too, opens what is a whole name without it: '|Adi| Mere Tuivaga'."""
+    last = index + 1
+    while last < len(tokens) and (name_word(tokens[last]) or initial(tokens[last]) or particle(tokens[last])):
+        last += 1
+    return sum(not particle(token) for token in tokens[index + 1 : last]) > 1 and not (
+        index and name_word(tokens[index - 1])
+    )
 
 
 def lone_initial(tokens: Sequence[Token], index: int) -> bool:
@@ -204,7 +238,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
         if index > first and token.start - tokens[index - 1].end > 2:
             break
         if index > first and _address_at(tokens, index) and not _within(tokens, index):
-            if _surname(tokens, index):
+            if _surname(tokens, index) or _elder(tokens, index):
                 last = index + 1
             break
         if _after(token) and index > first:
@@ -216,6 +250,10 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
             or (index > first and _address().get(token.text) == "kept")
         ):
             index = last = index + 1
+        elif index > first and (after := _nickname(tokens, index)) > index:
+            index = after
+        elif index > first and token.lower in words("given_names_particles", "particle", "ends"):
+            index = last = index + 1
         elif particle(token) and index + 1 < len(tokens):
             index += 1
         else:
@@ -223,6 +261,24 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
     while last > first and initial(tokens[last - 1]):
         last -= 1
     return last
+
+
+def _elder(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'Sr.' closes a name of two words or more: 'John K. Smith |Sr.|'."""
+    closes = index + 1 == len(tokens) or not name_word(tokens[index + 1])
+    return tokens[index].text == "Sr." and name_word(tokens[index - 1]) and closes
+
+
+_QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "(": ")"}
+
+
+def _nickname(tokens: Sequence[Token], index: int) -> int:
+    """The index after what one is called beside one's names: 'Rosa |“Chela”| Quiroga'; `index` where there is none."""
+    part = tokens[index : index + 4]
+    if len(part) < 4 or _QUOTES.get(part[0].text) != part[2].text or not all(name_word(t) for t in (part[1], part[3])):
+        return index
+    apart = tokens[index - 1].end < part[0].start and part[2].end < part[3].start
+    return index + 3 if apart and part[0].end == part[1].start and part[1].end == part[2].start else index
 
 
 _TIMES = {r["form"] for r in table("date_words") if r["kind"] in ("weekday", "month") and len(r["form"]) > 3}
@@ -280,7 +336,11 @@ def _surname(tokens: Sequence[Token], index: int) -> bool:
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """A particle in lower case that opens a name ('van der Berg', 'al-Sisi')."""
     follows = index + 1 < len(tokens) and (name_word(tokens[index + 1]) or particle(tokens[index + 1]))
-    return particle(tokens[index]) and tokens[index].lower not in ("y", "e", "do", "la", "le", "los", "las") and follows
+    return (
+        particle(tokens[index])
+        and tokens[index].lower not in ("y", "e", "i", "do", "la", "le", "los", "las")
+        and follows
+    )
 
 
 def _after(token: Token) -> bool:

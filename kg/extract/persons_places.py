@@ -10,7 +10,7 @@ from kg.extract.tables import table
 from kg.extract.words import LAND, Token, words
 from kg.records import Mention
 
-_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]*\.? ){1,4})$")
+_BEFORE = re.compile(r"((?:(?:d[aeo]s? |del |bin |ibn |d['’])?[A-ZÀ-Þ][\w’'-]*\.? ){1,4})$")
 _AFTER = re.compile(r"((?: [A-ZÀ-Þ][\w’'-]+){0,3})(,? (?:an? |the )?([A-Za-z]+)(?: ([A-Za-z]+))?(?: ([A-Za-z]+))?)?")
 _REACH = 60
 _WEEKDAYS = frozenset(r["form"].lower() for r in table("date_words") if r["kind"] == "weekday" and r["case"] == "any")
@@ -50,7 +50,7 @@ def _is_name(analysis: Analysis, mention: Mention) -> bool:
     if len(followed) > 1 and _given(followed[0]) and _SITED.search(text, max(0, mention.start - 6), mention.start):
         return False
     before = _BEFORE.search(text[max(0, mention.start - _REACH) : mention.start])
-    led = before[1].split() if before else []
+    led = [word for word in before[1].split() if not word.islower()] if before else []
     cut = max((n for n, word in enumerate(led, 1) if _addresses(word) or _heads(word) or _no_name(word)), default=0)
     parts = [*led[cut:], *surface.split(), *followed]
     if len(parts) == len(surface.split()) or len(parts) > 5 or any(_no_name(w) for w in (*led[cut:], *followed)):

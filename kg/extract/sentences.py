@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
+from kg.extract.tables import table
 from kg.records import Segment
 
 READ = ("title", "body", "boilerplate", "contact-block")
@@ -19,12 +21,20 @@ many of them take time by the square of the sentence."""
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|(?<![.!?])[.!?]++[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘/-])(?:Mr|Mrs|Md|Mohd|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
+_SHORT = (
+    r"(?:Mr|Mrs|Md|Mohd|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
     r"|Supt|Asst|Dep|Gov|Sen|Rep|Pres|Eng|Arch|Adv|Messrs|No|Nos|Art|Vol|pp|vs|approx|Ext|ext|Tel|tel|Fax|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mtr[ao]|Licd?[ao]?|Lcd[ao]|Ing|Dra|Sra|Srta|Profa"
-    r"|Arq|Abo?g|Gral|Cnel|Tte|Avv|Dña|Pbro|Mons|Engr|Barr|Atty|e\.g|i\.e|cf|(?:[A-Z]\.)*[A-Z])\.$"
+    r"|Rtd|Retd|Ret|Ag|Arq|Abo?g|Gral|Cnel|Tte|Avv|Dña|Pbro|Mons|Engr|Barr|Atty|e\.g|i\.e|cf|(?:[A-Z]\.)*[A-Z])"
 )
+
+
+@lru_cache(maxsize=1)
+def _abbreviation() -> re.Pattern[str]:
+    """An abbreviation at the end of a stretch, forms of address and ranks ('Abd.', 'Col.') among them."""
+    forms = {row["form"].rsplit(" ")[-1] for row in table("honorifics") if row["class"] != "after"}
+    address = "|".join(sorted(form[:-1] for form in forms if form.endswith(".") and form[:-1].isalpha()))
+    return re.compile(rf"(?:^|[\s(\"“‘/-])(?:{_SHORT}|{address})\.$")
 
 
 _LEADS_ON = re.compile(
@@ -51,7 +61,7 @@ def _cuts(text: str, start: int, end: int, protected: Sequence[tuple[int, int]])
     for match in _END.finditer(text, start, end):
         cut = match.end()
         before = text[max(start, match.start() - 12) : match.start() + 1]
-        if match.group().startswith(".") and _ABBREVIATION.search(before) and match.end() < end:
+        if match.group().startswith(".") and _abbreviation().search(before) and match.end() < end:
             continue
         if _NUMBER.match(text, _line_start(text, match.start()), match.start() + 1):
             continue

@@ -53,9 +53,9 @@ def _pattern() -> re.Pattern[str]:
     dotted = sorted((r["form"] for r in table("honorifics") if r["form"].endswith(".")), key=len, reverse=True)
     short = "|".join(re.escape(form) for form in dotted)
     return re.compile(
-        rf"(?P<abbr>(?<!\w)(?:{short})|\b[A-Z]\.(?=\s*[A-Z(])|\ba\.i\.|(?:[A-Z]\.){{2,}})"
+        rf"(?P<abbr>(?<!\w)(?:{short})|\b[A-Z]\.(?=\s*[A-Z(])|\ba\.i\.|(?:[A-Z]\.-?)+[A-Z]\.)"
         r"|(?P<poss>(?<=\w)['’]s\b)"
-        r"|(?P<word>[A-Z]\w*s['’](?= [A-Z])|[^\W\d_]\w*(?:[-\u2010\u2011/]\w+|['’](?!s\b)\w+)*)"
+        r"|(?P<word>(?<!\w)['’]t(?= [A-Z])|[A-Z]\w*s['’](?= [A-Z])|[^\W\d_]\w*(?:[-\u2010\u2011/]\w+|['’](?!s\b)\w+)*)"
         r"|(?P<number>\d[\d.,/-]*\d|\d)"
         r"|(?P<punct>\S)"
     )
