@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.composition import Candidate, is_counted
+from kg.extract.heads import has_head
 from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, word_class
 
 _SMALL = frozenset(
@@ -20,6 +21,8 @@ _ELIDED = re.compile(r"[ldLD]['’][A-ZÀ-Þ]")
 _NATIONAL = frozenset("National Nationale Nacional Nazionale Federal Royal Municipal".split())
 _ROLES = frozenset("Secretariat Chair Presidency Chairmanship".split())
 _LONGEST = 14
+_NEAR = 5
+"""Words before a bracket among which its noun is looked for."""
 _MIXED = re.compile(r"(?=\w*[a-z])(?!Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz)[A-Z]+[a-z]*[A-Z]\w*[a-z]\w*")
 _MIXED_NOT = frozenset("YouTube LinkedIn WhatsApp TikTok PowerPoint FaceBook JavaScript iPhone".split())
 _LED = frozenset("by with and from , of".split())
@@ -42,6 +45,8 @@ def defined_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
 def _in_brackets(text: str, units: Sequence[Unit], at: int) -> tuple[int, str, Unit | None] | None:
     """The index behind the bracket, the acronym in it, and the known name that it is."""
     known = units[at + 1] if at + 2 < len(units) and units[at + 2].text == ")" else None
+    if known is not None and known.type == "Document" and _is_of_body(units, at):
+        known = None
     if known is not None and known.kind == "name" and known.type not in ("State", "Place"):
         letters = known.text.replace("-", "").replace(" ", "")
         return (at + 3, known.text, known) if letters.isupper() and len(letters) > 2 else None
@@ -50,6 +55,13 @@ def _in_brackets(text: str, units: Sequence[Unit], at: int) -> tuple[int, str, U
         return None
     plural = found[1].endswith("s") and at > 0 and units[at - 1].text.endswith("s")
     return None if plural else (found[0], found[1], None)
+
+
+def _is_of_body(units: Sequence[Unit], at: int) -> bool:
+    """Whether the name of a body, and of no document, stands before the bracket that opens here."""
+    first = max(0, at - _NEAR)
+    bodies = has_head(units, first, at, ("bodies", "organisations"))
+    return bodies and not has_head(units, first, at, ("documents",))
 
 
 def _name_start(text: str, units: Sequence[Unit], at: int, acronym: str) -> int | None:
@@ -117,6 +129,11 @@ def _kind(words: Sequence[Unit], of_state: bool) -> str:
         if nouns[-1] in word_class(name):
             return kind
     told = nouns[-1] in word_class("body-noun") and nouns[0] not in word_class("region") | word_class("world")
+    plain = {unit.text for unit in words}
+    if plain & (word_class("firm") | word_class("trade")) and not told:
+        return "PrivateSector"
+    if (plain - {nouns[-1]}) & word_class("civil-aim") and not told:
+        return "CivilSociety"
     national = of_state or told or any(n in _NATIONAL for n in nouns)
     return "GovernmentBody" if national else "InternationalOrganization"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at, named_heads
+from kg.extract.members_told import kind_by_members
 from kg.extract.name_grammar import COUNTED, Reading, acronym_at, read_name
 from kg.extract.presidencies import held_in_turn
 from kg.extract.units import Unit, is_field, is_name_word, word_class
@@ -24,14 +25,6 @@ OWNED = frozenset({"GovernmentBody", "Office", "InternationalOrganization", "Pro
 """Types of what can be part of what its name says."""
 OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Process", "CivilSociety"})
 _PEOPLE = word_class("people")
-_ASSOCIATIONS = frozenset("Association Federation Confederation Chamber Union Society Council Organization".split())
-_MEMBERS = frozenset(
-    "Women Youth Workers Teachers Students Farmers Lawyers Writers Journalists Mothers Families Survivors Volunteers"
-    " Returnees Pastoralists Fishers Seafarers Nurses Peacebuilding".split()
-)
-_LEAGUES = frozenset(
-    "Network Networks Platform Forum Alliance Coalition Consortium Federation Union Mechanism Partnership".split()
-)
 _WORLD_BODIES = frozenset("Agency Commission Council Authority Board Secretariat Court Bureau Service".split())
 _BRACKETS_INSIDE = re.compile(r"\s*\([A-Z][\w&-]*\)(?=\s+\w)")
 _YEAR_BEHIND = re.compile(r",? (?:(?:of|for) )?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\)?$")
@@ -261,8 +254,7 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     else an empty string."""
     tail = [u.text for u in units[reading.nucleus[1] : reading.last]]
     words = {u.text for u in units[reading.core : reading.last]}
-    leagues = reading.head.family in ("organisations", "processes") or {"Trade", "Union"} <= words
-    if leagues and (kind := _by_trade(reading.head, words)):
+    if kind := kind_by_members(reading, tail, words):
         return kind
     if reading.head.family == "bodies" and "Red" in tail and ("Cross" in tail or "Crescent" in tail):
         return "CivilSociety"
@@ -271,21 +263,6 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
         return ""
     states = any(word in ("State", "Government", "Ministers") for word in tail)
     return _column(units, reading.head, reading) or "InternationalOrganization" if states else "Process"
-
-
-def _by_trade(head: Head, words: set[str]) -> str:
-    """What an association or network is by those who make it up: firms, or civil society."""
-    last = head.words[-1]
-    if {"Private", "Sector"} <= words and last in _LEAGUES:
-        return "PrivateSector"
-    if {"Trade", "Union"} <= words and last == "Council":
-        return "CivilSociety"
-    if last in _ASSOCIATIONS and words & word_class("trade") and not words & {"Union", "Unions"}:
-        return "PrivateSector"
-    civil = {"Civil", "Society"} <= words or {"Civil", "Organizations"} <= words or words & word_class("civil")
-    if last in ("Union", "League", "Network", "Alliance", "Coalition") and words & _MEMBERS:
-        return "CivilSociety"
-    return "CivilSociety" if civil and last in _LEAGUES else ""
 
 
 def _acting_centre(units: Sequence[Unit], reading: Reading) -> str:

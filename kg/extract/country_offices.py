@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.extract.actor_kinds import actor_kind
 from kg.extract.composition import Candidate
 from kg.extract.name_tails import AND, UNIONS
 from kg.extract.units import Unit, is_field, is_name_word, word_class
@@ -80,7 +81,8 @@ def firm_or_ngo_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candida
                 start, end = words[0].start, land.end
                 yield Candidate(start, end, "Office", span, 3, "composed", None, land.reference, unit, head="office")
                 continue
-            yield Candidate(words[0].start, land.end, "CivilSociety", span, 8, "name", country=land.reference)
+            kind = actor_kind(units, first, at + 1)
+            yield Candidate(words[0].start, land.end, kind, span, 8, "name", country=land.reference)
 
 
 _UNION_MISSION = re.compile(r"EU(?:[A-Z]{0,3}M|CAP|POL|LEX|FOR|NAVFOR)")

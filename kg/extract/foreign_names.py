@@ -15,7 +15,7 @@ from kg.extract.composition import Candidate
 from kg.extract.foreign_words import CONJUNCTIONS, goes_on, is_foreign, is_particle
 from kg.extract.name_grammar import acronym_at
 from kg.extract.tables import table
-from kg.extract.units import Unit, is_name_word
+from kg.extract.units import Unit, is_name_word, word_class
 from kg.extract.words import words
 
 _LONGEST = 28
@@ -63,7 +63,28 @@ def foreign_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         lone = end - at < 2 and not _is_compound(unit.text)
         if lone or (kind.english and not _opens_foreign(units, at, end)):
             continue
-        yield _candidate(text, units, _first(units, at), end, kind)
+        yield _candidate(text, units, _first(units, at), end, _by_members(units[at:end], kind))
+
+
+_OF_MEMBERS = frozenset("Conseil Consejo Conselho Consiglio Cámara Câmara Comité Comitê Instituto".split())
+"""Nouns for bodies that people and firms have as well as states."""
+
+
+def _by_members(inside: Sequence[Unit], kind: _Kind) -> _Kind:
+    """What a council or chamber is by those whose it is: 'Cámara de Comercio', 'Conseil des Migrants'."""
+    plain = {unit.text.removeprefix("d'").removeprefix("l'") for unit in inside}
+    if inside[0].text not in _OF_MEMBERS:
+        return kind
+    if plain & word_class("trade"):
+        return _Kind("PrivateSector", "PrivateSector", kind.english)
+    civil = plain & (word_class("civil-aim") | {"Migrants"})
+    return _Kind("CivilSociety", "CivilSociety", kind.english) if civil else kind
+
+
+def foreign_kind(word: str) -> str:
+    """The type of a name by its first word, where that is a noun of another language; else an empty string."""
+    kind = _heads().get(word.casefold())
+    return "" if kind is None or kind.english or kind.alone in ("Document", "Project") else kind.alone
 
 
 def _kind(units: Sequence[Unit], at: int) -> _Kind | None:

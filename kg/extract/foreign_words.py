@@ -19,12 +19,14 @@ CONJUNCTIONS = frozenset("y e et und en och og iyo dan dhe și ve i".split())
 _SMALL = frozenset(
     "la le les los las el il lo a à al au aux ai agli alle dal dalla sur sobre em na ao aos alla z do".split()
 )
-_PARTICLES = _OF | CONJUNCTIONS | _SMALL
+PARTICLES = _OF | CONJUNCTIONS | _SMALL
+"""All small words of other languages that names have."""
 _LOOSE = frozenset({"a", "e", "en", "i", "do", "na", "z", "la", "le", "el", "il", "lo", "ve"})
 """Particles behind which a word is not foreign for that alone."""
 _ELIDED = re.compile(r"(?:[ldLD]|[Dd]ell|[Aa]ll|[Nn]ell|[Qq]u)[’']\w")
 _FOREIGN = re.compile(
     r"\w*[à-ÿăąćčęğłńőřśşšżžț]\w*"
+    r"|\w*[à-ÿ][\w-]*|\w{3,}(?:iennes?|oises?)"
     r"|\w{2,}(?:ales?|elles?|iques?|ic[oa]s?|aires?|ari[oa]s?|an[oa]s?|iv[oa]s?|ad[oa]s?|iones|ives|ives|aux|eux)"
 )
 _SHARED = frozenset(
@@ -35,7 +37,7 @@ _SHARED = frozenset(
 
 def is_particle(unit: Unit) -> bool:
     """A small word of another language."""
-    return unit.kind == "word" and unit.text in _PARTICLES
+    return unit.kind == "word" and unit.text in PARTICLES
 
 
 def is_foreign(units: Sequence[Unit], at: int) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.acronyms import (
     mixed_case_candidates,
     state_acronym_candidates,
 )
+from kg.extract.actor_slots import slot_candidates
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.coined import coined_candidates
@@ -146,6 +147,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from state_acronym_candidates(text, stretch)
     yield from mixed_case_candidates(stretch)
     yield from operation_candidates(text, stretch)
+    yield from slot_candidates(text, stretch)
     yield from firm_candidates(text, stretch)
     yield from compound_candidates(stretch)
 

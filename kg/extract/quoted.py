@@ -14,12 +14,14 @@ from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import acronym_at
 from kg.extract.units import Unit, is_name_word, word_class
 
-_QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 _NAMED = frozenset("called named entitled titled dubbed known as , – - :".split())
-_ORGANISATION = frozenset(
+ORGANISATION = frozenset(
     "ngo organization organisation association foundation charity union federation coalition network non-profit".split()
 )
-_FIRM = frozenset("company firm agency enterprise bank airline".split())
+FIRM = frozenset("company firm agency enterprise bank airline retailer operator insurer carrier startup".split())
+CHARITABLE = frozenset({"charitable", "public"})
+"""What makes a fund an organisation, and no project."""
 _THEMES = frozenset("theme motto slogan topic title entitled titled".split())
 _NAMED_FAMILIES = frozenset({"projects", "documents"})
 _BEHIND = frozenset({"projects", "documents", "facilities"})
@@ -44,7 +46,7 @@ def _pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """The opening and closing marks of quotations; a straight mark that closes one does not open the next."""
     reached = 0
     for at, unit in enumerate(units):
-        closing = _QUOTES.get(unit.text) if unit.kind == "mark" and at >= reached else None
+        closing = QUOTES.get(unit.text) if unit.kind == "mark" and at >= reached else None
         close = _closing(units, at, closing) if closing else None
         if close is not None:
             reached = close + 1 if unit.text == closing else reached
@@ -154,12 +156,14 @@ def _is_occasion(units: Sequence[Unit], at: int) -> bool:
 
 def _told(units: Sequence[Unit], at: int, close: int, before: int, head: tuple[Head, int] | None) -> tuple[str, str]:
     """The type and the family of what is quoted: by the noun beside it, else by its own last words."""
+    if units[before].text == "fund" and before > 0 and units[before - 1].text in CHARITABLE:
+        return "CivilSociety", "organisations"
     if head is not None and head[0].family in _NAMED_FAMILIES:
         return ("Project" if head[0].family == "projects" else "Document"), head[0].family
     plain = units[before].text.casefold() if before >= 0 else ""
-    if plain in _ORGANISATION:
+    if plain in ORGANISATION:
         return "CivilSociety", "organisations"
-    if plain in _FIRM:
+    if plain in FIRM:
         return "PrivateSector", "organisations"
     if head is not None and head[0].family in _OWN:
         return head[0].alone, head[0].family
@@ -184,9 +188,9 @@ def _is_work(units: Sequence[Unit], at: int, close: int) -> bool:
 
 def _second(text: str, units: Sequence[Unit], at: int) -> tuple[int, str]:
     """A second name in brackets and quotation marks, a translation: the index behind it, and the name."""
-    if at + 3 >= len(units) or units[at].text != "(" or units[at + 1].text not in _QUOTES:
+    if at + 3 >= len(units) or units[at].text != "(" or units[at + 1].text not in QUOTES:
         return at, ""
-    close = _closing(units, at + 1, _QUOTES[units[at + 1].text])
+    close = _closing(units, at + 1, QUOTES[units[at + 1].text])
     if close is None or close + 1 >= len(units) or units[close + 1].text != ")":
         return at, ""
     return close + 2, text[units[at + 2].start : units[close - 1].end]

@@ -1,0 +1,104 @@
+"""What an unknown name in the place of an actor may be: whether a body can be called so, and its likeliest type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.foreign_names import foreign_kind
+from kg.extract.heads import Head, has_head, head_at
+from kg.extract.units import Unit, is_field, word_class
+from kg.extract.words import words
+
+_GENERIC = frozenset(
+    "partners stakeholders donors states countries communities actors governments authorities ministries agencies"
+    " organizations organisations institutions bodies groups embassies missions associations unions societies parties"
+    " companies employers employees workers migrants refugees returnees victims survivors women men youth children"
+    " students lawyers journalists academics people persons".split()
+)
+"""Plurals that a name without a further word does not end with."""
+_RULE = frozenset("Government Governments Authorities Presidency".split())
+"""What stands for a state, and is no body of its own."""
+_FAMILIES = ("bodies", "organisations", "processes", "offices")
+
+
+def is_actor_name(text: str, units: Sequence[Unit], first: int, end: int, acronym: str | None) -> bool:
+    """Whether the words can be the name of a body: not one known name, no person, event, document, or people."""
+    inside = units[first:end]
+    capitals = [unit for unit in inside if unit.capital]
+    if not capitals or _is_person(inside):
+        return False
+    last = capitals[-1].text
+    if last in word_class("event") or inside[0].text in word_class("verb") or _is_post(inside[0].text):
+        return False
+    linked = any(unit.text[0].islower() for unit in inside)
+    if last.casefold() in _GENERIC | word_class("people") and not acronym and not linked:
+        return False
+    if _is_post(last) or any(unit.text in _RULE for unit in inside) or _is_event(units, first, end):
+        return False
+    if has_head(units, end - 1, end, ("documents", "projects")):
+        return False
+    told = acronym or not word_class("firm").isdisjoint(unit.text for unit in inside)
+    told = told or has_head(units, first, end, _FAMILIES) or not all(is_field(u) or u.known for u in inside)
+    return bool(told) and (len(inside) > 1 or _is_own_word(text, inside[0]))
+
+
+def _is_post(word: str) -> bool:
+    """Whether a person's title stands here, or a state's rule: 'Comptroller-General', 'Government'."""
+    parts = {part.casefold() for part in word.split("-")}
+    return bool(parts & words("titles", "head")) or word in _RULE
+
+
+def _is_event(units: Sequence[Unit], first: int, end: int) -> bool:
+    """Whether a noun for an event stands before the first small word."""
+    for unit in units[first:end]:
+        if unit.text[0].islower():
+            return False
+        if unit.text in word_class("event"):
+            return True
+    return False
+
+
+def _is_person(inside: Sequence[Unit]) -> bool:
+    """Whether the words look like the name of a person: two to four, the first a given name."""
+    if not 1 < len(inside) < 5 or any(unit.known or is_field(unit) for unit in inside):
+        return False
+    plain = all(unit.capital and unit.text[1:].islower() for unit in inside)
+    return plain and (inside[0].text.casefold() in words("given_names", "name") or len(inside[0].text) == 1)
+
+
+def _is_own_word(text: str, unit: Unit) -> bool:
+    """Whether one word is a name: no word of the language as the text has it, no part of a person's name."""
+    plain = unit.text
+    if len(plain) < 4 or is_field(unit) or plain.casefold() in words("given_names", "name"):
+        return False
+    if plain.casefold() in words("given_names_stop", "word") or plain in word_class("no-acronym"):
+        return False
+    again = rf"\b{re.escape(plain.casefold())}\b|\b[A-Z]\w+ {re.escape(plain)}\b"
+    return re.search(again, text) is None
+
+
+def actor_kind(units: Sequence[Unit], first: int, end: int) -> str:
+    """The likeliest type: by a foreign first word, words for firms, a known head, else civil society."""
+    inside = units[first:end]
+    words_inside = {unit.text for unit in inside}
+    if not (word_class("firm") | word_class("trade")).isdisjoint(words_inside):
+        return "PrivateSector"
+    if kind := foreign_kind(inside[0].text):
+        return kind
+    if not word_class("civil-aim").isdisjoint(words_inside):
+        return "CivilSociety"
+    head = _head(units, first, end)
+    landed = any(unit.known and unit.type == "State" for unit in inside)
+    kind = (head.state or head.alone if landed else head.alone or head.state) if head is not None else ""
+    return kind if kind and kind not in ("Process", "Document", "Project") else "CivilSociety"
+
+
+def _head(units: Sequence[Unit], first: int, end: int) -> Head | None:
+    """The head that ends the name or stands before its first small word."""
+    for at in range(first, end):
+        found = head_at(units, at) if units[at].kind == "word" else None
+        closes = found is not None and (found[1] == end or units[found[1]].text[0].islower())
+        if found is not None and closes and found[0].family in _FAMILIES:
+            return found[0]
+    return None

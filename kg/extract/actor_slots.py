@@ -1,0 +1,195 @@
+"""Unknown names where only an actor can stand: who organises, hosts or funds, who is a partner, who stands in a list of
+actors. That a name has no known head is no reason to lose it where its bounds are certain.
+
+`|Sin Fronteras| organised`, `in partnership with |Air Serbia|`, `attended by UNHCR, |Tamkeen Fields for Aid| and the
+Norwegian Refugee Council`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.actor_kinds import actor_kind, is_actor_name
+from kg.extract.composition import Candidate
+from kg.extract.heads import has_head
+from kg.extract.name_tails import ACTORS
+from kg.extract.quoted import CHARITABLE, FIRM, ORGANISATION, QUOTES
+from kg.extract.units import Unit, word_class
+from kg.extract.unknown_names import unknown_name_end
+
+_DONE_BY_BODIES = frozenset(
+    "organised organized co-organised co-organized convened hosted co-hosted funded co-funded financed co-financed"
+    " sponsored supported implemented arranged commissioned financed".split()
+)
+_DONE_BY_ANY = frozenset("attended facilitated conducted delivered led".split())
+"""What persons do, too: an unknown name in the list counts only beside bodies."""
+_ACTS = _DONE_BY_BODIES | frozenset(
+    "organises organizes convenes hosts funds finances sponsors supports implements conducted held launched trained"
+    " facilitated".split()
+)
+_ONCE_MORE = frozenset("has have had will also jointly recently today is are was were been be currently".split())
+_WITH = frozenset(
+    "partnership collaboration cooperation co-operation coordination co-ordination conjunction together jointly".split()
+)
+_GIVEN = frozenset("support funding financing assistance contribution grant".split())
+_JOINTS = frozenset({",", "and", "&", ";"})
+_BESIDE = ACTORS - {"State"}
+_BEFORE = frozenset({",", "where", "when", "while", "that", "and"})
+_GOES_ON = frozenset({"of", "for", "to", "against"})
+_SMALL = frozenset("of for and in on to the by with from at".split())
+_GENUS = (FIRM | ORGANISATION) - {"agency"}
+_FURTHEST = 6
+"""Words before the noun that says what kind of body is named, at most."""
+_FLANKS = ("bodies", "organisations", "offices")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A name of a list: the units from `first`, to behind its words, and behind its acronym. `genus`: the
+    type that a noun before it tells."""
+
+    first: int
+    end: int
+    last: int
+    acronym: str | None
+    genus: str
+
+
+def slot_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
+    """The unknown names of the stretch that stand where an actor must."""
+    reached = 0
+    for at in range(len(units)):
+        if at < reached:
+            continue
+        asked = _asks(units, at)
+        if not asked:
+            continue
+        items = _list(text, units, at)
+        for number, item in enumerate(items):
+            beside = [i for i in items[max(0, number - 1) : number + 2] if i is not item]
+            if _stands(text, units, item, asked, number, [_is_body(units, other) for other in beside]):
+                yield _candidate(text, units, item)
+        if asked == "subject" and not _acts(units, items):
+            continue
+        reached = items[-1].last if items else at
+
+
+def _asks(units: Sequence[Unit], at: int) -> str:
+    """What kind of actor has to stand here: 'body' behind 'organised by', 'any' behind 'attended by', 'subject' where a
+    clause begins, 'list' at a known body; an empty string where nothing says so."""
+    before = units[at - 1].text if at else ""
+    earlier = units[at - 2].text.casefold() if at > 1 else ""
+    if before == "by":
+        return "body" if earlier in _DONE_BY_BODIES else "any" if earlier in _DONE_BY_ANY else ""
+    if before in ("with", "of", "from"):
+        return "body" if earlier in (_WITH if before == "with" else _GIVEN) else ""
+    if not before or before in _BEFORE:
+        return "subject"
+    return "list" if units[at].kind == "name" and units[at].type in _BESIDE else ""
+
+
+def _list(text: str, units: Sequence[Unit], at: int) -> list[_Item]:
+    """The names of the list 'A, B and the C' that begins here."""
+    items: list[_Item] = []
+    while at < len(units):
+        first = _behind_owner(units, at + (units[at].text in ("the", "The")))
+        first, genus = _behind_genus(units, first)
+        if first >= len(units):
+            break
+        end, last, acronym = unknown_name_end(text, units, first)
+        if end == first:
+            break
+        items.append(_Item(first, end, last, acronym, genus))
+        at = last
+        while at < len(units) and at - last < 2 and units[at].text in _JOINTS:
+            at += 1
+        if at == last:
+            break
+    return items
+
+
+def _behind_owner(units: Sequence[Unit], at: int) -> int:
+    """The index behind the state whose body is named: '|Nigeria's| Patriotic Citizen Initiatives'."""
+    owned = at + 2 < len(units) and units[at].type == "State" and units[at + 1].kind == "possessive"
+    return at + 2 if owned else at
+
+
+def _behind_genus(units: Sequence[Unit], at: int) -> tuple[int, str]:
+    """The index behind what says in lower case what kind of body is named, and its type: '|Oslo-based logistics firm|
+    Nordfrakt'; `at` and an empty string where nothing does."""
+    for end in range(at, min(at + _FURTHEST, len(units) - 1)):
+        unit = units[end]
+        charity = unit.text == "fund" and units[end - 1].text in CHARITABLE
+        if (unit.text in _GENUS or charity) and (units[end + 1].capital or units[end + 1].text in QUOTES):
+            return end + 1, "PrivateSector" if unit.text in FIRM else "CivilSociety"
+        modifies = unit.known or unit.text == "-" or (unit.kind == "word" and unit.text[-1].islower())
+        if not modifies or unit.text in _SMALL or (unit.capital and "-" not in unit.text):
+            break
+    return at, ""
+
+
+def _stands(text: str, units: Sequence[Unit], item: _Item, asked: str, number: int, beside: list[bool]) -> bool:
+    """Whether the name may be taken: it is no known one, nothing goes on behind it, and it is asked for."""
+    if not is_actor_name(text, units, item.first, item.end, item.acronym):
+        return False
+    flanked = all(beside) and len(beside) > 1
+    if asked == "subject":
+        return _acts_behind(units, item, text) if not flanked else _closed(units, item)
+    if asked == "list":
+        return flanked and _closed(units, item)
+    named = bool(beside) and (beside[0] if number else item.end - item.first > 2)
+    return _closed(units, item) and (asked == "body" or named)
+
+
+def _acts(units: Sequence[Unit], items: Sequence[_Item]) -> bool:
+    return bool(items) and _verb_at(units, items[-1].last)
+
+
+def _acts_behind(units: Sequence[Unit], item: _Item, text: str) -> bool:
+    """Whether the list that the name belongs to is what acts: 'IOM and |X| organised'."""
+    items = [item, *_rest(text, units, item)]
+    return _acts(units, items) and _closed(units, item)
+
+
+def _rest(text: str, units: Sequence[Unit], item: _Item) -> list[_Item]:
+    at = item.last
+    while at < len(units) and at - item.last < 2 and units[at].text in _JOINTS:
+        at += 1
+    return _list(text, units, at) if at > item.last else []
+
+
+def _verb_at(units: Sequence[Unit], at: int) -> bool:
+    """Whether a verb of acting stands here, and no participle: 'X |organised| a workshop', not 'organised by'."""
+    while at < len(units) and units[at].text in _ONCE_MORE:
+        if units[at].text in ("was", "were", "been", "be"):
+            return False
+        at += 1
+    active = at + 1 < len(units) and units[at].text in _ACTS
+    return active and units[at + 1].text not in ("by", "with", "in", "on", "at", "under", "from")
+
+
+def _closed(units: Sequence[Unit], item: _Item) -> bool:
+    """Whether the name surely ends: a mark, or a word in lower case that is no possessive."""
+    behind = units[item.last] if item.last < len(units) else None
+    if behind is None or behind.text in {*_JOINTS, ".", ")", ":"}:
+        return True
+    follows = units[item.last + 1] if item.last + 1 < len(units) else None
+    if behind.text in _GOES_ON and follows is not None and follows.capital:
+        return False
+    return behind.kind == "word" and behind.text[0].islower() and behind.text.casefold() not in word_class("people")
+
+
+def _is_body(units: Sequence[Unit], item: _Item) -> bool:
+    """Whether a name is that of a body by what is known of it."""
+    known = item.genus or any(u.kind == "name" and u.type in _BESIDE for u in units[item.first : item.end])
+    return bool(known) or has_head(units, item.first, item.end, _FLANKS)
+
+
+def _candidate(text: str, units: Sequence[Unit], item: _Item) -> Candidate:
+    name = text[units[item.first].start : units[item.end - 1].end]
+    name = name[1:-1] if QUOTES.get(name[0]) == name[-1] else name
+    short = (name, item.acronym) if item.acronym else (name,)
+    rank = 1 if item.genus else 8
+    kind = item.genus or actor_kind(units, item.first, item.end)
+    return Candidate(units[item.first].start, units[item.last - 1].end, kind, name, rank, "name", shorter=short)
