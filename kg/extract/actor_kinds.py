@@ -60,7 +60,10 @@ def _is_event(units: Sequence[Unit], first: int, end: int) -> bool:
 
 
 def _is_person(inside: Sequence[Unit]) -> bool:
-    """Whether the words look like the name of a person: two to four, the first a given name."""
+    """Whether the words look like the name of a person, two to four and the first a given name, with or without
+    whose it is: 'Mary Banda |of Kenya|'."""
+    whose = next((at for at, unit in enumerate(inside) if unit.text in ("of", "from")), len(inside))
+    inside = inside[:whose]
     if not 1 < len(inside) < 5 or any(unit.known or is_field(unit) for unit in inside):
         return False
     plain = all(unit.capital and unit.text[1:].islower() for unit in inside)
@@ -79,11 +82,16 @@ def _is_own_word(text: str, unit: Unit) -> bool:
 
 
 def actor_kind(units: Sequence[Unit], first: int, end: int) -> str:
-    """The likeliest type: by a foreign first word, words for firms, a known head, else civil society."""
+    """The likeliest type: by words for firms, an organisation of states inside, a foreign first word, a known
+    head, else civil society."""
     inside = units[first:end]
     words_inside = {unit.text for unit in inside}
+    if len(inside) == 1 and inside[0].text.isupper():
+        return "InternationalOrganization"
     if not (word_class("firm") | word_class("trade")).isdisjoint(words_inside):
         return "PrivateSector"
+    if any(unit.kind == "name" and unit.type == "InternationalOrganization" for unit in inside):
+        return "InternationalOrganization"
     if kind := foreign_kind(inside[0].text):
         return kind
     if not word_class("civil-aim").isdisjoint(words_inside):

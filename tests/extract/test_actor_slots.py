@@ -42,6 +42,7 @@ ACTORS = (CIVIL, FIRM, "InternationalOrganization", "GovernmentBody", "Process")
         ("The talks were attended by UNHCR, the Centre for Studies & Society at Nyanza University and IOM.", CIVIL,
          "Centre for Studies & Society at Nyanza University"),
         ("The talks were attended by UNHCR, Vaša kuća Bosna and IOM.", CIVIL, "Vaša kuća Bosna"),
+        ("The course was funded by the SADC Organ, which paid.", "InternationalOrganization", "SADC Organ"),
         ("UNICEF and the Croix-Rouge tchadienne organised a workshop.", CIVIL, "Croix-Rouge tchadienne"),
         ("The workshop was funded by the Mission for Stranded Workers.", CIVIL, "Mission for Stranded Workers"),
     ],
@@ -60,6 +61,7 @@ def test_unknown_name_in_the_place_of_an_actor(text: str, kind: str, name: str) 
         "UNHCR, in collaboration with Border Officials and Development Partners, held a training in Juba.",
         "The course was funded by the Samoan Government.",
         "The meeting was attended by UNHCR, Ambassador Hibaq Warsame and IOM.",
+        "The ambassadors Kofi Boateng of Ghana and Mary Banda of Kenya launched a course in Lusaka.",
         "Labour Migration Week organised by IOM opened in Juba.",
     ],
 )
