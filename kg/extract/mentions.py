@@ -49,6 +49,7 @@ from kg.extract.overlaps import without_overlaps
 from kg.extract.owners_in_names import owners_in_names
 from kg.extract.parents import attach_parents
 from kg.extract.place_lists import listed_candidates, place_at_candidates
+from kg.extract.place_sites import site_candidates
 from kg.extract.places import (
     as_place,
     city_candidates,
@@ -141,6 +142,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from venue_candidates(text, stretch)
     yield from located_candidates(text, stretch)
     yield from listed_candidates(text, stretch)
+    yield from site_candidates(text, stretch)
     yield from place_at_candidates(text, stretch)
     yield from defined_candidates(text, stretch)
     yield from acronym_candidates(stretch)

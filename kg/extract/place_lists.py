@@ -107,7 +107,7 @@ def _authority(text: str, units: Sequence[Unit], at: int, of: int, row: dict[str
     before = at - 1 - (at > 0 and units[at - 1].text == "the")
     lead = units[before].text if before >= 0 else ""
     acts = lead in _ACTING or row["capital"] == "acts"
-    kind = "GovernmentBody" if acts and lead not in _WHERE else "Place"
+    kind = "GovernmentBody" if acts and lead not in _WHERE and row["capital"] != "place" else "Place"
     start, stop = units[at].start, units[end - 1].end
     return Candidate(start, stop, kind, text[start:stop], 3, "name", family="places" if kind == "Place" else "bodies")
 

@@ -16,7 +16,8 @@ from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.records import Mention
 from kg.reference import ReferenceRow, reference
 
-_PARTICLES = frozenset({"des", "de", "du", "la", "el"})
+_PARTICLES = frozenset("des de du da do del della di la le el y e".split())
+_JOINTS = _PARTICLES - {"e"} | frozenset("pri nad pod na ob sur".split())
 _NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
 
 
@@ -110,13 +111,24 @@ def _place_end(units: Sequence[Unit], at: int) -> int:
     while end < len(units) and end - at < 4 and is_name_word(units[end]):
         end += 1
     words = units[at:end]
-    if not words or end - at > 3 or (end < len(units) and (units[end].known or units[end].text == "-")):
+    if (
+        not words
+        or end - at > 3
+        or _goes_on(units, end)
+        or (end < len(units) and (units[end].known or units[end].text == "-"))
+    ):
         return at
     if any(is_field(u) or u.text in _NOT_PLACES or u.text.isupper() or "-" in u.text for u in words):
         return at
-    if any(head_at(units, i) for i in range(at, end)):
+    if any(head_at(units, i) for i in range(at, end)) or _goes_on(units, end):
         return at
     return end
+
+
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether a small word leads on to further words of the name: 'Brod |na Savi|'."""
+    joint = at + 1 < len(units) and units[at].kind == "word" and units[at].text in _JOINTS
+    return joint and units[at + 1].capital
 
 
 @lru_cache
@@ -167,10 +179,17 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
                 yield _venue(text, units, first, end)
         elif unit.text.casefold() in _venue_openers():
             end = at + 1
-            while end < len(units) and end - at < 5 and (is_name_word(units[end]) or units[end].text in _PARTICLES):
+            while end < len(units) and end - at < 6 and _of_opened(units, end):
                 end += 1
-            if end > at + 1:
+            while units[end - 1].text in _PARTICLES:
+                end -= 1
+            if end > at + 1 and any(is_name_word(unit) for unit in units[at + 1 : end]):
                 yield _venue(text, units, at, end)
+
+
+def _of_opened(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit goes on with the name of a venue whose first word says what it is: a word, particle or place."""
+    return is_name_word(units[at]) or units[at].text in _PARTICLES or units[at].type == "Place"
 
 
 def _in_venue(unit: Unit) -> bool:
