@@ -306,8 +306,15 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
         shorter += [(core, short)] if last > short else []
     words = [u for u in units[core:at] if u.kind != "possessive"]
     content = bool(words) or last > after + (3 if acronym else 0)
-    national = any(u.text in STATE_WORDS for u in units[core:at])
+    part = any(u.type == "Place" and u.text.rpartition(" ")[2] in STATE_WORDS for u in units[core:at])
+    national = part or any(u.text in STATE_WORDS for u in units[core:at]) or _of_chamber(units, core, at)
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+def _of_chamber(units: Sequence[Unit], first: int, at: int) -> bool:
+    """Whether a chamber of a parliament stands before the head: 'the |House| Committee on X'."""
+    found = (head_at(units, i) for i in range(first, at) if units[i].capital)
+    return any(head is not None and "chamber" in head[0].flags for head in found)
 
 
 def _title_end(text: str, units: Sequence[Unit], at: int, head: Head) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
@@ -179,7 +180,22 @@ def _joins(units: Sequence[Unit], at: int) -> bool:
     numbered = end < len(units) and units[end].kind == "number" and head_at(units, end - 1)
     if numbered and numbered[0].family == "documents":
         return False  # 'Plan for Foreigners and |Law 169-14|'
-    return any(is_field(u) or u.text.removesuffix("s") in _PEOPLE for u in units[at:end])
+    told = any(is_field(u) or u.text.removesuffix("s") in _PEOPLE for u in units[at:end])
+    return told or (end == at + 1 and _is_notion(units, at))
+
+
+_NOTION = re.compile(
+    r"[A-Z][\w-]{4,}(?:[ts]ions?|ments?|ances?|ences?|ities|ity|ship|[a-z]ics|ture|building|keeping|isms?)"
+)
+
+
+def _is_notion(units: Sequence[Unit], at: int) -> bool:
+    """Whether a word that no table knows is for a doing or field by its ending, and begins no other name."""
+    unit = units[at]
+    plain = unit.kind == "word" and unit.text not in word_class("body") and bool(_NOTION.fullmatch(unit.text))
+    follows = units[at + 1] if at + 1 < len(units) else None
+    alone = follows is None or not (follows.capital or follows.known or follows.kind == "possessive")
+    return plain and alone and head_at(units, at) is None
 
 
 def _is_action(units: Sequence[Unit], joint: int, after: int) -> bool:

@@ -44,6 +44,12 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Puntland Coast Guard", "GovernmentBody"),
         ("Vice-Ministry of Rural Housing", "GovernmentBody"),
         ("Office of the Land Use and Housing Commissioner", "GovernmentBody"),
+        ("Ministry of Interior and Peacebuilding", "GovernmentBody"),
+        ("Bureau of Immigration and Naturalisations", "GovernmentBody"),
+        ("Senate Committee on Rural Affairs", "GovernmentBody"),
+        ("Riksdag", "GovernmentBody"),
+        ("Office for Housing Statistics", "GovernmentBody"),
+        ("Inspector General's Office", "GovernmentBody"),
     ],
 )
 def test_name_goes_on_as_far_as_its_language(name: str, kind: str) -> None:
