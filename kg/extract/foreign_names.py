@@ -28,23 +28,31 @@ _PREFIXES = frozenset(
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 _QUOTED = frozenset({"Facility", "CivilSociety", "Project"})
 _PLACED = frozenset({"Facility", "Office"})
+_STUDIES = re.compile(
+    r"(?i:[dl][’'])?(?:Derechos|Droits|Direitos|Diritti|Estudios|Estudos|Études|Studi|Investigaç|Investigaci|Pesquisa|"
+    r"Recherches?|Ricerc)"
+)
+"""What centres are about that are no houses: rights, studies, research."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What a name with this first word is: alone, and with an organisation of states inside; whether the word is an
-    English one too."""
+    English one too, and whether it is the last word of its names."""
 
     alone: str
     organisation: str
     english: bool
+    last: bool
 
 
 @lru_cache
 def _heads() -> dict[str, _Kind]:
     """The first words, folded; endings of compounds begin with a hyphen."""
     return {
-        row["head"].casefold(): _Kind(row["type"], row["organisation"] or row["type"], bool(row["english"]))
+        row["head"].casefold(): _Kind(
+            row["type"], row["organisation"] or row["type"], row["shared"] == "english", row["shared"] == "last"
+        )
         for row in table("foreign_heads")
     }
 
@@ -58,6 +66,9 @@ def foreign_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """A name from its first word on, as far as the words are of another language."""
     for at, unit in enumerate(units):
         if not unit.capital or (kind := _kind(units, at)) is None:
+            continue
+        if kind.last:
+            yield from _ending_name(text, units, at, kind)
             continue
         end = _end(units, at)
         lone = end - at < 2 and not _is_compound(unit.text)
@@ -87,6 +98,15 @@ def foreign_kind(word: str) -> str:
     return "" if kind is None or kind.english or kind.alone in ("Document", "Project") else kind.alone
 
 
+def _ending_name(text: str, units: Sequence[Unit], at: int, kind: _Kind) -> Iterator[Candidate]:
+    """A name that ends with its head: 'Sosyal Yardım |Müdürlüğü|'."""
+    first = at
+    while first and at - first < _LONGEST and (is_name_word(units[first - 1]) or units[first - 1].text in ("ve", "és")):
+        first -= 1
+    if first < at and units[first].capital:
+        yield _candidate(text, units, first, at + 1, kind)
+
+
 def _kind(units: Sequence[Unit], at: int) -> _Kind | None:
     """What a name that begins here is, or None where no head stands."""
     word = units[at].text.casefold()
@@ -101,8 +121,12 @@ def _is_compound(word: str) -> bool:
 
 
 def _first(units: Sequence[Unit], at: int) -> int:
-    """Where the name begins whose head stands here: at the adjective before it."""
+    """Where the name begins whose head stands here: at the adjective before it, or at the compound that shares its last
+    part: '|Justitie- en| Veiligheidsdienst'."""
     before = units[at - 1] if at else None
+    shared = at > 2 and units[at - 1].text in CONJUNCTIONS and units[at - 2].text == "-" and units[at - 3].capital
+    if shared and units[at - 3].end == units[at - 2].start:
+        return at - 3
     prefixed = before is not None and before.capital and before.text.casefold() in _PREFIXES
     return at - 1 if prefixed else at
 
@@ -113,7 +137,10 @@ def _opens_foreign(units: Sequence[Unit], at: int, end: int) -> bool:
     if is_foreign(units, at + 1):
         return True
     behind = at + 1
-    while behind < end and is_name_word(units[behind]) and units[behind].text.casefold() not in words("titles", "head"):
+    titles = words("titles", "head")
+    while behind < end and not is_foreign(units, behind) and is_name_word(units[behind]):
+        if units[behind].text.casefold() in titles:
+            return False
         behind += 1
     return at + 1 < behind < min(end, at + 4) and is_foreign(units, behind)
 
@@ -121,7 +148,8 @@ def _opens_foreign(units: Sequence[Unit], at: int, end: int) -> bool:
 def _candidate(text: str, units: Sequence[Unit], first: int, end: int, kind: _Kind) -> Candidate:
     last, acronym = acronym_at(text, units, end)
     inside = [u for u in units[first + 1 : end] if u.kind == "name" and u.type == "InternationalOrganization"]
-    type_ = kind.organisation if inside else kind.alone
+    studies = kind.alone == "Facility" and any(_STUDIES.match(unit.text) for unit in units[first + 1 : end])
+    type_ = "CivilSociety" if studies else kind.organisation if inside else kind.alone
     place = units[last + 1] if type_ in _PLACED and not acronym and _in_place(units, last) else None
     land = units[end - 1] if units[end - 1].type == "State" and units[end - 1].kind == "name" else None
     bare = text[units[first].start : units[end - 1].end]

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from kg.extract.units import Unit, is_name_word, word_class
 
 _OF = frozenset(
-    "de del della delle dello dei degli des du di do da dos das para pour per für der contre contra del"
-    " van voor het zur zum von pentru ya cha wa iyo untuk och og dla spraw ng të ee".split()
+    "de del della delle dello dei degli des du di do da dos das para pour per für der contre contra à au aux"
+    " van voor het zur zum von pentru ya cha wa kwa iyo untuk och og dla spraw za ng të ee".split()
 )
 """Particles that no English sentence has in lower case outside a name."""
 CONJUNCTIONS = frozenset("y e et und en och og iyo dan dhe și ve i".split())
-_SMALL = frozenset(
-    "la le les los las el il lo a à al au aux ai agli alle dal dalla sur sobre em na ao aos alla z do".split()
-)
+_SMALL = frozenset("la le les los las el il lo a al ai agli alle dal dalla sur sobre em na ao aos alla z do".split())
 PARTICLES = _OF | CONJUNCTIONS | _SMALL
 """All small words of other languages that names have."""
 _LOOSE = frozenset({"a", "e", "en", "i", "do", "na", "z", "la", "le", "el", "il", "lo", "ve"})
@@ -27,7 +25,8 @@ _ELIDED = re.compile(r"(?:[ldLD]|[Dd]ell|[Aa]ll|[Nn]ell|[Qq]u)[’']\w")
 _FOREIGN = re.compile(
     r"\w*[à-ÿăąćčęğłńőřśşšżžț]\w*"
     r"|\w*[à-ÿ][\w-]*|\w{3,}(?:iennes?|oises?)"
-    r"|\w{2,}(?:ales?|elles?|iques?|ic[oa]s?|aires?|ari[oa]s?|an[oa]s?|iv[oa]s?|ad[oa]s?|iones|ives|ives|aux|eux)"
+    r"|\w{2,}(?:ales?|elles?|iques?|ic[oa]s?|aires?|ari[oa]s?|an[oa]s?|iv[oa]s?|ad[oa]s?|iones|aux|eux"
+    r"|ili|ali|ari|ori|enti|anti|ioni|ivi|ati|iti|uti|esi)"
 )
 _SHARED = frozenset(
     "national social central local civil public regional international rural nacional humains humanos mineurs".split()
@@ -70,7 +69,7 @@ def goes_on(units: Sequence[Unit], at: int) -> int:
     unit, before = units[at], units[at - 1]
     if unit.known:
         capital = before.kind == "word" and before.text[0].isupper() and unit.kind == "name"
-        located = before.text in ("en", "em") and unit.type in ("Place", "State")
+        located = before.text in ("en", "em", "na", "no") and unit.type in ("Place", "State")
         return int(before.text in _OF or before.text in _LOOSE - {"a"} or located or capital)
     if _is_elided(units, at):
         return 3

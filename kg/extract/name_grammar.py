@@ -236,7 +236,7 @@ def _between_organisations(units: Sequence[Unit], at: int) -> bool:
 
 def _office_holder(units: Sequence[Unit], at: int) -> int:
     """The index behind the office-holder that an office is called by: 'the Vice President'."""
-    end = at
+    end = at + _of_organisation(units, at)
     while end < len(units) and units[end].capital and units[end].text not in word_class("function"):
         end += 1
     if end == at or end >= len(units) or units[end].text not in AND or _holds_title(units, at, end):
@@ -246,6 +246,13 @@ def _office_holder(units: Sequence[Unit], at: int) -> int:
         last += 1
     titled = last > end + 2 and units[last - 1].text in word_class("title")
     return last if titled and not any(head_at(units, i) for i in range(end + 1, last - 1)) else end
+
+
+def _of_organisation(units: Sequence[Unit], at: int) -> bool:
+    """Whether the holder of an office is one of an organisation: 'Office of the |UN| Resident Coordinator'."""
+    owner = units[at] if at + 1 < len(units) else None
+    named = owner is not None and owner.kind == "name" and owner.type == "InternationalOrganization"
+    return named and units[at + 1].capital
 
 
 def _holds_title(units: Sequence[Unit], first: int, end: int) -> bool:
@@ -272,6 +279,7 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     dated = head.family == "documents" and year_before(units, first)
     first -= dated
     if "office-of" in head.flags:
+        parent = units[after] if parent is None and _of_organisation(units, after) else parent
         after = _office_holder(units, after)
     elif head.family in ("projects", "documents") and after < len(units) and _ROMAN.fullmatch(units[after].text):
         after += 1

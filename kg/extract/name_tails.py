@@ -66,7 +66,12 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
         if units[end].text in AND:
             behind = end + 1 + (end + 2 < len(units) and units[end + 1].text in ("Their", "their"))
             after = _words_end(units, behind)
-            joined = _joins(units, behind) or _is_action(units, end, after) or (lists and _is_defined(units, after))
+            joined = (
+                _joins(units, behind)
+                or _shares_land(units, end)
+                or _is_action(units, end, after)
+                or (lists and _is_defined(units, after))
+            )
             if after == behind or not joined:
                 break
             end = after
@@ -182,6 +187,12 @@ def _joins(units: Sequence[Unit], at: int) -> bool:
         return False  # 'Plan for Foreigners and |Law 169-14|'
     told = any(is_field(u) or u.text.removesuffix("s") in _PEOPLE for u in units[at:end])
     return told or (end == at + 1 and _is_notion(units, at))
+
+
+def _shares_land(units: Sequence[Unit], joint: int) -> bool:
+    """Whether 'and' stands between two parts of one continent: 'Central |and| North America'."""
+    after = units[joint + 1] if joint + 1 < len(units) else None
+    return units[joint - 1].text in word_class("compass") and after is not None and after.type == "Place"
 
 
 _NOTION = re.compile(
