@@ -113,7 +113,7 @@ def _owned_place(
 ) -> tuple[int, Unit | None, bool]:
     """The left edge with the organisation whose office for a place it is: '|IOM's| Gao Sub-Office'."""
     owned = first > 1 and units[first - 1].kind == "possessive" and units[first - 2].kind == "name"
-    place = parent is not None and parent.type == "Place"
+    place = parent is not None and parent.kind == "name" and parent.type in ("Place", "State")
     if not owned or not place or units[first - 2].type not in ("InternationalOrganization", "CivilSociety"):
         return first, parent, possessor
     return first - 2, units[first - 2], True

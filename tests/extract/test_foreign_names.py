@@ -86,6 +86,7 @@ def test_name_ends_where_another_begins(text: str, name: str) -> None:
     [
         ("IOM's Gao Sub-Office held a workshop on data.", "Gao Sub-Office"),
         ("HCR Mali held a workshop on data in Gao.", "HCR Mali"),
+        ("IOM's Kenya office held a workshop on data.", "Kenya office"),
     ],
 )
 def test_office_has_its_organisation_as_parent(text: str, name: str) -> None:
