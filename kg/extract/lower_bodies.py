@@ -42,8 +42,9 @@ def _candidate(text: str, units: Sequence[Unit], edges: tuple[int, int, int], ow
     begin, stop = units[start].start, units[end - 1].end
     core = first if units[start].kind == "name" else start
     name, short = text[units[core].start : stop], (text[begin:stop], text[units[first].start : stop])
-    land = owner.reference
-    return Candidate(begin, stop, "GovernmentBody", name, 7, "composed", None, land, owner, None, short, noun, "bodies")
+    state = owner if owner.type == "State" else None
+    land = state.reference if state else None
+    return Candidate(begin, stop, "GovernmentBody", name, 7, "composed", None, land, state, None, short, noun, "bodies")
 
 
 def _field_start(units: Sequence[Unit], at: int) -> int:
@@ -84,7 +85,7 @@ def _goes_on(units: Sequence[Unit], at: int) -> bool:
 
 def _owner_before(units: Sequence[Unit], first: int) -> tuple[Unit | None, int]:
     """The state before the words for the field, and where the mention begins."""
-    if first > 1 and units[first - 1].kind == "possessive" and _is_state(units[first - 2]):
+    if first > 1 and units[first - 1].kind == "possessive" and _is_land(units[first - 2]):
         return units[first - 2], first - 2
     before = units[first - 1] if first else None
     if before is None or before.type != "State":
@@ -93,14 +94,14 @@ def _owner_before(units: Sequence[Unit], first: int) -> tuple[Unit | None, int]:
     return (before, first - 1) if before.kind == "adjective" or not led else (None, first)
 
 
-def _is_state(unit: Unit) -> bool:
-    return unit.kind == "name" and unit.type == "State"
+def _is_land(unit: Unit) -> bool:
+    return unit.kind == "name" and unit.type in ("State", "Place")
 
 
 def _owner_behind(units: Sequence[Unit], at: int) -> tuple[Unit | None, int]:
-    """The state in 'of Gabon' at this unit, and the index behind it."""
+    """The state or place in 'of Gabon' at this unit, and the index behind it."""
     behind = at + 1 + (at + 1 < len(units) and units[at + 1].text == "the")
-    if behind >= len(units) or units[at].text != "of" or not _is_state(units[behind]):
+    if behind >= len(units) or units[at].text != "of" or not _is_land(units[behind]):
         return None, at
     owns = behind + 1 < len(units) and units[behind + 1].kind == "possessive"
     return (None, at) if owns else (units[behind], behind + 1)

@@ -19,6 +19,10 @@ def _bodies(text: str) -> set[str]:
         ("IOM and Zambia's refugee commission held a workshop on data.", "refugee commission"),
         ("IOM and the Chilean child protection service held a workshop on data.", "Chilean child protection service"),
         ("IOM and the passport office of Gabon held a workshop on data.", "passport office of Gabon"),
+        (
+            "IOM and the social welfare department of Nairobi held a workshop on data.",
+            "social welfare department of Nairobi",
+        ),
         ("IOM and Togo's labour and employment agency held a workshop on data.", "labour and employment agency"),
     ],
 )
