@@ -43,7 +43,7 @@ class _Kind:
     alone: str
     organisation: str
     english: bool
-    last: bool
+    last: bool = False
 
 
 @lru_cache
