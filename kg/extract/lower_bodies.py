@@ -25,7 +25,7 @@ def lower_body_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidat
         if unit.kind != "word" or unit.text not in _NOUNS or _goes_on(units, at + 1):
             continue
         first = _field_start(units, at)
-        if first == at or not any(_is_field(u) for u in units[first:at]):
+        if first == at or not any(_is_field(u) for u in units[first:at]) or _is_firm(units[first : at + 1]):
             continue
         owner, start = _owner_before(units, first)
         end = at + 1
@@ -72,6 +72,15 @@ def _is_field(unit: Unit) -> bool:
     plain = unit.text.rpartition("-")[2].capitalize()
     fields = word_class("field")
     return unit.text in _SCOPES or plain in fields or plain.removesuffix("s") in fields
+
+
+_FIRMS = frozenset("private news press travel placement staffing".split())
+
+
+def _is_firm(words: Sequence[Unit]) -> bool:
+    """Whether an agency or office is one of a trade: 'a Kenyan |recruitment agency|'."""
+    trade = any(unit.text in _FIRMS or unit.text.capitalize() in word_class("trade") for unit in words)
+    return trade and words[-1].text in ("agency", "bureau", "office", "service")
 
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:

@@ -34,6 +34,7 @@ def test_body_in_lower_case_has_its_state(text: str, name: str) -> None:
     "text",
     [
         "Chilean border service officers met IOM in Lima for a workshop.",
+        "A Chilean recruitment agency met IOM in Lima for a workshop.",
         "In Chile the service was good, and a migration agency helped.",
         "The workshop in Chile met agency staff and migration service providers.",
     ],
