@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_foreign import FOREIGN_NOUN, foreign_end, opens_foreign
 from kg.extract.event_mention import EventMention
 from kg.extract.event_particular import is_particular
 from kg.extract.event_ties import site
@@ -300,7 +301,13 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         start = max(start, last)
         if _goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
             continue
-        end = phrase_right(masked, match.end(), sentence, doc, analysis)
+        foreign = row["needs"] == FOREIGN_NOUN
+        if foreign or (match.group()[0].isupper() and opens_foreign(masked.text, match.end())):
+            end = foreign_end(masked.text, match.end())
+        else:
+            end = phrase_right(masked, match.end(), sentence, doc, analysis)
+        if foreign and (end == match.end() or match.group()[0].islower()):
+            continue
         alone = determiner == "none" and start == match.start() and end == match.end()
         if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
             continue

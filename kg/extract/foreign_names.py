@@ -1,5 +1,6 @@
 """Names in another language in an English text, told by their first word.
 
+`Loi n° 2015-36 relative à …`,
 `Instituto Nacional de Migración`, `Direction générale de la sûreté nationale (DGSN)`, `Ministère de l'Immigration, de
 la Francisation et de l'Intégration`, `Utlendingsdirektoratet`, `Espace d'écoute "La Main" in Agadez`.
 """
@@ -15,7 +16,7 @@ from kg.extract.composition import Candidate
 from kg.extract.foreign_words import CONJUNCTIONS, goes_on, is_foreign, is_particle
 from kg.extract.name_grammar import acronym_at
 from kg.extract.tables import table
-from kg.extract.units import Unit, is_name_word, word_class
+from kg.extract.units import Unit, is_name_word, word_class, years
 from kg.extract.words import words
 
 _LONGEST = 28
@@ -25,6 +26,12 @@ _PREFIXES = frozenset(
     "alta alto altos haute haut hauts sous vice alte grande gran suprema supremo suprême nova nuevo".split()
 )
 """Adjectives before a head: '|Alta| Autoridade'."""
+_NUMBER = re.compile(
+    r"\s+(?:[Nn](?:úm\.|[°ºo]s?|\.\s?[°ºo]|r\.?|um(?:éro|ero)?)?\.?\s*)?\d[\w./-]*(?:\s[A-Z]\b)?"
+    r"(?:,?\s+(?:de|du|del|von|vom|di|do)\s+(?:\d{1,2}\s+(?:de\s+)?\w+\s+(?:de\s+)?)?(?:19|20)\d\d)?"
+)
+"""The number of a law behind its noun: 'Loi |n° 2015-36|', 'Ley |21.325|', 'Lei |nº 9 de 2017|'."""
+_DATED = frozenset({"Document", "Project"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 _QUOTED = frozenset({"Facility", "CivilSociety", "Project"})
 _PLACED = frozenset({"Facility", "Office"})
@@ -70,9 +77,10 @@ def foreign_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         if kind.last:
             yield from _ending_name(text, units, at, kind)
             continue
-        end = _end(units, at)
+        numbered = _numbered(text, units, at + 1) if kind.alone == "Document" else at + 1
+        end = _end(units, at, numbered)
         lone = end - at < 2 and not _is_compound(unit.text)
-        if lone or (kind.english and not _opens_foreign(units, at, end)):
+        if lone or (kind.english and numbered == at + 1 and not _opens_foreign(units, at, end)):
             continue
         yield _candidate(text, units, _first(units, at), end, _by_members(units[at:end], kind))
 
@@ -146,6 +154,8 @@ def _opens_foreign(units: Sequence[Unit], at: int, end: int) -> bool:
 
 
 def _candidate(text: str, units: Sequence[Unit], first: int, end: int, kind: _Kind) -> Candidate:
+    undated = text[units[first].start : units[end - 1].end]
+    end = years(text, units, end) if kind.alone in _DATED and units[end - 1].kind != "number" else end
     last, acronym = acronym_at(text, units, end)
     inside = [u for u in units[first + 1 : end] if u.kind == "name" and u.type == "InternationalOrganization"]
     studies = kind.alone == "Facility" and any(_STUDIES.match(unit.text) for unit in units[first + 1 : end])
@@ -158,6 +168,7 @@ def _candidate(text: str, units: Sequence[Unit], first: int, end: int, kind: _Ki
     parent = land if type_ == "GovernmentBody" else inside[0] if inside and type_ == "Office" else None
     country = land.reference if land and type_ == "GovernmentBody" else None
     short = (bare, acronym) if acronym else (bare,)
+    short = short if undated == bare else (*short, undated)
     if type_ == "GovernmentBody" and first and units[first - 1].kind == "adjective" and parent is None:
         parent, first = units[first - 1], first - 1
         country, name = parent.reference, f"{parent.text} {name}"
@@ -170,9 +181,19 @@ def _in_place(units: Sequence[Unit], at: int) -> bool:
     return at + 1 < len(units) and units[at].text == "in" and units[at + 1].type in ("Place", "State")
 
 
-def _end(units: Sequence[Unit], at: int) -> int:
-    """The index behind the name whose head stands here."""
-    end = _run(units, at + 1, at)
+def _numbered(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind the number of a law, and one word before it: 'Ley |Orgánica 4/2000|'; `at` where none is."""
+    for first in (at, at + 1):
+        worded = first == at or (at < len(units) and is_name_word(units[at]))
+        found = _NUMBER.match(text, units[first - 1].end) if worded and first <= len(units) else None
+        if found:
+            return next((i for i in range(first, len(units)) if units[i].start >= found.end()), len(units))
+    return at
+
+
+def _end(units: Sequence[Unit], at: int, first: int) -> int:
+    """The index behind the name whose head stands at `at`, and goes as far as `first` at least."""
+    end = _run(units, first, at)
     while (longer := _listed(units, end, at)) > end:
         end = longer
     return _quoted(units, end, at)

@@ -12,7 +12,8 @@ from kg.extract.units import Unit, is_name_word, word_class
 
 _OF = frozenset(
     "de del della delle dello dei degli des du di do da dos das para pour per für der contre contra à au aux"
-    " van voor het zur zum von pentru ya cha wa kwa iyo untuk och og dla spraw za ng të ee".split()
+    " van voor het zur zum von pentru ya cha wa kwa iyo untuk och og dla spraw za ng të ee"
+    " por per pela pelo pelas pelos sobre avec dans com con entre tegen privind dan untuk tentang ka ku".split()
 )
 """Particles that no English sentence has in lower case outside a name."""
 CONJUNCTIONS = frozenset("y e et und en och og iyo dan dhe și ve i".split())
@@ -22,11 +23,13 @@ PARTICLES = _OF | CONJUNCTIONS | _SMALL
 _LOOSE = frozenset({"a", "e", "en", "i", "do", "na", "z", "la", "le", "el", "il", "lo", "ve"})
 """Particles behind which a word is not foreign for that alone."""
 _ELIDED = re.compile(r"(?:[ldLD]|[Dd]ell|[Aa]ll|[Nn]ell|[Qq]u)[’']\w")
-_FOREIGN = re.compile(
+FOREIGN = re.compile(
     r"\w*[à-ÿăąćčęğłńőřśşšżžț]\w*"
     r"|\w*[à-ÿ][\w-]*|\w{3,}(?:iennes?|oises?)"
     r"|\w{2,}(?:ales?|elles?|iques?|ic[oa]s?|aires?|ari[oa]s?|an[oa]s?|iv[oa]s?|ad[oa]s?|iones|aux|eux"
-    r"|ili|ali|ari|ori|enti|anti|ioni|ivi|ati|iti|uti|esi)"
+    r"|ili|ali|ari|ori|enti|anti|ioni|ivi|ati|iti|uti|esi|"
+    r"ières?|oires?|ori[oa]s?|euses?|ienn?es?|iens|eurs?|i?mentos?|idad|idade?s?|istas?|mixtes?|mixt[oa]s?|zion[ei])"
+    r"|portant|fixant|relati(?:fs?|ves?|v[oa]s?)|mains?-d[’']œuvre"
 )
 _SHARED = frozenset(
     "national social central local civil public regional international rural nacional humains humanos mineurs".split()
@@ -46,7 +49,7 @@ def is_foreign(units: Sequence[Unit], at: int) -> bool:
     plain = units[at].text
     if plain in _OF or _ELIDED.match(plain) or _is_elided(units, at):
         return True
-    return plain[0].islower() and (bool(_FOREIGN.fullmatch(plain)) or _leads_to_particle(units, at))
+    return plain[0].islower() and (bool(FOREIGN.fullmatch(plain)) or _leads_to_particle(units, at))
 
 
 def _is_elided(units: Sequence[Unit], at: int) -> bool:
@@ -68,8 +71,11 @@ def goes_on(units: Sequence[Unit], at: int) -> int:
     """How many units here belong to the name that the units before begin, by themselves or by the particle before."""
     unit, before = units[at], units[at - 1]
     if unit.known:
+        paired = at + 2 < len(units) and units[at + 1].text in "-–" and units[at + 2].known
+        if paired and unit.end == units[at + 1].start == units[at + 2].start - 1:
+            return 3
         capital = before.kind == "word" and before.text[0].isupper() and unit.kind == "name"
-        located = before.text in ("en", "em", "na", "no") and unit.type in ("Place", "State")
+        located = before.text in ("en", "em", "na", "no", "au", "aux", "à") and unit.type in ("Place", "State")
         return int(before.text in _OF or before.text in _LOOSE - {"a"} or located or capital)
     if _is_elided(units, at):
         return 3

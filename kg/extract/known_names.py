@@ -15,9 +15,20 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import Candidate, is_counted
 from kg.extract.gazetteer import Match, find
 from kg.extract.heads import head_at
+from kg.extract.name_grammar import acronym_at
 from kg.extract.name_tails import phrase_end
 from kg.extract.places import misspelt_city
-from kg.extract.units import Unit, bracketed, is_acronym_of, is_name_word, read_units, word_class, year_before
+from kg.extract.units import (
+    Unit,
+    bracketed,
+    is_acronym_of,
+    is_name_word,
+    numbered,
+    read_units,
+    word_class,
+    year_before,
+    years,
+)
 from kg.records import Segment
 from kg.reference import TERRITORIES, ReferenceRow, reference
 
@@ -271,6 +282,10 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
         if found and found[1] in (row.acronym, *row.aliases):
             grown = _grown(text, units, plain, at, end)
             return replace(grown, end=units[found[0] - 1].end, shorter=(*grown.shorter, found[1]))
+    if unit.type == "Document" and (end := _dated_end(text, units, after)) > after:
+        last, acronym = acronym_at(text, units, end)
+        grown = _grown(text, units, plain, at, end)
+        return replace(grown, end=units[last - 1].end, shorter=(*grown.shorter, *([acronym] if acronym else [])))
     if unit.type == "Project" and follower == "for" and after + 1 < len(units) and units[after + 1].type in _LANDS:
         return _grown(text, units, plain, at, after + 2)
     if unit.type == "Project" and follower == "Phase" and after + 1 < len(units):
@@ -286,6 +301,12 @@ def _extended(text: str, units: Sequence[Unit], at: int, plain: Candidate) -> Ca
     if unit.type in _LOCATED and follower == "in" and after + 1 < len(units) and units[after + 1].type == "Place":
         return replace(_grown(text, units, plain, at, after + 2), place=units[after + 1], name=unit.label)
     return _owned(text, units, at, plain)
+
+
+def _dated_end(text: str, units: Sequence[Unit], at: int) -> int:
+    """The index behind the number and the years of a known document: 'Labour Act |of 2012|', 'Action Plan
+    |(2020–2025)|'."""
+    return years(text, units, numbered(text, units, at, True))
 
 
 def _grown(text: str, units: Sequence[Unit], plain: Candidate, first: int, end: int) -> Candidate:

@@ -61,6 +61,7 @@ from kg.extract.places import (
 )
 from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.project_owners import project_owners
+from kg.extract.project_slots import project_slot_candidates
 from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents, merge_shortened
 from kg.extract.units import Unit
@@ -139,6 +140,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from project_candidates(text, stretch)
     yield from apposed_candidates(text, stretch)
     yield from coined_candidates(text, stretch)
+    yield from project_slot_candidates(text, stretch)
     yield from described_candidates(text, stretch, _DESCRIBED)
     yield from plural_groups(text, stretch)
     yield from venue_candidates(text, stretch)
@@ -177,8 +179,20 @@ def _sentences(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
 def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The longest candidates that do not overlap, of equals the lowest rank; in text order. A name does not end with a
     preposition: 'Office of', before a word that no name holds."""
-    whole = (c for c in candidates if not c.name.endswith((" of", " for", " and", " the")))
+    whole = _called_by_name([c for c in candidates if not c.name.endswith((" of", " for", " and", " the"))])
     return without_overlaps(sorted(whole, key=lambda c: (-(c.end - c.start), c.rank, c.start)))
+
+
+def _called_by_name(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates; a project that is told with its place is called by the name that opens what is told: 'the
+    |Safeway project in Togo|' is 'Safeway'."""
+    named = {c.start: c for c in candidates if c.type == "Project" and c.form == "name" and c.name[:1].isupper()}
+    for told in candidates:
+        name = named.get(told.start) if told.form == "description" and told.type == "Project" else None
+        if name is None or name.end > told.end:
+            yield told
+        else:
+            yield replace(told, name=name.name, shorter=(*name.shorter, *told.shorter, told.name), form="name")
 
 
 def _of_title(

@@ -31,7 +31,7 @@ COUNTED = frozenset({"Resolution", "Decision"})
 """Documents that are called by a bare number."""
 _MAKING = frozenset("amending establishing governing creating regulating implementing relating pertaining".split())
 """Participles that carry on the name of a document: 'Treaty |Establishing the X Community'."""
-_ROMAN = re.compile(r"[IVX]+|[1-9]")
+_ROMAN = re.compile(r"[IVX]+|[1-9](?:\.\d)?")
 _DOCUMENT_WORDS = frozenset("Model Revised Draft Joint Amended Additional Interim".split())
 _SCOPES = frozenset("Regional Sub-Regional Subregional Interregional Inter-Regional Multi-Country Global".split())
 """Words for how far a thing goes that stand before a known name: 'the |Regional| EU-Asia Project'."""
@@ -209,6 +209,8 @@ def _known_before(units: Sequence[Unit], first: int) -> tuple[int, Unit | None, 
         first -= 1
         if first > 1 and _between_organisations(units, first - 1):
             first -= 2
+            while first > 1 and _between_organisations(units, first - 1):
+                first -= 2
         elif first > 1 and glued(units, first - 1) and (units[first - 2].known or units[first - 2].capital):
             first -= 1
             if units[first - 1].capital:
@@ -276,8 +278,9 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     opens = opens and head.family == "bodies" and not _ends_fields(units, at, after)
     first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
-    dated = head.family == "documents" and year_before(units, first)
+    dated = _numbers_before(units, first) if head.family == "documents" else 0
     first -= dated
+    core -= dated if dated > 1 else 0
     if "office-of" in head.flags:
         parent = units[after] if parent is None and _of_organisation(units, after) else parent
         after = _office_holder(units, after)
@@ -329,6 +332,16 @@ def _title_end(text: str, units: Sequence[Unit], at: int, head: Head) -> int:
     """The index behind the rights, numbers and years that close the title of a document or project."""
     last = rights_end(units, at) if head.family == "documents" else at
     return _for_years(text, units, years(text, units, numbered(text, units, last, head.words[-1] in _LAWS)))
+
+
+def _numbers_before(units: Sequence[Unit], at: int) -> int:
+    """How many units before a document's name belong to it: '|1961| Convention', '|2021–2030| Strategy', '|10-|Point
+    Plan'."""
+    if year_before(units, at):
+        return 1
+    counted = at > 1 and glued(units, at - 1) and units[at - 2].kind == "number"
+    ranged = at > 3 and glued(units, at - 2) and units[at - 3].kind == "number" and year_before(units, at - 2)
+    return 2 if counted else 3 if ranged else 0
 
 
 _LOCAL = frozenset({"City", "County", "Municipal", "Provincial", "Regional", "District", "State"})

@@ -72,6 +72,7 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
                 or _is_action(units, end, after)
                 or (lists and _is_defined(units, after))
             )
+            joined = joined or (lists and _are_alike(units, end, after))
             if after == behind or not joined:
                 break
             end = after
@@ -215,6 +216,14 @@ def _is_action(units: Sequence[Unit], joint: int, after: int) -> bool:
     return plain and units[joint - 1].capital and units[joint + 1].capital and head_at(units, joint + 1) is None
 
 
+def _are_alike(units: Sequence[Unit], joint: int, after: int) -> bool:
+    """Whether 'A and B' are two plain plurals that end a name: 'for Judges and Magistrates'."""
+    sides = (units[joint - 1], units[joint + 1]) if after == joint + 2 else ()
+    plain = all(u.capital and u.text.endswith("s") and not u.text.isupper() for u in sides)
+    goes_on = after < len(units) and (units[after].capital or units[after].known)
+    return bool(sides) and plain and not goes_on and head_at(units, joint + 1) is None
+
+
 def _list_end(units: Sequence[Unit], comma: int) -> int:
     """The index behind ', B and C' or ', B, and C' where every item is a field; `comma` where it is not."""
     at = comma
@@ -306,7 +315,8 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     if not (unit.known or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
         return prep, None, None
     aim = word == "to" and unit.text in word_class("aim")
-    fits = is_field(unit) or unit.kind == "adjective" or aim or (head.family == "projects" and _leads_on(units, at))
+    fits = is_field(unit) or unit.kind == "adjective" or aim or unit.text in _SPHERES
+    fits = fits or (head.family == "projects" and _leads_on(units, at))
     if word == "in" and not fits and IN_PLACE in head.flags and (place := unknown_place(units, at)):
         return place[0], None, place[1]
     if word in ("in", "to", "between") and not fits:
@@ -334,6 +344,10 @@ def _may_be_place(units: Sequence[Unit], at: int) -> bool:
     plain = units[at].text
     generic = plain in word_class("event") | word_class("language") | word_class("notion") or is_field(units[at])
     return not plain.isupper() and not generic and head_at(units, at) is None
+
+
+_SPHERES = frozenset("Area Areas Field Fields Sphere Domain Context".split())
+"""What a name may say by 'in the' that it is about: 'Strategy in the |Field| of Migration'."""
 
 
 def _leads_on(units: Sequence[Unit], at: int) -> bool:

@@ -200,7 +200,7 @@ def _apposed_end(units: Sequence[Unit], first: int) -> int:
     return end if named and not body else 0
 
 
-_SMALL = frozenset("of for and to in on the & at against without across into".split())
+_SMALL = frozenset("of for and to in on the & at against without across into as or by between beyond".split())
 """Words in lower case inside a title."""
 
 
