@@ -59,6 +59,7 @@ from kg.extract.places import (
     part_candidates,
     venue_candidates,
 )
+from kg.extract.plain_bodies import plain_body_candidates
 from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.project_owners import project_owners
 from kg.extract.project_slots import project_slot_candidates
@@ -135,6 +136,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from part_candidates(text, stretch)
     yield from lower_body_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
+    yield from plain_body_candidates(text, stretch)
     yield from quoted_candidates(text, stretch)
     yield from work_title_candidates(text, stretch)
     yield from project_candidates(text, stretch)

@@ -88,12 +88,18 @@ def is_field(unit: Unit) -> bool:
         return unit.kind == "adjective"
     if not word_class("field").isdisjoint((plain, plain.removesuffix("s"))):
         return True
-    notion = len(plain) > 7 and plain.endswith(_NOTION_ENDS) and plain not in word_class("body")
-    return notion or ("-" in plain and plain.casefold() in _folded_fields())
+    notion = is_notion(plain) and plain not in word_class("body")
+    return notion or ("-" in plain and plain.casefold() in folded_fields())
+
+
+def is_notion(word: str) -> bool:
+    """A word whose ending says that it is a notion: 'stabilisation', 'procurement'."""
+    return len(word) > 7 and word.endswith(_NOTION_ENDS)
 
 
 @lru_cache
-def _folded_fields() -> frozenset[str]:
+def folded_fields() -> frozenset[str]:
+    """The words for fields of policy, in small letters."""
     return frozenset(word.casefold() for word in word_class("field"))
 
 

@@ -1,0 +1,39 @@
+"""Bodies of states that a text calls by what they do, in small letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import named, told
+
+_BODIES = {"Zambia's refugee commission": ("refugee commission", "Zambia"),
+    "the Danish repatriation service": ("Danish repatriation service", "Denmark"),
+    "the planning ministry of Malawi": ("planning ministry of Malawi", "Malawi"),
+    "the Peruvian committee against trafficking": ("Peruvian committee against trafficking", "Peru"),
+    "Lesotho's ministry for workers abroad": ("ministry for workers abroad", "Lesotho"),
+    "Angola's new disaster agency": ("disaster agency", "Angola"),
+    "the Nepali ministry of external relations": ("Nepali ministry of external relations", "Nepal"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _BODIES)
+def test_a_body_told_by_what_it_does_acts_and_belongs_to_its_state(words: str) -> None:
+    name, state = _BODIES[words]
+    text = f"On 4 May 2024 {words} organised a workshop in Kitwe."
+    assert name in named(text, "GovernmentBody")
+    assert ("partOf", name, state) in told(text)
+    assert {body for _, _, body in told(text, ["organizer"])} == {name}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zambia's decision to open an office was welcomed in Kitwe.",
+        "Zambia's labour ministry officials came to a workshop in Kitwe.",
+        "Zambia's service was praised at a workshop in Kitwe.",
+        "A Zambian recruitment agency paid for the workshop in Kitwe.",
+        "Zambia's asylum service reform was praised at a workshop in Kitwe.",
+    ],
+)
+def test_what_only_looks_like_such_a_body_is_none(sentence: str) -> None:
+    assert not named(sentence, "GovernmentBody")
