@@ -37,7 +37,6 @@ from kg.extract.genus import join_genus
 from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units, owner_in_name
-from kg.extract.lower_bodies import lower_body_candidates
 from kg.extract.named import (
     apposed_candidates,
     compound_candidates,
@@ -134,7 +133,6 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from field_body_candidates(text, stretch)
     yield from city_candidates(text, stretch)
     yield from part_candidates(text, stretch)
-    yield from lower_body_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
     yield from plain_body_candidates(text, stretch)
     yield from quoted_candidates(text, stretch)

@@ -32,8 +32,22 @@ def test_a_body_told_by_what_it_does_acts_and_belongs_to_its_state(words: str) -
         "Zambia's labour ministry officials came to a workshop in Kitwe.",
         "Zambia's service was praised at a workshop in Kitwe.",
         "A Zambian recruitment agency paid for the workshop in Kitwe.",
+        "In Chile the service was good, and a migration agency helped.",
+        "The workshop in Chile met agency staff and migration service providers.",
         "Zambia's asylum service reform was praised at a workshop in Kitwe.",
     ],
 )
 def test_what_only_looks_like_such_a_body_is_none(sentence: str) -> None:
     assert not named(sentence, "GovernmentBody")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the social welfare department of Nairobi", "social welfare department of Nairobi"),
+        ("Togo's labour and employment agency", "labour and employment agency"),
+        ("the passport office of Gabon", "passport office of Gabon"),
+    ],
+)
+def test_a_body_of_a_city_or_with_two_fields_is_whole(words: str, name: str) -> None:
+    assert name in named(f"IOM and {words} held a workshop on data.", "GovernmentBody")
