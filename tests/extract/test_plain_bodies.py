@@ -51,3 +51,28 @@ def test_what_only_looks_like_such_a_body_is_none(sentence: str) -> None:
 )
 def test_a_body_of_a_city_or_with_two_fields_is_whole(words: str, name: str) -> None:
     assert name in named(f"IOM and {words} held a workshop on data.", "GovernmentBody")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the Togolese union of domestic workers", "Togolese union of domestic workers"),
+        ("the Ugandan lawyers' association", "Ugandan lawyers' association"),
+        ("a Bolivian women's association", "Bolivian women's association"),
+        ("Benin's federation of transport workers", "federation of transport workers"),
+        ("a Danish charity for stateless people", "Danish charity for stateless people"),
+    ],
+)
+def test_unions_and_charities_are_of_civil_society(words: str, name: str) -> None:
+    assert name in named(f"On 4 May 2024 {words} organised a workshop in Kitwe.", "CivilSociety")
+
+
+def test_a_group_of_an_organisation_of_states_is_its_own() -> None:
+    text = "SADC's task force on free movement met in Kitwe on 4 May 2024."
+    assert named(text, "Process") == {"task force on free movement"}
+    assert ("partOf", "task force on free movement", "SADC") in told(text)
+
+
+def test_a_customs_union_is_no_body() -> None:
+    text = "The Kenyan customs union with Uganda was discussed in Kitwe on 4 May 2024."
+    assert not named(text, "GovernmentBody") | named(text, "CivilSociety")
