@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.date_tokens import words as date_words
+from kg.extract.documents_owned import is_plain, is_told
 from kg.extract.documents_treated import SIGNING, is_treated, partner_end, years_end
 from kg.extract.facilities_told import is_founded, stands_at
 from kg.extract.gathered import as_process, is_gathered
@@ -56,7 +57,7 @@ def described_candidates(text: str, units: Sequence[Unit], families: frozenset[s
     reached = 0
     for at, unit in enumerate(units):
         found = head_at(units, at) if at >= reached and unit.kind == "word" else None
-        if found is None or "capital-only" in found[0].flags:
+        if found is None or ("capital-only" in found[0].flags and (unit.capital or not is_plain(found[0]))):
             continue
         if found[0].family not in families:
             if gathered := _gathered(text, units, at, *found):
@@ -116,13 +117,20 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     last, name_end = _described_tail(text, units, after, head, determiner)
     if head.family == "projects" and _apposes(units, first, determiner):
         return None
-    made = head.family == "documents" and is_treated(units, first, at, after, determiner, head, tail=name_end > after)
+    made = (
+        head.family == "documents"
+        and not is_plain(head)
+        and is_treated(units, first, at, after, determiner, head, tail=name_end > after)
+    )
     paid = is_paid(units, first, core, at, after, last, determiner, head)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
     drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
     gathered = head.family == "processes" and is_gathered(units, core, at, after, last, head)
     founded = determiner != "" and is_founded(units, last, head)
     told = made or paid or drafted or gathered or founded
+    told = told or is_told(units, first, core, at, after, determiner, head, tail=name_end > after)
+    if not told and is_plain(head):
+        return None
     if not told and not _tells(head, determiner, kept, first < core, name_end > after):
         return None
     reading = Reading(core, last, head, (at, after), content=True)
@@ -305,7 +313,13 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     if unit.kind == "possessive":
         people = unit.text in "'’" and _are_many(units[at - 1]) or units[at - 1].text in ("women", "children", "people")
         return int(people and bool(follower) and units[at + 1].kind == "word")
+    if plain.endswith("ed") and units[at - 1].text in _BEFORE_PEOPLE:
+        return int(bool(follower) and units[at + 1].kind == "word" and not _lower_stop(units[at + 1]))
     return int(not _lower_stop(unit) and not (plain.endswith("ing") and _are_many(units[at - 1])))
+
+
+_BEFORE_PEOPLE = frozenset("on of for against".split())
+"""Before a participle that describes the noun behind it: 'against |forced| labour'."""
 
 
 def _are_many(unit: Unit) -> bool:

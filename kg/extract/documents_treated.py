@@ -40,7 +40,7 @@ _BETWEEN_SIDES = frozenset(
     "agreement memorandum understanding arrangement protocol treaty pact deal accord mou convention".split()
 )
 """Last words of what is concluded between sides."""
-_VAGUE = frozenset(
+VAGUE = frozenset(
     "same first last second new whole above relevant various different other said following necessary peace"
     " legal main general current existing possible such".split()
 )
@@ -66,14 +66,14 @@ def is_treated(
     if verb >= 0 and units[verb].text.casefold() in SIGNING:
         return True
     if determiner in ("a", "an", "another"):
-        return _treated(units, first - 2)
+        return is_done_to(units, first - 2)
     if "plural" in head.flags and _adopted(units, first, determiner):
         return True
     told = tail or _told_apart(units, first, at, after, head)
     return told and determiner != "" and _spoken_about(units, first, after)
 
 
-def _treated(units: Sequence[Unit], at: int) -> bool:
+def is_done_to(units: Sequence[Unit], at: int) -> bool:
     """Whether the word at an index says that something is done to the document behind it."""
     if at < 1:
         return False
@@ -93,7 +93,7 @@ def _adopted(units: Sequence[Unit], first: int, determiner: str) -> bool:
 def _told_apart(units: Sequence[Unit], first: int, at: int, after: int, head: Head) -> bool:
     """Whether something tells which document is meant: a word before its head, the side it is concluded with."""
     words = [u.text.casefold() for u in units[first:at]]
-    told = any(word not in _VAGUE for word in words) and bool(words)
+    told = any(word not in VAGUE for word in words) and bool(words)
     return told or "strong" in head.flags and len(head.words) > 1 or partner_end(units, after, head) > after
 
 

@@ -37,7 +37,7 @@ def is_paid(
     ):
         return False
     told = _tells_apart(units, core, at)
-    if determiner in ("a", "an") and _done_by(units, after, _PAID):
+    if (determiner in ("a", "an") and _done_by(units, after, _PAID)) or (told and _is_owned(units, core, determiner)):
         return True
     if _joined(units, first):
         return told or last > after
@@ -51,6 +51,12 @@ def _tells_apart(units: Sequence[Unit], core: int, at: int) -> bool:
     """Whether a word before the head tells what the project does."""
     words = [u for u in units[core:at] if u.kind == "word" and not u.text.endswith(("-year", "-month", "-day"))]
     return bool(words) and words[-1].text.casefold() not in _VAGUE and at - core < 6
+
+
+def _is_owned(units: Sequence[Unit], core: int, determiner: str) -> bool:
+    """Whether a state or body owns the project: 'Chile's |remittance programme|', 'the |Dutch return fund|'."""
+    owner = units[core - 2] if determiner == "'s" and core > 1 else units[core]
+    return owner.type in _OWNERS and (determiner == "'s" or (determiner == "the" and owner.kind == "adjective"))
 
 
 def _joined(units: Sequence[Unit], first: int) -> bool:

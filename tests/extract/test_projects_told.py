@@ -72,3 +72,14 @@ def test_a_work_is_told_of_after_the_sentence_that_brings_it_in(sentence: str, r
 def test_a_sentence_that_takes_up_an_event_brings_in_no_work() -> None:
     text = "IOM held a workshop in Accra. It belongs to the Safe Ports Programme. It is paid for by Norway."
     assert ("funder", "Safe Ports", "Norway") not in told(text)
+
+
+@pytest.mark.parametrize("words", ["Chile's remittance programme", "the Danish reintegration programme"])
+def test_a_project_is_told_by_the_state_that_owns_it_and_what_it_does(words: str) -> None:
+    programmes = named(f"IOM launched {words} in Kitwe on 4 May 2024.", "Project")
+    assert len(programmes) == 1
+    assert words.split()[-1] in programmes.pop()
+
+
+def test_a_project_of_a_state_that_nothing_tells_apart_is_none() -> None:
+    assert not named("IOM praised Chile's new programme and the Danish training programme.", "Project")
