@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.extract.foreign_names import foreign_kind
-from kg.extract.heads import Head, has_head, head_at
+from kg.extract.heads import ACTOR_FAMILIES, Head, has_head, head_at
 from kg.extract.units import Unit, is_field, word_class
 from kg.extract.words import words
 
@@ -19,7 +20,9 @@ _GENERIC = frozenset(
 """Plurals that a name without a further word does not end with."""
 _RULE = frozenset("Government Governments Authorities Presidency".split())
 """What stands for a state, and is no body of its own."""
-_FAMILIES = ("bodies", "organisations", "processes", "offices")
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_JOINED = re.compile(r"[-’']")
+_LED = re.compile(r"\b(?=[A-Z]\w+ (\w+(?:[-’']\w+)*))")
 
 
 def is_actor_name(text: str, units: Sequence[Unit], first: int, end: int, acronym: str | None) -> bool:
@@ -39,7 +42,7 @@ def is_actor_name(text: str, units: Sequence[Unit], first: int, end: int, acrony
     if has_head(units, end - 1, end, ("documents", "projects")):
         return False
     told = acronym or not word_class("firm").isdisjoint(unit.text for unit in inside)
-    told = told or has_head(units, first, end, _FAMILIES) or not all(is_field(u) or u.known for u in inside)
+    told = told or has_head(units, first, end, ACTOR_FAMILIES) or not all(is_field(u) or u.known for u in inside)
     return bool(told) and (len(inside) > 1 or _is_own_word(text, inside[0]))
 
 
@@ -77,8 +80,20 @@ def _is_own_word(text: str, unit: Unit) -> bool:
         return False
     if plain.casefold() in words("given_names_stop", "word") or plain in word_class("no-acronym"):
         return False
-    again = rf"\b{re.escape(plain.casefold())}\b|\b[A-Z]\w+ {re.escape(plain)}\b"
-    return re.search(again, text) is None
+    small, led = _around(text)
+    return plain.casefold() not in small and plain not in led
+
+
+@lru_cache(maxsize=4)
+def _around(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that the text has in small letters, and those that stand behind a capitalised word."""
+    small = _forms(word for word in _WORD.findall(text) if not word[0].isupper())
+    return small, _forms(_LED.findall(text))
+
+
+def _forms(found: Iterable[str]) -> frozenset[str]:
+    """The words, and their parts between hyphens and apostrophes."""
+    return frozenset(form for word in found for form in (word, *_JOINED.split(word)))
 
 
 def actor_kind(units: Sequence[Unit], first: int, end: int) -> str:
@@ -107,6 +122,6 @@ def _head(units: Sequence[Unit], first: int, end: int) -> Head | None:
     for at in range(first, end):
         found = head_at(units, at) if units[at].kind == "word" else None
         closes = found is not None and (found[1] == end or units[found[1]].text[0].islower())
-        if found is not None and closes and found[0].family in _FAMILIES:
+        if found is not None and closes and found[0].family in ACTOR_FAMILIES:
             return found[0]
     return None

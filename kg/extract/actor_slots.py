@@ -14,7 +14,7 @@ from kg.extract.actor_kinds import actor_kind, is_actor_name
 from kg.extract.composition import Candidate
 from kg.extract.heads import has_head
 from kg.extract.name_tails import ACTORS
-from kg.extract.quoted import CHARITABLE, FIRM, ORGANISATION, QUOTES
+from kg.extract.quoted import CHARITABLE, FIRM, ORGANISATION, QUOTES, SMALL
 from kg.extract.units import Unit, word_class
 from kg.extract.unknown_names import unknown_name_end
 
@@ -37,7 +37,6 @@ _JOINTS = frozenset({",", "and", "&", ";"})
 _BESIDE = ACTORS - {"State"}
 _BEFORE = frozenset({",", "where", "when", "while", "that", "and"})
 _GOES_ON = frozenset({"of", "for", "to", "against"})
-_SMALL = frozenset("of for and in on to the by with from at".split())
 _GENUS = (FIRM | ORGANISATION) - {"agency"}
 _FURTHEST = 6
 """Words before the noun that says what kind of body is named, at most."""
@@ -46,9 +45,10 @@ _FLANKS = ("bodies", "organisations", "offices")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A name of a list: the units from `first`, to behind its words, and behind its acronym. `genus`: the
-    type that a noun before it tells."""
+    """A name of a list: where it was looked for, the units from `first`, to behind its words, and behind its acronym.
+    `genus`: the type that a noun before it tells."""
 
+    begin: int
     first: int
     end: int
     last: int
@@ -59,20 +59,25 @@ class _Item:
 def slot_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """The unknown names of the stretch that stand where an actor must."""
     reached = 0
+    tried: dict[int, int] = {}
     for at in range(len(units)):
-        if at < reached:
+        asked = _asks(units, at) if at >= reached else ""
+        if at in tried and asked:  # the rest of a list tells no more than the whole
+            reached = tried[at] if asked == "list" else reached
             continue
-        asked = _asks(units, at)
-        if not asked:
+        items = _list(text, units, at) if asked else []
+        if not items:
             continue
-        items = _list(text, units, at)
+        last = items[-1].last
+        acts = asked == "subject" and _verb_at(units, last)
         for number, item in enumerate(items):
-            beside = [i for i in items[max(0, number - 1) : number + 2] if i is not item]
-            if _stands(text, units, item, asked, number, [_is_body(units, other) for other in beside]):
+            beside = [_is_body(units, other) for other in items[max(0, number - 1) : number + 2] if other is not item]
+            if _stands(text, units, item, "body" if acts else asked, number, beside):
                 yield _candidate(text, units, item)
-        if asked == "subject" and not _acts(units, items):
-            continue
-        reached = items[-1].last if items else at
+        if asked == "subject" and not acts:
+            tried |= {item.begin: last for item in items}
+        else:
+            reached = last
 
 
 def _asks(units: Sequence[Unit], at: int) -> str:
@@ -93,6 +98,7 @@ def _list(text: str, units: Sequence[Unit], at: int) -> list[_Item]:
     """The names of the list 'A, B and the C' that begins here."""
     items: list[_Item] = []
     while at < len(units):
+        begin = at
         first = _behind_owner(units, at + (units[at].text in ("the", "The")))
         first, genus = _behind_genus(units, first)
         if first >= len(units):
@@ -100,7 +106,7 @@ def _list(text: str, units: Sequence[Unit], at: int) -> list[_Item]:
         end, last, acronym = unknown_name_end(text, units, first)
         if end == first:
             break
-        items.append(_Item(first, end, last, acronym, genus))
+        items.append(_Item(begin, first, end, last, acronym, genus))
         at = last
         while at < len(units) and at - last < 2 and units[at].text in _JOINTS:
             at += 1
@@ -124,7 +130,7 @@ def _behind_genus(units: Sequence[Unit], at: int) -> tuple[int, str]:
         if (unit.text in _GENUS or charity) and (units[end + 1].capital or units[end + 1].text in QUOTES):
             return end + 1, "PrivateSector" if unit.text in FIRM else "CivilSociety"
         modifies = unit.known or unit.text == "-" or (unit.kind == "word" and unit.text[-1].islower())
-        if not modifies or unit.text in _SMALL or (unit.capital and "-" not in unit.text):
+        if not modifies or unit.text in SMALL or (unit.capital and "-" not in unit.text):
             break
     return at, ""
 
@@ -134,29 +140,10 @@ def _stands(text: str, units: Sequence[Unit], item: _Item, asked: str, number: i
     if not is_actor_name(text, units, item.first, item.end, item.acronym):
         return False
     flanked = all(beside) and len(beside) > 1
-    if asked == "subject":
-        return _acts_behind(units, item, text) if not flanked else _closed(units, item)
-    if asked == "list":
+    if asked in ("subject", "list"):
         return flanked and _closed(units, item)
     named = bool(beside) and (beside[0] if number else item.end - item.first > 2)
     return _closed(units, item) and (asked == "body" or named)
-
-
-def _acts(units: Sequence[Unit], items: Sequence[_Item]) -> bool:
-    return bool(items) and _verb_at(units, items[-1].last)
-
-
-def _acts_behind(units: Sequence[Unit], item: _Item, text: str) -> bool:
-    """Whether the list that the name belongs to is what acts: 'IOM and |X| organised'."""
-    items = [item, *_rest(text, units, item)]
-    return _acts(units, items) and _closed(units, item)
-
-
-def _rest(text: str, units: Sequence[Unit], item: _Item) -> list[_Item]:
-    at = item.last
-    while at < len(units) and at - item.last < 2 and units[at].text in _JOINTS:
-        at += 1
-    return _list(text, units, at) if at > item.last else []
 
 
 def _verb_at(units: Sequence[Unit], at: int) -> bool:

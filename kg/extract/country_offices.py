@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from kg.extract.actor_kinds import actor_kind
 from kg.extract.composition import Candidate
-from kg.extract.name_tails import AND, UNIONS
+from kg.extract.name_lands import UNIONS
+from kg.extract.name_tails import AND
 from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.reference import CITIES, reference
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.extract.event_days import days_apart, year
+from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mention import EventMention
 from kg.extract.event_names import other_name, other_noun
@@ -252,15 +253,22 @@ def _adds(mention: EventMention) -> bool:
 
 
 def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
-    """'The 4th Conference, a three-day meeting': the phrase right after the comma says again what stands before it."""
+    """'The 4th Conference, a three-day meeting', 'the IV Conferencia (4th Conference)': the phrase right after the mark
+    says again what stands before it."""
     for cluster in clusters:
         if _called(mention, cluster):
             return cluster
         gap = mention.start - cluster.last.end
         beside = 0 < gap <= 6 and cluster.last.sentence == mention.sentence and not cluster.last.fronted
-        if beside and _adds(mention):
+        if beside and (_adds(mention) or _translates(mention, cluster.last)):
             return cluster
     return None
+
+
+def _translates(mention: EventMention, before: EventMention) -> bool:
+    """Whether one of two names that stand side by side is in another language."""
+    foreign = [one.head in foreign_nouns() for one in (before, mention)]
+    return before.type == mention.type and any(foreign) and not all(foreign)
 
 
 def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMention:

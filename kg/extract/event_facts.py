@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
 from kg.extract.dates import DateMention, resolve, with_length
 from kg.extract.event_clusters import EventCluster
+from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_lengths import length_of
 from kg.extract.event_mention import EventMention
 from kg.extract.event_places import sentence_places
@@ -89,8 +90,9 @@ def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMenti
 
 
 def _name(analysis: Analysis, cluster: EventCluster) -> str:
-    """The fullest phrase: most telling words, then length; verbal mentions say 'signing of …'."""
-    nouns = [m for m in cluster.mentions if not m.verbal]
+    """The fullest phrase: most telling words, then length, and an English name before one in another language; verbal
+    mentions say 'signing of …'."""
+    nouns = _english_first([m for m in cluster.mentions if not m.verbal])
     verbal = [m for m in cluster.mentions if m.verbal and (m.inner or m.told)]
     if nouns and (not verbal or any(m.content or m.ordinal for m in nouns)):
         best = max(nouns, key=lambda m: (len(m.content) + 2 * (m.ordinal is not None), -m.start))
@@ -107,6 +109,13 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     named = mention.whose or mention.inner
     names = [analysis.entities[item.entity].name for item in named if item.type not in ("Person", "Date")]
     return f"{noun} of {names[-1]}" if names else noun
+
+
+def _english_first(nouns: list[EventMention]) -> list[EventMention]:
+    """The mentions that are English names, where one is a name in another language; else all."""
+    foreign = any(m.head in foreign_nouns() for m in nouns)
+    english = [m for m in nouns if foreign and m.proper and m.content and m.head not in foreign_nouns()]
+    return english or nouns
 
 
 def _enter(analysis: Analysis, cluster: EventCluster) -> str:

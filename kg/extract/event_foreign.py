@@ -4,8 +4,10 @@ sur les retours' go as far as their language."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.foreign_words import FOREIGN, PARTICLES
+from kg.extract.tables import table
 
 FOREIGN_NOUN = "foreign"
 """What the table of nouns says of one that is no English word, and alone no event."""
@@ -13,6 +15,12 @@ _WORD = re.compile(r" (?P<word>[⟦⟨](?P<kind>[A-Z])\d+[⟧⟩]|[^\W_][\w’'-
 _NUMBER = re.compile(r" (?:[IVX]+|\d{1,2}|(?:19|20)\d\d)(?![\w./-])")
 _ARABIC = re.compile(r"(?:w|b|bi|wa)?a[lnrst]-\w+|[ldLD][’']\w+")
 _ENGLISH = frozenset("The In At On For Of And With By From To During After Before Under".split())
+
+
+@lru_cache
+def foreign_nouns() -> frozenset[str]:
+    """The nouns for events that are no English words."""
+    return frozenset(row["head"] for row in table("event_nouns") if row["needs"] == FOREIGN_NOUN)
 
 
 def foreign_end(text: str, start: int) -> int:

@@ -53,7 +53,7 @@ _HELD = re.compile(
 _NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 # A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'.
-_DATED = re.compile(r"\(⟦T\d+⟧\)$|\(⟦T\d+⟧$|\($")
+_DATED = re.compile(r"\(⟦T\d+⟧\)?$")
 _WORD = re.compile(
     r"\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{1,7})\)(?= )|"
     r"[⟦⟨][A-Z]\d+[⟧⟩](?:['’]s?(?!\w))?|[\w’'./&-]*[\w](?:[’'](?=\s))?|[^\w\s]"
@@ -134,7 +134,7 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
         return False
     if low == "such" and counted_such(masked.text[:at]):
         return False
-    if low in STOP or (sentence.kind == "title" and low in TITLE_VERBS) or not re.match(r"[\w⟦⟨(]", word):
+    if low in STOP or (sentence.kind == "title" and low in TITLE_VERBS) or not re.match(r"\(?[\w⟦⟨]", word):
         return True
     if word.startswith("⟦"):
         return word[1] in "NTE" and word[1] != "T"
@@ -159,7 +159,7 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
             _stops_left(word, masked, match.start(), sentence, doc)
             and not _inside_name(words, at, text[start : start + 1])
             and not _joined(words, at)
-            and not _DATED.search(text[:start].rstrip()[-12:])
+            and not _in_dated(text, start)
         ):
             if _OWNER.fullmatch(word) and not text[match.end() : start].strip():
                 determiner = "possessive"
@@ -168,6 +168,12 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
             determiner = "possessive"
     return start, determiner
+
+
+def _in_dated(text: str, start: int) -> bool:
+    """Whether a day in brackets stands before the phrase, or opens it: 'the seminar (3 May) |series|'."""
+    before = text[max(0, start - 12) : start].rstrip()
+    return _DATED.search(before) is not None or (before.endswith("(") and text.startswith("⟦T", start))
 
 
 def _inside_name(words: list[re.Match[str]], at: int, following: str) -> bool:
@@ -306,7 +312,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             end = foreign_end(masked.text, match.end())
         else:
             end = phrase_right(masked, match.end(), sentence, doc, analysis)
-        if foreign and (end == match.end() or match.group()[0].islower()):
+        if foreign and (end == match.end() or match.group()[0].islower() or _renames(masked, start, end, analysis)):
             continue
         alone = determiner == "none" and start == match.start() and end == match.end()
         if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
@@ -324,6 +330,20 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             row = _edited(masked, match.end(), end) or row
         mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)
         yield mention if particular else replace(mention, weak=True)
+
+
+_PROCESS_BEFORE = re.compile(r"⟦P(\d+)⟧ \($")
+
+
+def _renames(masked: Masked, start: int, end: int, analysis: Analysis) -> bool:
+    """Whether the phrase stands in brackets behind a process as its name in another language, which then becomes an
+    alias: 'the Lima Process (Foro de Lima)'."""
+    before = _PROCESS_BEFORE.search(masked.text, max(0, start - 12), start)
+    if before is None:
+        return False
+    name = analysis.text[masked.original(start) : masked.original(end - 1) + 1]
+    analysis.entities.alias(masked.items[int(before[1])].entity, name)
+    return True
 
 
 def _back(

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.composition import Candidate
+from kg.extract.event_foreign import foreign_nouns
 from kg.extract.foreign_words import CONJUNCTIONS, goes_on, is_foreign, is_particle
 from kg.extract.name_grammar import acronym_at
+from kg.extract.quoted import QUOTES
 from kg.extract.tables import table
 from kg.extract.units import Unit, is_name_word, word_class, years
 from kg.extract.words import words
@@ -32,7 +34,7 @@ _NUMBER = re.compile(
 )
 """The number of a law behind its noun: 'Loi |n° 2015-36|', 'Ley |21.325|', 'Lei |nº 9 de 2017|'."""
 _DATED = frozenset({"Document", "Project"})
-_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+_QUOTES = {**QUOTES, "„": "“"}
 _QUOTED = frozenset({"Facility", "CivilSociety", "Project"})
 _PLACED = frozenset({"Facility", "Office"})
 _STUDIES = re.compile(
@@ -104,6 +106,13 @@ def foreign_kind(word: str) -> str:
     """The type of a name by its first word, where that is a noun of another language; else an empty string."""
     kind = _heads().get(word.casefold())
     return "" if kind is None or kind.english or kind.alone in ("Document", "Project") else kind.alone
+
+
+def is_foreign_name(name: str) -> bool:
+    """Whether one of the first two words is a noun of another language: 'VI Conferencia', 'Instituto Nacional'."""
+    opening = [word.casefold() for word in name.split()[:2]]
+    kinds = [_heads().get(word) for word in opening]
+    return any(kind is not None and not kind.english for kind in kinds) or not foreign_nouns().isdisjoint(opening)
 
 
 def _ending_name(text: str, units: Sequence[Unit], at: int, kind: _Kind) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extract.tables import table
 from kg.extract.units import Unit
 
+ACTOR_FAMILIES = ("bodies", "organisations", "offices", "processes")
 FAMILIES = ("bodies", "processes", "offices", "facilities", "organisations", "documents", "projects")
 
 

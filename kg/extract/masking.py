@@ -32,7 +32,7 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s\s+|[^\S ]|(?<![^\s“”\"«»]) |[“”\"«»]")
+_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s\s+|[^\S ]|(?<![^\s“”\"«»]) |[“”\"«»⟦⟧⟨⟩]")
 """What is no plain text: a single space between two words is."""
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 """The point of a figure is no end of a clause: patterns see another character, of the same length."""
@@ -132,7 +132,8 @@ class _Builder:
         self.length += len(piece)
 
     def add_plain(self, text: str, start: int, end: int) -> None:
-        """Plain words: runs of white space become one space, double quotation marks nothing, a bullet a semicolon."""
+        """Plain words: runs of white space become one space, double quotation marks and marks of tokens nothing, a
+        bullet a semicolon."""
         last = start
         for gap in _GAPS.finditer(text, start, end):
             self.add(text[last : gap.start()], last)

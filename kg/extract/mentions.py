@@ -31,7 +31,7 @@ from kg.extract.country_offices import (
     office_candidates,
 )
 from kg.extract.descriptions import described_candidates
-from kg.extract.foreign_names import foreign_candidates
+from kg.extract.foreign_names import foreign_candidates, is_foreign_name
 from kg.extract.gathered import plural_groups
 from kg.extract.genus import join_genus
 from kg.extract.headquarters import headquarters_mentions
@@ -64,6 +64,7 @@ from kg.extract.project_owners import project_owners
 from kg.extract.project_slots import project_slot_candidates
 from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_bodies, merge_documents, merge_shortened
+from kg.extract.translated_names import merge_translated
 from kg.extract.units import Unit
 from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
@@ -97,6 +98,7 @@ def find_mentions(analysis: Analysis) -> None:
     owners_in_names(analysis)
     headquarters_mentions(analysis, read)
     merge_bodies(analysis, aliases)
+    merge_translated(analysis, aliases)
     _fullest_names(analysis)
     project_owners(analysis)
     join_genus(analysis)
@@ -319,11 +321,12 @@ def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:
 
 
 def _fullest_names(analysis: Analysis) -> None:
-    """Each entity is called by the fullest form of its name that the text has."""
+    """Each entity is called by the fullest form of its name that the text has, in English where it has one."""
     for entity in list(analysis.entities):
         if entity.type == "State" or not entity.reference:
             continue
         forms = [f for f in (entity.name, *entity.aliases) if "(" not in f and "," not in f and f[:3] != "No."]
+        forms = [f for f in forms if " " in f and not is_foreign_name(f)] or forms
         if forms and (best := max(forms, key=len)) != entity.name and not best.startswith(("the ", "The ")):
             analysis.entities.update(entity.id, name=best)
 

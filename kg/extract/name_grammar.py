@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, is_city, name_tail, phrase_end, rights_end
+from kg.extract.name_lands import is_city
+from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail, phrase_end, rights_end
 from kg.extract.units import (
     Unit,
     bracketed,

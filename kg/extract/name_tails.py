@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
+from kg.extract.name_lands import behind_union, is_city, unknown_place
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, word_class
-from kg.reference import CITIES, reference
 
 AND = frozenset({"and", "&"})
 INNER = frozenset("of for in on to against from with into at through among along across towards".split())
@@ -29,8 +29,6 @@ _PEOPLE = frozenset(
 _LEAGUES = frozenset(
     "Confederation Federation Union Association Congress Alliance Network Coalition Forum Council Organization".split()
 )
-UNIONS = frozenset({"continental-union", "regional-economic-community"})
-"""What the reference data call organisations of all states of a region, which have no office in one under its name."""
 _FEW = 3
 """Words behind a known name that are looked at."""
 _BODIES = frozenset({"bodies", "organisations", "offices"})
@@ -40,12 +38,6 @@ _WITHIN = frozenset({"of", "at", "in", "within"})
 """Prepositions before the body that a body is a part of."""
 _POSTED = frozenset({"Embassy", "High", "Consulate", "Consulate-General", "Permanent"})
 """First words of bodies that are posted to another state: 'Embassy of Switzerland to Malawi'."""
-
-
-def is_city(unit: Unit) -> bool:
-    """Whether a known name is that of a city, and not of a region or country."""
-    row = reference().rows.get(unit.reference or "") if unit.type == "Place" else None
-    return row is not None and row.table == CITIES
 
 
 def glued(units: Sequence[Unit], at: int) -> bool:
@@ -325,27 +317,6 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     return (end if end > at else prep), None, None
 
 
-def unknown_place(units: Sequence[Unit], at: int) -> tuple[int, Unit] | None:
-    """The index behind the place that no table knows, of one to three plain capitalised words, and the place."""
-    end = at
-    told = units[at - 1].text == "in" and not is_field(units[at])
-    while told and end < len(units) and end - at < _FEW and is_name_word(units[end]) and _may_be_place(units, end):
-        end += 1
-    follows = units[end] if end < len(units) else None
-    if end == at or (follows is not None and (follows.capital or follows.kind in ("possessive", "number"))):
-        return None
-    first, last = units[at], units[end - 1]
-    name = " ".join(unit.text for unit in units[at:end])
-    return end, Unit(first.start, last.end, name, "name", "Place")
-
-
-def _may_be_place(units: Sequence[Unit], at: int) -> bool:
-    """Whether a capitalised word is no acronym, no word of a field or event and no head of a name."""
-    plain = units[at].text
-    generic = plain in word_class("event") | word_class("language") | word_class("notion") or is_field(units[at])
-    return not plain.isupper() and not generic and head_at(units, at) is None
-
-
 _SPHERES = frozenset("Area Areas Field Fields Sphere Domain Context".split())
 """What a name may say by 'in the' that it is about: 'Strategy in the |Field| of Migration'."""
 
@@ -463,22 +434,6 @@ def _behind_regions(units: Sequence[Unit], at: int) -> int:
     return end + 1 if region and not any(u.capital or u.kind == "possessive" for u in follows) else at
 
 
-_ACCREDITED = (("Delegation",), ("Mission",))
-
-
-def _behind_union(units: Sequence[Unit], at: int, head: Head) -> int:
-    """The index behind 'and ECOWAS' at this unit: a union of states where a delegation is accredited too."""
-    union = units[at + 1 + (units[at + 1].text == "the")] if at + 2 < len(units) and units[at].text == "and" else None
-    row = reference().rows.get(union.reference or "") if union is not None and union.kind == "name" else None
-    if union is None or row is None or row.fields.get("type") not in UNIONS or head.words not in _ACCREDITED:
-        return at
-    end = at + 2 + (units[at + 1].text == "the")
-    behind = units[end] if end < len(units) else None
-    goes_on = behind is not None and (behind.capital or behind.known or behind.kind == "possessive")
-    own = any(unit.reference == union.reference for unit in units[:at])
-    return at if goes_on or own else end
-
-
 _ORGANS = frozenset((kind, "Assembly") for kind in ("General", "Parliamentary", "Consultative")) | frozenset(
     (kind, "Council") for kind in ("Security", "Permanent", "Executive", "Ministerial")
 )
@@ -505,7 +460,7 @@ def _known_tail(
         joined = behind_joined(units, at)
         end = max(joined, phrase_end(units, at if joined > at + 1 else joined, True, head.tail))
     elif head.family == "offices" and word in ("for", "to"):
-        end = _behind_union(units, _states_end(units, end), head)
+        end = behind_union(units, _states_end(units, end), head)
     elif head.family == "documents" and tuple(u.text for u in units[end : end + 2]) in _ORGANS:
         end += 2
     owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None

@@ -162,9 +162,15 @@ def joined(tokens: Sequence[Token], first: int, last: int) -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """What forms of address begin with: all their beginnings."""
+    return frozenset(form[:end] for form in _address() for end in range(1, len(form) + 1))
+
+
 def _address_at(tokens: Sequence[Token], index: int) -> int:
     """The number of tokens of an honorific or rank that starts here, 0 if none."""
-    if lone_initial(tokens, index):
+    if tokens[index].text not in _openings() or lone_initial(tokens, index):
         return 0
     for length in (4, 3, 2, 1):
         if index + length <= len(tokens):
@@ -188,8 +194,9 @@ def _named_behind(tokens: Sequence[Token], index: int) -> bool:
 
 def lone_initial(tokens: Sequence[Token], index: int) -> bool:
     """Whether 'M.' is the initial of 'M. Kumaran', and no form of address before a whole name."""
-    named = [index + 1 + n for n, token in enumerate(tokens[index + 1 : index + 3]) if name_word(token)]
-    return tokens[index].text == "M." and named == [index + 1]
+    if tokens[index].text != "M.":
+        return False
+    return [name_word(token) for token in tokens[index + 1 : index + 3]] in ([True], [True, False])
 
 
 def runs(tokens: Sequence[Token]) -> list[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.analysis import normalise
 from kg.extract.language import english_words
@@ -51,5 +52,6 @@ def of_body(token: Token) -> bool:
     return token.lower in _foreign()
 
 
+@lru_cache(maxsize=1)
 def _foreign() -> frozenset[str]:
     return frozenset(word for row in table("foreign_heads") for word in row["head"].lower().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.names import (
     Run,
@@ -37,7 +38,7 @@ _BY = {
 
 _BY |= {"way to", "over to", "baton to", "succeeded by", "replaced by", "followed by"}
 _BY |= {"delivered by", "presented by", "signed by", "co-chaired by", "read by", "given by", "made by", "written by"}
-_BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by", "conducted by", "delivered by"}
+_BY |= {"attended by", "graced by", "witnessed by", "addressed by", "taught by", "conducted by"}
 _BY |= {"closed by", "inaugurated by", "accompanied by", "presided by", "over by", "welcomed by", "joined by"}
 
 _FROM = {"heard from", "speakers included", "speakers include", "speakers were", "panellists included", "speaker was",
@@ -62,7 +63,12 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+_MIXED_CASE = frozenset({"mni", "fsi", "Esq", "PhD", "MSc"})
+
+
+@lru_cache(maxsize=1)
 def letters() -> frozenset[str]:
+    """The letters behind a name that tell a degree or an order, as they are written."""
     return frozenset(form.upper() for form in words("honorifics", "form", "after")) | {
         "mni",
         "fsi",

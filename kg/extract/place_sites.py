@@ -9,24 +9,20 @@ from functools import lru_cache
 
 from kg.extract.composition import Candidate
 from kg.extract.heads import head_at
+from kg.extract.places import DAY_BEHIND, JOINTS, NOT_PLACES
 from kg.extract.tables import table
-from kg.extract.units import Unit, is_field, is_name_word, word_class
+from kg.extract.units import Unit, is_field, is_name_word
 from kg.extract.words import LAND, words
 
 _WHERE = frozenset({"in", "In", "at", "At", "near"})
 _ARTICLES = frozenset({"the", "The"})
 _LINKS = frozenset({"&", "-", "–"})
-_OF_SITES = frozenset("de des du da do del della di la le el of y pri nad pod na ob sur van von i".split())
+_OF_SITES = JOINTS | {"of", "van", "von", "i"}
 _ARTICLE = re.compile(r"(?:a[lnrstdz]|el|e[snrt]|a?sh|ul)-[A-ZÀ-Þ]")
 """An Arabic article before the second part of a name: 'Deir |al-Hajar|'."""
-_DAY_BEHIND = re.compile(
-    r",? (?:on|from|between) (?:the )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|"
-    r"May|June|July|August|September|October|November|December)"
-)
 _LONGEST = 8
 _BOTH = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}-[A-ZÀ-Þ][^\W\d_]{2,}")
 """Two towns that face one another across a border, by one word."""
-_BARRED = word_class("calendar") | word_class("language") | word_class("event")
 
 
 def site_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
@@ -48,7 +44,7 @@ def site_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
 
 
 def _dated(text: str, units: Sequence[Unit], last: int) -> bool:
-    return _DAY_BEHIND.match(text, units[last - 1].end) is not None
+    return DAY_BEHIND.match(text, units[last - 1].end) is not None
 
 
 def _sited(units: Sequence[Unit], last: int) -> bool:
@@ -82,7 +78,7 @@ def _joins(units: Sequence[Unit], at: int) -> bool:
 
 def _is_site(name: Sequence[Unit]) -> bool:
     """Whether the words are a name of their own, and not known places beside one another, acronyms or fields."""
-    if any(is_field(u) or u.text in _BARRED or u.kind == "word" and u.text.isupper() for u in name):
+    if any(is_field(u) or u.text in NOT_PLACES or u.kind == "word" and u.text.isupper() for u in name):
         return False
     lands = [u for u in name if u.kind == "name"]
     unknown = [u for u in name if u.capital and u.text.lower() not in words("given_names_stop", "word")]

@@ -17,8 +17,9 @@ from kg.records import Mention
 from kg.reference import ReferenceRow, reference
 
 _PARTICLES = frozenset("des de du da do del della di la le el y e".split())
-_JOINTS = _PARTICLES - {"e"} | frozenset("pri nad pod na ob sur".split())
-_NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
+JOINTS = _PARTICLES - {"e"} | frozenset("pri nad pod na ob sur".split())
+"""Small words of other languages inside the names of places."""
+NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
 
 
 def as_place(analysis: Analysis, mention: Mention) -> str:
@@ -36,7 +37,7 @@ def common_name(row: ReferenceRow) -> str:
     return row.fields.get("common_name") or row.name
 
 
-_DAY_BEHIND = re.compile(
+DAY_BEHIND = re.compile(
     r",? (?:on|from|between) (?:the )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|"
     r"May|June|July|August|September|October|November|December)"
 )
@@ -64,7 +65,7 @@ def _unknown_before(units: Sequence[Unit], comma: int) -> int:
     first = comma
     while first and is_name_word(units[first - 1]) and comma - first < 3:
         first -= 1
-    if first == comma or any(is_field(u) or u.text in _NOT_PLACES for u in units[first:comma]):
+    if first == comma or any(is_field(u) or u.text in NOT_PLACES for u in units[first:comma]):
         return comma
     led = first > 0 and units[first - 1].text in ("in", "In", "at", "from", "near")
     return first if led else comma
@@ -91,7 +92,7 @@ def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         if unit.text not in ("in", "In", "near", "at"):
             continue
         end = _place_end(units, at + 1)
-        if end == at + 1 or (unit.text == "at" and not _DAY_BEHIND.match(text, units[end - 1].end)):
+        if end == at + 1 or (unit.text == "at" and not DAY_BEHIND.match(text, units[end - 1].end)):
             continue
         yield _located(text, units, at + 1, end)
         if end < len(units) and units[end].text == "and" and (last := _place_end(units, end + 1)) > end + 1:
@@ -118,7 +119,7 @@ def _place_end(units: Sequence[Unit], at: int) -> int:
         or (end < len(units) and (units[end].known or units[end].text == "-"))
     ):
         return at
-    if any(is_field(u) or u.text in _NOT_PLACES or u.text.isupper() or "-" in u.text for u in words):
+    if any(is_field(u) or u.text in NOT_PLACES or u.text.isupper() or "-" in u.text for u in words):
         return at
     if any(head_at(units, i) for i in range(at, end)) or _goes_on(units, end):
         return at
@@ -127,7 +128,7 @@ def _place_end(units: Sequence[Unit], at: int) -> int:
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:
     """Whether a small word leads on to further words of the name: 'Brod |na Savi|'."""
-    joint = at + 1 < len(units) and units[at].kind == "word" and units[at].text in _JOINTS
+    joint = at + 1 < len(units) and units[at].kind == "word" and units[at].text in JOINTS
     return joint and units[at + 1].capital
 
 

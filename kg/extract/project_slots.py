@@ -20,10 +20,11 @@ _PAID = frozenset("funded co-funded financed co-financed implemented co-implemen
 _NUMBER = re.compile(r"[IVX]+|\d{1,2}(?:\.\d)?|(?:19|20)\d\d")
 _OCCASIONS = frozenset(
     "Week Weeks Day Days Month Year Decade Festival Forum Summit Celebration Celebrations Commemoration Anniversary"
-    " Games Cup Expo Fair Phase Component Pillar Objective Goal Article Chapter Strategy Vision Vision2030 Series"
-    " Tour Assembly Conference Course Chapter Group Team Consortium Ramadan Christmas Easter".split()
+    " Games Cup Expo Fair Phase Component Pillar Objective Goal Article Chapter Strategy Vision Series"
+    " Tour Assembly Conference Course Group Team Consortium Ramadan Christmas Easter".split()
 )
 """Nouns of names that stand in the same slots and are no projects."""
+_DIGITS = "0123456789"
 _SHORTEST = 2
 
 
@@ -100,7 +101,7 @@ def _is_title(units: Sequence[Unit], first: int, end: int) -> bool:
     capitals = [u for u in words if u.capital]
     if behind is not None and (behind.kind == "possessive" or (behind.kind == "word" and head_at(units, end))):
         return False
-    if has_head(units, first, end, FAMILIES) or any(u.text in _OCCASIONS for u in words):
+    if has_head(units, first, end, FAMILIES) or any(u.text.rstrip(_DIGITS) in _OCCASIONS for u in words):
         return False
     if any(u.text in word_class("event") or u.text in word_class("title") for u in words):
         return False

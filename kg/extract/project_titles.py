@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.heads import has_head
-from kg.extract.name_tails import ACTORS, AND, INNER, glued, is_city
+from kg.extract.heads import ACTOR_FAMILIES, has_head
+from kg.extract.name_lands import is_city
+from kg.extract.name_tails import ACTORS, AND, INNER, glued
 from kg.extract.units import Unit, is_name_word, is_name_word_at
 
 _SMALL = INNER | {"by", "or", "as", "without", "between", "beyond", "under", "amid", "during", "after"}
@@ -18,7 +19,6 @@ _BEHIND = frozenset(
     " and with by under in at on from to as".split()
 )
 """What may stand behind a subtitle."""
-_OTHER_NAMES = ("bodies", "organisations", "offices", "processes")
 _OPENERS = frozenset({"Addressing", "Towards"})
 """Words for a doing or an aim that are function words elsewhere."""
 _DOING = 5
@@ -102,7 +102,7 @@ def _behind_small_word(units: Sequence[Unit], at: int) -> int:
         return 0
     if actor and last and units[at].text in ("of", "by", "with", "from", "to", *AND):
         return 0
-    return 0 if units[at].text in AND and has_head(units, first, first + 1, _OTHER_NAMES) else first - at
+    return 0 if units[at].text in AND and has_head(units, first, first + 1, ACTOR_FAMILIES) else first - at
 
 
 def _is_listed(units: Sequence[Unit], comma: int) -> bool:

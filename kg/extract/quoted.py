@@ -26,7 +26,7 @@ _THEMES = frozenset("theme motto slogan topic title entitled titled".split())
 _NAMED_FAMILIES = frozenset({"projects", "documents"})
 _BEHIND = frozenset({"projects", "documents", "facilities"})
 _OWN = frozenset({"facilities", "projects", "organisations"})
-_SMALL = frozenset("of the at in on for and to with from by a &".split())
+SMALL = frozenset("of the at in on for and to with from by a &".split())
 _APPOSED = 5
 """Words that may stand between the article and the noun of an apposition."""
 _LONG = 4
@@ -135,7 +135,7 @@ def _apposed(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
         found = head_at(units, first) if units[first].kind == "word" else None
         if found:
             return (found[0], first) if found[0].family == "projects" and units[first].text[0].islower() else None
-        if units[first].kind == "mark" or units[first].text in _SMALL - {"and", "&"}:
+        if units[first].kind == "mark" or units[first].text in SMALL - {"and", "&"}:
             return None
     return None
 

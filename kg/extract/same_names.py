@@ -82,10 +82,10 @@ def _merge_of_type(analysis: Analysis, aliases: AliasTable, type_: str) -> None:
             continue
         fuller = [b for b in bodies if b != short and b in analysis.entities.rows and _contains(analysis, b, short)]
         if len(fuller) == 1:
-            _join(analysis, aliases, fuller[0], short)
+            join_entities(analysis, aliases, fuller[0], short)
 
 
-def _join(analysis: Analysis, aliases: AliasTable, kept: str, gone: str) -> None:
+def join_entities(analysis: Analysis, aliases: AliasTable, kept: str, gone: str) -> None:
     """Makes two bodies one, for what belongs to them too."""
     analysis.merge(kept, gone)
     aliases.merge(kept, gone)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.composition import Candidate
-from kg.extract.heads import has_head, head_at
+from kg.extract.heads import ACTOR_FAMILIES, has_head, head_at
 from kg.extract.project_titles import doing_end, opens_doing, titled_end
 from kg.extract.units import Unit, is_field, is_name_word, word_class
 
@@ -18,7 +18,6 @@ _CALLED = frozenset("called entitled titled named".split())
 _SMALL = frozenset("of the at in on for and to with from by a & against".split())
 _LEADS = frozenset("The A An From How Who".split())
 """Function words that a title may open with."""
-_ACTORS = ("bodies", "organisations", "offices", "processes")
 _SHORTEST = 3
 """Words of a title that no mark sets off, at least."""
 
@@ -71,7 +70,7 @@ def _reads_as_title(units: Sequence[Unit], first: int, end: int) -> bool:
     """Whether a field is told, and neither a person nor a body is named at the beginning: 'the report |Minister X|'."""
     title = units[first:end]
     titled = title[0].text in word_class("title") or title[0].text in word_class("people")
-    body = has_head(units, first, min(end, first + 4), _ACTORS)
+    body = has_head(units, first, min(end, first + 4), ACTOR_FAMILIES)
     return not titled and not body and any(is_field(u) for u in title)
 
 
@@ -84,7 +83,7 @@ def _around_colon(units: Sequence[Unit], colon: int) -> tuple[int, int, int] | N
         first += 1
     article = colon + 1 < len(units) and units[colon + 1].text in ("A", "An", "The")
     head = _document_behind(units, colon + 1 + article)
-    if not head or colon - first < (2 if article else _SHORTEST) or has_head(units, first, colon, _ACTORS):
+    if not head or colon - first < (2 if article else _SHORTEST) or has_head(units, first, colon, ACTOR_FAMILIES):
         return None
     title = units[first:colon]
     if not article and not (any(is_field(u) for u in title) and any(u.text in _SMALL for u in title)):
