@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,8 @@ class ReferenceDataError(KgError):
 @dataclass(frozen=True, slots=True)
 class ReferenceRow:
     """One entity of the reference data. `type` is its entity type, `parent` the id of the row it belongs to (for a
-    city its state) or an empty string, `fields` all cells by column name."""
+    city its state) or an empty string, `fields` all cells by column name, `languages` the codes of the languages of
+    those aliases that are not English ('Union africaine@fr' in the table)."""
 
     id: str
     type: str
@@ -50,6 +51,7 @@ class ReferenceRow:
     parent: str
     table: str
     fields: Mapping[str, str]
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def list_of(self, column: str) -> tuple[str, ...]:
         """The items of a cell that holds a list; empty where the cell is blank or the column missing."""
@@ -165,16 +167,18 @@ def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str,
     kind = _FIXED_TYPES.get(table) or types.get((_SCHEMES[table], cells["type"]), "")
     if not kind:
         raise ReferenceDataError(f"{table}, line {line}: the type {cells['type']!r} is no concept with an entity type")
+    aliases = [alias.partition("@") for alias in _items(cells.get("aliases", ""))]
     return ReferenceRow(
         id=cells[_ID_COLUMNS.get(table, "id")],
         type=kind,
         name=cells["name"],
         acronym=cells.get("acronym", ""),
-        aliases=_items(cells.get("aliases", "")),
+        aliases=tuple(alias for alias, _, _ in aliases),
         aliases_ambiguous=_items(cells.get("aliases_ambiguous", "")),
         parent=next((cells[column] for column in _PARENT_COLUMNS if cells.get(column)), ""),
         table=table,
         fields=MappingProxyType(cells),
+        languages=MappingProxyType({alias: language for alias, _, language in aliases if language}),
     )
 
 

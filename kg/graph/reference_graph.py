@@ -94,7 +94,7 @@ def _naming(row: ReferenceRow) -> Iterator[Statement]:
     yield LABEL, english(label)
     for alias in _other_names(row):
         if alias != label:
-            yield ALT_LABEL, english(alias)
+            yield ALT_LABEL, Literal(alias, language=row.languages.get(alias, "en"))
     for form in row.aliases_ambiguous:
         if not form.startswith("the "):
             yield _HIDDEN_LABEL, text_literal(form)

@@ -58,6 +58,13 @@ def test_foreign_names_have_their_language(quads: list[Quad]) -> None:
     assert {Literal("Égypte", language="fr"), Literal("مصر", language="ar")} <= labels
 
 
+def test_aliases_in_other_languages_have_theirs(quads: list[Quad]) -> None:
+    labels = {quad.object for quad in quads if quad.predicate.value == SKOS + "altLabel"}
+    french, turkish = Literal("Union africaine", language="fr"), Literal("Kızılay", language="tr")
+    assert {french, turkish, Literal("Unión Europea", language="es")} <= labels
+    assert not [label for label in labels if "@" in label.value]
+
+
 def test_members_are_those_that_no_source_doubts(facts: Facts) -> None:
     members = facts["international-organization/igad", MG + "member"]
     assert len(members) == 7
