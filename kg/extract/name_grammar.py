@@ -275,8 +275,7 @@ def acronym_at(text: str, units: Sequence[Unit], at: int) -> tuple[int, str | No
 def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Reading:
     """The name around the head that stands at the units [at, after)."""
     lists = "list" in head.flags or head.family in ("documents", "facilities")
-    opens = at > 0 and units[at - 1].text in AND and after < len(units) and units[after].text in head.tail
-    opens = opens and head.family == "bodies" and not _ends_fields(units, at, after)
+    opens = _opens_name(units, at, head, after)
     first, parent, possessor = left_edge(units, at, lists and not opens, not opens, head.family == "documents")
     core = first + 2 if possessor else first
     dated = _numbers_before(units, first) if head.family == "documents" else 0
@@ -296,9 +295,8 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     if lists and (charge := _in_charge(units, last)) > last:
         last, acronym = acronym_at(text, units, charge)
     while last < len(units) and _opens_tail(units[last], head):
-        if last > after and (_defined_elsewhere(text, units, last + 1) or _signed_in(units, last, head)):
-            break
-        if _where(units, last, head):
+        told = last > after and (_defined_elsewhere(text, units, last + 1) or _signed_in(units, last, head))
+        if told or _where(units, last, head):
             break
         end, owner, where = name_tail(units, last, head, lists)
         if end == last:
@@ -316,11 +314,21 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
     if head.family in ("documents", "projects"):
         short, last = last, _title_end(text, units, last, head)
         shorter += [(core, short)] if last > short else []
-    words = [u for u in units[core:at] if u.kind != "possessive"]
-    content = bool(words) or last > after + (3 if acronym else 0)
-    part = any(u.type == "Place" and u.text.rpartition(" ")[2] in STATE_WORDS for u in units[core:at])
-    national = part or any(u.text in STATE_WORDS for u in units[core:at]) or _of_chamber(units, core, at)
+    content = any(u.kind != "possessive" for u in units[core:at]) or last > after + (3 if acronym else 0)
+    national = _is_national(units, core, at)
     return Reading(first, last, head, (at, after), parent, acronym, place, tuple(shorter), national, content, core)
+
+
+def _opens_name(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
+    """Whether a head behind 'and' opens a name of its own: 'the Police and |Office of X|'."""
+    joined = at > 0 and units[at - 1].text in AND and after < len(units) and units[after].text in head.tail
+    return joined and head.family == "bodies" and not _ends_fields(units, at, after)
+
+
+def _is_national(units: Sequence[Unit], first: int, at: int) -> bool:
+    """Whether words of states, a part of a state or a chamber of a parliament stand before the head."""
+    part = any(u.type == "Place" and u.text.rpartition(" ")[2] in STATE_WORDS for u in units[first:at])
+    return part or any(u.text in STATE_WORDS for u in units[first:at]) or _of_chamber(units, first, at)
 
 
 def _of_chamber(units: Sequence[Unit], first: int, at: int) -> bool:
