@@ -29,13 +29,18 @@ def is_told(
 ) -> bool:
     """Whether the document with words from `first` on (from `core` on those that name it) and its head at [at, after)
     is a particular one by its owner, or since something is done in line with it. `tail`: whether its name goes on."""
-    if head.family != "documents" or "plural" in head.flags:
+    if head.family != "documents" or "plural" in head.flags or any(map(_is_verb, units[core:at])):
         return False
     apart = _is_told_apart(units, core, at)
     if is_plain(head):
         return _is_plain_told(units, first, core, at, after, determiner, head, apart=apart)
     owned = (tail or len(head.words) > 1 or apart) and _is_owned(units, core, at)
     return owned or (apart and _is_followed(units, first, determiner))
+
+
+def _is_verb(unit: Unit) -> bool:
+    """Whether a word can only say what an owner does, as in a headline: 'AU Commission |launches| migration report'."""
+    return unit.text.endswith(("s", "ed")) and unit.text.capitalize() in word_class("verb")
 
 
 def _is_plain_told(

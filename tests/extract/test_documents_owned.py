@@ -45,3 +45,8 @@ def test_a_document_is_told_where_something_is_done_in_line_with_it() -> None:
 )
 def test_what_only_looks_like_such_a_document_is_none(sentence: str) -> None:
     assert not named(sentence, "Document")
+
+
+def test_what_a_headline_says_that_a_body_does_is_no_name() -> None:
+    text = "AU Commission launches labour statistics report\n\nThe launch was held on 18 November 2021."
+    assert not named(text, "Document")
