@@ -1,4 +1,5 @@
-"""When and where another event was held, told by the main one: 'the day before', 'the next day', 'in the same city'."""
+"""When and where another event was held, told by the main one: 'the day before', 'the next day', 'in the same city',
+'took place there'."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ _AFTER = re.compile(
 )
 _THERE = re.compile(
     r"\bin (?:the|that) (?:same )?(?:city|town|capital)(?=[ ,.;]|$)|\bat the same (?:venue|place|hotel)\b"
+    r"|\b(?:held|hold|organised|organized|convened|opened|place|met|meet) there\b|\bThere, (?=an? |the )"
 )
 
 

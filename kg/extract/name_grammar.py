@@ -419,9 +419,10 @@ def _opens_tail(unit: Unit, head: Head) -> bool:
 
 
 def _where(units: Sequence[Unit], at: int, head: Head) -> bool:
-    """Whether 'in' and a city stand behind a document or project: where something is done with it."""
+    """Whether 'in' and a city stand behind a document, project or process: where something is done with it, or where it
+    meets."""
     city = units[at + 1] if at + 1 < len(units) and units[at].text == "in" else None
-    return city is not None and is_city(city) and head.family in ("documents", "projects")
+    return city is not None and is_city(city) and head.family in ("documents", "projects", "processes")
 
 
 def _signed_in(units: Sequence[Unit], at: int, head: Head) -> bool:

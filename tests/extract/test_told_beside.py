@@ -40,6 +40,22 @@ def test_the_day_after_is_that_after_the_last_day() -> None:
     assert ("startDate", "training of officers", "2024-05-06") in found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The next day a workshop on visas took place there.", "There, a workshop on visas opened on 7 May 2024."],
+)
+def test_there_is_where_the_main_event_was(sentence: str) -> None:
+    found = told(f"The Conference on Health took place in Accra on 4 and 5 May 2024. {sentence}", "place")
+    assert ("place", "workshop on visas", "Accra") in found
+
+
+@pytest.mark.parametrize("body", ["Working Group on Return", "Steering Committee of the Khartoum Process"])
+def test_the_city_behind_a_process_is_where_it_meets(body: str) -> None:
+    found = told(f"Kenya hosted a meeting of the {body} in Geneva on 4 May 2024.", "place", "partOf")
+    event = f"meeting of the {body}"
+    assert {("place", event, "Geneva"), ("partOf", event, body)} <= found
+
+
 FOLLOWED = {
     "The meeting follows one that the ministers of Italy and Libya held in the same city in November 2023.": "Rome",
     "It builds on one that Senegal hosted in Saly in 2023.": "Saly",
