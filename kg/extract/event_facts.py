@@ -65,6 +65,8 @@ _MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "C
 """Bodies that launch something hold the launch, and those that train people the training; persons are there, and so
 are states, save where it is 'launched by' them."""
 _MADE = frozenset({"Launch", "Training"})
+_HANDOVER = "handover"
+"""'Of' would say what is handed over, and not who gives or takes it."""
 _LASTS = re.compile(
     r"\b(?:goes on|runs|lasts|continues|is open|stretches|keeps on|carries on|is (?:being )?held)\b", re.I
 )
@@ -106,8 +108,8 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     if len(mention.sides) > 1 and noun == "meeting":
         sides = [item.entity for item in mention.sides if item.type not in ("Place", "Date")]
         return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)
-    named = mention.whose or mention.inner
-    names = [analysis.entities[item.entity].name for item in named if item.type not in ("Person", "Date")]
+    named = () if noun == _HANDOVER else mention.whose or mention.inner
+    names = [analysis.entities[item.entity].name for item in named if item.type not in ("Person", "Date", "Place")]
     return f"{noun} of {names[-1]}" if names else noun
 
 

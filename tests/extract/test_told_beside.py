@@ -133,3 +133,8 @@ def test_who_led_that_of_a_state_is_a_person_though_the_verb_is_left_out() -> No
         "represents",
     )
     assert {(person, state) for _, person, state in found} == {("Brahim Merad", "Algeria"), ("Oleg Fassi", "Mali")}
+
+
+def test_a_handover_is_called_by_its_place_and_day_and_not_by_who_takes_part() -> None:
+    found = told("IOM handed over vehicles to Kenya's immigration department in Nairobi on 4 May 2024.", "place")
+    assert found == {("place", "handover in Nairobi, 4 May 2024", "Nairobi")}
