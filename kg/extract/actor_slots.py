@@ -20,7 +20,7 @@ from kg.extract.unknown_names import unknown_name_end
 
 _DONE_BY_BODIES = frozenset(
     "organised organized co-organised co-organized convened hosted co-hosted funded co-funded financed co-financed"
-    " sponsored supported implemented arranged commissioned financed".split()
+    " sponsored supported implemented arranged commissioned".split()
 )
 _DONE_BY_ANY = frozenset("attended facilitated conducted delivered led".split())
 """What persons do, too: an unknown name in the list counts only beside bodies."""
