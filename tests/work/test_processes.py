@@ -183,13 +183,14 @@ def test_how_a_worker_ended_is_told_though_another_thread_learns_it_first():
     """As a thread does that starts a process meanwhile: it takes the exit code from the system, and notes it later."""
     worker = Worker(work, USUAL)
     process = worker._process
+    os.kill(process.pid, signal.SIGKILL)
+    _, status = os.waitpid(process.pid, 0)
 
-    def learn() -> None:
-        _, status = os.waitpid(process.pid, 0)
+    def note() -> None:
         time.sleep(0.3)
         process._popen.returncode = os.waitstatus_to_exitcode(status)
 
-    thread = threading.Thread(target=learn)
+    thread = threading.Thread(target=note)
     thread.start()
     with pytest.raises(WorkerEndedError) as ended:
         worker.ask(articles("kill")[0])
