@@ -303,16 +303,7 @@ def _another_day(mention: EventMention, cluster: EventCluster) -> bool:
 
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens: bool) -> EventCluster | None:
     """The event that a mention means. `lead`: it is among the first to speak of events; `opens`: at the very start."""
-    if mention.site:
-        clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
-    if told := year(mention.when):
-        clusters = [c for c in clusters if not c.years or told in c.years]
-    if not _refers_back(mention):
-        clusters = [c for c in clusters if not _another_day(mention, c)]
-    clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
-    clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
-    if (rival := mention.rival) is not None:
-        clusters = [c for c in clusters if _overlap(rival, c) < _SURE]
+    clusters = _possible(mention, clusters)
     if mention.ordinal is not None and mention.verbal:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
@@ -328,16 +319,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     if not opens and mention.head == _CALL:
         return None
     if mention.verbal:
-        fitting = _ANY if mention.loose else {mention.family, "ceremony"} | _LAUNCHED.get(mention.family, set())
-        same = [
-            c
-            for c in clusters
-            if c.families & fitting
-            and not _others_met(mention, c)
-            and not elsewhere(mention, c.mentions)
-            and (not mention.ahead or _may_come(c))
-        ]
-        return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
+        return _by_verb(mention, clusters)
     if _refers_back(mention):
         return None if _still_to_come(mention, clusters) else _by_focus(mention, clusters)
     return (
@@ -347,6 +329,35 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         or _by_lead(mention, clusters)
         or _by_noun(mention, clusters)
     )
+
+
+def _possible(mention: EventMention, clusters: list[EventCluster]) -> list[EventCluster]:
+    """Those that no place, day, journey or neighbour of the mention sets apart from its event."""
+    if mention.site:
+        clusters = [c for c in clusters if not c.sites or mention.site in c.sites]
+    if told := year(mention.when):
+        clusters = [c for c in clusters if not c.years or told in c.years]
+    if not _refers_back(mention):
+        clusters = [c for c in clusters if not _another_day(mention, c)]
+    clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
+    clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
+    if (rival := mention.rival) is not None:
+        clusters = [c for c in clusters if _overlap(rival, c) < _SURE]
+    return clusters
+
+
+def _by_verb(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
+    """The first event of the kind that a verb may tell again."""
+    fitting = _ANY if mention.loose else {mention.family, "ceremony"} | _LAUNCHED.get(mention.family, set())
+    same = [
+        c
+        for c in clusters
+        if c.families & fitting
+        and not _others_met(mention, c)
+        and not elsewhere(mention, c.mentions)
+        and (not mention.ahead or _may_come(c))
+    ]
+    return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
 
 
 def _its_ceremony(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:

@@ -282,6 +282,31 @@ def _named(mention: EventMention, others: Sequence[EventMention]) -> bool:
     )
 
 
+def _sides(
+    masked: Masked,
+    match: re.Match[str],
+    groups: dict[str, str],
+    doers: tuple[Item, ...],
+    family: str,
+    sentence: Sentence,
+    analysis: Analysis,
+) -> tuple[Item, ...] | None:
+    """Those whom the words of the verb name or mean, `doers` among them; None where 'the two' means nobody."""
+    found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
+    sides = tuple(i for i in found if i.type not in {"Place", "Date"} and not _of_office(masked, i)) + doers
+    if "B" in groups:
+        if not (both := _both(masked, match, sentence, analysis)):
+            return None
+        sides += both
+    if family == "signing" and not sides and (two := _PAIR.search(masked.text[: match.start("V")])):
+        sides += _both(masked, two, sentence, analysis)
+    if "H" in groups:
+        return sides + _meant(masked, match, sentence, analysis)
+    if "S" not in groups and any(side.type == "Person" for side in sides):
+        return (*_carried(masked, match.start("V" if "V" in groups else "V2"), sentence, analysis), *sides)
+    return sides
+
+
 def _mention(
     masked: Masked,
     match: re.Match[str],
@@ -305,20 +330,10 @@ def _mention(
     if standing and not _ON_A_DAY.match(masked.text, match.end("V")):
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
-    found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
-    sides = tuple(i for i in found if i.type not in {"Place", "Date"} and not _of_office(masked, i))
     doers, done_by = _by_whom(masked, match, row["family"])
-    sides += doers
-    if "B" in groups and not (both := _both(masked, match, sentence, analysis)):
+    sides = _sides(masked, match, groups, doers, row["family"], sentence, analysis)
+    if sides is None:
         return None
-    if "B" in groups:
-        sides += both
-    if row["family"] == "signing" and not sides and (two := _PAIR.search(masked.text[: match.start("V")])):
-        sides += _both(masked, two, sentence, analysis)
-    if "H" in groups:
-        sides += _meant(masked, match, sentence, analysis)
-    elif "S" not in groups and any(side.type == "Person" for side in sides):
-        sides = (*_carried(masked, match.start("V" if "V" in groups else "V2"), sentence, analysis), *sides)
     sites = tuple(masked.items_in(*match.span("P"))) if "P" in groups else ()
     whose = tuple(i for i in masked.items_in(*match.span("W")) if _sits(i, analysis)) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]
