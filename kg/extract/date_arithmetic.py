@@ -172,3 +172,19 @@ def shift_days(partial: str, by: int) -> str | None:
     years = range(_COMMON - 1, _LEAP + 2)
     moved = {(date(year, at.month, at.day) + timedelta(by)).isoformat()[4:] for year in years}
     return f"-{moved.pop()}" if len(moved) == 1 else None
+
+
+_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS_OF = {"month": 1, "year": 12}
+
+
+def shifted(day: str, count: int, unit: str) -> str | None:
+    """The date that lies so many days, weeks, months or years after a day (negative: before it), told as exactly as the
+    unit does: months give a month, years a year."""
+    if unit in _DAYS_OF:
+        return shift_days(day, count * _DAYS_OF[unit])
+    at = point(day)
+    if not at.year or not at.month:
+        return None
+    months = at.year * 12 + at.month - 1 + count * _MONTHS_OF[unit]
+    return f"{months // 12:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"

@@ -2,11 +2,12 @@
 
 A date says what the text says: `--10-01` where the year is not stated, `2019-06` where only the month is. Missing years
 and relative expressions ('on Wednesday') are resolved against a known publication date, and against nothing else, with
-three exceptions that the text itself gives: a year named in the present tense of the same sentence, the only year of
-all its dates, and the day in a dateline.
+exceptions that the text itself gives: a year named in the present tense of the same sentence, the only year of all its
+dates, the day in a dateline, and the month of the date before ('on the 14th').
 
 The parts: `date_tokens` (words), `date_grammar` (days, months, years and their ranges), `date_numeric` (order of day
-and month), `date_relative`, `date_context` (what surrounds a date), `date_arithmetic` (partial dates, lengths).
+and month), `date_relative`, `date_days_alone`, `date_context` (what surrounds a date), `date_arithmetic` (partial
+dates, lengths).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from kg.extract.date_context import (
     year_of_text,
     years_handed_on,
 )
+from kg.extract.date_days_alone import days_alone
 from kg.extract.date_grammar import Dated, parse
 from kg.extract.date_mention import DateMention, resolve
 from kg.extract.date_numeric import decide_numeric_order
@@ -69,6 +71,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     found = [with_year_behind(text, with_announcement(text, mention, start)) for mention in found]
     found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
     found = [year_of_sentence(text, mention) for mention in years_handed_on(text, found)]
+    found = sorted([*found, *days_alone(text, start, end, found)], key=lambda one: one.start)
     if published is None:
         found = year_of_text(agency_days(text, found))
     return [resolve(mention, published) for mention in found]

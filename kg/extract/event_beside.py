@@ -1,27 +1,32 @@
-"""When and where another event was held, told by the main one: 'the day before', 'the next day', 'in the same city',
+"""When and where another event was held, told by the main one: 'the day before', 'a week later', 'in the same city',
 'took place there'."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
-from kg.extract.date_arithmetic import shift_days
+from kg.extract.date_arithmetic import shift_days, shifted
 from kg.extract.focus import main_event
+from kg.extract.ordinals import cardinal
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
 
 _DAY = r"(?:day|evening|afternoon|morning)"
 _BEFORE = re.compile(
-    rf"\b(?:(?:on )?the {_DAY} before|(?:on )?the (?:previous|preceding) {_DAY}|(?:an?|one) day (?:before|earlier))"
-    r"(?=[.,;]| in | at | and |$)",
-    re.I,
+    rf"\b(?:(?:on )?the {_DAY} before|(?:on )?the (?:previous|preceding) {_DAY})(?=[.,;]| in | at | and |$)", re.I
 )
 _AFTER = re.compile(
-    rf"\b(?:(?:on )?the (?:following|next) {_DAY}|(?:on )?the {_DAY} after|(?:an?|one) day (?:after|later))"
-    r"(?=[.,;]| in | at | and |$)",
+    rf"\b(?:(?:on )?the (?:following|next) {_DAY}|(?:on )?the {_DAY} after)(?=[.,;]| in | at | and |$)", re.I
+)
+_APART = re.compile(
+    r"(?<![\w-])(?P<count>an?|\w+) (?P<unit>day|week|fortnight|month|year)s? "
+    r"(?P<way>before|earlier|after|later|afterwards|on)(?=[.,;]| in | at | and |$)",
     re.I,
 )
+"""'A day later', 'two weeks before': how far from the main event."""
+_EARLIER = frozenset({"before", "earlier"})
 _THERE = re.compile(
     r"\bin (?:the|that) (?:same )?(?:city|town|capital)(?=[ ,.;]|$)|\bat the same (?:venue|place|hotel)\b"
     r"|\b(?:held|hold|organised|organized|convened|opened|place|met|meet) there\b|\bThere, (?=an? |the )"
@@ -44,12 +49,26 @@ def _day(analysis: Analysis, sentence: Sentence, mention: Mention, main: str) ->
         return
     first = _told(analysis, main, "startDate") or _told(analysis, main, "endDate")
     last = _told(analysis, main, "endDate") or first
+    for match, moved in _days_told(analysis.text, sentence, first, last):
+        span = Span(min(mention.start, match.start()), max(mention.end, match.end()))
+        analysis.claim("startDate", mention.entity, moved, "date-beside-main", span, confidence=0.8)
+
+
+def _days_told(text: str, sentence: Sentence, first: str, last: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The words of a sentence that count from the first or last day of the main event, and the date that they mean."""
+    if len(first) != len("2024-05-06") or first.startswith("-"):
+        return
     for pattern, day, shift in ((_BEFORE, first, -1), (_AFTER, last, 1)):
-        found = pattern.search(analysis.text, sentence.start, sentence.end)
-        moved = shift_days(day, shift) if found and len(day) == 10 and day[0] != "-" else None
-        if found and moved:
-            span = Span(min(mention.start, found.start()), max(mention.end, found.end()))
-            analysis.claim("startDate", mention.entity, moved, "date-beside-main", span, confidence=0.8)
+        found = pattern.search(text, sentence.start, sentence.end)
+        if found and (moved := shift_days(day, shift)):
+            yield found, moved
+    found = _APART.search(text, sentence.start, sentence.end)
+    count = found and (1 if found["count"].casefold() in {"a", "an"} else cardinal(found["count"]))
+    if found and count:
+        back = found["way"].casefold() in _EARLIER
+        moved = shifted(first if back else last, -count if back else count, found["unit"].casefold())
+        if moved:
+            yield found, moved
 
 
 def _place(analysis: Analysis, sentence: Sentence, mention: Mention, main: str) -> None:

@@ -65,6 +65,10 @@ class EventCluster:
         return {m.site for m in self.mentions if m.site}
 
     @property
+    def told_places(self) -> set[str]:
+        return self.sites | {place for m in self.mentions for place in m.setting.places}
+
+    @property
     def years(self) -> set[str]:
         return {told for m in self.mentions if (told := year(m.when))}
 
@@ -308,7 +312,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
     if mention.markers and mention.verbal:
-        return None
+        return next((c for c in clusters if mention.sites and mention.site in c.told_places), None)
     if (said_again := _apposition(mention, clusters)) is not None:
         return said_again
     if (held := _its_ceremony(mention, clusters)) is not None:

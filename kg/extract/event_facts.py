@@ -124,7 +124,7 @@ def _enter(analysis: Analysis, cluster: EventCluster) -> str:
     event = analysis.entities.add("Event", f"{_name(analysis, cluster)}", parent=f"event {cluster.mentions[0].start}")
     analysis.entities.update(event, parent=None)
     for mention in cluster.mentions:
-        form = "verbal" if mention.verbal else "name"
+        form = "verbal" if mention.verbal and not mention.elliptic else "name"
         if analysis.events.add(Mention(mention.start, mention.end, event, "Event", form)) and not mention.verbal:
             analysis.entities.alias(event, analysis.text[mention.start : mention.end])
     return event
@@ -338,6 +338,17 @@ def claim_days(
     for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
         if value:
             analysis.claim(relation, event, value, rule, span, status=status, confidence=confidence)
+
+
+def owned_days(analysis: Analysis, entered: Iterable[tuple[str, EventCluster]], dates: Sequence[DateMention]) -> None:
+    """The days of events that have no other but own one: 'Thursday's workshop', 'next year's conference'."""
+    for event, cluster in entered:
+        for mention in cluster.mentions if undated(analysis, [event]) else ():
+            owner = mention.inner[0] if mention.inner else None
+            if owner is None or owner.type != "Date" or owner.start != mention.start:
+                continue
+            date = resolve(dates[int(owner.entity)], analysis.article.published)
+            claim_days(analysis, event, date, Span(owner.start, mention.end), "date-owned", 0.85, status="explicit")
 
 
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:

@@ -16,13 +16,14 @@ _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", 
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One mention of an event. `determiner`: definite, indefinite, possessive, none. `content`: normalised words that
-    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, then
-    with those who take part (`sides`), where (`sites`), the process that meets (`whose`), a name (`told`), and whether
-    it may be any event (`loose`) or must be one told before (`weak`); `named`: a name after 'called', 'entitled';
-    `site`: the city right behind it; `ahead`: its clause says that it is to come; `fronted`: 'After the meeting,';
-    `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`: of its sentence; `when`: the first
-    and last day that a date beside it states; `proper`: its noun has a capital in running text; `beside`: where the
-    event starts that its sentence tells as another before it; `rival`: the event that it tells as another behind it."""
+    tell it apart; `inner`: items named inside it; `markers`: 'previous', 'upcoming', …; `verbal`: made by a verb, or by
+    a word without a noun (`elliptic`), then with those who take part (`sides`), where (`sites`), the process that meets
+    (`whose`), a name (`told`), and whether it may be any event (`loose`) or must be one told before (`weak`); `named`:
+    a name after 'called', 'entitled'; `site`: the city right behind it; `ahead`: its clause says that it is to come;
+    `fronted`: 'After the meeting,'; `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`:
+    of its sentence; `when`: the first and last day that a date beside it states; `proper`: its noun has a capital in
+    running text; `beside`: where the event starts that its sentence tells as another before it; `rival`: the event
+    that it tells as another behind it."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class EventMention:
     markers: frozenset[str]
     sentence: Sentence
     verbal: bool = False
+    elliptic: bool = False
     sides: tuple[Item, ...] = ()
     sites: tuple[Item, ...] = ()
     whose: tuple[Item, ...] = ()

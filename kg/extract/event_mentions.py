@@ -166,7 +166,7 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
             break
         start = match.start()
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
-            determiner = "possessive"
+            determiner = "definite" if word[1] == "T" else "possessive"  # 'Monday's ceremony' is the one of that day
     return start, determiner
 
 

@@ -43,7 +43,8 @@ _MISSION_TO = re.compile(r"⟦E(\d+)⟧ (?:the )?$")
 """'His mission to |Tirana|': a noun that ends with 'to'."""
 _TRIP = re.compile(r"visit|mission|tour|trip|travel", re.I)
 _BROUGHT = re.compile(
-    r"⟦E(\d+)⟧(?:,[^⟦⟧.;]{2,40},)? (?:(?:has|had|will|is to) )?(?:brought|brings?|drew|draws?|attracted)"
+    r"⟦E(\d+)⟧(?:,(?:[^⟦⟧.;]|⟦T\d+⟧){2,40},)? (?:(?:has|had|will|is to) )?"
+    r"(?:brought|brings?|drew|draws?|attracted|taken|took|takes?|led)"
     r" (?:[^⟦⟧.;]|⟦[A-KM-SU-Z]\d+⟧){3,80}? (?:to|in) (?:the )?(?:city of )?⟦[LF](\d+)⟧"
 )
 """'The meeting brought delegates of its members to Hanoi'."""

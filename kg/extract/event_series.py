@@ -15,6 +15,8 @@ from kg.extract.focus import main_event
 from kg.records import Mention, Span
 
 _BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
+_MET = frozenset({"meeting", "training", "event", "session"})
+"""What people who 'met again' may have met for."""
 _SHARED = frozenset({"partOf", "place", "host", "organizer", "supporter", "funder"})
 _SITTING = frozenset({"Process", "GovernmentBody"})
 """What meets by number: a process, or a commission of a state."""
@@ -63,14 +65,19 @@ def _prepared(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
 
 def _same_series(one: EventCluster, other: EventCluster) -> bool:
     """Whether two events are of one series: kin nouns, and no words that only one of them has."""
-    if not one.families & other.families:
+    met = _MET if not other.content and all(m.verbal for m in other.mentions) and other.markers else frozenset()
+    if not (one.families & other.families or (other.families <= met and one.families <= met)):
         return False
     telling = {word for word in other.content if word.startswith("@")}
+    sits = telling == other.content and all(m.verbal for m in other.mentions) and other.markers & (_BEFORE | _AFTER)
+    if sits and not any(word.startswith("@") for word in one.content):  # 'its annual meeting … when the board last met'
+        return True
     return not other.content or bool(one.content & other.content) or not (telling or len(other.content) > 2)
 
 
 def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
-    if cluster.ordinals and not any(c.relation == "partOf" and c.subject == event for c in analysis.claims):
+    counted = cluster.ordinals or (cluster.markers & (_BEFORE | _AFTER) and not cluster.content)
+    if counted and not any(c.relation == "partOf" and c.subject == event for c in analysis.claims):
         for claim in [c for c in analysis.claims if c.relation == "partOf" and c.subject == main]:
             if analysis.entities[claim.object].type in _SITTING:
                 span = cluster.mentions[0].span

@@ -38,6 +38,8 @@ _AWAY = re.compile(
     re.I,
 )
 """What shows that a sentence's opening date is not that of the event named later."""
+_MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},")
+"""'On 3 May, |before flying home,| P visited the camp': an aside that takes no date from what follows."""
 
 _SITE = re.compile(r",?(?: (?:held|organi[sz]ed|hosted|convened))? in (?:the )?(?:city of )?⟦L(\d+)⟧")
 
@@ -79,7 +81,8 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         return after[0][0], at[1], after[0][1][0]
     if after and opens(masked, item) and len({e.entity for e, _ in events}) == 1:
         first = after[0][1][0]
-        if not _AWAY.search(masked.text[at[1] : first]) and not _ELSEWHEN.search(masked.text[at[1] : first]):
+        between = _MEANWHILE.sub(",", masked.text[at[1] : first])
+        if not _AWAY.search(between) and not _ELSEWHEN.search(between):
             return after[0][0], at[1], first
     return None
 

@@ -1,10 +1,9 @@
-"""Events that no noun names: made by a verb ('the agreement was signed', 'ministers met in Rome'), or meant by an
-ordinal alone ('the first one, held in Geneva', 'a second was held in May')."""
+"""Events that no noun names: made by a verb ('the agreement was signed', 'ministers met in Rome')."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,26 +18,6 @@ from kg.extract.sentences import Sentence
 from kg.extract.speakers import person_before, two_before
 from kg.extract.tables import table
 
-_ELLIPSIS = re.compile(
-    r"\b(?:(?P<det>the|a|an|another|its|their) (?P<word>first|second|third|fourth|fifth|last|latest|previous|next|"
-    r"following|final)"
-    r"(?: one| round| phase| instal+ment| such (?:meeting|event))?"
-    r"(?=,? (?:held |organi[sz]ed |hosted |convened )?(?:on|in|at) "
-    r"(?:the )?⟦[TLSF]|"
-    r",? (?:was|were|had been|took|had taken|will take|takes|will be|is to be)"
-    r" (?:held|place|organi[sz]ed|hosted|convened)|"
-    r",? (?:is|are|was|were) (?:planned|scheduled|due|foreseen|set|slated) (?:for|in|to|on) |"
-    r" (?:is|was|will be|had been)(?: to be)? (?:in|at) (?:the )?⟦[LF]\d+⟧)"
-    r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
-    r"|one(?: that was)?(?= (?:held|organi[sz]ed|hosted|convened)\b)"
-    r"|(?<=\bfollows )one(?= (?:that|which) )|(?<=\bfollowed )one(?= (?:that|which) )"
-    r"|(?<=\bbuilds on )one(?= (?:that|which) )|(?<=\bcomes after )one(?= (?:that|which) )"
-    r"|(?<=\bsimilar to )one(?= (?:that|which) ))",
-    re.I,
-)
-_APART = {"last": "previous", "latest": "previous", "previous": "previous", "next": "next", "following": "next"}
-
-
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
 """What states sign one by one and over the years: no signing of its own, unless place and day are told."""
 _ON_A_DAY = re.compile(r" (?:in|at) (?:the )?⟦[LF]\d+⟧,? (?:on )?⟦T| on ⟦T\d+⟧,? (?:in|at) (?:the )?⟦[LF]")
@@ -47,8 +26,17 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|is to|are to|is due to|are due to|is set to|are set to|is expected to|are expected to|plans? to|"
     r"is going to|are going to)(?: \w+){0,2} \w+$"
 )
+_FOR_THE_TIME = re.compile(
+    r"\bfor (?:the|its|their|an?) ([\w-]+) time\b(?! in (?:\w+ )?(?:years?|decades?|months|history|memory|its|their)\b)"
+)
+_NEAR_TIME = 40
+"""Characters behind a verb in which 'for the fourth time' may stand."""
+_MARKS = {"B4": "previous", "NEXT": "next", "LATER": "subsequent"}
+"""What a named group of a row tells of the event's order: 'last met', 'will meet again', 'met again'."""
 _PLACED = re.compile(r"[⟦⟨][LFT]\d")
 _DAY = re.compile(r"⟦T\d")
+_WHEN_OR_WHERE = re.compile(r",? (?:(?:on|in|at|last|this) )*⟦[TL]\d")
+"""A day or place between a verb and what is done: 'put their names |on Tuesday| to the agreement'."""
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
     r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|"
@@ -319,7 +307,9 @@ def _mention(
     groups = {key: value for key, value in match.groupdict().items() if value}
     start, end = match.span("V" if "V" in groups else "V2")
     if "X" in groups:
-        start, end = min(start, match.start("X")), max(end, match.end("X"))
+        inside = _WHEN_OR_WHERE.search(masked.text, start, max(start, match.start("X")))
+        end = inside.start() if inside else max(end, match.end("X"))
+        start = min(start, match.start("X"))
     span, whole = masked.span(start, end), masked.items_in(*match.span())
     about = masked.span(*match.span("X")) if "X" in groups else None
     if about is not None and groups["X"].casefold() == "it":
@@ -338,7 +328,8 @@ def _mention(
     whose = tuple(i for i in masked.items_in(*match.span("W")) if _sits(i, analysis)) if "W" in groups else ()
     family = "meeting" if row["family"] == "gathering" else row["family"]
     return EventMention(
-        span.start, span.end, row["noun"], row["type"], family, "none", None, None, content, tuple(whole),
+        span.start, span.end, row["noun"], row["type"], family, "none", _times(masked, match), None, content,
+        tuple(whole),
         _markers(groups), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
         told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
         loose=family != row["family"], weak=weak, done_by=done_by,
@@ -346,18 +337,12 @@ def _mention(
     )  # fmt: skip
 
 
+def _times(masked: Masked, match: re.Match[str]) -> int | None:
+    """Which of their meetings it is: 'met |for the fourth time|'."""
+    found = _FOR_THE_TIME.search(masked.text, match.start(), min(len(masked.text), match.end() + _NEAR_TIME))
+    return ordinal(found[1]) if found else None
+
+
 def _markers(groups: dict[str, str]) -> frozenset[str]:
     """What sets the verb's event before or after the others: 'which last met in May', 'will meet again'."""
-    return frozenset(marker for group, marker in (("B4", "previous"), ("NEXT", "next")) if group in groups)
-
-
-def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:
-    """Ordinals that stand for an event; their noun is that of the event before ('one' until then)."""
-    for match in _ELLIPSIS.finditer(masked.text):
-        span, word = masked.span(*match.span()), (match.group("word") or "").casefold()
-        markers = frozenset({_APART[word]} if word in _APART else set() if word else {"similar"})
-        determiner = "indefinite" if (match.group("det") or "a").startswith("a") else "definite"
-        yield EventMention(
-            span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (), markers, sentence,
-            verbal=True,
-        )  # fmt: skip
+    return frozenset(marker for group, marker in _MARKS.items() if group in groups)

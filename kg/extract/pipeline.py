@@ -21,7 +21,17 @@ from kg.extract.event_audiences import event_audiences
 from kg.extract.event_beside import beside_main
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
-from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
+from kg.extract.event_elliptic import elliptic_events
+from kg.extract.event_facts import (
+    carried,
+    date_and_place,
+    ends_after,
+    enter_events,
+    main_dates,
+    owned_days,
+    years_within,
+)
+from kg.extract.event_inner import inner_events
 from kg.extract.event_labels import labelled
 from kg.extract.event_levels import order_by_level
 from kg.extract.event_mention import EventMention
@@ -35,7 +45,7 @@ from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_venues import venue
-from kg.extract.event_verbal import elliptic_events, verb_events
+from kg.extract.event_verbal import verb_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
@@ -155,6 +165,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+    owned_days(analysis, clusters, dates)
     event_at = focus(analysis)
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
@@ -166,6 +177,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     beside_main(analysis)
     tie_series(analysis, clusters)
     order_by_level(analysis, clusters)
+    inner_events(analysis)
     return clusters
 
 

@@ -1,0 +1,88 @@
+"""Events that no noun of their own names: an ordinal or another word that stands for one more event of the kind told
+before ('the first one, held in Geneva', 'a second followed in May', 'its predecessor', 'the Tunis edition')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.event_mention import EventMention
+from kg.extract.masking import Masked
+from kg.extract.ordinals import ordinal
+from kg.extract.sentences import Sentence
+
+_APART = {
+    "last": "previous", "latest": "previous", "previous": "previous", "earlier": "previous", "preceding": "previous",
+    "predecessor": "previous", "forerunner": "previous", "precursor": "previous", "next": "next", "following": "next",
+    "subsequent": "next", "later": "next", "coming": "next", "sequel": "next", "successor": "next",
+    "continuation": "next", "follow-up": "next", "repeat": "next", "repetition": "next", "rerun": "next",
+}  # fmt: skip
+"""What each word tells of the order of the event and the one told before."""
+_HELD = r"(?:held|organi[sz]ed|hosted|convened|staged)"
+_AT = r"(?:on|in|at|from) (?:the )?⟦[TLSF]"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|a few)"
+_GAP = (
+    rf"(?:(?:just|only|barely|exactly|about|almost|nearly|not) )?{_COUNT} (?:day|week|fortnight|month|year)s? "
+    r"(?P<gap>later|after(?:wards)?|on|earlier|before|previously)\b"
+)
+_BEHIND = (
+    rf",? (?:(?:to be |which was |that was )?{_HELD} )?{_AT}"
+    rf"|,? {_GAP}"
+    r"|,? (?:which |that )?(?:was|were|had been|took|had taken|will take|takes|will be|would be|is to be|was to be|is "
+    rf"being|would take|is to take|has been|is) (?:{_HELD}|place)"
+    r"|,? (?:is|are|was|were|has been|had been) (?:already )?(?:planned|scheduled|due|foreseen|set|slated|expected|"
+    r"announced|pencilled in|envisaged) (?:for|in|to|on|at) "
+    r"|,? (?:(?:is|was|will be|would be|had been)(?: to be)?|(?:had )?opened|opens|(?:had )?ended|starts|started|"
+    r"follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
+    r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
+)
+"""What follows such a word and shows that it means an event: where or when it was, or that it was held."""
+_ELLIPSIS = re.compile(
+    r"\b(?:(?P<det>the|a|an|another|its|their) "
+    r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
+    r"subsequent|later|coming|final)"
+    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|such (?:meeting|event)))?"
+    r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun))"
+    rf"(?={_BEHIND})"
+    r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
+    r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
+    rf"|one(?: that was)?(?= {_HELD}\b)"
+    r"|(?:(?<=\bfollows )|(?<=\bfollowed )|(?<=\bbuilds on )|(?<=\bcomes after )|(?<=\bsimilar to ))one"
+    r"(?= (?:that|which) )"
+    r"|(?:(?<=later than )|(?<=after )|(?<=earlier than )|(?<=before )|(?<=follows ))one"
+    r"(?= (?:in|at) (?:the )?⟦[LF]\d+⟧))",
+    re.I,
+)
+_FOLLOWS = re.compile(r",? (?:will |is to |would |had )?(?:follow|start|open|beg[ai]n)", re.I)
+"""'A second phase |follows in 2030|': of a project, and no event."""
+_EARLIER = frozenset({"earlier", "before", "previously"})
+_TIMES = frozenset({"earlier", "later", "latest", "preceding", "following", "subsequent", "coming", "final"})
+"""Words that mean an event only before 'one' or another such noun, or where it is held: 'the following in May'."""
+
+
+def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:
+    """Ordinals and words like them that stand for an event; their noun is that of the event before ('one' until
+    then)."""
+    for match in _ELLIPSIS.finditer(masked.text):
+        word = (match["word"] or match["again"] or "").casefold()
+        if word in _TIMES and match["noun"] is None:
+            continue
+        if (match["noun"] or "").casefold() == " phase" and _FOLLOWS.match(masked.text, match.end()):
+            continue
+        span = masked.span(*match.span())
+        determiner = "indefinite" if (match["det"] or "a").startswith("a") else "definite"
+        sites = tuple(masked.items_in(*match.span("P"))) if match["P"] else ()
+        yield EventMention(
+            span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (),
+            _markers(word, match["gap"] or ""), sentence, verbal=True, sites=sites,
+            site=sites[0].entity if sites else "", elliptic=True,
+        )  # fmt: skip
+
+
+def _markers(word: str, gap: str) -> frozenset[str]:
+    """Whether the event comes before or after the one told, as its word or the time between them tells; 'similar' where
+    neither does and no ordinal counts it."""
+    found = {_APART[word]} if word in _APART else set()
+    if gap:
+        found.add("previous" if gap.casefold() in _EARLIER else "subsequent")
+    return frozenset(found or ({"similar"} if not word else set()))
