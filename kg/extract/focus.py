@@ -10,6 +10,8 @@ from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
 from kg.records import Mention
 
+_LEAD = 4
+"""Sentences of the first paragraph that may tell who did what before they name the event."""
 _EARLIER = re.compile(r"\bhad (?:already|previously|earlier|once)\b")
 """A sentence about something before the event in focus."""
 
@@ -108,12 +110,13 @@ def _headed(analysis: Analysis, sentence: Sentence) -> str | None:
 
 def _opened(analysis: Analysis, main: str | None) -> int:
     """From where on a sentence without an event of its own is about the main event: from the first body sentence where
-    headline or lead name it, else from its first mention."""
+    headline, lead or first paragraph name it, else from its first mention."""
     body = [s for s in analysis.sentences if s.kind == "body"]
     starts = [m.start for m in analysis.events if m.entity == main]
     if not body or not starts:
         return 0
-    return 0 if min(starts) < body[min(1, len(body) - 1)].end else min(starts)
+    opening = [s for s in body[:_LEAD] if s.paragraph == body[0].paragraph]
+    return 0 if min(starts) < max(opening[-1].end, body[min(1, len(body) - 1)].end) else min(starts)
 
 
 def focus(analysis: Analysis) -> Callable[[int], str | None]:

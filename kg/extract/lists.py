@@ -50,7 +50,7 @@ _KIND = (
 )
 """What those are whose names follow it: 'the civil society organisations A and B'."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-_MANNER = r"(?:for the first time|as (?:an )?observers?)"
+_MANNER = r"(?:for the first time|as (?:an )?observers?|by (?:video|phone)(?: ?link)?|online|remotely|a first)"
 _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
     rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
@@ -61,7 +61,8 @@ _SEPARATOR = (
 
 _DESCRIPTION = (
     r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦[LS]\d+⟧(?: and in (?:the )?⟦[LS]\d+⟧)?"
-    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and)\b|[\w-]+ed (?:it|them|this|the|a|an)\b))"
+    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and|among|amongst)\b"
+    r"|[\w-]+ed (?:it|them|this|the|a|an)\b))"
     r"[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"
     r"support|organi|conven|is|are|was|were|sign|join)\w*)|"
@@ -75,6 +76,14 @@ _UNKNOWN = (
     r"(?: itself)?(?: \([\w-]{2,12}\))?"
 )
 """A name in capitals that is no mention: an organisation that neither the gazetteer nor the recogniser knows."""
+
+
+_CALLING = (
+    r"(?:(?:[\w-]+ )?(?:lawyer|judge|activist|researcher|journalist|scholar|economist|historian|singer|actor|actress|"
+    r"writer|doctor|nurse|interpreter|consultant|entrepreneur|student|trainer|teacher|mediator|psychologist|"
+    r"sociologist|anthropologist|filmmaker|photographer|artist) )?"
+)
+"""What a person does, before the name: 'and lawyer P', 'human rights activist Q'."""
 
 
 def _words(name: str) -> str:
@@ -112,7 +121,8 @@ def _led(letters: str) -> str:
     """What may stand before a token: an article, and for those who act words for their people and their state."""
     if not set(letters) & set(_ACTING):
         return _DETERMINER
-    return rf"{_DETERMINER}(?:{_group()})?{_DETERMINER}(?:⟨[A-Z]\d+⟩(?:['’]s?)? )?"
+    calling = _CALLING if "N" in letters else ""
+    return rf"{_DETERMINER}(?:{_group()})?{_DETERMINER}(?:⟨[A-Z]\d+⟩(?:['’]s?)? )?{calling}"
 
 
 @lru_cache

@@ -8,7 +8,7 @@ from kg.extract.names import Run, address_before, initial, name_word
 from kg.extract.plural_titles import PluralTitle
 from kg.extract.words import ACTORS, LAND, Token, words
 
-_BETWEEN = frozenset({",", "and", "&", "(", ")", "of", "the", "from", "for", ";", ":"})
+_BETWEEN = frozenset({",", "and", "&", "(", ")", "of", "the", "from", "for", ";", ":", "by", "video", "online"})
 _PERSONS = frozenset("counterparts colleagues speakers panellists panelists signatories presenters laureates".split())
 _SEVERAL = 2
 
@@ -22,12 +22,19 @@ def between(token: Token) -> bool:
 def listed_behind(tokens: Sequence[Token], runs: Sequence[Run], posts: Sequence[PluralTitle]) -> frozenset[int]:
     """The indices at which the names of such lists begin; two names or more make one."""
     opened = [post.after for post in posts]
-    opened += [index + 1 for index, token in enumerate(tokens) if token.lower in _PERSONS]
+    opened += [index + 1 for index, token in enumerate(tokens) if token.lower in _PERSONS or _verb(tokens, index)]
     found: set[int] = set()
     for index in opened:
         listed = _listed(tokens, runs, index)
         found |= set(listed) if len(listed) >= _SEVERAL else set()
     return frozenset(found)
+
+
+def _verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the verb of 'The speakers at the conference in P |were| Q, R and S' stands here."""
+    if tokens[index].lower not in ("included", "include", "were", "are"):
+        return False
+    return any(token.lower in _PERSONS for token in tokens[:3])
 
 
 def _listed(tokens: Sequence[Token], runs: Sequence[Run], index: int) -> list[int]:

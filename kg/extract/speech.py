@@ -125,11 +125,18 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
-    if verb.verb == "call" and _visits(read, index):
+    if verb.verb == "call" and _visits(read, index) or _promises_to_come(read, index):
         return False
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
+
+
+def _promises_to_come(read: Line, index: int) -> bool:
+    """'B has confirmed that it will attend': no statement, but who is to be there."""
+    start = index + 1 + (read.word(index + 1) == "that")
+    will = read.word(start) in ("it", "they", "he", "she") and read.word(start + 1) in ("will", "would")
+    return will and read.word(start + 2) in ("attend", "come", "join", "participate", "take", "be", "send")
 
 
 def _visits(read: Line, index: int) -> bool:

@@ -32,7 +32,7 @@ _SKIP = {
 
 
 BULLETS = frozenset("-–—•·*")
-_JOINING = {",", "and", "&", ";", "as", "well", "by", "together", "with", "alongside"}
+_JOINING = {",", "and", "&", ";", "as", "well", "by", "together", "with", "alongside", "video", "online", "remotely"}
 
 
 @dataclass(frozen=True, slots=True)

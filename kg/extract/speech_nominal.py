@@ -49,11 +49,27 @@ _SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants",
 def _speakers(read: Line, index: int) -> list[Statement]:
     """'Speakers included P and Q', 'among the speakers were P and Q'."""
     verb, start = Verb("speak", "present", "finite", frozenset()), index + 1
-    while read.word(start) in (",", "at", "the", "on", "panel", "event", "also", "conference", "meeting"):
+    while start < index + _FAR and read.word(start) not in _LISTING and _goes_on(read, start):
         start += 1
-    if read.word(start) not in ("included", "include", "were", "are", "including", ":", "featured", "features"):
+    if read.word(start) not in _LISTING:
         return []
+    while read.word(start + 1) in _AMONG_OTHERS:
+        start += 1
     return [statement(read, person, index, verb, "speakers") for person in people_from(read, start + 1)]
+
+
+_LISTING = frozenset({"included", "include", "were", "are", "including", ":", "featured", "features"})
+_AMONG_OTHERS = frozenset({":", ",", "among", "others", "also", *BULLETS})
+_FAR = 14
+"""Words between 'speakers' and the verb behind which they are listed: 'at the conference in P on 5 May'."""
+
+
+def _goes_on(read: Line, index: int) -> bool:
+    """Whether the token belongs to where and when they speak: neither a person nor the end of the clause."""
+    if index >= len(read.tokens) or read.word(index) in ("who", "from", "of", "had", "have", "said", "and"):
+        return False
+    token = read.tokens[index]
+    return token.type != "Person" and (token.kind != "punct" or token.text in (",", "(", ")"))
 
 
 def _came_from(read: Line, index: int) -> list[Statement]:

@@ -163,3 +163,55 @@ def test_whose_and_where(text: str, facts: set[tuple[str, str]]) -> None:
     names = {entity.id: entity.name for entity in found.entities}
     kept = {"member", "chair", "speaker"}
     assert {(c.relation, names[c.object]) for c in found.claims if c.relation in kept and c.subject in names} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Latvia followed by video link. Malta answered the call.", {"Latvia", "Malta"}),
+        ("On the northern side, Malta; on the southern side, for the first time, Chad.", {"Malta", "Chad"}),
+        ("The trainees ranged from Benin and Mali to UNICEF.", {"Benin", "Mali", "UNICEF"}),
+        ("UNICEF and IOM, the payer, were represented.", {"UNICEF", "IOM"}),
+        ("The roster of trainees shows officers of Benin and, a first, Mali.", {"Benin", "Mali"}),
+        ("Lessons were given by Ama Boateng and lawyer Peter Mensah.", {"Ama Boateng", "Peter Mensah"}),
+        ("Benin and Mali have confirmed that they will attend.", {"Benin", "Mali"}),
+        ("The hosts had also invited Chad, but no reply came.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_there_in_other_words(text: str, there: set[str]) -> None:
+    assert {name for _, name in told(text, "participant", "speaker")} == there
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The panellists in Accra were Ama Boateng (UNICEF) and, by video, Peter Mensah.", True),
+        ("Speakers were: Dr Ama Boateng, director of the Bank of Ghana; Mr Peter Mensah (UNICEF).", True),
+        ("Speakers who had known Ama Boateng and Peter Mensah were absent.", False),
+    ],
+)  # fmt: skip
+def test_speakers_in_a_list(text: str, speakers: bool) -> None:
+    assert {name for _, name in told(text, "speaker")} == ({"Ama Boateng", "Peter Mensah"} if speakers else set())
+
+
+def test_who_is_there_before_the_event_is_named() -> None:
+    text = "Turnout was high. Egypt and Sudan came. Chad took part as host. The workshop on return was held in Accra."
+    found = extract(Article("a", text))
+    names = {entity.id: entity.name for entity in found.entities}
+    there = {names[c.object] for c in found.claims if c.relation == "participant"}
+    assert there == {"Egypt", "Sudan", "Chad"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Mensah led the Ghanaian side, and Ama Boateng the guests.",
+        "Opposite him, on the Ghanaian side, sat Peter Mensah.",
+        "Ghana, the host, was represented by Peter Mensah.",
+    ],
+)
+def test_who_stands_for_a_side(text: str) -> None:
+    found = extract(Article("a", OPENING + text))
+    names = {entity.id: entity.name for entity in found.entities}
+    stand = {(names[c.subject], names[c.object]) for c in found.claims if c.relation == "represents"}
+    assert stand == {("Peter Mensah", "Ghana")}
