@@ -283,6 +283,7 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 
+_DONE = frozenset({"visit", "signing", "launch"})
 _LAUNCHED = {"campaign": {"launch"}}
 """What a verb of the first family may tell of again: 'Launch of a campaign … X launched the campaign'."""
 
@@ -308,7 +309,7 @@ def _another_day(mention: EventMention, cluster: EventCluster) -> bool:
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens: bool) -> EventCluster | None:
     """The event that a mention means. `lead`: it is among the first to speak of events; `opens`: at the very start."""
     clusters = _possible(mention, clusters)
-    if mention.ordinal is not None and mention.verbal:
+    if mention.ordinal is not None and mention.elliptic:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
         return kin[0] if len(kin) == 1 else None
     if mention.markers and mention.verbal:
@@ -357,6 +358,7 @@ def _by_verb(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCl
         c
         for c in clusters
         if c.families & fitting
+        and (mention.ordinal is None or not c.ordinals or mention.ordinal in c.ordinals)
         and not _others_met(mention, c)
         and not elsewhere(mention, c.mentions)
         and (not mention.ahead or _may_come(c))
@@ -414,8 +416,18 @@ def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     if mention.determiner != "definite" or numbered or mention.named:
         return None
     same = [c for c in clusters if mention.family in c.families and _kin(mention, c)]
+    if len(same) == 1 and _says_again(mention, same[0]):
+        return same[0]
     plain = len(same) == 1 and not same[0].content and not same[0].ordinals and not same[0].titled
     return same[0] if plain and not _conflict(mention, same[0]) and not _is_told(mention, same[0]) else None
+
+
+def _says_again(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether a phrase names a visit, signing or launch that only a verb has told of: 'toured the camp … the MEPs'
+    visit', 'the study visit'."""
+    verbal = mention.family in _DONE and all(m.verbal and not m.elliptic for m in cluster.mentions)
+    named = any(word.startswith("@") for word in mention.content)
+    return verbal and not named and not mention.markers and not _is_told(mention, cluster)
 
 
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:

@@ -53,6 +53,8 @@ _ELLIPSIS = re.compile(
     r"(?= (?:in|at) (?:the )?⟦[LF]\d+⟧))",
     re.I,
 )
+_ONE_TO = re.compile(r"\bone (?:[\w-]+ ){1,3}to $")
+"""'They went from one school to |the next|.'"""
 _FOLLOWS = re.compile(r",? (?:will |is to |would |had )?(?:follow|start|open|beg[ai]n)", re.I)
 """'A second phase |follows in 2030|': of a project, and no event."""
 _EARLIER = frozenset({"earlier", "before", "previously"})
@@ -66,6 +68,8 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
     for match in _ELLIPSIS.finditer(masked.text):
         word = (match["word"] or match["again"] or "").casefold()
         if word in _TIMES and match["noun"] is None:
+            continue
+        if word == "next" and match["noun"] is None and _ONE_TO.search(masked.text[: match.start()]):
             continue
         if (match["noun"] or "").casefold() == " phase" and _FOLLOWS.match(masked.text, match.end()):
             continue

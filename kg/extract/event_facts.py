@@ -50,7 +50,7 @@ _LAUNCHED_AT = re.compile(
 _GOES_ON = re.compile(
     r"(?:Held|Organi[sz]ed|Convened|Hosted|Taking place|Running|Opened|Conducted)\b|"
     r"It (?:had |has )?(?:was|is|will be|took|takes|ran|runs|opened|opens|began|begun|begins|started|starts|lasted|"
-    r"lasts|concluded|ended|ends)\b"
+    r"lasts|concluded|ended|ends)\b|(?:It|They) (?:had |has |have )?(?:went|gone|travel+ed|flew|came|was|were) there\b"
 )
 _VENUE_OF_IT = re.compile(
     r"(?:Its|The|Their) (?:venue|setting|scene|location|meeting place)(?: chosen| for it)?"

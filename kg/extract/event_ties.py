@@ -38,6 +38,8 @@ _AWAY = re.compile(
     re.I,
 )
 """What shows that a sentence's opening date is not that of the event named later."""
+_PARTED = re.compile(r": |\b(?:when|while|whereas|until)\b")
+"""Between an event and a date that belongs to the one behind it: 'at the conference|: on 3 May they signed'."""
 _MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},")
 """'On 3 May, |before flying home,| P visited the camp': an aside that takes no date from what follows."""
 
@@ -71,13 +73,15 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
     before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
     if told := _told_of(masked, before, at[0], doc):
         return told[0], told[1], at[0]
-    if before and quiet(masked, before[-1][1][1], at[0], doc):
-        return before[-1][0], before[-1][1][1], at[0]
-    if (
-        after
+    follows = (
+        bool(after)
         and quiet(masked, at[1], after[0][1][0], doc)
         and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
-    ):
+    )
+    parted = follows and bool(before) and _PARTED.search(masked.text[before[-1][1][1] : at[0]]) is not None
+    if before and not parted and quiet(masked, before[-1][1][1], at[0], doc):
+        return before[-1][0], before[-1][1][1], at[0]
+    if follows:
         return after[0][0], at[1], after[0][1][0]
     if after and opens(masked, item) and len({e.entity for e, _ in events}) == 1:
         first = after[0][1][0]

@@ -306,10 +306,11 @@ def _mention(
 ) -> EventMention | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
     start, end = match.span("V" if "V" in groups else "V2")
+    said = match.start("X") if "X" in groups else end
+    inside = _WHEN_OR_WHERE.search(masked.text, start + 1, max(start + 1, said))
     if "X" in groups:
-        inside = _WHEN_OR_WHERE.search(masked.text, start, max(start, match.start("X")))
-        end = inside.start() if inside else max(end, match.end("X"))
-        start = min(start, match.start("X"))
+        start, end = min(start, match.start("X")), max(end, match.end("X"))
+    end = inside.start() if inside else end
     span, whole = masked.span(start, end), masked.items_in(*match.span())
     about = masked.span(*match.span("X")) if "X" in groups else None
     if about is not None and groups["X"].casefold() == "it":

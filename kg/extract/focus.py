@@ -26,6 +26,11 @@ _ASIDE = re.compile(
     re.I,
 )
 """Before an event that a sentence names only to tell when or where something else was done."""
+_FRONTED = re.compile(
+    r"(?:Ahead of|In (?:the run-up to|preparation for|advance of)|Prior to|On the eve of|Before|Following|After) "
+    r"(?:(?:the|an?|its|their|last|this) )?(?:[\w-]+ ){0,2}$"
+)
+"""What opens a sentence before an event that tells when the one behind it was: 'In the run-up to |the summit|,'."""
 _RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[^.;]*$")
 """Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
 _GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
@@ -38,10 +43,19 @@ def main_event(analysis: Analysis) -> str | None:
     """The event that the article is about: the headline's if the body takes it up, else the first of the body; one
     that is only planned or past in passing comes after one that is not."""
     in_body = [m for m in analysis.events if _kind(analysis, m) != "title"]
+    in_body = [m for m in in_body if not _only_leads(analysis, m)] or in_body
     in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
     taken_up = {m.entity for m in in_body}
     first = next((m for m in in_title if m.entity in taken_up), None) or next(iter(in_body or in_title), None)
     return first.entity if first else None
+
+
+def _only_leads(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a sentence opens with an event only to tell when the other one was: 'Ahead of |the summit| they met'."""
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is None or not _FRONTED.match(analysis.text, sentence.start, mention.start):
+        return False
+    return any(m.entity != mention.entity for m in analysis.events.within(mention.end, sentence.end))
 
 
 def _kind(analysis: Analysis, mention: Mention) -> str:
@@ -51,6 +65,8 @@ def _kind(analysis: Analysis, mention: Mention) -> str:
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | None:
     inside = analysis.events.within(sentence.start, sentence.end)
+    if inside and _only_leads(analysis, inside[0]):
+        inside = [m for m in inside if m.entity != inside[0].entity] or inside
     before = [m for m in inside if m.start <= offset]
     return before[-1].entity if before else (inside[0].entity if inside else None)
 

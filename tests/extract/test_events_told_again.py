@@ -75,3 +75,9 @@ def test_a_body_that_last_met() -> None:
     found = facts(extract(Article("a", text)))
     (pair,) = {fact for fact in found if fact[0] == "follows"}
     assert ("chair", pair[2], "Togo") in found
+
+
+def test_what_a_verb_counts_may_be_the_meeting_of_the_headline() -> None:
+    text = "Meeting of the Rabat Process\n\nThe Rabat Process came together for the 33rd time in Accra on 3 May 2024."
+    found = facts(extract(Article("a", text, title="Meeting of the Rabat Process", published="2024-05-20")))
+    assert len([fact for fact in found if fact[0] == "eventType"]) == 1
