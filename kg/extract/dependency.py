@@ -7,19 +7,21 @@ who did what. It finds what patterns miss: inserted clauses, other word order, s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
 from kg.extract.analysis import Analysis
+from kg.extract.bodies_meant import meant
 from kg.extract.dependency_clauses import children, first_verb, is_passive, standing
-from kg.extract.dependency_frames import Frame, frames, words
+from kg.extract.dependency_frames import Frame, Slot, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
 from kg.extract.focus import OF_DOCUMENTS, process_at, told_of
 from kg.extract.language import parse_with_lemmas
-from kg.extract.masking import Masked
+from kg.extract.masking import Item, Masked
+from kg.extract.places import as_place
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
 from kg.extract.works_told import work_at
@@ -77,6 +79,12 @@ def _triggers(reading: Reading) -> Iterator[tuple[Any, Frame]]:
                 yield token, frame
 
 
+def _denied(noun: Any) -> bool:
+    """Whether a noun is denied: 'no longer a member', 'no part of', 'a former member'."""
+    near = list(noun.children)
+    return any(t.lower_ in words("denying") for t in (*near, *(c for t in near for c in t.children if t.i < noun.i)))
+
+
 def _has(token: Any, frame: Frame) -> bool:
     """Whether one of the words that the frame needs depends on the token ('a+b': both), and none after '!'."""
     below = _below(token)
@@ -99,20 +107,51 @@ def _relate(
 ) -> None:  # fmt: skip
     """Adds what one word's frame says; `told` holds what the sentence said already, in this frame or another."""
     status = _status(trigger, frame)
-    if status is None:
+    if status is None or (frame.kind == "noun" and _denied(trigger)):
         return
-    objects = [a for a in candidates(reading, trigger, frame, frame.object) if _counts(a, frame)]
+    objects = [
+        a for a in candidates(reading, trigger, frame, frame.object) if "body" in frame.flags or _counts(a, frame)
+    ]
     subjects = _told_of(reading, trigger, frame) if objects else []
     start = masked.original(reading.source.masked_offset(trigger.idx))
+    if "body" in frame.flags:
+        objects = _meant(analysis, reading, masked, objects, frame.object)
+        told_of = {a.item.entity for a in objects if a.item}
+        subjects = _meant(analysis, reading, masked, subjects, frame.subject, told_of)
     if "mutual" in frame.flags:
         persons = all(a.item is not None and a.item.type == "Person" for a in objects)
         subjects = [s for s in subjects if len(objects) > 1 and (persons or _mutual(analysis, s))]
+    if "present" in frame.flags and _is_past(trigger):
+        return
+    if "passive" in frame.flags and not is_passive(trigger):
+        return
     if "alone" in frame.flags and not is_passive(trigger) and children(trigger, "dobj"):
         return
     for subject in subjects:
         if not subject.modifying and _by_people(subject, frame):
             for object in objects:
                 _record(analysis, frame, start, subject, object, status, event_at, told)
+
+
+def _meant(
+    analysis: Analysis, reading: Reading, masked: Masked, arguments: list[Argument], slots: tuple[Slot, ...],
+    others: Collection[str] = (),
+) -> list[Argument]:  # fmt: skip
+    """The arguments, each pronoun ('its') and each definite noun ('the section') as the body that it means, which is
+    none of the others."""
+    found = []
+    for argument in arguments:
+        if argument.item is None:
+            at = masked.original(reading.source.masked_offset(argument.at))
+            body = meant(analysis, at, argument.word or "it", {c for slot in slots for c in slot.letters}, others)
+            argument = replace(argument, item=Item(at, at, body.entity, body.type) if body else None)
+        if argument.item is not None and not argument.people and not argument.modifying:
+            found.append(argument)
+    return found
+
+
+def _is_past(verb: Any) -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in {"was", "were", "had"} for c in children(verb, "aux", "auxpass"))
 
 
 def _told_of(reading: Reading, trigger: Any, frame: Frame) -> list[Argument]:
@@ -170,7 +209,8 @@ def _record(
     items = [item for item in (subject.item, object.item) if item]
     span = Span(min(at, *(i.start for i in items)), max(at, *(i.end for i in items)))
     confidence = frame.confidence * (1.0 if subject.item else 0.95)
+    target = as_place(analysis, object.item) if frame.relation == "locatedIn" else object.item.entity
     analysis.claim(
-        frame.relation, entity, object.item.entity, f"dependency:{frame.name}", span, status=status,
+        frame.relation, entity, target, f"dependency:{frame.name}", span, status=status,
         confidence=round(confidence, 3),
     )  # fmt: skip

@@ -51,12 +51,14 @@ def is_passive(verb: Any) -> bool:
 
 def surface_subjects(verb: Any, depth: int = 0) -> list[Any]:
     """The grammatical subject: its own, or that of the verb it is joined to, controlled by or modifies."""
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS] or taken_subject(verb)
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS] or taken_subject(verb) or _inverted(verb)
     if own or depth > 4:
         return own
     head = verb.head
     if verb.dep_ in {"acl", "relcl"}:
-        return [] if verb.tag_ == "VB" else [head]
+        if verb.tag_ == "VB":  # 'X was the first to join'
+            return surface_subjects(head.head) if head.dep_ == "attr" and head.lower_ in words("ranking") else []
+        return [head]
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in {"VERB", "AUX"} and head != verb:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.lower_ in words("gerund") and head.head.pos_ in {"VERB", "AUX"}:
@@ -65,6 +67,12 @@ def surface_subjects(verb: Any, depth: int = 0) -> list[Any]:
             return []
         return helped or surface_subjects(head.head, depth + 1)
     return []
+
+
+def _inverted(verb: Any) -> list[Any]:
+    """The subject behind a passive that opens a sentence: 'Represented on it are |X and Y|'."""
+    behind = [a for a in children(verb, "auxpass") if a.i > verb.i]
+    return [t for auxiliary in behind for t in children(auxiliary, "attr")]
 
 
 def taken_subject(verb: Any) -> list[Any]:

@@ -15,7 +15,8 @@ from kg.extract.lists import ROLES, letters_of
 from kg.extract.tables import table
 
 _ROLES = {"joint": "EJ", "adopter": "SGIOPCVFE", "paid": "EJFPD", "thing": "DJFP", "partnered": "SGIOPCVEJ",
-          "holder": "SGIOCVFJ", "attending": "SGIOCVN"}  # fmt: skip
+          "holder": "SGIOCVFJ", "attending": "SGIOCVN", "piece": "GIOPCF", "whole": "GIOCV", "base": "GIOC",
+          "seated": "GIOPCVF", "within": "GIOPCVJ", "spot": "LS", "group": "PIG", "organ": "G"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Frame:
     named through people counts), `only` (and no other), `alone` (not where
     the verb has an object), `mutual` (two or more
     who hold talks), `purpose` (holds in 'met to …'), `it` (a pronoun may mean
-    the event in focus). The lemma `*` is any verb but those of the class `apart`; in `needs`, `@people` stands for the
-    class."""
+    the event in focus), `body` (pronouns, nouns of the class `kin` and the slot `process` mean a body told of before),
+    `present` (not in the past), `passive` (in the passive). The lemma `*` is any verb but those of the class `apart`;
+    in `needs`, `@people` stands for the class."""
 
     name: str
     kind: str

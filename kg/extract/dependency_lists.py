@@ -32,12 +32,14 @@ _WHERE = re.compile(r"\b(?:in|at|across|throughout|near|outside)\s+(?:the |both 
 @dataclass(frozen=True, slots=True)
 class Argument:
     """What fills a slot: an item, or with `item` None what is in focus. `people`: named through its people
-    ('officials from X'). `modifying`: the name only modifies a noun. `at`: its offset in the parsed text."""
+    ('officials from X'). `modifying`: the name only modifies a noun. `at`: its offset in the parsed text. `word`: with
+    `item` None, the word by which a body told of before is meant ('its', 'section')."""
 
     item: Item | None
     people: bool = False
     modifying: bool = False
     at: int = 0
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from kg.extract.masking import LETTERS
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
 _DEEP = 5
+_ROLES = frozenset({"as", "among", "for"})
+"""Prepositions before what somebody is for others: 'have X as chair'."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,12 @@ class Reading:
         """What a word that is no name means."""
         if token.lower_ in {"it", "this"} and token.pos_ in {"PRON", "DET"}:
             return [Argument(None, at=token.idx)]
+        if token.lower_ == "its":
+            return [Argument(None, at=token.idx, word="its")]
+        if token.lemma_.lower() in words("hands") | words("membership"):
+            return [a for t in [*after(token, "of"), *children(token, "poss")] for a in self.arguments(t, depth + 1)]
+        if token.lemma_.lower() in words("rooms") and (inside := after(token, "in")):
+            return [a for t in inside for a in self.arguments(t, depth + 1)]
         if token.lower_ in words("moment") and (whole := self._whole(token, depth)):
             return whole
         if token.lower_ in words("occasion") and not children(token, "poss", "compound"):
@@ -73,7 +81,14 @@ class Reading:
             return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
         if token.lower_ in {"those", "both", "all", "each", "some", "many"}:
             return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
-        return self._of_genus(token) or [a for o in children(token, "appos") for a in self.stands_for(o)]
+        named = self._of_genus(token) or [a for o in children(token, "appos") for a in self.stands_for(o)]
+        return named or self._taken_up(token)
+
+    def _taken_up(self, token: Any) -> list[Argument]:
+        """A body told of before that its noun takes up: 'the section'."""
+        definite = any(c.lower_ in {"the", "this"} for c in children(token, "det"))
+        noun = token.lemma_.lower()
+        return [Argument(None, at=token.idx, word=noun)] if definite and noun in words("kin") else []
 
     def _whole(self, token: Any, depth: int) -> list[Argument]:
         """The event of which a word names a moment: 'at the opening of the conference'."""
@@ -140,7 +155,12 @@ def _of_verb(verb: Any, name: str) -> list[Any]:
         return _around(verb)
     found = after(verb, name)
     if not found:
-        found = [t for thing in [*acted_on(verb), *acting(verb)] for t in after(thing, name) if thing.i > verb.i]
+        found = [
+            t
+            for thing in [*acted_on(verb), *acting(verb), *children(verb, "dobj")]
+            for t in after(thing, name)
+            if thing.i > verb.i
+        ]
     return found or _stranded(verb, name)
 
 
@@ -168,7 +188,15 @@ def _of_noun(noun: Any, name: str) -> list[Any]:
         return _clause(noun)
     if name == "is":
         return _predicated(noun)
-    return after(noun, name) or (after(noun.head, name) if noun.dep_ == "attr" else [])
+    if name == "having":
+        return _having(noun)
+    if name == "stands":
+        return _stands(noun)
+    if found := after(noun, name):
+        return found
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and name != "as":
+        return after(noun.head.head, name)
+    return after(noun.head, name) if noun.dep_ == "attr" else []
 
 
 def _governor(noun: Any, kind: str) -> Any:
@@ -233,18 +261,69 @@ def _about(verb: Any) -> list[Any]:
 
 
 def _predicated(noun: Any) -> list[Any]:
-    """Of what a noun is said: 'X is the host', 'X, the host', 'X serves as host'."""
+    """Of what a noun is said: 'X is the host', 'X, the host', 'the host, X', 'X serves as host'."""
+    above = noun.head
     if noun.dep_ == "attr":
-        return acting(noun.head)
+        return acting(above)
+    if named := children(noun, "appos"):
+        return named
     if noun.dep_ == "appos":
-        return [noun.head]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-        return acting(noun.head.head)
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        return _predicated(noun.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"one", "some", "part"}:
-        return _predicated(noun.head.head)
+        return [above]
+    if noun.dep_ == "pobj" and above.lower_ in _ROLES:
+        return _in_role(above)
+    if noun.lemma_.lower() in words("posts") and (posted := _posted(noun)):
+        return posted
+    if noun.dep_ == "conj" and above.pos_ == "NOUN":
+        return _predicated(above)
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in words("some"):
+        return _predicated(above.head)
     return []
+
+
+def _in_role(preposition: Any) -> list[Any]:
+    """Who has a role: 'X serves |as| chair', 'they have X |as| chair', 'they list X |among| the members'."""
+    verb = preposition.head
+    if company := _company(preposition):
+        return company
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    return acted_on(verb) if verb.lemma_ in words("naming") else acting(verb)
+
+
+def _posted(noun: Any) -> list[Any]:
+    """Who has a post: 'X provides the secretariat', 'the chair lies with X', 'the secretariat is run by X'."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in words("serving"):
+        return acting(verb)
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in words("serving"):
+        return acting(verb)
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in words("lying"):
+        return [*children(verb, "attr"), *(t for p in ("with", "to", "on", "by") for t in after(verb, p))]
+    return []
+
+
+def _company(preposition: Any) -> list[Any]:
+    """Who stands right before 'as' behind 'with': 'with X |as| its secretariat'."""
+    before = preposition.nbor(-1) if preposition.lower_ == "as" and preposition.i else None
+    while before is not None and before.dep_ == "conj":
+        before = before.head
+    named = before is not None and before.dep_ == "pobj" and before.head.lower_ == "with"
+    return [before] if named else []
+
+
+def _having(noun: Any) -> list[Any]:
+    """Whose something is: 'X has Y as its chair', 'X lists Y among its members'."""
+    verb = noun.head.head
+    named = noun.dep_ == "pobj" and noun.head.lower_ in _ROLES and not _company(noun.head)
+    return acting(verb) if named and verb.lemma_ in words("naming") else []
+
+
+def _stands(noun: Any) -> list[Any]:
+    """Where a seat is: 'whose seat is X', 'its headquarters are in X', 'has its seat in X'."""
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return [*children(verb, "attr"), *(t for p in ("in", "at", "near") for t in after(verb, p))]
+    return after(noun, "in") or (after(verb, "in") if noun.dep_ == "dobj" else [])
 
 
 def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, ...]) -> list[Argument]:
@@ -254,19 +333,28 @@ def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, 
         tokens = slot_tokens(trigger, slot.name, frame.kind)
         if slot.name == "focus":
             return [] if filled or reading.habitual(trigger) else [Argument(None, at=trigger.idx)]
+        if slot.name == "process":
+            return [] if filled else [Argument(None, at=trigger.idx, word="process")]
         if slot.name in {"group", "attendees"}:
             if any(reading.means_group(token, slot.name) for token in tokens):
                 return [Argument(None, at=trigger.idx)]
             continue
         filled = filled or bool(tokens)
-        found = [a for token in tokens for a in reading.arguments(token) if _fits(a, slot)]
-        if found := [a for a in found if a.item is not None or "it" in frame.flags]:
+        found = [a for token in tokens for a in reading.arguments(token) if _fits(a, slot, frame)]
+        if found := [a for a in found if _may_mean(a, frame)]:
             owned = slot.name in {"poss", "giver"}
             return [replace(a, modifying=a.modifying and not owned) for a in found]
     return []
 
 
-def _fits(argument: Argument, slot: Slot) -> bool:
+def _may_mean(argument: Argument, frame: Frame) -> bool:
+    """Whether a frame takes an argument: a name, with the flag `it` the event in focus, with `body` a body meant."""
+    return argument.item is not None or "body" in frame.flags or ("it" in frame.flags and not argument.word)
+
+
+def _fits(argument: Argument, slot: Slot, frame: Frame) -> bool:
+    if argument.item is None and "body" in frame.flags:
+        return True  # of what type it is, shows when it is known what is meant
     return ("E" if argument.item is None else LETTERS[argument.item.type]) in slot.letters
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
-from kg.records import Segment, Span
+from kg.records import Mention, Segment, Span
 from kg.reference import reference
 
 _ORGAN = (
@@ -24,6 +24,18 @@ _OFFICE = re.compile(
     r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
 )
 """'its regional office for West Africa': what it is called by its kind and where it is."""
+_STANDS = (
+    r",?\s+(?:(?:is|was|will be|now|currently|permanently|which|that|also)\s+)*"
+    r"(?:in|at|sits|stands|lies|based|located|housed|headquartered|situated|operates|works|moved|moves|to move|opened)"
+    r"\s+(?:(?:in|at|from|out of|to)\s+)?(?:the\s+)?[A-Z]"
+)
+_SEATED = re.compile(
+    r"(?:\b(?P<pronoun>[Ii]ts|[Tt]heir|whose)|[’']s|(?<=s)[’'])\s+(?:(?:small|own|new)\s+)*"
+    rf"(?P<name>(?:[a-z-]+\s+)?secretariat)(?={_STANDS})"
+)
+"""A secretariat in small letters of which the text says where it is: 'its permanent secretariat in P'."""
+_SECRETARIAT_OF = re.compile(r"\b[Tt]he\s+(?P<name>(?:[a-z-]+\s+)?secretariat)\s+of\s+(?:the\s+)?$")
+_STANDING = re.compile(_STANDS)
 _OWNED_NAME = re.compile(rf"\b{_POSSESSIVE}\s+(?:own\s+|new\s+)?$")
 _BARE = re.compile(
     r"\b[Tt]he\s+((?:(?:Permanent|Technical|Executive|General)\s+)?Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])"
@@ -41,6 +53,8 @@ def organ_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
     for segment in spans:
         _attach_named(analysis, segment)
         for match in _OWNED.finditer(analysis.text, segment.start, segment.end):
+            if analysis.text.endswith((" as ", " is "), segment.start, match.start()):
+                continue  # what somebody else is: 'IOM acts as |its Secretariat|'
             _enter(analysis, match.start(1), match.end(1), _possessor(analysis, segment, match.start()))
         for match in _OFFICE.finditer(analysis.text, segment.start, segment.end):
             region = match[1].endswith("region") or " region of " in match[1]
@@ -50,6 +64,10 @@ def organ_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
             organ = _enter(analysis, match.start(1), end, owner, over=region)
             if organ:
                 analysis.entities.alias(organ, match[1])
+        for match in _SEATED.finditer(analysis.text, segment.start, segment.end):
+            _seated(analysis, segment, match)
+        for body in [m for m in analysis.mentions.within(segment.start, segment.end) if m.type in _OWNERS]:
+            _seated_of(analysis, segment, body)
     main = _main(analysis)
     for segment in spans:
         for match in _BARE.finditer(analysis.text, segment.start, segment.end):
@@ -69,6 +87,28 @@ def _enter(analysis: Analysis, start: int, end: int, owner: str | None, *, over:
     if analysis.mention(start, end, organ, "name", over=over):
         analysis.claim("partOf", organ, owner, "own-organ", Span(start, end), confidence=0.85)
     return organ
+
+
+def _seated(analysis: Analysis, segment: Segment, match: re.Match[str]) -> None:
+    """Enters a secretariat that stands somewhere, of the body before its 's or 'whose', or that 'its' means."""
+    before = analysis.mentions.within(segment.start, match.start())
+    beside = before[-1] if before else None
+    if not match["pronoun"] or match["pronoun"] == "whose":
+        near = beside and beside.end + 2 >= match.start() and beside.type in _OWNERS
+        owner = beside.entity if beside and near else None
+    else:
+        owner = _possessor(analysis, segment, match.start())
+    if organ := _enter(analysis, match.start("name"), match.end("name"), owner):
+        analysis.entities.alias(organ, match["name"])
+
+
+def _seated_of(analysis: Analysis, segment: Segment, owner: Mention) -> None:
+    """Enters a secretariat that stands somewhere and whose owner follows: 'the secretariat of the P sits in L'."""
+    before = _SECRETARIAT_OF.search(analysis.text, max(segment.start, owner.start - 50), owner.start)
+    if before and _STANDING.match(analysis.text, owner.end):
+        organ = _enter(analysis, before.start("name"), before.end("name"), owner.entity)
+        if organ:
+            analysis.entities.alias(organ, before["name"])
 
 
 def _attach_named(analysis: Analysis, segment: Segment) -> None:

@@ -26,7 +26,8 @@ _VENUE = re.compile(
 )
 """A place that is a house or a camp, and so in a place itself."""
 _SEATED = re.compile(
-    r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate)$"
+    r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
+    r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
 )
 _COMMA = re.compile(r",\s+")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")

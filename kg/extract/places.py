@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.composition import Candidate
 from kg.extract.heads import head_at
+from kg.extract.masking import Item
 from kg.extract.tables import table
 from kg.extract.units import Unit, is_field, is_name_word, word_class
 from kg.records import Mention
@@ -22,7 +23,7 @@ JOINTS = _PARTICLES - {"e"} | frozenset("pri nad pod na ob sur".split())
 NOT_PLACES = word_class("calendar") | word_class("language") | word_class("event")
 
 
-def as_place(analysis: Analysis, mention: Mention) -> str:
+def as_place(analysis: Analysis, mention: Mention | Item) -> str:
     """The Place beside a State, for where a state is only a location; of a Place or Facility, itself."""
     entity = analysis.entities[mention.entity]
     if entity.type != "State":

@@ -139,7 +139,15 @@ def _ties(read: Line, statement: Statement, mention: Mention) -> bool:
         before.pop()
     if re.search("press|news", text[mention.start : mention.end], re.I) or _other(read, statement, mention):
         return False
-    return bool(before) and before[-1] in _TYING - {"of", "in", "to"} and abs(mention.end - statement.offset) < 240
+    closing = before[-2:] and " ".join(before[-2:]) in _WINDING_UP
+    met = before[-1:] == ["for"] and _MET.search(text, read.sentence.start, mention.start) is not None
+    tying = bool(before) and before[-1] in _TYING - {"of", "in", "to"}
+    return (tying or closing or met) and abs(mention.end - statement.offset) < 240
+
+
+_WINDING_UP = frozenset({"wound up", "wrapped up", "winding up", "wrapping up", "kicked off", "kicking off"})
+_MET = re.compile(r"\b(?:when|as|while|where) [^.;]{2,80}\b(?:gathered|met|came together|assembled|convened)\b", re.I)
+"""'… when officials gathered in P for |the consultation|'."""
 
 
 def _told_audience(read: Line, statement: Statement) -> bool:
@@ -244,7 +252,8 @@ def away(read: Line, statement: Statement) -> bool:
     for index, token in enumerate(read.tokens):
         if token.lower not in _AWAY or token.start - statement.offset > 90:
             continue
-        following = [n for n in range(index + 1, index + 6) if read.word(n) in words("speech_settings", "noun")]
+        settings = words("speech_settings", "noun") - {"it"}  # 'half is lost before it reaches paper'
+        following = [n for n in range(index + 1, index + 6) if read.word(n) in settings]
         between = {read.word(n) for n in range(index + 1, following[0])} if following else {","}
         if not between & {",", ";", "that", "his", "her", "and"} and not read.word(index + 1).endswith("ing"):
             return True

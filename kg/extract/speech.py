@@ -20,6 +20,7 @@ from kg.extract.speech_line import (
     verbs,
 )
 from kg.extract.speech_nominal import captions, nominal
+from kg.extract.speech_opinion import inserted, lets_know, opinions
 from kg.extract.titles import titles
 from kg.extract.words import ACTORS, BODIES, words
 
@@ -70,7 +71,7 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         verb = verbs().get(token.lower) if token.kind == "word" else None
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
-        found += nominal(read, index) + beside(read, index) + _mood(read, index)
+        found += nominal(read, index) + beside(read, index) + _mood(read, index) + opinions(read, index)
     return found + captions(read)
 
 
@@ -107,6 +108,9 @@ def _is_verb(read: Line, index: int, verb: Verb) -> bool:
 
 
 def _after_subject(read: Line, index: int) -> bool:
+    body = read.tokens[index - 1].mention if index and read.tokens[index - 1].type in BODIES else None
+    if body and inserted(read, body.entity, index):
+        return True
     return index > 0 and (
         read.tokens[index - 1].type == "Person"
         or read.word(index - 1) in ("he", "she", "who")
@@ -175,6 +179,8 @@ def _passive(read: Line, index: int) -> bool:
     if read.word(index) in ("opened", "closed", "inaugurated", "addressed") and read.word(index + 1) == "by":
         return True  # 'was hosted by B and opened by P'
     between = read.word(index - 1)
+    if read.word(index).endswith("ing"):
+        return False  # 'she was speaking at'
     return between in _BE or read.word(index - 2) in _BE and (between.endswith("ly") or between in ("also", "then"))
 
 
@@ -204,7 +210,8 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
         return bool({read.word(n) for n in range(index + 1, index + 5)} & _TALKS)
     if verb.verb == "set" and read.analysis.entities[speaker].type == "Process":
         return False  # a mechanism that sets out who does what says nothing
-    return verb.verb not in _QUIET and verb.kind != "open"
+    told = verb.verb not in _QUIET or lets_know(read, speaker, index, verb.verb)
+    return told and verb.kind != "open"
 
 
 def _before(read: Line, index: int) -> list[tuple[str, str]]:

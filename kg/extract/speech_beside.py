@@ -3,7 +3,17 @@ spoke for A and Q for B', 'the keynote speaker was P'."""
 
 from __future__ import annotations
 
-from kg.extract.speech_line import Line, Statement, Verb, back_to_subject, people_from, statement, unit_end, verbs
+from kg.extract.speech_line import (
+    Line,
+    Statement,
+    Verb,
+    actors_from,
+    back_to_subject,
+    people_from,
+    statement,
+    unit_end,
+    verbs,
+)
 from kg.extract.words import ACTORS, words
 
 _BE = frozenset("is are was were be been being".split())
@@ -106,6 +116,7 @@ def _on_the_floor(read: Line, index: int) -> list[Statement]:
         handed = token.lower == "to" and read.word(index) in _PASSED and read.word(number - 1) in _GIVEN
         listed = token.lower in ("was", "were", "are") and read.word(0) in _AMONG
         people = people_from(read, number + 1) if handed or listed else []
+        people = people or (actors_from(read, number + 1) if handed else [])
         people += _last_to(read, number) if handed else []
         if people:
             return _spoke(read, index, people)

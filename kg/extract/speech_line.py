@@ -183,3 +183,16 @@ def _past_affiliation(read: Line, index: int) -> int:
         if read.tokens[number].kind == "punct" and read.word(number) not in ("(", ")", ","):
             break
     return index
+
+
+def actors_from(read: Line, index: int) -> list[str]:
+    """The actors of a list 'A, the B and C' that starts at token `index`."""
+    found = []
+    while index < len(read.tokens):
+        token = read.tokens[index]
+        if token.mention and token.type in ACTORS:
+            found.append(token.mention.entity)
+        elif read.word(index) not in (",", "and", "the", "&"):
+            break
+        index += 1
+    return found

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from kg.extract.speakers import person_before
-from kg.extract.speech_line import BULLETS, Line, Statement, Verb, back_to_subject, people_from, statement, unit_end
+from kg.extract.speech_line import (
+    BULLETS,
+    Line,
+    Statement,
+    Verb,
+    actors_from,
+    back_to_subject,
+    people_from,
+    statement,
+    unit_end,
+)
 from kg.extract.words import ACTORS, words
 
 
@@ -79,7 +89,7 @@ def _came_from(read: Line, index: int) -> list[Statement]:
     verb, found = Verb("speak", "present", "finite", frozenset()), []
     for number in range(index + 1, len(read.tokens)):
         if read.word(number) == "from":
-            found += people_from(read, number + 1) or _actors_from(read, number + 1)
+            found += people_from(read, number + 1) or actors_from(read, number + 1)
     return [statement(read, speaker, index, verb, "came-from") for speaker in dict.fromkeys(found)]
 
 
@@ -92,22 +102,9 @@ _TELLERS = frozenset(
 )
 
 
-def _actors_from(read: Line, index: int) -> list[str]:
-    """The actors of a list 'A, the B and C' that starts at token `index`."""
-    found = []
-    while index < len(read.tokens):
-        token = read.tokens[index]
-        if token.mention and token.type in ACTORS:
-            found.append(token.mention.entity)
-        elif read.word(index) not in (",", "and", "the", "&"):
-            break
-        index += 1
-    return found
-
-
 def _in_turn(read: Line, index: int) -> list[Statement]:
     """'Six countries told how they had done it: A, B and C'."""
-    listed = _actors_from(read, index + 1)
+    listed = actors_from(read, index + 1)
     before = {read.word(n) for n in range(index)} if len(listed) > 1 else set()
     verb = Verb("present", "present", "finite", frozenset())
     told = before & _TOLD and before & _TELLERS

@@ -38,6 +38,10 @@ def told(marked: str) -> Analysis:
         ("Ms. Ines Costa, a lawyer, had remarked before the meeting that staff were leaving.", "Ines Costa"),
         ("In remarks to the press after the ceremony, Ms. Ines Costa praised the work.", "Ines Costa"),
         ("The [InternationalOrganization:UNHCR] Representative in Kakuma said that it was late.", "UNHCR"),
+        ("That, in the view of Ms. Ines Costa, a lawyer, is not enough.", "Ines Costa"),
+        ("A deal is near, if Ms. Ines Costa is to be believed.", "Ines Costa"),
+        ("Ms. Ines Costa’s answer, sent by post, was short.", "Ines Costa"),
+        ("The [InternationalOrganization:UNHCR], in a written reply, rejected the figures.", "UNHCR"),
     ],
 )
 def test_a_speaker_of_the_document(text: str, speaker: str) -> None:
