@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from kg.extract.date_anchored import anchored
 from kg.extract.date_arithmetic import Tense, with_length
 from kg.extract.date_context import (
     MONTH_LEADS,
@@ -74,7 +75,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     found = sorted([*found, *days_alone(text, start, end, found)], key=lambda one: one.start)
     if published is None:
         found = year_of_text(agency_days(text, found))
-    return [resolve(mention, published) for mention in found]
+    return anchored(text, [resolve(mention, published) for mention in found], start, end)
 
 
 def day_of_dateline(text: str, lines: Iterable[Segment]) -> str | None:

@@ -110,7 +110,18 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
         return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)
     named = () if noun == _HANDOVER else mention.whose or mention.inner
     names = [analysis.entities[item.entity].name for item in named if item.type not in ("Person", "Date", "Place")]
-    return f"{noun} of {names[-1]}" if names else noun
+    several = noun == "meeting" and len(set(names)) in _FEW
+    return f"{noun} of {_listed(names) if several else names[-1]}" if names else noun
+
+
+_FEW = range(2, 4)
+"""So many who meet can be named in a label."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """'A and B', 'A, B and C'."""
+    *first, last = dict.fromkeys(names)
+    return f"{', '.join(first)} and {last}"
 
 
 def _english_first(nouns: list[EventMention]) -> list[EventMention]:

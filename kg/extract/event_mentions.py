@@ -63,6 +63,8 @@ _RIGHT_STOP = re.compile(
     r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
     r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
     r"concluded|called|titled|entitled|themed|said|says|adopted|endorsed|approved|agreed|issued|"
+    r"(?:finally|eventually|then|also|successfully|officially|formally|ultimately|now)(?= (?:took|takes|w(?:as|ere)|is|"
+    r"opened|began|started|got|came|went|ended|kicked)\b)|"
     r"(?:opened|closed|started|convened|resumed)(?= (?:in|on|at|today|yesterday|with|by|here|this|last|⟦T)|[.,]))\b)"
 )
 _LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)

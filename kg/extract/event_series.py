@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.date_arithmetic import point
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_kinds import levels
 from kg.extract.event_names import comes_after, comes_first
@@ -172,6 +174,18 @@ def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:
         return name + (f" to {names['place']}" if "place" in names else "")
     if "partOf" in names and normalise(names["partOf"]) not in normalise(name):
         name += f" of {names['partOf']}"
-    if "place" in names:
+    if "place" in names and normalise(names["place"]) not in normalise(name):
         name += f" in {names['place']}"
-    return name + (f", {told['dateText']}" if "dateText" in told and {"startDate", "endDate"} & told.keys() else "")
+    day = told.get("startDate") or told.get("endDate")
+    words = told.get("dateText", "")
+    if not day or not words or words in name:
+        return name
+    numbered = re.search(r"\d", words) is not None
+    return f"{name}, {words if numbered else _written(day)}"
+
+
+def _written(date: str) -> str:
+    """A partial date in words, for a label in which 'Tuesday' or 'the day before' would tell nobody the day."""
+    at = point(date)
+    month = month_name[at.month] if at.month else None
+    return " ".join(str(part) for part in (at.day, month, at.year) if part)

@@ -155,11 +155,14 @@ def _prefilter() -> Prefilter:
 
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
     """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
-    asks even these for one of both, `either` only for one of both wherever it stands, `any` nothing."""
+    asks even these for one of both, `either` only for one of both wherever it stands, `both` for both everywhere, `any`
+    nothing."""
     body = [s for s in analysis.sentences if s.kind == "body"]
     lead = sentence.kind == "title" or sentence in body[:2]
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
+    if needs == "both":
+        return both
     if needs in {"any", "title"} or (needs == "either" and found):
         return True
     return bool(found) and (lead or both) if needs == "dated" else lead or both
@@ -177,7 +180,7 @@ def verb_events(
         if rule.row["needs"] == "title" and sentence.kind != "title":
             continue
         weak = not _news(masked, sentence, analysis, rule.row["needs"])
-        if weak and not _PLACED.search(masked.text):
+        if weak and (rule.row["needs"] == "both" or not _PLACED.search(masked.text)):
             continue
         for match in rule.pattern.finditer(masked.text):
             mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak and not _gone(masked, match))

@@ -32,6 +32,7 @@ from kg.extract.event_facts import (
     years_within,
 )
 from kg.extract.event_inner import inner_events
+from kg.extract.event_inside import inside
 from kg.extract.event_labels import labelled
 from kg.extract.event_levels import order_by_level
 from kg.extract.event_mention import EventMention
@@ -170,6 +171,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
         venue(analysis, masks(sentence.index), event_at(sentence.start))
+    inside(analysis, clusters, dates)
     labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
