@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.extract.date_anchored import anchored
 from kg.extract.date_arithmetic import Tense, with_length
 from kg.extract.date_context import (
     MONTH_LEADS,
@@ -75,7 +74,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     found = sorted([*found, *days_alone(text, start, end, found)], key=lambda one: one.start)
     if published is None:
         found = year_of_text(agency_days(text, found))
-    return anchored(text, [resolve(mention, published) for mention in found], start, end)
+    return [resolve(mention, published) for mention in found]
 
 
 def day_of_dateline(text: str, lines: Iterable[Segment]) -> str | None:

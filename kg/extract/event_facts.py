@@ -351,17 +351,6 @@ def claim_days(
             analysis.claim(relation, event, value, rule, span, status=status, confidence=confidence)
 
 
-def owned_days(analysis: Analysis, entered: Iterable[tuple[str, EventCluster]], dates: Sequence[DateMention]) -> None:
-    """The days of events that have no other but own one: 'Thursday's workshop', 'next year's conference'."""
-    for event, cluster in entered:
-        for mention in cluster.mentions if undated(analysis, [event]) else ():
-            owner = mention.inner[0] if mention.inner else None
-            if owner is None or owner.type != "Date" or owner.start != mention.start:
-                continue
-            date = resolve(dates[int(owner.entity)], analysis.article.published)
-            claim_days(analysis, event, date, Span(owner.start, mention.end), "date-owned", 0.85, status="explicit")
-
-
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:
     """Dates for the main event where no phrase ties one to it: a range in a dateline or a line of its own, else the
     first range in the body's opening sentences that name no event."""

@@ -180,8 +180,11 @@ def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:
     words = told.get("dateText", "")
     if not day or not words or words in name:
         return name
-    numbered = re.search(r"\d", words) is not None
-    return f"{name}, {words if numbered else _written(day)}"
+    return f"{name}, {words if _TELLING.search(words) else _written(day)}"
+
+
+_TELLING = re.compile(r"\d.*(?:[A-Z][a-z]{2}|\d{4}|/)|[A-Z][a-z]{2}.*\d|^\d{4}$")
+"""Words of a date that tell the day or year by themselves, as 'Tuesday' and 'the 14th' do not."""
 
 
 def _written(date: str) -> str:

@@ -37,6 +37,8 @@ _PLACED = re.compile(r"[⟦⟨][LFT]\d")
 _DAY = re.compile(r"⟦T\d")
 _WHEN_OR_WHERE = re.compile(r",? (?:(?:on|in|at|last|this) )*⟦[TL]\d")
 """A day or place between a verb and what is done: 'put their names |on Tuesday| to the agreement'."""
+_SINCE = re.compile(r"\b(?:since|for|until|by|before) (?:the )?⟦T\d")
+"""A stretch of time that is no day of an event: 'they have worked on it in Aflao |since 2019|'."""
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
     r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|"
@@ -162,7 +164,7 @@ def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) ->
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
     if needs == "both":
-        return both
+        return both and _SINCE.search(masked.text) is None
     if needs in {"any", "title"} or (needs == "either" and found):
         return True
     return bool(found) and (lead or both) if needs == "dated" else lead or both

@@ -28,7 +28,6 @@ from kg.extract.event_facts import (
     ends_after,
     enter_events,
     main_dates,
-    owned_days,
     years_within,
 )
 from kg.extract.event_inner import inner_events
@@ -166,7 +165,6 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
-    owned_days(analysis, clusters, dates)
     event_at = focus(analysis)
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))

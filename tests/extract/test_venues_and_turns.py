@@ -70,3 +70,29 @@ def test_who_paid_for_a_building_funds_what_was_opened(opened: str, told_of_it: 
 def test_what_police_did_and_learners_learned_is_an_event(sentence: str, kind: str) -> None:
     found = told(sentence, "eventType", "place")
     assert {(relation, thing) for relation, _, thing in found} == {("eventType", kind), ("place", "Aflao")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Labour officials of Nepal and Jordan negotiated in Aflao on 7 May 2024.",
+        "Kenya and Uganda discussed visas in Aflao on 7 May 2024.",
+        "In Aflao on 7 May 2024, consular officers from Ghana sat together to learn how victims are recognised.",
+        "Ministers of Ghana and Togo sat down in Aflao on 7 May 2024 to talk about seasonal workers.",
+    ],
+)
+def test_people_who_work_on_something_at_a_place_and_day_meet(sentence: str) -> None:
+    found = told(sentence, "eventType", "place", "startDate")
+    assert {thing for _, _, thing in found} == {"Meeting", "Aflao", "2024-05-07"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Experts of Tunisia have worked on the plan in Aflao since 2019.",
+        "Officials of Ghana rescued forty people in Aflao on 7 May 2024.",
+        "Representatives of IOM said in Aflao on 7 May 2024 that more people had died.",
+    ],
+)
+def test_what_else_people_did_at_a_place_is_no_meeting(sentence: str) -> None:
+    assert not told(sentence, "eventType")
