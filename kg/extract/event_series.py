@@ -176,11 +176,11 @@ def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:
         name += f" of {names['partOf']}"
     if "place" in names and normalise(names["place"]) not in normalise(name):
         name += f" in {names['place']}"
-    day = told.get("startDate") or told.get("endDate")
+    days = [told[end] for end in ("startDate", "endDate") if end in told]
     words = told.get("dateText", "")
-    if not day or not words or words in name:
+    if not days or not words or words in name:
         return name
-    return f"{name}, {words if _TELLING.search(words) else _written(day)}"
+    return f"{name}, {words if _TELLING.search(words) else ' to '.join(map(_written, days))}"
 
 
 _TELLING = re.compile(r"\d.*(?:[A-Z][a-z]{2}|\d{4}|/)|[A-Z][a-z]{2}.*\d|^\d{4}$")
