@@ -106,3 +106,15 @@ def test_who_is_there(text: str) -> None:
 @pytest.mark.parametrize("text", ["A workshop on visas was held in Accra. IOM has registered 300 refugees."])
 def test_who_is_not_there(text: str) -> None:
     assert not any(fact[0] == "participant" for fact in facts(extract(Article("a", text))))
+
+
+NAMED = {
+    "The Nairobi conference on visas drew IOM on 3 May 2024.": {"Nairobi"},
+    "The Nairobi conference on visas was held in Mombasa on 3 May 2024.": {"Mombasa"},
+    "The Horn of Africa conference on visas drew IOM on 3 May 2024.": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), NAMED.items())
+def test_the_city_in_the_name_of_an_event(text: str, places: set[str]) -> None:
+    assert {fact[2] for fact in facts(extract(Article("a", text))) if fact[0] == "place"} == places
