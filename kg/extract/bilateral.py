@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_verbal import person_meant
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import expand
 from kg.extract.prefilter import Prefilter, clauses
@@ -39,7 +40,8 @@ def bilateral(analysis: Analysis, masks: Callable[[int], Masked], read: list[Sen
             event = next((m.entity for m in analysis.events.overlapping(noun.start, noun.end)), None)
             if event and not _NO_MEETING.search(masked.text[max(0, match.start("M") - 40) : match.start("M")]):
                 span = masked.span(*match.span())
-                for item in _sides(masked, match):
+                meant = person_meant(masked, match, sentence, analysis) if match.groupdict().get("H") else ()
+                for item in (*meant, *_sides(masked, match)):
                     analysis.claim("participant", event, item.entity, "bilateral", span, confidence=0.9)
     _only_take_part(analysis)
 

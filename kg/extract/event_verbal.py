@@ -146,7 +146,7 @@ def _carried(masked: Masked, verb: int, sentence: Sentence, analysis: Analysis) 
     if opening is None or not joined:
         return ()
     if opening.group("H"):
-        return _meant(masked, opening, sentence, analysis)
+        return person_meant(masked, opening, sentence, analysis)
     return tuple(masked.items_in(*opening.span("S"), acting=True))
 
 
@@ -218,7 +218,7 @@ def _gone(masked: Masked, match: re.Match[str]) -> bool:
     return person and bool(groups.get("P")) and _DAY.search(masked.text) is not None
 
 
-def _meant(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
+def person_meant(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
     """The person whom the pronoun or title before the verb means: 'she also met P', 'the minister then received P'."""
     start, end = match.span("H")
     if start < 0:
@@ -294,7 +294,7 @@ def _sides(
     if family == "signing" and not sides and (two := _PAIR.search(masked.text[: match.start("V")])):
         sides += _both(masked, two, sentence, analysis)
     if "H" in groups:
-        return sides + _meant(masked, match, sentence, analysis)
+        return sides + person_meant(masked, match, sentence, analysis)
     if "S" not in groups and any(side.type == "Person" for side in sides):
         return (*_carried(masked, match.start("V" if "V" in groups else "V2"), sentence, analysis), *sides)
     return sides

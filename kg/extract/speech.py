@@ -129,11 +129,20 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
+    if verb.verb in ("speak", "talk") and _by_phone(read, index):
+        return False
     if verb.verb == "call" and _visits(read, index) or _promises_to_come(read, index):
         return False
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
+
+
+def _by_phone(read: Line, index: int) -> bool:
+    """'Spoke to the President on the telephone': a call."""
+    after = [read.word(n) for n in range(index + 1, min(index + 16, len(read.tokens)))]
+    rings = any(word in ("phone", "telephone") for word in after)
+    return rings and after[0] in ("to", "with", "by", "on", "over")
 
 
 def _promises_to_come(read: Line, index: int) -> bool:

@@ -78,3 +78,41 @@ def test_words_of_a_meeting_tie_a_speaker_to_it(sentence: str, said: set[str]) -
 def test_who_is_welcomed_on_arrival_hears_no_speech() -> None:
     text = "Officials made a study visit to Warsaw. The guests were welcomed by John Smith, Head of Police."
     assert told(text, "participant", "speaker") == {("participant", "John Smith")}
+
+
+BANDA, SMITH = "the Minister of Labour of Zambia, Ruth Banda,", "the Ambassador of Canada, John Smith"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"On 3 May 2019 {BANDA} lunched with {SMITH}, in Lusaka.",
+        f"On 3 May 2019 {BANDA} took leave of {SMITH}, in Lusaka.",
+        f"On 3 May 2019 {BANDA} spoke on the telephone to {SMITH}.",
+        f"On 3 May 2019 {BANDA} spoke to {SMITH}, by phone.",
+        f"On 3 May 2019 {BANDA} was hosted at State House by {SMITH}.",
+        f"On 3 May 2019 {BANDA} had {SMITH}, to tea.",
+        f"On 3 May 2019 {BANDA} and {SMITH}, went over the list in Lusaka.",
+        f"A call was set up for 3 May 2019 between {BANDA} and {SMITH}.",
+        f"The gate opened on 3 May 2019 for {SMITH}, whom {BANDA} received in Lusaka.",
+        "Ruth Banda, Minister of Labour of Zambia, was in Rome. She had a working lunch with John Smith of IOM.",
+        f"Zambia played host on 3 May 2019 to {SMITH}. Receiving him was {BANDA[:-1]}.",
+        "Ruth Banda, Minister of Labour of Zambia, is expected in Rome on 3 May. Her host will be John Smith of IOM.",
+    ],
+)
+def test_encounters_in_other_words(text: str) -> None:
+    assert {name for _, name in told(text, "participant")} == {"Ruth Banda", "John Smith"}
+    assert not told(text, "speaker")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"On 3 May 2019 {BANDA} saw {SMITH}'s letter in Lusaka.",
+        f"On 3 May 2019 {BANDA} succeeded {SMITH}, in Lusaka.",
+        f"On 3 May 2019 {BANDA} and {SMITH}, were awarded a prize in Lusaka.",
+        f"The call for proposals was arranged on 3 May 2019 by {BANDA[:-1]}.",
+    ],
+)
+def test_no_encounter(text: str) -> None:
+    assert not told(text, "participant")
