@@ -24,6 +24,7 @@ from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
+from kg.extract.works_again import work_without_event
 from kg.extract.works_told import work_at
 from kg.records import Span
 
@@ -193,7 +194,12 @@ def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at:
     body = object.item is not None and object.item.type != "Person"
     if body and frame.relation == "chair" and words.startswith("chairs it"):
         return process_at(analysis, at)
-    return work_at(analysis, at, words, frame.relation) or event_at(at)
+    told = object.item.entity if object.item else ""
+    return (
+        work_at(analysis, at, words, frame.relation)
+        or event_at(at)
+        or work_without_event(analysis, at, frame.relation, told)
+    )
 
 
 def _record(

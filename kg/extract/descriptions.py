@@ -91,10 +91,14 @@ def _place_of(text: str, units: Sequence[Unit], after: int, last: int) -> Unit |
 def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
     """Whether a document that is no acronym is told further in lower case, the first time that it is named: 'a
     Memorandum of Understanding |on border data|'."""
-    if head.family != "documents" or not units[at].text[1:].islower() or _modifiers(units, at)[1] not in ("a", "an"):
+    opens = "plural" in head.flags and (at == 0 or units[at - 1].text in ("–", "—"))
+    if head.family != "documents" or not units[at].text[1:].islower():
+        return False
+    if not opens and _modifiers(units, at)[1] not in ("a", "an"):
         return False
     opener, told = units[after : after + 1], units[after + 1 : after + 2]
-    lower = bool(told) and told[0].kind == "word" and not told[0].capital and told[0].text not in _DETERMINERS
+    lower = bool(told) and told[0].kind == "word" and not told[0].capital
+    lower = lower and (opens or told[0].text not in _DETERMINERS)
     return lower and opener[0].text == "on" and not _no_subject(told[0])
 
 
@@ -299,7 +303,7 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
         return int(bool(follower) and follower not in _DETERMINERS | _OPENERS)
     if plain in ("on", "in") and at + 1 < len(units) and _no_subject(units[at + 1]):
         return 0
-    if plain in ("them", "it", "us", "him"):
+    if plain in ("them", "it", "us", "him") or _is_finite(unit, follower):
         return 0
     if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their", "against"):
         return 1
@@ -320,6 +324,15 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
 
 _BEFORE_PEOPLE = frozenset("on of for against".split())
 """Before a participle that describes the noun behind it: 'against |forced| labour'."""
+
+
+def _is_finite(unit: Unit, follower: str) -> bool:
+    """Whether a word in '-s' right before an article is a verb: 'a roadmap for its use |forms| an annex'."""
+    plain = unit.text
+    return follower in _ARTICLES and unit.kind == "word" and len(plain) > 4 and plain.islower() and plain[-1] == "s"
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _are_many(unit: Unit) -> bool:

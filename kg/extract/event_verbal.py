@@ -91,7 +91,12 @@ _BESIDE = re.compile(r"\b(?:to|in|near|with) (?:the )?$", re.I)
 def _doers(*, passive: bool) -> re.Pattern[str]:
     """Who does it: before the verb, or after 'by' behind it."""
     if passive:
-        return re.compile(expand(r"(?:<where>| here| today| ⟦T\d+⟧| jointly| formally)* by (?:both )?{O:agents}"), re.I)
+        return re.compile(
+            expand(
+                r"(?:<where>| here| today|,? (?:on )?⟦T\d+⟧| jointly| formally)*,? (?:by|between) (?:both )?{O:agents}"
+            ),
+            re.I,
+        )
     apposition = r"(?: ⟦[LSGIO]\d+⟧)?(?:,? (?!which|who|that|and)[^⟦⟧.;,]{2,60}(?:⟦[A-Z]\d+⟧)?,|,)?"
     return re.compile(expand(rf"{{S:agents}}{apposition}<aux> $"), re.I)
 
@@ -323,7 +328,7 @@ def _mention(
         if about is None:
             return None
     standing = about is not None and len(groups["X"].split()) == 1 and _STANDING.search(analysis.surface(about))
-    if standing and not _ON_A_DAY.match(masked.text, match.end("V")):
+    if standing and not _ON_A_DAY.match(masked.text, max(match.end("V"), match.end("X"))):
         return None
     content = frozenset(f"@{item.entity}" for item in whole if item.type not in {"Place", "Date", "Person"})
     doers, done_by = _by_whom(masked, match, row["family"])

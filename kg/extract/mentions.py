@@ -12,6 +12,7 @@ from kg.extract.acronyms import (
     mixed_case_candidates,
     state_acronym_candidates,
 )
+from kg.extract.acronyms_apposed import acronyms_apposed
 from kg.extract.actor_slots import slot_candidates
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
@@ -100,6 +101,7 @@ def find_mentions(analysis: Analysis) -> None:
     merge_bodies(analysis, aliases)
     merge_translated(analysis, aliases)
     _fullest_names(analysis)
+    acronyms_apposed(analysis, read)
     project_owners(analysis)
     join_genus(analysis)
 

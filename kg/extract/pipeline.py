@@ -69,6 +69,7 @@ from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.signed_at_meetings import without_signings
 from kg.extract.statements import statements
 from kg.extract.topics import topics
+from kg.extract.works_again import take_up_works
 from kg.records import Article, Extraction
 
 
@@ -198,6 +199,7 @@ def _mentions_of_events(
 
 def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
     event_at = focus(analysis)
+    take_up_works(analysis)
     masks = _masks(analysis, docs, dates, events=True)
     for sentence in analysis.sentences:
         if sentence.kind in {"title", "body", "boilerplate"}:

@@ -12,6 +12,7 @@ from kg.extract.focus import OF_DOCUMENTS, before_it, is_aside, main_event, proc
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
+from kg.extract.works_again import made_at, work_without_event
 from kg.extract.works_told import work_at, work_beside
 from kg.records import Mention
 
@@ -197,7 +198,12 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
     work = work_at(analysis, at, analysis.surface(found.span), found.rule.relation, opens=not active)
     if work and work != found.object.entity:
         return work
-    return event_at(at) if found.rule.relation in _EVENT_RELATIONS else None
+    if found.rule.relation not in _EVENT_RELATIONS:
+        return None
+    event = event_at(at)
+    if event is None:
+        return work_without_event(analysis, at, found.rule.relation, found.object.entity)
+    return made_at(analysis, event, found.rule.relation) or event
 
 
 def _served(analysis: Analysis, secretariat: Item) -> list[str]:
