@@ -1,4 +1,4 @@
-"""When and where an event was as its own name tells: 'Monday's talks', 'the 2023 review conference', 'the Kampala
+"""When and where an event was as its own name tells: 'Monday's talks', 'the May 2023 review conference', 'the Kampala
 meeting on visas'."""
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _BARE = re.compile(r"(?:(?:\w+ )?(?:first|second|third|\w+th|last|next|previous|
 """What stands before the city of a name: nothing, or where the event stands in its series."""
 _KIND = re.compile(r"\s+(?:(?!(?:based|hosted|led|run|born|area|region|city|district|county)\b)[a-z][\w-]*\s+){0,3}")
 """What stands between the city and the noun, in small letters: 'the Kampala |border security| workshop'."""
-_TELLING = frozenset({"day", "range", "month", "months", "year", "attributive", "relative"})
+_TELLING = frozenset({"day", "range", "month", "months", "relative"})
+"""No mere year: a text that has it in a name tells the day elsewhere, if only with words that nobody reads."""
 _UNITS = frozenset({"day", "days", "weekday", "weekdays", "month", "year", None})
 
 

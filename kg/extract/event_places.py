@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mentions import is_region
 from kg.extract.event_ties import nearest
 from kg.extract.masking import Item, Masked
@@ -143,18 +141,6 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
         return
     _claim(analysis, event, item, "place-adjunct", 0.9 if b - a < 40 else 0.75)
-
-
-def named_places(analysis: Analysis, entered: Iterable[tuple[str, EventCluster]]) -> None:
-    """The cities in the names of events of which no other place is told: 'the Nairobi conference on data'."""
-    placed = {c.subject for c in analysis.claims if c.relation == "place"}
-    for event, cluster in entered:
-        for mention in (m for m in cluster.mentions if event not in placed and not m.verbal):
-            first = mention.inner[0] if mention.inner else None
-            city = first is not None and first.type == "Place" and not is_region(first, analysis)
-            if first is not None and city and first.start == mention.start and analysis.text[first.end] == " ":
-                span = Span(first.start, mention.end)
-                analysis.claim("place", event, first.entity, "place-in-name", span, status="implied", confidence=0.75)
 
 
 def main_place(analysis: Analysis, main: str | None) -> None:

@@ -39,7 +39,7 @@ from kg.extract.event_mentions import event_mentions
 from kg.extract.event_names import with_names
 from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
-from kg.extract.event_places import main_place, named_places
+from kg.extract.event_places import main_place
 from kg.extract.event_plurals import plural_events
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
@@ -174,7 +174,6 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
-    named_places(analysis, clusters)
     analysis.claims = ends_after(years_within(analysis.claims))
     beside_main(analysis)
     tie_series(analysis, clusters)

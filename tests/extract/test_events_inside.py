@@ -38,7 +38,7 @@ def test_a_process_or_region_in_the_name_is_no_place(text):
         ("The ministry sent experts to Wednesday's meeting of the Working Party on Return.", "2023-05-10"),
         ("Asked at yesterday's border dialogue, Minister Elena Prado spoke of two new crossings.", "2023-05-11"),
         ("The 3 May workshop on visas dealt with data.", "2023-05-03"),
-        ("Delegates recalled the 2019 review conference on statelessness.", "2019"),
+        ("Delegates recalled the May 2019 review conference on statelessness.", "2019-05"),
     ],
 )
 def test_the_day_that_an_event_is_called_by_is_its_day(text, day):
