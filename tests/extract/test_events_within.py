@@ -50,11 +50,11 @@ def test_the_day_is_taken_to_a_launch() -> None:
     assert {("startDate", launch, "2024-05-04"), ("place", launch, "Accra")} <= found
 
 
-SIGNED = {
+SIGNED = (
     "Kenya and Uganda put their names on 3 May 2024 to an agreement on nurses in Nairobi.",
     "Kenya and Uganda signed on 3 May 2024 in Nairobi an agreement on nurses.",
     "Kenya and Uganda used the visit to sign an agreement on nurses in Nairobi on 3 May 2024.",
-}
+)
 
 
 @pytest.mark.parametrize("text", SIGNED)

@@ -88,13 +88,13 @@ def test_a_day_that_owns_an_event(phrase: str, day: str) -> None:
     assert {fact[2] for fact in found if fact[0] == "startDate"} == {day}
 
 
-THERE = {
+THERE = (
     "The Kenyan Ministry of Labour and IOM will sit down for another meeting on returns in Accra on 14 June 2024.",
     "The Kenyan Ministry of Labour and IOM had people at the conference on visas in Accra on 3 May 2024.",
     "A workshop on visas opens in Accra on 3 June 2024. The Kenyan Ministry of Labour and IOM have already registered.",
     "A workshop on visas was held in Accra. The Kenyan Ministry of Labour and IOM have sent statisticians.",
     "To the consultation on visas in Accra on 3 May 2024 came only the Kenyan Ministry of Labour and IOM.",
-}
+)
 
 
 @pytest.mark.parametrize("text", THERE)
