@@ -92,6 +92,7 @@ def test_people_who_work_on_something_at_a_place_and_day_meet(sentence: str) -> 
         "Experts of Tunisia have worked on the plan in Aflao since 2019.",
         "Officials of Ghana rescued forty people in Aflao on 7 May 2024.",
         "Representatives of IOM said in Aflao on 7 May 2024 that more people had died.",
+        "In Aflao on 7 May 2024, Ms Konzi asked delegates to work out a plan.",
     ],
 )
 def test_what_else_people_did_at_a_place_is_no_meeting(sentence: str) -> None:
