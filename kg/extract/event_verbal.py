@@ -41,7 +41,7 @@ _SINCE = re.compile(r"\b(?:since|for|until|by|before) (?:the )?⟦T\d")
 """A stretch of time that is no day of an event: 'they have worked on it in Aflao |since 2019|'."""
 _ASIDE = re.compile(
     r"\b(?:while|ahead of|before|in preparation (?:for|of)|following|after|prior to|in advance of|on the eve of|"
-    r"to prepare(?: for)?|preparatory to|(?:as a |in )?follow-up (?:to|of)|"
+    r"to prepare(?: for)?|preparatory to|(?:ready|in time) for|(?:as a |in )?follow-up (?:to|of)|"
     r"since|(?:endorsed|adopted|agreed|launched|approved|announced|established|decided|mandated|recommended|requested)"
     r" (?:at|by|during)|"
     r"(?:a )?(?:sequel|successor) (?:to|of)|building on|in continuation of|in the run-up to|in the wake of)"
