@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
+from kg.extract.units import word_class
 from kg.records import Mention, Segment
 
 _BODIES = frozenset({"GovernmentBody", "CivilSociety", "Office", "InternationalOrganization", "PrivateSector"})
 _ACRONYM = r"[A-Z](?:[A-Z]|-(?=[A-Z])){1,8}(?![\w-])"
 _BEHIND = re.compile(rf"\s+({_ACRONYM})(?!\s+[A-Z][a-z])")
 _OWN_KINDS = _BODIES - {"InternationalOrganization"}
-_NO_NAMES = frozenset(
-    "NGO NGOS CSO CSOS MOU MOUS SOP SOPS ICT HIV COVID GDP CEO USD EUR TIP SGBV GBV BMM TV AIDS".split()
-)
-"""Acronyms that are no body's."""
 _CIVIL, _PUBLIC, _FIRM = "CivilSociety", "GovernmentBody", "PrivateSector"
 _HEADS = {
     **dict.fromkeys(("union", "confederation", "federation", "association", "foundation", "charity", "NGO"), _CIVIL),
@@ -37,11 +34,11 @@ def acronyms_apposed(analysis: Analysis, segments: Iterable[Segment]) -> None:
     says to be one."""
     for mention in [m for m in analysis.mentions if m.type in _BODIES and _in_small_letters(analysis, m)]:
         behind = _BEHIND.match(analysis.text, mention.end)
-        if behind and behind.group(1) not in _NO_NAMES:
+        if behind and behind.group(1) not in word_class("no-body"):
             _join(analysis, mention, behind)
     for segment in segments:
         for match in _NAMED.finditer(analysis.text, segment.start, segment.end):
-            if match.group(2) not in _NO_NAMES and not analysis.mentions.overlapping(*match.span()):
+            if match.group(2) not in word_class("no-body") and not analysis.mentions.overlapping(*match.span()):
                 _mark(analysis, _HEADS[match.group(1)], match.group(2), segment)
 
 

@@ -161,7 +161,7 @@ def _stands_alone(text: str, match: re.Match[str], noun: str) -> bool:
 
 _ALSO_ADJECTIVES = frozenset({"draft", "paper", "text", "manual", "document", "guide"})
 _ALONE = re.compile(
-    r"[.,;:)]|\s+on\s+(?:\d|[A-Z][a-z]+day\b)|\s+(?:is|was|will|has|had|must|should|shall|would|can|could|may|and|at|in|which|that|to|before|on|with|by|"
+    r"[.,;:)]|\s+(?:is|was|will|has|had|must|should|shall|would|can|could|may|and|at|in|which|that|to|before|on|with|by|"
     r"also|\w{3,}s|\w{3,}ed)\b|$"
 )
 """What follows a noun that stands alone: 'the draft rests on', and not 'the draft law'."""

@@ -311,9 +311,6 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     clusters = _possible(mention, clusters)
     if mention.ordinal is not None and mention.elliptic:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]
-        kin = kin or [
-            c for c in clusters if c.titled and not c.ordinals and mention.family in c.families and mention.whose
-        ]
         return kin[0] if len(kin) == 1 else None
     if mention.markers and mention.verbal:
         return next((c for c in clusters if mention.sites and mention.site in c.told_places), None)

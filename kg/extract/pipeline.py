@@ -19,19 +19,11 @@ from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_audiences import event_audiences
 from kg.extract.event_beside import beside_main
+from kg.extract.event_by_name import told_by_name
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
 from kg.extract.event_elliptic import elliptic_events
-from kg.extract.event_facts import (
-    carried,
-    date_and_place,
-    ends_after,
-    enter_events,
-    main_dates,
-    years_within,
-)
-from kg.extract.event_inner import inner_events
-from kg.extract.event_inside import inside
+from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
 from kg.extract.event_labels import labelled
 from kg.extract.event_levels import order_by_level
 from kg.extract.event_mention import EventMention
@@ -46,6 +38,7 @@ from kg.extract.event_settings import with_settings
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import verb_events
+from kg.extract.event_within import events_within
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
@@ -170,7 +163,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
         venue(analysis, masks(sentence.index), event_at(sentence.start))
-    inside(analysis, clusters, dates)
+    told_by_name(analysis, clusters, dates)
     labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
@@ -178,7 +171,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     beside_main(analysis)
     tie_series(analysis, clusters)
     order_by_level(analysis, clusters)
-    inner_events(analysis)
+    events_within(analysis)
     return clusters
 
 

@@ -23,7 +23,9 @@ _TELLING = frozenset({"day", "range", "month", "months", "relative"})
 _UNITS = frozenset({"day", "days", "weekday", "weekdays", "month", "year", None})
 
 
-def inside(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]], dates: Sequence[DateMention]) -> None:
+def told_by_name(
+    analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]], dates: Sequence[DateMention]
+) -> None:
     """Claims `startDate` and `endDate`, and `place`, of the events of which nothing else tells them but a name."""
     told = {(c.subject, c.relation) for c in analysis.claims}
     for event, cluster in clusters:

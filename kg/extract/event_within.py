@@ -53,7 +53,7 @@ _FAR = 200
 """Characters at most from the end of what is told of an event to what was done within it."""
 
 
-def inner_events(analysis: Analysis) -> None:
+def events_within(analysis: Analysis) -> None:
     """Adds `partOf` for the signings, launches, visits and ceremonies that a sentence tells to be within an event, and
     the day and the place that follow from it."""
     types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
