@@ -60,6 +60,7 @@ from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of, unwrapped
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.signed_at_meetings import without_signings
+from kg.extract.standing_descriptions import described_bodies
 from kg.extract.statements import statements
 from kg.extract.topics import topics
 from kg.extract.works_again import take_up_works
@@ -90,6 +91,7 @@ def _read_article(article: Article) -> Extraction:
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
     merge_agreements(analysis)
     pronoun_mentions(analysis)
+    described_bodies(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)
     dates = find_dates(article.text, 0, len(article.text), published)
