@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from kg.extract.analysis import Analysis
+from kg.extract.bullets import MARK
 from kg.extract.focus import told_of
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
@@ -67,7 +68,7 @@ _ADOPTS = re.compile(
     r"policies|following|instruments|laws)\b[^.;:]{0,30}:",
     re.I,
 )
-_BULLET = re.compile(r"\s*(?:[•·▪◦●‣*–—-]|\(?\w{1,2}[.)])\s")
+_BULLET = re.compile(rf"\s*{MARK}\s")
 _NEW_LINE = re.compile(r"\n(?=\s*[•·▪◦●‣*–—-]\s)")
 _MOST = 20
 _PART = re.compile(r";|\n|(?:^|\s)[•·▪●*]\s")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from kg.extract.bullets import LETTER, NUMBER, SIGN
 from kg.extract.masking import Masked
 from kg.extract.sentences import Sentence
 
@@ -21,7 +22,7 @@ _HEADING = re.compile(
     re.I,
 )
 """A heading of few words, all about who was there."""
-_BULLET = re.compile(r"[•·▪◦●‣*–-] ?|\d{1,2}[.)] ")
+_BULLET = re.compile(rf"{SIGN} ?|(?:{NUMBER}|{LETTER}) ")
 _ITEM = re.compile(
     r"(?:and )?(?:[\w.’'-]+ ){0,4}(?:[A-Z][\w.’'-]+(?: (?:of|for|the|and|on))*,? ?){0,8}[⟦⟨]|(?:and )?(?:the )?[A-Z]"
 )

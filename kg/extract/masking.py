@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.bullets import MARK
 from kg.extract.overlaps import without_overlaps
 from kg.records import Mention, Span
 
@@ -32,7 +33,7 @@ LETTERS = {
     "Place": "L",
     "Date": "T",
 }
-_GAPS = re.compile(r"\s*\n\s*(?:[-–—•·▪◦●‣*]|\d{1,2}[.)])\s+|\s\s+|[^\S ]|(?<![^\s“”\"«»]) |[“”\"«»⟦⟧⟨⟩]")
+_GAPS = re.compile(rf"\s*\n\s*{MARK}\s+|\s\s+|[^\S ]|(?<![^\s“”\"«»]) |[“”\"«»⟦⟧⟨⟩]")
 """What is no plain text: a single space between two words is."""
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 """The point of a figure is no end of a clause: patterns see another character, of the same length."""

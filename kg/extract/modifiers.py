@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from kg.extract.bullets import MARK
 from kg.extract.masking import Item
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
-_NEXT = re.compile(r"\s+([A-Za-z][\w’'-]*+)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)")
+_NEXT = re.compile(
+    rf"(?!\s*\n\s*{MARK}\s)\s+" r"([A-Za-z][\w’'-]*+)(?!\s+(?:the|a|an|its|their|this|that|all|both|to)\b)"
+)
 _MEMBERS = re.compile(
     r"(?:Participant|Member|Partner|Countrie|State|Party|Partie|Chair|Presidency|Chairmanship|Secretariat)s?$"
 )

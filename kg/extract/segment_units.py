@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extract.bullets import MARK
 from kg.records import WITHHELD_MARK
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"[ \t]*(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(rf"[ \t]*{MARK}[ \t]+(?=\S)")
 _MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|\*\*(?=[^*\n]+\*\*[ \t]*$))")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…][”\"’»]?\s?\([A-Z][^()]{0,40}\)$")
 _INNER_END = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 
+from kg.extract.bullets import LETTER, MARK, NUMBER, SIGN
 from kg.extract.tables import table
 from kg.records import Segment
 
@@ -19,7 +20,8 @@ LONGEST = 5_000
 many of them take time by the square of the sentence."""
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|(?<![.!?])[.!?]++[\"'”’»)\]]*\s*\Z|\n\s*\n|\n\s*(?=(?:[•·*–-]|\d{1,2}[.)])\s)"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ•])|(?<![.!?])[.!?]++[\"'”’»)\]]*\s*\Z|\n\s*\n"
+    rf"|\n\s*(?={MARK}\s)"
 )
 _SHORT = (
     r"(?:Mr|Mrs|Md|Mohd|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
@@ -40,10 +42,12 @@ def _abbreviation() -> re.Pattern[str]:
 _LEADS_ON = re.compile(
     r"\b(?:are|were|is|was|includ(?:e|es|ed|ing)|of|from|with|by|between|as|namely|to|at|for|that|among)$"
 )
-_BULLET = re.compile(r"^[ \t]*(?:[•·▪◦●‣*–-]|\d{1,2}[.)])[ \t]+\S", re.M)
-_NUMBER = re.compile(r"^[ \t]*\d{1,2}\.$", re.M)
-_NUMBERED = re.compile(r"[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\n]{120,}[.!?][\"'”’)]?[ \t]*(?:\n|\Z))")
+_BULLET = re.compile(rf"[ \t]*(?:(?P<sign>{SIGN})|(?P<number>{NUMBER})|(?P<letter>{LETTER}))[ \t]+(?=\S)")
+_NUMBER = re.compile(rf"^[ \t]*{MARK}$", re.M)
+_NUMBERED = re.compile(rf"[ \t]*{NUMBER}[ \t]+(?=[^\n]{{120,}}[.!?][\"'”’)]?[ \t]*(?:\n|\Z))")
 """The number of a paragraph of a communiqué, which is no item of a list: a long line that ends a sentence."""
+_PARAGRAPH = re.compile(r"[A-Z][^\n]{28,}[.:][\"'”’)]?\Z")
+"""A whole sentence behind a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +133,31 @@ def _number(text: str, start: int) -> int:
 
 
 def _with_bullets(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """A sentence that ends with a colon, or amid its words, and the bullets below it are one sentence."""
+    """A sentence that ends with a colon, or amid its words, and the bullets of one kind below it are one sentence. Of
+    a numbered paragraph, which nothing leads in, the number is left out."""
     joined: list[Sentence] = []
+    open_kind: str | None = None
     for sentence in sentences:
         before = joined[-1] if joined else None
-        open_list = before is not None and (
-            text[before.end - 1] == ":" or _breaks_off(text, before) or _is_item(text, before, _BULLET.search)
-        )
-        if before and open_list and _is_item(text, sentence, _BULLET.match):
+        mark = _mark(text, sentence)
+        kind = mark.lastgroup if mark else None
+        led = before is not None and (text[before.end - 1] == ":" or _breaks_off(text, before))
+        if before and kind and (led or kind == open_kind):
             joined[-1] = replace(before, end=sentence.end)
-        else:
-            joined.append(replace(sentence, index=len(joined)))
+            open_kind = kind
+            continue
+        start = mark.end() if mark and kind == "number" and _PARAGRAPH.match(text, mark.end(), sentence.end) else 0
+        joined.append(replace(sentence, start=start or sentence.start, index=len(joined)))
+        if kind or sentence.start == _line_start(text, sentence.start):
+            open_kind = kind if kind == "sign" else None
     return joined
 
 
-def _is_item(text: str, sentence: Sentence, find: Callable[[str, int, int], re.Match[str] | None]) -> bool:
-    """Whether the line of a sentence is an item of a list, or (with `search`) the sentence holds one."""
+def _mark(text: str, sentence: Sentence) -> re.Match[str] | None:
+    """The bullet or number of the line in which a sentence starts, if it starts there."""
     line = _line_start(text, sentence.start)
-    return find(text, line, sentence.end) is not None and not _NUMBERED.match(text, line)
+    mark = None if _NUMBERED.match(text, line) else _BULLET.match(text, line, sentence.end)
+    return mark if mark and sentence.start < mark.end() else None
 
 
 def _breaks_off(text: str, sentence: Sentence) -> bool:

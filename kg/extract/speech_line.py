@@ -160,8 +160,13 @@ def people_from(read: Line, index: int) -> list[str]:
             while read.word(index) in _JOINING or (index > group.after and read.word(index) in BULLETS):
                 index += 1
             if index == group.after:
-                break
+                return chosen + _in_lines(read, group.after)
     return chosen
+
+
+def _in_lines(read: Line, index: int) -> list[str]:
+    """The persons behind token `index` who open a line of the list."""
+    return [group.entity for group in read.groups if group.first > index and read.word(group.first - 1) in BULLETS]
 
 
 def _past_owner(read: Line, index: int) -> int:

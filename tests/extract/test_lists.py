@@ -128,6 +128,9 @@ END = "They spent three days on the question of how borders can be managed well,
         "Participants:\n\nEgypt\nUNHCR\nINTERPOL",
         "The officers came from three sides, among which are\n\n  • Egypt\n  • UNHCR\n  • INTERPOL.",
         "Representatives of the following took part:\n\n1. Egypt\n2. UNHCR\n3. INTERPOL",
+        "It was attended by delegations from:\n(a) Egypt;\n(b) UNHCR; and\n(c) INTERPOL.",
+        "It was attended by delegations from:\n\ni. Egypt\nii. UNHCR\niii. INTERPOL",
+        "It was attended by delegations from:\na) Egypt,\nb) UNHCR and\nc) INTERPOL.",
         "It was attended by officials of several parts of Egypt as well as\nUNHCR and INTERPOL.",
     ],
 )
@@ -136,3 +139,30 @@ def test_lists_in_lines_of_their_own_are_read_with_what_leads_them_in(text: str)
     names = {entity.id: entity.name for entity in extraction.entities}
     told = {names[claim.object] for claim in extraction.claims if claim.relation == "participant"}
     assert told == {"Egypt", "UNHCR", "INTERPOL"}
+
+
+COMMUNIQUE = """COMMUNIQUÉ OF THE JOINT COMMISSION
+
+1. The Joint Border Commission held its fifth meeting in Lusaka on 4 May 2020.
+2. In attendance were:
+   i) H.E. Awa Diop, Minister of Interior of Zambia
+   ii) Ms Maria Rossi of IOM
+3. They took note of the Cadiz Action Plan.
+4. It adopted the Lusaka Action Plan.
+"""
+
+
+def test_numbered_paragraphs_of_a_communique_are_sentences_of_their_own() -> None:
+    extraction = extract(Article("a", COMMUNIQUE))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = {(claim.relation, names.get(claim.object)) for claim in extraction.claims}
+    assert told >= {("participant", "Awa Diop"), ("participant", "Maria Rossi")}
+    assert told >= {("references", "Cadiz Action Plan"), ("adopted", "Lusaka Action Plan")}
+
+
+def test_each_line_of_a_list_of_speakers_names_one() -> None:
+    lines = "• Awa Diop, Director of Data, Ministry of Interior\n• Jan Holm, Head of Office, UNHCR\n• Ada Osei, IOM"
+    extraction = extract(Article("a", f"{LEAD}Speakers:\n{lines}"))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = {names[claim.object] for claim in extraction.claims if claim.relation == "speaker"}
+    assert told == {"Awa Diop", "Jan Holm", "Ada Osei"}
