@@ -17,6 +17,7 @@ from kg.extract.name_tails import ACTORS
 from kg.extract.quoted import CHARITABLE, FIRM, ORGANISATION, QUOTES, SMALL
 from kg.extract.units import Unit, word_class
 from kg.extract.unknown_names import unknown_name_end
+from kg.extract.words import words
 
 _DONE_BY_BODIES = frozenset(
     "organised organized co-organised co-organized convened hosted co-hosted funded co-funded financed co-financed"
@@ -71,6 +72,8 @@ def slot_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         last = items[-1].last
         acts = asked == "subject" and _verb_at(units, last)
         for number, item in enumerate(items):
+            if any(_is_post(units, post) for post in items[number : number + 2]):
+                continue
             beside = [_is_body(units, other) for other in items[max(0, number - 1) : number + 2] if other is not item]
             if _stands(text, units, item, "body" if acts else asked, number, beside):
                 yield _candidate(text, units, item)
@@ -78,6 +81,12 @@ def slot_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             tried |= {item.begin: last for item in items}
         else:
             reached = last
+
+
+def _is_post(units: Sequence[Unit], item: _Item) -> bool:
+    """Whether a name of the list is the post of a person: 'led by P, |Joint Secretary| at the Ministry of Labour'."""
+    last = units[item.end - 1].text.casefold()
+    return last.rpartition("-")[2] in words("titles", "head")
 
 
 def _asks(units: Sequence[Unit], at: int) -> str:

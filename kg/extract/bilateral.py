@@ -17,6 +17,7 @@ from kg.extract.tables import table
 from kg.extract.words import ACTORS
 
 _RULES = frozenset({"bilateral", "dependency:hold-talks"})
+_JOINT = re.compile(r"\bjoint (?:[\w-]+ ){0,2}?(?:meeting|working|committee|commission|council|session)\b", re.I)
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|conversations?|meetings?)\b", re.I)
 """Nouns of what two sides hold with each other; a conference or dialogue that they hold they also organize."""
 _NO_MEETING = re.compile(r"\b(?:not|never|no|cancelled|postponed|refused|declined)\b", re.I)
@@ -61,9 +62,11 @@ def _sides(masked: Masked, match: re.Match[str]) -> list[Item]:
 
 
 def _only_take_part(analysis: Analysis) -> None:
-    """Takes back `organizer` claims on those who hold talks with each other; a meeting in a row is no such talks."""
+    """Takes back `organizer` claims on those who hold talks with each other; a meeting in a row is no such talks,
+    unless it is one of a joint body."""
     counted = {c.subject for c in analysis.claims if c.relation == "ordinal"}
-    talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)} - counted
+    joint = {m.entity for m in analysis.events if _JOINT.search(analysis.text, m.start, m.end)}
+    talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)} - (counted - joint)
     there = [c for c in analysis.claims if c.relation == "participant" and c.rule in _RULES]
     sides = {(c.subject, c.object) for c in there if c.subject in talks}
     analysis.claims = [c for c in analysis.claims if c.relation != "organizer" or (c.subject, c.object) not in sides]

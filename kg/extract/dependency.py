@@ -32,7 +32,8 @@ _READ = frozenset({"title", "body"})
 _OF_PROJECTS = frozenset({"funder", "supporter", "implementer", "organizer"})
 _ACTORS = frozenset("SGIOPCVFNJ")
 _TALKS = re.compile(
-    r"\b(?:talks|negotiations?|consultations?|dialogues?|discussions|(?:bi|tri|multi)lateral|tripartite|summit|round)\b",
+    r"\b(?:talks|negotiations?|consultations?|dialogues?|discussions|(?:bi|tri|multi)lateral|tripartite|summit|round|"
+    r"joint (?:[\w-]+ ){0,2}?(?:meeting|working|committee|commission|council|session))\b",
     re.I,
 )
 """Events at which those who hold them meet each other."""

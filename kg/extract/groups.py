@@ -39,6 +39,7 @@ _AS = {
     *_MADE,
 }
 _FRONT = 5
+_FRONT_WITH_VERB = 20
 """Tokens with which a sentence may open before the post of one who is spoken for."""
 _OPEN = {"excellency", "excellencies", "h.e.", "majesty", "highness", "honourable"}
 _BE = {"is", "was", "serves", "served", "acts", "acted", "works", "worked"}
@@ -128,12 +129,16 @@ def _closed_off(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _stood_for(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the title at a token is that of one who is spoken for: 'On behalf of the Minister of X, P said'."""
-    if index > _FRONT:
+    """Whether the title at a token is that of one who is spoken for: 'On behalf of the Minister of X, P said',
+    'Welcoming the guests on behalf of the Minister, P said'."""
+    if index > (_FRONT_WITH_VERB if tokens[0].lower.endswith("ing") else _FRONT):
         return False
     before = [t.lower for t in tokens[max(0, index - 3) : index + 1] if t.lower != "the"]
     before = before[:-1] if tokens[index].lower != "the" else before
-    return before[-2:] in (["behalf", "of"], ["speaking", "for"]) or before[-1:] == ["representing"]
+    return before[-2:] in _FOR_OTHERS or before[-1:] == ["representing"]
+
+
+_FOR_OTHERS = (["behalf", "of"], ["speaking", "for"], ["absence", "of"], ["stead", "of"], ["name", "of"])
 
 
 def _second_before(

@@ -11,6 +11,8 @@ from kg.extract.tables import table
 from kg.extract.words import LAND, Token, words
 from kg.reference import reference
 
+_RANKED = frozenset("joint additional assistant associate deputy principal senior chief first special acting".split())
+"""Before a head and a hyphen: 'Joint-Secretary'."""
 _POST = {
     "general",
     "elect",
@@ -89,8 +91,10 @@ def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
 
 
 def _bare(token: Token) -> str:
-    """The word in lower case without '-elect' and the like."""
+    """The word in lower case without '-elect' and the like, or 'Joint-' and the like before it."""
     word, _, suffix = token.lower.rpartition("-")
+    if word in _RANKED:
+        return suffix
     return word if word and suffix in _POST else token.lower
 
 

@@ -63,6 +63,7 @@ def test_unknown_name_in_the_place_of_an_actor(text: str, kind: str, name: str) 
         "The meeting was attended by UNHCR, Ambassador Hibaq Warsame and IOM.",
         "The ambassadors Kofi Boateng of Ghana and Mary Banda of Kenya launched a course in Lusaka.",
         "Labour Migration Week organised by IOM opened in Juba.",
+        "The delegation of Samoa is led by Tui Prasad Lelei, Joint-Secretary at UNHCR.",
     ],
 )
 def test_no_unknown_name_is_taken_for_an_actor(text: str) -> None:

@@ -619,7 +619,16 @@ def test_his_colleague_of_another_state_works_for_it() -> None:
     assert ("worksFor", "Omar Said", "Greece") in facts(read(text)[0], ["worksFor"])
 
 
-@pytest.mark.parametrize("opening", ["On behalf of", "Speaking on behalf of", "Representing"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On behalf of",
+        "Speaking on behalf of",
+        "Representing",
+        "In the absence of",
+        "Welcoming all who had come to the new hall on behalf of",
+    ],
+)
 def test_the_post_of_one_who_is_spoken_for_is_not_that_of_the_speaker(opening: str) -> None:
     text = f"{opening} the Minister of Labour of [State=KEN:Kenya], Lena Berg opened it.\n"
     assert facts(read(text)[0], JOB) == set()

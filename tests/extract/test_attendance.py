@@ -58,6 +58,11 @@ def test_a_list_that_tells_of_something_else_does_not_go_on() -> None:
     assert attending(f"{LEAD} {sentence}\n") & {"Malta", "Spain", "Cyprus"} == set()
 
 
+def test_a_clause_behind_a_list_without_names_adds_none() -> None:
+    people = "judges of higher courts and civil society"
+    assert attending(f"{LEAD} It brought together {people}, and was held in co-operation with UNHCR.") == set()
+
+
 def test_a_heading_speaks_for_the_bullets_below_it() -> None:
     text = f"Workshop on border management\n\n{LEAD}\n\nWho was there\n\n• Kenya\n• Uganda\n• the African Union\n\n"
     text += "The workshop looked at how borders can be managed together by the countries on both of their sides.\n"
