@@ -68,9 +68,22 @@ _ADOPTS = re.compile(
     r"policies|following|instruments|laws)\b[^.;:]{0,30}:",
     re.I,
 )
+_HEADS = re.compile(
+    rf"\W*(?:(?:The|Its|Their|Main|Key|Other|Also) )?(?:(?:main|other|key|further|meeting|provisional|draft) )?(?:"
+    rf"(?:agenda|programme|order of business|order of the day)(?: items?| points?)?"
+    rf"(?: (?:of|for) (?:the |this )?[\w -]{{3,40}})?"
+    rf"|(?:on|up for) (?:the |its |their )?(?:agenda|table|programme|discussion)"
+    rf"|{_POINTS}(?: of business| of discussion| on the agenda)?(?: [\w-]+)? "
+    rf"(?:{_TREATED}|for discussion|on the table|before (?:the |it|them)[\w ]*)"
+    rf"|(?:{_POINTS} )?(?:discussed|considered|reviewed|examined|presented|tabled|under (?:discussion|review))"
+    rf"|(?:discussion|agenda) (?:points|items|topics))\s*[:.–-]?\s*",
+    re.I,
+)
+"""A line that is the heading of an agenda: 'Agenda', 'Matters dealt with'."""
 _BULLET = re.compile(rf"\s*{MARK}\s")
 _NEW_LINE = re.compile(r"\n(?=\s*[•·▪◦●‣*–—-]\s)")
 _MOST = 20
+_HEADING = 60
 _PART = re.compile(r";|\n|(?:^|\s)[•·▪●*]\s")
 _ASIDE = re.compile(
     r"\b(?:which|who|whose|under|within|as part of|in line with|in accordance with|according to|pursuant to|"
@@ -97,8 +110,23 @@ def agendas(analysis: Analysis, event_at: EventAt) -> None:
                 _claim(analysis, event_at, "discussed", [(left.end(), end)])
         if adopts := _ADOPTS.match(analysis.text, sentence.start, sentence.end):
             _claim(analysis, event_at, "adopted", _stretches(analysis, sentence, adopts.end()))
+        elif below := _below_heading(analysis, sentence):
+            _claim(analysis, event_at, "discussed", below)
         elif not any(_DECIDED.match(analysis.text, *line) for line in lines):
             _claim(analysis, event_at, "discussed", _agenda(analysis, sentence))
+
+
+def _below_heading(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:
+    """The lines of a list below a heading 'Agenda', 'Matters dealt with', which begins with a sentence or stands in
+    the line before it."""
+    text = analysis.text
+    first, _, rest = text[sentence.start : sentence.end].partition("\n")
+    if rest and _HEADS.fullmatch(first) and _BULLET.match(rest):
+        return [(sentence.start + len(first), sentence.end), *_stretches(analysis, sentence, sentence.end)]
+    above = text[max(0, sentence.start - 2 * _HEADING) : sentence.start].rstrip().rpartition("\n")[2]
+    if not (_is_line(analysis, sentence) and len(above) < _HEADING and _HEADS.fullmatch(above)):
+        return []
+    return [(sentence.start, sentence.end), *_stretches(analysis, sentence, sentence.end)]
 
 
 def _lines(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:

@@ -14,6 +14,10 @@ _BEHIND = re.compile(r"\b(?:of|within|under|in|to|by|for|with|from|at|on|inside|
 """Before a body that is not the one that a sentence tells of."""
 
 
+_ANY_PAPER = frozenset({"text", "document", "paper", "instrument", "deal"})
+"""Nouns by which any document can be meant."""
+
+
 def meant(analysis: Analysis, at: int, word: str, letters: Collection[str], others: Collection[str]) -> Mention | None:
     """The body of some types that a word at an offset means: 'it' and 'its' that of which the sentence or the one
     before tells, a noun the body with that noun in its name, 'process' the one with members that the text spoke of
@@ -25,7 +29,10 @@ def meant(analysis: Analysis, at: int, word: str, letters: Collection[str], othe
     fitting = [m for m in analysis.mentions if LETTERS[m.type] in letters and m.entity not in others]
     near = [m for m in fitting if sentence.start <= m.start < at]
     earlier = [[m for m in fitting if s.start <= m.start < s.end] for s in before]
-    if word in ("it", "its"):
+    if word == "homeland":
+        lands = [m for m in near if m.type == "State"]
+        return lands[-1] if len({m.entity for m in lands}) == 1 else None
+    if word in ("it", "its") or word in _ANY_PAPER:
         return _told_of(analysis, near) or _last_told_of(analysis, earlier)
     named = [m for stretch in [*earlier, near] for m in stretch]
     if word != "process":

@@ -18,6 +18,7 @@ from kg.extract.dependency_frames import Frame, Slot, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
+from kg.extract.document_focus import document_at
 from kg.extract.focus import OF_DOCUMENTS, process_at, told_of
 from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Item, Masked
@@ -116,13 +117,15 @@ def _relate(
     ]
     subjects = _told_of(reading, trigger, frame) if objects else []
     start = masked.original(reading.source.masked_offset(trigger.idx))
-    if "body" in frame.flags:
+    if frame.flags & {"body", "land"}:
         objects = _meant(analysis, reading, masked, objects, frame.object)
         told_of = {a.item.entity for a in objects if a.item}
         subjects = _meant(analysis, reading, masked, subjects, frame.subject, told_of)
     if "mutual" in frame.flags:
         persons = all(a.item is not None and a.item.type == "Person" for a in objects)
         subjects = [s for s in subjects if len(objects) > 1 and (persons or _mutual(analysis, s))]
+    if "there" in frame.flags and objects:
+        subjects = _there(reading, trigger, subjects, event_at(start), planned=status == "planned")
     if "present" in frame.flags and _is_past(trigger):
         return
     if "passive" in frame.flags and not is_passive(trigger):
@@ -150,6 +153,18 @@ def _meant(
         if argument.item is not None and not argument.people and not argument.modifying:
             found.append(argument)
     return found
+
+
+def _there(
+    reading: Reading, trigger: Any, subjects: list[Argument], event: str | None, *, planned: bool
+) -> list[Argument]:
+    """Who refers to a document: the event at which that is done, or those who do it where there is none, and where a
+    sentence without an event tells what they always or later do."""
+    acting = [s for s in subjects if s.item is not None and s.item.type not in {"Event", "Person"}]
+    own = event is None or planned or reading.habitual(trigger)
+    if own and acting and not any(a.item and a.item.type == "Event" for w in reading.source.words.values() for a in w):
+        return acting
+    return [Argument(None, at=trigger.idx)] if event is not None and subjects else []
 
 
 def _is_past(verb: Any) -> bool:
@@ -187,7 +202,10 @@ def _status(trigger: Any, frame: Frame) -> str | None:
 
 
 def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at: EventAt) -> str | None:
-    """What the sentence speaks of without a name: an event, or a work that somebody pays for."""
+    """What the sentence speaks of without a name: an event, a document, or a work that somebody pays for."""
+    told = object.item.entity if object.item else ""
+    if frame.relation == "references" and (document := document_at(analysis, at)) not in (None, told):
+        return document
     if frame.relation in OF_DOCUMENTS:
         return told_of(analysis, event_at, at)
     sentence = analysis.sentence_at(at)
@@ -195,7 +213,6 @@ def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at:
     body = object.item is not None and object.item.type != "Person"
     if body and frame.relation == "chair" and words.startswith("chairs it"):
         return process_at(analysis, at)
-    told = object.item.entity if object.item else ""
     return (
         work_at(analysis, at, words, frame.relation)
         or event_at(at)

@@ -131,6 +131,8 @@ def after(token: Any, preposition: str) -> list[Any]:
         objects = children(prep, "pobj")
         if prep.lower_ == preposition:
             found += objects
+            again = [c for c in children(prep, "conj") if c.lower_ == preposition]
+            found += [t for other in again for t in children(other, "pobj")]
         elif prep.dep_ == "prep" and not objects:
             found += after(prep, preposition)
     return found

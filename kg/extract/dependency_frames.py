@@ -34,6 +34,7 @@ class Frame:
     the verb has an object), `mutual` (two or more
     who hold talks), `purpose` (holds in 'met to …'), `it` (a pronoun may mean
     the event in focus), `body` (pronouns, nouns of the class `kin` and the slot `process` mean a body told of before),
+    `land` ('her country' means the state told of before), `there` (what is done at an event is said of it),
     `present` (not in the past), `passive` (in the passive). The lemma `*` is any verb but those of the class `apart`;
     in `needs`, `@people` stands for the class."""
 

@@ -16,7 +16,14 @@ from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.tables import table
 
 _ACTING = "SGIOPCVFN"
-_KINDS = (_ACTING, "DJ", "L")
+_PAPERS = "DJ"
+_KINDS = (_PAPERS, _ACTING, "L")
+_RULES = (
+    r"(?:acquis(?: communautaire)?|practices?|laws?|standards?|norms|principles|instruments?|obligations|rules|"
+    r"legislation|resolutions?|decisions?|guidance|commitments|jurisprudence|case[- ]law|constitutions?|texts|⟦P\d+⟧)"
+)
+"""What is passed over in a list of documents: 'the Kampala Convention, EU practice and |the Law on Refugees|'; a
+process too, to which a text may refer as to a document."""
 _DETERMINER = r"(?:the |a |an |its |their |his |her |both |all )?"
 _AND = r"(?:and also|and|as well as|along with|together with|alongside|in addition to|plus|&|but also|or)"
 _DESCRIPTION = r"(?: \([^()⟦⟧]{1,60}\))?(?:, (?:the|a|an) [^⟦⟧;.,]{2,60}(?=,))?"
@@ -61,9 +68,12 @@ def _lead() -> str:
 
 @lru_cache
 def _pattern(letters: str) -> re.Pattern[str]:
-    plain = "|".join(row["form"] for row in table("plain_items"))
+    papers = letters == _PAPERS
+    plain = _RULES if papers else "|".join(row["form"] for row in table("plain_items"))
     separator = rf"(?:\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+|\s*/\s*)(?:(?P=link) )?"
     adjectives = r"(?:(?!(?:was|were|is|are|has|have|by|to|and|who|which|that|will)\b)[a-z-]+(?<!ed) ){0,3}"
+    adjectives = rf"(?:⟨[A-Z]\d+⟩(?:['’]s?)? )?{adjectives}" if papers else adjectives
+    separator = rf"(?:{separator}|,? (?:accompanied|complemented|supplemented|flanked) by )" if papers else separator
     passed = rf"(?:{_DETERMINER}{adjectives}(?:{plain})(?: of [a-z]+)?{separator})"
     token = rf"⟦[{letters}]\d+⟧"
     lead = _lead() if letters == _ACTING else r"(?!)"

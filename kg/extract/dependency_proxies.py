@@ -23,6 +23,8 @@ _NOUNS = {
     "Process": "committee",
 }
 """What stands for a type as a common noun, with an article of its own where the sentence has none."""
+_MANY = {"Document": "agreements", "Project": "projects"}
+"""What stands for a list of a type: as one word it does not run into the names behind it."""
 _NAMES = {"State": ("Kenya", "Egypt"), "Person": ("John", "Mary"), "Place": ("London", "Paris")}
 _BODIES = ("Microsoft", "Google")
 _APPOSED = "Apollo"
@@ -93,6 +95,8 @@ def _name(unit: Unit, first: Item, before: str = "the ") -> tuple[str, tuple[int
     if first.type in _NOUNS and len(unit.arguments) == 1:
         article = "" if _DETERMINED.search(before) else "the "
         return article + _NOUNS[first.type], (len(article),)
+    if first.type in _MANY:
+        return _MANY[first.type], (0,)
     one, other = _NAMES.get(first.type, _BODIES)
     if len({a.item.entity for a in unit.arguments if a.item}) == 1:
         return one, (0,)

@@ -23,6 +23,10 @@ from kg.extract.masking import LETTERS
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
 _DEEP = 5
+_OF_CONTENTS = frozenset({"discussed", "references"})
+"""Relations to a work that its draft, its results or its progress stand for."""
+_WORKS = frozenset({"Document", "Project", "Facility"})
+_OWN = frozenset({"his", "her", "their", "its"})
 _ROLES = frozenset({"as", "among", "for"})
 """Prepositions before what somebody is for others: 'have X as chair'."""
 
@@ -77,6 +81,10 @@ class Reading:
             return [Argument(None, at=token.idx)]
         if token.lemma_.lower() in words("people"):
             return self._behind(token, depth)
+        if token.lemma_.lower() in words("consent"):
+            return [a for p in ("of", "to", "for") for t in after(token, p) for a in self.arguments(t, depth + 1)]
+        if token.lemma_.lower() in words("homeland") and any(c.lower_ in _OWN for c in children(token, "poss")):
+            return [Argument(None, at=token.idx, word="homeland")]
         if token.lemma_.lower() in words("gift"):
             return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
         if token.lower_ in {"those", "both", "all", "each", "some", "many"}:
@@ -85,10 +93,10 @@ class Reading:
         return named or self._taken_up(token)
 
     def _taken_up(self, token: Any) -> list[Argument]:
-        """A body told of before that its noun takes up: 'the section'."""
+        """A body or document told of before that its noun takes up: 'the section', 'the plan'."""
         definite = any(c.lower_ in {"the", "this"} for c in children(token, "det"))
         noun = token.lemma_.lower()
-        return [Argument(None, at=token.idx, word=noun)] if definite and noun in words("kin") else []
+        return [Argument(None, at=token.idx, word=noun)] if definite and noun in words("kin") | words("paper") else []
 
     def _whole(self, token: Any, depth: int) -> list[Argument]:
         """The event of which a word names a moment: 'at the opening of the conference'."""
@@ -109,6 +117,14 @@ class Reading:
             for a in self.arguments(t, depth + 1)
             if a.item is not None and a.item.type not in {"Event", "Person", "Place"}
         ]
+
+    def faced(self, token: Any) -> list[Argument]:
+        """The works of which a word and those joined to it name a side: 'the results of P', 'progress on the D'."""
+        sides = [t for t in (token, *children(token, "conj")) if t.lemma_.lower() in words("facet")]
+        near = [c for t in sides for c in children(t, "compound", "nmod", "poss")]
+        near += [c for t in sides for p in ("of", "on", "from", "in", "for") for c in after(t, p)]
+        found = [replace(a, modifying=False) for t in near for a in self.arguments(t)]
+        return [a for a in found if a.item is not None and a.item.type in _WORKS]
 
     def _of_genus(self, token: Any) -> list[Argument]:
         """What a word for its kind means after a name: 'the MIEUX project'."""
@@ -157,7 +173,7 @@ def _of_verb(verb: Any, name: str) -> list[Any]:
     if not found:
         found = [
             t
-            for thing in [*acted_on(verb), *acting(verb), *children(verb, "dobj")]
+            for thing in [*acted_on(verb), *acting(verb), *children(verb, "dobj", "acomp")]
             for t in after(thing, name)
             if thing.i > verb.i
         ]
@@ -186,6 +202,8 @@ def _of_noun(noun: Any, name: str) -> list[Any]:
         return _receiver(noun)
     if name == "clause":
         return _clause(noun)
+    if name == "doer":
+        return _doer(noun)
     if name == "is":
         return _predicated(noun)
     if name == "having":
@@ -196,7 +214,8 @@ def _of_noun(noun: Any, name: str) -> list[Any]:
         return found
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and name != "as":
         return after(noun.head.head, name)
-    return after(noun.head, name) if noun.dep_ == "attr" else []
+    near = noun.dep_ == "attr" or (noun.dep_ == "dobj" and name == "under")
+    return after(noun.head, name) if near else []
 
 
 def _governor(noun: Any, kind: str) -> Any:
@@ -254,6 +273,12 @@ def _clause(noun: Any) -> list[Any]:
         verb = first_verb(above)
         return [above, *(_about(verb) if verb is not None else [])]
     return _about(above) if above.pos_ in {"VERB", "AUX"} else []
+
+
+def _doer(noun: Any) -> list[Any]:
+    """Who does what the clause tells in which a noun stands: 'X renewed its |commitment|', 'True to its |word|, X'."""
+    verb = first_verb(noun)
+    return acting(verb) if verb is not None else []
 
 
 def _about(verb: Any) -> list[Any]:
@@ -341,6 +366,8 @@ def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, 
             continue
         filled = filled or bool(tokens)
         found = [a for token in tokens for a in reading.arguments(token) if _fits(a, slot, frame)]
+        if frame.relation in _OF_CONTENTS:
+            found += [a for token in tokens for a in reading.faced(token) if _fits(a, slot, frame)]
         if found := [a for a in found if _may_mean(a, frame)]:
             owned = slot.name in {"poss", "giver"}
             return [replace(a, modifying=a.modifying and not owned) for a in found]
@@ -348,14 +375,18 @@ def candidates(reading: Reading, trigger: Any, frame: Frame, slots: tuple[Slot, 
 
 
 def _may_mean(argument: Argument, frame: Frame) -> bool:
-    """Whether a frame takes an argument: a name, with the flag `it` the event in focus, with `body` a body meant."""
-    return argument.item is not None or "body" in frame.flags or ("it" in frame.flags and not argument.word)
+    """Whether a frame takes an argument: a name, with the flag `it` the event in focus, with `body` a body meant, with
+    `land` the state that 'her country' means."""
+    if argument.item is not None or "body" in frame.flags:
+        return True
+    return "land" in frame.flags if argument.word == "homeland" else "it" in frame.flags and not argument.word
 
 
 def _fits(argument: Argument, slot: Slot, frame: Frame) -> bool:
     if argument.item is None and "body" in frame.flags:
         return True  # of what type it is, shows when it is known what is meant
-    return ("E" if argument.item is None else LETTERS[argument.item.type]) in slot.letters
+    meant = "S" if argument.word == "homeland" else "E"
+    return (meant if argument.item is None else LETTERS[argument.item.type]) in slot.letters
 
 
 def project_before(reading: Reading, verb: Any) -> list[Argument]:

@@ -26,6 +26,13 @@ _TAKEN_UP = re.compile(
     r"Among (?:the )?[a-z ]{3,40}? (?:that )?it (?:cites|names|lists|recalls|mentions|quotes|refers to|builds on)\b"
 )
 """The start of a sentence about the document of the one before, or about a part of it or what it cites."""
+_FRONTED = re.compile(
+    r"(?:As (?:\w+ )?(?:in|by)|In (?:line|accordance|keeping|conformity|compliance|agreement|harmony) with|Following|"
+    r"Like|"
+    r"Pursuant to|Under|On the basis of|Inspired by|Guided by|Based on|Drawing (?:up)?on|Building (?:up)?on)\b"
+    r"[^.;]{3,120}?,\s+it\s"
+)
+"""What a sentence refers to before it goes on about the document of the one before: 'As required by X, |it| …'."""
 _MANY_TAKEN_UP = re.compile(r"(?:They|These)\s+(?:also\s+)?[a-z]")
 _WRITERS = re.compile(
     r"(?:(?:The|Its|Their) (?:authors?|researchers?|writers|drafters|editors)|The experts behind it)\b"
@@ -57,8 +64,7 @@ def document_at(analysis: Analysis, offset: int) -> str | None:
     if _WRITERS.match(analysis.text, sentence.start, sentence.end):
         written = [m.entity for m in analysis.mentions.within(0, sentence.start) if m.type == "Document"]
         return written[0] if len(set(written)) == 1 else None
-    taken_up = _TAKEN_UP.match(analysis.text, sentence.start, sentence.end)
-    if taken_up:
+    if any(way.match(analysis.text, sentence.start, sentence.end) for way in (_TAKEN_UP, _FRONTED)):
         return _before(analysis, sentence)
     if not _MANY_TAKEN_UP.match(analysis.text, sentence.start, sentence.end):
         return None

@@ -55,6 +55,8 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
             continue
         if _own_meeting(analysis, found) or _went_through(analysis, found) or _for_members(analysis, sentence, found):
             continue
+        if _is_later(masked, found):
+            continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)
             continue
@@ -83,6 +85,15 @@ def _own_meeting(analysis: Analysis, found: Found) -> bool:
     """'The Process met in Cairo' tells of its own meeting: it takes no part in one of others."""
     own = found.rule.relation == "participant" and found.object.type == "Process"
     return own and _MEETS.search(analysis.text[found.span.start : found.span.end]) is not None
+
+
+_WHO_ACTS = re.compile(r"⟦[SGIOPCV]\d+⟧")
+
+
+def _is_later(masked: Masked, found: Found) -> bool:
+    """'In line with the D, A and B will draw up lists' tells of what bodies do by a document, and of no event."""
+    of_event = found.subject is None and found.rule.name == "references-under" and "⟦E" not in masked.text
+    return of_event and found.planned and _WHO_ACTS.search(masked.text) is not None
 
 
 _WENT_THROUGH = re.compile(
