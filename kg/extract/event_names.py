@@ -33,6 +33,24 @@ _BEHIND = re.compile(rf"(?:{_LATER}){_ARTICLE}")
 """Between two events of which the first goes on with the second."""
 _TIED = re.compile(rf"(?:{_FIRST}|{_LATER}|{_OTHERWISE}){_ARTICLE}")
 """Between two events of a sentence of which one is within, before or after the other."""
+_SOON = r"(?:Just|Only|Shortly|Immediately|Right|Barely|Less than|More than)"
+_COUNTED = r"(?:An?|The|One|Two|Three|Four|Five|Six|Ten|Several|Some|Few|A few|\d+)"
+_BEFORE = (
+    r"(?:ahead of|in (?:the run-up to|preparation (?:for|of)|advance of)|on the eve of|prior to|before|"
+    r"as (?:a )?prelude to)"
+)
+_AFTER = (
+    r"(?:following|after|in (?:follow-up to|the wake of)|on the heels of|building on|further to|as (?:a )?follow-up to)"
+)
+_ALONGSIDE = r"(?:in (?:parallel (?:to|with)|the margins of)|on the (?:sidelines|margins|fringes) of|alongside)"
+FRONTED = re.compile(
+    rf"(?:[^:–—.]{{3,60}}[:–—-]\s+)?(?:{_SOON}\s+)?(?:{_COUNTED}\s+(?:few\s+)?(?:hour|day|week|month|year)s?\s+)?"
+    rf"(?:{_BEFORE}|{_AFTER}|{_ALONGSIDE})\s+(?:(?:the|an?|its|their|last|this)\s+)?(?:[\w-]+\s+){{0,2}}$",
+    re.I,
+)
+"""What opens a sentence before an event that tells when the one behind it was: 'In the run-up to |the summit|,'."""
+PRELUDE, SEQUEL = re.compile(rf"\b{_BEFORE}\b", re.I), re.compile(rf"\b{_AFTER}\b", re.I)
+"""In such an opening: whether the event behind it comes before or after."""
 _NEAR = 160
 """Characters between them at most."""
 _ANY = frozenset({"event", "meeting", "gathering", "session", "proceedings", "edition"})
@@ -59,8 +77,23 @@ def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:
     if not before.verbal and not mention.verbal and _AND.fullmatch(text, before.end, mention.start):
         return True
     telling = mention.content or mention.ordinal is not None or mention.determiner == "indefinite"
-    telling = telling or (not before.verbal and not _one_noun(before, mention))
-    return bool(telling) and _TIED.search(text[before.end : mention.start]) is not None
+    telling = telling or (not before.verbal and not _one_noun(before, mention)) or _has_its_own(before, mention)
+    if not telling:
+        return False
+    return _TIED.search(text[before.end : mention.start]) is not None or _is_fronted(before, mention, text)
+
+
+def _has_its_own(before: EventMention, mention: EventMention) -> bool:
+    """Whether what a verb tells has a place or day of its own, beside an event that a noun names."""
+    if mention.verbal:
+        return not before.verbal and bool(mention.sites or mention.when[0])
+    return before.verbal and (bool(mention.site) or mention.head.split()[-1] not in _ANY)
+
+
+def _is_fronted(before: EventMention, mention: EventMention, text: str) -> bool:
+    """Whether the sentence opens with the first event to tell when the second was: 'A day after the summit, they'."""
+    opening = text[before.sentence.start : before.start]
+    return FRONTED.match(opening) is not None and "," in text[before.end : mention.start]
 
 
 def comes_first(before: EventMention, mention: EventMention, text: str) -> bool:

@@ -12,7 +12,8 @@ from kg.extract.analysis import Analysis, normalise
 from kg.extract.date_arithmetic import point
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_kinds import levels
-from kg.extract.event_names import comes_after, comes_first
+from kg.extract.event_mention import EventMention
+from kg.extract.event_names import FRONTED, PRELUDE, SEQUEL, comes_after, comes_first
 from kg.extract.focus import main_event
 from kg.records import Mention, Span
 
@@ -63,6 +64,21 @@ def _prepared(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
                 analysis.claim("follows", other, event, "series:prepared", span, confidence=0.85)
             elif comes_after(mention, rival, analysis.text):
                 analysis.claim("follows", event, other, "series:sequel", span, confidence=0.82)
+        for mention in (m for m in cluster.mentions if m.verbal and m.beside in events):
+            _fronted(analysis, mention, event, events[mention.beside])
+
+
+def _fronted(analysis: Analysis, mention: EventMention, event: str, other: str) -> None:
+    """'A month after the summit, ministers met': what a verb tells of comes after the event with which the sentence
+    opens; 'Ahead of the summit, they met': before it."""
+    opening = analysis.text[mention.sentence.start : mention.beside]
+    span = Span(mention.sentence.start, mention.end)
+    if other == event or not FRONTED.match(opening):
+        return
+    if SEQUEL.search(opening):
+        analysis.claim("follows", event, other, "series:sequel", span, confidence=0.82)
+    elif PRELUDE.search(opening):
+        analysis.claim("follows", other, event, "series:prepared", span, confidence=0.82)
 
 
 def _same_series(one: EventCluster, other: EventCluster) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_names import FRONTED
 from kg.extract.sentences import Sentence
 from kg.records import Mention
 
@@ -26,11 +27,6 @@ _ASIDE = re.compile(
     re.I,
 )
 """Before an event that a sentence names only to tell when or where something else was done."""
-_FRONTED = re.compile(
-    r"(?:Ahead of|In (?:the run-up to|preparation for|advance of)|Prior to|On the eve of|Before|Following|After) "
-    r"(?:(?:the|an?|its|their|last|this) )?(?:[\w-]+ ){0,2}$"
-)
-"""What opens a sentence before an event that tells when the one behind it was: 'In the run-up to |the summit|,'."""
 _RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[^.;]*$")
 """Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
 _GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
@@ -53,7 +49,7 @@ def main_event(analysis: Analysis) -> str | None:
 def _only_leads(analysis: Analysis, mention: Mention) -> bool:
     """Whether a sentence opens with an event only to tell when the other one was: 'Ahead of |the summit| they met'."""
     sentence = analysis.sentence_at(mention.start)
-    if sentence is None or not _FRONTED.match(analysis.text, sentence.start, mention.start):
+    if sentence is None or not FRONTED.match(analysis.text[sentence.start : mention.start]):
         return False
     return any(m.entity != mention.entity for m in analysis.events.within(mention.end, sentence.end))
 

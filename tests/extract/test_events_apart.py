@@ -58,3 +58,25 @@ def test_who_met_is_not_at_the_conference_of_which_they_spoke() -> None:
     extraction = extract(Article("a", text, published="2024-05-06"))
     there = {event for relation, event, who in facts(extraction) if relation == "participant" and who == "Anna Berg"}
     assert there and "Ministerial Conference of the Almaty Process" not in there
+
+
+@pytest.mark.parametrize(
+    ("opening", "met_first"),
+    [
+        ("In preparation for the summit in Dakar", True),
+        ("Two weeks before the summit in Dakar", True),
+        ("Lusaka: Just ahead of the summit in Dakar", True),
+        ("A month after the summit in Dakar", False),
+        ("In the wake of the summit in Dakar", False),
+    ],
+)
+def test_an_event_that_opens_a_sentence_is_not_the_one_told_of(opening: str, met_first: bool) -> None:
+    sentence = f"{opening}, experts of Kenya and Uganda met in Kampala on 5 May 2020."
+    extraction = extract(Article("a", f"{sentence} They were joined by IOM."))
+    met = "meeting in Kampala, 5 May 2020"
+    told = facts(extraction, ["participant", "follows"])
+    assert {fact for fact in told if fact[0] == "participant"} == {
+        ("participant", met, name) for name in ("Kenya", "Uganda", "IOM")
+    }
+    order = ("summit in Dakar", met) if met_first else (met, "summit in Dakar")
+    assert {fact for fact in told if fact[0] == "follows"} == {("follows", *order)}
