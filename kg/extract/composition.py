@@ -88,10 +88,13 @@ def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
 
 
 def _presidency(units: Sequence[Unit], at: int) -> Candidate | None:
-    """'the Pro Tempore Presidency of Peru', 'the Slovak EU Presidency': the State that has the chair."""
+    """'the Pro Tempore Presidency of Peru', 'the Slovak EU Presidency': the State that has the chair. 'Under the
+    presidency of Peru' tells of the chair and not of who acts."""
     first = at
     while first and (units[first - 1].capital or units[first - 1].type == "InternationalOrganization"):
         first -= 1
+    if not units[at].capital and "under" in (unit.text for unit in units[max(0, first - 2) : first]):
+        return None
     first += units[first].text in word_class("function")
     behind = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
     if held_in_turn(units, at):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.event_days import days_apart, year
 from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_kinds import kinds_differ, levels, same_level
-from kg.extract.event_mention import EventMention
+from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.event_names import other_name, other_noun
 from kg.extract.event_settings import elsewhere
 
@@ -308,6 +308,8 @@ def _another_day(mention: EventMention, cluster: EventCluster) -> bool:
 
 def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens: bool) -> EventCluster | None:
     """The event that a mention means. `lead`: it is among the first to speak of events; `opens`: at the very start."""
+    if FIRST_ROUND in mention.markers:
+        return next((c for c in clusters if any(m.start == mention.round_of for m in c.mentions)), None)
     clusters = _possible(mention, clusters)
     if mention.ordinal is not None and mention.elliptic:
         kin = [c for c in clusters if mention.ordinal in c.ordinals and mention.family in c.families]

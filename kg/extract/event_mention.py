@@ -11,6 +11,8 @@ from kg.extract.sentences import Sentence
 from kg.records import Span
 
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
+FIRST_ROUND = "first round"
+"""The marker of the first place and day of a list, which belongs to the phrase in the plural before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class EventMention:
     `fronted`: 'After the meeting,'; `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`:
     of its sentence; `when`: the first and last day that a date beside it states; `proper`: its noun has a capital in
     running text; `beside`: where the event starts that its sentence tells as another before it; `rival`: the event
-    that it tells as another behind it."""
+    that it tells as another behind it; `round_of`: where the phrase in the plural starts of which it is one round."""
 
     start: int
     end: int
@@ -56,6 +58,7 @@ class EventMention:
     proper: bool = False
     beside: int = -1
     rival: EventMention | None = None
+    round_of: int = -1
 
     @property
     def span(self) -> Span:

@@ -21,6 +21,7 @@ _COUNTED = frozenset({"", "determiner", "article", "course"})
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|a number of|\d{1,2})"
 _WORDS = r"(?:(?!(?:of|in|on|at|to|for|from|with|by|and|or|the|an?|its|their|which|that|were|was)\b)[\w’'-]+ )"
 _DONE = r"(?:held|organi[sz]ed|conducted|delivered|convened|facilitated|hosted|staged|completed|run)"
+_TO_DO = r"(?:hold|organi[sz]e|conduct|deliver|convene|facilitate|host|stage|run)"
 _WHEN_OR_WHERE = re.compile(r"⟦[TL]\d")
 
 
@@ -50,9 +51,11 @@ def _one_of() -> re.Pattern[str]:
 @lru_cache
 def _held() -> re.Pattern[str]:
     several = rf"(?P<start>)(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()})s\b"
+    subject = several.replace("start", "start2").replace("head", "head2")
     return re.compile(
-        rf"\b{_DONE} {several}|(?:^|, ){several.replace('start', 'start2').replace('head', 'head2')}"
-        rf"(?= (?:(?:on|for) [^⟦⟧.;,]{{2,60}} )?(?:were|have been|will be) {_DONE}\b)",
+        rf"\b(?:{_DONE}|(?:will|to) {_TO_DO}|{_TO_DO}s) {several}|(?:^|, ){subject}"
+        rf"(?= (?:(?:on|for) [^⟦⟧.;,]{{2,60}} )?(?:(?:were|have been|will be|are to be|had been) {_DONE}|"
+        r"took place|have taken place|had taken place|will take place|are to take place|followed|ran)\b)",
         re.I,
     )
 

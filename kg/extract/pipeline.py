@@ -33,6 +33,7 @@ from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
 from kg.extract.event_plurals import plural_events
+from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
 from kg.extract.event_subjects import event_subjects
@@ -97,7 +98,7 @@ def _read_article(article: Article) -> Extraction:
     dates = find_dates(article.text, 0, len(article.text), published)
     affiliations(analysis, docs)
     clusters = _events(analysis, docs, dates)
-    _relations(analysis, docs, dates)
+    _relations(analysis, docs, dates, clusters)
     drop_passing(analysis, clusters)
     name_events(analysis)
     analysis.claims += topics(article, analysis.segments)
@@ -161,6 +162,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+    round_days(analysis, clusters, dates)
     event_at = focus(analysis)
     for sentence in _read(analysis):
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
@@ -188,10 +190,16 @@ def _mentions_of_events(
     nouns = [*event_mentions(masked, sentence, doc, analysis), *plural_events(masked, sentence, doc, analysis)]
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
-    return sorted([*nouns, *apart], key=_place_in_text)
+    listed = rounds(masked, sentence, sorted(nouns, key=_place_in_text), analysis.text)
+    return sorted([*nouns, *apart, *listed], key=_place_in_text)
 
 
-def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) -> None:
+def _relations(
+    analysis: Analysis,
+    docs: dict[int, Any],
+    dates: list[DateMention],
+    clusters: Sequence[tuple[str, EventCluster]],
+) -> None:
     event_at = focus(analysis)
     take_up_works(analysis)
     masks = _masks(analysis, docs, dates, events=True)
@@ -220,4 +228,5 @@ def _relations(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention
     offices_at_events(analysis, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
+    share_rounds(analysis, clusters)
     coordinate(analysis)

@@ -1,0 +1,92 @@
+"""Rounds of one thing in several places: 'trainings in A on 3 May, in B on 5 May and in C on 9 May'. The phrase in the
+plural and the first place with its day are the first round; each further pair is an event of its own, of which the same
+is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.date_mention import DateMention
+from kg.extract.dates import resolve
+from kg.extract.event_clusters import EventCluster
+from kg.extract.event_facts import claim_days
+from kg.extract.event_mention import FIRST_ROUND, EventMention
+from kg.extract.masking import Masked
+from kg.extract.sentences import Sentence
+from kg.records import Span
+
+_WHERE = r"(?:the )?⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?"
+_PAIR = (
+    rf"(?:(?:in|at|to) )?{_WHERE},? ?\(?(?:(?:on|from|in|between|over) )?⟦T\d+⟧\)?"
+    rf"|(?:on |from |between )?⟦T\d+⟧,? (?:in|at) {_WHERE}"
+)
+_NEXT = r"(?:[,;]|,? (?:and|then|followed(?: in turn)? by)){1,2},? (?:(?:then|finally|lastly|later|again),? )?"
+_PAIRS = re.compile(_PAIR)
+_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{_NEXT}(?:{_PAIR}))+")
+_SERIES = re.compile(r"\b(?:series|set|cycle|string|number) of ", re.I)
+_NEAR = 110
+"""Characters between the phrase in the plural and the first of its places."""
+_SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partner", "participant"})
+"""What is told of all rounds where the sentence tells it of the phrase in the plural."""
+
+
+def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], text: str) -> Iterator[EventMention]:
+    """The rounds of a list of places with their days behind a phrase in the plural."""
+    if masked.text.count("⟦T") < 2:
+        return
+    for found in _ROUNDS.finditer(masked.text):
+        at = masked.original(found.start())
+        before = [n for n in nouns if n.end <= at]
+        if not before or not _several(before[-1], text) or at - before[-1].end > _NEAR:
+            continue
+        for number, pair in enumerate(_PAIRS.finditer(masked.text, *found.span())):
+            yield _round(masked, pair, before[-1], sentence, FIRST_ROUND if number == 0 else "another round")
+
+
+def _several(noun: EventMention, text: str) -> bool:
+    """Whether the phrase is in the plural: 'workshops', 'a series of workshops'."""
+    words = text[noun.start : noun.end]
+    last = noun.head.split()[-1].removesuffix("s")
+    return bool(_SERIES.search(words) or re.search(rf"\b{re.escape(last)}(?:s|es)\b", words, re.I))
+
+
+def _round(masked: Masked, pair: re.Match[str], first: EventMention, sentence: Sentence, marker: str) -> EventMention:
+    span = masked.span(*pair.span())
+    where = next(item for item in masked.items_in(*pair.span()) if item.type in {"Place", "Facility"})
+    return EventMention(
+        span.start, span.end, first.head, first.type, first.family, "indefinite", None, None, frozenset(), (),
+        frozenset({marker}), sentence, verbal=True, sites=(where,), site=where.entity, ahead=first.ahead,
+        round_of=first.start,
+    )  # fmt: skip
+
+
+def _rounds(clusters: Sequence[tuple[str, EventCluster]]) -> Iterator[tuple[str, EventMention]]:
+    for event, cluster in clusters:
+        yield from ((event, m) for m in cluster.mentions if m.round_of >= 0)
+
+
+def round_days(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]], dates: Sequence[DateMention]) -> None:
+    """Claims the day of each round."""
+    for event, mention in _rounds(clusters):
+        for date in (d for d in dates if mention.start <= d.start and d.end <= mention.end and d.first):
+            told = date
+            if date.yearless or date.relative:
+                told = resolve(date, analysis.article.published, "future" if mention.ahead else None)
+            span = Span(mention.start, mention.end)
+            claim_days(analysis, event, told, span, "date-of-round", 0.86, status="explicit")
+
+
+def share_rounds(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]]) -> None:
+    """What a sentence tells of the phrase in the plural holds of every round that it lists."""
+    at = {mention.start: event for event, cluster in clusters for mention in cluster.mentions}
+    for event, mention in list(_rounds(clusters)):
+        first = at.get(mention.round_of)
+        if first is None or first == event:
+            continue
+        here = mention.sentence
+        for claim in [c for c in analysis.claims if c.subject == first and c.relation in _SAME]:
+            if all(here.start <= e.start and e.start < mention.start for e in claim.evidence):
+                analysis.claims.append(replace(claim, subject=event, rule=f"round:{claim.rule}", confidence=0.82))
