@@ -31,6 +31,8 @@ def tied(read: Line, statement: Statement) -> bool:
     spoken = {t.lower for t in read.tokens}
     if _read_out(read) or _floor(read, statement):
         return True
+    if statement.rule == "roll":
+        return not {"reporters", "journalists", "press", "interview"} & spoken
     if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
         return False
     if away(read, statement):

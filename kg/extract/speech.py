@@ -21,6 +21,7 @@ from kg.extract.speech_line import (
 )
 from kg.extract.speech_nominal import captions, nominal
 from kg.extract.speech_opinion import inserted, lets_know, opinions
+from kg.extract.speech_rolls import rolls
 from kg.extract.titles import titles
 from kg.extract.words import ACTORS, BODIES, words
 
@@ -72,7 +73,7 @@ def statements_in(read: Line, quoted: Sequence[tuple[int, int]]) -> list[Stateme
         if verb and _is_verb(read, index, verb) and _needs(read, index, verb):
             found += _said(read, index, verb)
         found += nominal(read, index) + beside(read, index) + _mood(read, index) + opinions(read, index)
-    return found + captions(read)
+    return found + captions(read) + rolls(read)
 
 
 def _mood(read: Line, index: int) -> list[Statement]:

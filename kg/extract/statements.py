@@ -19,6 +19,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.settings import away, elsewhere, setting, tied, voiced_before
 from kg.extract.speech import STAFF, statements_in
 from kg.extract.speech_line import Line, Statement, line
+from kg.extract.speech_rolls import ROLL
 from kg.records import DOCUMENT, Span
 
 _TO_COME = re.compile(r"(?:the )?(?:coming|upcoming|forthcoming|planned)\b", re.I)
@@ -159,7 +160,7 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
 
 def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
-    silent = one.statement.rule == STAFF or analysis.entities[one.statement.speaker].type in _SILENT
+    silent = one.statement.rule in (STAFF, ROLL) or analysis.entities[one.statement.speaker].type in _SILENT
     if silent and not one.event:
         return
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)
