@@ -25,6 +25,7 @@ from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
+from kg.extract.words import ACTORS
 from kg.extract.works_again import work_without_event
 from kg.extract.works_told import work_at
 from kg.records import Span
@@ -220,12 +221,18 @@ def _here(analysis: Analysis, frame: Frame, at: int, object: Argument, event_at:
     )
 
 
+def _is_no_part(frame: Frame, subject: Argument, object: Argument) -> bool:
+    """Whether a body is told to be part of a project: an 'it' was taken for it."""
+    ends = [argument.item.type if argument.item else "" for argument in (subject, object)]
+    return frame.relation == "partOf" and ends[0] in ACTORS and ends[1] == "Project"
+
+
 def _record(
     analysis: Analysis, frame: Frame, at: int, subject: Argument, object: Argument, status: str, event_at: EventAt,
     told: set[tuple[str, str, str]],
 ) -> None:  # fmt: skip
     entity = subject.item.entity if subject.item else _here(analysis, frame, at, object, event_at)
-    if entity is None or object.item is None:
+    if entity is None or object.item is None or _is_no_part(frame, subject, object):
         return
     if (fact := (frame.relation, entity, object.item.entity)) in told:
         return

@@ -23,7 +23,10 @@ from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _BODY_LINKS = {"of", "for", "at", "with", "within", "from", "in", "to", "under", ","}
 
-_CHAIRS = {"chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson"}
+_CHAIRS = {
+    *("chair", "chairman", "chairwoman", "chairperson", "co-chair", "cochair", "co-chairperson", "co-chairman"),
+    *("co-chairwoman", "chair-in-office", "chairperson-in-office", "chairman-in-office"),
+}
 
 _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 _REACH = 24

@@ -47,6 +47,16 @@ _WITHIN = re.compile(r"\b(?:under|within|as part of|framework of|context of|part
 _TOLD = re.compile(
     r"(?:\s\([^()]{1,40}\))?,\s(?:co-?)?(?:funded|financed|supported|sponsored|chaired|led|paid\sfor)\b[^,;]{0,40}?\bby\b"
 )
+_RELATIVE = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:\s(?:programme|project|initiative|fund))?,\s(?:an?|the)\s[^.;⟦⟧]{3,90}?"
+    r"\b(?:that|which)\s(?:is|was|are|has been)\b"
+)
+"""Between a work and the participle that tells of it, where words on what it is stand between."""
+_CARRIED_OUT = re.compile(
+    r"(?:\b(?:(?:implement|execut|manag|coordinat|deliver)(?:s|es|ed|ing)?|runs?|ran)\s(?:it|them)|"
+    r"\bcarr(?:y|ies|ied)\s(?:it|them)\sout)(?:\s(?:jointly|together))?(?:\s(?:in|through)\s(?:[\w-]+\s){0,2})?\W*$"
+)
+"""Before with whom somebody carries out a project: 'IOM implements it |in partnership with| X'."""
 
 
 def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bool = True) -> str | None:
@@ -55,6 +65,9 @@ def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bo
     sentence = analysis.sentence_at(at)
     if sentence is None or relation not in OF_WORKS or sentence.kind != "body":
         return None
+    if relation == "partner" and _CARRIED_OUT.search(analysis.text[sentence.start : at]):
+        projects = [m for m in analysis.mentions.within(0, at) if m.type == "Project"]
+        return projects[-1].entity if projects else None
     if opens and (own := _opening(analysis, sentence)):
         fits = relation != "partner" or analysis.entities[own].type != "Process"
         return own if fits and _only(analysis, sentence, at) else None
@@ -74,11 +87,14 @@ def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bo
 
 
 def work_beside(analysis: Analysis, event: Item, until: int) -> str | None:
-    """The process right before the participle that says by whom something is funded or chaired, where an event is held
-    under it: 'the workshop was held under the initiative P, funded by X'. `until`: where X begins."""
+    """The process or project right before the participle that says by whom something is funded or chaired, where an
+    event is held under it: 'the workshop was held under the initiative P, funded by X', 'as part of the project P, a
+    scheme that is funded by X'. `until`: where X begins."""
     for mention in analysis.mentions.within(event.end, until):
         held = _WITHIN.search(analysis.text[event.end : mention.start]) is not None
-        if mention.type == "Process" and held and _TOLD.match(analysis.text, mention.end, until):
+        told = mention.type == "Process" and _TOLD.match(analysis.text, mention.end, until)
+        told = told or (mention.type == "Project" and _RELATIVE.match(analysis.text, mention.end, until))
+        if held and told:
             return mention.entity
     return None
 

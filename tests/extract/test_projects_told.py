@@ -63,6 +63,8 @@ INTRODUCED = "UNODC presented the Safe Ports Programme in Dakar. "
         ("Its partners are UNICEF and UNHCR.", "partner", "UNICEF"),
         ("UNHCR supports it.", "supporter", "UNHCR"),
         ("Running it is the task of UNICEF.", "implementer", "UNICEF"),
+        ("UNICEF implements it in partnership with UNHCR.", "partner", "UNHCR"),
+        ("Norway finances it; UNICEF implements it alongside UNHCR.", "implementer", "UNHCR"),
     ],
 )
 def test_a_work_is_told_of_after_the_sentence_that_brings_it_in(sentence: str, relation: str, body: str) -> None:
@@ -83,3 +85,19 @@ def test_a_project_is_told_by_the_state_that_owns_it_and_what_it_does(words: str
 
 def test_a_project_of_a_state_that_nothing_tells_apart_is_none() -> None:
     assert not named("IOM praised Chile's new programme and the Danish training programme.", "Project")
+
+
+def test_who_pays_for_a_project_does_not_pay_for_what_is_held_within_it() -> None:
+    scheme = "the Safe Ports Programme, a scheme of several years that is funded by Norway"
+    facts = told(f"The workshop in Accra formed part of {scheme}.", ["funder"])
+    assert facts == {("funder", "Safe Ports", "Norway")}
+
+
+def test_a_body_is_no_part_of_a_project() -> None:
+    text = "A new post was opened in Aflao on 5 May 2020. IOM built the post. It is part of the Safe Ports Programme."
+    assert ("partOf", "IOM", "Safe Ports") not in told(text, ["partOf"])
+
+
+def test_who_sends_lecturers_does_not_organise() -> None:
+    text = "A course was held in Sofia on 5 May 2020. Lectures were given by experts of UNHCR and UNICEF."
+    assert not told(text, ["organizer"])
