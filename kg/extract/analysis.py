@@ -154,7 +154,8 @@ class MentionTable:
 class Analysis:
     """Everything the stages share about one article. `sentences` cover the segments that are read for facts (title,
     body, dateline excluded; contact-block and boilerplate included, with their kind). `events` holds the mentions of
-    events apart, because names stand inside them ('the IGAD meeting')."""
+    events apart, because names stand inside them ('the IGAD meeting'). `together`: the entities that stand for several
+    events at once ('both workshops'), with those events."""
 
     article: Article
     segments: tuple[Segment, ...]
@@ -163,6 +164,7 @@ class Analysis:
     mentions: MentionTable = field(default_factory=MentionTable)
     events: MentionTable = field(default_factory=MentionTable)
     claims: list[Claim] = field(default_factory=list)
+    together: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

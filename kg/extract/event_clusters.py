@@ -330,7 +330,8 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     if _refers_back(mention):
         return None if _still_to_come(mention, clusters) else _by_focus(mention, clusters)
     return (
-        _by_content(mention, clusters)
+        _by_city(mention, clusters)
+        or _by_content(mention, clusters)
         or _by_title(mention, clusters, lead)
         or _by_number(mention, clusters)
         or _by_lead(mention, clusters)
@@ -382,6 +383,17 @@ def _its_ceremony(mention: EventMention, clusters: Iterable[EventCluster]) -> Ev
         and c.families & {"launch", "opening", "signing", "ceremony"}
     ]
     return done[-1] if done and _kin(mention, done[-1]) else None
+
+
+def _by_city(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
+    """'The Rome meeting': the only one of its kind that was told to be there, for a phrase that says no more."""
+    cities = {f"@{item.entity}" for item in mention.inner if item.type == "Place"}
+    if mention.determiner != "definite" or len(cities) != 1 or mention.content != cities or mention.ordinal is not None:
+        return None
+    there = [
+        c for c in clusters if _kin(mention, c) and not mention.markers and cities & {f"@{p}" for p in c.told_places}
+    ]
+    return there[0] if len(there) == 1 else None
 
 
 def _by_number(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:

@@ -25,8 +25,10 @@ _GAP = (
     rf"(?:(?:just|only|barely|exactly|about|almost|nearly|not) )?{_COUNT} (?:day|week|fortnight|month|year)s? "
     r"(?P<gap>later|after(?:wards)?|on|earlier|before|previously)\b"
 )
+_WHAT_FOR = r"(?:, (?:for|with|on|devoted to|dedicated to|aimed at|about) [^⟦⟧.;,]{3,50})?"
+"""'A second, |for prosecutors|, in May': for whom it was, or about what."""
 _BEHIND = (
-    rf",? (?:(?:to be |which was |that was )?{_HELD} )?{_AT}"
+    rf"{_WHAT_FOR},? (?:(?:to be |which was |that was )?{_HELD} )?{_AT}"
     rf"|,? {_GAP}"
     r"|,? (?:which |that )?(?:was|were|had been|took|had taken|will take|takes|will be|would be|is to be|was to be|is "
     rf"being|would take|is to take|has been|is) (?:{_HELD}|place)"
@@ -41,12 +43,14 @@ _ELLIPSIS = re.compile(
     r"\b(?:(?P<det>the|a|an|another|its|their) "
     r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
     r"subsequent|later|coming|final)"
-    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|such (?:meeting|event)))?"
+    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|such (?:meeting|event)"
+    r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))))?"
     r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun))"
     rf"(?={_BEHIND})"
     r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
     rf"|one(?: that was)?(?= {_HELD}\b)"
+    rf"|(?<=[Aa]t )the one(?= {_AT})|(?:(?<=[:;,] )|(?<=and ))one(?= for (?:the )?[^.;:]{{3,60}}? {_AT})"
     r"|(?:(?<=\bfollows )|(?<=\bfollowed )|(?<=\bbuilds on )|(?<=\bcomes after )|(?<=\bsimilar to ))one"
     r"(?= (?:that|which) )"
     r"|(?:(?<=later than )|(?<=after )|(?<=earlier than )|(?<=before )|(?<=follows ))one"
@@ -78,14 +82,16 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
         sites = tuple(masked.items_in(*match.span("P"))) if match["P"] else ()
         yield EventMention(
             span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (),
-            _markers(word, match["gap"] or ""), sentence, verbal=True, sites=sites,
+            _markers(word, match["gap"] or "", match["noun"] or ""), sentence, verbal=True, sites=sites,
             site=sites[0].entity if sites else "", elliptic=True,
         )  # fmt: skip
 
 
-def _markers(word: str, gap: str) -> frozenset[str]:
+def _markers(word: str, gap: str, noun: str) -> frozenset[str]:
     """Whether the event comes before or after the one told, as its word or the time between them tells; 'similar' where
-    neither does and no ordinal counts it."""
+    neither does and no ordinal counts it. 'The last of the three' came before none of them."""
+    if noun.startswith(" of ") and word in _APART:
+        return frozenset({"one of them"})
     found = {_APART[word]} if word in _APART else set()
     if gap:
         found.add("previous" if gap.casefold() in _EARLIER else "subsequent")

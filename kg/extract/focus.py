@@ -135,6 +135,7 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
     """A function from an offset to the id of the event that the text there is about, or None."""
     main = main_event(analysis)
     opened = _opened(analysis, main)
+    places = _places(analysis)
 
     def event_at(offset: int) -> str | None:
         sentence = analysis.sentence_at(offset)
@@ -143,9 +144,30 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
         if _EARLIER.search(analysis.text, sentence.start, sentence.end):
             return _in_sentence(analysis, sentence, offset)
         carried = main if offset >= opened else None
-        return _in_sentence(analysis, sentence, offset) or _carried(analysis, sentence, carried)
+        inside = _in_sentence(analysis, sentence, offset) or _there(analysis, sentence, offset, places)
+        return inside or _carried(analysis, sentence, carried)
 
     return event_at
+
+
+_AT = re.compile(r"(?:^|[;:,–—] (?:and |but |while )?|\b(?:and|but|while) )(?:in|at) (?:the )?$", re.I)
+"""Before a place that opens a sentence or clause: '|In |Accra the guests …; |in |Lomé …'."""
+
+
+def _places(analysis: Analysis) -> dict[str, str]:
+    """The event at each place that is that of one alone, where the text tells of events in several places."""
+    found = {(c.object, c.subject) for c in analysis.claims if c.relation == "place"}
+    single = {place: event for place, event in found if sum(other == place for other, _ in found) == 1}
+    return single if len(set(single.values())) > 1 else {}
+
+
+def _there(analysis: Analysis, sentence: Sentence, offset: int, places: dict[str, str]) -> str | None:
+    """The event at the place with which the clause opens: 'In Lomé the floor was given to P'."""
+    for mention in reversed(analysis.mentions.within(sentence.start, sentence.end) if places else []):
+        before = mention.entity in places and (mention.start <= offset or mention.start - sentence.start < 12)
+        if before and _AT.search(analysis.text[sentence.start : mention.start]):
+            return places[mention.entity]
+    return None
 
 
 def process_at(analysis: Analysis, offset: int) -> str | None:

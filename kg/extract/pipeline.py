@@ -37,6 +37,7 @@ from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
 from kg.extract.event_subjects import event_subjects
+from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import verb_events
 from kg.extract.event_within import events_within
@@ -159,6 +160,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     found += acronym_mentions(found, _read(analysis), masks, analysis)
     found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
+    analysis.together = events_together(analysis, clusters)
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
@@ -229,4 +231,5 @@ def _relations(
     name_claims(analysis)
     infer(analysis, event_at)
     share_rounds(analysis, clusters)
+    share_together(analysis, analysis.together)
     coordinate(analysis)
