@@ -163,8 +163,24 @@ def known_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
         if unit.type == "Document" and year_before(units, at):
             name = f"{units[at - 1].text} {text[unit.start : unit.end]}"
             yield replace(plain, start=units[at - 1].start, name=name, shorter=(unit.label, *plain.shorter))
-        if longer := _extended(text, units, at, plain):
+        longer = _extended(text, units, at, plain)
+        if longer:
             yield longer
+        if _of_body(units, at):
+            yield from (_with_body(units[at - 1], one) for one in (plain, longer) if one)
+
+
+def _of_body(units: Sequence[Unit], at: int) -> bool:
+    """Whether the acronym of the organisation that a known document is of stands right before: 'UN |Convention X|'."""
+    body = units[at - 1] if at else None
+    if body is None or units[at].type != "Document" or body.type != "InternationalOrganization":
+        return False
+    return body.kind == "name" and body.text.isupper() and units[at].start - body.end == 1
+
+
+def _with_body(body: Unit, document: Candidate) -> Candidate:
+    name = f"{body.text} {document.name}"
+    return replace(document, start=body.start, name=name, shorter=(document.name, *document.shorter))
 
 
 def _means_group(units: Sequence[Unit], at: int) -> bool:

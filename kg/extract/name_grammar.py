@@ -28,7 +28,7 @@ from kg.extract.units import (
 )
 
 _LAWS = frozenset({"Act", "Law", "Bill", "Ordinance", "Code", "Decree", "Proclamation", "Recommendation"})
-COUNTED = frozenset({"Resolution", "Decision"})
+COUNTED = frozenset({"Resolution", "Decision", "Decree", "Order", "Ordinance"})
 """Documents that are called by a bare number."""
 _MAKING = frozenset("amending establishing governing creating regulating implementing relating pertaining".split())
 """Participles that carry on the name of a document: 'Treaty |Establishing the X Community'."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import told
+from tests.extract.reading import named, told
 
 SIGNED = "Togo and IOM signed the Lomé Agreement in Lomé on 3 May 2024. "
 OPENED = "A workshop on visas opened in Lomé on 3 May 2024. "
@@ -95,3 +95,27 @@ def test_who_binds_itself_signs(text: str, found: set[tuple[str, str]]) -> None:
 )  # fmt: skip
 def test_what_those_at_an_event_hear_of_is_discussed(text: str, things: set[str]) -> None:
     assert {thing for _, _, thing in told(OPENED + text, ["discussed"])} == things
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("They quoted the UN Convention on the Rights of the Child.", {"UN Convention on the Rights of the Child"}),
+        ("They quoted Executive Decree 436 and the Dakar Call for Action.",
+         {"Executive Decree 436", "Dakar Call for Action"}),
+        ("UN Member States adopted the Global Compact for Migration.", {"Global Compact for Migration"}),
+    ],
+)  # fmt: skip
+def test_the_body_and_the_number_of_a_document_are_in_its_name(text: str, documents: set[str]) -> None:
+    assert named(text, "Document") == documents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU has concluded its hearings on the Overseas Voting Bill.",
+        "Togo and Benin exchanged views on the Kampala Convention.",
+    ],
+)
+def test_talks_about_a_document_that_end_sign_nothing(text: str) -> None:
+    assert told(text, ["signed"]) == set()
