@@ -14,6 +14,7 @@ from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
 from kg.extract.posts_alone import envoys, posts_alone
 from kg.extract.posts_in_plural import addressed_of_state, posts_in_plural
+from kg.extract.posts_of_named import minister_of_named, of_antecedent, of_noun
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
 from kg.extract.sentences import Sentence
@@ -37,6 +38,8 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 its = _of_its(analysis, sentence, tokens, title) or its
                 _of_the_same(tokens, title, its)
                 _of_the_country(analysis, sentence, tokens, title)
+                of_antecedent(tokens, title)
+                of_noun(analysis, sentence, tokens, title)
                 _titled(analysis, tokens, group, title)
             for body in group.bodies:
                 _belongs(analysis, tokens, group, body)
@@ -354,6 +357,7 @@ def _completed(analysis: Analysis) -> None:
     _fuller(analysis)
     posts_alone(analysis)
     _spoken_for(analysis)
+    minister_of_named(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type == "GovernmentBody":
             _its_minister(analysis, claim)

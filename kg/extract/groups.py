@@ -9,7 +9,7 @@ from kg.extract.names import address_before, joined
 from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_fields import bare_field
 from kg.extract.title_shape import Title
-from kg.extract.titles import title_at, titles
+from kg.extract.titles import past_kind, title_at, titles
 from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 
 _LEADS = words("titles_leads", "verb")
@@ -288,7 +288,7 @@ def _origin(tokens: Sequence[Token], group: Group) -> None:
         return
     if _at(tokens, group.after).lower not in ("of", "from", "at"):
         return
-    start = group.after + 1 + (_at(tokens, group.after + 1).lower == "the")
+    start = past_kind(tokens, group.after + 1 + (_at(tokens, group.after + 1).lower == "the"))
     body, after = body_at(tokens, start)
     if body is None:
         return

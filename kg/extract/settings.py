@@ -15,7 +15,7 @@ from kg.records import Mention
 _TYING = {"during", "at", "told", "addressed", "addressing", "opened", "opening", "closed", "closing", "to", "of", "in"}
 _AUDIENCE = {"participants", "delegates", "trainees", "attendees", "audience", "gathering", "graduates", "meeting",
              "conference", "summit", "forum", "workshop", "guests", "session", "delegations", "colleagues", "peers",
-             "dignitaries", "panellists", "panelists", "organisers", "organizers", "facilitators",
+             "dignitaries", "counterparts", "panellists", "panelists", "organisers", "organizers", "facilitators",
              "trainers", "everybody", "everyone", "them"}  # fmt: skip
 _ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "television", "radio", "bbc", "cnn", "reuters",
               "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
@@ -33,7 +33,7 @@ def tied(read: Line, statement: Statement) -> bool:
         return True
     if statement.rule == "roll":
         return not {"reporters", "journalists", "press", "interview"} & spoken
-    if statement.rule in ("according-to", "statement-of") or spoken & _ELSEWHERE and not _event_named(read, statement):
+    if statement.rule in ("according-to", "statement-of") or elsewhere(read) and not _event_named(read, statement):
         return False
     if away(read, statement):
         return False
@@ -246,7 +246,18 @@ _SAID = frozenset("said say stressed observed noted heard agreed warned told cal
 
 def elsewhere(read: Line) -> bool:
     """Whether the sentence speaks of the press, a statement or the like."""
-    return bool({t.lower for t in read.tokens} & _ELSEWHERE)
+    return any(token.lower in _ELSEWHERE and not _spoken(read, index) for index, token in enumerate(read.tokens))
+
+
+def _spoken(read: Line, index: int) -> bool:
+    """Whether the word is no press: a statement that is delivered, 'how to |interview| workers'."""
+    before = {read.word(n) for n in range(max(0, index - 5), index)}
+    if read.word(index) == "statement":
+        return bool(before & _DELIVERED)
+    return read.word(index) in ("interview", "press") and read.word(index - 1) == "to"
+
+
+_DELIVERED = frozenset("deliver delivers delivered delivering make makes made gave gives give giving".split())
 
 
 def away(read: Line, statement: Statement) -> bool:

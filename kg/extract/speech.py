@@ -166,6 +166,8 @@ def _event_follows(read: Line, index: int, verb: Verb) -> bool:
     stretch = (read.tokens[index].end, read.tokens[end - 1].end)
     if any(m.start - stretch[0] < 25 for m in read.analysis.events.overlapping(*stretch)):
         return verb.verb != "lead"
+    if read.word(index + 1) == "the" and read.word(index + 2) in ("day", "morning", "afternoon", "evening", "week"):
+        return True
     return any(read.word(n) in words("speech_settings", "noun") for n in range(index + 1, min(index + 6, end)))
 
 
@@ -177,7 +179,7 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
     speakers = speakers or _parsed_subject(read, index, verb)
     planned = bool({read.word(n) for n in range(index - 3, index)} & {"will", "shall"}) or (
         read.word(index - 1) == "to"
-        and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set"})
+        and bool({read.word(n) for n in range(index - 4, index)} & {"expected", "due", "scheduled", "set", "is", "are"})
     )
     if verb.verb == "welcome" and _received(read, index):
         return []

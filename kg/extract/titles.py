@@ -32,7 +32,6 @@ _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 _REACH = 24
 """Tokens between the start of a title and its head, at most: articles, an owner or two regions, words before it."""
 
-_KIND_WORDS = {"ngo", "charity", "organisation", "organization", "company"}
 _OTHER_LEVEL = {"national", "regional", "federal"}
 
 
@@ -86,7 +85,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     if (owned := _past_adjectives(tokens, begin, len(tokens))) > begin and _owner(tokens, owned)[0] is not None:
         begin = owned  # 'the outgoing B Representative'
     of_country = _of_country(tokens, begin)
-    begin += 2 * of_country
+    begin += 2 * (of_country or _of_noun(tokens, begin))
     if unit := _of_unit(tokens, begin):
         return unit
     owner, first = (None, begin) if _regions(tokens, begin) else _owner(tokens, begin)
@@ -137,6 +136,14 @@ def _of_country(tokens: Sequence[Token], index: int) -> bool:
     return ahead is not None and ahead.kind == "poss" and tokens[index].lower in ("country", "nation", "island")
 
 
+def _of_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the noun of a body stands before a title: 'the |Group's| director'."""
+    ahead = tokens[index + 1] if 0 < index < len(tokens) - 1 and not tokens[index].mention else None
+    if ahead is None or ahead.kind != "poss" or tokens[index - 1].lower != "the":
+        return False
+    return tokens[index].lower in words("titles_bodies", "word")
+
+
 def _acronym(tokens: Sequence[Token], first: int, head: int) -> bool:
     """Whether one word in capitals stands between here and the head of a title ('KRG Minister', 'PNG ICA Director')."""
     text = tokens[first].text
@@ -176,10 +183,10 @@ def _complement(tokens: Sequence[Token], title: Title) -> bool:
         return False
     if link == "," and named_next(tokens, start):
         return False
-    if _past_kind(tokens, start, _OTHER_LEVEL) > start:
+    if _other_level(tokens, start):
         title.after = start + 2  # 'the national B' need not be the B that the text names
         return False
-    return _take(tokens, title, _past_kind(tokens, start, _KIND_WORDS), link)
+    return _take(tokens, title, past_kind(tokens, start), link)
 
 
 def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
@@ -260,12 +267,20 @@ def _charge(tokens: Sequence[Token], title: Title) -> bool:
     return False
 
 
-def _past_kind(tokens: Sequence[Token], index: int, kinds: set[str]) -> int:
-    """The index of the body in 'the NGO B': a word for its kind passed over."""
+def _other_level(tokens: Sequence[Token], index: int) -> bool:
+    """'National' or the like before a body."""
     ahead = tokens[index + 1] if index + 1 < len(tokens) else None
-    if ahead is None or ahead.type not in BODIES or tokens[index].lower not in kinds:
+    return ahead is not None and ahead.type in BODIES and tokens[index].lower in _OTHER_LEVEL
+
+
+def past_kind(tokens: Sequence[Token], index: int) -> int:
+    """The index of the body in 'the NGO B', 'the Dutch aid charity B': a word for its kind passed over."""
+    ahead = range(index, min(index + 3, len(tokens) - 1))
+    last = next((n for n in ahead if tokens[n].lower in words("titles_kinds", "word")), None)
+    if last is None or tokens[last + 1].type not in BODIES:
         return index
-    return index + 1
+    told = all(t.text in demonyms() or not t.capital and not t.mention for t in tokens[index:last])
+    return last + 1 if told else index
 
 
 def _past_translation(tokens: Sequence[Token], index: int) -> int:
