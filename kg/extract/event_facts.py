@@ -27,7 +27,8 @@ _OUTCOME = re.compile(r"\b(?:issued|said|told|adopted|published|signed|reached)\
 _VAGUE = frozenset({"season", "week", "numeric", "part"})
 _AS_END = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated|"
-    r"complet(?:e|es|ed)|(?:came|comes) to an end|(?:drew|draws|came|comes) to a close|culminated|was over)\b",
+    r"complet(?:e|es|ed)|w(?:ind|inds|ound) up|round(?:s|ed) off|adjourn(?:s|ed)|br(?:eaks|oke) up|finali[sz]ed|"
+    r"(?:came|comes|drew|draws|brought) to an end|(?:drew|draws|came|comes) to a close|culminated|was over)\b",
     re.I,
 )
 _FUTURE = re.compile(

@@ -61,7 +61,8 @@ _WORD = re.compile(
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
     r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
-    r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|ended|ends|opens?|begins?|began|starts?|concludes?|"
+    r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|wound|winds|adjourn(?:s|ed)|"
+    r"ended|ends|opens?|begins?|began|starts?|concludes?|"
     r"concluded|called|titled|entitled|themed|said|says|adopted|endorsed|approved|agreed|issued|"
     r"(?:finally|eventually|then|also|successfully|officially|formally|ultimately|now)(?= (?:took|takes|w(?:as|ere)|is|"
     r"opened|began|started|got|came|went|ended|kicked)\b)|"

@@ -14,12 +14,13 @@ _EVENT_VERBS = frozenset(
     "last go celebrate mark get continue due span follow precede come join participate facilitate "
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
-    "pay undertake embark tour meet carry gather commence unfold occur set ".split()
+    "pay undertake embark tour meet carry gather commence unfold occur set wind wound adjourn resume round draw "
+    "culminate finalize finalise reconvene".split()
 )
 _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
     "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet give teach "
-    "offer repeat mount".split()
+    "offer repeat mount wind wound adjourn resume culminate finish reconvene".split()
 )
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
