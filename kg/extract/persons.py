@@ -27,7 +27,7 @@ from kg.extract.names import (
 from kg.extract.office_names import free_titles
 from kg.extract.person_reading import Reading
 from kg.extract.person_signs import WEIGHTS, letters, signs_of
-from kg.extract.persons_again import join_parts, named_again, same_person
+from kg.extract.persons_again import addressed_names, join_parts, named_again, same_person
 from kg.extract.persons_listed import listed_behind
 from kg.extract.persons_places import free_names, sited_before
 from kg.extract.plural_titles import plural_titles
@@ -63,6 +63,7 @@ def find_persons(analysis: Analysis, docs: Mapping[int, Doc]) -> None:
             _record(analysis, reading, candidate)
     named_again(analysis)
     join_parts(analysis)
+    addressed_names(analysis)
 
 
 def _read(analysis: Analysis, sentence: Sentence, doc: Doc | None) -> Reading:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.names import surname_forms
 from kg.extract.occurrences import occurrences
+from kg.extract.tables import table
 from kg.extract.words import LAND, words
 
 
@@ -94,3 +96,22 @@ def join_parts(analysis: Analysis) -> None:
         full = [p for p in others if name in normalise(analysis.entities[p].name).split()]
         if len(full) == 1:
             analysis.merge(full[0], person)
+
+
+@lru_cache
+def _borne() -> re.Pattern[str]:
+    """A form of address that is part of how a person is named, right before the name."""
+    forms = sorted((row["form"] for row in table("honorifics_borne")), key=len, reverse=True)
+    return re.compile(rf"(?:^|(?<=[\s(]))(?:{'|'.join(map(re.escape, forms))})\s+$")
+
+
+def addressed_names(analysis: Analysis) -> None:
+    """Persons are known by their names with such forms of address too: 'Dato' Seri P', 'Haji P', 'M. P'."""
+    for mention in [m for m in analysis.mentions if m.type == "Person"]:
+        whole = analysis.text[mention.start : mention.end] == analysis.entities[mention.entity].name
+        before = _borne().search(analysis.text[max(0, mention.start - _LONGEST) : mention.start]) if whole else None
+        if before:
+            analysis.entities.alias(mention.entity, before.group().strip() + " " + analysis.surface(mention))
+
+
+_LONGEST = len("Tan Sri Dato' ") + 1

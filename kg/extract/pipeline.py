@@ -50,6 +50,7 @@ from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
+from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.own_meetings import own_meetings
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
@@ -102,6 +103,7 @@ def _read_article(article: Article) -> Extraction:
     _relations(analysis, docs, dates, clusters)
     drop_passing(analysis, clusters)
     name_events(analysis)
+    known_with_states(analysis)
     analysis.claims += topics(article, analysis.segments)
     return replace(finish(analysis), article=replace(analysis.article, published=article.published))
 

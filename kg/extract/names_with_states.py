@@ -1,0 +1,53 @@
+"""Bodies of states are known with and without the state in their name: 'Ministry of Labour of Kenya', 'the Kenyan
+|Border Police|'. The shorter form stands in the text as a part of the longer one, the longer one around the shorter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.analysis import Analysis
+from kg.extract.title_heads import demonyms
+from kg.records import Mention
+
+_BODIES = frozenset({"GovernmentBody"})
+_STYLE = r"(?:(?:Republic|Kingdom|State|Government|Federal Republic|Islamic Republic|United Republic) of )?"
+_BEHIND = re.compile(r" of (?:the )?$")
+_FEWEST = 2
+"""Words of a name without its state: one alone ('Parliament') names nobody."""
+
+
+def known_with_states(analysis: Analysis) -> None:
+    """Adds these forms to the aliases of the bodies of states."""
+    for mention in [m for m in analysis.mentions if m.type in _BODIES and m.form != "coreference"]:
+        for form in (*_shorter(analysis, mention), *_longer(analysis, mention)):
+            analysis.entities.alias(mention.entity, form)
+
+
+def _shorter(analysis: Analysis, mention: Mention) -> Iterator[str]:
+    """The name without the state at its end, or the adjective of one at its beginning."""
+    surface = " ".join(analysis.surface(mention).split())
+    states = sorted((form for e in analysis.entities if e.type == "State" for form in (e.name, *e.aliases)), key=len)
+    for state in reversed(states):
+        if tail := re.search(rf" of (?:the )?{_STYLE}{re.escape(state)}$", surface):
+            yield from _enough(surface[: tail.start()])
+            return
+    first, _, rest = surface.partition(" ")
+    if first in demonyms():
+        yield from _enough(rest)
+
+
+def _longer(analysis: Analysis, mention: Mention) -> Iterator[str]:
+    """The name with the state that stands right behind it: 'Ministry of Interior |of Kenya|'; of 'Ministries of
+    Interior' none."""
+    if " ".join(analysis.surface(mention).split()) != analysis.entities[mention.entity].name:
+        return
+    for state in (m for m in analysis.mentions.within(mention.end, mention.end + 80) if m.type == "State"):
+        if _BEHIND.fullmatch(re.sub(r"\s+", " ", analysis.text[mention.end : state.start])):
+            yield " ".join(analysis.text[mention.start : state.end].split())
+        return
+
+
+def _enough(name: str) -> Iterator[str]:
+    if len(name.split()) >= _FEWEST:
+        yield name
