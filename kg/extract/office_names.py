@@ -11,6 +11,12 @@ from kg.reference import reference
 
 _OFFICE = re.compile(r"(?P<owner>UN|United Nations)(?:['’]s)? (?:Deputy )?(?:Secretary|High Commissioner)", re.I)
 _NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?, (?:the )?$")
+_NEAR = 60
+_OWNER = re.compile(r"(?P<state>[A-ZÀ-Þ][^'’]+)['’]s? ")
+_POST = re.compile(
+    r"(?:Prosecutor|Attorney|Solicitor|Auditor|Comptroller|Advocate)[ -]General of (?:the )?(?P<state>.+)"
+)
 _PROGRAMME = re.compile(r"(.+) (?:Programme|Program|Project)")
 _OFFICER = re.compile(r" (?:Officer|Manager|Coordinator|Co-ordinator|Assistant|Specialist|Director|Lead)\b")
 
@@ -25,16 +31,36 @@ def free_titles(analysis: Analysis) -> None:
     for entity in [e for e in analysis.entities if e.type in BODIES and e.reference is None]:
         if _SHORT.sub("", entity.name).lower() in words("titles", "head"):
             _no_body(analysis, entity.id)
+    for mention in [m for m in analysis.mentions if m.type == "GovernmentBody"]:
+        _post_of_state(analysis, mention)
     for mention in [m for m in analysis.mentions if m.type == "InternationalOrganization"]:
         owner = _OFFICE.match(analysis.surface(mention))
         if owner and _NAME.match(analysis.text, mention.end):
             _shorten(analysis, mention, mention.start + owner.end("owner"))
 
 
+def _post_of_state(analysis: Analysis, mention: Mention) -> None:
+    """'Prosecutor General of X, P', 'P, Prosecutor General of X': the post of a person, of which X alone is named."""
+    post = _POST.fullmatch(analysis.surface(mention))
+    state = analysis.entities[mention.entity].parent
+    held = _NAME.match(analysis.text, mention.end) or _NAMED.search(analysis.text[: mention.start][-_NEAR:])
+    if post is None or state is None or not held:
+        return
+    analysis.mentions.remove(mention)
+    analysis.mention(mention.start + post.start("state"), mention.end, state)
+    if not analysis.mentions_of(mention.entity):
+        analysis.entities.remove(mention.entity)
+
+
 def _no_body(analysis: Analysis, entity: str) -> None:
-    """Takes out what is a post and no body: 'Comptroller General (CG)'."""
+    """Takes out what is a post and no body: 'Comptroller General (CG)'; of 'Ukraine's Prosecutor General' the state
+    stays."""
+    parent = analysis.entities[entity].parent
     for mention in analysis.mentions_of(entity):
         analysis.mentions.remove(mention)
+        owner = _OWNER.match(analysis.surface(mention))
+        if owner and parent and owner["state"] in (analysis.entities[parent].name, *analysis.entities[parent].aliases):
+            analysis.mention(mention.start, mention.start + owner.end("state"), parent)
     analysis.entities.remove(entity)
 
 

@@ -14,6 +14,9 @@ POSTS = ("position", "worksFor")
     [
         ("Ambassador Ann Lee, who represents Japan in the country, thanked them.", "Ann Lee", "Ambassador", "Japan"),
         ("IOM opened a school. Chief of Mission Ann Lee spoke.", "Ann Lee", "Chief of Mission", "IOM"),
+        ("The Prosecutor General of Chad, Ann Lee, spoke.", "Ann Lee", "Prosecutor General", "Chad"),
+        ("Ann Lee, Prosecutor General of Chad, spoke.", "Ann Lee", "Prosecutor General", "Chad"),
+        ("Chad's Prosecutor General Ann Lee spoke.", "Ann Lee", "Prosecutor General", "Chad"),
         ("For Chad, it was signed by Ann Lee, Minister of Labour.", "Ann Lee", "Minister of Labour", "Chad"),
         ("For Chad, which was there too, Labour Minister Ann Lee spoke.", "Ann Lee", "Labour Minister", "Chad"),
         ("Ann Lee, the Country Director, did so for the ILO.", "Ann Lee", "Country Director", "ILO"),
