@@ -52,14 +52,15 @@ def event_subjects(analysis: Analysis) -> None:
 
 
 def _launched(analysis: Analysis, event: Mention) -> None:
-    """'IOM launched the P': what is launched by a verb stands in the name that the event got from it."""
+    """'IOM launched the report D': a document that is launched by a verb stands in the name that the event got from it,
+    and was presented there; of a campaign or project that begins nobody says so."""
     sentence = analysis.sentence_at(event.start)
     launch, _, launched = analysis.entities[event.entity].name.partition(" of ")
     if sentence is None or launch != "launch":
         return
     bare = _BARE.sub("", launched, count=1)
     for thing in analysis.mentions.within(sentence.start, sentence.end):
-        if thing.type in _THINGS and bare.startswith(_BARE.sub("", analysis.surface(thing), count=1)):
+        if thing.type == "Document" and bare.startswith(_BARE.sub("", analysis.surface(thing), count=1)):
             span = Span(min(event.start, thing.start), max(event.end, thing.end))
             analysis.claim("discussed", event.entity, thing.entity, "event-launched", span, confidence=0.8)
 

@@ -34,6 +34,9 @@ _CHAIRED = re.compile(
     r"(?P<it>It)(?=\s+(?:is|has been|was)\s+(?:(?:now|currently|also|at present|jointly|presently)\s+)*"
     r"(?:(?:co-)?chaired|presided|led|steered|run|(?:co-)?funded|financed|supported|backed|serviced|hosted by)\b)"
 )
+_MET = re.compile(
+    r"(?P<it>It)(?=\s+(?:(?:last|first|then|also)\s+)?(?:met|meets|will meet|gathered|convened|sat|came together)\b)"
+)
 
 
 def described_bodies(analysis: Analysis) -> None:
@@ -51,6 +54,9 @@ def described_bodies(analysis: Analysis) -> None:
             chaired = _CHAIRED.match(analysis.text, sentence.start, sentence.end)
             if chaired and (body := _standing(analysis, before)):
                 analysis.mention(*chaired.span("it"), body.entity, "coreference")
+            met = _MET.match(analysis.text, sentence.start, sentence.end)
+            if met and (body := _only_process(analysis, before)):
+                analysis.mention(*met.span("it"), body.entity, "coreference")
 
 
 def _mean(analysis: Analysis, sentence: Sentence, known: Mention | None, told: Mention | None) -> None:
@@ -90,3 +96,9 @@ def _standing(analysis: Analysis, sentence: Sentence) -> Mention | None:
     if first.start == sentence.start and first.form == "coreference":
         return first
     return first if _STANDING.match(analysis.text, first.end, sentence.end) else None
+
+
+def _only_process(analysis: Analysis, sentence: Sentence) -> Mention | None:
+    """The one process that a sentence names, where it names no other body that could meet."""
+    named = [m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type in _DESCRIBED]
+    return named[0] if len({m.entity for m in named}) == 1 and named[0].type == "Process" else None

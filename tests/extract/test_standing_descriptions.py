@@ -51,3 +51,9 @@ def test_a_pronoun_of_a_description_means_the_body_described(description: str, f
 )
 def test_no_body_is_described(description: str) -> None:
     assert not [fact for fact in told(NEWS + description, ["member", "chair"]) if fact[1] == "Rabat Process"]
+
+
+def test_it_met_tells_of_the_meeting_of_the_process_named_before() -> None:
+    assert ("partOf", "meeting of Rabat Process", "Rabat Process") in told(
+        "Next comes the Rabat Process. It met in Lome on 4 May 2020.", ["partOf"]
+    )
