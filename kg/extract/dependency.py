@@ -59,9 +59,10 @@ def dependency_claims(
 
 
 def _worth(masked: Masked) -> bool:
-    """Whether a sentence names anything that could act."""
-    events = sum(item.type == "Event" for item in masked.items)
-    return events > 1 or any(item.type not in {"Date", "Place", "Event"} for item in masked.items)
+    """Whether a sentence names anything that could act; what one person alone does is mostly to speak, and said in
+    other ways."""
+    named = [item.type for item in masked.items if item.type not in {"Date", "Place"}]
+    return named.count("Event") > 1 or (bool(set(named) - {"Event"}) and named != ["Person"])
 
 
 def _source(analysis: Analysis, sentence: Sentence, masked: Masked) -> Proxied:

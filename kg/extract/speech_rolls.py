@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.speech_line import BULLETS, Line, Statement, Verb, statement, verbs
 from kg.extract.tables import table
 from kg.extract.words import ACTORS
@@ -37,10 +38,18 @@ def _leads() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple((re.compile(lead + r"(?=\W)", re.I), who == "actors") for lead, who in filled)
 
 
+@lru_cache(maxsize=1)
+def _prefilter() -> Prefilter:
+    return Prefilter([clauses(lead.pattern) for lead, _ in _leads()])
+
+
 def rolls(read: Line) -> list[Statement]:
     """The statements of all whom the lists of a sentence name as having spoken."""
     text, found = read.analysis.text, []
-    for lead, bodies in _leads():
+    if not any(token.mention for token in read.tokens):
+        return []
+    for number in _prefilter().passing(text[read.sentence.start : read.sentence.end]):
+        lead, bodies = _leads()[number]
         for match in lead.finditer(text, read.sentence.start, read.sentence.end):
             index = next((n for n, t in enumerate(read.tokens) if t.start >= match.end()), len(read.tokens))
             planned = re.search(r"\b(?:will|expected|to be|due|scheduled|planned)\b", match.group(), re.I) is not None
