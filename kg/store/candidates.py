@@ -24,6 +24,7 @@ from kg.store.name_index import bearers, compared, entries, names_of
 DECISIONS = NamedNode(settings.DECISIONS_GRAPH)
 CANDIDATE = mg("identityCandidate")
 _DECIDED = (NamedNode(SKOS + "exactMatch"), NamedNode("http://www.w3.org/2002/07/owl#differentFrom"))
+_PART_OF, _STATE = mg("partOf"), settings.ENTITY + "state/"
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _IN_COMMON = tuple(mg(name) for name in ("place", "host", "organizer", "partOf"))
 _IDENTITY, _TYPE, _DAY = mg("identityKey"), mg("eventType"), mg("startDate")
@@ -61,7 +62,7 @@ def candidates(store: ArticleStore) -> Questions:
     quads = store.store.quads_for_pattern(None, _IDENTITY, None, DefaultGraph())
     minted = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
     groups = [*_same_names(store), *_same_days(store)]
-    return _open(store, {pair for group in groups for pair in _pairs(group, minted)})
+    return _open(store, {pair for group in groups for pair in _pairs(store, group, minted)})
 
 
 def _open(store: ArticleStore, pairs: Iterable[tuple[NamedNode, NamedNode]]) -> Questions:
@@ -78,12 +79,26 @@ def _asked(store: ArticleStore, one: NamedNode | None, other: NamedNode | None) 
     return store.store.quads_for_pattern(one, CANDIDATE, other, DECISIONS)
 
 
-def _pairs(group: Iterable[NamedNode], minted: set[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Each minted member with one member that stands for all: one of the reference data where there is one."""
+def _pairs(
+    store: ArticleStore, group: Iterable[NamedNode], minted: set[NamedNode]
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Each minted member with the first one that it may be, one of the reference data where there is one. Bodies of
+    different states are not one, though the one's Prosecutor General's Office is called like the other's."""
     members = sorted(group, key=lambda node: (node in minted, node.value))
-    for other in members[1:]:
-        if other in minted:
-            yield other, members[0]
+    states = {node: _states(store, node) for node in members}
+    for number, other in enumerate(members):
+        if other not in minted:
+            continue
+        for one in members[:number]:
+            if not states[one] or not states[other] or states[one] & states[other]:
+                yield other, one
+                break
+
+
+def _states(store: ArticleStore, node: NamedNode) -> set[str]:
+    """The states that a body is said to be a part of."""
+    wholes = (quad.object for quad in _facts(store, node, _PART_OF))
+    return {whole.value for whole in wholes if isinstance(whole, NamedNode) and whole.value.startswith(_STATE)}
 
 
 def _same_names(store: ArticleStore) -> Iterator[set[NamedNode]]:
@@ -138,7 +153,7 @@ def _candidates_of(store: ArticleStore, nodes: set[NamedNode]) -> Questions:
     keys = {key for node in nodes for key in _keys(store, node)}
     groups = [_members(store, key) for key in keys]
     minted = {one for one in set().union(*groups) if any(_facts(store, one, _IDENTITY))}
-    pairs = {pair for group in groups for pair in _pairs(group, minted)}
+    pairs = {pair for group in groups for pair in _pairs(store, group, minted)}
     return _open(store, (pair for pair in pairs if not nodes.isdisjoint(pair)))
 
 

@@ -49,6 +49,15 @@ def test_persons_of_one_name_are_a_question() -> None:
     assert tails(store) == {("jane-doe", "jane-doe")}
 
 
+def test_bodies_of_different_states_that_share_a_short_name_are_no_question() -> None:
+    def office(key: str, state: str) -> ArticleGraph:
+        short = "Prosecutor General's Office"
+        body = Entity("b", "GovernmentBody", f"{short} of {state}", (short,), parent="s")
+        return said(key, Entity("s", "State", state, reference=state), body, facts=(("partOf", "b", "s"),))
+
+    assert record_candidates(stored(office("a", "GEO"), office("b", "AZE"))) == 0
+
+
 def test_events_of_one_day_with_something_in_common_are_a_question() -> None:
     meeting, training = Entity("e", "Event", "meeting in Cairo"), Entity("e", "Event", "the talks")
     facts = (("eventType", "e", "Meeting"), ("startDate", "e", "2019-05-20"), ("host", "e", "iom"))
