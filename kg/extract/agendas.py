@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from kg.extract.analysis import Analysis
-from kg.extract.bullets import MARK
+from kg.extract.bullets import MARK, SIGN
 from kg.extract.focus import told_of
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
@@ -81,7 +81,7 @@ _HEADS = re.compile(
 )
 """A line that is the heading of an agenda: 'Agenda', 'Matters dealt with'."""
 _BULLET = re.compile(rf"\s*{MARK}\s")
-_NEW_LINE = re.compile(r"\n(?=\s*[•·▪◦●‣*–—-]\s)")
+_NEW_LINE = re.compile(rf"\n(?=\s*{SIGN}\s)")
 _MOST = 20
 _HEADING = 60
 _PART = re.compile(r";|\n|(?:^|\s)[•·▪●*]\s")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_kinds import JOINT
 from kg.extract.event_verbal import person_meant
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import expand
@@ -17,7 +18,7 @@ from kg.extract.tables import table
 from kg.extract.words import ACTORS
 
 _RULES = frozenset({"bilateral", "dependency:hold-talks"})
-_JOINT = re.compile(r"\bjoint (?:[\w-]+ ){0,2}?(?:meeting|working|committee|commission|council|session)\b", re.I)
+_JOINT = re.compile(rf"\b{JOINT}\b", re.I)
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|conversations?|meetings?)\b", re.I)
 """Nouns of what two sides hold with each other; a conference or dialogue that they hold they also organize."""
 _NO_MEETING = re.compile(r"\b(?:not|never|no|cancelled|postponed|refused|declined)\b", re.I)

@@ -19,6 +19,7 @@ from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
 from kg.extract.document_focus import document_at
+from kg.extract.event_kinds import JOINT
 from kg.extract.focus import OF_DOCUMENTS, process_at, told_of
 from kg.extract.language import parse_with_lemmas
 from kg.extract.masking import Item, Masked
@@ -35,7 +36,7 @@ _OF_PROJECTS = frozenset({"funder", "supporter", "implementer", "organizer"})
 _ACTORS = frozenset("SGIOPCVFNJ")
 _TALKS = re.compile(
     r"\b(?:talks|negotiations?|consultations?|dialogues?|discussions|(?:bi|tri|multi)lateral|tripartite|summit|round|"
-    r"joint (?:[\w-]+ ){0,2}?(?:meeting|working|committee|commission|council|session))\b",
+    rf"{JOINT})\b",
     re.I,
 )
 """Events at which those who hold them meet each other."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+JOINT = r"joint (?:[\w-]+ ){0,2}?(?:meeting|working|committee|commission|council|session)"
+"""Meetings of a body of two sides, who hold them with each other: 'the Joint Border Commission'."""
 _KINDS = {
     word: kind
     for kind, words in {

@@ -38,9 +38,8 @@ _AS = {
     "work",
     *_MADE,
 }
-_FRONT = 5
-_FRONT_WITH_VERB = 20
-"""Tokens with which a sentence may open before the post of one who is spoken for."""
+_FRONT, _FRONT_WITH_VERB = 5, 20
+"""Tokens with which a sentence may open before the post of one who is spoken for; behind a participle more."""
 _OPEN = {"excellency", "excellencies", "h.e.", "majesty", "highness", "honourable"}
 _BE = {"is", "was", "serves", "served", "acts", "acted", "works", "worked"}
 

@@ -11,7 +11,6 @@ from kg.extract.title_heads import demonyms
 from kg.records import Mention
 
 _BODIES = frozenset({"GovernmentBody"})
-_STYLE = r"(?:(?:Republic|Kingdom|State|Government|Federal Republic|Islamic Republic|United Republic) of )?"
 _BEHIND = re.compile(r" of (?:the )?$")
 _FEWEST = 2
 """Words of a name without its state: one alone ('Parliament') names nobody."""
@@ -27,11 +26,11 @@ def known_with_states(analysis: Analysis) -> None:
 def _shorter(analysis: Analysis, mention: Mention) -> Iterator[str]:
     """The name without the state at its end, or the adjective of one at its beginning."""
     surface = " ".join(analysis.surface(mention).split())
-    states = sorted((form for e in analysis.entities if e.type == "State" for form in (e.name, *e.aliases)), key=len)
-    for state in reversed(states):
-        if tail := re.search(rf" of (?:the )?{_STYLE}{re.escape(state)}$", surface):
-            yield from _enough(surface[: tail.start()])
-            return
+    state = analysis.entities.rows.get(analysis.entities[mention.entity].parent or "")
+    forms = "|".join(map(re.escape, (state.name, *state.aliases))) if state else ""
+    if forms and (tail := re.search(rf" of (?:the )?(?:Government of )?(?:the )?(?:{forms})$", surface)):
+        yield from _enough(surface[: tail.start()])
+        return
     first, _, rest = surface.partition(" ")
     if first in demonyms():
         yield from _enough(rest)

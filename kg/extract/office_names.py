@@ -43,7 +43,9 @@ def _post_of_state(analysis: Analysis, mention: Mention) -> None:
     """'Prosecutor General of X, P', 'P, Prosecutor General of X': the post of a person, of which X alone is named."""
     post = _POST.fullmatch(analysis.surface(mention))
     state = analysis.entities[mention.entity].parent
-    held = _NAME.match(analysis.text, mention.end) or _NAMED.search(analysis.text[: mention.start][-_NEAR:])
+    held = _NAME.match(analysis.text, mention.end) or _NAMED.search(
+        analysis.text[max(0, mention.start - _NEAR) : mention.start]
+    )
     if post is None or state is None or not held:
         return
     analysis.mentions.remove(mention)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
 from kg.extract.speech_line import Line, Statement
+from kg.extract.speech_rolls import ROLL
 from kg.extract.words import words
 from kg.records import Mention
 
@@ -31,7 +32,7 @@ def tied(read: Line, statement: Statement) -> bool:
     spoken = {t.lower for t in read.tokens}
     if _read_out(read) or _floor(read, statement):
         return True
-    if statement.rule == "roll":
+    if statement.rule == ROLL:
         return not {"reporters", "journalists", "press", "interview"} & spoken
     if statement.rule in ("according-to", "statement-of") or elsewhere(read) and not _event_named(read, statement):
         return False
