@@ -291,7 +291,8 @@ def _sides(
 ) -> tuple[Item, ...] | None:
     """Those whom the words of the verb name or mean, `doers` among them; None where 'the two' means nobody."""
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
-    sides = tuple(i for i in found if i.type not in {"Place", "Date"} and not _of_office(masked, i)) + doers
+    named = (*(i for i in found if not _of_office(masked, i)), *doers)
+    sides = tuple(item for item in named if item.type not in {"Place", "Date"})
     if "B" in groups:
         if not (both := _both(masked, match, sentence, analysis)):
             return None

@@ -55,7 +55,7 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
             continue
         if _own_meeting(analysis, found) or _went_through(analysis, found) or _for_members(analysis, sentence, found):
             continue
-        if _is_later(masked, found):
+        if _is_later(masked, found) or _of_another(analysis, sentence, found):
             continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)
@@ -94,6 +94,27 @@ def _is_later(masked: Masked, found: Found) -> bool:
     """'In line with the D, A and B will draw up lists' tells of what bodies do by a document, and of no event."""
     of_event = found.subject is None and found.rule.name == "references-under" and "⟦E" not in masked.text
     return of_event and found.planned and _WHO_ACTS.search(masked.text) is not None
+
+
+_DONE_BY = re.compile(r"(?:co-?)?(?:chaired|funded|financed|bankrolled|sponsored|paid for)\b", re.I)
+_OPENS = re.compile(r"\W*(?:(?:[\w-]+ed|jointly|also) and )?(?:co-?)?", re.I)
+_MEANT = re.compile(
+    r"\b(?:it|they|all|both|which|each|this|these|those|that|who|(?:meeting|event|activit|undertaking|exercise|workshop|"
+    r"training|course|session|conference|gathering|visit|mission|seminar|talk|consultation|summit|forum|tour|round|"
+    r"dialogue|proceeding|discussion|ceremon)[a-z]*)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:]\s|[.,]\s(?=(?:and|but|while|whose|which)\b)|\b(?:while|but)\s")
+
+
+def _of_another(analysis: Analysis, sentence: Sentence, found: Found) -> bool:
+    """'|A committee| chaired by A will revise it', 'Her travel was paid for by B': of something else than the event in
+    focus, which a clause means that opens with the participle, or has a pronoun or a word for events before it."""
+    at = found.span.start
+    if found.subject is not None or not _DONE_BY.match(analysis.text, at):
+        return False
+    before = _CLAUSE.split(analysis.text[sentence.start : at])[-1]
+    return not _OPENS.fullmatch(before) and not _MEANT.search(before)
 
 
 _WENT_THROUGH = re.compile(

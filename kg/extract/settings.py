@@ -84,7 +84,16 @@ _FLOOR = re.compile(
     r"|\bin the (?:morning|afternoon|course of the (?:day|two days|three days))\b"
     r"|\b(?:after|before|over) (?:lunch|the break)\b"
     r"|\bat the (?:start|outset|beginning|end|close)(?! of)|\bto (?:begin|start|end|close) with\b"
-    r"|\b(?:told|spoke|talked) (?:of|about) (?:its|their|his|her) (?:[\w-]+ ){0,2}experiences?\b",
+    r"|\b(?:told|spoke|talked) (?:of|about) (?:its|their|his|her) (?:[\w-]+ ){0,2}experiences?\b"
+    r"|\bin (?:closing|opening|concluding)(?=[.,;:])|\bin the chair\b|\b(?:on|over) days? (?:one|two|three|four)\b"
+    r"|\bat (?:the|today['’]s|yesterday['’]s|this (?:morning|afternoon)['’]s) (?:official |formal )?(?:opening|closing)"
+    r"(?! (?:of|ceremon|session))"
+    r"|\bin the (?:opening|closing|final|plenary|first|second|third|last) (?:session|panel)\b"
+    r"|\b(?:opening|closing|concluding|winding up|summing up) the (?:debates?|proceedings|deliberations|discussions?|"
+    r"sitting|day)\b|\bas (?:the )?(?:proceedings|deliberations|debates?|discussions) (?:opened|began|closed|ended)\b"
+    r"|\b(?:those|everyone|all) present\b|\b(?:the|his|her) (?:audience|listeners)\b"
+    r"|\bin reply to the (?:debate|questions?)\b|\bas (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
+    r"addressed|received|handed over)\b|\breceiving the (?:equipment|keys?|donation|vehicles?|items|gifts?)\b",
     re.I,
 )
 
@@ -247,7 +256,20 @@ _SAID = frozenset("said say stressed observed noted heard agreed warned told cal
 
 def elsewhere(read: Line) -> bool:
     """Whether the sentence speaks of the press, a statement or the like."""
-    return any(token.lower in _ELSEWHERE and not _spoken(read, index) for index, token in enumerate(read.tokens))
+    return any(
+        (token.lower in _ELSEWHERE and not _spoken(read, index)) or _told_paper(read, index)
+        for index, token in enumerate(read.tokens)
+    )
+
+
+def _told_paper(read: Line, index: int) -> bool:
+    """'P told Asia-Plus', 'P told Reuters by telephone': a name that is none of a body, a person or an event."""
+    if read.word(index) not in ("told", "tells") or index + 1 >= len(read.tokens):
+        return False
+    heard = read.tokens[index + 1]
+    named = heard.mention is not None or any(g.first <= index + 1 < g.after for g in read.groups)
+    events = read.analysis.events.overlapping(heard.start, heard.end)
+    return heard.capital and not named and not events
 
 
 def _spoken(read: Line, index: int) -> bool:

@@ -22,7 +22,10 @@ PAIRS = [
     (SET / "articles", EXAMPLES / "articles"),
     (SET / "development" / "gold", SET / "development" / "text"),
     (SET / "held-out" / "gold", SET / "held-out" / "text"),
+    (SET / "invented" / "gold", SET / "invented" / "text"),
 ]
+INVENTED = 3
+"""Which of them retells no original."""
 ids = [gold.relative_to(SET).parts[0] for gold, _ in PAIRS]
 
 
@@ -63,7 +66,7 @@ def test_facts_fit_the_vocabulary(gold: Path) -> None:
 
 
 def test_no_original_is_told_twice() -> None:
-    files = [file for gold, _ in PAIRS for file in sorted(gold.glob("*.json"))]
+    files = [file for gold, _ in PAIRS[:INVENTED] for file in sorted(gold.glob("*.json"))]
     addresses = [json.loads(file.read_text("utf-8"))["source"]["url"] for file in files]
     assert all(re.match(r"https?://\S+$", address) for address in addresses)
     assert sorted(addresses) == sorted(set(addresses))

@@ -19,6 +19,11 @@ FOUND = [
         ("signed", "Chad", "cooperation agreement on border data"),
     ),
     ("Chad and Togo signed an Agreement on labour mobility.", ("signed", "Togo", "Agreement on labour mobility")),
+    # the day of a signing is none of its sides
+    (
+        "A readmission agreement was initialled by Chad and Togo in June 2012; Accra will not sign it.",
+        ("signed", "Togo", "readmission agreement"),
+    ),
     # the sides of a verb of signing sign, also where a headline leaves out the article
     ("Nepal signs pact with Malaysia to send workers.", ("signed", "Nepal", "pact")),
     # a person who signs signs for the body that he or she works for

@@ -107,6 +107,21 @@ def test_a_role_is_of_the_work_that_the_words_are_about(text: str, relation: str
 
 
 @pytest.mark.parametrize(
+    ("text", "relation", "of_event"),
+    [
+        ("It was chaired by Norway.", "chair", True),
+        ("Hosted and chaired by Norway, it ran until noon.", "chair", True),
+        ("This activity was funded by Norway.", "funder", True),
+        ("The travel of ten reporters was financed by Norway.", "funder", False),
+        ("A working group on shelters, chaired by Norway, will revise the rules.", "chair", False),
+    ],
+)
+def test_what_is_done_to_something_else_is_not_done_to_the_event(text: str, relation: str, of_event: bool) -> None:
+    found = told(WORKSHOP + text, relation)
+    assert bool({subject for subject, _ in found if "workshop" in subject}) is of_event
+
+
+@pytest.mark.parametrize(
     ("text", "members"),
     [
         ("Norway, Chad and Mali belong to it too.", {"Norway", "Chad", "Mali"}),

@@ -92,6 +92,11 @@ def test_countries_that_speak_in_turn() -> None:
         (f"They met at {EVENT}. Ms. Ines Costa told the members that it was late.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa then set out why it was late.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa closed the round by setting out her plan.", "Ines Costa"),
+        (f"They met at {EVENT}. In closing, Ms. Ines Costa recalled that it was late.", "Ines Costa"),
+        (f"They met at {EVENT}. “It is late,” Ms. Ines Costa remarked at the closing.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa, in the chair, called it late.", "Ines Costa"),
+        (f"They met at {EVENT}. On day two Ms. Ines Costa described her plan.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa warned those present that it was late.", "Ines Costa"),
         (f"So said officials at {EVENT}. Ms. Ines Costa recalled that it was late.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa gave her views on the plan.", "Ines Costa"),
         (f"They met at {EVENT}. Words of welcome came from the [CivilSociety:Red Cross] as host.", "Red Cross"),
@@ -132,8 +137,9 @@ def test_later_speakers_speak_there_too() -> None:
     assert ("speaker", "the workshop", "Ivo Hahn") in facts(told(text), ("speaker",))
 
 
-def test_what_is_told_to_reporters_is_no_speech_at_the_event() -> None:
-    found = facts(told(f"They met at {EVENT}. Ms. Ines Costa told reporters that it was late."), ("speaker",))
+@pytest.mark.parametrize("audience", ["reporters", "Asia-Plus"])
+def test_what_is_told_to_reporters_is_no_speech_at_the_event(audience: str) -> None:
+    found = facts(told(f"They met at {EVENT}. Ms. Ines Costa told {audience} that it was late."), ("speaker",))
     assert found == {("speaker", "document", "Ines Costa")}
 
 
