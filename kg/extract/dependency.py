@@ -16,6 +16,7 @@ from kg.extract.bodies_meant import meant
 from kg.extract.dependency_clauses import children, first_verb, is_passive, standing
 from kg.extract.dependency_frames import Frame, Slot, frames, words
 from kg.extract.dependency_lists import Argument
+from kg.extract.dependency_possible import may_fire
 from kg.extract.dependency_proxies import Proxied, proxied
 from kg.extract.dependency_slots import Reading, candidates, project_before
 from kg.extract.document_focus import document_at
@@ -49,9 +50,10 @@ def dependency_claims(
     only the indexes count; `masks`: a sentence's mask with its events; `event_at`: the event in focus at an offset.
     Raises KgError where the language model is missing."""
     chosen = [s for s in analysis.sentences if s.kind in _READ and s.index in docs and _worth(masks(s.index))]
-    sources = [_source(analysis, sentence, masks(sentence.index)) for sentence in chosen]
-    parsed = parse_with_lemmas(source.text for source in sources)
-    for sentence, source, doc in zip(chosen, sources, parsed, strict=True):
+    sources = ((sentence, _source(analysis, sentence, masks(sentence.index))) for sentence in chosen)
+    possible = [(sentence, source) for sentence, source in sources if may_fire(source)]
+    parsed = parse_with_lemmas(source.text for _, source in possible)
+    for (sentence, source), doc in zip(possible, parsed, strict=True):
         masked = masks(sentence.index)
         reading = Reading(source, doc, sentence.kind == "title")
         told: set[tuple[str, str, str]] = set()

@@ -72,6 +72,19 @@ def lemma(token: Any) -> str:
 
 
 @lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, frozenset[str]]:
+    """The irregular forms of verbs and nouns that the English model knows, in lower case, with the lemmas of each.
+    Raises KgError where the model is missing."""
+    lemmatizer: Any = model().get_pipe(_LEMMAS)
+    known = lemmatizer.lookups.get_table("lemma_exc")
+    found: dict[str, set[str]] = {}
+    for kind in ("verb", "noun"):
+        for form, of in known[kind].items():
+            found.setdefault(form, set()).update(of)
+    return {form: frozenset(of) for form, of in found.items()}
+
+
+@lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """The nouns, verbs and adjectives that the English model knows, in lower case, well-known names among them. Raises
     KgError where the model is missing."""
