@@ -452,11 +452,11 @@ def _told_behind(tokens: Sequence[Token], group: Group, index: int) -> None:
         return
     if title := held_as(tokens, index):
         if title.owner is None and not title.bodies:
-            title.bodies = group.bodies or ([led[0]] if (led := led_body(tokens, title.after)) else [])
+            title.bodies = group.bodies or ([led] if (led := led_body(tokens, title.after)) else [])
         group.titles.append(title)
         group.bodies = []
     elif (found := led_body(tokens, index)) and (not group.bodies or group.bodies[0].tokens[0].type == "Project"):
-        group.bodies = [found[0]]
+        group.bodies = [found]
 
 
 def _former(tokens: Sequence[Token], index: int) -> bool:

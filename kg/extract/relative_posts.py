@@ -27,9 +27,9 @@ _REACH = 9
 """Words between the verb and the link to the body, at most."""
 
 
-def led_body(tokens: Sequence[Token], index: int) -> tuple[Body, int] | None:
-    """The body behind 'who' at the token before `index`, with the index after it, where the clause tells that somebody
-    leads, teaches or does something there."""
+def led_body(tokens: Sequence[Token], index: int) -> Body | None:
+    """The body behind 'who' at the token before `index`, where the clause tells that somebody leads, teaches or does
+    something there."""
     verb = index
     while verb < len(tokens) and tokens[verb].lower in _AUXILIARIES:
         verb += 1
@@ -45,28 +45,28 @@ def led_body(tokens: Sequence[Token], index: int) -> tuple[Body, int] | None:
     return _task_of(tokens, verb + 1) or direct or _behind_link(tokens, verb + 1, said)
 
 
-def _body(tokens: Sequence[Token], start: int) -> tuple[Body, int] | None:
-    """The body that starts here and owns nothing that follows, with the index after it."""
+def _body(tokens: Sequence[Token], start: int) -> Body | None:
+    """The body that starts here and owns nothing that follows."""
     start += start < len(tokens) and tokens[start].lower == "the"
     body, after = body_at(tokens, start)
     last = body.tokens[-1] if body else None
     fits = last is not None and (last.type in (*BODIES, "Facility", "Project") or not last.mention)
     seat = last is not None and last.text.lower().find("headquarters") >= 0
     owning = seat or after < len(tokens) and tokens[after].kind == "poss"
-    return (body, after) if body and fits and not owning and last and last.type != "Process" else None
+    return body if body and fits and not owning and last and last.type != "Process" else None
 
 
-def _task_of(tokens: Sequence[Token], start: int) -> tuple[Body, int] | None:
+def _task_of(tokens: Sequence[Token], start: int) -> Body | None:
     """'B's work', 'the B's migration programme': B."""
     start += start < len(tokens) and tokens[start].lower == "the"
     owner = tokens[start] if start + 2 < len(tokens) else None
     if owner is None or owner.type not in BODIES or tokens[start + 1].kind != "poss":
         return None
     ahead = [t.text.split()[-1].lower() for t in tokens[start + 2 : start + 5]]
-    return (Body([owner]), start + 2) if _TASKS & set(ahead) else None
+    return Body([owner]) if _TASKS & set(ahead) else None
 
 
-def _behind_link(tokens: Sequence[Token], start: int, said: str) -> tuple[Body, int] | None:
+def _behind_link(tokens: Sequence[Token], start: int, said: str) -> Body | None:
     """The body of 'X at B', 'migration at the B' behind a verb."""
     links = _LINKS if said in _WORKS else _HELD
     for index in range(start, min(start + _REACH, len(tokens) - 1)):
