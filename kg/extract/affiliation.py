@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, squeeze
+from kg.extract.bodies_in_posts import body_in_post
 from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
+from kg.extract.deputies import all_of_body, deputies
 from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
-from kg.extract.posts_alone import envoys, posts_alone
+from kg.extract.posts_alone import addressed, envoys, posts_alone
 from kg.extract.posts_in_plural import addressed_of_state, posts_in_plural
-from kg.extract.posts_of_named import minister_of_named, of_antecedent, of_noun
+from kg.extract.posts_of_named import head_of_named, minister_of_named, of_antecedent, of_noun
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
 from kg.extract.sentences import Sentence
@@ -45,12 +47,14 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
                 _belongs(analysis, tokens, group, body)
         found = groups(tokens)  # anew: those above have been joined
         _counterpart(analysis, tokens, found)
+        deputies(analysis, sentence, tokens, found)
         _led(analysis, tokens)
         _heads(analysis, tokens, found)
         _high_commissioners(analysis, tokens)
         told_of_pronouns(analysis, sentence, tokens)
         posts_in_plural(analysis, tokens, found)
         addressed_of_state(analysis, tokens, found)
+        all_of_body(analysis, tokens, found)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
         envoys(analysis, tokens, found)
     told_later(analysis)
@@ -142,7 +146,7 @@ def _counterpart(analysis: Analysis, tokens: list[Token], found: Sequence[Group]
     """'The Kenyan Minister P and his Moroccan counterpart, Q': the state of the second, and the post of the first."""
     for index, token in enumerate(tokens):
         second = next((g for g in found if index < g.first <= index + 2), None)
-        if token.lower not in _ALIKE or second is None or second.titles or not index:
+        if token.lower not in _ALIKE or second is None or not index or _employed(second):
             continue
         country, first = (
             _owner(analysis, tokens[index - 1]),
@@ -151,9 +155,14 @@ def _counterpart(analysis: Analysis, tokens: list[Token], found: Sequence[Group]
         span = Span(tokens[index - 1].start, second.person.end)
         if country and analysis.entities[country].type in ("State", *BODIES):
             analysis.claim("worksFor", second.entity, country, "counterpart", span, confidence=0.85)
-        if first and first.titles[0].kind in ("minister", "diplomat"):
+        if first and first.titles[0].kind in ("minister", "diplomat") and not second.titles:
             post = first.titles[0].post(analysis.text)
             analysis.claim("position", second.entity, post, "counterpart", span, status="implied", confidence=0.8)
+
+
+def _employed(group: Group) -> bool:
+    """Whether a title of the person names whose it is."""
+    return any(title.owner or title.bodies for title in group.titles)
 
 
 _COMMISSIONER = re.compile(
@@ -230,6 +239,10 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         if position.islower():
             return
     position = _OF_GOVERNMENT.sub("", _ADDRESS.sub("", position))
+    short = body_in_post(analysis, position) if not title.owner and not title.bodies and not title.lower else None
+    if short is not None:
+        position, employer = short
+        analysis.claim("worksFor", group.entity, employer, "body-in-post", span, confidence=0.85)
     if position in ("leader", "head", "chief") and not title.owner and not title.bodies:
         return  # 'had as its leader P': of what it was said before
     body = body_entity(analysis, title.bodies[0], None) if title.bodies and chairs(title) else None
@@ -241,10 +254,22 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         if len(title.bodies) > 1 and title.bodies[1].tokens[0].mention:
             parent = title.bodies[1].tokens[0]
         _works(analysis, group, title.bodies[0], span, "title-of-body", parent)
+    elif title.owner is None and not chaired and (land := _adjective_within(tokens, title)):
+        analysis.claim("worksFor", group.entity, state(analysis, land), "adjective-in-title", span, confidence=0.88)
     elif title.owner is not None and not chaired:
         body = _owner(analysis, title.owner)
         if body and not (chairs(title) and chaired_body(analysis, group.entity, body, span)):
             analysis.claim("worksFor", group.entity, body, "owner-of-title", span, confidence=0.92)
+
+
+def _adjective_within(tokens: list[Token], title: Title) -> str | None:
+    """The state of the adjective inside 'Deputy |Xish| Ambassador', before any field."""
+    for token in tokens[title.first + 1 : title.after]:
+        if token.start >= title.end or token.lower in ("of", "for", "and"):
+            return None
+        if token.text in demonyms():
+            return demonyms()[token.text]
+    return None
 
 
 def _works(analysis: Analysis, group: Group, body: Body, span: Span, rule: str, parent: Token | None = None) -> None:
@@ -356,8 +381,10 @@ def _completed(analysis: Analysis) -> None:
     """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
     _fuller(analysis)
     posts_alone(analysis)
+    addressed(analysis)
     _spoken_for(analysis)
     minister_of_named(analysis)
+    head_of_named(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type == "GovernmentBody":
             _its_minister(analysis, claim)
@@ -386,11 +413,10 @@ def _its_minister(analysis: Analysis, claim: Claim) -> None:
 
 
 def _spoken_for(analysis: Analysis) -> None:
-    """'P, consultant on X, spoke for B': one with a position who speaks for a body, and has no other, is its own."""
-    for claim in [c for c in analysis.claims if c.relation == "represents" and c.rule == "on-behalf-of"]:
+    """'P spoke for B', 'B was represented by P': one who stands for a body, and has no employer, is its own."""
+    for claim in [c for c in analysis.claims if c.relation == "represents"]:
         body, person = analysis.entities[claim.object], claim.subject
-        own = _claims(analysis, "position", person) and not _claims(analysis, "worksFor", person)
-        if own and body.type in BODIES and body.type != "Process":
+        if body.type in BODIES and body.type != "Process" and not _claims(analysis, "worksFor", person):
             analysis.claim("worksFor", person, body.id, "speaks-for", *claim.evidence, status="implied", confidence=0.8)
 
 

@@ -213,10 +213,15 @@ def _is_every_society(units: Sequence[Unit], reading: Reading) -> bool:
     return at < len(units) and units[at].text in ("Red", "Societies", "Movement")
 
 
+_OF_CHIEFS = (["chief", "of"], ["head", "of"])
+
+
 def classify(units: Sequence[Unit], reading: Reading) -> str:
     """The entity type of a name, or an empty string where it is none."""
     head, (at, after) = reading.head, reading.nucleus
     capital = any(u.text[0].isupper() for u in units[at:after])
+    if head.words == ("Mission",) and [u.text.lower() for u in units[max(0, at - 2) : at]] in _OF_CHIEFS:
+        return ""  # 'Chief of |Mission of B in S|': a post
     if head.words == ("Mission",) and (owner := reading.parent) is not None:
         posted = any(unit.text in ("to", "in") for unit in units[after : reading.last])
         if owner.type == "State":

@@ -52,9 +52,22 @@ def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
     body = _named_after(tokens, index) or _before(analysis, tokens, verb, index)
     if body is None and persons and "country" in {t.lower for t in tokens[verb + 1 : index]}:
         body = country_of(analysis, persons[0].entity)
+    unnamed = not any(t.mention for t in tokens[verb + 1 : index]) and word(tokens, index + 1) not in ("of", "from")
+    if body is None and unnamed and tokens[index].lower == "delegation":
+        body = _own(analysis, persons)
     for person in persons:
         if body:
             stands_for(analysis, person.entity, body, "led-delegation", person.person, tokens[index])
+
+
+def _own(analysis: Analysis, persons: Sequence[Group]) -> str | None:
+    """Whose delegation one person leads of which that is not said: that of the person's state, else of the body."""
+    if len(persons) != 1:
+        return None
+    if state := country_of(analysis, persons[0].entity):
+        return state
+    jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == persons[0].entity}
+    return jobs.pop() if len(jobs) == 1 else None
 
 
 def _led_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
+from kg.extract.relative_posts import held_as, led_body
 from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_fields import bare_field
 from kg.extract.title_shape import Title
@@ -348,7 +349,7 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
     if (
         title is None
         or (_of_another(tokens, title) and not _next_line(tokens, group, title))
-        or (second and link.text != "," and title.owner is not None)
+        or (second and link.text != "," and title.owner is not None and not _two_owned(group.titles[-1], title))
     ):
         return False
     if second and group.first < group.index and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
@@ -368,6 +369,12 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         group.titles.append(title)
     group.after = title.after + (link.text == "(" and _at(tokens, title.after).text == ")")
     return True
+
+
+def _two_owned(one: Title, other: Title) -> bool:
+    """'P, B's T1 and C's T2': two posts, each with its body before it."""
+    owners = (one.owner, other.owner)
+    return all(owner is not None and owner.type in BODIES for owner in owners) and not one.bodies
 
 
 _ONCE = frozenset({"once", "formerly", "previously"})
@@ -436,6 +443,20 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
             group.after = title.after
             while _apposition(tokens, group):
                 pass
+    _told_behind(tokens, group, index + 2)
+
+
+def _told_behind(tokens: Sequence[Token], group: Group, index: int) -> None:
+    """', who leads X at B', ', who as T of B did it': what the clause tells beyond a verb and its body."""
+    if group.titles:
+        return
+    if title := held_as(tokens, index):
+        if title.owner is None and not title.bodies:
+            title.bodies = group.bodies or ([led] if (led := led_body(tokens, title.after)) else [])
+        group.titles.append(title)
+        group.bodies = []
+    elif (found := led_body(tokens, index)) and (not group.bodies or group.bodies[0].tokens[0].type == "Project"):
+        group.bodies = [found]
 
 
 def _former(tokens: Sequence[Token], index: int) -> bool:

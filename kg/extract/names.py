@@ -235,7 +235,7 @@ tokens to the end."""
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
-    opened = _initials(tokens, first) or family_first(tokens, first) or lone_initial(tokens, first)
+    opened = open_initials(tokens, first) or family_first(tokens, first) or lone_initial(tokens, first)
     opened = opened or day_or_month(tokens, first)
     if not (name_word(tokens[first]) or initial(tokens[first]) or _opens(tokens, first) or opened):
         return first
@@ -254,6 +254,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
             name_word(token)
             or initial(token)
             or _within(tokens, index)
+            or (index > first and token.text == "M." and lone_initial(tokens, index))
             or (index > first and _address().get(token.text) == "kept")
         ):
             index = last = index + 1
@@ -324,13 +325,23 @@ def _named_post(token: Token) -> bool:
 _ONE = frozenset("A. B. C. D. E. F. G. H. I. J. K. L. N. O. P. Q. R. S. T. U. V. W. X. Y. Z.".split())
 
 
-def _initials(tokens: Sequence[Token], index: int) -> bool:
+def open_initials(tokens: Sequence[Token], index: int) -> bool:
     """Two initials without stops that open a name after a title in full ('Prime Minister KP Oli')."""
     text, before = tokens[index].text, tokens[index - 1] if index else None
     titled = before is not None and before.capital and before.lower in words("titles", "head")
     titled = titled or (before is not None and before.text in _address())
     named = index + 2 < len(tokens) and name_word(tokens[index + 1]) and name_word(tokens[index + 2])
-    return titled and named and tokens[index].kind == "word" and len(text) == 2 and text.isupper()
+    lettered = tokens[index].kind == "word" and text.isupper() and text.isalpha()
+    return lettered and (titled and named and len(text) == 2 or _initials_apposed(tokens, index))
+
+
+def _initials_apposed(tokens: Sequence[Token], index: int) -> bool:
+    """Two or three initials without stops that open a name between a stop and a comma ('; |KP| Oli, the Director')."""
+    before = tokens[index - 1].text if index else "."
+    led = before in (",", ";", ":", ".", "and", "Ms", "Ms.", "Mr", "Mr.", "Mrs.", "Dr", "Dr.", "by", "from")
+    behind = tokens[index + 1 : index + 3]
+    named = len(behind) == 2 and name_word(behind[0]) and not behind[0].text.isupper() and behind[1].text == ","
+    return led and named and 2 <= len(tokens[index].text) <= 3
 
 
 def _surname(tokens: Sequence[Token], index: int) -> bool:

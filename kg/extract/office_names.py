@@ -11,7 +11,9 @@ from kg.reference import reference
 
 _OFFICE = re.compile(r"(?P<owner>UN|United Nations)(?:['’]s)? (?:Deputy )?(?:Secretary|High Commissioner)", re.I)
 _NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
-_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?, (?:the )?$")
+_NAMED = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?, (?:the )?(?:(?:First |Acting )?Deputy )?$"
+)
 _NEAR = 60
 _OWNER = re.compile(r"(?P<state>[A-ZÀ-Þ][^'’]+)['’]s? ")
 _POST = re.compile(
@@ -74,7 +76,13 @@ def _programme(analysis: Analysis, mention: Mention) -> None:
         return
     named = [e for e in analysis.entities if owner[1] in (e.name, *e.aliases) and e.type in BODIES]
     named = [e for e in named if e.id != mention.entity]
-    field = not named and len(analysis.mentions_of(mention.entity)) == 1 and _is_new(analysis, mention)
+    field = (
+        not named
+        and owner[1] in _LEVELS
+        or not named
+        and len(analysis.mentions_of(mention.entity)) == 1
+        and _is_new(analysis, mention)
+    )
     if not field and len(named) != 1:
         return
     analysis.mentions.remove(mention)
@@ -82,6 +90,9 @@ def _programme(analysis: Analysis, mention: Mention) -> None:
         analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
     if not analysis.mentions_of(mention.entity):
         analysis.entities.remove(mention.entity)
+
+
+_LEVELS = frozenset({"National", "Regional", "Senior", "Deputy", "Assistant", "Junior", "Associate", "Field", "Local"})
 
 
 def _is_new(analysis: Analysis, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.names import (
     joined,
     lone_initial,
     name_word,
+    open_initials,
     particle,
     runs,
     stop,
@@ -201,7 +202,7 @@ def _speaks_of_person(tokens: Sequence[Token], run: Run) -> bool:
 def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     """One word alone needs an address or a title before it."""
     parts = [t for t in reading.tokens[run.first : run.last] if name_word(t) or initial(t)]
-    opens = any(sign(reading.tokens, run.first) for sign in (family_first, lone_initial, day_or_month))
+    opens = any(sign(reading.tokens, run.first) for sign in (family_first, lone_initial, day_or_month, open_initials))
     if len(parts) >= 2 or opens:
         return len(parts) <= 6 and bool(signs - {"given", "ner"} or {"given", "ner"} <= signs)
     single = reading.tokens[run.first]

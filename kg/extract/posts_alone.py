@@ -43,6 +43,23 @@ def _of_one(analysis: Analysis, claim: Claim, named: list[str]) -> None:
         )
 
 
+_ADDRESSED = re.compile(r"\b(?P<post>Ambassador|Judge|Magistrate) $")
+
+
+def addressed(analysis: Analysis) -> None:
+    """'Ambassador P', 'Judge P': the form of address is the post of one of whom no other is told."""
+    held = {c.subject for c in analysis.claims if c.relation == "position"}
+    for mention in [m for m in analysis.mentions if m.type == "Person" and m.entity not in held]:
+        here = analysis.sentence_at(mention.start)
+        called = _ADDRESSED.search(analysis.text[max(0, mention.start - 14) : mention.start])
+        if called and here and here.kind == "body" and mention.entity not in held:
+            held.add(mention.entity)
+            start = mention.start - len(called[0])
+            analysis.claim(
+                "position", mention.entity, called["post"], "addressed", Span(start, mention.end), confidence=0.85
+            )
+
+
 def envoys(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
     """'Ambassador P, who represents S': there the form of address is the post."""
     for group in found:

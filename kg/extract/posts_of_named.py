@@ -11,6 +11,13 @@ from kg.extract.title_shape import Title
 from kg.extract.words import BODIES, Token, tokenise, words
 
 _BARE = frozenset({"Minister", "Deputy Minister", "Vice-Minister", "Vice Minister", "State Secretary"})
+_LEADING = re.compile(
+    r"(?:[Aa]cting |[Ii]nterim |[Dd]eputy |[Aa]ssistant )*(?:[Dd]irector[ -][Gg]eneral|[Ee]xecutive [Dd]irector|"
+    r"[Ss]ecretary[ -][Gg]eneral|[Ee]xecutive [Ss]ecretary|[Cc]omptroller(?:[ -][Gg]eneral)?|"
+    r"[Cc]ommissioner[ -][Gg]eneral|[Dd]irector|[Rr]egional [Dd]irector|[Vv]ice[ -]Chancellor|[Rr]ector|"
+    r"[Pp]ermanent [Ss]ecretary|[Uu]nder-?[Ss]ecretary)"
+)
+"""Posts at the head of a body, without a field."""
 _MINISTRY = re.compile(r"(?:[\w’'-]+ )?(?:State )?(?:Vice-)?(?:Ministry|Secretariat of State)\b")
 
 
@@ -54,15 +61,32 @@ def minister_of_named(analysis: Analysis) -> None:
     for claim in [c for c in analysis.claims if c.relation == "position" and c.object in _BARE]:
         span = claim.evidence[0]
         here = analysis.sentence_at(span.start)
-        led = re.search(r"\b[Tt]he (?:Hon(?:ou?rable|\.)? )?$", analysis.text[max(0, span.start - 16) : span.start])
-        opens = analysis.text[span.start : span.end].lower().startswith("the ")
-        if claim.subject in employed or here is None or not (led or opens):
+        if claim.subject in employed or here is None:
             continue
         ministries = _ministries(analysis, here, span.start)
         if len(ministries) == 1:
             analysis.claim(
                 "worksFor", claim.subject, ministries.pop(), "minister-of-named", span, status="implied", confidence=0.8
             )
+
+
+def head_of_named(analysis: Analysis) -> None:
+    """'The Agency hosted it. Director General P said': of the one body that the paragraph names before."""
+    employed = {c.subject for c in analysis.claims if c.relation == "worksFor"}
+    for claim in [c for c in analysis.claims if c.relation == "position" and _LEADING.fullmatch(c.object)]:
+        span = claim.evidence[0]
+        here = analysis.sentence_at(span.start)
+        if claim.subject in employed or here is None:
+            continue
+        start = min(s.start for s in analysis.sentences if s.paragraph == here.paragraph and s.kind == here.kind)
+        named = {m.entity for m in analysis.mentions.within(start, span.start) if m.type in _HEADED}
+        if len(named) == 1:
+            analysis.claim(
+                "worksFor", claim.subject, named.pop(), "head-of-named", span, status="implied", confidence=0.75
+            )
+
+
+_HEADED = frozenset(BODIES) - {"Process"}
 
 
 def _ministries(analysis: Analysis, here: Sentence, offset: int) -> set[str]:

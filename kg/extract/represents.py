@@ -11,16 +11,13 @@ from kg.extract.groups import Group
 from kg.extract.represents_gapped import gapped
 from kg.extract.represents_own import each_for_one, own_side, verb_left_out
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
+from kg.extract.represents_signing import signatories
 from kg.extract.speakers import person_before
-from kg.extract.title_heads import demonyms
-from kg.extract.title_shape import Title
 from kg.extract.titles import title_at
 from kg.extract.words import ACTORS, Token, words
-from kg.records import Mention, Span
+from kg.records import Span
 
 _FOR = words("represents_verbs", "form")
-_SIGNED = frozenset("signed initialled initialed inked signatories signatures renewed re-signed concluded".split())
-_COLLEAGUES = frozenset("his her their counterpart colleague guest host".split())
 _NEAR, _FAR = 10, 20
 """Words behind 'represented' in which 'by' stands: further off behind 'at the meeting in P on 5 May'."""
 _WHERE = frozenset("at in during on".split())
@@ -40,8 +37,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
         planned = token.lower == "represent" and before in ("will", "to")
         if planned or token.lower in ("represented", "representing", "represents"):
             _representing(analysis, tokens, found, index)
-        if token.lower in _SIGNED:
-            _signatories(analysis, tokens, found, index)
+        signatories(analysis, tokens, found, index)
         if token.lower in ("stead", "place"):
             _in_stead(analysis, tokens, found, index)
         if token.lower in DELEGATIONS:
@@ -320,54 +316,6 @@ def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[G
             if body.mention:
                 stands_for(analysis, person.entity, body.mention.entity, "on-behalf-of", person.person, body)
     return True
-
-
-def _signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
-    """'signed by P, T of A, and by Q, T of B': each for the body that the title names."""
-    by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
-    listed = {"by", *_COLLEAGUES}
-    persons = persons_from(tokens, found, by + 1, listed) if by else []
-    if word(tokens, index) in ("signatories", "signatures") and word(tokens, index + 1) in ("were", "are", "of"):
-        persons = persons_from(tokens, found, index + 2, listed)
-    persons = persons or _signing(tokens, found, index)
-    jobs = [_post(analysis, person) for person in persons]
-    if len(persons) < 2 or len(set(jobs)) < len(jobs) or any(j is None for j in jobs):
-        return
-    for person, job in zip(persons, jobs, strict=True):
-        if job:
-            stands_for(analysis, person.entity, job, "signed-by", tokens[index], person.person, 0.88)
-
-
-def _signing(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
-    """The two or more persons of 'P, T of A, and Q, T of B, signed it'."""
-    before = [g for g in found if g.after <= index]
-    chosen = before[-1:]
-    if not chosen or {t.lower for t in tokens[chosen[0].after : index]} - {",", *_BE}:
-        return []
-    for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
-        between = tokens[one.after : other.first]
-        apart = {t.lower for t in between if not t.mention} - {",", "and", "&", "the", ";"}
-        if apart - _COLLEAGUES - {t.lower for t in between if t.text in demonyms()} or (
-            "counterpart" not in apart and any(t.mention for t in between)
-        ):
-            break
-        chosen.insert(0, one)
-    return chosen
-
-
-def _post(analysis: Analysis, group: Group) -> str | None:
-    """The body or state that the first of a person's titles, as they are written, names as the employer."""
-    title = min(group.titles, key=lambda t: t.start, default=None)
-    named = (title.owner.mention if title.owner else _named(title)) if title else None
-    if named is None:
-        jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == group.entity}
-        return jobs.pop() if len(jobs) == 1 else None
-    return named.entity if analysis.entities[named.entity].type in ACTORS else None
-
-
-def _named(title: Title) -> Mention | None:
-    token = title.bodies[0].mention if title.bodies else None
-    return token.mention if token else None
 
 
 def _opening_for(tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:

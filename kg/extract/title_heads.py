@@ -91,7 +91,10 @@ def head_at(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
 
 
 def _bare(token: Token) -> str:
-    """The word in lower case without '-elect' and the like, or 'Joint-' and the like before it."""
+    """The word in lower case without '-elect' and the like, or 'Joint-' and the like before it; of 'Chair/CEO' the
+    first."""
+    if "/" in token.text:
+        return token.lower.partition("/")[0]
     word, _, suffix = token.lower.rpartition("-")
     if word in _RANKED:
         return suffix

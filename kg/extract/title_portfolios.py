@@ -48,7 +48,9 @@ def portfolio(tokens: Sequence[Token], start: int, title: Title, link: str) -> i
         if nameable(token) or part:
             index = last = index + 1
             continue
-        if joins(tokens, index) and not (index > start and _unit_next(tokens, index)):
+        if joins(tokens, index) and not (
+            index > start and (_unit_next(tokens, index) or _in_state(tokens, index, title))
+        ):
             index += 1
         else:
             break
@@ -77,6 +79,13 @@ def _unit_next(tokens: Sequence[Token], index: int) -> bool:
         return False
     body, _ = body_at(tokens, past_articles(tokens, index + 1))
     return body is not None and (body.mention is None or _is_government(body.mention))
+
+
+def _in_state(tokens: Sequence[Token], index: int, title: Title) -> bool:
+    """Whether 'in S' follows behind the field of a minister who is nobody's yet: the state whose minister it is."""
+    state = tokens[index + 1] if index + 1 < len(tokens) else None
+    own = title.minister and title.owner is None and not title.bodies
+    return own and tokens[index].lower == "in" and state is not None and state.type == "State"
 
 
 def named_next(tokens: Sequence[Token], index: int) -> bool:

@@ -32,6 +32,8 @@ _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
 _REACH = 24
 """Tokens between the start of a title and its head, at most: articles, an owner or two regions, words before it."""
 
+_PREPOSITIONS = frozenset("between besides alongside unlike like with for to by from after through joining".split())
+"""With which a sentence may open before a post without an article: 'Between Minister P and Q'."""
 _OTHER_LEVEL = {"national", "regional", "federal"}
 
 
@@ -56,8 +58,10 @@ def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     return None, index
 
 
-_ADJECTIVES = frozenset("new newly newly-appointed newly-elected current then brand-new outgoing incoming".split())
-_MADE = frozenset("appointed elected re-elected nominated named designated installed".split())
+_ADJECTIVES = frozenset(
+    "new newly newly-appointed newly-elected newly-arrived current then brand-new outgoing incoming".split()
+)
+_MADE = frozenset("appointed elected re-elected nominated named designated installed arrived".split())
 
 
 def _past_adjectives(tokens: Sequence[Token], first: int, head: int) -> int:
@@ -102,8 +106,12 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     led = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as"
     if lower and first == index and led and not bare:
         return None
-    if first < head and tokens[first].text == "under" and not under_secretary(tokens, first + 1):
-        first += 1  # 'a delegation under Judge P'
+    under = next((n for n in range(first, head) if tokens[n].text == "under"), None)
+    if under is not None and not under_secretary(tokens, under + 1):
+        owner = None if under > first else owner
+        first = under + 1  # 'a delegation under Judge P', 'its staff under Minister P'
+    if first == 0 and first < head and tokens[first].lower in _PREPOSITIONS:
+        first += 1
     first = _past_adjectives(tokens, first, head)
     first = past_time(tokens, first, head)
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
@@ -199,6 +207,11 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
     elif body and link == "of" and (past := _accredited(tokens, title, body, after)):
         title.bodies.append(body)
         title.end, title.after = tokens[past - 1].end, past
+    elif body and link == "in" and title.minister and body.tokens[0].type == "State" and _unowned(title):
+        title.bodies.append(body)  # 'who is Minister of Justice in S'
+        title.after = after
+    elif body and link == "of" and _unit_of_post(tokens, start, title):
+        title.end, title.after = tokens[after - 1].end, after
     elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
         title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
     elif body and is_body(title, body, link):
@@ -216,6 +229,19 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
     else:
         return False
     return True
+
+
+def _unowned(title: Title) -> bool:
+    return title.owner is None and not title.bodies
+
+
+_UNITS = ("unit", "section", "sector")
+
+
+def _unit_of_post(tokens: Sequence[Token], start: int, title: Title) -> bool:
+    """Whether 'Head of |Unit for X|' is all a post: no article stands before its unit."""
+    headed = [t.lower for t in tokens[start - 2 : start]] == ["head", "of"] and not title.bodies
+    return headed and tokens[start].lower.split()[0] in _UNITS
 
 
 _OF_PLACES = frozenset("governor mayor prefect wali emir sultan oba olu ooni alake alaafin".split())
