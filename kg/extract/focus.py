@@ -31,6 +31,11 @@ _RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[
 """Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
 _GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
 """Before a process whose people come to a meeting of another."""
+_ANNOUNCED = re.compile(
+    r"\b(?:announc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|suggest(?:s|ed)|hop(?:e|es|ed) for|"
+    r"(?:look(?:s|ed|ing)|looked) forward to)(?: that)? (?:(?:the|an?|its|their|another|this) )?(?:[\w-]+ ){0,2}\Z"
+)
+"""Before an event that somebody announces at another: 'P spoke for B and announced |a study visit|'."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
@@ -64,6 +69,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
     if inside and _only_leads(analysis, inside[0]):
         inside = [m for m in inside if m.entity != inside[0].entity] or inside
     before = [m for m in inside if m.start <= offset]
+    if not before:
+        inside = [m for m in inside if not _ANNOUNCED.search(analysis.text, sentence.start, m.start)]
     return before[-1].entity if before else (inside[0].entity if inside else None)
 
 
