@@ -12,6 +12,7 @@ from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
 from kg.extract.bilateral import bilateral
+from kg.extract.bodies_of_states import bodies_of_states
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, day_of_dateline, find_dates
@@ -222,6 +223,7 @@ def _relations(
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
+    bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
     audiences(analysis)
     event_audiences(analysis)
