@@ -48,6 +48,7 @@ from kg.extract.inference import infer
 from kg.extract.language import parse
 from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
+from kg.extract.members_named import members_named
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
@@ -222,6 +223,7 @@ def _relations(
     order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
+    members_named(analysis, masks, _read(analysis))
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
     bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
