@@ -54,7 +54,7 @@ from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
-from kg.extract.own_meetings import own_meetings
+from kg.extract.own_meetings import own_meetings, sittings_of_one_process
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
@@ -236,6 +236,7 @@ def _relations(
     offices_at_events(analysis, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
+    sittings_of_one_process(analysis)
     share_rounds(analysis, clusters)
     share_together(analysis, analysis.together)
     coordinate(analysis)
