@@ -39,17 +39,18 @@ def meant(analysis: Analysis, at: int, word: str, letters: Collection[str], othe
         named = [m for m in named if word in analysis.entities[m.entity].name.casefold().split()]
     elif any(m.type == "Process" for m in analysis.mentions):
         named = [m for m in named if m.type == "Process"]
-    told = [m for m in named if not _is_aside(analysis, m)]
+    told = [m for m in named if not is_aside(analysis, m)]
     return (told or named)[-1] if named else None
 
 
-def _is_aside(analysis: Analysis, mention: Mention) -> bool:
+def is_aside(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a mention stands behind a preposition, and so names no body that its sentence tells of."""
     return _BEHIND.search(analysis.text, max(0, mention.start - 16), mention.start) is not None
 
 
 def _told_of(analysis: Analysis, named: Sequence[Mention]) -> Mention | None:
     """The body that a sentence tells of: the first behind no preposition."""
-    return next((m for m in named if not _is_aside(analysis, m)), None)
+    return next((m for m in named if not is_aside(analysis, m)), None)
 
 
 def _last_told_of(analysis: Analysis, earlier: Sequence[Sequence[Mention]]) -> Mention | None:

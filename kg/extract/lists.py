@@ -128,7 +128,7 @@ def _led(letters: str) -> str:
 @lru_cache
 def item(letters: str) -> str:
     """The pattern of one list item of these types."""
-    return rf"(?:{_led(letters)}⟦[{letters}]\d+⟧(?:['’]s?(?= \w)| itself)?{_DESCRIPTION})"
+    return rf"(?:{_led(letters)}⟦[{letters}]\d+⟧(?:['’]s?(?= \w)| itself|\*)?{_DESCRIPTION})"
 
 
 @lru_cache

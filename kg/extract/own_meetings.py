@@ -16,6 +16,8 @@ _COUNTED = re.compile(
 _SITTING = re.compile(r"\b(?:meeting|session|sitting|summit|plenary|conference|assembly|consultation)s?\b", re.I)
 _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS = re.compile(r"\bof (?:its|their) ", re.I)
+_TURN = re.compile(r"\b(?:next|previous|last|following|coming|preceding|preparatory)\b(?! (?:year|month|week))", re.I)
+_MEETS = re.compile(r"^.*?\b(?:meeting|session|sitting|summit|plenary|conference|round)s?\b", re.I)
 _ARTICLES = frozenset({"", "the"})
 _SITS = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Working Group|Panel|Assembly)\b")
 """In the name of a body that is there to meet: its sittings are its parts, and it is not said to organise them."""
@@ -64,3 +66,29 @@ def _meets(analysis: Analysis, mention: Mention) -> bool:
 def _drop_organizer(analysis: Analysis, event: str, owner: str) -> None:
     said = ("organizer", event, owner)
     analysis.claims = [c for c in analysis.claims if (c.relation, c.subject, c.object) != said]
+
+
+def sittings_of_one_process(analysis: Analysis) -> None:
+    """Adds `partOf`, rule `sitting`, for counted, next and previous meetings of which nothing tells whose they are: in
+    an article that tells of the meetings of one process alone, they are that process's."""
+    whole = {c.subject: c.object for c in analysis.claims if c.relation == "partOf"}
+    sitting = {o for e, o in whole.items() if analysis.entities[e].type == "Event" and _is_process(analysis, o)}
+    if len(sitting) != 1:
+        return
+    process = sitting.pop()
+    for mention in analysis.events:
+        words = _MEETS.match(analysis.text[mention.start : mention.end])
+        told = mention.form == "verbal" or mention.entity in whole or _named_inside(analysis, mention)
+        if words and not told and (_COUNTED.search(words.group()) or _TURN.search(words.group())):
+            whole[mention.entity] = process
+            span = Span(mention.start, mention.end)
+            analysis.claim("partOf", mention.entity, process, "sitting", span, status="implied", confidence=0.75)
+
+
+def _is_process(analysis: Analysis, body: str) -> bool:
+    return analysis.entities[body].type == "Process"
+
+
+def _named_inside(analysis: Analysis, event: Mention) -> bool:
+    """Whether the words for an event name a body: it is that body's."""
+    return any(m.type not in ("Place", "State") for m in analysis.mentions.within(event.start, event.end))

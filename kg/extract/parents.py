@@ -40,7 +40,9 @@ _OF_ITS = re.compile(r"(?:\s+\([^()]{1,20}\))?\s+of\s+its\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*")
 _LOOK_BACK = 40
 _SENTENCE = 400
-_ITS = re.compile(r",?\s+(?:and|through|via|with|by)\s+(?:its|their)\s+(?:own\s+|new\s+)?")
+_ITS = re.compile(r"(?:,|,?\s+(?:and|through|via|with|by))\s+(?:its|their)\s+(?:own\s+|new\s+)?")
+_WHOSE = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+whose\s+(?:own\s+|new\s+)?")
+_MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
 
 
 def attach_parents(analysis: Analysis) -> None:
@@ -50,6 +52,8 @@ def attach_parents(analysis: Analysis) -> None:
         if _POSSESSIVE.fullmatch(between):
             _attach(analysis, right, left, "possessor")
         elif _ITS.fullmatch(between) and left.type != "State":
+            _attach(analysis, right, _whose_ministry(analysis, left, right) or left, "its")
+        elif _WHOSE.fullmatch(between) and (left.type != "State" or right.type == "GovernmentBody"):
             _attach(analysis, right, left, "its")
         elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
@@ -67,6 +71,15 @@ def attach_parents(analysis: Analysis) -> None:
     _acting_through(analysis)
 
 
+def _whose_ministry(analysis: Analysis, left: Mention, right: Mention) -> Mention | None:
+    """The state of which a ministry is told as 'its' behind another body of that state: 'Peru's Ministry of X and its
+    |Ministry of Y|'; None where the right one is no ministry, since that belongs to no other body."""
+    owner = analysis.entities.rows.get(analysis.entities[left.entity].parent or "")
+    if owner is None or owner.type != "State" or not _MINISTRY.match(analysis.entities[right.entity].name):
+        return None
+    return Mention(left.start, left.end, owner.id, owner.type)
+
+
 def _preside(analysis: Analysis, state: Mention, body: Mention) -> None:
     """'the |Danish Presidency| of the |Council of the EU|': the state has the chair of the body."""
     presides = state.type == "State" and analysis.surface(state).endswith("Presidency")
@@ -79,7 +92,8 @@ def _acting_through(analysis: Analysis) -> None:
     """'A held it through its Unit', 'A, through the Unit of its Department, held it': the parts by which A acts."""
     for part in list(analysis.mentions):
         before = analysis.text[max(0, part.start - _LOOK_BACK) : part.start]
-        whole = _who_acts(analysis, part, ("InternationalOrganization", "GovernmentBody", "CivilSociety"))
+        types = ("InternationalOrganization", "GovernmentBody", "CivilSociety")
+        whole = _who_acts(analysis, part, (*types, "State") if part.type == "GovernmentBody" else types)
         if whole is None:
             continue
         if _THROUGH_ITS.search(before):
@@ -94,7 +108,7 @@ def _who_acts(analysis: Analysis, part: Mention, types: Sequence[str]) -> Mentio
     before = analysis.mentions.within(stops[-1] if stops else 0, part.start)
     if not before:
         return None
-    beside = _THROUGH.fullmatch(analysis.text[before[-1].end : part.start])
+    beside = before[-1].type in types and _THROUGH.fullmatch(analysis.text[before[-1].end : part.start])
     opens = analysis.text[stops[-1] if stops else 0 : before[0].start] in ("", "The ")
     found = before[-1] if beside else before[0] if opens else None
     return found if found and found.type in types else None

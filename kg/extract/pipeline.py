@@ -12,6 +12,7 @@ from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
 from kg.extract.bilateral import bilateral
+from kg.extract.bodies_of_states import bodies_of_states
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
 from kg.extract.dates import DateMention, day_of_dateline, find_dates
@@ -47,12 +48,13 @@ from kg.extract.inference import infer
 from kg.extract.language import parse
 from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
+from kg.extract.members_named import members_named
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
-from kg.extract.own_meetings import own_meetings
+from kg.extract.own_meetings import own_meetings, sittings_of_one_process
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
@@ -221,7 +223,9 @@ def _relations(
     order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
+    members_named(analysis, masks, _read(analysis))
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
+    bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
     audiences(analysis)
     event_audiences(analysis)
@@ -232,6 +236,7 @@ def _relations(
     offices_at_events(analysis, event_at)
     name_claims(analysis)
     infer(analysis, event_at)
+    sittings_of_one_process(analysis)
     share_rounds(analysis, clusters)
     share_together(analysis, analysis.together)
     coordinate(analysis)

@@ -12,21 +12,27 @@ from kg.reference import reference
 
 _OWNERS = frozenset({"InternationalOrganization", "CivilSociety", "Process"})
 _DONORS = frozenset({"eu", "un"})
-"""Whose name in that of a project tells who pays or blesses, and not who runs it."""
+"""Whose name in that of a project tells who pays or blesses, and not who runs it; of a fund it tells whose it is."""
+_FUNDS = re.compile(r"\b(?:Fund|Facility|Mechanism)\b")
 _BEHIND_NAME = re.compile(r"(?:[’']s|(?<=s)[’'])? (?=[A-Z“\"])")
 _OF = re.compile(r" of (?:the )?")
 _QUOTED = re.compile(r"(?:project|programme|program|campaign) [“\"]")
 _LISTED = re.compile(r"(?:,| and| &) (?:the )?[A-Z]")
 _PROJECTS = re.compile(r"\b(?:Programme|Program|Project|Campaign|Fund|Facility|Scheme)\b", re.I)
+_NAMED = re.compile(
+    r"(?!National )(?:[A-Z][\w-]+,? |and |for |of |on |the )+(?:Programme|Program|Campaign|Fund|Facility|Scheme)$"
+)
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’']) (?:own |new |joint |global |regional )?")
 
 
 def project_owners(analysis: Analysis) -> None:
     """Claims that projects are part of the organisations that their names begin or go on with."""
     for mention in [m for m in analysis.mentions if m.type == "Project" and m.form != "coreference"]:
-        surface = analysis.surface(mention)
-        if analysis.entities[mention.entity].reference or not _PROJECTS.search(surface):
+        known = reference().rows.get(analysis.entities[mention.entity].reference or "")
+        if not known and not _PROJECTS.search(analysis.surface(mention)):
             continue
         owner = _in_name(analysis, mention) or _behind(analysis, mention) or _before(analysis, mention)
+        owner = owner or _possessor(analysis, mention)
         if owner and owner != mention.entity:
             span = Span(mention.start, mention.end)
             analysis.claim("partOf", mention.entity, owner, "project-of", span, confidence=0.85)
@@ -34,13 +40,31 @@ def project_owners(analysis: Analysis) -> None:
 
 def _in_name(analysis: Analysis, mention: Mention) -> str | None:
     """The organisation with which the name of the project begins."""
+    if told := _known(analysis, mention):
+        return told
     found = find_inside(analysis.text, mention.start, mention.end, analysis.article.published)
     first = next((m for m in found if m.start == mention.start and m.type in _OWNERS), None)
     owned = analysis.text[: mention.start].endswith(("’s ", "'s ", "s’ ", "s' "))
-    if owned or first is None or first.row_id in _DONORS or not _BEHIND_NAME.match(analysis.text, first.end):
+    pays = first is not None and first.row_id in _DONORS and not _FUNDS.search(analysis.surface(mention))
+    if owned or first is None or pays or not _BEHIND_NAME.match(analysis.text, first.end):
         return None
     entity = analysis.entities.add(first.type, reference().rows[first.row_id].name, reference=first.row_id)
     analysis.entities.alias(entity, first.surface)
+    return entity
+
+
+def _known(analysis: Analysis, mention: Mention) -> str | None:
+    """The known owner of a known project where the words begin with its name: the EU of 'EU Trust Fund for Africa'."""
+    known = reference().rows.get(analysis.entities[mention.entity].reference or "")
+    owner = reference().rows.get(known.parent or "") if known else None
+    if owner is None or owner.type not in _OWNERS:
+        return None
+    forms = [form for form in (owner.name, *owner.aliases, owner.acronym) if form]
+    told = next((form for form in forms if analysis.surface(mention).startswith(f"{form} ")), None)
+    if told is None:
+        return None
+    entity = analysis.entities.add(owner.type, owner.name, reference=owner.id)
+    analysis.entities.alias(entity, told)
     return entity
 
 
@@ -50,6 +74,17 @@ def _before(analysis: Analysis, mention: Mention) -> str | None:
     owner = next((m for m in near if m.end == mention.start - 1 and m.type in _OWNERS), None)
     row = analysis.entities[owner.entity] if owner and _QUOTED.match(analysis.surface(mention)) else None
     return row.id if row and row.reference not in _DONORS else None
+
+
+def _possessor(analysis: Analysis, mention: Mention) -> str | None:
+    """The organisation that has a named project: '|IOM|'s Better Borders Programme'; of one told by what it is for, it
+    is only said to run it."""
+    known = reference().rows.get(analysis.entities[mention.entity].reference or "")
+    if not (known.parent if known else _NAMED.match(analysis.surface(mention))):
+        return None
+    near = analysis.mentions.within(max(0, mention.start - 60), mention.start)
+    owner = near[-1] if near and near[-1].type in _OWNERS else None
+    return owner.entity if owner and _POSSESSIVE.fullmatch(analysis.text[owner.end : mention.start]) else None
 
 
 def _behind(analysis: Analysis, mention: Mention) -> str | None:

@@ -117,3 +117,40 @@ def test_what_a_body_has_in_states_makes_no_members(text: str) -> None:
 )
 def test_members_told_of_the_body_just_named(sentence: str) -> None:
     assert members("The Rabat Process is growing. " + sentence) == {"Rabat Process": STATES}
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Rabat Process", "The Rabat Process began small. Kenya, Uganda and Ethiopia were its first members."),
+        ("Rabat Process", "The Rabat Process began small. Now Kenya, Uganda and Ethiopia are members of the RP."),
+        ("IGAD", "Ministers of IGAD met. Kenya, Uganda and Ethiopia, all members, spoke of drought."),
+        ("IGAD", "It provides for common rules in Kenya, Uganda and Ethiopia, all IGAD member states."),
+        ("Rabat Process", "The Rabat Process met. The states in the process – Kenya, Uganda and Ethiopia – agreed."),
+        ("Rabat Process", "All Rabat Process participants came to the meeting in Accra: Kenya*, Uganda and Ethiopia."),
+        ("Rabat Process", "The Rabat Process grew. Its members, among them Kenya, Uganda and Ethiopia, agreed."),
+        ("IGAD", "Ministers came from the countries of IGAD, namely Kenya, Uganda and Ethiopia."),
+        ("Visa Steering Committee",
+         "The Visa Steering Committee met. The committee – Kenya, Uganda and Ethiopia – read its rules."),
+        ("Visa Steering Committee", "On the Visa Steering Committee sit Kenya, Uganda and Ethiopia."),
+        ("Visa Steering Committee",
+         "The Visa Steering Committee will meet, with members drawn from Kenya, Uganda and Ethiopia."),
+        ("Visa Steering Committee",
+         "The Visa Steering Committee met. Kenya and Uganda have been named members; Ethiopia joined later."),
+    ],
+)  # fmt: skip
+def test_those_of_a_list_are_members_of_the_body_told_before(body: str, text: str) -> None:
+    assert members(text)[body] == STATES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rabat Process met. Kenya, Uganda and Ethiopia are members of the jury.",
+        "The Rabat Process met. Kenya, Uganda and Ethiopia were not its members.",
+        "The Rabat Process met. The participants – Kenya, Uganda and Ethiopia – agreed.",
+        "The Visa Steering Committee met. It thanked Kenya, Uganda and Ethiopia.",
+    ],
+)
+def test_those_of_other_lists_are_no_members(text: str) -> None:
+    assert members(text) == {}

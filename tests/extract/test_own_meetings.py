@@ -138,3 +138,23 @@ def test_what_a_process_holds_is_a_part_of_it(sentence: str) -> None:
     process = "Prague Process" if "Prague" in sentence else "Rabat Process"
     assert {o for _, _, o in claims(sentence, "partOf")} == {process}
     assert not claims(sentence, "organizer")
+
+
+SITS = "The Rabat Process held its 12th annual meeting in Accra on 3 May 2020. Togo spoke of visas. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sittings"),
+    [
+        ("The next ministerial meeting is due in Lomé.", 2),
+        ("The 13th session will take place in Lomé.", 2),
+        ("A workshop on visas will take place in Lomé.", 1),
+        ("A meeting on the second visa plan will take place in Lomé.", 1),
+        ("The next meeting of SADC ministers is due in Lomé.", 1),
+    ],
+)
+def test_counted_meetings_are_those_of_the_one_process_told_of(sentence: str, sittings: int) -> None:
+    found = extract(Article(key="a", text=SITS + sentence))
+    names = {entity.id: entity.name for entity in found.entities}
+    parts = {c.subject for c in found.claims if c.relation == "partOf" and names[c.object] == "Rabat Process"}
+    assert len(parts) == sittings

@@ -1,0 +1,48 @@
+"""Whose a body or project is by its name, by the state before a list, by 'its' and by 'whose'."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+
+
+def owned(text: str) -> set[tuple[str, str]]:
+    """The name of each part that the text tells of, with that of its whole."""
+    found = extract(Article(key="a", text=text))
+    names = {entity.id: entity.name for entity in found.entities}
+    return {(names[c.subject], names[c.object]) for c in found.claims if c.relation == "partOf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("The course in Accra was paid for by the UN Lagoon Fund.", "UN Lagoon Fund", "United Nations"),
+        ("The course in Accra was paid for by the EU Emergency Trust Fund for Africa.",
+         "EU Emergency Trust Fund for Africa", "European Union"),
+        ("ICMPD's Coastal Visa Programme paid for the course in Accra.", "Coastal Visa Programme",
+         "International Centre for Migration Policy Development"),
+        ("The African Union Commission praised the course in Accra.", "African Union Commission", "African Union"),
+        ("Chad was represented by the Ministry of Justice and the Visa Service.", "Visa Service", "Chad"),
+        ("From Chad came officers of the Ministry of Justice and of the Visa Service.", "Ministry of Justice", "Chad"),
+        ("Two Chadian authorities – the Ministry of Justice and the Visa Service – agreed.", "Visa Service", "Chad"),
+        ("Ghana's Ministry of Justice and its Ministry of Labour came.", "Ministry of Labour", "Ghana"),
+        ("Ghana paid for the course in Accra through its Ministry of Labour.", "Ministry of Labour", "Ghana"),
+        ("They asked Ghana, whose Ministry of Labour agreed.", "Ministry of Labour", "Ghana"),
+    ],
+)  # fmt: skip
+def test_the_whole_is_told(text: str, part: str, whole: str) -> None:
+    assert (part, whole) in owned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("They read of EU Support to Lagoon Management.", "EU Support to Lagoon Management"),
+        ("Chad was represented by the Visa Service.", "Visa Service"),
+        ("Chad was praised by the Ministry of Justice and the Visa Service.", "Visa Service"),
+    ],
+)
+def test_no_whole_is_guessed(text: str, part: str) -> None:
+    assert part not in {told for told, _ in owned(text)}
