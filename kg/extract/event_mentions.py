@@ -325,7 +325,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         yield mention if particular else replace(mention, weak=True)
 
 
-_TALKS_OF = re.compile(r"(?:\bfor|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
+_TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
 _WITH = re.compile(r" (?:with|among|between) [^.;]{0,90}⟦")
 
 

@@ -191,6 +191,9 @@ def _held(noun: Noun) -> bool:
     return noun.determined and told is not None
 
 
+_TRIP_TO = re.compile(r" (?:abroad\b|of ⟦N|to (?:the )?⟦[LS])")
+
+
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "modified": lambda noun: noun.modified,
     "edition": _edition,
@@ -198,6 +201,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "operation": _operation,
     "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
     "exercise": _exercise,
+    "trip": lambda noun: noun.determined and _TRIP_TO.match(noun.after) is not None,
     "held": _held,
 }
 """Needs that hold after 'in the' as elsewhere."""
@@ -255,6 +259,10 @@ def _opens_sentence(noun: Noun, needs: str) -> bool:
     )
 
 
+_NEAR = 60
+"""Characters behind 'whose visit' in which a place or day makes it one that is told of, and not any of them."""
+
+
 def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
     """Whether the noun that `match` found, of a phrase from `start`, means one event."""
     head, end = match.span()
@@ -265,6 +273,8 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     if determiner == "single" and not _SET_APART.match(noun.after):
         return False
     if row["type"] == "Session" and _led_by_one(noun):
+        return False
+    if noun.before.endswith("whose ") and not (noun.modified or _WHEN_OR_WHERE.search(noun.after[:_NEAR])):
         return False
     if _opens_sentence(noun, needs):
         return True

@@ -11,6 +11,7 @@ from typing import Any
 from kg.extract.analysis import Analysis
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import build, heads, phrase_right
+from kg.extract.event_rounds import FOR_WHOM
 from kg.extract.event_words import DETERMINERS, markers
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
@@ -55,7 +56,7 @@ def _held() -> re.Pattern[str]:
     several = rf"(?P<start>)(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()}|dialogue)s\b"
     subject = several.replace("start", "start2").replace("head", "head2")
     return re.compile(
-        rf"\b(?:{_DONE}|(?:will|to) {_TO_DO}|{_TO_DO}s) {several}|(?:\bwhose |^|, ){subject}"
+        rf"\b(?:{_DONE}|(?:will|to){_ALSO} {_TO_DO}|{_TO_DO}s) {several}|(?:\bwhose |^|, ){subject}"
         rf"(?= (?:(?:on|for|with|in|to|of|between) (?:[^⟦⟧.;,]|⟦[A-SU-Z]\d+⟧){{2,60}} )?"
         rf"(?:(?:were|have|will be|are to be|had){_ALSO}(?: been)? {_DONE}|"
         rf"(?:are|were|have been){_ALSO} {_PLANNED}|(?:took|(?:have|had){_ALSO} taken|will{_ALSO} take) place|"
@@ -69,7 +70,7 @@ def _listed() -> re.Pattern[str]:
     where = r"(?:(?:in|at|to) )?(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?,? (?:(?:on|from|in|between) )?⟦T\d+⟧"
     return re.compile(
         rf"(?P<start>)\b(?:{_NUMBER} )?{_WORDS}{{0,3}}?(?P<head>{_nouns()}|visit|mission)s\b"
-        rf"(?:,? (?:for|on|with|of) [^⟦⟧.;,]{{2,60}})?(?=,? {where}(?:,|,? and) {where})",
+        rf"(?:,? (?:for|on|with|of) [^⟦⟧.;,]{{2,60}})?(?=[,:]? {where}{FOR_WHOM}(?:,|,? and) {where})",
         re.I,
     )
 

@@ -57,6 +57,12 @@ _APART = re.compile(
     re.I,
 )
 """A name with what sets one event of it apart; `at`: a word before it that only an event has."""
+_OCCASION = re.compile(
+    rf"\b(?:(?:occasion|event|setting) (?:was|is) (?:the |an? )|on the (?:margins|sidelines|fringes|eve) of the )"
+    rf"(?P<name>{_NAME})(?!['’])(?=[.,;:]|$| of\b| on\b)",
+    re.I,
+)
+"""What only an event is: 'the occasion was the |P|', 'on the margins of the |P|'."""
 _DONE = re.compile(
     r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
     r"(?:the |a |its |their )?)"
@@ -83,8 +89,13 @@ def process_events(
     if not re.search(r"[⟦⟨][PIC]", masked.text):
         return []
     found: list[EventMention] = []
-    readings = (_counted(masked, sentence, analysis), _apart(masked, sentence, analysis))
-    for mention in (m for reading in (*readings, _done(masked, sentence, doc, analysis)) for m in reading):
+    readings = (
+        _counted(masked, sentence, analysis),
+        _apart(masked, sentence, analysis),
+        _occasion(masked, sentence, analysis),
+        _done(masked, sentence, doc, analysis),
+    )
+    for mention in (m for reading in readings for m in reading):
         if all(mention.end <= other.start or other.end <= mention.start for other in (*told, *found)):
             found.append(mention)
     return found
@@ -108,6 +119,15 @@ def _counted(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator
 def _is_one(item: Item, match: re.Match[str], marker: str | None) -> bool:
     """Whether a word of order or a year sets apart what is no organ of states: 'the next Forum', 'the 2020 Forum'."""
     return item.type != "InternationalOrganization" and (marker is not None or match["year"] is not None)
+
+
+def _occasion(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
+    """'The occasion was the Forum of Ministers', 'on the margins of the Forum of Ministers'."""
+    for match in _OCCASION.finditer(masked.text):
+        item = masked.items[int(match["item"])]
+        head = named_noun(item, analysis) if item.type != "InternationalOrganization" else ""
+        if head and not goes_on().match(masked.text, match.end()):
+            yield _event(masked, match.span("name"), head, item, sentence, analysis)
 
 
 def _apart(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:

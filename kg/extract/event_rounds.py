@@ -25,7 +25,9 @@ _PAIR = (
 )
 _NEXT = r"(?:[,;]|,? (?:and|then|followed(?: in turn)? by)){1,2},? (?:(?:then|finally|lastly|later|again),? )?"
 _PAIRS = re.compile(_PAIR)
-_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{_NEXT}(?:{_PAIR}))+")
+FOR_WHOM = r"(?: (?:for|with) (?:the )?(?:⟦[A-Z]\d+⟧|[\w-]+)(?: (?!and\b)[\w-]+){0,2})?"
+"""For or with whom one round was: 'in A on 3 May |for the Andean states|, in B on 5 May'."""
+_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{FOR_WHOM}{_NEXT}(?:{_PAIR}))+")
 _UNDATED = re.compile(
     rf",? and,? (?:finally |later )?(?:for (?:the )?⟦[A-Z]\d+⟧,? )?(?P<last>(?:in|at) {_WHERE})(?!,? \(?(?:on |in )?⟦T)"
 )

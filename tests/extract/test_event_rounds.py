@@ -33,6 +33,8 @@ THREE = {("Accra", "2024-03-04"), ("Lomé", "2024-03-06"), ("Cotonou", "2024-03-
         "took up the cases.",
         "Three trainings followed: one in Accra on 4 March 2024, with IOM, one in Lomé on 6 March 2024, and one in "
         "Cotonou on 11 March 2024.",
+        "They had prepared it with three consultations: in Accra on 4 March 2024 for the police, in Lomé on 6 "
+        "March 2024 for mayors, and in Cotonou on 11 March 2024.",
     ],
 )
 def test_each_place_with_its_day_is_an_event(text: str) -> None:

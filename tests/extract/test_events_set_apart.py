@@ -25,6 +25,7 @@ NAMED = {
     "The 2nd Europol and INTERPOL Harbour Migration Forum brought experts to Accra on 3 May 2023.": (
         "Other", "Accra", "2023-05-03",
     ),
+    "The occasion was the Harbour Migration Forum.": ("Other", "", ""),
     "The 2023 edition of the Harbour Migration Dialogue ended in Accra.": ("Dialogue", "Accra", ""),
 }  # fmt: skip
 STANDING = [
@@ -64,12 +65,19 @@ PLANNED = {
     "Training of officials in the use of it starts in Lome next month.": ("Training", "Lome", "2024-06"),
     "Consultations with ten municipalities took place in Lome in May 2023.": ("Consultation", "Lome", "2023-05"),
     "Officials of both sides met by video link on 3 May 2023.": ("Meeting", "", "2023-05-03"),
+    "The minister spoke in Lome on 3 May 2023 following talks with Mr John Smith.": ("Meeting", "Lome", "2023-05-03"),
+    "The minister was in Lome on 3 May 2023, where she held a longer meeting with Mr John Smith.": (
+        "Meeting", "Lome", "2023-05-03",
+    ),
+    "Her first trip abroad began in Lome on 3 May 2023.": ("Visit", "Lome", "2023-05-03"),
     "Similar dialogues in Lome are to follow in June.": ("Dialogue", "Lome", "2024-06"),
-}
+}  # fmt: skip
 NO_EVENTS = [
     "A review of the law is expected in Lome in June.",
     "A refresher is good for everyone in Lome.",
     "Training of officials in Lome matters to all.",
+    "The trip to work is long in Lome.",
+    "They asked the legislators, whose visit is part of an exercise on data.",
 ]
 
 
