@@ -276,10 +276,13 @@ def _translates(mention: EventMention, before: EventMention) -> bool:
 
 
 def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMention:
-    """An ordinal that stands for an event takes the noun of the event before."""
-    if mention.head != "one" or not clusters:
+    """An ordinal that stands for an event takes the noun of the event before; an edition of nothing its type."""
+    if not clusters or (mention.head != "one" and (mention.head, mention.type) != ("edition", "Other")):
         return mention
-    before = max(clusters, key=lambda c: c.last.start).last
+    meetings = [c for c in clusters if "operation" not in c.families]
+    before = max(meetings or clusters, key=lambda c: c.last.start).last
+    if mention.head == "edition":
+        return replace(mention, type=before.type)
     return replace(mention, head=before.head, type=before.type, family=before.family)
 
 

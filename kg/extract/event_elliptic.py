@@ -32,24 +32,29 @@ _BEHIND = (
     rf"|,? {_GAP}"
     r"|,? (?:which |that )?(?:was|were|had been|took|had taken|will take|takes|will be|would be|is to be|was to be|is "
     rf"being|would take|is to take|has been|is) (?:{_HELD}|place)"
-    r"|,? (?:is|are|was|were|has been|had been) (?:already )?(?:planned|scheduled|due|foreseen|set|slated|expected|"
-    r"announced|pencilled in|envisaged) (?:for|in|to|on|at) "
+    rf"|{_WHAT_FOR},? (?:which )?(?:is|are|was|were|has been|had been) (?:already |now |then )?(?:planned|"
+    r"scheduled|due|foreseen|set|slated|expected|announced|pencilled in|pencilled|envisaged|proposed|promised) "
+    r"(?:for|in|to|on|at) "
+    rf"|{_WHAT_FOR} (?:is to |will |was to )(?:then )?(?:follow|come|be held|take place|be given|be organi[sz]ed)\b"
     r"|,? (?:(?:is|was|will be|would be|had been)(?: to be)?|(?:had )?opened|opens|(?:had )?ended|starts|started|"
     r"follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
 _ELLIPSIS = re.compile(
-    r"\b(?:(?P<det>the|a|an|another|its|their) "
+    r"\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch))"
+    r"|(?P<det>the|a|an|another|its|their) "
     r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
     r"subsequent|later|coming|final)"
     r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|such (?:meeting|event)"
     r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))))?"
-    r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun))"
+    r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun)))"
     rf"(?={_BEHIND})"
     r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
     rf"|one(?: that was)?(?= {_HELD}\b)"
+    r"|(?:(?<=at )|(?<=for )|(?<=after )|(?<=from )|(?<=since ))the one (?:that|which) "
+    r"(?:met|sat|gathered|was held|took place)(?= (?:in|on|at|from) (?:the )?⟦[TLF])"
     rf"|(?<=[Aa]t )the one(?= {_AT})|(?:(?<=[:;,] )|(?<=and ))one(?= for (?:the )?[^.;:]{{3,60}}? {_AT})"
     r"|(?:(?<=\bfollows )|(?<=\bfollowed )|(?<=\bbuilds on )|(?<=\bcomes after )|(?<=\bsimilar to ))one"
     r"(?= (?:that|which) )"
@@ -70,8 +75,8 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
     """Ordinals and words like them that stand for an event; their noun is that of the event before ('one' until
     then)."""
     for match in _ELLIPSIS.finditer(masked.text):
-        word = (match["word"] or match["again"] or "").casefold()
-        if word in _TIMES and match["noun"] is None:
+        word = (match["word"] or match["again"] or (match["more"] and "following") or "").casefold()
+        if word in _TIMES and match["noun"] is None and match["more"] is None:
             continue
         if word == "next" and match["noun"] is None and _ONE_TO.search(masked.text[: match.start()]):
             continue

@@ -32,8 +32,9 @@ _AS_END = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|is due|are due|is scheduled|are scheduled|is expected|plans? to|is planned|"
-    r"to be held|later this|next|upcoming|forthcoming|"
+    r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
+    r"follows? (?:in|on|at|next)|"
+    r"to be (?:held|convened|hosted|organi[sz]ed)|later this|next|upcoming|forthcoming|"
     r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
     re.I,
 )
@@ -319,7 +320,8 @@ def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc
     if outcome and not adopts and not re.search(r"sign", analysis.entities[event.entity].name, re.I):
         return
     span = Span(min(event.start, item.start), max(event.end, item.end))
-    clause = masked.text[max(0, min(start, a) - 40) : max(end, b)]
+    first = min(start, a)
+    clause = masked.text[max(0, first - 40, masked.text.rfind(";", 0, first)) : max(end, b)]
     until = _UNTIL.search(masked.text[:start]) is not None
     verb = analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
     date = _resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)

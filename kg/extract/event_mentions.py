@@ -40,17 +40,6 @@ from kg.extract.ordinals import days, ordinal
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
-_EDITION = re.compile(r"(?P<word>[\w-]+) [⟦⟨]P(?P<item>\d+)[⟧⟩]")
-_HELD = re.compile(
-    r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
-    r"(?:the |a |its |their )?)"
-    r"[⟦⟨]P(?P<done>\d+)[⟧⟩]|"
-    r"[⟦⟨]P(?P<passive>\d+)[⟧⟩](?: (?:on|for) [^⟦⟧.,;]{3,70}?(?:⟦L\d+⟧)?)?,? (?:which |that )?"
-    r"(?:was|is|will be|is being|took)(?: \w+ly| also)? (?:held|organi[sz]ed|hosted|convened|opened|attended|place)\b",
-    re.I,
-)
-"""What is done with an event and not with a body: 'the High-Level Forum on X was organised by'."""
-_NOUNS = re.compile(r"[A-Z][\w-]+")
 _JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 # A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'.
 _DATED = re.compile(r"\(⟦T\d+⟧\)?$")
@@ -89,7 +78,8 @@ _NAMING = re.compile(
 )
 _AHEAD = re.compile(
     r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
-    r"(?:will|is going to|are going to|is to|is due to|is set to|is scheduled to|is expected to|is planned)\b"
+    r"(?:will|(?:is|are) (?:going to|to|due to|set to|scheduled to|expected to|planned|foreseen|set for|due in)|"
+    r"follows? (?:in|on|at) )"
 )
 
 
@@ -106,7 +96,7 @@ def heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
 
 
 @lru_cache
-def _goes_on() -> re.Pattern[str]:
+def goes_on() -> re.Pattern[str]:
     """What follows a noun that is only the first part of a longer phrase: another noun of events, after an acronym in
     brackets or 'and'."""
     forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
@@ -308,7 +298,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last)
-        if _goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
+        if goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
             continue
         foreign = row["needs"] == FOREIGN_NOUN
         if foreign or (match.group()[0].isupper() and opens_foreign(masked.text, match.end())):
@@ -320,7 +310,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         alone = determiner == "none" and start == match.start() and end == match.end()
         if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
             continue
-        bare = alone and not (row["needs"] == "talks" and site(masked, end))
+        bare = alone and not (row["needs"] == "talks" and (site(masked, end) or _in_talks(masked.text, start, end)))
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
         if bare:
@@ -330,9 +320,19 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         last, determiner = end, "indefinite" if determiner == "single" else determiner
         if match.group().casefold() == "edition":
-            row = _edited(masked, match.end(), end) or row
+            row = _edited(masked, match.end(), end, analysis) or row
         mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)
         yield mention if particular else replace(mention, weak=True)
+
+
+_TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
+_WITH = re.compile(r" (?:with|among|between) [^.;]{0,90}⟦")
+
+
+def _in_talks(text: str, start: int, end: int) -> bool:
+    """Whether 'talks' without an article are what some came for or sat in: 'for |talks| with', 'two days of |talks|
+    among'."""
+    return _TALKS_OF.search(text, max(0, start - 24), start) is not None and _WITH.match(text, end) is not None
 
 
 _PROCESS_BEFORE = re.compile(r"⟦P(\d+)⟧ \($")
@@ -371,11 +371,36 @@ def _of_year(mention: EventMention, analysis: Analysis) -> EventMention:
     return replace(mention, markers=found, determiner="definite" if plain else mention.determiner)
 
 
-def _edited(masked: Masked, start: int, end: int) -> dict[str, str] | None:
+def _edited(masked: Masked, start: int, end: int, analysis: Analysis) -> dict[str, str] | None:
     """The noun of that which an edition is of: 'the sixth edition of the Forum on Data'."""
     pattern, rows = heads()
     of = pattern.search(masked.text, start, end)
-    return rows[re.sub(r"\s+", " ", of.group().casefold())] if of else None
+    if of:
+        return rows[re.sub(r"\s+", " ", of.group().casefold())]
+    bodies = [item for item in masked.items_in(start, end) if item.type == "Process"]
+    return rows.get(named_noun(bodies[0], analysis)) if bodies else None
+
+
+_FIELD = re.compile(r" (?:on|for|of|in|to|against|between)\b| \(")
+"""Where the field or the members of a body begin in its name."""
+
+
+@lru_cache
+def _last_nouns() -> frozenset[str]:
+    """The nouns of events that the name of a body may end in."""
+    return frozenset(head for head, row in heads()[1].items() if row["needs"] not in {"never", FOREIGN_NOUN, "back"})
+
+
+def named_noun(item: Item, analysis: Analysis) -> str:
+    """The noun of events that a body's name ends in, before 'on …' or 'for …'; or nothing."""
+    entity = analysis.entities[item.entity]
+    for form in (entity.name, *entity.aliases):
+        last = _FIELD.split(form)[0].split()[-1:]
+        if last == ["Assembly"]:
+            return "general assembly"
+        if last and last[0][0].isupper() and last[0].casefold() in _last_nouns():
+            return last[0].casefold()
+    return ""
 
 
 def _joined(words: list[re.Match[str]], at: int) -> bool:
@@ -416,8 +441,17 @@ def build(
         apposed=is_apposed(masked.text[:start]), named=_NAMING.search(masked.text[:start]) is not None,
         weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
-        fronted=FRONTED.fullmatch(masked.text, 0, start) is not None,
+        fronted=FRONTED.fullmatch(masked.text, 0, start) is not None, whose=_of_which(masked, start),
     )  # fmt: skip
+
+
+_WHOSE = re.compile(r"(?P<whose>⟦P\d+⟧)(?: \([^()]{1,20}\))?,? whose $")
+
+
+def _of_which(masked: Masked, start: int) -> tuple[Item, ...]:
+    """The process whose event a relative clause tells: 'the P, whose |third meeting|'."""
+    found = _WHOSE.search(masked.text, max(0, start - 40), start)
+    return tuple(masked.items_in(*found.span("whose"))) if found else ()
 
 
 def _number(word: str) -> int | None:
@@ -429,8 +463,6 @@ def event_mentions(masked: Masked, sentence: Sentence, doc: Any, analysis: Analy
     """The noun phrases that mean events in one masked sentence, in order. `doc`: the sentence parsed, or None."""
     return [
         *_phrases(masked, sentence, doc, analysis),
-        *_editions(masked, sentence, analysis),
-        *_held(masked, sentence, doc, analysis),
         *_operations(masked, sentence, analysis),
     ]
 
@@ -443,39 +475,3 @@ def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Itera
                 item.start, item.end, "operation", "Other", "operation", "definite", ordinal(name.split()[-1]), None,
                 frozenset({f"@{item.entity}"}), (), frozenset(), sentence,
             )  # fmt: skip
-
-
-def _held(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
-    """A name that looks like a process, is not known as one, and is held like an event."""
-    _, rows = heads()
-    for match in _HELD.finditer(masked.text) if "P" in masked.text else ():
-        item = masked.items[int(match.group("done") or match.group("passive"))]
-        entity = analysis.entities[item.entity]
-        head = next((w.casefold() for w in reversed(_NOUNS.findall(entity.name)) if w.casefold() in rows), None)
-        if head is None or entity.reference is not None:
-            continue
-        start, end = masked.position(item)
-        span = masked.span(start, phrase_right(masked, end, sentence, doc, analysis))
-        words = frozenset(normalise(word).removesuffix("s") for word in _NOUNS.findall(entity.name)) - {head}
-        yield EventMention(
-            span.start, span.end, head, rows[head]["type"], rows[head]["family"], "definite", None, None,
-            words | {f"@{item.entity}"}, (), frozenset(), sentence, named=True,
-        )  # fmt: skip
-
-
-def _editions(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[EventMention]:
-    """'the XVIII South American Conference on Migration': an ordinal before a process that is named like an event."""
-    _, rows = heads()
-    for match in _EDITION.finditer(masked.text):
-        number = ordinal(match.group("word"))
-        item = masked.items[int(match.group("item"))]
-        entity = analysis.entities[item.entity]
-        words = [w for form in (entity.name, *entity.aliases) for w in reversed(_NOUNS.findall(form))]
-        head = next((w for w in words if w.casefold() in rows), None)
-        if number is None or head is None or _goes_on().match(masked.text, match.end()):
-            continue
-        row, span = rows[head.casefold()], masked.span(match.start("word"), match.end())
-        yield EventMention(
-            span.start, span.end, head.casefold(), row["type"], row["family"], "definite", number, None,
-            frozenset({f"@{item.entity}"}), (item,), frozenset(), sentence,
-        )  # fmt: skip

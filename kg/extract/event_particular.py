@@ -70,10 +70,16 @@ _OF_PAPER = re.compile(
 """What makes an edition that of a paper, which nobody attends."""
 
 
+_WHICH = re.compile(
+    r"\b\d{4}$|⟦T\d+⟧(?:['’]s?)?$|\b(?:last|latest|previous|preceding|next|upcoming|forthcoming|coming|inaugural)$"
+)
+"""What tells one edition from the others: 'the 2020 |edition|', 'its next |edition|'."""
+
+
 def _edition(noun: Noun) -> bool:
     if _OF_PAPER.match(noun.after):
         return False
-    return noun.numbered or re.search(r"\b\d{4}$|⟦T\d+⟧ $", (noun.before + noun.modifiers).rstrip()) is not None
+    return noun.numbered or _WHICH.search((noun.before + noun.modifiers).rstrip()) is not None
 
 
 def _exercise(noun: Noun) -> bool:
@@ -129,9 +135,9 @@ _TAKES_PLACE = re.compile(
 
 
 _AT_ONE = re.compile(
-    r"\b(?:at|during|attended|hosted|held|organi[sz]ed|convened|opened|joined|addressed) (?:an? |the )$"
+    r"\b(?:at|during|for|attended|hosted|held|organi[sz]ed|convened|opened|joined|addressed) (?:an? |the )$"
 )
-_SOMEWHERE = re.compile(r" (?:in ⟦L|on (?:⟦T|[a-z])|at ⟦[LF]|held\b|organi[sz]ed\b|hosted\b|convened\b)")
+_SOMEWHERE = re.compile(r" (?:in ⟦L|on (?:⟦T|[a-z])|at ⟦[LF]|held\b|organi[sz]ed\b|arranged\b|hosted\b|convened\b)")
 """'At a |dialogue| in L': one that is held."""
 
 
@@ -146,7 +152,7 @@ def _dialogue(noun: Noun) -> bool:
 
 
 def _talks(noun: Noun) -> bool:
-    return noun.determined or re.match(r" (?:with|between|in|on)\b", noun.after) is not None
+    return noun.determined or re.match(r" (?:with|between|among|in|on)\b", noun.after) is not None
 
 
 _UNDERGONE = re.compile(
@@ -185,6 +191,9 @@ def _held(noun: Noun) -> bool:
     return noun.determined and told is not None
 
 
+_TRIP_TO = re.compile(r" (?:abroad\b|of ⟦N|to (?:the )?⟦[LS])")
+
+
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "modified": lambda noun: noun.modified,
     "edition": _edition,
@@ -192,6 +201,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "operation": _operation,
     "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
     "exercise": _exercise,
+    "trip": lambda noun: noun.determined and _TRIP_TO.match(noun.after) is not None,
     "held": _held,
 }
 """Needs that hold after 'in the' as elsewhere."""
@@ -230,6 +240,29 @@ _SET_APART = re.compile(
 """What tells of 'one |ceremony|' where or when it was."""
 
 
+_OPENS_WITH = re.compile(
+    r"[^.;:]{0,90}? (?:starts?|started|begins?|began|opens?|opened|took place|takes place|ended|concluded|"
+    r"(?:will|is to|are to) (?:start|begin|open|follow|take place|be held)|(?:was|were|is being|will be) held|"
+    r"(?:is|are|was|were) (?:planned|scheduled|foreseen|due|set))\b[^.;:]{0,40}⟦[TLF]"
+)
+"""What tells of a phrase without an article that opens a sentence: '|Training| of officials in L starts on T'."""
+_BARE = frozenset({"determiner", "modified", "article", "talks"})
+"""Needs of nouns that may open a sentence so."""
+
+
+def _opens_sentence(noun: Noun, needs: str) -> bool:
+    bare = noun.determiner == "none" and not noun.before and not noun.modifiers and needs in _BARE
+    return (
+        bare
+        and re.match(r" (?:of|for|with|between|on)\b", noun.after) is not None
+        and _OPENS_WITH.match(noun.after) is not None
+    )
+
+
+_NEAR = 60
+"""Characters behind 'whose visit' in which a place or day makes it one that is told of, and not any of them."""
+
+
 def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.Match[str], determiner: str) -> bool:
     """Whether the noun that `match` found, of a phrase from `start`, means one event."""
     head, end = match.span()
@@ -241,6 +274,10 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
         return False
     if row["type"] == "Session" and _led_by_one(noun):
         return False
+    if noun.before.endswith("whose ") and not (noun.modified or _WHEN_OR_WHERE.search(noun.after[:_NEAR])):
+        return False
+    if _opens_sentence(noun, needs):
+        return True
     if needs in _WHEREVER:
         return _WHEREVER[needs](noun)
     if _IN_THE.search(noun.before) and noun.after.startswith(" of"):
@@ -250,9 +287,20 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     return not _is_adjective(noun) and (needs != "article" or _has_article(noun) and not _is_body(noun))
 
 
+_TO_BE = re.compile(r"\b(?:will|would|is to|was to) (?:also |then |again )?be (?:the |an? )?$")
+_PLANNED_FOR = re.compile(
+    r"[^⟦⟧.;]{0,70}?(?:⟦[A-KM-SU-Z]\d+⟧[^⟦⟧.;]{0,30}?)?,? "
+    r"(?:(?:to be )?(?:planned|scheduled|set|due|held|foreseen|organi[sz]ed|convened|hosted)\b[^⟦⟧.;]{0,20} )?"
+    r"(?:for|in|on|at|from) (?:the )?⟦[TLF]\d"
+)
+"""What sets apart what is to come: 'the next step will be a |workshop| on data, planned for L'."""
+
+
 def _is_predicate(noun: Noun) -> bool:
     """'It was a meeting', 'marked their meeting': what something is said to be."""
     owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None
+    if _TO_BE.search(noun.before) and _PLANNED_FOR.match(noun.after):
+        return False
     return owned or _PREDICATE.search(noun.before) is not None
 
 

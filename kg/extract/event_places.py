@@ -52,7 +52,9 @@ _BROUGHT_TO = re.compile(
     r"⟦T\d+⟧ (?:will bring|brings|brought|will see|saw|sees) (?:the |an? |its )?⟦E(\d+)⟧ (?:to|in) (?:the )?⟦[LF](\d+)⟧"
 )
 _WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
-_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,3}⟦E(\d+)⟧")
+_WHERE = re.compile(
+    r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,5}⟦E(\d+)⟧"
+)
 _WHERE_MET = re.compile(
     r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:he|she|they|both|the (?:[\w-]+ )?[\w-]+)"
     r"(?: also| then| later| today| (?:will|is to|are to))? ⟦E(\d+)⟧"

@@ -11,7 +11,8 @@ from typing import Any
 from kg.extract.analysis import Analysis
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import build, heads, phrase_right
-from kg.extract.event_words import DETERMINERS
+from kg.extract.event_rounds import FOR_WHOM
+from kg.extract.event_words import DETERMINERS, markers
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
@@ -19,8 +20,10 @@ from kg.extract.sentences import Sentence
 _COUNTED = frozenset({"", "determiner", "article", "course"})
 """What the rows of nouns need that are counted."""
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|a number of|\d{1,2})"
-_WORDS = r"(?:(?!(?:of|in|on|at|to|for|from|with|by|and|or|the|an?|its|their|which|that|were|was)\b)[\w’'-]+ )"
-_DONE = r"(?:held|organi[sz]ed|conducted|delivered|convened|facilitated|hosted|staged|completed|run)"
+_WORDS = r"(?:(?!(?:of|in|on|at|to|for|from|with|by|and|or|the|an?|its|their|which|that|whose|were|was)\b)[\w’'-]+ )"
+_DONE = r"(?:held|organi[sz]ed|conducted|delivered|convened|facilitated|hosted|staged|completed|run|given|made)"
+_PLANNED = r"(?:planned|scheduled|due|foreseen|set|slated|envisaged|to (?:be held|follow|take place))"
+_ALSO = r"(?: already| also| since| then| now)?"
 _TO_DO = r"(?:hold|organi[sz]e|conduct|deliver|convene|facilitate|host|stage|run)"
 _WHEN_OR_WHERE = re.compile(r"⟦[TL]\d")
 
@@ -50,12 +53,24 @@ def _one_of() -> re.Pattern[str]:
 
 @lru_cache
 def _held() -> re.Pattern[str]:
-    several = rf"(?P<start>)(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()})s\b"
+    several = rf"(?P<start>)(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()}|dialogue)s\b"
     subject = several.replace("start", "start2").replace("head", "head2")
     return re.compile(
-        rf"\b(?:{_DONE}|(?:will|to) {_TO_DO}|{_TO_DO}s) {several}|(?:^|, ){subject}"
-        rf"(?= (?:(?:on|for) [^⟦⟧.;,]{{2,60}} )?(?:(?:were|have been|will be|are to be|had been) {_DONE}|"
-        r"took place|have taken place|had taken place|will take place|are to take place|followed|ran)\b)",
+        rf"\b(?:{_DONE}|(?:will|to){_ALSO} {_TO_DO}|{_TO_DO}s) {several}|(?:\bwhose |^|, ){subject}"
+        rf"(?= (?:(?:on|for|with|in|to|of|between) (?:[^⟦⟧.;,]|⟦[A-SU-Z]\d+⟧){{2,60}} )?"
+        rf"(?:(?:were|have|will be|are to be|had){_ALSO}(?: been)? {_DONE}|"
+        rf"(?:are|were|have been){_ALSO} {_PLANNED}|(?:took|(?:have|had){_ALSO} taken|will{_ALSO} take) place|"
+        rf"(?:will{_ALSO} )?follow(?:ed)?|ran|began|begin|started|opened|ended)\b)",
+        re.I,
+    )
+
+
+@lru_cache
+def _listed() -> re.Pattern[str]:
+    where = r"(?:(?:in|at|to) )?(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?,? (?:(?:on|from|in|between) )?⟦T\d+⟧"
+    return re.compile(
+        rf"(?P<start>)\b(?:{_NUMBER} )?{_WORDS}{{0,3}}?(?P<head>{_nouns()}|visit|mission)s\b"
+        rf"(?:,? (?:for|on|with|of) [^⟦⟧.;,]{{2,60}})?(?=[,:]? {where}{FOR_WHOM}(?:,|,? and) {where})",
         re.I,
     )
 
@@ -66,10 +81,14 @@ def plural_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analys
         for match in _series().finditer(masked.text):
             yield _event(masked, match, "", sentence, doc, analysis)
         yield from _counted(masked, sentence, doc, analysis)
-    if sentence.kind != "title" and _WHEN_OR_WHERE.search(masked.text):
-        for match in _held().finditer(masked.text):
-            if _WHEN_OR_WHERE.search(masked.text, match.end()):
-                yield _event(masked, match, "2" if match.group("head2") else "", sentence, doc, analysis)
+    if sentence.kind == "title" or not _WHEN_OR_WHERE.search(masked.text):
+        return
+    held = [match for match in _held().finditer(masked.text) if _WHEN_OR_WHERE.search(masked.text, match.end())]
+    for match in held:
+        yield _event(masked, match, "2" if match.group("head2") else "", sentence, doc, analysis)
+    if not held and masked.text.count("⟦T") > 1:
+        for match in _listed().finditer(masked.text):
+            yield _event(masked, match, "", sentence, doc, analysis)
 
 
 def _counted(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
@@ -88,4 +107,6 @@ def _event(
         DETERMINERS.get((match.group("det") or "").casefold(), "none") if "det" in match.re.groupindex else "none"
     )
     start = match.start(f"start{which}")
-    return replace(build(masked, start, end, match, heads()[1][head], determiner, sentence), head=head)
+    words = re.findall(r"[\w-]+", masked.text[start : match.start(f"head{which}")])
+    event = build(masked, start, end, match, heads()[1][head], determiner, sentence)
+    return replace(event, head=head, markers=event.markers | markers(words, masked.text[:start], head))

@@ -18,15 +18,32 @@ from kg.extract.masking import Masked
 from kg.extract.sentences import Sentence
 from kg.records import Span
 
-_WHERE = r"(?:the )?⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?"
+_WHERE = r"(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?"
 _PAIR = (
     rf"(?:(?:in|at|to) )?{_WHERE},? ?\(?(?:(?:on|from|in|between|over) )?⟦T\d+⟧\)?"
     rf"|(?:on |from |between )?⟦T\d+⟧,? (?:in|at) {_WHERE}"
 )
 _NEXT = r"(?:[,;]|,? (?:and|then|followed(?: in turn)? by)){1,2},? (?:(?:then|finally|lastly|later|again),? )?"
 _PAIRS = re.compile(_PAIR)
-_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{_NEXT}(?:{_PAIR}))+")
+FOR_WHOM = r"(?: (?:for|with) (?:the )?(?:⟦[A-Z]\d+⟧|[\w-]+)(?: (?!and\b)[\w-]+){0,2})?"
+"""For or with whom one round was: 'in A on 3 May |for the Andean states|, in B on 5 May'."""
+_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{FOR_WHOM}{_NEXT}(?:{_PAIR}))+")
+_UNDATED = re.compile(
+    rf",? and,? (?:finally |later )?(?:for (?:the )?⟦[A-Z]\d+⟧,? )?(?P<last>(?:in|at) {_WHERE})(?!,? \(?(?:on |in )?⟦T)"
+)
+"""The last of a list, of which no day is known yet: 'and, for S, in L at a date to be agreed'."""
+_ONE = rf"one(?: of them)? (?:in|at) {_WHERE}(?:,? (?:on |in |at )?⟦T\d+⟧)?"
+_ONES = re.compile(
+    rf"{_ONE}(?:[^.;:]{{0,60}}?(?:,|,? and) (?:one|another|the (?:other|second)) (?:in|at) {_WHERE}"
+    r"(?:,? (?:on |in )?⟦T\d+⟧)?)+"
+)
+_EACH = re.compile(
+    rf"\b(?:one|another|the other|the second)(?: of them)? (?:in|at) {_WHERE}(?:,? (?:on |in |at )?⟦T\d+⟧)?"
+)
+"""'Two courses will follow: one in L in May, and another in L'."""
 _SERIES = re.compile(r"\b(?:series|set|cycle|string|number) of ", re.I)
+_TO_COME = re.compile(r"\b(?:will|(?:are|is) (?:to|due|planned|scheduled|foreseen)|follow)\b")
+"""What tells in a sentence that its rounds are still to come."""
 _NEAR = 110
 """Characters between the phrase in the plural and the first of its places."""
 _SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partner", "participant"})
@@ -35,15 +52,27 @@ _SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partne
 
 def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], text: str) -> Iterator[EventMention]:
     """The rounds of a list of places with their days behind a phrase in the plural."""
-    if masked.text.count("⟦T") < 2:
-        return
-    for found in _ROUNDS.finditer(masked.text):
-        at = masked.original(found.start())
+    for pairs in _lists(masked.text):
+        at = masked.original(pairs[0][0])
         before = [n for n in nouns if n.end <= at]
         if not before or not _several(before[-1], text) or at - before[-1].end > _NEAR:
             continue
-        for number, pair in enumerate(_PAIRS.finditer(masked.text, *found.span())):
+        for number, pair in enumerate(pairs):
             yield _round(masked, pair, before[-1], sentence, FIRST_ROUND if number == 0 else "another round")
+
+
+def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The stretches of a mask that each name one round, list by list."""
+    if text.count("⟦T") > 1:
+        for found in _ROUNDS.finditer(text):
+            last = _UNDATED.match(text, found.end())
+            yield [
+                *(pair.span() for pair in _PAIRS.finditer(text, *found.span())),
+                *([last.span("last")] if last else []),
+            ]
+    if "one " in text:
+        for found in _ONES.finditer(text):
+            yield [pair.span() for pair in _EACH.finditer(text, *found.span())]
 
 
 def _several(noun: EventMention, text: str) -> bool:
@@ -53,12 +82,12 @@ def _several(noun: EventMention, text: str) -> bool:
     return bool(_SERIES.search(words) or re.search(rf"\b{re.escape(last)}(?:s|es)\b", words, re.I))
 
 
-def _round(masked: Masked, pair: re.Match[str], first: EventMention, sentence: Sentence, marker: str) -> EventMention:
-    span = masked.span(*pair.span())
-    where = next(item for item in masked.items_in(*pair.span()) if item.type in {"Place", "Facility"})
+def _round(masked: Masked, pair: tuple[int, int], first: EventMention, sentence: Sentence, marker: str) -> EventMention:
+    span, ahead = masked.span(*pair), first.ahead or _TO_COME.search(masked.text) is not None
+    where = next(item for item in masked.items_in(*pair) if item.type in {"Place", "Facility", "State"})
     return EventMention(
         span.start, span.end, first.head, first.type, first.family, "indefinite", None, None, frozenset(), (),
-        frozenset({marker}), sentence, verbal=True, sites=(where,), site=where.entity, ahead=first.ahead,
+        frozenset({marker}), sentence, verbal=True, sites=(where,), site=where.entity, ahead=ahead,
         round_of=first.start,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ _EVENT_VERBS = frozenset(
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
     "pay undertake embark tour meet carry gather commence unfold occur set wind wound adjourn resume round draw "
-    "culminate finalize finalise reconvene".split()
+    "culminate finalize finalise reconvene foresee envisage pencil slate promise propose".split()
 )
 _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "

@@ -44,7 +44,8 @@ _ASIDE = re.compile(
     r"to prepare(?: for)?|preparatory to|(?:ready|in time) for|(?:as a |in )?follow-up (?:to|of)|"
     r"since|(?:endorsed|adopted|agreed|launched|approved|announced|established|decided|mandated|recommended|requested)"
     r" (?:at|by|during)|"
-    r"(?:a )?(?:sequel|successor) (?:to|of)|building on|in continuation of|in the run-up to|in the wake of)"
+    r"(?:a )?(?:sequel|successor) (?:to|of)|building on|in continuation of|in the run-up to|in the wake of|"
+    r"(?:on|in|at) the (?:margins?|sidelines?|fringes?|edges?) of)"
     r" (?:the|an?|its|their|last|next) (?:[\w-]+ ){0,2}$",
     re.I,
 )

@@ -12,6 +12,7 @@ DETERMINERS = {
     "any": "generic", "every": "generic", "each": "generic", "no": "generic", "some": "plural",
     "several": "plural", "many": "plural",
     "its": "possessive", "their": "possessive", "his": "possessive", "her": "possessive", "our": "possessive",
+    "whose": "possessive",
 }  # fmt: skip
 STOP = frozenset(
     "of in on at to for from by with and or but nor as into during after before since until while when where which who "

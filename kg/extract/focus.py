@@ -48,7 +48,18 @@ def main_event(analysis: Analysis) -> str | None:
     in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
     taken_up = {m.entity for m in in_body}
     first = next((m for m in in_title if m.entity in taken_up), None) or next(iter(in_body or in_title), None)
-    return first.entity if first else None
+    if first is None:
+        return None
+    return in_title[0].entity if in_title and _told_at_the_end(analysis, first, in_title[0]) else first.entity
+
+
+def _told_at_the_end(analysis: Analysis, first: Mention, titled: Mention) -> bool:
+    """Whether the body names no event but one still to come, behind its lead, and the headline one that is not."""
+    lead = [s for s in analysis.sentences if s.kind == "body"][:2]
+    if first.entity == titled.entity or not lead or first.start < lead[-1].end:
+        return False
+    planned = {c.subject for c in analysis.claims if (c.relation, c.object) == ("eventStatus", "planned")}
+    return first.entity in planned and titled.entity not in planned
 
 
 def _only_leads(analysis: Analysis, mention: Mention) -> bool:

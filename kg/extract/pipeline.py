@@ -33,7 +33,9 @@ from kg.extract.event_names import with_names
 from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
+from kg.extract.event_planned import planned_events
 from kg.extract.event_plurals import plural_events
+from kg.extract.event_processes import named_again, process_events
 from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
@@ -162,6 +164,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         here = _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
         found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
+    found += named_again(found, _read(analysis), masks, analysis)
     found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
     analysis.together = events_together(analysis, clusters)
@@ -194,6 +197,8 @@ def _mentions_of_events(
 ) -> list[EventMention]:
     """The mentions of one sentence; `told`: masked with persons and their titles as one, for verbs."""
     nouns = [*event_mentions(masked, sentence, doc, analysis), *plural_events(masked, sentence, doc, analysis)]
+    nouns += process_events(masked, sentence, doc, analysis, nouns)
+    nouns += planned_events(masked, sentence, nouns)
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
     listed = rounds(masked, sentence, sorted(nouns, key=_place_in_text), analysis.text)

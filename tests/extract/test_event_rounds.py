@@ -29,10 +29,21 @@ THREE = {("Accra", "2024-03-04"), ("Lomé", "2024-03-06"), ("Cotonou", "2024-03-
         "(11 March 2024). Norway pays.",
         "A series of consultations was held on 4 March 2024 in Accra, on 6 March 2024 in Lomé and on 11 March 2024 in "
         "Cotonou. Norway paid.",
+        "Three seminars for judges, in Accra on 4 March 2024, in Lomé on 6 March 2024 and in Cotonou on 11 March 2024, "
+        "took up the cases.",
+        "Three trainings followed: one in Accra on 4 March 2024, with IOM, one in Lomé on 6 March 2024, and one in "
+        "Cotonou on 11 March 2024.",
+        "They had prepared it with three consultations: in Accra on 4 March 2024 for the police, in Lomé on 6 "
+        "March 2024 for mayors, and in Cotonou on 11 March 2024.",
     ],
 )
 def test_each_place_with_its_day_is_an_event(text: str) -> None:
     assert settings(text) == THREE
+
+
+def test_the_last_of_a_list_may_have_no_day_yet() -> None:
+    text = "Workshops were held in Accra on 4 March 2024, in Lomé on 6 March 2024 and, for Benin, in Cotonou."
+    assert settings(text) == {("Accra", "2024-03-04"), ("Lomé", "2024-03-06"), ("Cotonou", "")}
 
 
 def test_what_is_told_of_the_phrase_holds_of_every_round() -> None:

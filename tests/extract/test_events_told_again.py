@@ -20,6 +20,9 @@ OTHERS = {
     "In May 2025 it goes to Lome.": ("Lome", "2025-05", True),
     "The experts of both sides had first sat down together in Lome in March 2024.": ("Lome", "2024-03", False),
     "When they came together again, in Lome on 16 May 2024, a text was ready.": ("Lome", "2024-05-16", True),
+    "How to do it will be taught at the second, which is set for Lome on 5 July 2024.": ("Lome", "2024-07-05", True),
+    "Another round is to follow in Lome in July 2024.": ("Lome", "2024-07", True),
+    "The next edition is foreseen for 2025 in Lome.": ("Lome", "2025", True),
     "The follow-up, two weeks later in Lome, drew Togo.": ("Lome", "2024-05-18", True),
 }
 NO_OTHERS = [
