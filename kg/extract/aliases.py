@@ -141,9 +141,9 @@ _OWN_HEAD = re.compile(
 
 def _only_work(analysis: Analysis, noun: str, offset: int, kind: str) -> str | None:
     """The only project (document) named not far before, whatever its name, where no other was told of since: '"Safe
-    Ways", … This programme …', 'the Border Act … The text …'."""
-    start = max(0, offset - _NEAR)
-    before = [m for m in analysis.mentions.within(start, offset) if m.type == kind]
+    Ways", … This programme …', 'the Border Act … The text …'. A project that is the only one so far may be far."""
+    near = [m for m in analysis.mentions.within(max(0, offset - _NEAR), offset) if m.type == kind]
+    before = near or [m for m in analysis.mentions.within(0, offset) if m.type == kind == "Project"]
     if len({m.entity for m in before}) != 1 or _OWN_HEAD.search(analysis.entities[before[-1].entity].name):
         return None
     other = re.compile(rf"\b(?:an?|another|new)\s+(?:[\w-]+\s+){{0,4}}{noun}\b", re.I)

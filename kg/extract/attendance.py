@@ -25,7 +25,9 @@ _GOES_ON = re.compile(
 )
 """What joins a further list to one: no verb, and no word for a place. 'And the Republics' and 'three EU Member States'
 end the list before, as items without a name."""
-_INVITING = re.compile(r"\b(?:invitation of|hosted by|on behalf of|thanks to|initiative of) (?:the )?$", re.I)
+_INVITING = re.compile(
+    r"\b(?:invitation of|hosted by|on behalf of|thanks to|initiative of|thank(?:ed|s|ing)) (?:the )?$", re.I
+)
 """Before a list whose first item belongs to these words: 'at the invitation of A, experts of B and C took part'."""
 _REACH = 160
 """Characters before a list, or behind it, in which words of attendance speak of it."""

@@ -152,12 +152,14 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
 
 
 def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
-    """Whether the description only tells what the coined name before it is: 'RESTART, |a project of A|'."""
+    """Whether the description only tells what the name before it is: 'RESTART, |a project of A|', '“Safe Ways”, …',
+    'RESTART, the Safe Ways Action, is |a project in ten states|'."""
     comma = first - 2
-    if determiner not in ("a", "an") or comma < 1 or units[comma].text not in (",", "–"):
+    if determiner not in ("a", "an") or comma < 1 or units[comma].text not in (",", "–", "is"):
         return False
     before = units[comma - 1]
-    return before.capital or before.known or (before.kind in ("word", "number") and is_coined(before.text))
+    closes = before.text in ("”", '"', "»") or (units[comma].text == "is" and before.text == ",")
+    return closes or before.capital or before.known or (before.kind in ("word", "number") and is_coined(before.text))
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

@@ -1,5 +1,5 @@
-"""Which event comes after the one that the article is about, and which before it, where a sentence of its own tells of
-the other: 'Experts had met in Lomé two days before', 'They will meet again in Lima', 'A seminar followed in May'."""
+"""Which event comes after the one that the article is about, where a sentence of its own tells of it: 'They will meet
+again in Lima', 'A seminar followed in May'."""
 
 from __future__ import annotations
 
@@ -10,43 +10,22 @@ from kg.extract.focus import main_event
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
 
-_UNITS = r"(?:day|evening|night|morning|week|weekend|month|year)"
-_HAD = re.compile(
-    r"\bhad (?:also |already |largely |first |earlier |previously |just |itself )?"
-    r"(?:\w{2,}ed|been|taken|met|begun|held|given|made|drawn|found|set|written|brought|led|gone|come|sat|heard|shown|put"
-    r"|asked|run|taught|spoken|built|dealt)\b",
-    re.I,
+_WHEN = (
+    r"(?:day|week|weekend|month|year|spring|summer|autumn|winter|fall|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_BEFORE_THEN = re.compile(
-    rf"\b(?:the|that) {_UNITS} before\b|\bthe previous {_UNITS}\b|"
-    rf"\b(?:an?|one|two|three|four|five|six|some|several|few) {_UNITS}s? (?:before|earlier)\b|\bon the eve\b",
-    re.I,
-)
-"""What sets an event before the one that the article is about."""
-_OPENS_BEFORE = re.compile(
-    rf"(?:Just |Only |On )?(?:[Tt]he {_UNITS} before|[Tt]he previous {_UNITS}|"
-    rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Aa] few|[Aa]n?) {_UNITS}s? (?:before|earlier))(?: (?:it|this|that))?,? "
-    r"(?:an?|the|its|their|another)\b"
-)
-"""'The day before, |a meeting of officials| was held'."""
-_AT = re.compile(r"\b(?:at|in|during|by)\s+(?:an?|their|its|another|two)\s+(?:[\w-]+\s+){0,2}$")
-_MODIFIED = re.compile(r"(?:\s+(?:of|on|in|for|with|between)\s+[^.;,]{2,60})?\s+(?=had\b)")
 _PARTS = re.compile(
     r"\b(?:session|panel|discussion|debate|lunch|reception|dinner|round|presentation|ceremony)s?\b", re.I
 )
-_GATHERINGS = frozenset({"Meeting", "Workshop", "Training", "Conference", "Consultation", "Dialogue", "Other"})
 _LATER = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|planned|scheduled|expected|set|foreseen|envisaged))\b", re.I
 )
 _NEXT = re.compile(
-    r"\b(?:next|again|second|third|fourth|follow-up|another|further(?! what| the)|subsequent|reconvene|coming)\b",
+    r"(?<!\bat the )(?<!\bat its )(?<!\bat their )\b(?:next|again|second|third|fourth|follow-up|another|subsequent|"
+    rf"reconvene|coming)\b(?! (?:half|phase|quarter|{_WHEN})\b)",
     re.I,
 )
-_HANDED_ON = re.compile(
-    r"\b(?:submitted|presented|put|laid|forwarded|sent|passed(?: on)?|referred|reported|handed(?: on)?|goes?|feeds?) "
-    r"(?:to|before|into) (?:the |an? |their |its )?(?:[\w-]+ ){0,3}$"
-)
-"""Before an event still to come that goes on with what the article tells of: 'The text will be put before |it|'."""
+"""Words for the next one, but 'next month', and no meeting of others 'at |their next session|'."""
 _FOLLOWED = re.compile(
     r"(?:,? (?:held )?(?:in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,?)?"
     r" (?:then |also |soon |will |is to )?follow(?:s|ed)?"
@@ -89,11 +68,8 @@ def _order(
         return
     words = analysis.text[sentence.start : sentence.end]
     around = analysis.text[max(sentence.start, mention.start - _NEAR) : min(sentence.end, mention.end + _NEAR)]
-    if _LATER.search(words) and not _told_earlier(analysis, mention.entity, main):
-        if _NEXT.search(around) or _HANDED_ON.search(analysis.text[sentence.start : mention.start]):
-            _claim(analysis, mention.entity, main, mention, "event-order:next")
-    elif _is_before(analysis, sentence, mention):
-        _claim(analysis, main, mention.entity, mention, "event-order:before")
+    if _LATER.search(words) and _NEXT.search(around) and not _told_earlier(analysis, mention.entity, main):
+        _claim(analysis, mention.entity, main, mention, "event-order:next")
 
 
 def _told_earlier(analysis: Analysis, event: str, main: str) -> bool:
@@ -101,18 +77,6 @@ def _told_earlier(analysis: Analysis, event: str, main: str) -> bool:
     told = {c.subject: c.object for c in reversed(analysis.claims) if c.relation == "startDate"}
     dates = told.get(event, ""), told.get(main, "")
     return all(len(date) == len("2024-05-06") for date in dates) and dates[0] < dates[1]
-
-
-def _is_before(analysis: Analysis, sentence: Sentence, mention: Mention) -> bool:
-    """Whether something had been done at the event, or it had been held, before what the article tells."""
-    kinds = {c.object for c in analysis.claims if c.relation == "eventType" and c.subject == mention.entity}
-    at = _AT.search(analysis.text[sentence.start : mention.start])
-    subject = _MODIFIED.match(analysis.text, mention.end, sentence.end) or mention.form == "verbal"
-    opens = _OPENS_BEFORE.match(analysis.text, sentence.start, mention.start)
-    if not kinds <= _GATHERINGS or not (at or subject or opens):
-        return False
-    found = (pattern.search(analysis.text, sentence.start, sentence.end) for pattern in (_HAD, _BEFORE_THEN))
-    return any(found)
 
 
 def _claim(analysis: Analysis, later: str, earlier: str, mention: Mention, rule: str) -> None:

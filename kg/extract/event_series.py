@@ -33,8 +33,8 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
     for event, cluster in clusters:
         if main and event != main and _same_series(families[main], cluster):
             _inherit(analysis, event, cluster, main)
-            _marked(analysis, event, cluster, main)
-            if not families[main].ordinals and (cluster.ordinals or "similar" in cluster.markers):
+            _marked(analysis, event, cluster, main, families[main].content)
+            if not families[main].ordinals and cluster.ordinals:
                 _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
     _prepared(analysis, clusters)
@@ -103,12 +103,13 @@ def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -
                                confidence=0.78)  # fmt: skip
 
 
-def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
-    """'The previous meeting' comes before the one that the article is about, 'the next' after it."""
+def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str, words: frozenset[str]) -> None:
+    """'The previous meeting' comes before the one that the article is about, 'the next' after it; 'the next ministerial
+    meeting' comes after another of ministers, and not after any."""
     span = cluster.mentions[0].span
     if cluster.markers & _BEFORE:
         analysis.claim("follows", main, event, "series:previous", span, confidence=0.82)
-    elif cluster.markers & _AFTER:
+    elif cluster.markers & _AFTER and levels(cluster.content) <= levels(words):
         analysis.claim("follows", event, main, "series:next", span, confidence=0.8)
 
 

@@ -64,7 +64,7 @@ from kg.extract.plurals import office_list_candidates, plural_candidates
 from kg.extract.project_owners import project_owners
 from kg.extract.project_slots import project_slot_candidates
 from kg.extract.quoted import quoted_candidates, title_spans
-from kg.extract.same_names import merge_bodies, merge_documents, merge_shortened
+from kg.extract.same_names import merge_acronyms, merge_bodies, merge_documents, merge_shortened
 from kg.extract.translated_names import merge_translated
 from kg.extract.units import Unit
 from kg.extract.work_titles import work_title_candidates
@@ -92,6 +92,7 @@ def find_mentions(analysis: Analysis) -> None:
             _dateline(analysis, aliases, segment)
     merge_documents(analysis, aliases)
     merge_shortened(analysis, aliases)
+    merge_acronyms(analysis, aliases)
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)

@@ -95,7 +95,8 @@ _FRONTED = re.compile(
 _GAP = (
     r"(?:[^⟦⟧.;]|⟦[TLFPSGIO]\d+⟧|"
     r"(?:(?<=\bon )|(?<=\bof )|(?<=\bfor )|(?<=\bon the )|(?<=\bof the )|(?<=\bfor the ))⟦[DJ]\d+⟧"
-    r"(?!(?: project| programme)?,? (?:which (?:is|was) )?(?:co-?)?(?:funded|financed|implemented|supported)\b)){0,90}?"
+    r"(?!(?: [Pp]roject| [Pp]rogramme)?(?: and [A-Z][\w’' -]{3,40})?,? (?:(?:which|that) (?:is|was|are) )?"
+    r"(?:co-?)?(?:funded|financed|implemented|supported|paid for|sponsored|bankrolled)\b)){0,90}?"
 )
 """A gap: no event and no person stands in it, and a document or project only behind 'on', 'of' or 'for', unless what
 follows tells of that: 'part of the project P, funded by X'."""

@@ -107,10 +107,34 @@ _MEANT = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|[.,]\s(?=(?:and|but|while|whose|which)\b)|\b(?:while|but)\s")
 
 
+_BESIDE = frozenset({"funder-with", "funder-and-money", "funder-genitive", "supporter-with", "supporter-genitive",
+                     "partner-with"})  # fmt: skip
+"""Rules of phrases that tell with whose money, help or company something is done."""
+_THIS = re.compile(
+    r"\b(?:it|both|all|this|these|(?:meeting|event|activit|undertaking|exercise|workshop|training|course|session|"
+    r"conference|gathering|visit|mission|seminar|talk|consultation|summit|forum|tour|round|dialogue|proceeding|"
+    r"discussion|ceremon|project|programme|initiative|work|organi[sz]|conven|arrang|held|hosted|took place|"
+    r"facilitat|conduct|prepar)[a-z]*)\b",
+    re.I,
+)
+"""Words by which a sentence tells of the event in focus: what it is, or what is done with events."""
+
+
+def _done_elsewhere(analysis: Analysis, sentence: Sentence, found: Found) -> bool:
+    """'The post was built with money from A', 'B came home with the help of A': what is told of no event."""
+    if found.subject is not None or found.rule.name not in _BESIDE:
+        return False
+    named = any(True for _ in analysis.events.within(sentence.start, sentence.end))
+    around = analysis.text[sentence.start : found.span.start], analysis.text[found.span.end : sentence.end]
+    return not named and not any(_THIS.search(words) for words in around)
+
+
 def _of_another(analysis: Analysis, sentence: Sentence, found: Found) -> bool:
     """'|A committee| chaired by A will revise it', 'Her travel was paid for by B': of something else than the event in
     focus, which a clause means that opens with the participle, or has a pronoun or a word for events before it."""
     at = found.span.start
+    if _done_elsewhere(analysis, sentence, found):
+        return True
     if found.subject is not None or not _DONE_BY.match(analysis.text, at):
         return False
     before = _CLAUSE.split(analysis.text[sentence.start : at])[-1]
@@ -232,10 +256,24 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         return work
     if found.rule.relation not in _EVENT_RELATIONS:
         return None
-    event = event_at(at)
+    event = _settled(analysis, found, at, event_at(at))
     if event is None:
         return work_without_event(analysis, at, found.rule.relation, found.object.entity)
     return made_at(analysis, event, found.rule.relation) or event
+
+
+_OF_MONEY = frozenset({"funder", "supporter"})
+
+
+def _settled(analysis: Analysis, found: Found, at: int, event: str | None) -> str | None:
+    """The event in focus; the main one where that is still to come, and only the sentence before names it: 'The results
+    go to the summit in May. The money comes from A'."""
+    sentence, main = analysis.sentence_at(at), main_event(analysis)
+    if found.rule.relation not in _OF_MONEY or sentence is None or event in (None, main):
+        return event
+    named = any(True for _ in analysis.events.within(sentence.start, sentence.end))
+    planned = {c.subject for c in analysis.claims if (c.relation, c.object) == ("eventStatus", "planned")}
+    return main if not named and event in planned and main not in planned else event
 
 
 def _served(analysis: Analysis, secretariat: Item) -> list[str]:

@@ -68,6 +68,17 @@ def _subject(name: str) -> tuple[str, frozenset[str]]:
     return (kind.split()[-1] if tail else "", words)
 
 
+def merge_acronyms(analysis: Analysis, aliases: AliasTable) -> None:
+    """A project of which only the acronym is known becomes one with that for which the article introduces the acronym:
+    'the Safe Ways (SAWA) project … SAWA is run by A'."""
+    projects = [e for e in analysis.entities if e.type == "Project"]
+    for short in (e for e in projects if e.name.isupper()):
+        introduced = f"({short.name})"
+        fuller = [e for e in projects if e.id != short.id and any(introduced in alias for alias in e.aliases)]
+        if len(fuller) == 1:
+            join_entities(analysis, aliases, fuller[0].id, short.id)
+
+
 def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
     """Bodies of one state under a fuller and a shorter name become one ('Kenya Department of Immigration',
     'Department of Immigration Services'), where the shorter one fits no other."""

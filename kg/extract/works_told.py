@@ -57,6 +57,11 @@ _CARRIED_OUT = re.compile(
     r"\bcarr(?:y|ies|ied)\s(?:it|them)\sout)(?:\s(?:jointly|together))?(?:\s(?:in|through)\s(?:[\w-]+\s){0,2})?\W*$"
 )
 """Before with whom somebody carries out a project: 'IOM implements it |in partnership with| X'."""
+_IS_RUN = re.compile(
+    r"\b(?:(?:which|that)\s[^.;,]{2,60}?\s(?:(?:implement|execut|manag)(?:s|es|ed)?|runs?|ran|carr(?:y|ies|ied)\sout)|"
+    r"(?:implemented|executed)\sby\s[^.;,]{2,60}?)(?:\s(?:jointly|together))?\W*$"
+)
+"""The same behind the project's own name: 'the project P, which IOM runs |in partnership with| X'."""
 
 
 def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bool = True) -> str | None:
@@ -68,6 +73,11 @@ def work_at(analysis: Analysis, at: int, words: str, relation: str, *, opens: bo
     if relation == "partner" and _CARRIED_OUT.search(analysis.text[sentence.start : at]):
         projects = [m for m in analysis.mentions.within(0, at) if m.type == "Project"]
         return projects[-1].entity if projects else None
+    if relation == "partner" and _IS_RUN.search(analysis.text[sentence.start : at]):
+        works = [m for m in analysis.mentions.within(0, at) if m.type in ("Project", "Facility")]
+        works += [m for m in analysis.events.within(0, at) if works and m.start > works[-1].start]
+        if works and works[-1].type == "Project":
+            return works[-1].entity
     if opens and (own := _opening(analysis, sentence)):
         fits = relation != "partner" or analysis.entities[own].type != "Process"
         return own if fits and _only(analysis, sentence, at) else None

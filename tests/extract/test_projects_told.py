@@ -65,10 +65,68 @@ INTRODUCED = "UNODC presented the Safe Ports Programme in Dakar. "
         ("Running it is the task of UNICEF.", "implementer", "UNICEF"),
         ("UNICEF implements it in partnership with UNHCR.", "partner", "UNHCR"),
         ("Norway finances it; UNICEF implements it alongside UNHCR.", "implementer", "UNHCR"),
+        ("Norway is its donor.", "funder", "Norway"),
+        ("Chile and Norway are among its donors.", "funder", "Norway"),
     ],
 )
 def test_a_work_is_told_of_after_the_sentence_that_brings_it_in(sentence: str, relation: str, body: str) -> None:
     assert (relation, "Safe Ports", body) in told(INTRODUCED + sentence)
+
+
+SAFE = "the Better Movement Management (BMM) project"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # the acronym alone is the same project, and so is 'the project' far behind
+        (f"IOM presented {SAFE}. UNICEF implements BMM.", ("implementer", "Better Movement Management", "UNICEF")),
+        (
+            f"IOM presented {SAFE}. {'Sailors were glad of it and said so in the port. ' * 11}The project is funded by"
+            " Norway.",
+            ("funder", "Better Movement Management", "Norway"),
+        ),
+        (
+            f"IOM presented {SAFE}, which UNICEF runs in partnership with UNHCR.",
+            ("partner", "Better Movement Management", "UNHCR"),
+        ),
+        (
+            f"{SAFE[0].upper()}{SAFE[1:]} is a joint undertaking of IOM and UNHCR.",
+            ("implementer", "Better Movement Management", "UNHCR"),
+        ),
+        (f"UNICEF and UNHCR stand behind {SAFE}.", ("implementer", "Better Movement Management", "UNICEF")),
+        (
+            f"{SAFE[0].upper()}{SAFE[1:]}, which UNICEF carries out with local partners such as UNHCR, is new.",
+            ("implementer", "Better Movement Management", "UNHCR"),
+        ),
+        (
+            "The shelter in Aflao, which IOM runs with funds from Norway, is full.",
+            ("funder", "shelter in Aflao", "Norway"),
+        ),
+    ],
+)
+def test_a_project_is_told_of_by_its_names_and_its_clauses(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+def test_what_a_name_is_said_to_be_is_no_other_project() -> None:
+    assert named("IOM runs “Safe Ports for All”, a project of four million euros on return.", "Project") == {
+        "Safe Ports for All"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shed was built there with money from Norway.",
+        "Sailors had come home with help from Norway.",
+        "The results will go to a summit in Accra in May 2031. The money comes from Norway.",
+    ],
+)
+def test_money_for_something_else_is_not_for_the_event(text: str) -> None:
+    facts = told(f"IOM held a workshop in Lomé on 4 May 2021. {text}", ["funder", "supporter"])
+    assert {subject for _, subject, _ in facts} <= {"workshop in Lomé, 4 May 2021"}
+    assert not facts or "summit" in text
 
 
 def test_a_sentence_that_takes_up_an_event_brings_in_no_work() -> None:
