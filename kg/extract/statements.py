@@ -136,7 +136,13 @@ _DEBATES = frozenset(
     {"Conference", "Meeting", "Workshop", "Dialogue", "Consultation", "Summit", "Session", "Training", "Other"}
 )
 """Events at which people talk to each other."""
-_PAST = re.compile(r"\w+ed|said|told|laid|gave|drew|spoke|put|made|took|set|saw|went|held|felt", re.I)
+_TO_OTHERS = frozenset(
+    "answer reply respond counter retort concede object ask propose plead appeal defend explain describe lay outline"
+    " sketch report relate trace".split()
+)
+"""What one does in words before others: puts to them, grants them or sets out for them. What somebody only says, notes
+or stresses may as well be said to the release."""
+_PAST = re.compile(r"\w+ed|laid", re.I)
 _MARKS = re.compile(r"[\"“”«»]|^[–—-] ")
 
 
@@ -148,9 +154,9 @@ def _quotes(one: Told) -> bool:
 
 def _debated(one: Told, event_at: EventAt, main: str | None, types: Mapping[str, str]) -> str | None:
     """The main event, where people talk at it and a release that is about it goes on to tell, in its own words, what a
-    person said: 'P warned against delay'. What it tells in the present may be said to it alone."""
+    person put to the others: 'P pleaded for a network', 'P replied that it was late'."""
     told, read = one.statement, one.read
-    spoke = told.kind != "stance" and told.rule in ("subject", "parsed")
+    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed")
     spoke = spoke and read.analysis.entities[told.speaker].type == "Person"
     if not spoke or main is None or types.get(main) not in _DEBATES or event_at(told.offset) != main:
         return None

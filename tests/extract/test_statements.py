@@ -269,12 +269,13 @@ def test_who_speaks_in_a_text_on_a_ceremony_or_visit_speaks_there(lead: str, the
 @pytest.mark.parametrize(
     ("lead", "said", "there"),
     [
-        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg warned against delay.", True),
-        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg warns against delay.", False),
-        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg has warned against delay.", False),
+        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleaded for haste.", True),
+        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg stressed the need for haste.", False),
+        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleads for haste.", False),
+        ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg has pleaded for haste.", False),
         ("A conference on returns was held in Juba on 3 May 2024.", "“It is late,” said Anna Berg.", False),
-        ("A conference on returns will be held in Juba on 3 May 2031.", "Anna Berg warned against delay.", False),
-        ("A project on returns was launched in Juba on 3 May 2024.", "Anna Berg warned against delay.", False),
+        ("A conference on returns will be held in Juba on 3 May 2031.", "Anna Berg pleaded for haste.", False),
+        ("A project on returns was launched in Juba on 3 May 2024.", "Anna Berg pleaded for haste.", False),
     ],
 )
 def test_what_a_release_goes_on_to_tell_in_its_own_words_was_said_there(lead: str, said: str, there: bool) -> None:
