@@ -52,8 +52,9 @@ def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
     body = _named_after(tokens, index) or _before(analysis, tokens, verb, index)
     if body is None and persons and "country" in {t.lower for t in tokens[verb + 1 : index]}:
         body = country_of(analysis, persons[0].entity)
-    unnamed = not any(t.mention for t in tokens[verb + 1 : index]) and word(tokens, index + 1) not in ("of", "from")
-    if body is None and unnamed and tokens[index].lower == "delegation":
+    unnamed = not any(t.mention for t in tokens[verb + 1 : index]) and word(tokens, index + 1) not in _SENT_BY
+    post = word(tokens, index - 1) == "of"  # 'the EU Head of Delegation'
+    if body is None and unnamed and not post and tokens[index].lower == "delegation":
         body = _own(analysis, persons)
     for person in persons:
         if body:
@@ -67,7 +68,12 @@ def _own(analysis: Analysis, persons: Sequence[Group]) -> str | None:
     if state := country_of(analysis, persons[0].entity):
         return state
     jobs = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == persons[0].entity}
+    jobs = {job for job in jobs if analysis.entities[job].type != "GovernmentBody"}  # it may be that of its state
     return jobs.pop() if len(jobs) == 1 else None
+
+
+_SENT_BY = frozenset({"of", "from", "with", "which", "that", "sent", "to"})
+"""Behind a delegation of which the text says whose it is, or what it does."""
 
 
 def _led_by(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int, body: str | None) -> None:

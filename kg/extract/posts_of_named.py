@@ -12,12 +12,11 @@ from kg.extract.words import BODIES, Token, tokenise, words
 
 _BARE = frozenset({"Minister", "Deputy Minister", "Vice-Minister", "Vice Minister", "State Secretary"})
 _LEADING = re.compile(
-    r"(?:[Aa]cting |[Ii]nterim |[Dd]eputy |[Aa]ssistant )*(?:[Dd]irector[ -][Gg]eneral|[Ee]xecutive [Dd]irector|"
-    r"[Ss]ecretary[ -][Gg]eneral|[Ee]xecutive [Ss]ecretary|[Cc]omptroller(?:[ -][Gg]eneral)?|"
-    r"[Cc]ommissioner[ -][Gg]eneral|[Dd]irector|[Rr]egional [Dd]irector|[Vv]ice[ -]Chancellor|[Rr]ector|"
-    r"[Pp]ermanent [Ss]ecretary|[Uu]nder-?[Ss]ecretary)"
+    r"(?:[Aa]cting |[Ii]nterim |[Dd]eputy |[Aa]ssistant )*"
+    r"(?:[Dd]irector[ -][Gg]eneral|[Cc]omptroller(?:[ -][Gg]eneral)?|"
+    r"[Cc]ommissioner[ -][Gg]eneral|[Vv]ice[ -]Chancellor|[Rr]ector|[Pp]ermanent [Ss]ecretary|[Uu]nder-?[Ss]ecretary)"
 )
-"""Posts at the head of a body, without a field."""
+"""Posts at the head of a body, without a field, that no treaty and no branch office has."""
 _MINISTRY = re.compile(r"(?:[\w’'-]+ )?(?:State )?(?:Vice-)?(?:Ministry|Secretariat of State)\b")
 
 
@@ -76,7 +75,8 @@ def head_of_named(analysis: Analysis) -> None:
     for claim in [c for c in analysis.claims if c.relation == "position" and _LEADING.fullmatch(c.object)]:
         span = claim.evidence[0]
         here = analysis.sentence_at(span.start)
-        if claim.subject in employed or here is None:
+        before = any(m.end == span.end for m in analysis.mentions_of(claim.subject))  # the post stands before the name
+        if claim.subject in employed or here is None or not before:
             continue
         start = min(s.start for s in analysis.sentences if s.paragraph == here.paragraph and s.kind == here.kind)
         named = {m.entity for m in analysis.mentions.within(start, span.start) if m.type in _HEADED}
