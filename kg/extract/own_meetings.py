@@ -72,7 +72,7 @@ def sittings_of_one_process(analysis: Analysis) -> None:
     """Adds `partOf`, rule `sitting`, for counted, next and previous meetings of which nothing tells whose they are: in
     an article that tells of the meetings of one process alone, they are that process's."""
     whole = {c.subject: c.object for c in analysis.claims if c.relation == "partOf"}
-    sitting = {o for e, o in whole.items() if analysis.entities[e].type == "Event" and _is_process(analysis, o)}
+    sitting = {o for e, o in whole.items() if _is(analysis, e, "Event") and _is(analysis, o, "Process")}
     if len(sitting) != 1:
         return
     process = sitting.pop()
@@ -85,8 +85,10 @@ def sittings_of_one_process(analysis: Analysis) -> None:
             analysis.claim("partOf", mention.entity, process, "sitting", span, status="implied", confidence=0.75)
 
 
-def _is_process(analysis: Analysis, body: str) -> bool:
-    return analysis.entities[body].type == "Process"
+def _is(analysis: Analysis, entity: str, kind: str) -> bool:
+    """Whether an entity, which may have been merged into another since a claim named it, has a type."""
+    row = analysis.entities.rows.get(entity)
+    return row is not None and row.type == kind
 
 
 def _named_inside(analysis: Analysis, event: Mention) -> bool:
