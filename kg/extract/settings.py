@@ -257,19 +257,25 @@ _SAID = frozenset("said say stressed observed noted heard agreed warned told cal
 def elsewhere(read: Line) -> bool:
     """Whether the sentence speaks of the press, a statement or the like."""
     return any(
-        (token.lower in _ELSEWHERE and not _spoken(read, index)) or _told_paper(read, index)
+        (token.lower in _ELSEWHERE and not _spoken(read, index))
+        or (token.type == "Document" and token.lower.startswith("press "))
+        or _told_paper(read, index)
         for index, token in enumerate(read.tokens)
     )
 
 
 def _told_paper(read: Line, index: int) -> bool:
-    """'P told Asia-Plus', 'P told Reuters by telephone': a name that is none of a body, a person or an event."""
-    if read.word(index) not in ("told", "tells") or index + 1 >= len(read.tokens):
+    """'P told Asia-Plus', 'P said to N', 'speaking to N': a name that is none of a body, a person or an event."""
+    to = read.word(index) in ("said", "speaking") and read.word(index + 1) == "to"
+    index += to
+    if not to and read.word(index) not in ("told", "tells") or index + 1 >= len(read.tokens):
         return False
     heard = read.tokens[index + 1]
-    named = heard.mention is not None or any(g.first <= index + 1 < g.after for g in read.groups)
+    place = heard.type == "Place" and read.word(index + 2) == "-"  # a paper with a land in its name
+    named = heard.mention is not None and not place and not (to and read.word(index + 2) in (",", "that"))
+    named = named or any(g.first <= index + 1 < g.after for g in read.groups)
     events = read.analysis.events.overlapping(heard.start, heard.end)
-    return heard.capital and not named and not events
+    return (heard.capital or place) and not named and not events
 
 
 def _spoken(read: Line, index: int) -> bool:

@@ -300,7 +300,10 @@ STAFF = "staff"
 
 def _by_staff(verb: Verb) -> bool:
     """Whether what unnamed staff does is a speech of those who sent it."""
-    return verb.verb == "report" or verb.kind in ("say", "tell") and verb.verb not in ("agree", "commit", "undertake")
+    return verb.verb == "report" or verb.kind in ("say", "tell") and verb.verb not in _UNDERTAKEN
+
+
+_UNDERTAKEN = frozenset({"agree", "commit", "undertake", "promise", "pledge", "put"})
 
 
 def _is_subject(read: Line, first: int, found: Sequence[str]) -> bool:

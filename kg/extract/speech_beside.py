@@ -49,6 +49,8 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _one_of(read, index)
     if word in _WITH:
         return _together(read, index)
+    if word == "through":
+        return _took_through(read, index)
     return _for_another(read, index) if word in ("for", "on", "about", "of") else []
 
 
@@ -159,6 +161,25 @@ def _together(read: Line, index: int) -> list[Statement]:
     opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
     people = people_from(read, index + _WITH[read.word(index)]) if opened else []
     return [statement(read, person, index, _OPENS, "beside") for person in people]
+
+
+_TAKING = frozenset(
+    "walk walks walked walking guide guides guided guiding talk talks talked talking steer steers steered take takes"
+    " took taking lead leads led leading".split()
+)
+_ROOM = frozenset("room house floor hall trainees recruits cadets learners them everybody everyone".split())
+"""Whom somebody takes through a paper, besides those who are told something at an event."""
+
+
+def _took_through(read: Line, index: int) -> list[Statement]:
+    """'P, T of B, walked the participants |through| the findings'."""
+    verb = next((n for n in range(index - 2, max(-1, index - 6), -1) if read.word(n) in _TAKING), None)
+    heard = _ROOM | words("speech_listeners", "word")
+    if verb is None or read.word(index - 1) not in heard or read.word(verb - 1) in _BE:
+        return []
+    end = back_to_subject(read, verb)
+    unit = unit_end(read, end) or (unit_end(read, end - 1) if read.word(end - 1) == "," else None)
+    return _spoke(read, index, [unit[0]]) if unit else []
 
 
 def _for_another(read: Line, index: int) -> list[Statement]:

@@ -83,6 +83,7 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
 def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> None:
     """Finds the events: first by the cues, then for those who speak on where others spoke at it, or who attended."""
     main = main_event(analysis)
+    types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
     for one in told:
         if one.cue:
             one.event = setting(one.read, one.statement, event_at, main)
@@ -90,8 +91,10 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
         if not one.cue and _speaks(one) and one.event is None:
             one.event = _carried(analysis, told, number)
             one.implied = one.event is not None
-            one.event = one.event or _attended(analysis, one, event_at) or _sequel(analysis, one, main)
-            one.event = one.event or _on_occasion(analysis, one, event_at)
+            one.event = one.event or _sequel(analysis, one, main)
+            if one.event is None and not _quotes(one):
+                one.event = _attended(analysis, one, event_at) or _debated(one, event_at, main, types)
+                one.event = one.event or _on_occasion(analysis, one, event_at)
 
 
 def _speaks(one: Told) -> bool:
@@ -127,6 +130,41 @@ def _sequel(analysis: Analysis, one: Told, main: str | None) -> str | None:
     person = analysis.entities[one.statement.speaker].type == "Person"
     then = analysis.text.endswith((" then ", " next "), 0, one.statement.offset)
     return main if person and then and one.statement.kind != "stance" else None
+
+
+_DEBATES = frozenset(
+    {"Conference", "Meeting", "Workshop", "Dialogue", "Consultation", "Summit", "Session", "Training", "Other"}
+)
+"""Events at which people talk to each other."""
+_TO_OTHERS = frozenset(
+    "answer reply respond counter retort concede object ask propose plead appeal defend explain describe lay outline"
+    " sketch report relate trace".split()
+)
+"""What one does in words before others: puts to them, grants them or sets out for them. What somebody only says, notes
+or stresses may as well be said to the release."""
+_PAST = re.compile(r"\w+ed|laid", re.I)
+_MARKS = re.compile(r"[\"“”«»]|^[–—-] ")
+
+
+def _quotes(one: Told) -> bool:
+    """Whether the sentence quotes: a release is often given its quotations apart from what it tells of."""
+    sentence = one.read.sentence
+    return _MARKS.search(one.read.analysis.text[sentence.start : sentence.end]) is not None
+
+
+def _debated(one: Told, event_at: EventAt, main: str | None, types: Mapping[str, str]) -> str | None:
+    """The main event, where people talk at it and a release that is about it goes on to tell, in its own words, what a
+    person put to the others: 'P pleaded for a network', 'P replied that it was late'."""
+    told, read = one.statement, one.read
+    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed")
+    spoke = spoke and read.analysis.entities[told.speaker].type == "Person"
+    if not spoke or main is None or types.get(main) not in _DEBATES or event_at(told.offset) != main:
+        return None
+    if any(c.relation == "eventStatus" and c.subject == main and c.object == "planned" for c in read.analysis.claims):
+        return None
+    index = next((n for n, token in enumerate(read.tokens) if token.start == told.offset), 0)
+    told_of = _PAST.fullmatch(read.word(index)) and read.word(index - 1) not in ("has", "have")
+    return main if told_of else None
 
 
 _OCCASIONS = frozenset({"Visit", "Ceremony"})
