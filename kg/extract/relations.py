@@ -113,7 +113,7 @@ _BESIDE = frozenset({"funder-with", "funder-and-money", "funder-genitive", "supp
 _THIS = re.compile(
     r"\b(?:it|both|all|this|these|(?:meeting|event|activit|undertaking|exercise|workshop|training|course|session|"
     r"conference|gathering|visit|mission|seminar|talk|consultation|summit|forum|tour|round|dialogue|proceeding|"
-    r"discussion|ceremon|project|programme|initiative|work|organi[sz]|conven|arrang|held|hosted|took place|"
+    r"discussion|ceremon|project|programme|initiative|work|organi[sz]|conven|arrang|held|host|took place|"
     r"facilitat|conduct|prepar)[a-z]*)\b",
     re.I,
 )
