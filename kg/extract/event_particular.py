@@ -70,16 +70,18 @@ _OF_PAPER = re.compile(
 """What makes an edition that of a paper, which nobody attends."""
 
 
-_WHICH = re.compile(
-    r"\b\d{4}$|⟦T\d+⟧(?:['’]s?)?$|\b(?:last|latest|previous|preceding|next|upcoming|forthcoming|coming|inaugural)$"
-)
+_WHICH = re.compile(r"\b\d{4}$|⟦T\d+⟧(?:['’]s?)?$|\binaugural$")
+_ORDERED = re.compile(r"\b(?:last|latest|previous|preceding|next|upcoming|forthcoming|coming)$")
+_SOME_DAY = re.compile(r"[^.;,]{0,60}⟦[TL]\d")
 """What tells one edition from the others: 'the 2020 |edition|', 'its next |edition|'."""
 
 
 def _edition(noun: Noun) -> bool:
     if _OF_PAPER.match(noun.after):
         return False
-    return noun.numbered or _WHICH.search((noun.before + noun.modifiers).rstrip()) is not None
+    before = (noun.before + noun.modifiers).rstrip()
+    ordered = _ORDERED.search(before) is not None and _SOME_DAY.match(noun.after) is not None
+    return noun.numbered or ordered or _WHICH.search(before) is not None
 
 
 def _exercise(noun: Noun) -> bool:

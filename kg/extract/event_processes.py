@@ -63,6 +63,7 @@ _OCCASION = re.compile(
     re.I,
 )
 """What only an event is: 'the occasion was the |P|', 'on the margins of the |P|'."""
+_JOINED = re.compile(r"\b(?:of|between|with|and|from|by|for|in) (?:the |its )?$")
 _DONE = re.compile(
     r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
     r"(?:the |a |its |their )?)"
@@ -137,7 +138,7 @@ def _apart(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator[E
         head = named_noun(item, analysis)
         if not head or item.type == "InternationalOrganization":
             continue
-        if match["placed"] and not match["at"]:
+        if (match["placed"] and not match["at"]) or _is_behind(masked.text, match):
             continue
         if item.type == "CivilSociety" and (match["placed"] or match["of"]):
             continue
@@ -153,6 +154,14 @@ def _done(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> I
             start, end = masked.position(item)
             end = phrase_right(masked, end, sentence, doc, analysis)
             yield replace(_event(masked, (start, end), head, item, sentence, analysis), named=True)
+
+
+def _is_behind(text: str, match: re.Match[str]) -> bool:
+    """Whether the verb behind a name has another subject: 'the meeting between A and |P| was held'."""
+    verb = match["told"] or match["takes"] or ""
+    relative = verb.lstrip(", ").startswith(("which", "that", "to be")) or verb.startswith(",")
+    joined = _JOINED.search(text, max(0, match.start("name") - 16), match.start("name")) is not None
+    return bool(verb) and not relative and not match["at"] and joined
 
 
 def _event(

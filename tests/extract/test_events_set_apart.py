@@ -31,6 +31,8 @@ NAMED = {
 STANDING = [
     "The Harbour Migration Dialogue has twelve members.",
     "Members of the Harbour Migration Dialogue wrote a report in 2023.",
+    "A text tells the next edition what to do, and the Dialogue is a body of states.",
+    "The members of the Harbour Migration Dialogue were hosted in Accra in 2023.",
     "The next Harbour Migration Dialogue chair will be Kenya.",
 ]
 
