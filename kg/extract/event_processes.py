@@ -114,7 +114,8 @@ def _counted(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator
         if number is None and not (_is_one(item, match, marker) and _NO_MORE.match(masked.text, match.end())):
             continue
         start = "word" if match["word"] else "year"
-        yield _event(masked, (match.start(start), match.end()), head, item, sentence, analysis, number, marker)
+        end = masked.position(item)[1]  # an acronym in brackets is no part of the event's name
+        yield _event(masked, (match.start(start), end), head, item, sentence, analysis, number, marker)
 
 
 def _is_one(item: Item, match: re.Match[str], marker: str | None) -> bool:
