@@ -91,7 +91,8 @@ def test_a_name_is_read_with_its_bounds(sentence: str, type: str, wanted: str) -
         ("UNODC's Global Programme against Smuggling trains judges.", "United Nations Office on Drugs and Crime"),
         ("The Safe Passage Fund of ECOWAS paid for the course.", "ECOWAS"),
         ("The Council of Europe project “Safe Borders for All” trains judges.", "Council of Europe"),
-        ("The EU Trust Fund for Africa paid for the course.", None),
+        ("The EU Trust Fund for Africa paid for the course.", "European Union"),
+        ("The EU Returns Project paid for the course.", None),
     ],
 )
 def test_a_project_is_part_of_the_organisation_in_its_name(sentence: str, owner: str | None) -> None:
