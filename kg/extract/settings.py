@@ -265,7 +265,7 @@ def elsewhere(read: Line) -> bool:
 
 
 def _told_paper(read: Line, index: int) -> bool:
-    """'P told Asia-Plus', 'P said to N', 'speaking to N': a name that is none of a body, a person or an event."""
+    """'P told Daily Star', 'P said to N', 'speaking to N': a name that is none of a body, a person or an event."""
     to = read.word(index) in ("said", "speaking") and read.word(index + 1) == "to"
     index += to
     if not to and read.word(index) not in ("told", "tells") or index + 1 >= len(read.tokens):
