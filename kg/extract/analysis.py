@@ -194,6 +194,12 @@ class Analysis:
             replace(c, subject=swap.get(c.subject, c.subject), object=swap.get(c.object, c.object)) for c in self.claims
         ]
 
+    def retype(self, entity: str, type: str) -> None:
+        """Gives an entity another type, and its mentions with it."""
+        self.entities.update(entity, type=type)
+        for table in (self.mentions, self.events):
+            table.rows = [replace(m, type=type) if m.entity == entity else m for m in table.rows]
+
     def mentions_of(self, entity: str) -> list[Mention]:
         """The mentions of one entity, in text order."""
         return [mention for table in (self.mentions, self.events) for mention in table if mention.entity == entity]

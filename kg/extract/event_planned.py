@@ -10,21 +10,9 @@ from kg.extract.event_mention import EventMention
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
+from kg.extract.tables import table
 
-_NOUNS = {
-    "refresher": ("Training", "training"),
-    "review": ("Meeting", "meeting"),
-    "mid-term review": ("Meeting", "meeting"),
-    "stocktaking": ("Meeting", "meeting"),
-    "debriefing": ("Meeting", "meeting"),
-    "validation": ("Workshop", "training"),
-    "drill": ("Training", "training"),
-    "exercise": ("Training", "training"),
-    "mock trial": ("Training", "training"),
-    "hearing": ("Meeting", "meeting"),
-    "debate": ("Meeting", "meeting"),
-}
-"""Each noun with the type and family of the event that it then means."""
+_NOUNS = {row["noun"]: (row["type"], row["family"]) for row in table("event_nouns_planned")}
 _FUTURE = (
     r"(?:is|are|has been|was) (?:already |also |now |then )?(?:planned|scheduled|due|foreseen|set|slated|expected|"
     r"pencilled in|envisaged|promised|proposed)|(?:is|are|was|were|will|would) (?:then |also |to )*"

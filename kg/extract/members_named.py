@@ -136,14 +136,16 @@ def _initials(analysis: Analysis, body: str) -> str:
 
 
 def _record(analysis: Analysis, masked: Masked, body: str, members: Sequence[Item]) -> None:
-    """The members of a body, and of no other that 'its' was taken for; a committee of which bodies are members is no
-    body of one state."""
-    known = {item.entity for item in members}
+    """The members of a body, and of no other that 'its' in the sentence was taken for; a committee of which bodies are
+    members is no body of one state."""
+    known, here = {item.entity for item in members}, masked.span(0, len(masked.text))
     analysis.claims = [
-        c for c in analysis.claims if c.rule != _ITS_MEMBERS or c.subject == body or c.object not in known
-    ]
+        c for c in analysis.claims
+        if c.rule != _ITS_MEMBERS or c.subject == body or c.object not in known
+        or not here.start <= c.evidence[0].start < here.end
+    ]  # fmt: skip
     if analysis.entities[body].type == "GovernmentBody":
-        analysis.entities.update(body, type="Process")
+        analysis.retype(body, "Process")
     for item in members:
         if item.entity != body:
             span = masked.span(*masked.position(item))

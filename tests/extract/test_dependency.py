@@ -13,8 +13,10 @@ from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
 from kg.extract.dates import find_dates
 from kg.extract.dependency import dependency_claims
+from kg.extract.dependency_frames import frames
+from kg.extract.dependency_possible import lemmas
 from kg.extract.focus import focus
-from kg.extract.language import parse
+from kg.extract.language import model, parse
 from kg.extract.mentions import find_mentions
 from kg.extract.persons import find_persons
 from kg.extract.segments import split
@@ -87,3 +89,11 @@ def test_the_evidence_spans_who_and_what() -> None:
     _, [claim] = told(sentence)
     assert sentence[claim.evidence[0].start : claim.evidence[0].end].startswith("Switzerland, whose")
     assert sentence[: claim.evidence[0].end].endswith("workshop")
+
+
+def test_no_sentence_is_left_unparsed_for_a_lemma_that_the_model_gives():
+    asked = {word for _, word in frames()}
+    articles = sorted((Path(__file__).parents[2] / "examples/articles").glob("*.md"))
+    tokens = {(t.lower_, t.lemma_.lower()) for article in articles for t in model()(article.read_text("utf-8"))}
+    assert len(tokens) > 1000
+    assert [word for word, lemma in tokens if lemma in asked and lemma not in lemmas(word)] == []

@@ -154,3 +154,14 @@ def test_those_of_a_list_are_members_of_the_body_told_before(body: str, text: st
 )
 def test_those_of_other_lists_are_no_members(text: str) -> None:
     assert members(text) == {}
+
+
+def test_a_committee_of_bodies_is_of_one_type_wherever_it_is_named() -> None:
+    text = (
+        "The Ghana National Migration Committee met in Accra. The Ministry of Labour, the Ghana Police Service and IOM "
+        "are its members."
+    )
+    found = extract(Article(key="a", text=text))
+    types = {entity.id: entity.type for entity in found.entities}
+    assert {types[claim.subject] for claim in found.claims if claim.relation == "member"} == {"Process"}
+    assert all(mention.type == types[mention.entity] for mention in found.mentions)
