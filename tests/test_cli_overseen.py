@@ -3,6 +3,7 @@ what cannot be sorted."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,12 +63,26 @@ def damaged(store: Path, tmp_path: Path) -> Path:
     return copy
 
 
+_STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """Ends what a test that failed left running, with all it started."""
+    yield
+    while _STARTED:
+        with _STARTED.pop() as run, contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+
+
 def started(*arguments: object, **settings: str) -> subprocess.Popen[str]:
     """`kg …` as a user starts it."""
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "400", **settings}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            text=True, env=environment, start_new_session=True)  # fmt: skip
+    run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                           text=True, env=environment, start_new_session=True)  # fmt: skip
+    _STARTED.append(run)
+    return run
 
 
 def asked(query: str, *arguments: object, **settings: str) -> tuple[int, str, str]:

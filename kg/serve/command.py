@@ -99,8 +99,18 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
     pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review)
     app: ASGIApp = application(pool, description, version, pages, editor, running)
     app = app if settings.review is None else Knowing(app, settings.review)
-    config = uvicorn.Config(
-        app if settings.quiet else Log(app),
+    _raise_limit_of_files()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        uvicorn.Server(_configuration(app if settings.quiet else Log(app))).run(sockets=[listener])
+    except KeyboardInterrupt:
+        print("kg: the server has ended", file=sys.stderr)
+
+
+def _configuration(app: ASGIApp) -> uvicorn.Config:
+    """The server's settings for an application: no sockets of the web, no log and no name of its own."""
+    return uvicorn.Config(
+        app,
         http=LimitedConnection,
         ws="none",
         lifespan="on",
@@ -111,12 +121,6 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
         timeout_keep_alive=_IDLE_FOR,
         timeout_graceful_shutdown=_END_WITHIN,
     )
-    _raise_limit_of_files()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        print("kg: the server has ended", file=sys.stderr)
 
 
 def _listening(settings: Settings) -> socket.socket:
