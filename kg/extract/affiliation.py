@@ -395,13 +395,6 @@ def _completed(analysis: Analysis) -> None:
             analysis.claim(
                 "worksFor", claim.subject, claim.object, "minister-of-represented", *claim.evidence, confidence=0.85
             )
-        for job in jobs:
-            body = analysis.entities[job.object]
-            if body.type == "GovernmentBody" and not _claims(analysis, "partOf", body.id) and not body.parent:
-                evidence = (*claim.evidence, *job.evidence)
-                analysis.claim(
-                    "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
-                )
 
 
 def _its_minister(analysis: Analysis, claim: Claim) -> None:

@@ -20,16 +20,10 @@ from kg.reference import reference
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
 _IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
-_VENUE = re.compile(
-    r"\b(?:Hotel|Resort|Spa|Palace|Hall|Lodge|House|Cent(?:re|er)|Building|Inn|Suites|Auditorium|Club|Complex|Pavilion|"
-    r"Barracks|Camp|Settlement)\b"
-)
-"""A place that is a house or a camp, and so in a place itself."""
 _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
     r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
 )
-_COMMA = re.compile(r",\s+")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+and|\s+&)\s+")
 _TAIL = re.compile(r"\s+(?:of|for|on)\s")
@@ -63,8 +57,6 @@ def attach_parents(analysis: Analysis) -> None:
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
-        if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
-            _house(analysis, left, right)
     _share_parents(analysis)
     _share_owners(analysis)
     _attach_committees(analysis)
@@ -131,13 +123,6 @@ def _of_its(analysis: Analysis, part: Mention, whole: Mention) -> None:
 def _stands(analysis: Analysis, mention: Mention) -> bool:
     """Whether a mention is of what stands somewhere: an office, a secretariat, an institute."""
     return mention.type in ("Facility", "Office") or _SEATED.search(analysis.surface(mention)) is not None
-
-
-def _house(analysis: Analysis, house: Mention, city: Mention) -> None:
-    """'the Hotel X, Bangkok': where a house stands."""
-    if _VENUE.search(analysis.surface(house)) and analysis.entities[city.entity].reference:
-        span = Span(house.start, city.end)
-        analysis.claim("locatedIn", house.entity, city.entity, "stands-in", span, confidence=0.85)
 
 
 def _share_parents(analysis: Analysis) -> None:
