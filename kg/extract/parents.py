@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis
+from kg.extract.committees import attach_committees, is_committee
 from kg.extract.composition import OWNED, OWNERS
-from kg.extract.heads import named_heads
 from kg.extract.places import as_place
 from kg.records import Mention, Span
 from kg.reference import reference
@@ -59,7 +59,7 @@ def attach_parents(analysis: Analysis) -> None:
             _preside(analysis, left, right)
     _share_parents(analysis)
     _share_owners(analysis)
-    _attach_committees(analysis)
+    attach_committees(analysis)
     _acting_through(analysis)
 
 
@@ -171,33 +171,14 @@ def _noun(name: str) -> str:
     return _TAIL.split(name)[0].rpartition(" ")[2]
 
 
-def _attach_committees(analysis: Analysis) -> None:
-    """A committee called by its kind alone belongs to the one process that the article is about."""
-    found = {m.entity for m in analysis.mentions}
-    processes = [e for e in analysis.entities if e.type == "Process" and e.id in found]
-    bare = [e for e in processes if not e.parent and not e.reference and _is_bare(e.name)]
-    bare = [e for e in bare if not e.name.startswith("Joint ")]  # of several, and no organ of one
-    others = [e for e in processes if e not in bare and e.parent not in {b.id for b in bare}]
-    if len(others) == 1:
-        for committee in bare:
-            mention = analysis.mentions_of(committee.id)[0]
-            analysis.entities.update(committee.id, parent=others[0].id)
-            span = Span(mention.start, mention.end)
-            analysis.claim(
-                "partOf", committee.id, others[0].id, "bare-committee", span, status="implied", confidence=0.7
-            )
-
-
-def _is_bare(name: str) -> bool:
-    return any(head.family == "processes" and "bare" in head.flags for head in named_heads(name))
-
-
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
     row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
     if row.reference and row.type in OWNED and owner.reference in reference().ancestors(row.reference):
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
-    if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:
+    if row.parent or row.reference or row.type not in OWNED or part.entity == whole.entity:
+        return
+    if owner.type not in OWNERS and not (owner.type == "Project" and row.type == "Process" and is_committee(row.name)):
         return
     if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):
         return
