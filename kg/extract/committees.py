@@ -1,5 +1,5 @@
-"""Committees called by their kind alone: the same as one that the article names in full, or a part of the one process or
-project that it is about."""
+"""Committees called by their kind alone: the same as one that the article names in full, or a part of the one process
+or project that it is about."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def attach_committees(analysis: Analysis) -> None:
     others = [e for e in _processes(analysis) if e.id not in ids and e.parent not in ids]
     projects = [e for e in analysis.entities if e.type == "Project" and analysis.mentions_of(e.id)]
     for committee in bare:
-        wholes = projects if _STEERING.search(committee.name) and projects else others
+        wholes = projects if _STEERING.search(committee.name) and not others else others
         if len(wholes) == 1 and not _names(wholes[0], committee):
             _attach(analysis, committee, wholes[0])
 
