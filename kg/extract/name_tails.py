@@ -393,7 +393,7 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     initials = "".join(u.text[0] for u in units[at:end])
     if len(acronym) > 1 and acronym == initials:
         return True
-    told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital)
+    told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital or units[prep - 2].text in AND)
     if not told or at == prep + 1:
         return False
     return (first > at and units[at].text in STATE_WORDS) or len(found[0].words) > 1

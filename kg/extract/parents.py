@@ -18,12 +18,15 @@ from kg.records import Mention, Span
 from kg.reference import reference
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
-_OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
+_OF = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?\s+(?:of|within|at|under)\s+(?:the\s+)?")
 _IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
 _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
     r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
 )
+_COMMA = re.compile(r",\s+")
+_SCHOOL = re.compile(r"(?:[\w-]+ ){0,3}(?:Cent(?:re|er)|Institute|School|Faculty|Department|College)\b")
+_UNIVERSITY = re.compile(r"(?:[\w-]+ ){0,4}University\b")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+and|\s+&)\s+")
 _TAIL = re.compile(r"\s+(?:of|for|on)\s")
@@ -34,7 +37,10 @@ _OF_ITS = re.compile(r"(?:\s+\([^()]{1,20}\))?\s+of\s+its\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*")
 _LOOK_BACK = 40
 _SENTENCE = 400
-_ITS = re.compile(r"(?:,|,?\s+(?:and|through|via|with|by))\s+(?:its|their)\s+(?:own\s+|new\s+)?")
+_ITS = re.compile(
+    r"(?:,|,?\s+(?:and|through|via|with|by|represented\s+by|including|notably))\s+(?:its|their)\s+(?:own\s+|new\s+)?"
+)
+_ITS_BEFORE = re.compile(r"\b(?:its|their)\s+(?:own\s+|new\s+)?$")
 _WHOSE = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+whose\s+(?:own\s+|new\s+)?")
 _MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
 
@@ -46,7 +52,8 @@ def attach_parents(analysis: Analysis) -> None:
         if _POSSESSIVE.fullmatch(between):
             _attach(analysis, right, left, "possessor")
         elif _ITS.fullmatch(between) and left.type != "State":
-            _attach(analysis, right, _whose_ministry(analysis, left, right) or left, "its")
+            whole = _whose_ministry(analysis, left, right) or _whole_of_parts(analysis, left) or left
+            _attach(analysis, right, whole, "its")
         elif _WHOSE.fullmatch(between) and (left.type != "State" or right.type == "GovernmentBody"):
             _attach(analysis, right, left, "its")
         elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
@@ -54,6 +61,9 @@ def attach_parents(analysis: Analysis) -> None:
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
             if left.type == "Office" and between.strip() == "in":
                 analysis.entities.alias(left.entity, " ".join(analysis.surface(span).split()))
+        elif _COMMA.fullmatch(between) and _SCHOOL.match(analysis.entities[left.entity].name):
+            if _UNIVERSITY.match(analysis.entities[right.entity].name):
+                _attach(analysis, left, right, "set-beside")
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
@@ -61,6 +71,15 @@ def attach_parents(analysis: Analysis) -> None:
     _share_owners(analysis)
     attach_committees(analysis)
     _acting_through(analysis)
+
+
+def _whole_of_parts(analysis: Analysis, part: Mention) -> Mention | None:
+    """The body of which 'its A and its B' are told, where this is A."""
+    row = analysis.entities[part.entity]
+    owner = analysis.entities.rows.get(row.parent or "")
+    if owner is None or not _ITS_BEFORE.search(analysis.text[max(0, part.start - _LOOK_BACK) : part.start]):
+        return None
+    return Mention(part.start, part.end, owner.id, owner.type)
 
 
 def _whose_ministry(analysis: Analysis, left: Mention, right: Mention) -> Mention | None:
@@ -176,6 +195,9 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
     if row.reference and row.type in OWNED and owner.reference in reference().ancestors(row.reference):
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
+    elif row.reference and row.type == owner.type == "GovernmentBody" and rule == "of-parent":
+        span = Span(min(part.start, whole.start), max(part.end, whole.end))
+        analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
     if row.parent or row.reference or row.type not in OWNED or part.entity == whole.entity:
         return
     if owner.type not in OWNERS and not (owner.type == "Project" and row.type == "Process" and is_committee(row.name)):
