@@ -146,13 +146,19 @@ def _behind_genus(units: Sequence[Unit], at: int) -> tuple[int, str]:
 
 def _stands(text: str, units: Sequence[Unit], item: _Item, asked: str, number: int, beside: list[bool]) -> bool:
     """Whether the name may be taken: it is no known one, nothing goes on behind it, and it is asked for."""
-    if not is_actor_name(text, units, item.first, item.end, item.acronym):
+    if not is_actor_name(text, units, item.first, item.end, item.acronym) or _speaks_for(units, item):
         return False
     flanked = all(beside) and len(beside) > 1
     if asked in ("subject", "list"):
         return flanked and _closed(units, item)
     named = bool(beside) and (beside[0] if number else item.end - item.first > 2)
     return _closed(units, item) and (asked == "body" or named)
+
+
+def _speaks_for(units: Sequence[Unit], item: _Item) -> bool:
+    """Whether the words are a person's name and whom he speaks for: 'P Q for |IOM|'."""
+    link, body = units[item.end - 2], units[item.end - 1]
+    return item.end - item.first == 4 and link.text == "for" and (body.type in ACTORS or body.text.isupper())
 
 
 def _verb_at(units: Sequence[Unit], at: int) -> bool:

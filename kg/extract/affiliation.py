@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -380,6 +381,7 @@ def _claims(analysis: Analysis, relation: str, subject: str) -> list[Claim]:
 def _completed(analysis: Analysis) -> None:
     """What follows from other claims: the employer of a minister, the state of a department, a commissioner's body."""
     _fuller(analysis)
+    _agency_heads(analysis)
     posts_alone(analysis)
     addressed(analysis)
     _spoken_for(analysis)
@@ -395,13 +397,21 @@ def _completed(analysis: Analysis) -> None:
             analysis.claim(
                 "worksFor", claim.subject, claim.object, "minister-of-represented", *claim.evidence, confidence=0.85
             )
-        for job in jobs:
-            body = analysis.entities[job.object]
-            if body.type == "GovernmentBody" and not _claims(analysis, "partOf", body.id) and not body.parent:
-                evidence = (*claim.evidence, *job.evidence)
-                analysis.claim(
-                    "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
-                )
+
+
+_AGENCY_OF = {"High Commissioner for Refugees": "unhcr", "High Commissioner for Human Rights": "ohchr"}
+
+
+def _agency_heads(analysis: Analysis) -> None:
+    """'UN High Commissioner for Refugees P' works for the agency that is the office, where the text has it."""
+    agencies = {e.reference: e.id for e in analysis.entities if e.reference in _AGENCY_OF.values()}
+    for claim in [c for c in analysis.claims if c.relation == "worksFor"]:
+        owner = analysis.entities.rows.get(claim.object)
+        posts = _claims(analysis, "position", claim.subject) if owner and owner.reference == "un" else ()
+        agency = next((key for post, key in _AGENCY_OF.items() if any(post in c.object for c in posts)), None)
+        if agency in agencies:
+            analysis.claims.remove(claim)
+            analysis.claims.append(replace(claim, object=agencies[agency]))
 
 
 def _its_minister(analysis: Analysis, claim: Claim) -> None:

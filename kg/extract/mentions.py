@@ -69,8 +69,12 @@ from kg.extract.translated_names import merge_translated
 from kg.extract.units import Unit
 from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
-from kg.reference import reference
+from kg.reference import CITIES, reference
 
+_COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
+_IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|\bagency$|^[A-Z][\w ]*\b(?:police|guards?|forces)$")
+_SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b")
+"""Where a port or headquarters in small letters is, its name says to nobody who knows it."""
 READ = ("title", "body", "boilerplate", "contact-block")
 _WEAK = 8
 """Candidates of this rank and above are what they are only where the article does not call another thing so."""
@@ -313,9 +317,11 @@ def _known(analysis: Analysis, unit: Unit) -> str:
 def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:
     """Keeps the place that a facility's or office's name states, for `name_claims`."""
     place = candidate.place
-    if place is None or candidate.type not in ("Facility", "Office"):
+    if place is None or candidate.type not in ("Facility", "Office") or _SAYS_NO_PLACE.search(candidate.name):
         return
     row = reference().rows.get(place.reference or "")
+    if candidate.type == "Office" and row is not None and row.table != CITIES:
+        return
     name = common_name(row) if row and place.type == "State" else place.label
     where = analysis.entities.add(
         "Place", name, reference=place.reference, country=reference().country(place.reference or "") or None
@@ -337,12 +343,20 @@ def _fullest_names(analysis: Analysis) -> None:
 def _names_owner(entity: Entity, owner: Entity) -> bool:
     """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
     so does a union in the name of its commission: careful readers do not put it down for that alone."""
-    if entity.type == "CivilSociety" or owner.reference == "un" or entity.name.endswith("Commission"):
+    if entity.type == "CivilSociety" or owner.reference == "un" or _COMMISSION.fullmatch(entity.name):
         return False
     row = reference().rows.get(owner.reference or "")
     forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}
     names = "\n".join((entity.name, *entity.aliases))
     return any(re.search(rf"\b{re.escape(form)}\b", names) for form in forms)
+
+
+def _tells_owner(entity: Entity, owner: Entity) -> bool:
+    """Whether a name says whose something is: neither a firm's, house's or process's with a state in it, nor words in
+    small letters ('French police', 'the headquarters of X'), which name nothing by themselves."""
+    if owner.type == "State" and entity.type in ("CivilSociety", "PrivateSector", "Facility", "Process"):
+        return False
+    return _IN_SMALL_LETTERS.search(entity.name) is None
 
 
 def name_claims(analysis: Analysis) -> None:
@@ -356,7 +370,7 @@ def name_claims(analysis: Analysis) -> None:
         if parent is None or entity.type not in OWNED:
             continue
         owner = analysis.entities[parent]
-        if entity.type in ("CivilSociety", "PrivateSector") and owner.type == "State":
+        if not _tells_owner(entity, owner):
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
         if stated or _names_owner(entity, owner) or analysis.mentions_of(parent):

@@ -300,6 +300,8 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     unit = units[at]
     if _is_owner(units, at) or (word in _WITHIN and _part_of_body(units, prep, at, head)):
         return prep, None, None
+    if word == "of" and "bare" in head.flags and _leads_to_project(units, at):
+        return prep, None, None
     if unit.kind == "name" and not _modifies_members(units, at):
         return _known_tail(units, prep, at, head, word)
     if word == "of" and head.family not in ("documents", "projects") and unit.text in word_class("plural-office"):
@@ -317,6 +319,20 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     return (end if end > at else prep), None, None
 
 
+def _leads_to_project(units: Sequence[Unit], at: int) -> bool:
+    """Whether the words from here are the name of a project, which a committee steers: 'of the |Safe Ways Project|'."""
+    for unit in units[at : at + _LONG]:
+        if unit.text in _PROJECTS or unit.type == "Project":
+            return True
+        if not (unit.capital or unit.known or unit.text in _JOINTS):
+            return False
+    return False
+
+
+_LONG = 16
+"""Units of the name of a project that are looked at."""
+_PROJECTS = frozenset("Project Projects Programme Program Fund Initiative".split())
+_JOINTS = frozenset(", and & of the for on in to ( ) - – : / ' ’ s".split())
 _SPHERES = frozenset("Area Areas Field Fields Sphere Domain Context".split())
 """What a name may say by 'in the' that it is about: 'Strategy in the |Field| of Migration'."""
 
@@ -377,7 +393,7 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     initials = "".join(u.text[0] for u in units[at:end])
     if len(acronym) > 1 and acronym == initials:
         return True
-    told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital)
+    told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital or units[prep - 2].text in AND)
     if not told or at == prep + 1:
         return False
     return (first > at and units[at].text in STATE_WORDS) or len(found[0].words) > 1

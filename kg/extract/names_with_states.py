@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.title_heads import demonyms
-from kg.records import Mention
+from kg.records import Entity, Mention
+from kg.reference import reference
 
 _BODIES = frozenset({"GovernmentBody"})
 _BEHIND = re.compile(r" of (?:the )?$")
@@ -17,10 +18,22 @@ _FEWEST = 2
 
 
 def known_with_states(analysis: Analysis) -> None:
-    """Adds these forms to the aliases of the bodies of states."""
+    """Adds these forms to the aliases of the bodies of states, and adjectives to those of states."""
+    for state in [e for e in analysis.entities if e.type == "State" and e.reference]:
+        _by_adjective(analysis, state)
     for mention in [m for m in analysis.mentions if m.type in _BODIES and m.form != "coreference"]:
         for form in (*_shorter(analysis, mention), *_longer(analysis, mention)):
             analysis.entities.alias(mention.entity, form)
+
+
+def _by_adjective(analysis: Analysis, state: Entity) -> None:
+    """A state that the text names by its adjective alone ('the |Danish| Refugee Council') is known by that."""
+    row = reference().rows.get(state.reference or "")
+    if row is None or any(form in analysis.text for form in (state.name, *state.aliases)):
+        return
+    for adjective in row.list_of("adjective"):
+        if re.search(rf"\b{re.escape(adjective)}\b", analysis.text):
+            analysis.entities.alias(state.id, adjective)
 
 
 def _shorter(analysis: Analysis, mention: Mention) -> Iterator[str]:

@@ -36,7 +36,9 @@ _SEATED = re.compile(
 """A secretariat in small letters of which the text says where it is: 'its permanent secretariat in P'."""
 _SECRETARIAT_OF = re.compile(r"\b[Tt]he\s+(?P<name>(?:[a-z-]+\s+)?secretariat)\s+of\s+(?:the\s+)?$")
 _STANDING = re.compile(_STANDS)
-_OWNED_NAME = re.compile(rf"\b{_POSSESSIVE}\s+(?:own\s+|new\s+)?$")
+_OWNED_NAME = re.compile(
+    rf"\b(?:{_POSSESSIVE}|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s)\s+(?:own\s+|new\s+)?$"
+)
 _BARE = re.compile(
     r"\b[Tt]he\s+((?:(?:Permanent|Technical|Executive|General)\s+)?Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])"
 )
@@ -118,8 +120,9 @@ def _attach_named(analysis: Analysis, segment: Segment) -> None:
         if row.parent or row.reference or row.type not in (*_PARTS, "GovernmentBody") or mention.form != "name":
             continue
         before = _OWNED_NAME.search(analysis.text, max(segment.start, mention.start - 40), mention.start)
-        owner = _possessor(analysis, segment, before.start()) if before else None
-        if before and row.type == "Process" and "steering" in row.name.casefold():
+        works = before["works"] if before else None
+        owner = _possessor(analysis, segment, before.start()) if before and not works else None
+        if before and row.type == "Process" and (works or "steering" in row.name.casefold()):
             owner = _project_before(analysis, segment, before.start()) or owner
         if row.type == "GovernmentBody" and owner and analysis.entities[owner].type != "InternationalOrganization":
             continue

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.committees import is_committee
 from kg.extract.composition import GROUPS, OWNED, OWNERS, is_organ_of_group
 from kg.extract.heads import named_heads
 from kg.extract.name_tails import INNER
@@ -21,12 +22,13 @@ _OWNER = re.compile(r"[’']s?$")
 
 def owners_in_names(analysis: Analysis) -> None:
     """Gives bodies, organs and offices without a parent the one that their name begins with."""
-    bearers = _bearers(analysis)
+    bearers, works = _bearers(analysis, OWNERS - {"State"}), _bearers(analysis, frozenset({"Project"}))
     for entity in list(analysis.entities):
         found = analysis.mentions_of(entity.id)
         if entity.type not in OWNED or entity.reference or not found:
             continue
-        owner = next(_owners(analysis, entity, bearers), None)
+        steered = entity.type == "Process" and is_committee(entity.name)
+        owner = next(_owners(analysis, entity, works | bearers if steered else bearers), None)
         if owner is None or owner in (entity.id, entity.parent) or _is_below(analysis, owner, entity.id):
             continue
         analysis.entities.update(entity.id, parent=owner)
@@ -34,11 +36,11 @@ def owners_in_names(analysis: Analysis) -> None:
         analysis.claim("partOf", entity.id, owner, "owner-in-name", span, confidence=0.9)
 
 
-def _bearers(analysis: Analysis) -> dict[str, set[str]]:
-    """The entities that can own others, by their forms."""
+def _bearers(analysis: Analysis, types: frozenset[str]) -> dict[str, set[str]]:
+    """The entities of these types, by their forms."""
     found: dict[str, set[str]] = {}
     for entity in analysis.entities:
-        if entity.type in OWNERS and entity.type != "State":
+        if entity.type in types:
             for form in (entity.name, *entity.aliases):
                 found.setdefault(normalise(form), set()).add(entity.id)
     return found

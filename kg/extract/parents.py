@@ -11,25 +11,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.analysis import Analysis
+from kg.extract.committees import attach_committees, is_committee
 from kg.extract.composition import OWNED, OWNERS
-from kg.extract.heads import named_heads
 from kg.extract.places import as_place
 from kg.records import Mention, Span
 from kg.reference import reference
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
-_OF = re.compile(r"\s+(?:of|within|at|under)\s+(?:the\s+)?")
+_OF = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?\s+(?:of|within|at|under)\s+(?:the\s+)?")
 _IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
-_VENUE = re.compile(
-    r"\b(?:Hotel|Resort|Spa|Palace|Hall|Lodge|House|Cent(?:re|er)|Building|Inn|Suites|Auditorium|Club|Complex|Pavilion|"
-    r"Barracks|Camp|Settlement)\b"
-)
-"""A place that is a house or a camp, and so in a place itself."""
 _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
     r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
 )
 _COMMA = re.compile(r",\s+")
+_SCHOOL = re.compile(r"(?:[\w-]+ ){0,3}(?:Cent(?:re|er)|Institute|School|Faculty|Department|College)\b")
+_UNIVERSITY = re.compile(r"(?:[\w-]+ ){0,4}University\b")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+and|\s+&)\s+")
 _TAIL = re.compile(r"\s+(?:of|for|on)\s")
@@ -40,7 +37,10 @@ _OF_ITS = re.compile(r"(?:\s+\([^()]{1,20}\))?\s+of\s+its\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*")
 _LOOK_BACK = 40
 _SENTENCE = 400
-_ITS = re.compile(r"(?:,|,?\s+(?:and|through|via|with|by))\s+(?:its|their)\s+(?:own\s+|new\s+)?")
+_ITS = re.compile(
+    r"(?:,|,?\s+(?:and|through|via|with|by|represented\s+by|including|notably))\s+(?:its|their)\s+(?:own\s+|new\s+)?"
+)
+_ITS_BEFORE = re.compile(r"\b(?:its|their)\s+(?:own\s+|new\s+)?$")
 _WHOSE = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+whose\s+(?:own\s+|new\s+)?")
 _MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
 
@@ -52,7 +52,8 @@ def attach_parents(analysis: Analysis) -> None:
         if _POSSESSIVE.fullmatch(between):
             _attach(analysis, right, left, "possessor")
         elif _ITS.fullmatch(between) and left.type != "State":
-            _attach(analysis, right, _whose_ministry(analysis, left, right) or left, "its")
+            whole = _whose_ministry(analysis, left, right) or _whole_of_parts(analysis, left) or left
+            _attach(analysis, right, whole, "its")
         elif _WHOSE.fullmatch(between) and (left.type != "State" or right.type == "GovernmentBody"):
             _attach(analysis, right, left, "its")
         elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
@@ -60,15 +61,25 @@ def attach_parents(analysis: Analysis) -> None:
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
             if left.type == "Office" and between.strip() == "in":
                 analysis.entities.alias(left.entity, " ".join(analysis.surface(span).split()))
+        elif _COMMA.fullmatch(between) and _SCHOOL.match(analysis.entities[left.entity].name):
+            if _UNIVERSITY.match(analysis.entities[right.entity].name):
+                _attach(analysis, left, right, "set-beside")
         elif _OF.fullmatch(between):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
-        if right.type == "Place" and left.type == "Place" and (_IN.fullmatch(between) or _COMMA.fullmatch(between)):
-            _house(analysis, left, right)
     _share_parents(analysis)
     _share_owners(analysis)
-    _attach_committees(analysis)
+    attach_committees(analysis)
     _acting_through(analysis)
+
+
+def _whole_of_parts(analysis: Analysis, part: Mention) -> Mention | None:
+    """The body of which 'its A and its B' are told, where this is A."""
+    row = analysis.entities[part.entity]
+    owner = analysis.entities.rows.get(row.parent or "")
+    if owner is None or not _ITS_BEFORE.search(analysis.text[max(0, part.start - _LOOK_BACK) : part.start]):
+        return None
+    return Mention(part.start, part.end, owner.id, owner.type)
 
 
 def _whose_ministry(analysis: Analysis, left: Mention, right: Mention) -> Mention | None:
@@ -133,13 +144,6 @@ def _stands(analysis: Analysis, mention: Mention) -> bool:
     return mention.type in ("Facility", "Office") or _SEATED.search(analysis.surface(mention)) is not None
 
 
-def _house(analysis: Analysis, house: Mention, city: Mention) -> None:
-    """'the Hotel X, Bangkok': where a house stands."""
-    if _VENUE.search(analysis.surface(house)) and analysis.entities[city.entity].reference:
-        span = Span(house.start, city.end)
-        analysis.claim("locatedIn", house.entity, city.entity, "stands-in", span, confidence=0.85)
-
-
 def _share_parents(analysis: Analysis) -> None:
     """Gives the parent behind the last of bodies of one kind to those before it: 'the State Border Service and the
     State Customs Service of X'."""
@@ -186,33 +190,17 @@ def _noun(name: str) -> str:
     return _TAIL.split(name)[0].rpartition(" ")[2]
 
 
-def _attach_committees(analysis: Analysis) -> None:
-    """A committee called by its kind alone belongs to the one process that the article is about."""
-    found = {m.entity for m in analysis.mentions}
-    processes = [e for e in analysis.entities if e.type == "Process" and e.id in found]
-    bare = [e for e in processes if not e.parent and not e.reference and _is_bare(e.name)]
-    bare = [e for e in bare if not e.name.startswith("Joint ")]  # of several, and no organ of one
-    others = [e for e in processes if e not in bare and e.parent not in {b.id for b in bare}]
-    if len(others) == 1:
-        for committee in bare:
-            mention = analysis.mentions_of(committee.id)[0]
-            analysis.entities.update(committee.id, parent=others[0].id)
-            span = Span(mention.start, mention.end)
-            analysis.claim(
-                "partOf", committee.id, others[0].id, "bare-committee", span, status="implied", confidence=0.7
-            )
-
-
-def _is_bare(name: str) -> bool:
-    return any(head.family == "processes" and "bare" in head.flags for head in named_heads(name))
-
-
 def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
     row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
     if row.reference and row.type in OWNED and owner.reference in reference().ancestors(row.reference):
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.9)
-    if row.parent or row.reference or row.type not in OWNED or owner.type not in OWNERS or part.entity == whole.entity:
+    elif row.reference and row.type == owner.type == "GovernmentBody" and rule == "of-parent":
+        span = Span(min(part.start, whole.start), max(part.end, whole.end))
+        analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
+    if row.parent or row.reference or row.type not in OWNED or part.entity == whole.entity:
+        return
+    if owner.type not in OWNERS and not (owner.type == "Project" and row.type == "Process" and is_committee(row.name)):
         return
     if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):
         return

@@ -58,7 +58,7 @@ _DOES = frozenset(
 WEIGHTS = {
     "address": 3, "title-before": 2, "title-after": 3, "contact": 2, "by": 1, "ner": 1, "given": 1,
     "speech": 1, "holds": 1, "apposed": 1, "acts": 1,
-    "again": 0, "listed": 2, "affiliation": 1, "who": 1, "does": 2, "not-a-name": -2,
+    "again": 0, "of-body": 0, "behalf": 1, "listed": 2, "affiliation": 1, "who": 1, "does": 2, "not-a-name": -2,
     "shaped": 1, "article": -3, "other-type": -1, "headline": -2,
 }  # fmt: skip
 
@@ -85,13 +85,15 @@ def signs_of(reading: Reading, run: Run) -> frozenset[str]:
     return _weighed(reading.signs[run] | _model(reading, run))
 
 
-_STANDS = frozenset({"speech", "by", "who", "holds", "apposed", "title-before"})
+_STANDS = frozenset({"behalf", "speech", "by", "who", "holds", "apposed", "title-before"})
 """Signs of a place where only an actor can stand."""
 
 
 def _weighed(signs: frozenset[str]) -> frozenset[str]:
     """The signs without the parser's guess at something else, where a given name speaks or stands behind 'led by', or
     somebody of a body speaks."""
+    if "of-body" in signs and not signs & _STANDS:
+        return signs  # 'P Q of the |Committee|': the parser may know better
     signs -= set() if signs & _STANDS else {"shaped"}
     named = "given" in signs and signs & {"speech", "by", "who", "holds"} or signs >= {"affiliation", "speech"}
     return signs - {"other-type"} if named or "shaped" in signs else signs
@@ -137,6 +139,7 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if apart or inside or (first and head_at(tokens, first - 1)):
         signs.append("title-before")
         signs += ["acts"] if not apart and (_acts(tokens, first) or _of_minister(reading, first)) else []
+    signs += ["behalf"] if _for_body(tokens, first) else []
     words_before = " ".join(t.lower for t in tokens[max(0, first - 2) : first])
     if (
         words_before in _BY
@@ -150,6 +153,18 @@ def _before(reading: Reading, first: int, kind: str) -> list[str]:
     if first and tokens[first - 1].lower in ("the", "a", "an") and not kind:
         signs.append("article")
     return signs
+
+
+_EMPLOYERS = frozenset(ACTORS) - {"State"}
+
+
+def _for_body(tokens: Sequence[Token], first: int) -> bool:
+    """Whether 'on behalf of the B,' or 'for B,' stands before a name."""
+    told = first > 2 and tokens[first - 1].text == "," and tokens[first - 2].type in ACTORS
+    words_before = [token.lower for token in tokens[max(0, first - 5) : first - 2]]
+    while words_before[-1:] == ["the"]:
+        words_before.pop()
+    return told and (words_before[-2:] == ["behalf", "of"] or words_before[-1:] == ["for"])
 
 
 def _of_minister(reading: Reading, first: int) -> bool:
@@ -190,7 +205,8 @@ def _behind(reading: Reading, run: Run) -> list[str]:
     rest = tokens[index : index + 6]
     if not rest:
         return signs
-    if rest[0].text in (",", "(", "–", "-") and _titled(reading, index + 1):
+    then = rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("then", "currently", "now")
+    if rest[0].text in (",", "(", "–", "-") and _titled(reading, index + 1 + then):
         signs.append("title-after")
     if rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("who", "whose"):
         signs.append("who")
@@ -208,6 +224,7 @@ def _behind(reading: Reading, run: Run) -> list[str]:
     body = _affiliated(rest)
     if body is not None:
         signs.append("affiliation")
+        signs += ["of-body"] if tokens[index + body].type in _EMPLOYERS else []
         if speech_after(tokens[index + body + 1 :]):
             signs.append("speech")  # 'P of B presented'
     if reading.sentence.kind == "contact-block" and _reached(tokens, index):

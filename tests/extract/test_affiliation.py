@@ -379,6 +379,11 @@ def test_an_agency_that_is_a_part_of_a_post_takes_nothing_with_it() -> None:
     assert ("worksFor", "Anna Beck", "United Nations") in told_of(text, ("worksFor",))
 
 
+def test_a_high_commissioner_works_for_the_agency_that_is_the_office() -> None:
+    text = "UN High Commissioner for Refugees Anna Beck visited Chad. UNHCR keeps three camps there."
+    assert ("worksFor", "Anna Beck", "UN High Commissioner for Refugees") in told_of(text, ("worksFor",))
+
+
 def test_who_heads_its_office_works_for_the_body() -> None:
     text = "The [GovernmentBody:Customs Service] is represented by Col. Fadi Haddad, who heads its office there.\n"
     assert ("worksFor", "Fadi Haddad", "Customs Service") in facts(read(text)[0], ("worksFor",))

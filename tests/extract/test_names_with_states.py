@@ -49,3 +49,8 @@ def test_a_name_is_known_in_both_forms(text: str, name: str, other: str) -> None
 )
 def test_no_other_form_is_made_up(text: str, name: str, other: str) -> None:
     assert other not in aliases(text, name)
+
+
+def test_a_state_is_known_by_its_adjective_where_the_text_has_nothing_else() -> None:
+    assert "Danish" in aliases("The Danish Ministry of Justice hosted it.", "Denmark")
+    assert "Danish" not in aliases("Denmark and the Danish Ministry of Justice hosted it.", "Denmark")

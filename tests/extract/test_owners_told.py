@@ -47,3 +47,34 @@ def test_the_whole_is_told(text: str, part: str, whole: str) -> None:
 )
 def test_no_whole_is_guessed(text: str, part: str) -> None:
     assert part not in {told for told, _ in owned(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        (
+            "The Steering Committee (SC) of the Safe Ways Project met in Accra.",
+            "Steering Committee",
+            "Safe Ways",
+        ),
+        ("The Pick-up Unit and the Visa Service, both under the Ministry of Justice, came.", "Visa Service",
+         "Ministry of Justice"),
+        ("Ann Brown of the Centre for Lagoon Studies, University of Ghana, spoke.", "Centre for Lagoon Studies",
+         "University of Ghana"),
+        ("They wrote to the Directorate of Logistics and Infrastructure of the National Police.",
+         "Directorate of Logistics and Infrastructure", "National Police"),
+        ("The Ministry of Justice, represented by its Visa Department and its Passport Department, came.",
+         "Passport Department", "Ministry of Justice"),
+        ("It was put together by the Department of Social Affairs of the AU Commission.",
+         "Department of Social Affairs of the AU Commission", "AU Commission"),
+        ("EUCAP Sahel Niger is one of eleven civilian missions of the European Union.", "EUCAP Sahel Niger",
+         "European Union"),
+    ],
+)  # fmt: skip
+def test_the_whole_is_told_around_the_name(text: str, part: str, whole: str) -> None:
+    assert (part, whole) in owned(text)
+
+
+@pytest.mark.parametrize("text", ["Danish police came to Accra.", "They met at the headquarters of the World Bank."])
+def test_words_in_small_letters_tell_no_owner(text: str) -> None:
+    assert not owned(text)

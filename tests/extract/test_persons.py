@@ -115,6 +115,13 @@ def test_a_missing_model_is_told() -> None:
     [
         ("A workshop was held in Lusaka on 3 May 2024. Another speaker, Tevita Lavemaau, agreed.", "Tevita Lavemaau"),
         ("The speech of the Minister of Home Affairs, Sipho Gabela MP, was long.", "Sipho Gabela"),
+        ("Zuwena Tarapaki of the [GovernmentBody:Border Agency] wrote to them in Lusaka.", "Zuwena Tarapaki"),
+        ("On behalf of [Office:IOM Morocco], Zuwena Tarapaki joined them in Lusaka on 3 May 2024.", "Zuwena Tarapaki"),
+        (
+            "It met in Lusaka: Ana Cruz for [Office:ILO], Zuwena Tarapaki for [Office:IOM], Omar Sesay went.",
+            "Zuwena Tarapaki",
+        ),
+        ("Zuwena Tarapaki, then Director of Asylum, wrote to them in Lusaka.", "Zuwena Tarapaki"),
         ("The chair gave way to Joaquín Cortés Lobato in Lima on 3 May 2024.", "Joaquín Cortés Lobato"),
     ],
 )
