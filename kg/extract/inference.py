@@ -75,15 +75,19 @@ def _offices(analysis: Analysis) -> None:
 
 def _own_process(analysis: Analysis) -> None:
     """A body does not take part in its own meeting, and a process is not the organizer of it: what it holds is its
-    part, unless the text tells of another whole."""
+    part, unless the text tells of another whole. 'Members of the process' came, and not the process."""
     _held_by_processes(analysis)
     whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
 
     def own(claim: Claim) -> bool:
+        if claim.relation not in ("participant", "organizer"):
+            return False
+        process = analysis.entities[claim.object].type == "Process"
+        if process and claim.relation == "participant" and claim.rule == "pattern:participant-from":
+            return True
         if (claim.subject, claim.object) not in whole:
             return False
-        held = claim.relation == "organizer" and analysis.entities[claim.object].type == "Process"
-        return claim.relation == "participant" or held
+        return claim.relation == "participant" or process
 
     analysis.claims = [c for c in analysis.claims if not own(c)]
 

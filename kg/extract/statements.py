@@ -89,7 +89,8 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
             one.event = setting(one.read, one.statement, event_at, main)
     for number, one in enumerate(told):
         if not one.cue and _speaks(one) and one.event is None:
-            one.event = None if _quotable(one) else _carried(analysis, told, number)
+            carried = _carried(analysis, told, number)
+            one.event = None if _quotable(one) and types.get(carried or "") not in _OCCASIONS else carried
             one.implied = one.event is not None
             one.event = one.event or _sequel(analysis, one, main)
             if one.event is None and not _quotes(one):
@@ -107,7 +108,8 @@ def _speaks(one: Told) -> bool:
 
 
 def _quotable(one: Told) -> bool:
-    """Whether somebody only 'said' or is put behind the words, which is how a release gives what it was told apart."""
+    """Whether somebody only 'said' or is put behind the words, which is how a release gives what it was told apart from
+    what was said at a meeting."""
     return one.statement.verb == "say" or one.statement.rule == "inverted"
 
 
