@@ -108,9 +108,9 @@ def _speaks(one: Told) -> bool:
 
 
 def _quotable(one: Told) -> bool:
-    """Whether somebody only 'said' or is put behind the words, which is how a release gives what it was told apart from
-    what was said at a meeting."""
-    return one.statement.verb == "say" or one.statement.rule == "inverted"
+    """Whether somebody only 'said' words that are quoted, or is put behind the words, which is how a release gives what
+    it was told apart from what was said at a meeting."""
+    return one.statement.rule == "inverted" or (one.statement.verb == "say" and _quotes(one))
 
 
 def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | None:
