@@ -13,6 +13,9 @@ from kg.records import Span
 
 _MEETS = re.compile(r"(?:Council|Board|Committee|Commission|Forum|Group|Network|Task Force|Conference)\b")
 
+_STAFFED = re.compile(r"(?:Commission|Bank|Fund|Agency|Office|Centre|Center|Secretariat|Programme)\b")
+"""What an organisation is called whose chairperson is its head; that of a union of states is one of theirs."""
+
 
 def chairs(title: Title) -> bool:
     """Whether the title is that of a chair."""
@@ -34,10 +37,11 @@ def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) 
     if body is None:
         return False
     entity = analysis.entities[body]
-    if entity.type != "Process" and not _MEETS.search(entity.name):
+    union = entity.type == "InternationalOrganization" and not _STAFFED.search(entity.name)
+    if entity.type != "Process" and not union and not _MEETS.search(entity.name):
         return False
     analysis.claim("chair", body, person, "chair-by-title", span, confidence=0.88)
-    return entity.type == "Process" or entity.name.endswith("Council")
+    return union or entity.type == "Process" or entity.name.endswith("Council")
 
 
 def in_chair(tokens: Sequence[Token], index: int) -> bool:

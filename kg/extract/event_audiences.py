@@ -13,12 +13,21 @@ from kg.records import Mention, Span
 
 _PEOPLE = "|".join(row["form"] for row in table("group_nouns"))
 _WORDS = r"(?:(?!(?:from|of|at|in|to|and|who|which|that)\b)[\w’'-]+ ){0,5}?"
+_UNITS = (
+    r"(?:(?:[a-z][\w-]* ){0,3}(?:agencies|authorities|ministries|bodies|units|services|departments|institutions|"
+    r"administrations|forces|governments) of (?:the )?)?"
+)
+"""The units of states whose people come: 'officers from border |agencies of| A and B'."""
 _FOR = re.compile(
     rf"\bfor (?:the )?{_WORDS}(?:{_PEOPLE})(?:(?:,|,? and) {_WORDS}(?:{_PEOPLE}))*(?: working)? (?:from|of|at) "
-    r"(?:both )?(?:the )?",
+    rf"(?:both )?(?:the )?{_UNITS}",
     re.I,
 )
-_WHERE = re.compile(r"(?:,? (?:in|at) (?:the )?[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3},?)?(?:,? on [^.;:]{3,40})? ")
+_WHERE = re.compile(
+    r"(?:,? (?:which|that) [^.;,]{2,60}? (?:held|hosted|organi[sz]ed|ran|conducted|gave|convened))?"
+    r"(?:,? (?:(?:was|were|is|are|will be|being|to be) )?(?:held|hosted|organi[sz]ed|conducted))?"
+    r"(?:,? (?:in|at) (?:the )?[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3},?)?(?:,? on [^.;:]{3,40})? "
+)
 """What may stand between an event and those whom it is for."""
 _NEXT = re.compile(r"(?: \([^()]{1,30}\))?(?:,|,? and|,? as well as| &) (?:from |of |also )?(?:the )?")
 

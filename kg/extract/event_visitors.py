@@ -11,12 +11,20 @@ from kg.extract.event_mention import EventMention
 from kg.extract.phrases import person_phrases
 from kg.extract.places import as_place
 from kg.extract.speakers import person_before
+from kg.extract.title_heads import demonyms
 from kg.records import Span
+from kg.reference import reference
 
 _OWNER = re.compile(r"(?:['’]s?)? ")
 _PRONOUN = re.compile(r"\b(?:his|her) (?:own |first |recent |current |official )?$", re.I)
 _GOING = re.compile(r"\bto\b(?!.*\b(?:of|by|from)\b)")
 _BY = re.compile(r"\b(?:of|by|from) (?:the |H\.E\. )?$")
+_FROM = re.compile(r"\b(?:of|by|from)\s+(?:the\s+)?\Z")
+_NEAR = 10
+"""Characters behind a visit in which the phrase of who pays it begins: ' by the |Minister P|'."""
+_TEAM = re.compile(
+    r"\b(?:of|by|from)\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,3}([A-Z]\w+)\s+(?:[a-z]+\s+)?(?:delegation|team|mission)\b"
+)
 _ON = re.compile(r"\b(?:on|to|with|at)\s+(?:the\s+)?")
 _OPENED = re.compile(r"(?:during|on|in|as part of|at the (?:start|end) of|ahead of|before|after|following)\s+$", re.I)
 _NAMED = re.compile(r"[^.;:]{0,60}?,\s+(?:the\s+)?$")
@@ -37,7 +45,8 @@ def visitors(analysis: Analysis, event: str, mention: EventMention, status: str)
             analysis.claim("place", event, where, "place-visited", mention.span, status=status, confidence=0.85)
         elif item.type in {"Person", "GovernmentBody"} and _BY.search(link):
             analysis.claim("participant", event, item.entity, "visitor", mention.span, status=status, confidence=0.8)
-    for person in (_whose(analysis, mention), *_called_on(analysis, mention)):
+    visited = (_whose(analysis, mention), *_called_on(analysis, mention), *_coming(analysis, mention))
+    for person in visited:
         if person:
             analysis.claim("participant", event, person, "visitor", mention.span, status=status, confidence=0.8)
 
@@ -47,6 +56,20 @@ def _called_on(analysis: Analysis, mention: EventMention) -> list[str]:
     text = analysis.text
     links = [m.end() for m in _ON.finditer(text, mention.start, min(mention.sentence.end, mention.end + 8))]
     return [p.entity for p in person_phrases(analysis) if p.start in links]
+
+
+def _coming(analysis: Analysis, mention: EventMention) -> list[str]:
+    """Who comes: the persons, or the state of the delegation, whose visit it is: 'the visit |of Prime Minister P|', 'a
+    visit |by a high-level Kenyan delegation|'."""
+    text, end = analysis.text, mention.sentence.end
+    near = [p for p in person_phrases(analysis) if mention.start < p.start <= min(end, mention.end + _NEAR)]
+    persons = [p.entity for p in near if _FROM.search(text[max(mention.start, p.start - 12) : p.start])]
+    team = next((m for m in _TEAM.finditer(text, mention.start, end) if m.start() <= mention.end + 1), None)
+    country = demonyms().get(team.group(1)) if team else None
+    if country is None:
+        return persons
+    known = reference().rows[country]
+    return [*persons, analysis.entities.add("State", known.name, reference=known.id, country=known.id)]
 
 
 def _whose(analysis: Analysis, mention: EventMention) -> str | None:

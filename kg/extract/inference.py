@@ -14,7 +14,7 @@ from kg.extract.adopted_texts import adopted_texts
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_parts import parts_of_main
 from kg.extract.focus import OF_DOCUMENTS, main_event
-from kg.extract.occasions import no_guests, of_what_is_made
+from kg.extract.occasions import no_guests, of_what_is_made, signed_unseen
 from kg.extract.opened_places import opened_where_they_stand
 from kg.extract.signed_at_meetings import signing_meetings
 from kg.records import Claim, Entity, Mention, Span
@@ -48,6 +48,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _adopted_before(analysis)
     of_what_is_made(analysis)
     no_guests(analysis)
+    signed_unseen(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)
@@ -74,15 +75,19 @@ def _offices(analysis: Analysis) -> None:
 
 def _own_process(analysis: Analysis) -> None:
     """A body does not take part in its own meeting, and a process is not the organizer of it: what it holds is its
-    part, unless the text tells of another whole."""
+    part, unless the text tells of another whole. 'Members of the process' came, and not the process."""
     _held_by_processes(analysis)
     whole = {(c.subject, c.object) for c in analysis.claims if c.relation == "partOf"}
 
     def own(claim: Claim) -> bool:
+        if claim.relation not in ("participant", "organizer"):
+            return False
+        process = analysis.entities[claim.object].type == "Process"
+        if process and claim.relation == "participant" and claim.rule == "pattern:participant-from":
+            return True
         if (claim.subject, claim.object) not in whole:
             return False
-        held = claim.relation == "organizer" and analysis.entities[claim.object].type == "Process"
-        return claim.relation == "participant" or held
+        return claim.relation == "participant" or process
 
     analysis.claims = [c for c in analysis.claims if not own(c)]
 

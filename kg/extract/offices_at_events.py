@@ -8,10 +8,9 @@ from collections.abc import Callable
 from kg.extract.analysis import Analysis
 from kg.records import Claim
 
-_SPEAKS = re.compile(
-    r"(?:the |a |official |chief |lead |head )*(?:delegate|envoy|emissary|negotiator|spokes(?:person|man|woman))$", re.I
-)
-"""No 'representative' and no 'head of delegation': they have an office and a post of that name."""
+_SPEAKS = re.compile(r"(?:the |a |official |chief |lead |head )*(?:delegate|envoy|emissary|negotiator)$", re.I)
+"""No 'representative' and no 'head of delegation': they have an office and a post of that name; and no 'spokesman',
+who speaks to the press."""
 _CHAIRS = re.compile(r"(?:the |session |meeting |conference )*(?:co-)?chair(?:person|man|woman)?$", re.I)
 
 
@@ -39,4 +38,7 @@ def _of_body(analysis: Analysis, claim: Claim) -> bool:
     """Whether the words go on with what the person is the chair of: a body that nothing else tells."""
     last = analysis.sentence_at(claim.evidence[0].start)
     words = analysis.text[claim.evidence[0].start : last.end if last else claim.evidence[0].end]
-    return re.search(rf"\b{re.escape(claim.object)},? (?:of|for|to)\b", words) is not None
+    post = re.escape(claim.object)
+    before = analysis.text[max(0, claim.evidence[0].start - 30) : claim.evidence[0].end]
+    owned = re.search(rf"\b(?!The |A |An |Its |Their |His |Her |This )[A-Z][\w’'-]+ (?:(?:co-|vice-)?{post})\b", before)
+    return owned is not None or re.search(rf"\b{post},? (?:of|for|to)\b", words) is not None

@@ -4,6 +4,7 @@ said to be there, nor is who but speaks, and that apart from the event."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import takewhile
@@ -23,6 +24,12 @@ _STANDING = frozenset({*_SUBJECTS, "attr", "dobj", "appos", "conj", "dep", "ROOT
 """The places of a clause in which a person has a part of what is told."""
 _TOLD = frozenset({"VBD", "VBN", "VB"})
 """Tags of a verb that tells what happened or is to come, not what is so in general."""
+_ANOTHER_TIME = re.compile(
+    r"\b(?:last (?:week|month|year|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)|(?:[Ii]n|[Ss]ince) (?:[A-Z][a-z]+ )?(?:19|20)\d\d|since (?:last|then)|"
+    r"(?:Before|Earlier|Prior to) (?:that|this))\b"
+)
+"""Words of a sentence without an event that tell of what was before it."""
 _VOICED = frozenset({"say", "tell", "stance"})
 
 
@@ -51,7 +58,8 @@ def persons_there(analysis: Analysis, docs: Mapping[int, Any], event_at: Callabl
 def _only_of(analysis: Analysis, sentence: Sentence, main: str) -> bool:
     """Whether a sentence of the body names no event, or none but the main event."""
     named = analysis.events.within(sentence.start, sentence.end)
-    return sentence.kind == "body" and all(mention.entity == main for mention in named)
+    alone = sentence.kind == "body" and all(mention.entity == main for mention in named)
+    return alone and (bool(named) or not _ANOTHER_TIME.search(analysis.text, sentence.start, sentence.end))
 
 
 def _persons(analysis: Analysis, sentence: Sentence) -> list[Mention]:
@@ -93,7 +101,9 @@ def _tells(verb: Any) -> bool:
 
 
 def _open(verb: Any) -> bool:
-    """Whether what the verb tells is denied or only possible."""
+    """Whether what the verb tells is denied or only possible, or had happened before."""
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
+        return True
     return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in words("open")) for c in verb.children)
 
 

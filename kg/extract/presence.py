@@ -10,6 +10,7 @@ from kg.records import Span
 
 _JOINED = {"joined", "attended", "graced", "witnessed"}
 _OPENED = {"opened", "inaugurated", "launched", "closed", "commissioned", "attended", "addressed"}
+_ARE = {"was", "were", "are", "is"}
 _BE = {"is", "are", "was", "were", "be", "been"}
 
 
@@ -60,8 +61,11 @@ def _beside(read: Line, index: int) -> list[str]:
     if read.word(index) == "accompanied" and read.word(index + 1) == "by":
         opened = {read.word(n) for n in range(index)} & _OPENED
         return people_from(read, index + 2) if opened else []
-    with_them = index == 0 and read.word(0) == "with" and read.word(1) in ("him", "her", "them")
-    return people_from(read, 3) if with_them and read.word(2) in ("was", "were") else []
+    if index or read.word(0) != "with":
+        return []
+    named = next((g for g in read.groups if g.first == 1), None)
+    after = named.after if named else 2 if read.word(1) in ("him", "her", "them") else -1
+    return people_from(read, after + 1) if read.word(after) in _ARE else []
 
 
 def _there_too(read: Line, index: int) -> list[str]:

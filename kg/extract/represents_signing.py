@@ -24,6 +24,8 @@ _BETWEEN = frozenset(
 )
 """What may stand between those who sign and the verb."""
 _PAIR = 2
+_CLOSE, _FAR = 6, 14
+_WHEN_AND_WHERE = frozenset("on in at the of , yesterday today".split())
 
 
 def signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
@@ -47,7 +49,7 @@ def signatories(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
 
 def _persons(tokens: Sequence[Token], found: Sequence[Group], index: int, put: int) -> list[Group]:
     """Those who sign, as they are listed behind 'by' or 'were', or before the verb."""
-    by = next((n for n in range(index + 1, min(index + 6, len(tokens))) if tokens[n].lower == "by"), None)
+    by = _agent(tokens, index)
     listed = {"by", *_COLLEAGUES}
     persons = persons_from(tokens, found, by + 1, listed) if by else []
     if word(tokens, index) in ("signatories", "signatures") and word(tokens, index + 1) in ("were", "are", "of"):
@@ -55,6 +57,19 @@ def _persons(tokens: Sequence[Token], found: Sequence[Group], index: int, put: i
     if tokens[index].lower == "pen" and word(tokens, index + 3) in ("were", "was"):
         persons = persons_from(tokens, found, index + 4, listed)
     return persons or _signing(tokens, found, put)
+
+
+def _agent(tokens: Sequence[Token], index: int) -> int | None:
+    """The index of 'by' behind a verb or noun of signing, further off where only day and place stand between; that of
+    'were' in 'putting their names to it were P and Q'."""
+    for number in range(index + 1, min(index + _FAR, len(tokens))):
+        token = tokens[number]
+        if token.lower == "by" or (token.lower == "were" and tokens[index].lower in _NAMES):
+            return number
+        dated = token.text[:1].isupper() or token.text[:1].isdigit() or token.lower in _WHEN_AND_WHERE
+        if number >= index + _CLOSE and not dated:
+            return None
+    return None
 
 
 def _signing(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:

@@ -124,7 +124,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if _passive(read, index):
         before = {read.word(n) for n in range(max(0, index - 9), index)}
         named = read.analysis.events.within(read.sentence.start, read.tokens[index].start)
-        if verb.verb == "address" and "they" in before or verb.kind == "open" and named:
+        heard = "they" in before or bool(before & words("speech_listeners", "word"))
+        if verb.verb == "address" and heard or verb.kind == "open" and named:
             return True
         return verb.kind == "present" or bool(before & words("speech_settings", "noun"))  # 'delegates were welcomed'
     if verb.kind == "open":

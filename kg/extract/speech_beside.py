@@ -49,6 +49,8 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _one_of(read, index)
     if word in _WITH:
         return _together(read, index)
+    if word in _SHOWN and read.word(index + 1) == "by":
+        return _shown(read, index)
     if word == "through":
         return _took_through(read, index)
     return _for_another(read, index) if word in ("for", "on", "about", "of") else []
@@ -161,6 +163,22 @@ def _together(read: Line, index: int) -> list[Statement]:
     opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
     people = people_from(read, index + _WITH[read.word(index)]) if opened else []
     return [statement(read, person, index, _OPENS, "beside") for person in people]
+
+
+_SHOWN = frozenset("presented introduced outlined summarised summarized".split())
+_PAPERS = frozenset(
+    "report reports paper papers study studies findings figures results data survey overview update updates review"
+    " draft plan analysis mapping assessment roadmap recommendations module experience experiences".split()
+)
+_PRESENTS = Verb("present", "present", "finite", frozenset())
+
+
+def _shown(read: Line, index: int) -> list[Statement]:
+    """'It had before it the annual report, presented by P, T of B'."""
+    before = index - 1 - (read.word(index - 1) == ",")
+    if read.word(before) not in _PAPERS:
+        return []
+    return [statement(read, person, index, _PRESENTS, "beside") for person in people_from(read, index + 2)]
 
 
 _TAKING = frozenset(

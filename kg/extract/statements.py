@@ -89,7 +89,8 @@ def _resolve(analysis: Analysis, told: Sequence[Told], event_at: EventAt) -> Non
             one.event = setting(one.read, one.statement, event_at, main)
     for number, one in enumerate(told):
         if not one.cue and _speaks(one) and one.event is None:
-            one.event = _carried(analysis, told, number)
+            carried = _carried(analysis, told, number)
+            one.event = None if _quotable(one) and types.get(carried or "") not in _OCCASIONS else carried
             one.implied = one.event is not None
             one.event = one.event or _sequel(analysis, one, main)
             if one.event is None and not _quotes(one):
@@ -104,6 +105,12 @@ def _speaks(one: Told) -> bool:
         and not elsewhere(one.read)
         and not away(one.read, one.statement)
     )
+
+
+def _quotable(one: Told) -> bool:
+    """Whether somebody only 'said' words that are quoted, or is put behind the words, which is how a release gives what
+    it was told apart from what was said at a meeting."""
+    return one.statement.rule == "inverted" or (one.statement.verb == "say" and _quotes(one))
 
 
 def _carried(analysis: Analysis, told: Sequence[Told], number: int) -> str | None:
@@ -138,7 +145,7 @@ _DEBATES = frozenset(
 """Events at which people talk to each other."""
 _TO_OTHERS = frozenset(
     "answer reply respond counter retort concede object ask propose plead appeal defend explain describe lay outline"
-    " sketch report relate trace".split()
+    " sketch report relate trace share set draw dwell lament regret".split()
 )
 """What one does in words before others: puts to them, grants them or sets out for them. What somebody only says, notes
 or stresses may as well be said to the release."""
@@ -156,7 +163,7 @@ def _debated(one: Told, event_at: EventAt, main: str | None, types: Mapping[str,
     """The main event, where people talk at it and a release that is about it goes on to tell, in its own words, what a
     person put to the others: 'P pleaded for a network', 'P replied that it was late'."""
     told, read = one.statement, one.read
-    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed")
+    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed", "pronoun")
     spoke = spoke and read.analysis.entities[told.speaker].type == "Person"
     if not spoke or main is None or types.get(main) not in _DEBATES or event_at(told.offset) != main:
         return None

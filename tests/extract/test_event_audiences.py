@@ -20,6 +20,8 @@ def objects(text: str, relation: str) -> set[str]:
         "A workshop for officials from Ghana and Togo was held in Accra on 3 May 2023.",
         "IOM ran a training course for 25 border guards from Ghana and Togo in Accra on 3 May 2023.",
         "UNODC held a course in Accra for judges and prosecutors from Ghana, Togo and Benin on 3 May 2023.",
+        "A retreat which UNODC hosted in Accra on 3 May 2023 for heads of the police units of Ghana and Togo closed.",
+        "A course for officers from border agencies of Ghana and Togo was held in Accra on 3 May 2023.",
     ],
 )
 def test_an_event_for_people_of_states_has_them_there(text: str) -> None:

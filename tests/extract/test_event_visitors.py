@@ -30,6 +30,9 @@ VISITS = {
     f"{WANJIKU}, is on a five-day working visit to Geneva.": {"Mary Wanjiku"},
     f"{WANJIKU}, is in Geneva for a five-day working visit.": {"Mary Wanjiku"},
     f"During her visit to Geneva, {WANJIKU}, spoke of jobs.": {"Mary Wanjiku"},
+    "A plan was agreed during the visit of Kenyan Labour Minister Mary Wanjiku.": {"Mary Wanjiku"},
+    "A plan was agreed on the last day of a two-day visit by the Minister of Labour, Mary Wanjiku.": {"Mary Wanjiku"},
+    "A plan was agreed during a working visit by a high-level Kenyan delegation.": {"Kenya"},
 }
 
 

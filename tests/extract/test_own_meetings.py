@@ -86,6 +86,17 @@ def test_who_leads_by_a_preposition_is_not_under_a_judge() -> None:
     assert {o for _, _, o in claims(text, "position")} <= {"Judge"}
 
 
+@pytest.mark.parametrize(("body", "chaired"), [("IGAD", True), ("African Development Bank", False)])
+def test_the_chairperson_of_a_union_of_states_chairs_it(body: str, chaired: bool) -> None:
+    text = f"IOM held a workshop in Accra. Prime Minister John Smith of Kenya, the current {body} chairperson, spoke."
+    assert any(o == "John Smith" for _, _, o in claims(text, "chair")) == chaired
+
+
+def test_members_of_a_process_are_not_the_process() -> None:
+    text = "A training on visas was held in Accra on 3 May 2020. Members of the Khartoum Process sent notes."
+    assert "Khartoum Process" not in {o for _, _, o in claims(text, "participant")}
+
+
 def test_the_chair_by_possessive_chairs_the_committee() -> None:
     text = "IOM held a workshop in Accra. Mr John Smith of Ghana, the Steering Committee's chair, thanked all."
     assert ("chair", "Steering Committee", "John Smith") in claims(text, "chair")
@@ -98,6 +109,8 @@ def test_the_chair_by_possessive_chairs_the_committee() -> None:
         "Wanjiku, in Accra on 6 March 2024.",
         "A labour agreement was signed in Accra on 6 March 2024 by Ghana's Minister of Labour, John Smith, and Togo's "
         "Minister of Labour, Mary Wanjiku.",
+        "A labour agreement was signed on 6 March 2024 in Accra by John Smith, Minister of Labour of Ghana, and Mary "
+        "Wanjiku, Minister of Labour of Togo.",
     ],
 )
 def test_ministers_sign_for_their_states(text: str) -> None:

@@ -38,6 +38,8 @@ def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:
     [
         "Ms. Jane Mwangi, Minister of Labour of Kenya, could not come.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, missed it.",
+        "Ms. Jane Mwangi, Minister of Labour of Kenya, had cut the cake of others.",
+        "Ms. Jane Mwangi, Minister of Labour of Kenya, cut the ribbon of a new post last September.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, was of the same mind.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, says that more must be done.",
         "The books were a gift for the family of Ms. Jane Mwangi, Minister of Labour of Kenya.",

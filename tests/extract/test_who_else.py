@@ -70,6 +70,8 @@ def told(text: str, *relations: str) -> set[tuple[str, str]]:
         ("Peter Mensah of the Ghana Police Service was the first to speak.", {"Peter Mensah"}),
         ("The last to speak was Peter Mensah of the Ghana Police Service.", {"Peter Mensah"}),
         ("Peter Mensah, a UNODC trainer, explained how passports are read.", {"Peter Mensah"}),
+        ("The yearly report, presented by Peter Mensah of UNODC, was long.", {"Peter Mensah"}),
+        ("The ministers were addressed by Peter Mensah of UNODC.", {"Peter Mensah"}),
         ("Officials from Ghana and Togo agreed that more must be done.", set()),
     ],
 )
@@ -92,6 +94,10 @@ def test_who_speaks_besides(text: str, speakers: set[str]) -> None:
         ("Around the table sat Chile and, as an observer, Brazil.", {"Chile", "Brazil"}),
         ("Ama Boateng welcomed the fact that Chile has changed its law.", set()),
         ("The Deputy Head of Mission of the German Embassy, Jan Schmidt, was there.", {"Jan Schmidt"}),
+        ("Present too were UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
+        ("Judges have come to the city, and so have UNHCR and ICMPD.", {"UNHCR", "ICMPD"}),
+        ("The states in the room included Chile and Brazil.", {"Chile", "Brazil"}),
+        ("Judges of the Ghana Police Service will sit in too.", {"Ghana Police Service"}),
     ],
 )
 def test_who_is_there_besides(text: str, present: set[str]) -> None:
