@@ -28,9 +28,15 @@ _VERB = re.compile(r"\b(?:adopt|approv|endors|pass|validat|enact|promulgat|launc
 
 
 def adopted_texts(analysis: Analysis) -> None:
-    """Moves claims `adopted` to the document that is meant, and leaves out those of what is only hoped for."""
+    """Moves claims `adopted` to the document that is meant, and leaves out those of what is only hoped for and of what
+    states and bodies have yet to adopt: 'A, B and C |are to validate| a roadmap tomorrow'."""
     told = (c if c.relation != "adopted" else _of_apposed(analysis, c) for c in analysis.claims)
-    analysis.claims = [c for c in told if c.relation != "adopted" or not _hoped(analysis, c)]
+    analysis.claims = [c for c in told if c.relation != "adopted" or not (_hoped(analysis, c) or _to_come(analysis, c))]
+
+
+def _to_come(analysis: Analysis, claim: Claim) -> bool:
+    """Whether somebody, and no event, is still to adopt the document."""
+    return claim.status == "planned" and analysis.entities[claim.subject].type != "Event"
 
 
 def _of_apposed(analysis: Analysis, claim: Claim) -> Claim:

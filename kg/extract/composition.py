@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extract.documents_treated import is_signed_behind
 from kg.extract.heads import Head, head_at, named_heads
 from kg.extract.members_told import kind_by_members
 from kg.extract.name_grammar import COUNTED, Reading, acronym_at, read_name
@@ -360,6 +361,9 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     if reading.head.family == "documents" and not reading.last > after:
         follower = units[reading.last].text if reading.last < len(units) else ""
         signed = reading.first > 1 and units[reading.first - 2].text.casefold() in _SIGNING
+        signed = signed or is_signed_behind(units, reading.last, lead)
+        if _is_dated(units, reading):
+            return True
         return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead, signed)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
         before = head_at(units, reading.first - 2) if reading.first > 1 and lead in ("and", ",", "&") else None
@@ -380,7 +384,16 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
     return reading.content or (after - at > 1 and (reading.head.family == "bodies" or (named and lead == "the")))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = frozenset("Convention Protocol Treaty Constitution Covenant Declaration".split())
+"""Of which the year tells which one is meant: 'the |1961| Convention'."""
 _SIGNING = frozenset("sign signs signed signing ratified ratifies initialled concluded".split())
+
+
+def _is_dated(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a year alone tells which text is meant."""
+    bare = reading.last == reading.nucleus[1] and not reading.content and reading.head.family == "documents"
+    return bare and reading.head.words[-1] in _DATED and _YEAR.fullmatch(units[reading.first].text) is not None
 
 
 def _document_enough(reading: Reading, lead: str, signed: bool = False) -> bool:
@@ -428,7 +441,7 @@ def to_candidate(text: str, units: Sequence[Unit], reading: Reading, kind: str) 
     undated = _YEAR_BEHIND.sub("", text[start:end]) if reading.head.family == "documents" else ""
     short += [undated] if undated and undated != text[start:end] and reading.content else []
     parent = reading.parent if kind in OWNED and reading.parent and reading.parent.type in OWNERS else None
-    name = text[units[reading.core].start : end] if reading.core > reading.first else text[start:end]
+    name = text[start if _is_dated(units, reading) else units[reading.core].start : end]
     if reading.acronym and name.endswith(f"({reading.acronym})"):
         name = name[: -len(reading.acronym) - 2].rstrip()
     if (known := reading.parent) and known.forms and name.endswith(known.text):

@@ -99,7 +99,7 @@ def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) ->
     opener, told = units[after : after + 1], units[after + 1 : after + 2]
     lower = bool(told) and told[0].kind == "word" and not told[0].capital
     lower = lower and (opens or told[0].text not in _DETERMINERS)
-    return lower and opener[0].text == "on" and not _no_subject(told[0])
+    return lower and opener[0].text == "on" and not _is_manner("on", told[0])
 
 
 def _is_modifier(units: Sequence[Unit], at: int) -> bool:
@@ -220,7 +220,7 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
         return dated, dated
     if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
         return last, named
-    if opener in ("on", "in") and units[last + 1 : last + 2] and _no_subject(units[last + 1]):
+    if opener in ("on", "in") and units[last + 1 : last + 2] and _is_manner(opener, units[last + 1]):
         return last, last
     if opener == "in" and {u.text for u in units[last + 1 : last + 4]} & _WHEN:
         return last, last
@@ -264,6 +264,15 @@ def _no_subject(unit: Unit) -> bool:
     return dated or unit.text in _MANNER or unit.kind == "number"  # 'signed an agreement on Tuesday'
 
 
+_COMMON = frozenset("cooperation co-operation collaboration partnership coordination recognition support".split())
+"""What sides agree on: 'an agreement on |cooperation|', and not 'in cooperation with'."""
+
+
+def _is_manner(opener: str, unit: Unit) -> bool:
+    """Whether a word behind 'on' or 'in' tells when or how, and not what about."""
+    return _no_subject(unit) and not (opener == "on" and unit.text in _COMMON)
+
+
 def _holds_document(units: Sequence[Unit], first: int, last: int) -> bool:
     """Whether a capitalised document's head stands in the stretch."""
     found = (head_at(units, at) for at in range(first, last) if units[at].capital)
@@ -303,7 +312,7 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     follower = units[at + 1].text.casefold() if at + 1 < len(units) else ""
     if plain == "and":
         return int(bool(follower) and follower not in _DETERMINERS | _OPENERS)
-    if plain in ("on", "in") and at + 1 < len(units) and _no_subject(units[at + 1]):
+    if plain in ("on", "in") and at + 1 < len(units) and _is_manner(plain, units[at + 1]):
         return 0
     if plain in ("them", "it", "us", "him") or _is_finite(unit, follower):
         return 0

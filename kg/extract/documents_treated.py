@@ -13,7 +13,7 @@ from kg.extract.units import Unit, years
 
 SIGNING = frozenset(
     "sign signs signed signing signature inked inks penned initialled concluded conclude ratified ratify sealed struck"
-    " exchanged renewed".split()
+    " exchanged renewed extend extends extended renews prolonged prolongs initialed initialled cosigned".split()
 )
 _ADOPTING = frozenset(
     "adopt adopts adopted adopting approve approves approved approving endorse endorses endorsed endorsing validate"
@@ -45,6 +45,16 @@ VAGUE = frozenset(
     " legal main general current existing possible such".split()
 )
 """Words that do not tell which document is meant."""
+_SIGNED = frozenset(
+    "signed inked initialled initialed concluded ratified sealed struck exchanged renewed extended reached".split()
+)
+_BE = frozenset("was were is are be been being".split())
+_SOON = 3
+"""Units behind 'was' in which the participle stands: 'was |recently| signed'."""
+_BEHIND = 22
+"""Units behind a document in which its sentence tells that it is signed."""
+_RELATIVE = 12
+"""Units of a clause that tells who signed it: 'that |the Ministry of Labour and the Fund had| signed'."""
 _PASSIVE = frozenset({("was",), ("were",), ("has", "been"), ("have", "been"), ("will", "be")})
 _OBJECT = 12
 """Units back in which the verb stands of further things that are discussed: 'discussed X and |the annual report|'."""
@@ -61,6 +71,8 @@ def is_treated(
         return True
     if determiner in ("a", "an") and follower in _WRITTEN and "by" in (u.text for u in units[after + 1 : after + 3]):
         return True
+    if head.words[-1].casefold() in _BETWEEN_SIDES and is_signed_behind(units, after, determiner):
+        return True
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
     if verb >= 0 and units[verb].text.casefold() in SIGNING:
@@ -71,6 +83,35 @@ def is_treated(
         return True
     told = tail or _told_apart(units, first, at, after, head)
     return told and determiner != "" and _spoken_about(units, first, after)
+
+
+def is_signed_behind(units: Sequence[Unit], after: int, determiner: str) -> bool:
+    """Whether the words behind an agreement tell that it is signed: 'the memorandum |that A and B concluded|'; of one
+    that is not taken up by 'the' also later ones: 'an agreement to that end |was recently signed|'."""
+    if determiner and _is_signed_by_clause(units, after):
+        return True
+    if determiner in ("", "the", "this", "that", "each", "both"):
+        return False
+    for at in range(after, min(after + _BEHIND, len(units))):
+        plain = units[at].text
+        if plain in ".;:?!" or plain in _BETWEEN_SIDES:
+            return False
+        if plain in _BE | {","} and any(u.text in _SIGNED for u in units[at + 1 : at + 1 + _SOON]):
+            return True
+    return False
+
+
+def _is_signed_by_clause(units: Sequence[Unit], after: int) -> bool:
+    """Whether a clause without marks follows that tells who signed it, also without 'that': '|the ministry signed|'."""
+    opener = units[after] if after < len(units) else None
+    if opener is None or not (opener.text in ("that", "which", "the") or opener.known):
+        return False
+    for at in range(after + 1, min(after + _RELATIVE, len(units))):
+        if units[at].kind == "mark" and units[at].text not in "()" or units[at].text in _BETWEEN_SIDES:
+            return False
+        if units[at].text in _SIGNED:
+            return units[at - 1].text not in _BE or opener.text in ("that", "which")
+    return False
 
 
 def is_done_to(units: Sequence[Unit], at: int) -> bool:

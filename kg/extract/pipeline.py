@@ -54,6 +54,7 @@ from kg.extract.members_named import members_named
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
+from kg.extract.names_as_written import known_as_written
 from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.own_meetings import own_meetings, sittings_of_one_process
@@ -108,6 +109,7 @@ def _read_article(article: Article) -> Extraction:
     drop_passing(analysis, clusters)
     name_events(analysis)
     known_with_states(analysis)
+    known_as_written(analysis)
     analysis.claims += topics(article, analysis.segments)
     return replace(finish(analysis), article=replace(analysis.article, published=article.published))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.composition import Candidate
 from kg.extract.heads import Head, head_at
 from kg.extract.name_grammar import acronym_at
+from kg.extract.quoted_projects import is_named_behind, is_project_title
 from kg.extract.units import Unit, is_name_word, word_class
 
 QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
@@ -76,7 +77,8 @@ def _is_introduced(units: Sequence[Unit], at: int, close: int) -> bool:
 
 def _quoted(text: str, units: Sequence[Unit], at: int, close: int) -> Candidate | None:
     before = _named_by(units, at)
-    if before >= 0 and _is_occasion(units, before):
+    titled = is_named_behind(units, at, close)
+    if before >= 0 and _is_occasion(units, before) and not titled:
         return None
     last, acronym = acronym_at(text, units, close + 1)
     head = _noun_ending_at(units, before) if before >= 0 else None
@@ -169,6 +171,8 @@ def _told(units: Sequence[Unit], at: int, close: int, before: int, head: tuple[H
         return head[0].alone, head[0].family
     if _is_work(units, at, close):
         return "Document", "documents"
+    if is_named_behind(units, at, close) or is_project_title(units, at, close):
+        return "Project", "projects"
     own = next((f for i in range(at + 1, close) if (f := head_at(units, i)) and f[1] == close), None)
     told = own is not None and close - at > 2 and own[0].family in _OWN
     return (own[0].alone, own[0].family) if own is not None and told else ("", "")

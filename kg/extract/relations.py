@@ -178,6 +178,9 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
     if found.subject and _only_dates(analysis, found, found.subject):
         event = told_of(analysis, event_at, found.object.start)
         return [event] if event and event != found.subject.entity else []
+    if found.subject and _is_pledged(analysis, found, found.subject):
+        project = _last_of(analysis, at, "Project")
+        return [project] if project else []
     if found.subject:
         return [_beside(analysis, found, found.subject)]
     if found.rule.focus == "event" and found.rule.relation in _EVENT_RELATIONS and (pair := _both(analysis, at)):
@@ -186,6 +189,16 @@ def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
         return _parties(analysis, event_at(at), analysis.surface(found.span), at)
     subject = _in_focus(analysis, found, at, event_at)
     return [subject] if subject else []
+
+
+_PLEDGES = re.compile(r"\b(?:donors?['’]?|pledging|fundraising) (?:\w+ )?(?:conference|meeting|summit|event)", re.I)
+"""Meetings at which money is promised for something else."""
+
+
+def _is_pledged(analysis: Analysis, found: Found, subject: Item) -> bool:
+    """Whether money is told of at a meeting that raises it: for the project that the text speaks of."""
+    told = subject.type == "Event" and found.rule.relation == "funder"
+    return told and _PLEDGES.search(analysis.text[subject.start : subject.end]) is not None
 
 
 def _beside(analysis: Analysis, found: Found, subject: Item) -> str:

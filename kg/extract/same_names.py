@@ -15,7 +15,7 @@ _GENERIC = frozenset(
 )
 _TELLING = 3
 """Words that make two names of processes one in any order: 'Working Group on Data', 'Data Working Group'."""
-_TAIL = re.compile(r" (?:on|for|concerning|regarding|against|to)\b")
+_TAIL = re.compile(r" (?:on|for|concerning|regarding|relating|governing|against|to)\b")
 _SMALL = frozenset({"the", "and", "for", "with", "its", "their"})
 
 
@@ -35,8 +35,8 @@ def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
     """A document becomes one with the only one whose name says more behind the same words: 'the Declaration of Lomé',
     'the Declaration of Lomé on Human Mobility'; or turned round, 'the Free Movement Protocol', 'the Protocol on Free
     Movement of Persons'."""
-    named = [e for e in analysis.entities if e.type == "Document" and not e.reference and e.name[:1].isupper()]
-    for short in named:
+    named = [e for e in analysis.entities if e.type == "Document" and (e.name[:1].isupper() or e.name[:4].isdigit())]
+    for short in (e for e in named if not e.reference):
         alive = [e for e in named if e.id in analysis.entities.rows]
         fuller = [e for e in alive if _goes_on(short.name, e.name) or _turned(short.name, e.name)]
         if len(fuller) == 1 and short.id in analysis.entities.rows:
@@ -45,8 +45,9 @@ def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
 
 
 def _goes_on(short: str, fuller: str) -> bool:
-    """Whether the fuller name goes on where the short one, of three words or more, ends."""
-    return len(short.split()) > 2 and _TAIL.match(fuller.removeprefix(short)) is not None and fuller.startswith(short)
+    """Whether the fuller name goes on where the short one, of three words or more or with its year, ends."""
+    told = len(short.split()) > 2 or (short[:4].isdigit() and " " in short)
+    return told and _TAIL.match(fuller.removeprefix(short)) is not None and fuller.startswith(short)
 
 
 def _turned(short: str, fuller: str) -> bool:
@@ -70,13 +71,19 @@ def _subject(name: str) -> tuple[str, frozenset[str]]:
 
 def merge_acronyms(analysis: Analysis, aliases: AliasTable) -> None:
     """A project of which only the acronym is known becomes one with that for which the article introduces the acronym:
-    'the Safe Ways (SAWA) project … SAWA is run by A'."""
+    'the Safe Ways (SAWA) project … SAWA is run by A'; so does 'SAWA Project', and SAWA where taken for a process."""
     projects = [e for e in analysis.entities if e.type == "Project"]
-    for short in (e for e in projects if e.name.isupper()):
-        introduced = f"({short.name})"
-        fuller = [e for e in projects if e.id != short.id and any(introduced in alias for alias in e.aliases)]
-        if len(fuller) == 1:
-            join_entities(analysis, aliases, fuller[0].id, short.id)
+    called = [e for e in analysis.entities if e.type == "Process" and not e.reference and e.name.isupper()]
+    for short in (*projects, *called):
+        acronym = _KIND_BEHIND.sub("", short.name)
+        others = [e for e in projects if e.id != short.id and e.id in analysis.entities.rows]
+        fuller = [e for e in others if any(f"({acronym})" in form for form in (e.name, *e.aliases))]
+        same = [e for e in others if e.name == acronym] if short.name != acronym and not fuller else fuller
+        if acronym.isupper() and len(same) == 1:
+            join_entities(analysis, aliases, same[0].id, short.id)
+
+
+_KIND_BEHIND = re.compile(r" (?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Cc]ampaign)$")
 
 
 def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
