@@ -19,7 +19,7 @@ from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
-_PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
+_PARTS = {"opening session", "closing session", "opening", "official opening"}
 """Parts that stand for the event they open or close."""
 _CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
