@@ -199,7 +199,7 @@ def _typed(cluster: EventCluster) -> EventMention:
     """The mention whose noun names the type: the first with a specific noun, the body before the headline."""
     told = [m for m in cluster.mentions if m.determiner != "definite" or m.content or m.ordinal]
     named = [m for m in told if not m.verbal]
-    sits = any(m.head in {"meeting", "session"} and m.sentence.kind != "title" for m in named)
+    sits = any(m.head in {"meeting", "session", "summit"} and m.sentence.kind != "title" for m in named)
     if not sits and (forum := next((m for m in named if m.head.endswith("forum") and m.content), None)):
         return forum
     specific = [m for m in named or told if m.type != "Other"]
