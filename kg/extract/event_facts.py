@@ -32,7 +32,8 @@ _AS_END = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
+    r"\b(?:will|shall|would (?:be (?:held|given|organi[sz]ed|convened|launched|opened|signed)|take place|follow|meet)|"
+    r"(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
     r"follows? (?:in|on|at|next)|"
     r"to be (?:held|convened|hosted|organi[sz]ed)|later this|next|upcoming|forthcoming|"
     r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
