@@ -155,7 +155,8 @@ class Analysis:
     """Everything the stages share about one article. `sentences` cover the segments that are read for facts (title,
     body, dateline excluded; contact-block and boilerplate included, with their kind). `events` holds the mentions of
     events apart, because names stand inside them ('the IGAD meeting'). `together`: the entities that stand for several
-    events at once ('both workshops'), with those events."""
+    events at once ('both workshops'), with those events; `passing`: events that a sentence about something else dates
+    in passing ('the plan, launched in May')."""
 
     article: Article
     segments: tuple[Segment, ...]
@@ -165,6 +166,7 @@ class Analysis:
     events: MentionTable = field(default_factory=MentionTable)
     claims: list[Claim] = field(default_factory=list)
     together: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    passing: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:

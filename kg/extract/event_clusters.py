@@ -19,7 +19,7 @@ from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
-_PARTS = {"opening ceremony", "closing ceremony", "opening session", "closing session", "opening", "official opening"}
+_PARTS = {"opening session", "closing session", "opening", "official opening"}
 """Parts that stand for the event they open or close."""
 _CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
@@ -75,6 +75,10 @@ class EventCluster:
     @property
     def titled(self) -> bool:
         return any(m.sentence.kind == "title" for m in self.mentions)
+
+    @property
+    def passing(self) -> bool:
+        return all(m.passing for m in self.mentions)
 
     @property
     def last(self) -> EventMention:
@@ -197,7 +201,10 @@ def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventC
     fitting = [
         c
         for c in clusters
-        if _kin(mention, c) and not (set(mention.markers) & _APART) - c.markers and not _other_length(mention, c)
+        if not c.passing
+        and _kin(mention, c)
+        and not (set(mention.markers) & _APART) - c.markers
+        and not _other_length(mention, c)
     ]
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
     pool = same_noun or fitting
@@ -279,7 +286,7 @@ def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMenti
     """An ordinal that stands for an event takes the noun of the event before; an edition of nothing its type."""
     if not clusters or (mention.head != "one" and (mention.head, mention.type) != ("edition", "Other")):
         return mention
-    meetings = [c for c in clusters if "operation" not in c.families]
+    meetings = [c for c in clusters if not (c.passing or c.families & {"operation", "launch"})]
     before = max(meetings or clusters, key=lambda c: c.last.start).last
     if mention.head == "edition":
         return replace(mention, type=before.type)
@@ -369,7 +376,9 @@ def _by_verb(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCl
         and not elsewhere(mention, c.mentions)
         and (not mention.ahead or _may_come(c))
     ]
-    return next((c for c in same if c.content & mention.content or c.titled or not mention.content), None)
+    same_day = mention.family == "signing" and mention.when[0] != ""
+    alike = [c for c in same if c.content & mention.content or not mention.content or (same_day and not c.content)]
+    return next((c for c in same if c in alike or c.titled), None)
 
 
 def _its_ceremony(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:

@@ -18,35 +18,35 @@ _APART = {
     "continuation": "next", "follow-up": "next", "repeat": "next", "repetition": "next", "rerun": "next",
 }  # fmt: skip
 """What each word tells of the order of the event and the one told before."""
-_HELD = r"(?:held|organi[sz]ed|hosted|convened|staged)"
+_HELD = r"(?:held|organi[sz]ed|hosted|convened|staged|given|offered)"
 _AT = r"(?:on|in|at|from) (?:the )?⟦[TLSF]"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|a few)"
 _GAP = (
     rf"(?:(?:just|only|barely|exactly|about|almost|nearly|not) )?{_COUNT} (?:day|week|fortnight|month|year)s? "
     r"(?P<gap>later|after(?:wards)?|on|earlier|before|previously)\b"
 )
-_WHAT_FOR = r"(?:, (?:for|with|on|devoted to|dedicated to|aimed at|about) [^⟦⟧.;,]{3,50})?"
+_WHAT_FOR = r"(?:, (?:for|with|on|devoted to|dedicated to|aimed at|about) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,60})?"
 """'A second, |for prosecutors|, in May': for whom it was, or about what."""
 _BEHIND = (
     rf"{_WHAT_FOR},? (?:(?:to be |which was |that was )?{_HELD} )?{_AT}"
     rf"|,? {_GAP}"
-    r"|,? (?:which |that )?(?:was|were|had been|took|had taken|will take|takes|will be|would be|is to be|was to be|is "
-    rf"being|would take|is to take|has been|is) (?:{_HELD}|place)"
+    rf"|{_WHAT_FOR},? (?:which |that )?(?:was|were|had been|took|had taken|will take|takes|will be|would be|is to be|"
+    rf"was to be|is being|would take|is to take|has been|is) (?:{_HELD}|place)"
     rf"|{_WHAT_FOR},? (?:which )?(?:is|are|was|were|has been|had been) (?:already |now |then )?(?:planned|"
     r"scheduled|due|foreseen|set|slated|expected|announced|pencilled in|pencilled|envisaged|proposed|promised) "
     r"(?:for|in|to|on|at) "
     rf"|{_WHAT_FOR} (?:is to |will |was to )(?:then )?(?:follow|come|be held|take place|be given|be organi[sz]ed)\b"
-    r"|,? (?:(?:is|was|will be|would be|had been)(?: to be)?|(?:had )?opened|opens|(?:had )?ended|starts|started|"
-    r"follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
+    r"|,? (?:(?:is|was|will be|would be|had been)(?: to be| likely| possible)?|(?:had )?opened|opens|(?:had )?ended|"
+    r"starts|started|follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
 _ELLIPSIS = re.compile(
-    r"\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch))"
+    r"\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch|module))"
     r"|(?P<det>the|a|an|another|its|their) "
     r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
     r"subsequent|later|coming|final)"
-    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|such (?:meeting|event)"
+    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|module|batch|part|such (?:meeting|event)"
     r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))))?"
     r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun)))"
     rf"(?={_BEHIND})"

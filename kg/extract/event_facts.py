@@ -32,7 +32,8 @@ _AS_END = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
+    r"\b(?:will|shall|would (?:be (?:held|given|organi[sz]ed|convened|launched|opened|signed)|take place|follow|meet)|"
+    r"(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
     r"follows? (?:in|on|at|next)|"
     r"to be (?:held|convened|hosted|organi[sz]ed)|later this|next|upcoming|forthcoming|"
     r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
@@ -199,7 +200,7 @@ def _typed(cluster: EventCluster) -> EventMention:
     """The mention whose noun names the type: the first with a specific noun, the body before the headline."""
     told = [m for m in cluster.mentions if m.determiner != "definite" or m.content or m.ordinal]
     named = [m for m in told if not m.verbal]
-    sits = any(m.head in {"meeting", "session"} and m.sentence.kind != "title" for m in named)
+    sits = any(m.head in {"meeting", "session", "summit"} and m.sentence.kind != "title" for m in named)
     if not sits and (forum := next((m for m in named if m.head.endswith("forum") and m.content), None)):
         return forum
     specific = [m for m in named or told if m.type != "Other"]

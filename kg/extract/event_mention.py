@@ -25,7 +25,8 @@ class EventMention:
     `fronted`: 'After the meeting,'; `apposed`: behind a comma or dash; `done_by`: a passive tells by whom; `setting`:
     of its sentence; `when`: the first and last day that a date beside it states; `proper`: its noun has a capital in
     running text; `beside`: where the event starts that its sentence tells as another before it; `rival`: the event
-    that it tells as another behind it; `round_of`: where the phrase in the plural starts of which it is one round."""
+    that it tells as another behind it; `round_of`: where the phrase in the plural starts of which it is one round;
+    `passing`: a verb tells of it, with its day, in a sentence about something else."""
 
     start: int
     end: int
@@ -59,6 +60,7 @@ class EventMention:
     beside: int = -1
     rival: EventMention | None = None
     round_of: int = -1
+    passing: bool = False
 
     @property
     def span(self) -> Span:

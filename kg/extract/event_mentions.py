@@ -87,7 +87,7 @@ _AHEAD = re.compile(
 def heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
     """The pattern of all nouns for events, and their rows by noun."""
     rows = {row["head"]: row for row in table("event_nouns")}
-    plural = ("talks", "consultations", "proceedings")
+    plural = ("talks", "consultations", "proceedings", "bilateral discussions")
     forms = sorted(rows, key=len, reverse=True)
     pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
     return re.compile(rf"(?<![\w⟦-])(?<!chief of )(?<!head of )(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
@@ -298,6 +298,8 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last)
+        if row["needs"] == "talks" and _TALKS_HELD.search(masked.text, start, match.start()):
+            start = match.start()
         if goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
             continue
         foreign = row["needs"] == FOREIGN_NOUN
@@ -326,12 +328,19 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
 
 
 _TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
+_TALKS_HELD = re.compile(r"\b(?:held|holds?|holding|had|dominated|in|at|during|opened|began|resumed) $")
 _WITH = re.compile(r" (?:with|among|between) [^.;]{0,90}⟦")
+_WITH_BODIES = re.compile(
+    r" (?:(?:on |last |this )*⟦T\d+⟧ )?(?:with|among|between) (?![^.;]{0,90}⟦N)[^.;]{0,90}⟦[SGIOPC]"
+)
+"""Who meets where no person does: of two persons who hold talks a verb tells."""
 
 
 def _in_talks(text: str, start: int, end: int) -> bool:
     """Whether 'talks' without an article are what some came for or sat in: 'for |talks| with', 'two days of |talks|
-    among'."""
+    among', or that bodies hold: 'held |talks| on Monday with'."""
+    if _TALKS_HELD.search(text, max(0, start - 12), start) and _WITH_BODIES.match(text, end):
+        return True
     return _TALKS_OF.search(text, max(0, start - 24), start) is not None and _WITH.match(text, end) is not None
 
 
@@ -357,7 +366,7 @@ def _back(
     return plain and row["needs"] in _BACK and sentence.kind != "title"
 
 
-_BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of"})
+_BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of", "shown"})
 """Needs of nouns that, with 'the' alone, mean what was told before: 'the consultations', 'the exercise'."""
 
 
@@ -388,7 +397,9 @@ _FIELD = re.compile(r" (?:on|for|of|in|to|against|between)\b| \(")
 @lru_cache
 def _last_nouns() -> frozenset[str]:
     """The nouns of events that the name of a body may end in."""
-    return frozenset(head for head, row in heads()[1].items() if row["needs"] not in {"never", FOREIGN_NOUN, "back"})
+    return frozenset(
+        head for head, row in heads()[1].items() if row["needs"] not in {"never", FOREIGN_NOUN, "back", "shown"}
+    )
 
 
 def named_noun(item: Item, analysis: Analysis) -> str:
@@ -434,7 +445,7 @@ def build(
     numbers = [n for word in counted if (n := _number(word)) is not None]
     return EventMention(
         span.start, span.end, row["head"] if edited else re.sub(r"\s+", " ", match.group().casefold()),
-        row["type"], row["family"], determiner,
+        _kind(row, masked.text[match.end() :]), row["family"], determiner,
         numbers[0] if numbers else None, days(" ".join(before)),
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         markers(before, masked.text[:start], match.group().casefold()), sentence,
@@ -443,6 +454,11 @@ def build(
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
         fronted=FRONTED.fullmatch(masked.text, 0, start) is not None, whose=_of_which(masked, start),
     )  # fmt: skip
+
+
+def _kind(row: Mapping[str, str], after: str) -> str:
+    """The type of an event with this noun: a seminar for somebody ('for judges', 'for ten officers') teaches them."""
+    return "Training" if row["head"] == "seminar" and after.startswith(" for ") else row["type"]
 
 
 _WHOSE = re.compile(r"(?P<whose>⟦P\d+⟧)(?: \([^()]{1,20}\))?,? whose $")

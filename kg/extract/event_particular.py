@@ -137,10 +137,11 @@ _TAKES_PLACE = re.compile(
 
 
 _AT_ONE = re.compile(
-    r"\b(?:at|during|for|attended|hosted|held|organi[sz]ed|convened|opened|joined|addressed) (?:an? |the )$"
+    r"\b(?:at|during|for|attended|hosted|held|organi[sz]ed|convened|opened|joined|addressed) (?:an? |the )$", re.I
 )
 _SOMEWHERE = re.compile(r" (?:in ⟦L|on (?:⟦T|[a-z])|at ⟦[LF]|held\b|organi[sz]ed\b|arranged\b|hosted\b|convened\b)")
 """'At a |dialogue| in L': one that is held."""
+_SOMEWHERE_OR_WITH = re.compile(rf"{_SOMEWHERE.pattern}| (?:with|between) ")
 
 
 def _dialogue(noun: Noun) -> bool:
@@ -154,7 +155,7 @@ def _dialogue(noun: Noun) -> bool:
 
 
 def _talks(noun: Noun) -> bool:
-    return noun.determined or re.match(r" (?:with|between|among|in|on)\b", noun.after) is not None
+    return noun.determined or re.match(r"(?: ⟦T\d+⟧)? (?:with|between|among|in|on)\b", noun.after) is not None
 
 
 _UNDERGONE = re.compile(
@@ -174,7 +175,8 @@ _HELD_BEFORE = re.compile(
     r"\b(?:held|holds?|holding|host(?:s|ed|ing)?|(?:co-)?organi[sz](?:e[sd]?|ing)|convene[sd]?|stage[sd]?|arranged?|"
     r"attend(?:s|ed|ing)?|chair(?:s|ed|ing)?|moderated?|moderating|address(?:ed|ing)|open(?:ed|ing)|clos(?:ed|ing)|joined|"
     r"tak(?:e|ing) part in|took part in|participat(?:ed|ing) in|spoke at|speaking at|invited to|gathered for|met for|"
-    r"came to|gave|present at|ended with|closed with|began with|opened with|hosted by|during|told|informed) "
+    r"came to|gave|present at|finish(?:ed|ing)|complet(?:ed|ing)|concluded|wrapped up|began|started|launched|ran|"
+    r"ended with|closed with|began with|opened with|hosted by|during|told|informed) "
     r"(?:an? |the |this |its |their |his |her )?$"
 )
 _HELD_BEHIND = re.compile(
@@ -190,10 +192,27 @@ _HELD_BEHIND = re.compile(
 def _held(noun: Noun) -> bool:
     """'They held a |debate| on visas', 'the |debate| was opened by P': what else may be no event was held."""
     told = _HELD_BEFORE.search(noun.before) or _HELD_BEHIND.match(noun.after)
-    return noun.determined and told is not None
+    there = _AT_ONE.search(noun.before) and _SOMEWHERE_OR_WITH.match(noun.after)
+    return noun.determined and bool(told or there)
+
+
+_SHOWN_AT = re.compile(
+    r"\b(?:at|during|for|attended|opened|chaired|joined|addressed|graced|witnessed|declared) (?:the |an? )$", re.I
+)
+_SHOWN = re.compile(r" (?:of|in|at|on|to)\b| open\b")
+
+
+def _shown(noun: Noun) -> bool:
+    """'At the |presentation| of the study in L': an event, where 'P made a presentation' is none."""
+    there = _SHOWN_AT.search(noun.before) is not None and _SHOWN.match(noun.after) is not None
+    return noun.determiner == "definite" and there
 
 
 _TRIP_TO = re.compile(r" (?:abroad\b|of ⟦N|to (?:the )?⟦[LS])")
+
+
+_SAT = re.compile(r" (?:on\b|(?:brought|brings) together\b|(?:was )?(?:moderated|chaired) by\b|featur(?:ed|ing)\b)")
+"""What shows that a panel is one of an event, and none that decides: 'a |panel| moderated by P'."""
 
 
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
@@ -205,6 +224,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "exercise": _exercise,
     "trip": lambda noun: noun.determined and _TRIP_TO.match(noun.after) is not None,
     "held": _held,
+    "shown": _shown,
 }
 """Needs that hold after 'in the' as elsewhere."""
 _NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {
@@ -213,7 +233,7 @@ _NOT_IN_THE: dict[str, Callable[[Noun], bool]] = {
     "of": lambda noun: noun.after.startswith(" of") or noun.modified or _meant_again(noun),
     "dialogue": _dialogue,
     "talks": _talks,
-    "panel": lambda noun: noun.determined and (noun.modified or noun.after.startswith(" on ")),
+    "panel": lambda noun: noun.determined and (noun.modified or _SAT.match(noun.after) is not None),
     "exchange": lambda noun: noun.determined and noun.modified,
     "job": lambda noun: noun.determined and noun.modified,
     "determiner": lambda noun: noun.determined or noun.numbered or _undergone(noun),
@@ -248,12 +268,17 @@ _OPENS_WITH = re.compile(
     r"(?:is|are|was|were) (?:planned|scheduled|foreseen|due|set))\b[^.;:]{0,40}⟦[TLF]"
 )
 """What tells of a phrase without an article that opens a sentence: '|Training| of officials in L starts on T'."""
+_FRONTED_DAY = re.compile(
+    r"(?:(?:On|In|From|Between|At) )?(?:the )?[^⟦⟧.;,]{0,20}⟦[TL]\d+⟧(?:,? (?:in |at )?⟦[LT]\d+⟧)?,? "
+)
+"""A day or place that stands before such a phrase: 'On T, |training| of officials was held in L'."""
 _BARE = frozenset({"determiner", "modified", "article", "talks"})
 """Needs of nouns that may open a sentence so."""
 
 
 def _opens_sentence(noun: Noun, needs: str) -> bool:
-    bare = noun.determiner == "none" and not noun.before and not noun.modifiers and needs in _BARE
+    opens = not noun.before or _FRONTED_DAY.fullmatch(noun.before) is not None
+    bare = noun.determiner == "none" and opens and not noun.modifiers and needs in _BARE
     return (
         bare
         and re.match(r" (?:of|for|with|between|on)\b", noun.after) is not None

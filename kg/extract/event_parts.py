@@ -16,7 +16,7 @@ _APART = re.compile(
 _NO_PARTS = frozenset({"Session", "Signing", "Visit", "Launch", "Ceremony", "Campaign"})
 _PARTS = re.compile(
     r"\b(?:panels?(?: discussion)?|round ?tables?|plenar(?:y|ies)|break-?out (?:session|group)|side[- ]events?|"
-    r"(?:closing|certificate|graduation|award|prize-giving|passing-out) (?:ceremon(?:y|ies)|parade)|"
+    r"(?:opening|closing|certificate|graduation|award|prize-giving|passing-out) (?:ceremon(?:y|ies)|parade)|"
     r"(?:field|site) (?:visits?|trips?))\b",
     re.I,
 )

@@ -14,7 +14,7 @@ _EVENT_VERBS = frozenset(
     "last go celebrate mark get continue due span follow precede come join participate facilitate "
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
-    "pay undertake embark tour meet carry gather commence unfold occur set wind wound adjourn resume round draw "
+    "pay undertake embark tour meet carry gather commence unfold occur set fix wind wound adjourn resume round draw "
     "culminate finalize finalise reconvene foresee envisage pencil slate promise propose".split()
 )
 _HELD = frozenset(

@@ -37,6 +37,14 @@ _PLACED = re.compile(r"[⟦⟨][LFT]\d")
 _DAY = re.compile(r"⟦T\d")
 _WHEN_OR_WHERE = re.compile(r",? (?:(?:on|in|at|last|this) )*⟦[TL]\d")
 """A day or place between a verb and what is done: 'put their names |on Tuesday| to the agreement'."""
+_MOMENT = re.compile(r"[^⟦⟧.;:]{0,28}(?:⟦[A-SU-Z]\d+⟧[^⟦⟧.;:]{0,14}){0,4}⟦T(\d+)⟧")
+"""A date that stands behind a verb, with bodies and places at most between them."""
+_MONTH = re.compile(
+    r"(?:[A-Z][a-z]{2,8}day|(?:Jan|Febr?|Mar|Apr|Ma[yi]|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\b|"
+    r"\b(?:today|yesterday|tomorrow|morning|afternoon|evening|night|months?|weeks?|weekend)\b|"
+    r"\d[./-]\d"
+)
+"""What in a date tells more than the year or season."""
 _SINCE = re.compile(r"\b(?:since|for|until|by|before) (?:the )?⟦T\d")
 """A stretch of time that is no day of an event: 'they have worked on it in Aflao |since 2019|'."""
 _ASIDE = re.compile(
@@ -161,17 +169,21 @@ def _prefilter() -> Prefilter:
     return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
 
 
+def _leads(sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether the sentence is a headline or one of the first two of the text."""
+    return sentence.kind == "title" or sentence in [s for s in analysis.sentences if s.kind == "body"][:2]
+
+
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:
     """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
     asks even these for one of both, `either` only for one of both wherever it stands, `both` for both everywhere, `any`
-    nothing."""
-    body = [s for s in analysis.sentences if s.kind == "body"]
-    lead = sentence.kind == "title" or sentence in body[:2]
+    and `moment` (which asks for a date behind the verb) nothing."""
+    lead = _leads(sentence, analysis)
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
     if needs == "both":
         return both and _SINCE.search(masked.text) is None
-    if needs in {"any", "title"} or (needs == "either" and found):
+    if needs in {"any", "title", "moment"} or (needs == "either" and found):
         return True
     return bool(found) and (lead or both) if needs == "dated" else lead or both
 
@@ -191,6 +203,8 @@ def verb_events(
         if weak and (rule.row["needs"] == "both" or not _PLACED.search(masked.text)):
             continue
         for match in rule.pattern.finditer(masked.text):
+            if rule.row["needs"] == "moment" and not _at_a_moment(masked, match, analysis):
+                continue
             mention = _mention(masked, match, rule.row, sentence, analysis, weak=weak and not _gone(masked, match))
             if mention is None or _named(mention, nouns):
                 continue
@@ -201,9 +215,11 @@ def verb_events(
 
 
 def _fuller(mention: EventMention, other: EventMention) -> bool:
-    """Whether a row tells of more people at the event that another row found at the same words."""
+    """Whether a row tells of more people at the event that another row found at the same words, or tells it to be one
+    where the other only may add to it."""
     same = mention.start < other.end and other.start < mention.end and mention.family == other.family
-    return same and {i.entity for i in other.sides} < {i.entity for i in mention.sides}
+    sure = other.weak and not mention.weak
+    return same and (sure or {i.entity for i in other.sides} < {i.entity for i in mention.sides})
 
 
 def _not_others(mention: EventMention, found: Sequence[EventMention]) -> list[EventMention]:
@@ -214,6 +230,16 @@ def _not_others(mention: EventMention, found: Sequence[EventMention]) -> list[Ev
 
 def _people(mention: EventMention) -> set[str]:
     return {side.entity for side in mention.sides if side.type == "Person"}
+
+
+def _at_a_moment(masked: Masked, match: re.Match[str], analysis: Analysis) -> bool:
+    """Whether a day, week or month stands right behind the verb: 'launched in |May 2020|'; a year alone dates what has
+    been there ever since, and no event."""
+    told = _MOMENT.match(masked.text, match.end())
+    if told is None:
+        return False
+    date = masked.items[int(told[1])]
+    return _MONTH.search(analysis.text, date.start, date.end) is not None
 
 
 def _gone(masked: Masked, match: re.Match[str]) -> bool:
@@ -347,6 +373,7 @@ def _mention(
         told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
         loose=family != row["family"], weak=weak, done_by=done_by,
         ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
+        passing=row["needs"] == "moment" and not _leads(sentence, analysis),
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def events_within(analysis: Analysis) -> None:
     tied = {frozenset((c.subject, c.object)) for c in analysis.claims if c.relation in {"partOf", "follows"}}
     seen: set[str] = set()
     for mention in analysis.events:
-        if mention.entity in seen or types.get(mention.entity) not in _INNER:
+        if mention.entity in seen | analysis.passing or types.get(mention.entity) not in _INNER:
             continue
         seen.add(mention.entity)
         sentence = analysis.sentence_at(mention.start)

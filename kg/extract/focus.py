@@ -44,6 +44,7 @@ def main_event(analysis: Analysis) -> str | None:
     """The event that the article is about: the headline's if the body takes it up, else the first of the body; one
     that is only planned or past in passing comes after one that is not."""
     in_body = [m for m in analysis.events if _kind(analysis, m) != "title"]
+    in_body = [m for m in in_body if m.entity not in analysis.passing] or in_body
     in_body = [m for m in in_body if not _only_leads(analysis, m)] or in_body
     in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
     taken_up = {m.entity for m in in_body}
@@ -81,6 +82,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
         inside = [m for m in inside if m.entity != inside[0].entity] or inside
     before = [m for m in inside if m.start <= offset]
     if not before:
+        inside = [m for m in inside if m.entity not in analysis.passing]
         inside = [m for m in inside if not _ANNOUNCED.search(analysis.text, sentence.start, m.start)]
     return before[-1].entity if before else (inside[0].entity if inside else None)
 
@@ -119,7 +121,7 @@ def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | 
     """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
-        told = analysis.events.within(other.start, other.end)
+        told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing]
         mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])] or told
         if len({m.entity for m in mentions}) == 1:
             return mentions[0].entity

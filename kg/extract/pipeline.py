@@ -170,6 +170,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
     analysis.together = events_together(analysis, clusters)
+    analysis.passing = frozenset(event for event, cluster in clusters if cluster.passing)
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
         date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))

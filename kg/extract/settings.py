@@ -22,7 +22,7 @@ _ELSEWHERE = {"reporters", "journalists", "press", "newspaper", "tv", "televisio
               "afp", "interview", "twitter", "tweet", "tweeted", "statement", "correspondent", "daily"}  # fmt: skip
 _AWAY = {"before", "after", "following", "ahead", "prior", "eve", "sidelines", "margins", "advance"}
 _OPENING = re.compile(
-    r"(?:the )?(?:\w+ )?(?:opening|closing|inaugural|inauguration)(?: (?:ceremony|session|plenary|event))?$", re.I
+    r"(?:the )?(?:\w+ )?(?:opening|closing|inaugural|inauguration)(?: (?:session|plenary|event))?$", re.I
 )
 
 
@@ -324,5 +324,5 @@ def setting(read: Line, statement: Statement, event_at: Callable[[int], str | No
 
 
 def _whole(read: Line, mention: Mention, main: str | None) -> str:
-    """The event itself; for its 'opening ceremony' the main event of the article."""
+    """The event itself; for its 'opening session' the main event of the article."""
     return main if main and _OPENING.match(read.analysis.surface(mention)) else mention.entity

@@ -1,0 +1,85 @@
+"""Events that a text dates in passing, ceremonies that open or close others, and nouns that mean an event only where it
+was held."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+from tests.extract.reading import facts
+
+LEAD = "The National Police of Chad got a new chief. Nobody complained about it.\n\nThe weather was fine. "
+TOLD = {
+    # what the text says: the type, place and first day of the event, as far as told
+    "They work under the Harbour Programme, launched in Accra in May 2020.": ("Launch", "Accra", "2020-05"),
+    "The Harbour Programme, meant to help crews, will be launched on 3 June 2024.": ("Launch", "", "2024-06-03"),
+    "Launched in Accra in May 2020, the Harbour Process has nine members.": ("Launch", "Accra", "2020-05"),
+    "A second post, also paid for by Japan, is to be inaugurated in Accra in June.": ("Ceremony", "Accra", "2024-06"),
+    "All rests on an agreement signed in Accra on 3 May 2020 by the two.": ("Signing", "Accra", "2020-05-03"),
+    "A joint committee is to meet for the first time in June 2024.": ("Meeting", "", "2024-06"),
+    "Ministers endorsed the Harbour Protocol in Accra on 3 May 2020.": ("Meeting", "Accra", "2020-05-03"),
+    "On Monday the delegates had travelled to Accra to see the port.": ("Visit", "Accra", "2024-05-20"),
+    "UNHCR has held a training programme on visas in Accra.": ("Training", "Accra", ""),
+    "At the presentation of the guide in Accra on 3 May, all were happy.": ("Launch", "Accra", "2024-05-03"),
+    "All were happy at a discussion in Accra on visas.": ("Meeting", "Accra", ""),
+    "On 3 May 2024, training on visas was held in Accra for clerks.": ("Training", "Accra", "2024-05-03"),
+    "Visas dominated talks on 3 May between Kenya and Ghana.": ("Meeting", "", "2024-05-03"),
+    "UNHCR held a seminar for judges in Accra.": ("Training", "Accra", ""),
+    "UNHCR held a seminar in Accra.": ("Workshop", "Accra", ""),
+    "A working session has been fixed for 3 June 2024 in Accra.": ("Meeting", "Accra", "2024-06-03"),
+    "A first round of training for clerks took place in May in Accra.": ("Training", "Accra", "2024-05"),
+}
+NOT_TOLD = [
+    "They work under the Harbour Programme, launched in 2020.",
+    "All rests on an agreement signed in May 2020 by the two.",
+    "A training programme for clerks would help.",
+    "The presentation by Mr John Smith was short.",
+]
+
+
+@pytest.mark.parametrize(("text", "event"), TOLD.items())
+def test_an_event_told_in_passing(text: str, event: tuple[str, str, str]) -> None:
+    found = facts(extract(Article("a", LEAD + text, published="2024-05-23")), ("eventType", "place", "startDate"))
+    of = {(relation, event): value for relation, event, value in found}
+    told = {(of["eventType", e], of.get(("place", e), ""), of.get(("startDate", e), "")) for _, e in of}
+    assert told == {event}
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_is_no_event_in_passing(text: str) -> None:
+    assert not facts(extract(Article("a", LEAD + text, published="2024-05-23")), ("eventType",))
+
+
+def test_what_was_dated_in_passing_is_not_meant_again() -> None:
+    text = (
+        "Crews got their diplomas at a ceremony in Accra on 3 May 2024.\n\nAll rests on an agreement signed in Lome on "
+        "3 May 2020. Mr John Smith was present at the ceremony."
+    )
+    found = facts(extract(Article("a", text)))
+    (there,) = {event for relation, event, value in found if (relation, value) == ("participant", "John Smith")}
+    assert ("eventType", there, "Ceremony") in found
+
+
+@pytest.mark.parametrize("word", ["opening", "closing"])
+def test_the_ceremony_of_a_course_is_an_event_within_it(word: str) -> None:
+    text = f"IOM held a course on borders in Accra from 4 to 6 May 2024. Mr John Smith spoke at the {word} ceremony."
+    found = facts(extract(Article("a", text)))
+    (ceremony,) = {event for relation, event, what in found if (relation, what) == ("eventType", "Ceremony")}
+    (course,) = {event for relation, event, what in found if (relation, what) == ("eventType", "Training")}
+    assert {("partOf", ceremony, course), ("participant", ceremony, "John Smith")} <= found
+    assert ("participant", course, "John Smith") not in found
+
+
+def test_one_more_of_the_kind_is_still_to_come() -> None:
+    text = "IOM held a course in Accra on 3 May 2024. A second module, for judges, would be given in Lome in September."
+    found = facts(extract(Article("a", text, published="2024-05-23")))
+    (later,) = {event for relation, event, value in found if (relation, value) == ("place", "Lome")}
+    assert ("startDate", later, "2024-09") in found
+    assert any(relation == "follows" and event == later for relation, event, _ in found)
+
+
+def test_a_panel_that_brought_people_together() -> None:
+    text = "IOM held a conference in Accra on 3 May 2024. A panel brought together Mr John Smith and Ms Mary Moss."
+    found = facts(extract(Article("a", text)))
+    assert {"Conference", "Session"} == {what for relation, _, what in found if relation == "eventType"}
