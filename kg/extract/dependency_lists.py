@@ -85,6 +85,8 @@ def _pattern(letters: str) -> re.Pattern[str]:
 
 def _matches(masked: Masked, letters: str) -> Iterator[re.Match[str]]:
     """The lists of these types; the preposition before one may stand before each of its items."""
+    if not any(f"⟦{letter}" in masked.text for letter in letters):
+        return
     position = 0
     while match := _pattern(letters).search(masked.text, position):
         yield match

@@ -12,7 +12,8 @@ from kg.extract.document_focus import document_meant
 from kg.extract.event_mention import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
-from kg.extract.patterns import expand
+from kg.extract.pattern_parts import holds
+from kg.extract.patterns import expand, parts_of
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
 from kg.extract.speakers import person_before, two_before
@@ -201,6 +202,8 @@ def verb_events(
             continue
         weak = not _news(masked, sentence, analysis, rule.row["needs"])
         if weak and (rule.row["needs"] == "both" or not _PLACED.search(masked.text)):
+            continue
+        if not holds(masked.text, parts_of(rule.row["pattern"])):
             continue
         for match in rule.pattern.finditer(masked.text):
             if rule.row["needs"] == "moment" and not _at_a_moment(masked, match, analysis):

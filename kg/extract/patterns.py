@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.constructions import rule_rows
-from kg.extract.lists import letters_of, placeholder
+from kg.extract.lists import ROLES, letters_of, placeholder
 from kg.extract.masking import LETTERS, Item, Masked
+from kg.extract.pattern_parts import CUT, holds, parts
 from kg.extract.prefilter import Clause, Prefilter, clauses
 from kg.extract.tables import table
 from kg.records import Span
@@ -178,6 +179,19 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(expand(source), re.I)
 
 
+@cache
+def parts_of(source: str) -> tuple[re.Pattern[str], ...]:
+    """What a text must hold, part for part, for the pattern of this source to match it."""
+    return parts(expand(source, _named))
+
+
+def _named(role: str) -> str:
+    """The token of a placeholder, without what may lead it; of a list nothing."""
+    if role.endswith("_of"):
+        return rf"{CUT}[⟦⟨][{letters_of(role)}]\d+[⟧⟩](?:['’]s?)?"
+    return rf"{CUT}⟦[{ROLES[role]}]\d+⟧" if role in ROLES else CUT
+
+
 def _token(role: str) -> str:
     """What a placeholder matches at least, with anything around it."""
     return rf".{'[⟦⟨]' if role.endswith('_of') else '⟦'}[{letters_of(role)}]."
@@ -273,6 +287,8 @@ def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item
 
 
 def _matches(masked: Masked, rule: Rule) -> Iterator[re.Match[str]]:
+    if not holds(masked.text, parts_of(rule.source)):
+        return
     position = 0
     while match := rule.pattern.search(masked.text, position):
         yield match

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import log2
 from typing import Any
@@ -18,8 +19,8 @@ _parser: Any = getattr(re, "_parser")  # noqa: B009  # the standard library's ow
 _MOST = 48
 """More strings than these are no cheap test."""
 _SHORTEST = 2
-_KEYS = (2, 3, 4)
-"""Lengths of the pieces by which strings are looked up."""
+_KEY = 4
+"""Length of the pieces by which longer strings are looked up."""
 _CORE = 4
 """Letters of the shortest piece that tells something by itself."""
 _LETTERS = "letters"
@@ -144,33 +145,45 @@ class Prefilter:
 
     def __init__(self, needs: Sequence[frozenset[Clause]]) -> None:
         number = {clause: n for n, clause in enumerate({clause for some in needs for clause in some})}
-        self._needs = [frozenset(number[clause] for clause in some) for some in needs]
+        self._free = [n for n, some in enumerate(needs) if not some]
+        self._by_clause: dict[int, list[tuple[int, frozenset[int]]]] = {}
+        for n, some in enumerate(needs):
+            if some:
+                rarest = number[max(some, key=lambda clause: (_worth(clause), sorted(clause)))]
+                self._by_clause.setdefault(rarest, []).append((n, frozenset(number[clause] for clause in some)))
         strings: dict[str, set[int]] = {}
         for clause, n in number.items():
             for string in _least(clause):
                 strings.setdefault(string, set()).add(n)
+        self._short = [(string, numbers) for string, numbers in strings.items() if len(string) < _KEY]
         pieces = Counter(piece for string in strings for piece in _pieces(string))
         self._by_piece: dict[str, list[tuple[str, set[int]]]] = {}
         for string, numbers in strings.items():
-            rarest = min(_pieces(string), key=lambda piece: (pieces[piece], piece))
-            self._by_piece.setdefault(rarest, []).append((string, numbers))
+            if len(string) >= _KEY:
+                rarest_piece = min(_pieces(string), key=lambda piece: (pieces[piece], piece))
+                self._by_piece.setdefault(rarest_piece, []).append((string, numbers))
 
     def passing(self, text: str) -> list[int]:
         """The numbers of the expressions whose clauses the text fulfils, ascending."""
         text = text.lower()
-        pieces = {text[at : at + length] for length in _KEYS for at in range(len(text))}
         held: set[int] = set()
-        for piece in pieces & self._by_piece.keys():
+        for string, numbers in self._short:
+            if string in text:
+                held |= numbers
+        for piece in _pieces(text) & self._by_piece.keys():
             for string, numbers in self._by_piece[piece]:
                 if not numbers <= held and string in text:
                     held |= numbers
-        return [number for number, needed in enumerate(self._needs) if needed <= held]
+        told = [
+            n for clause in held & self._by_clause.keys() for n, needed in self._by_clause[clause] if needed <= held
+        ]
+        return sorted(self._free + told)
 
 
-def _pieces(string: str) -> list[str]:
-    """The pieces of a string by which it can be looked up: all of the greatest length that it has room for."""
-    length = min(len(string), _KEYS[-1])
-    return [string[at : at + length] for at in range(len(string) - length + 1)]
+@lru_cache(maxsize=64)
+def _pieces(text: str) -> frozenset[str]:
+    """The pieces by which longer strings are looked up. What several prefilters are asked about is cut up once."""
+    return frozenset(text[at : at + _KEY] for at in range(len(text) - _KEY + 1))
 
 
 def _least(clause: Clause) -> list[str]:

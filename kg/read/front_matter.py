@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -33,6 +34,7 @@ class FrontMatter:
     fault: str = ""
 
 
+@lru_cache(maxsize=4)  # several stages ask about one text
 def find_front_matter(text: str) -> FrontMatter:
     """The front matter at the start of a text. A block between dashes that is neither a YAML mapping nor made of
     `name: value` lines is text, not front matter."""
