@@ -13,8 +13,11 @@ from kg.records import Span
 
 _MEETS = re.compile(r"(?:Council|Board|Committee|Commission|Forum|Group|Network|Task Force|Conference)\b")
 
-_STAFFED = re.compile(r"(?:Commission|Bank|Fund|Agency|Office|Centre|Center|Secretariat|Programme)\b")
-"""What an organisation is called whose chairperson is its head; that of a union of states is one of theirs."""
+_UNION = re.compile(
+    r"(?!.*\b(?:Commission|Bank|Fund|Agency|Office|Cent(?:re|er)|Secretariat|Programme)\b)"
+    r".*\b(?:Union|Community|Authority|League|Commonwealth|(?:Organi[sz]ation|Association) (?:of|for))\b"
+)
+"""What a union of states is called, of which one of theirs takes the chair: not of what it employs people in."""
 
 
 def chairs(title: Title) -> bool:
@@ -37,7 +40,7 @@ def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) 
     if body is None:
         return False
     entity = analysis.entities[body]
-    union = entity.type == "InternationalOrganization" and not _STAFFED.search(entity.name)
+    union = entity.type == "InternationalOrganization" and bool(_UNION.match(entity.name))
     if entity.type != "Process" and not union and not _MEETS.search(entity.name):
         return False
     analysis.claim("chair", body, person, "chair-by-title", span, confidence=0.88)

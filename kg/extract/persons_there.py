@@ -48,7 +48,7 @@ def persons_there(analysis: Analysis, docs: Mapping[int, Any], event_at: Callabl
         for person in _persons(analysis, sentence):
             if person.entity in there or event_at(person.start) != main:
                 continue
-            if _takes_part(doc, person, sentence, speaks=person.entity not in apart):
+            if _takes_part(doc, person, sentence, speaks=person.entity not in apart, named=_names(analysis, sentence)):
                 span = Span(sentence.start, sentence.end)
                 analysis.claim(
                     "participant", main, person.entity, "person-there", span, status="implied", confidence=0.88
@@ -59,7 +59,14 @@ def _only_of(analysis: Analysis, sentence: Sentence, main: str) -> bool:
     """Whether a sentence of the body names no event, or none but the main event."""
     named = analysis.events.within(sentence.start, sentence.end)
     alone = sentence.kind == "body" and all(mention.entity == main for mention in named)
-    return alone and (bool(named) or not _ANOTHER_TIME.search(analysis.text, sentence.start, sentence.end))
+    return alone and (
+        _names(analysis, sentence) or not _ANOTHER_TIME.search(analysis.text, sentence.start, sentence.end)
+    )
+
+
+def _names(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence names an event."""
+    return bool(analysis.events.within(sentence.start, sentence.end))
 
 
 def _persons(analysis: Analysis, sentence: Sentence) -> list[Mention]:
@@ -75,8 +82,9 @@ def _quoting(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _takes_part(doc: Any, person: Mention, sentence: Sentence, *, speaks: bool) -> bool:
-    """Whether what the clause tells of the person is that he or she was there; `speaks`: to say something is."""
+def _takes_part(doc: Any, person: Mention, sentence: Sentence, *, speaks: bool, named: bool) -> bool:
+    """Whether what the clause tells of the person is that he or she was there; `speaks`: to say something is; `named`:
+    the sentence names the event, so that what somebody had done is what he or she did there."""
     stretch = doc.char_span(person.start - sentence.start, person.end - sentence.start, alignment_mode="expand")
     if stretch is None or not len(stretch):
         return False
@@ -88,7 +96,7 @@ def _takes_part(doc: Any, person: Mention, sentence: Sentence, *, speaks: bool) 
         return True
     if path[-1].dep_ in _SUBJECTS and not _tells(verb):
         return False
-    return not _open(verb) and (speaks or lemma(verb) not in _speech())
+    return not _open(verb) and (named or not _before(verb)) and (speaks or lemma(verb) not in _speech())
 
 
 def _tells(verb: Any) -> bool:
@@ -101,10 +109,13 @@ def _tells(verb: Any) -> bool:
 
 
 def _open(verb: Any) -> bool:
-    """Whether what the verb tells is denied or only possible, or had happened before."""
-    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
-        return True
+    """Whether what the verb tells is denied or only possible."""
     return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in words("open")) for c in verb.children)
+
+
+def _before(verb: Any) -> bool:
+    """Whether what the verb tells had happened before."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 @lru_cache(maxsize=1)
