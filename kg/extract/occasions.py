@@ -49,10 +49,15 @@ def signed_unseen(analysis: Analysis) -> None:
     kinds = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
     there = [c for c in analysis.claims if c.relation == "participant" and kinds.get(c.subject) == "Signing"]
     seen = {c.subject for c in there if "sign" not in c.rule or "represents" in c.rule}
+    seen |= _placed(analysis, "place") & _placed(analysis, "startDate")
     unseen = {
         (c.subject, c.object) for c in there if c.subject not in seen and analysis.entities[c.object].type != "Person"
     }
     analysis.claims = [c for c in analysis.claims if c.relation != "participant" or (c.subject, c.object) not in unseen]
+
+
+def _placed(analysis: Analysis, relation: str) -> set[str]:
+    return {c.subject for c in analysis.claims if c.relation == relation}
 
 
 def _named(analysis: Analysis, event: str) -> set[tuple[str, str]]:
