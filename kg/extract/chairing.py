@@ -10,6 +10,7 @@ from kg.extract.groups import groups
 from kg.extract.title_shape import Title
 from kg.extract.words import Token, tokenise, words
 from kg.records import Span
+from kg.reference import reference
 
 _MEETS = re.compile(r"(?:Council|Board|Committee|Commission|Forum|Group|Network|Task Force|Conference)\b")
 
@@ -40,7 +41,8 @@ def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) 
     if body is None:
         return False
     entity = analysis.entities[body]
-    union = entity.type == "InternationalOrganization" and bool(_UNION.match(entity.name))
+    row = reference().rows.get(entity.reference or "")
+    union = entity.type == "InternationalOrganization" and bool(_UNION.match(row.name if row else entity.name))
     if entity.type != "Process" and not union and not _MEETS.search(entity.name):
         return False
     analysis.claim("chair", body, person, "chair-by-title", span, confidence=0.88)

@@ -72,7 +72,7 @@ from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
 
 _COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
-_IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|\bagency$|^[A-Z][\w ]*\b(?:police|guards?|forces)$")
+_IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b")
 """Where a port or headquarters in small letters is, its name says to nobody who knows it."""
 READ = ("title", "body", "boilerplate", "contact-block")

@@ -132,7 +132,7 @@ def test_the_delegations_that_sign_are_the_sides_of_the_talks() -> None:
         ("In May 2024, experts will meet in Lome to draft a plan.", "Meeting"),
         ("The delegation toured the Reception Centre in Tema.", "Visit"),
         ("The Togolese delegation was received by President Nana Addo.", "Meeting"),
-        ("A border post at Aflao was inaugurated the same day by President Nana Addo.", "Launch"),
+        ("A border post at Aflao was inaugurated the same day by President Nana Addo.", "Ceremony"),
     ],
 )
 def test_a_later_sentence_tells_an_event_of_its_own(sentence: str, kind: str) -> None:
