@@ -14,6 +14,8 @@ from kg.extract.date_arithmetic import Point
 from kg.extract.date_tokens import DateToken
 
 MONTHS_A_YEAR = 12
+BEGINNINGS = frozenset({"weekday", "the", "day", "month", "year", "iso", "numeric"})
+"""Kinds of the tokens with which the expression of a date can begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from kg.extract.date_arithmetic import Tense, exact_day, publication_day
 from kg.extract.date_tokens import words
 from kg.extract.ordinals import cardinal
+from kg.extract.prefilter import Clause, clauses
 from kg.extract.tables import table
 
 _WEEK = 7
@@ -43,13 +44,14 @@ def _weekdays() -> str:
 
 
 @lru_cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, int | None], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str, int | None, frozenset[Clause]], ...]:
+    """The patterns of the table with what their rows tell, and with what a text must hold for them to match."""
     weekday = f"(?P<weekday>{_weekdays()})"
     rows = []
     for row in table("date_relative"):
         wording = row["pattern"].replace(" ", r"\s+").replace("{weekday}", weekday)
         pattern = re.compile(rf"(?<![\w-])(?:{wording})(?![\w-])", re.I)
-        rows.append((pattern, row["unit"], int(row["amount"]) if row["amount"] else None))
+        rows.append((pattern, row["unit"], int(row["amount"]) if row["amount"] else None, clauses(pattern.pattern)))
     return tuple(rows)
 
 
@@ -59,19 +61,30 @@ def _weekday_span() -> re.Pattern[str]:
     return re.compile(rf"\b({days})(?:\s+(?:to|and|through|until)\s+|\s*[-–—]\s*)({days})\b", re.I)
 
 
+@lru_cache
+def _needed(pattern: re.Pattern[str]) -> frozenset[Clause]:
+    return clauses(pattern.pattern)
+
+
+def _may_match(needed: frozenset[Clause], folded: str) -> bool:
+    return all(any(words in folded for words in clause) for clause in needed)
+
+
 def relative_times(text: str, start: int, end: int) -> Iterator[RelativeTime]:
     """The relative expressions between two offsets; overlapping ones too (the caller keeps the longest)."""
-    for match in _weekday_span().finditer(text, start, end):
+    folded = text[start:end].casefold()
+    spans = _weekday_span()
+    for match in spans.finditer(text, start, end) if _may_match(_needed(spans), folded) else ():
         first, last = (words("weekday")[name.casefold()] for name in match.groups())
         yield RelativeTime(match.start(), match.end(), Relation("weekdays", None, first * 10 + last))
-    for match in _DAY_AND_NEXT.finditer(text, start, end):
+    for match in _DAY_AND_NEXT.finditer(text, start, end) if _may_match(_needed(_DAY_AND_NEXT), folded) else ():
         today = match.group(1).casefold() == "today"
         yield RelativeTime(match.start(), match.end(), Relation("days", 0 if today else -1))
-    for match in _AGO.finditer(text, start, end):
+    for match in _AGO.finditer(text, start, end) if "ago" in folded else ():
         if (count := cardinal(match.group(1))) is not None:
             yield RelativeTime(match.start(), match.end(), Relation(match.group(2).casefold(), -count))
-    for pattern, unit, amount in _patterns():
-        for match in pattern.finditer(text, start, end):
+    for pattern, unit, amount, needed in _patterns():
+        for match in pattern.finditer(text, start, end) if _may_match(needed, folded) else ():
             named = match.groupdict().get("weekday")
             if unit != "weekday" or amount is not None or _stands_alone(text, match):
                 yield RelativeTime(

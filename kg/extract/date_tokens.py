@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.extract.tables import table
 
@@ -15,8 +14,7 @@ SPACE = r"[^\S\n]*\n?[^\S\n]*"
 """White space of any kind, at most one line break: a paragraph's end is the end of a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateToken:
+class DateToken(NamedTuple):
     """`kind`: day, year, month, weekday, iso, numeric, season, range, and, comma, of, the, open, close, break.
     `value`: the number that it means, 0 for joining words; `ordinal`: a day written with its ending (3rd)."""
 
@@ -115,7 +113,8 @@ def _lexer() -> re.Pattern[str]:
       | (?P<the>\bthe\b)
       | (?P<open>\()
       | (?P<close>\))
-      | (?P<break>\w+|[^\w\s]|[^\S\n]*\n[^\S\n]*\n\s*)
+      | (?P<break>\w+(?:\ (?!{month}|{form_pattern("weekday")}|up|to|th|until|till|and|of)[a-z]\w*)*
+            |[^\w\s]|[^\S\n]*\n[^\S\n]*\n\s*)
         """,
         re.X,
     )
@@ -123,13 +122,22 @@ def _lexer() -> re.Pattern[str]:
 
 def tokens(text: str, start: int, end: int, order: Order | None = None) -> list[DateToken]:
     """The tokens between two offsets, in order. A number that can be no part of a date is a break, and so is a numeric
-    date whose order is neither told by its parts nor by `order` (its value is 0)."""
-    return [_token(match, text, order) for match in _lexer().finditer(text, start, end)]
+    date whose order is neither told by its parts nor by `order` (its value is 0). Words that can be no part of one are
+    a single break as far as blanks alone part them."""
+    return list(_tokens(text, start, end, order))
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str, start: int, end: int, order: Order | None) -> tuple[DateToken, ...]:
+    """The tokens of a text: whoever decides on the order of its numbers asks for the same ones."""
+    return tuple(_token(match, text, order) for match in _lexer().finditer(text, start, end))
 
 
 def _token(match: re.Match[str], text: str, order: Order | None) -> DateToken:
-    kind, surface = str(match.lastgroup), match.group()
-    value = 0
+    kind = str(match.lastgroup)
+    if kind == "break":  # most words are
+        return DateToken(kind, match.start(), match.end())
+    surface, value = match.group(), 0
     kind = {"paired": "day", "slash": "and"}.get(kind, kind)
     if kind == "dashed":
         day, month, year = surface.split("-")

@@ -36,7 +36,7 @@ from kg.extract.date_context import (
     years_handed_on,
 )
 from kg.extract.date_days_alone import days_alone
-from kg.extract.date_grammar import Dated, parse
+from kg.extract.date_grammar import BEGINNINGS, Dated, parse
 from kg.extract.date_mention import DateMention, resolve
 from kg.extract.date_numeric import decide_numeric_order
 from kg.extract.date_relative import relative_times
@@ -94,6 +94,9 @@ def _absolute(text: str, found: list[DateToken]) -> Iterator[DateMention]:
     """The dates that name a day, a month or a year."""
     at = 0
     while at < len(found):
+        if found[at].kind not in BEGINNINGS:  # nine words of ten, so that they are passed over before all else
+            at += 1
+            continue
         dated, after = parse(found, at, lead(text, found[at].start) == "between")
         for one in dated:
             mention = _mention(text, one)

@@ -43,13 +43,10 @@ _TALKS = re.compile(
 """Events at which those who hold them meet each other."""
 
 
-def dependency_claims(
-    analysis: Analysis, docs: dict[int, Any], masks: Callable[[int], Masked], event_at: EventAt
-) -> None:
-    """Adds the claims that the frames find, with rules `dependency:<frame>`. `docs`: the parsed sentences, of which
-    only the indexes count; `masks`: a sentence's mask with its events; `event_at`: the event in focus at an offset.
-    Raises KgError where the language model is missing."""
-    chosen = [s for s in analysis.sentences if s.kind in _READ and s.index in docs and _worth(masks(s.index))]
+def dependency_claims(analysis: Analysis, masks: Callable[[int], Masked], event_at: EventAt) -> None:
+    """Adds the claims that the frames find, with rules `dependency:<frame>`. `masks`: a sentence's mask with its
+    events; `event_at`: the event in focus at an offset. Raises KgError where the language model is missing."""
+    chosen = [s for s in analysis.sentences if s.kind in _READ and _worth(masks(s.index))]
     sources = ((sentence, _source(analysis, sentence, masks(sentence.index))) for sentence in chosen)
     possible = [(sentence, source) for sentence, source in sources if may_fire(source)]
     parsed = parse_with_lemmas(source.text for _, source in possible)

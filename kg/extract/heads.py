@@ -70,10 +70,23 @@ def has_head(units: Sequence[Unit], first: int, end: int, families: Sequence[str
 
 def head_at(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
     """The longest head that starts at this unit, whatever its case, and the index behind it."""
-    for head in heads().get(units[at].text.casefold(), ()):
-        if (end := _match(head, units, at)) is not None:
+    following = units[at + 1].text.casefold() if at + 1 < len(units) else ""
+    for second, head in _with_seconds().get(units[at].text.casefold(), ()):
+        if second in (following, None) and (end := _match(head, units, at)) is not None:
             return head, end
     return None
+
+
+@lru_cache
+def _with_seconds() -> dict[str, tuple[tuple[str | None, Head], ...]]:
+    """The rows of `heads` with the second word of each, folded, None where no second word follows the first at once:
+    it tells nearly all apart before anything else is compared."""
+    return {word: tuple((_second(head), head) for head in rows) for word, rows in heads().items()}
+
+
+def _second(head: Head) -> str | None:
+    plain = len(head.words) > 1 and "'" not in head.words[0]
+    return head.words[1].partition("'")[0].casefold() if plain else None
 
 
 def _match(head: Head, units: Sequence[Unit], at: int) -> int | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis
 from kg.extract.language_attributes import Attributes
+from kg.extract.sentences import Sentence
 from kg.records import KgError
 from kg.settings import SPACY_MODEL
 
@@ -35,12 +36,17 @@ def model(name: str = SPACY_MODEL) -> Language:
 
 
 def parse(analysis: Analysis) -> dict[int, Doc]:
-    """The parsed sentences by their index. White space becomes plain spaces of the same length, so that an offset of a
-    token plus the start of its sentence is an offset of the text. The names in them are found by `find_names` alone.
-    Raises KgError where the model is missing."""
-    sentences = analysis.sentences
+    """The parsed sentences by their index, without titles: few of these are asked for, `parse_one` gives them. White
+    space becomes plain spaces of the same length, so that an offset of a token plus the start of its sentence is an
+    offset of the text. The names in them are found by `find_names` alone. Raises KgError where the model is missing."""
+    sentences = [sentence for sentence in analysis.sentences if sentence.kind != "title"]
     texts = [_plain(analysis.text[s.start : s.end]) for s in sentences]
     return {sentence.index: doc for sentence, doc in zip(sentences, _tagged(texts), strict=True)}
+
+
+def parse_one(analysis: Analysis, sentence: Sentence) -> Doc:
+    """One sentence as `parse` gives it. Raises KgError where the model is missing."""
+    return next(_tagged([_plain(analysis.text[sentence.start : sentence.end])]))
 
 
 def _plain(text: str) -> str:

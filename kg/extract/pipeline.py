@@ -47,7 +47,7 @@ from kg.extract.event_within import events_within
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
-from kg.extract.language import parse
+from kg.extract.language import parse, parse_one
 from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.members_named import members_named
@@ -173,7 +173,9 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     analysis.passing = frozenset(event for event, cluster in clusters if cluster.passing)
     masks = _masks(analysis, docs, dates, events=True, verbal=True)
     for sentence in _read(analysis):
-        date_and_place(analysis, masks(sentence.index), dates, docs.get(sentence.index))
+        masked = masks(sentence.index)
+        doc = _title_doc(analysis, sentence, masked) if sentence.kind == "title" else docs.get(sentence.index)
+        date_and_place(analysis, masked, dates, doc)
     round_days(analysis, clusters, dates)
     event_at = focus(analysis)
     for sentence in _read(analysis):
@@ -189,6 +191,12 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     order_by_level(analysis, clusters)
     events_within(analysis)
     return clusters
+
+
+def _title_doc(analysis: Analysis, sentence: Sentence, masked: Masked) -> Any:
+    """A title parsed, where it names an event and what may be its date or place; else None, for nothing else asks."""
+    named = {item.type for item in masked.items}
+    return parse_one(analysis, sentence) if "Event" in named and len(named) > 1 else None
 
 
 def _place_in_text(mention: EventMention) -> tuple[int, int]:
@@ -227,7 +235,7 @@ def _relations(
             literal_claims(analysis, masks(sentence.index), event_at)
     carried_lists(analysis, masks, event_at)
     agendas(analysis, event_at)
-    dependency_claims(analysis, docs, masks, event_at)
+    dependency_claims(analysis, masks, event_at)
     order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))

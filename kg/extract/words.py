@@ -74,15 +74,21 @@ def _plain(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 def tokenise(analysis: Analysis, start: int, end: int, without: Iterable[str] = ()) -> list[Token]:
     """The tokens of a stretch. `without`: types whose mentions are read as plain words."""
-    skipped, last = set(without), start
+    skipped = set(without)
+    mentions = tuple(mention for mention in analysis.mentions.within(start, end) if mention.type not in skipped)
+    return list(_tokens(analysis.text, start, end, mentions))
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Token, ...]:
+    """The tokens of a stretch with these mentions in it; several stages ask for the same sentences."""
+    last = start
     found: list[Token] = []
-    for mention in analysis.mentions.within(start, end):
-        if mention.type in skipped:
-            continue
-        found += _plain(analysis.text, last, mention.start)
-        found.append(Token(mention.start, mention.end, analysis.surface(mention), "mention", mention))
+    for mention in mentions:
+        found += _plain(text, last, mention.start)
+        found.append(Token(mention.start, mention.end, text[mention.start : mention.end], "mention", mention))
         last = mention.end
-    return _possessives(_peoples(analysis.text, [*found, *_plain(analysis.text, last, end)]))
+    return tuple(_possessives(_peoples(text, [*found, *_plain(text, last, end)])))
 
 
 @lru_cache(maxsize=1)

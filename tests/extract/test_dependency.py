@@ -41,7 +41,7 @@ def told(sentence: str) -> tuple[Analysis, tuple[Claim, ...]]:
     pipeline._events(analysis, docs, dates)
     masks = pipeline._masks(analysis, docs, dates, events=True)
     before = len(analysis.claims)
-    dependency_claims(analysis, docs, masks, focus(analysis))
+    dependency_claims(analysis, masks, focus(analysis))
     return analysis, tuple(analysis.claims[before:])
 
 
