@@ -14,7 +14,7 @@ from kg.extract.adopted_texts import adopted_texts
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.event_parts import parts_of_main
 from kg.extract.focus import OF_DOCUMENTS, main_event
-from kg.extract.occasions import no_guests, of_what_is_made, signed_unseen
+from kg.extract.occasions import no_guests, of_what_is_made
 from kg.extract.opened_places import opened_where_they_stand
 from kg.extract.signed_at_meetings import signing_meetings
 from kg.records import Claim, Entity, Mention, Span
@@ -48,7 +48,6 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _adopted_before(analysis)
     of_what_is_made(analysis)
     no_guests(analysis)
-    signed_unseen(analysis)
     _own_documents(analysis)
     _agreed_documents(analysis)
     _owned_documents(analysis)

@@ -43,23 +43,6 @@ def no_guests(analysis: Analysis) -> None:
     ]
 
 
-def signed_unseen(analysis: Analysis) -> None:
-    """A signing of which nothing is told but who signed has no bodies for participants: where nobody is said to be
-    there, 'A and B signed the text' tells of a deed and of no occasion."""
-    kinds = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
-    there = [c for c in analysis.claims if c.relation == "participant" and kinds.get(c.subject) == "Signing"]
-    seen = {c.subject for c in there if "sign" not in c.rule or "represents" in c.rule}
-    seen |= _placed(analysis, "place") & _placed(analysis, "startDate")
-    unseen = {
-        (c.subject, c.object) for c in there if c.subject not in seen and analysis.entities[c.object].type != "Person"
-    }
-    analysis.claims = [c for c in analysis.claims if c.relation != "participant" or (c.subject, c.object) not in unseen]
-
-
-def _placed(analysis: Analysis, relation: str) -> set[str]:
-    return {c.subject for c in analysis.claims if c.relation == relation}
-
-
 def _named(analysis: Analysis, event: str) -> set[tuple[str, str]]:
     """The types and ids of what the phrases for an event name."""
     return {

@@ -210,10 +210,7 @@ DOERS = {
     "President Mary Moss of Kenya opened the Malaba Border Post on 3 May.": ("participant", "Launch", {"Mary Moss"}),
     "The Data Portal was launched by Mary Moss on 3 May.": ("participant", "Launch", {"Mary Moss"}),
     "UNHCR and IOM launched the Data Platform in Accra on 3 May.": ("organizer", "Launch", {"UNHCR", "IOM"}),
-    "Kenya and Qatar renewed their labour agreement in Doha on 3 May.": (
-        "participant", "Signing", {"Kenya", "Qatar"},
-    ),
-    "Kenya and Qatar renewed their labour agreement.": ("participant", "Signing", set()),
+    "Kenya and Qatar renewed their labour agreement in Doha.": ("participant", "Signing", {"Kenya", "Qatar"}),
     "The agreement bears the signatures of Mary Moss and John Roe.": (
         "participant", "Signing", {"Mary Moss", "John Roe"},
     ),

@@ -45,21 +45,3 @@ def test_nobody_is_told_to_pay_for_an_occasion_alone(text: str) -> None:
 def test_a_centre_takes_no_part_in_its_own_opening() -> None:
     found = told(_OPENED + "The Border Training Centre and Norway took part.", ("participant",))
     assert {object for _, _, object in found} == {"Norway"}
-
-
-_MET = "The Conference on Borders was held in Accra on 3 May 2024. Jane Mwangi opened it. "
-
-
-@pytest.mark.parametrize(
-    ("sentence", "bodies"),
-    [
-        ("Last year Chad and Mali signed the Bamako Agreement in Bamako.", set()),
-        (
-            "At the signing of the Bamako Agreement by Chad and Mali in Bamako in June 2023, John Doe gave a speech.",
-            {"Chad", "Mali"},
-        ),
-    ],
-)
-def test_bodies_that_sign_take_part_where_the_signing_is_told_as_an_occasion(sentence: str, bodies: set[str]) -> None:
-    found = told(_MET + sentence, ("participant",))
-    assert {object for _, subject, object in found if "signing" in subject} & {"Chad", "Mali"} == bodies
