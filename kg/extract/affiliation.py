@@ -397,6 +397,19 @@ def _completed(analysis: Analysis) -> None:
             analysis.claim(
                 "worksFor", claim.subject, claim.object, "minister-of-represented", *claim.evidence, confidence=0.85
             )
+        for job in jobs:
+            _ministry_of_represented(analysis, claim, job)
+
+
+def _ministry_of_represented(analysis: Analysis, claim: Claim, job: Claim) -> None:
+    """'France, represented by P, Minister at the Ministry of the Interior': the ministry is that state's."""
+    body = analysis.entities[job.object]
+    alone = not body.parent and not _claims(analysis, "partOf", body.id)
+    if alone and body.type == "GovernmentBody" and "Ministry" in body.name:
+        evidence = (*claim.evidence, *job.evidence)
+        analysis.claim(
+            "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8
+        )
 
 
 _AGENCY_OF = {"High Commissioner for Refugees": "unhcr", "High Commissioner for Human Rights": "ohchr"}
