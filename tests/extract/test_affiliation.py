@@ -768,5 +768,5 @@ def test_who_stands_in_for_one_of_two_is_not_told() -> None:
 
 
 def test_the_ministry_of_who_represents_a_state_is_of_that_state() -> None:
-    text = "A workshop was held in Accra. France was represented by John Smith, Minister of State at the Ministry of Roads."
+    text = "A workshop took place. France was represented by John Smith, Minister of State at the Ministry of Roads."
     assert ("partOf", "Ministry of Roads", "France") in told_of(text, ("partOf",))
