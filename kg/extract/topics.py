@@ -36,8 +36,8 @@ ENOUGH, BESIDE = 1.8, 0.35
 """The least score of a topic, and its least share of the highest score of a specific topic."""
 GENERAL_BESIDE = 0.7
 WEIGHT = {"border-management": 0.9}
-"""What the cues of a topic are worth beside those of others: borders and health are named in passing, smuggling and
-work abroad seldom. Fitted on the annotated articles."""
+"""What the cues of a topic are worth beside those of others, where not 1: borders are often named in passing. Fitted on
+the annotated articles."""
 AT_LEAST, NEXT_BEST = 1.0, 0.7
 """Where no topic has enough: the least score of the best one, and the share of it that another needs beside it."""
 EVIDENCE = 3
