@@ -3,9 +3,9 @@
     python -m tests.benchmarks.calibrate GOLD TEXT [GOLD TEXT ...] [--unseen GOLD TEXT] [--check]
 
 takes pairs of folders, annotations and the texts of the same names, fits the figures on all of them, writes them to
-`kg/extract/tables/calibration.tsv` (not with `--check`), and prints how estimates and confidence agree with what is
-right: on the same texts, each predicted from the others, and with `--unseen` on texts that take no part in the fit.
-Texts that the rules were written with look better than others: fit on texts that came later, if there are enough.
+`calibration.tsv` and `calibration_rules.tsv` in `kg/extract/tables` (not with `--check`), and prints how estimates and
+confidence agree with what is right: on the same texts, each predicted from the others, and with `--unseen` on texts
+that take no part in the fit. Texts that the rules were written with look better than others.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
 from kg.extract.calibration import SHIFT, SLOPE, Calibration
 
-FIGURES = Path(__file__).parents[2] / "kg" / "extract" / "tables" / "calibration.tsv"
+TABLES = Path(__file__).parents[2] / "kg" / "extract" / "tables"
 HEAD = """\
 # Turns the estimates of rules' authors into confidence; see kg/extract/calibration.py. Fitted on {documents} annotated
-# articles with {claims} judged claims, extracted before anybody had looked at these articles, as
-# python -m tests.benchmarks.calibrate GOLD TEXT ... fits them.
+# articles with {claims} judged claims, as python -m tests.benchmarks.calibrate GOLD TEXT ... fits them.
 figure\tvalue\tright\twrong
+"""
+HEAD_OF_RULES = """\
+# What a rule that reads a relation adds to the log-odds that it is right; see kg/extract/calibration.py. Fitted with
+# calibration.tsv; rules that were judged less often than three times are not here.
+relation\trule\tvalue\tright\twrong
 """
 
 
@@ -45,8 +49,18 @@ def as_tsv(figures: Calibration, given: Sequence[Case]) -> str:
     right, wrong = (Counter(case.relation for case in given if case.right is kind) for kind in (True, False))
     rows = [(SLOPE, figures.slope, "", ""), (SHIFT, figures.shift, right.total(), wrong.total())]
     rows += [(name, value, right[name], wrong[name]) for name, value in figures.shifts.items()]
-    head = HEAD.format(documents=len({case.document for case in given}), claims=len(given))
+    head = HEAD.format(documents=len({case.document for case in given}), claims=f"{len(given):,}")
     return head + "".join(f"{name}\t{value:.6f}\t{good}\t{bad}\n" for name, value, good, bad in rows)
+
+
+def rules_as_tsv(figures: Calibration, given: Sequence[Case]) -> str:
+    """The table of the rules' figures, with the number of right and wrong claims behind each."""
+    counts = Counter((case.relation, rule, case.right) for case in given for rule in case.rules)
+    rows = (
+        f"{relation}\t{rule}\t{value:.6f}\t{counts[relation, rule, True]}\t{counts[relation, rule, False]}\n"
+        for (relation, rule), value in figures.rules.items()
+    )
+    return HEAD_OF_RULES + "".join(rows)
 
 
 def as_table(title: str, found: Reliability) -> Table:
@@ -67,7 +81,7 @@ def show(title: str, predicted: Sequence[Predicted]) -> None:
     Console(highlight=False).print(as_table(title, reliability(predicted)))
 
 
-def _estimate(_: str, estimate: float) -> float:
+def _estimate(_: str, estimate: float, __: tuple[str, ...]) -> float:
     return estimate
 
 
@@ -90,7 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         show("Estimates, on unseen texts", applied(_estimate, unseen))
         show("Confidence, on unseen texts", applied(figures.confidence, unseen))
     if not given.check:
-        FIGURES.write_text(as_tsv(figures, known), "utf-8")
+        (TABLES / "calibration.tsv").write_text(as_tsv(figures, known), "utf-8")
+        (TABLES / "calibration_rules.tsv").write_text(rules_as_tsv(figures, known), "utf-8")
 
 
 if __name__ == "__main__":
