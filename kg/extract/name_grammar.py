@@ -100,7 +100,7 @@ def left_edge(
             return first - 2, units[first - 2], True
         elif lists and (start := _list_before(units, first)) < first:
             first = start
-        elif phrases and _small_word(units, first - 1):
+        elif (phrases and _small_word(units, first - 1)) or _people_in(units, first - 1):
             first -= 2
         elif (start := _inserted_before(units, first, at, brackets)) < first:
             first = start
@@ -162,7 +162,8 @@ def _inserted_before(units: Sequence[Unit], first: int, head: int, brackets: boo
     """Where words in brackets, or a team that shares the name, begin that end before `first`; `first` where none do."""
     if brackets:
         return _before_bracket(units, first)
-    start = _before_acronym(units, first)
+    found = head_at(units, head)
+    start = _before_acronym(units, first) if found and found[0].family == "bodies" else first
     return start if start < first else _team_before(units, first, head)
 
 
@@ -212,6 +213,12 @@ def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
     small = INNER | AND | {",", "the"}
     anew = any(a.text in AND and b.text == "the" for a, b in pairwise(units[first:end]))
     return not anew and all(u.capital or u.known or u.text in small for u in units[first:end])
+
+
+def _people_in(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'in' stands between the people of a state and where they live: '|Togolese in| Diaspora Commission'."""
+    inside = 0 < at < len(units) - 1 and units[at].text == "in" and units[at + 1].text == "Diaspora"
+    return inside and units[at - 1].known and units[at - 1].type == "State"
 
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:

@@ -189,7 +189,7 @@ def _shares_land(units: Sequence[Unit], joint: int) -> bool:
 
 
 _NOTION = re.compile(
-    r"[A-Z][\w-]{4,}(?:[ts]ions?|ments?|ances?|ences?|ities|ity|ship|[a-z]ics|ture|building|keeping|isms?)"
+    r"[A-Z][\w-]{4,}(?:[ts]ions?|ments?|ances?|ences?|ities|ity|ship|hood|[a-z]ics|ture|building|keeping|isms?)"
 )
 
 

@@ -103,6 +103,10 @@ CASES = [
     ),
     ("They met Ana Lopo, director of the NGO MARISOL.", ("Ana Lopo", "director", "MARISOL")),
     (
+        "Officials of [GovernmentBody:MOTX] met. It was opened by Ana Lopo, the Minister of [GovernmentBody:MOTX].",
+        ("Ana Lopo", "Minister", "MOTX"),
+    ),
+    (
         "The [InternationalOrganization:Board on Trade Rules] (Btr) met. Executive Secretary of Btr, Omar Said, left.",
         ("Omar Said", "Executive Secretary", "Board on Trade Rules"),
     ),

@@ -96,6 +96,8 @@ def parts(text: str) -> set[tuple[str, str]]:
         ("The Human Rights and Equality Institution of Togo came.",
          "Human Rights and Equality Institution of Togo", "Togo"),
         ("IOM's Visa Management (VM) Division came.", "Visa Management Division", "IOM"),
+        ("The National Council for Childhood and Sisterhood of Togo came.",
+         "National Council for Childhood and Sisterhood of Togo", "Togo"),
     ],
 )  # fmt: skip
 def test_the_owner_of_a_body_is_told(text: str, part: str, owner: str) -> None:
