@@ -244,6 +244,9 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
     if short is not None:
         position, employer = short
         analysis.claim("worksFor", group.entity, employer, "body-in-post", span, confidence=0.85)
+    if (of := _OF_ACRONYM.search(position)) and not title.bodies and (known := _by_acronym(analysis, of[1])):
+        position = position[: of.start()]
+        analysis.claim("worksFor", group.entity, known, "title-of-body", span, confidence=0.9)
     if position in ("leader", "head", "chief") and not title.owner and not title.bodies:
         return  # 'had as its leader P': of what it was said before
     body = body_entity(analysis, title.bodies[0], None) if title.bodies and chairs(title) else None
@@ -261,6 +264,15 @@ def _titled(analysis: Analysis, tokens: list[Token], group: Group, title: Title)
         body = _owner(analysis, title.owner)
         if body and not (chairs(title) and chaired_body(analysis, group.entity, body, span)):
             analysis.claim("worksFor", group.entity, body, "owner-of-title", span, confidence=0.92)
+
+
+_OF_ACRONYM = re.compile(r" of ([A-Z][A-Z-]{2,})$")
+
+
+def _by_acronym(analysis: Analysis, acronym: str) -> str | None:
+    """The one body that the article calls by an acronym: 'the Minister of |MOWX|'."""
+    fits = [e.id for e in analysis.entities if e.type in BODIES and acronym in (e.name, *e.aliases)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _adjective_within(tokens: list[Token], title: Title) -> str | None:

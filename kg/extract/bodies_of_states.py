@@ -50,6 +50,7 @@ def _record(analysis: Analysis, masked: Masked, state: str, start: int, end: int
     owned = {claim.subject for claim in analysis.claims if claim.relation == "partOf"}
     for item in bodies if len(bodies) >= _FEWEST else ():
         row = analysis.entities[item.entity]
-        if row.parent is None and row.reference is None and item.entity not in owned:
+        foreign = row.reference is not None and row.country != analysis.entities[state].country
+        if row.parent is None and not foreign and item.entity not in owned:
             span = masked.span(start, end)
             analysis.claim("partOf", item.entity, state, "listed-body", span, confidence=0.85)

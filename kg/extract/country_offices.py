@@ -113,7 +113,9 @@ def _is_country_name(owner: Unit, land: Unit) -> bool:
     return named and (land.type == "State" or city or region) and not union and owner.reference != "un"
 
 
-_LONE_FIELDS = frozenset({"Statistics", "Customs", "Immigration", "Migration", "Revenue", "Citizenship"})
+_LONE_FIELDS = frozenset(
+    {"Statistics", "Customs", "Immigration", "Migration", "Revenue", "Citizenship", "Enterprise", "Business"}
+)
 """Fields whose body is often called by the field and the name of its state alone."""
 
 

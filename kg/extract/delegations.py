@@ -12,7 +12,7 @@ from kg.extract.words import ACTORS, LAND, Token, tokenise
 from kg.reference import reference
 
 DELEGATIONS = {"delegation", "team", "mission", "delegations"}
-_HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired"}
+_HEADS = {"led", "leads", "lead", "headed", "heads", "head", "leading", "heading", "chaired", "presided"}
 _STANDS = {"came", "was", "is", "stood", "sat", "stands", "were", "travelled", "arrived", "went"}
 _FAR = 20
 """Words behind the delegation in which 'led by' stands: '… of X at the meeting in P on 5 May was led by'."""

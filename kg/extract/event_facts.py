@@ -236,8 +236,8 @@ def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) 
     for item in mention.inner:
         if parts and item == parts[1]:
             continue
-        link = analysis.text[max(mention.start, item.start - 9) : item.start].casefold()
-        named = item.start < head_at or re.search(r"\bof (?:the |its )?$", link) is not None
+        link = analysis.text[max(mention.start, item.start - 10) : item.start].casefold()
+        named = item.start < head_at or re.search(r"\bof (?:the |its |their )?$", link) is not None
         if relation := _body_relation(analysis, mention, item, head_at, named):
             confidence = 0.9 if item.type == "Process" else 0.75
             rule = f"event-of-{item.type.casefold()}:{relation}"

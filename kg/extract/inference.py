@@ -17,6 +17,7 @@ from kg.extract.focus import OF_DOCUMENTS, main_event
 from kg.extract.occasions import no_guests, of_what_is_made
 from kg.extract.opened_places import opened_where_they_stand
 from kg.extract.signed_at_meetings import signing_meetings
+from kg.extract.signers import signers_for_sides
 from kg.records import Claim, Entity, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
@@ -53,6 +54,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _owned_documents(analysis)
     parts_of_main(analysis)
     _process_of_main(analysis)
+    signers_for_sides(analysis)
 
 
 def _chairing(analysis: Analysis, claim: Claim) -> None:

@@ -67,14 +67,15 @@ from kg.extract.quoted import quoted_candidates, title_spans
 from kg.extract.same_names import merge_acronyms, merge_bodies, merge_documents, merge_shortened
 from kg.extract.translated_names import merge_translated
 from kg.extract.units import Unit
+from kg.extract.units_of_bodies import unit_mentions
 from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
 
 _COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
-_SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b")
-"""Where a port or headquarters in small letters is, its name says to nobody who knows it."""
+_SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
+"""Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
 READ = ("title", "body", "boilerplate", "contact-block")
 _WEAK = 8
 """Candidates of this rank and above are what they are only where the article does not call another thing so."""
@@ -100,6 +101,7 @@ def find_mentions(analysis: Analysis) -> None:
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)
+    unit_mentions(analysis, read)
     attach_parents(analysis)
     owners_in_names(analysis)
     headquarters_mentions(analysis, read)

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
 from kg.extract.name_lands import is_city
-from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail, phrase_end, rights_end
+from kg.extract.name_rights import rights_end
+from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail, phrase_end
 from kg.extract.units import (
     Unit,
     bracketed,
@@ -62,7 +63,8 @@ def _list_item(units: Sequence[Unit], end: int) -> int:
     while at > 0 and units[at - 1].kind == "word" and is_name_word(units[at - 1]):
         at -= 1
     named = any((found := head_at(units, i)) and not _is_plain_field(found[0]) for i in range(at, end))
-    return at if at < end and is_field(units[end - 1]) and not named else end
+    of_land = at == end - 1 and at > 0 and units[at - 1].kind == "name" and units[at - 1].type == "State"
+    return at if at < end and (is_field(units[end - 1]) or of_land) and not named else end
 
 
 def _is_plain_field(head: Head) -> bool:
@@ -98,9 +100,9 @@ def left_edge(
             return first - 2, units[first - 2], True
         elif lists and (start := _list_before(units, first)) < first:
             first = start
-        elif phrases and _small_word(units, first - 1):
+        elif (phrases and _small_word(units, first - 1)) or _people_in(units, first - 1):
             first -= 2
-        elif (start := _before_bracket(units, first) if brackets else _team_before(units, first, at)) < first:
+        elif (start := _inserted_before(units, first, at, brackets)) < first:
             first = start
         elif _is_one(units, first - 1) or _are_senior(units, first - 1, at):
             first -= 1
@@ -156,6 +158,24 @@ def _before_bracket(units: Sequence[Unit], at: int) -> int:
     return opened if opened and plain and is_name_word(units[opened - 1]) else at
 
 
+def _inserted_before(units: Sequence[Unit], first: int, head: int, brackets: bool) -> int:
+    """Where words in brackets, or a team that shares the name, begin that end before `first`; `first` where none do."""
+    if brackets:
+        return _before_bracket(units, first)
+    found = head_at(units, head)
+    start = _before_acronym(units, first) if found and found[0].family == "bodies" else first
+    return start if start < first else _team_before(units, first, head)
+
+
+def _before_acronym(units: Sequence[Unit], at: int) -> int:
+    """Where the acronym in brackets begins that stands for the words right before it: 'Border Management |(BM)|
+    Division'; `at` where none does."""
+    letters = units[at - 2].text if at > 3 and units[at - 1].text == ")" and units[at - 3].text == "(" else ""
+    words = units[max(0, at - 3 - len(letters)) : at - 3]
+    stands_for = len(letters) > 1 and letters == "".join(unit.text[0] for unit in words if unit.kind == "word")
+    return at - 3 if stands_for else at
+
+
 _CALLED = frozenset(
     "Dialogue Process Forum Initiative Commission Union Organization Organisation Ministry Department Agency Community"
     " Committee Council Programme Program Project Network Alliance Partnership Platform Conference Compact Coalition"
@@ -193,6 +213,12 @@ def _unbroken(units: Sequence[Unit], first: int, end: int) -> bool:
     small = INNER | AND | {",", "the"}
     anew = any(a.text in AND and b.text == "the" for a, b in pairwise(units[first:end]))
     return not anew and all(u.capital or u.known or u.text in small for u in units[first:end])
+
+
+def _people_in(units: Sequence[Unit], at: int) -> bool:
+    """Whether 'in' stands between the people of a state and where they live: '|Togolese in| Diaspora Commission'."""
+    inside = 0 < at < len(units) - 1 and units[at].text == "in" and units[at + 1].text == "Diaspora"
+    return inside and units[at - 1].known and units[at - 1].type == "State"
 
 
 def _small_word(units: Sequence[Unit], at: int) -> bool:

@@ -189,7 +189,7 @@ def _shares_land(units: Sequence[Unit], joint: int) -> bool:
 
 
 _NOTION = re.compile(
-    r"[A-Z][\w-]{4,}(?:[ts]ions?|ments?|ances?|ences?|ities|ity|ship|[a-z]ics|ture|building|keeping|isms?)"
+    r"[A-Z][\w-]{4,}(?:[ts]ions?|ments?|ances?|ences?|ities|ity|ship|hood|[a-z]ics|ture|building|keeping|isms?)"
 )
 
 
@@ -217,31 +217,36 @@ def _are_alike(units: Sequence[Unit], joint: int, after: int) -> bool:
 
 
 def _list_end(units: Sequence[Unit], comma: int) -> int:
-    """The index behind ', B and C' or ', B, and C' where every item is a field; `comma` where it is not."""
-    at = comma
+    """The index behind ', B and C' or ', B, and C' where every item is a field, or one plain word before a last field;
+    `comma` where it is not."""
+    at, sure = comma, True
     while at < len(units) and units[at].text == ",":
         item = at + 1
         if item < len(units) and units[item].text in AND:
             break
         end = phrase_items_end(units, item)
-        if end == item or not _joins(units, item):
+        told = _joins(units, item)
+        if end == item or not (told or _is_plain_word(units, item, end)):
             return comma
-        at = end
+        at, sure = end, sure and told
     if at < len(units) and units[at].text == ",":
         at += 1
     if at >= len(units) or units[at].text not in AND:
         return comma
     end = phrase_items_end(units, at + 1)
-    closed = _joins(units, at + 1) or _is_defined(units, end) or _closes(units, at + 1, end)
+    closed = _joins(units, at + 1) or (sure and (_is_defined(units, end) or _closes(units, at + 1, end)))
     return end if end > at + 1 and closed else comma
+
+
+def _is_plain_word(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Whether one capitalised word stands at [at, end) that is no acronym and begins no other name."""
+    return end == at + 1 and units[at].capital and not units[at].text.isupper() and not head_at(units, at)
 
 
 def _closes(units: Sequence[Unit], at: int, end: int) -> bool:
     """Whether one plain word that begins no other name closes a list of fields: 'Police, Prisons and |Corrections|'."""
     goes_on = end < len(units) and (units[end].capital or units[end].known or units[end].text == "(")
-    return (
-        end == at + 1 and units[at].capital and not units[at].text.isupper() and not goes_on and not head_at(units, at)
-    )
+    return _is_plain_word(units, at, end) and not goes_on
 
 
 def _is_defined(units: Sequence[Unit], at: int) -> bool:
@@ -265,6 +270,8 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     """The index behind 'of Persons', 'in Human Beings', 'for the Mediterranean'; `prep` where the name ends."""
     again = prep + 2 < len(units) and units[prep + 1].text in AND and units[prep + 2].text in INNER  # 'from and to'
     at = prep + 1 + 2 * again
+    if units[prep].text == "with" and at < len(units) and units[at].text in ("its", "their"):
+        return prep  # 'Ministry of X |with its Y Service|'
     while at < len(units) and units[at].text in _ARTICLES:
         at += 1
     if at >= len(units):
@@ -300,13 +307,21 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     unit = units[at]
     if _is_owner(units, at) or (word in _WITHIN and _part_of_body(units, prep, at, head)):
         return prep, None, None
+    if (
+        word == "of"
+        and head.family == "bodies"
+        and units[prep + 1].text in ("its", "their")
+        and _ends_with_body(units, at)
+    ):
+        return prep, None, None
     if word == "of" and "bare" in head.flags and _leads_to_project(units, at):
         return prep, None, None
     if unit.kind == "name" and not _modifies_members(units, at):
         return _known_tail(units, prep, at, head, word)
     if word == "of" and head.family not in ("documents", "projects") and unit.text in word_class("plural-office"):
         return _of_holders(units, at, lists), None, None
-    if not (unit.known or (is_name_word_at(units, at) and unit.text not in word_class("event"))):
+    schooling = word == "of" and head.family == "bodies" and unit.text == "Training"
+    if not (unit.known or (is_name_word_at(units, at) and (schooling or unit.text not in word_class("event")))):
         return prep, None, None
     aim = word == "to" and unit.text in word_class("aim")
     fits = is_field(unit) or unit.kind == "adjective" or aim or unit.text in _SPHERES
@@ -343,27 +358,6 @@ def _leads_on(units: Sequence[Unit], at: int) -> bool:
     return goes_on and (units[at].text.endswith("ing") or is_field(units[at + 1]))
 
 
-_FREEDOMS = frozenset("Persons People Labour Labor Workers Goods Services Capital Residence Establishment".split())
-"""What protocols on free movement list behind 'Free Movement of Persons', and rights to which they give."""
-
-
-def rights_end(units: Sequence[Unit], at: int) -> int:
-    """The index behind rights that carry on the title of a protocol: 'Free Movement of Persons|, the Right of Residence
-    and Establishment|'; `at` where none follow."""
-    end, index = at, at
-    while index < len(units) and units[index].text in (",", "and"):
-        index += 1 + (units[index].text == "," and index + 1 < len(units) and units[index + 1].text == "and")
-        index += index < len(units) and units[index].text in ("the", "The")
-        words = [unit.text for unit in units[index : index + 4]]
-        right = words[:1] in (["Right"], ["Rights"]) and words[1:2] in (["of"], ["to"])
-        index += (3 if words[2:3] == ["the"] else 2) if right else 0
-        if index >= len(units) or units[index].text not in _FREEDOMS:
-            return end
-        index += 1
-        end = index if right or end > at else end
-    return end
-
-
 def _is_owner(units: Sequence[Unit], at: int) -> bool:
     """A known name that owns a body of its own: 'the Department of |Jordan's Security Directorate'."""
     return units[at].known and at + 2 < len(units) and units[at + 1].kind == "possessive" and units[at + 2].capital
@@ -372,6 +366,15 @@ def _is_owner(units: Sequence[Unit], at: int) -> bool:
 def _part_of_body(units: Sequence[Unit], prep: int, at: int, head: Head) -> bool:
     """Whether a body's tail is the name of the body that it belongs to, which stands for itself."""
     return head.family in (*_BODIES, "processes", "facilities") and nested_body(units, prep, at)
+
+
+def _ends_with_body(units: Sequence[Unit], at: int) -> bool:
+    """Whether the capitals from here end with the head of a body: 'Unit of its |Investigations Department|'."""
+    end = at
+    while end < len(units) and units[end].capital:
+        end += 1
+    found = (head_at(units, i) for i in range(at, end))
+    return any(head is not None and head[0].family == "bodies" for head in found)
 
 
 def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:

@@ -43,7 +43,8 @@ def initial(token: Token) -> bool:
 def stop(token: Token) -> bool:
     """A capitalised word that belongs to no name of a person."""
     word = token.lower
-    plural_title = word.endswith("s") and word[:-1] in words("titles", "head") | {"general"}
+    single = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    plural_title = word.endswith("s") and single in words("titles", "head") | {"general"}
     return plural_title or word in words("given_names_stop", "word") or word in words("titles_portfolios", "word")
 
 

@@ -126,6 +126,8 @@ def _attach_named(analysis: Analysis, segment: Segment) -> None:
             owner = _project_before(analysis, segment, before.start()) or owner
         if row.type == "GovernmentBody" and owner and analysis.entities[owner].type != "InternationalOrganization":
             continue
+        if row.type == "GovernmentBody" and before and analysis.text.endswith(" of ", 0, before.start()):
+            continue  # 'the X Unit of |its Y Department|': whose both are is told before
         if owner and owner != row.id and analysis.entities[owner].parent != row.id:
             analysis.entities.update(row.id, parent=owner)
             span = Span(mention.start, mention.end)

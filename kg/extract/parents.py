@@ -24,6 +24,13 @@ _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
     r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
 )
+_PARTS = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety"})
+_UNIT = re.compile(r"\b(?:Unit|Division|Section|Department|Directorate|Bureau|Branch|Wing|Desk|Service)\b(?! Agency)")
+_ABOVE = re.compile(r"(?:[A-Z]\w+ )?(?:Ministry|Department|Office|Secretariat)\b")
+_WITHIN = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?\s+(?:in|inside)\s+(?:the\s+)?")
+_BESIDE = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?,\s+(?:the\s+)?")
+_GOES_ON = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?(?:,\s+(?:the\s+)?[A-Z]|,?\s+(?:and|as\s+well\s+as)\b|[’'])")
+_LISTED = re.compile(r",\s+(?:the\s+)?$")
 _COMMA = re.compile(r",\s+")
 _SCHOOL = re.compile(r"(?:[\w-]+ ){0,3}(?:Cent(?:re|er)|Institute|School|Faculty|Department|College)\b")
 _UNIVERSITY = re.compile(r"(?:[\w-]+ ){0,4}University\b")
@@ -61,16 +68,34 @@ def attach_parents(analysis: Analysis) -> None:
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
             if left.type == "Office" and between.strip() == "in":
                 analysis.entities.alias(left.entity, " ".join(analysis.surface(span).split()))
-        elif _COMMA.fullmatch(between) and _SCHOOL.match(analysis.entities[left.entity].name):
-            if _UNIVERSITY.match(analysis.entities[right.entity].name):
-                _attach(analysis, left, right, "set-beside")
-        elif _OF.fullmatch(between):
+        elif _COMMA.fullmatch(between) and _is_school(analysis, left, right):
+            _attach(analysis, left, right, "set-beside")
+        elif _OF.fullmatch(between) or _OF_ITS.fullmatch(between) or _holds_unit(analysis, left, between, right):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
     _share_parents(analysis)
     _share_owners(analysis)
     attach_committees(analysis)
     _acting_through(analysis)
+
+
+def _is_school(analysis: Analysis, left: Mention, right: Mention) -> bool:
+    """Whether a school or department stands beside its university: 'School of Law, University of X'."""
+    school = _SCHOOL.match(analysis.entities[left.entity].name)
+    return bool(school and _UNIVERSITY.match(analysis.entities[right.entity].name))
+
+
+def _holds_unit(analysis: Analysis, left: Mention, between: str, right: Mention) -> bool:
+    """Whether a unit stands in a body: 'the |Data Unit| in the |Ministry of X|', or right before it where no list goes
+    on: '|Data Unit| (DU), |Ministry of X|'."""
+    if not (left.type in _PARTS and right.type in _PARTS and _UNIT.search(analysis.entities[left.entity].name)):
+        return False
+    if _WITHIN.fullmatch(between):
+        return True
+    if not (_ABOVE.match(analysis.entities[right.entity].name) and _BESIDE.fullmatch(between)):
+        return False
+    listed = _LISTED.search(analysis.text, max(0, left.start - 8), left.start)
+    return not listed and not _GOES_ON.match(analysis.text, right.end)
 
 
 def _whole_of_parts(analysis: Analysis, part: Mention) -> Mention | None:
@@ -200,7 +225,9 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
     if row.parent or row.reference or row.type not in OWNED or part.entity == whole.entity:
         return
-    if owner.type not in OWNERS and not (owner.type == "Project" and row.type == "Process" and is_committee(row.name)):
+    unit = owner.type == "Office" and row.type in _PARTS and _UNIT.search(row.name)
+    steers = owner.type == "Project" and row.type == "Process" and is_committee(row.name)
+    if owner.type not in OWNERS and not (unit or steers):
         return
     if part.form == "coreference" or (row.type == "Facility" and owner.type == "State"):
         return

@@ -200,14 +200,16 @@ def _signed_by(tokens: Sequence[Token], found: Sequence[Group], index: int) -> b
 
 def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], start: int, index: int) -> None:
     """'signed for X', 'on behalf of X', 'spoke for the Executive Secretary'."""
-    person = _opening_for(tokens, found, index) or _person(analysis, tokens, found, index)
+    opening = _opening_for(tokens, found, index)
+    person = opening[0].entity if opening else _person(analysis, tokens, found, index)
     if person is None:
         return
     if _respectively(analysis, tokens, found, start):
         return
     body = actor_at(tokens, start)
     if body and body.mention and not _owns(tokens, start):
-        stands_for(analysis, person, body.mention.entity, "on-behalf-of", tokens[index], body)
+        for each in [group.entity for group in opening] or [person]:
+            stands_for(analysis, each, body.mention.entity, "on-behalf-of", tokens[index], body)
         return
     if [word(tokens, start), word(tokens, start + 1)] == ["the", "government"]:
         if government := _government(analysis, tokens[start].start):
@@ -318,12 +320,12 @@ def _respectively(analysis: Analysis, tokens: Sequence[Token], found: Sequence[G
     return True
 
 
-def _opening_for(tokens: Sequence[Token], found: Sequence[Group], index: int) -> str | None:
-    """'Speaking for B, P …': the person after the comma."""
+def _opening_for(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
+    """'Speaking for B, P …', 'Speaking for B, P and Q …': the persons after the comma."""
     if not 0 < index < 4 or not (tokens[0].lower.endswith("ing") or tokens[0].lower in ("on", "in")):
-        return None
+        return []
     behind = [n + 1 for n in range(index, min(index + 16, len(tokens))) if tokens[n].text == ","]
-    return next((g.entity for g in found if g.first in behind), None)
+    return next((persons_from(tokens, found, g.first) for g in found if g.first in behind), [])
 
 
 def _owns(tokens: Sequence[Token], index: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.title_heads import JOINTS, LINKS, STOP, head_at
 from kg.extract.title_shape import Title
 from kg.extract.words import BODIES, LAND, Token, words
 
-ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our", "whose"}
+ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "our", "whose", "that", "this"}
 
 _ITEM = 4
 """Words of an item in a list of portfolios, at most."""

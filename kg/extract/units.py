@@ -109,11 +109,15 @@ def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     if is_name_word(unit) or _names_members(units, at):
         return True
+    if unit.text == "Major" and at + 1 < len(units) and units[at + 1].text in _MAJOR:
+        return True
     if not unit.capital or unit.text != "General" or at + 1 >= len(units) or not is_name_word(units[at + 1]):
         return False
     return at == 0 or not (units[at - 1].capital and units[at - 1].text in word_class("title"))
 
 
+_MAJOR = frozenset("Crime Crimes Events Projects Cases Incidents Offences".split())
+"""Before which 'Major' is no rank: 'Major Crimes Unit'."""
 _OF_MEMBERS = frozenset(
     {"Network", "Association", "Forum", "Group", "Conference", "Committee", "Council", "Organisation"}
 )

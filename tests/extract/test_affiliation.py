@@ -103,6 +103,10 @@ CASES = [
     ),
     ("They met Ana Lopo, director of the NGO MARISOL.", ("Ana Lopo", "director", "MARISOL")),
     (
+        "Officials of [GovernmentBody:MOTX] met. It was opened by Ana Lopo, the Minister of [GovernmentBody:MOTX].",
+        ("Ana Lopo", "Minister", "MOTX"),
+    ),
+    (
         "The [InternationalOrganization:Board on Trade Rules] (Btr) met. Executive Secretary of Btr, Omar Said, left.",
         ("Omar Said", "Executive Secretary", "Board on Trade Rules"),
     ),
@@ -358,10 +362,16 @@ def test_the_parent_named_with_a_body() -> None:
         ("[State=EGY:Egypt] took part. The delegation comprised Ms. Mona Adel, Legal Officer.", "Egypt"),
         ("The Egyptian delegation was headed by Ms. Mona Adel.", "Egypt"),
         ("The head of the Egyptian delegation, Ms. Mona Adel, left.", "Egypt"),
+        ("Ms. Mona Adel presided over the Egyptian delegation.", "Egypt"),
     ],
 )
 def test_who_stands_for_whom(text: str, body: str) -> None:
     assert facts(read(text + "\n")[0], ("represents",)) == {("represents", "Mona Adel", body)}
+
+
+def test_two_persons_may_speak_for_one_body() -> None:
+    text = "Speaking for the [InternationalOrganization:ILO], Ms. Mona Adel and Mr. Omar Said proposed a law.\n"
+    assert {person for _, person, _ in facts(read(text)[0], ("represents",))} == {"Mona Adel", "Omar Said"}
 
 
 def test_his_countrys_delegation() -> None:

@@ -33,6 +33,7 @@ POSTS = ("position", "worksFor")
             "Brazil|Peru",
         ),
         ("Directors General Ana Prado (IOM) and Luis Vega (ILO) met.", "Director General", "IOM|ILO"),
+        ("State Secretaries Ana Prado (Brazil) and Luis Vega (Peru) met.", "State Secretary", "Brazil|Peru"),
         ("Prime Ministers Ana Prado and Luis Vega met.", "Prime Minister", ""),
         ("The heads of IOM and UNHCR, Ana Prado and Luis Vega, met.", "", "IOM|UNHCR"),
     ],
