@@ -161,6 +161,21 @@ def years_handed_on(text: str, mentions: list[DateMention]) -> list[DateMention]
     return found
 
 
+_SAME_YEAR = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:that|the\s+same)(?:\s+same)?\s+year\b", re.I)
+
+
+def years_taken_up(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Dates with 'of that year' or 'of the same year' behind them get the year of the last one before that has one."""
+    found: list[DateMention] = []
+    year = ""
+    for one in sorted(mentions, key=lambda mention: mention.start):
+        taken = one.yearless and year and _SAME_YEAR.match(text, one.end)
+        found.append(_with_year(one, year) if taken else one)
+        told = (found[-1].stated[0] or "--")[:4]
+        year = told if told.isdigit() else year
+    return found
+
+
 _NEAR_MONTHS = 3
 
 

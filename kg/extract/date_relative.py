@@ -19,10 +19,16 @@ _DAY_AND_NEXT = re.compile(r"\b(today|yesterday)\s+and\s+(?:today|tomorrow)\b", 
 _AGO = re.compile(r"\b(\w+)\s+(day|week|month|year)s?\s+ago\b", re.I)
 
 
+_MIDDLES = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10}
+_SEASON = (
+    r"(?P<season>spring|summer|autumn|fall(?!\s+(?:of|in)\b))(?!\s+(?:schools?|camps?|session|university|academy)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a time relates to the publication. `unit`: day, weekday, week, month, year, none; `amount`: 0 this, -1 last,
-    1 next, None where the tense tells; `weekday`: Monday is 0."""
+    """How a time relates to the publication. `unit`: day, weekday, week, month, season, year, none; `amount`: 0 this,
+    -1 last, 1 next, None where the tense tells; `weekday`: Monday is 0, of a season the month in its middle."""
 
     unit: str
     amount: int | None = None
@@ -49,7 +55,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, int | None, frozenset[Claus
     weekday = f"(?P<weekday>{_weekdays()})"
     rows = []
     for row in table("date_relative"):
-        wording = row["pattern"].replace(" ", r"\s+").replace("{weekday}", weekday)
+        wording = row["pattern"].replace(" ", r"\s+").replace("{weekday}", weekday).replace("{season}", _SEASON)
         pattern = re.compile(rf"(?<![\w-])(?:{wording})(?![\w-])", re.I)
         rows.append((pattern, row["unit"], int(row["amount"]) if row["amount"] else None, clauses(pattern.pattern)))
     return tuple(rows)
@@ -81,12 +87,15 @@ def relative_times(text: str, start: int, end: int) -> Iterator[RelativeTime]:
         today = match.group(1).casefold() == "today"
         yield RelativeTime(match.start(), match.end(), Relation("days", 0 if today else -1))
     for match in _AGO.finditer(text, start, end) if "ago" in folded else ():
-        if (count := cardinal(match.group(1))) is not None:
+        count = 1 if match.group(1).casefold() in ("a", "an") else cardinal(match.group(1))
+        if count is not None:
             yield RelativeTime(match.start(), match.end(), Relation(match.group(2).casefold(), -count))
     for pattern, unit, amount, needed in _patterns():
         for match in pattern.finditer(text, start, end) if _may_match(needed, folded) else ():
-            named = match.groupdict().get("weekday")
-            if unit != "weekday" or amount is not None or _stands_alone(text, match):
+            named, season = (match.groupdict().get(key) for key in ("weekday", "season"))
+            if season:
+                yield RelativeTime(*match.span(), Relation(unit, amount, _MIDDLES[season.casefold()]))
+            elif unit != "weekday" or amount is not None or _stands_alone(text, match):
                 yield RelativeTime(
                     *match.span(), Relation(unit, amount, words("weekday")[named.casefold()] if named else None)
                 )
@@ -110,6 +119,8 @@ def days_meant(relation: Relation, published: str | None, tense: Tense | None) -
     day, about = exact_day(published), publication_day(published)
     if relation.unit in ("month", "year") and about and relation.amount is not None:
         return _calendar_unit(relation.unit, relation.amount, about), None
+    if relation.unit == "season" and about and relation.weekday is not None:
+        return f"{_year_of_season(about, relation.weekday, relation.amount, tense):04d}", None
     if day is None:
         return None, None
     if relation.unit == "day" and relation.amount is not None:
@@ -126,6 +137,17 @@ def days_meant(relation: Relation, published: str | None, tense: Tense | None) -
         ended = _weekday(day, last, None, tense)
         return (ended - timedelta((last - first) % _WEEK)).isoformat(), ended.isoformat()
     return None, None
+
+
+def _year_of_season(about: date, middle: int, amount: int | None, tense: Tense | None) -> int:
+    """The year of a season, of which the month in the middle is given: 'next spring' is the first that lies ahead, 'the
+    spring' the last one unless the wording is of the future."""
+    ahead = amount == 1 or (amount is None and tense == "future")
+    if amount == 0:
+        return about.year
+    if ahead:
+        return about.year + (middle <= about.month)
+    return about.year - (middle >= about.month)
 
 
 def _calendar_unit(unit: str, amount: int, about: date) -> str:

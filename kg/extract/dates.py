@@ -34,6 +34,7 @@ from kg.extract.date_context import (
     year_of_sentence,
     year_of_text,
     years_handed_on,
+    years_taken_up,
 )
 from kg.extract.date_days_alone import days_alone
 from kg.extract.date_grammar import BEGINNINGS, Dated, parse
@@ -70,7 +71,7 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     found = list(_absolute(text, tokens(text, start, end, order)))
     found = [with_year_behind(text, with_announcement(text, mention, start)) for mention in found]
     found = _longest([*_seasons(text, start, end), *found, *_relative(text, start, end)])
-    found = [year_of_sentence(text, mention) for mention in years_handed_on(text, found)]
+    found = [year_of_sentence(text, mention) for mention in years_taken_up(text, years_handed_on(text, found))]
     found = sorted([*found, *days_alone(text, start, end, found)], key=lambda one: one.start)
     if published is None:
         found = year_of_text(agency_days(text, found))

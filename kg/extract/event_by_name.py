@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from kg.extract.analysis import Analysis
 from kg.extract.date_mention import DateMention
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_facts import claim_days
+from kg.extract.event_dates import claim_days
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import is_region
 from kg.extract.masking import Item

@@ -10,37 +10,17 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
-from kg.extract.dates import DateMention, resolve, with_length
+from kg.extract.dates import DateMention
 from kg.extract.event_clusters import EventCluster
+from kg.extract.event_dates import AS_END, FUTURE, NOT_WHEN, claim_dates, claim_days, date_of, resolved
 from kg.extract.event_foreign import foreign_nouns
-from kg.extract.event_lengths import length_of
 from kg.extract.event_mention import EventMention
 from kg.extract.event_places import sentence_places
-from kg.extract.event_ties import nearest
 from kg.extract.event_visitors import visitors
 from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
 from kg.records import Claim, Mention, Span
 
-_OUTCOME = re.compile(r"\b(?:issued|said|told|adopted|published|signed|reached)\b")
-"""What an event does with a paper, on a day that need not be its own; one of several days adopts it on the last."""
-_VAGUE = frozenset({"season", "week", "numeric", "part"})
-_AS_END = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|wrap(?:s|ped)? up|finish(?:es|ed)?|graduated|"
-    r"complet(?:e|es|ed)|w(?:ind|inds|ound) up|round(?:s|ed) off|adjourn(?:s|ed)|br(?:eaks|oke) up|finali[sz]ed|"
-    r"(?:came|comes|drew|draws|brought) to an end|(?:drew|draws|came|comes) to a close|culminated|was over)\b",
-    re.I,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would (?:be (?:held|given|organi[sz]ed|convened|launched|opened|signed)|take place|follow|meet)|"
-    r"(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
-    r"follows? (?:in|on|at|next)|"
-    r"to be (?:held|convened|hosted|organi[sz]ed)|later this|next|upcoming|forthcoming|"
-    r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
-    re.I,
-)
-_VERB_BEHIND = 14
-"""Characters behind an event and its date in which its verb begins: 'E |will be| held'."""
 _PAST = re.compile(
     r"[^.;]{0,40}?\b(?:was|were|has been|have been|had been|took place|ended|concluded|closed|opened|brought|gathered|"
     r"wrapped up|discussed|adopted)\b"
@@ -59,22 +39,12 @@ _VENUE_OF_IT = re.compile(
     r"(?:Its|The|Their) (?:venue|setting|scene|location|meeting place)(?: chosen| for it)?"
     r" (?:is|was|will be|is to be) (?:the )?⟦[FLG](\d+)⟧(?!['’])"
 )
-_NOT_WHEN = re.compile(
-    r"\b(?:since|by|before|as of|prior to|(?:created|established|founded|set up|adopted|born|launched) (?:in|on))\s+"
-    r"(?:the\s+)?$",
-    re.I,
-)
 _MAKERS = frozenset({"InternationalOrganization", "GovernmentBody", "Office", "CivilSociety", "PrivateSector"})
 """Bodies that launch something hold the launch, and those that train people the training; persons are there, and so
 are states, save where it is 'launched by' them."""
 _MADE = frozenset({"Launch", "Training"})
 _HANDOVER = "handover"
 """'Of' would say what is handed over, and not who gives or takes it."""
-_LASTS = re.compile(
-    r"\b(?:goes on|runs|lasts|continues|is open|stretches|keeps on|carries on|is (?:being )?held)\b", re.I
-)
-"""What goes on until a day that is still to come."""
-_UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.I)
 
 
 def enter_events(analysis: Analysis, clusters: Sequence[EventCluster]) -> list[tuple[str, EventCluster]]:
@@ -90,7 +60,7 @@ def date_and_place(analysis: Analysis, masked: Masked, dates: Sequence[DateMenti
     """Claims for the dates and places that one sentence gives its events. `masked`: with events; `doc`: parsed."""
     for item in masked.items:
         if item.type == "Date":
-            _date(analysis, masked, item, dates[int(item.entity)], doc)
+            date_of(analysis, masked, item, dates[int(item.entity)], doc)
     sentence_places(analysis, masked, doc)
 
 
@@ -218,11 +188,11 @@ def _planned(analysis: Analysis, cluster: EventCluster) -> bool:
         if sentence.kind == "title":
             continue
         if mention.verbal:
-            return bool(_FUTURE.search(analysis.text[mention.start : mention.end]))
+            return bool(FUTURE.search(analysis.text[mention.start : mention.end]))
         if _PAST.match(analysis.text, mention.end, sentence.end):
             return False
         around = analysis.text[max(sentence.start, mention.start - 60) : min(sentence.end, mention.end + 40)]
-        return bool(_FUTURE.search(around))
+        return bool(FUTURE.search(around))
     return False
 
 
@@ -301,60 +271,6 @@ def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at:
     return sitting and item == mention.inner[0] and re.search(r"member|states|-", between, re.I) is None
 
 
-def _resolved(analysis: Analysis, clause: str, date: DateMention) -> DateMention:
-    """The date with its year, past or future as the clause's verb says."""
-    if not date.yearless and not date.relative:
-        return date
-    return resolve(date, analysis.article.published, "future" if _FUTURE.search(clause) else None)
-
-
-def _date(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
-    start, end = masked.position(item)
-    if date.first is None or _NOT_WHEN.search(masked.text[:start]):
-        return
-    found = nearest(masked, item, doc)
-    if found is None:
-        return
-    event, a, b = found
-    outcome = _OUTCOME.search(masked.text[a:b])
-    adopts = outcome and outcome.group() == "adopted" and (length_of(analysis, event.entity) or 0) > 1
-    if outcome and not adopts and not re.search(r"sign", analysis.entities[event.entity].name, re.I):
-        return
-    span = Span(min(event.start, item.start), max(event.end, item.end))
-    first = min(start, a)
-    clause = masked.text[max(0, first - 40, masked.text.rfind(";", 0, first)) : max(end, b)]
-    until = _UNTIL.search(masked.text[:start]) is not None
-    verb = analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
-    date = _resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)
-    if until or adopts:
-        clause = "ended"
-    _claim_dates(analysis, event.entity, date, clause, span)
-
-
-def _claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span) -> None:
-    first, last = date.first, date.last
-    ending = last is None and _AS_END.search(clause) is not None
-    length = length_of(analysis, event)
-    if first and last is None and length is not None:
-        first, last = with_length(first, length, ending)
-    elif ending:
-        first, last = None, first
-    if first:
-        analysis.claim("startDate", event, first, "date-adjunct", span, confidence=0.88)
-    if last and last != first:
-        analysis.claim("endDate", event, last, "date-adjunct", span, confidence=0.88)
-    analysis.claim("dateText", event, date.text, "date-adjunct", span, confidence=0.95)
-
-
-def claim_days(
-    analysis: Analysis, event: str, date: DateMention, span: Span, rule: str, confidence: float, *, status: str
-) -> None:
-    """Claims the first and the last day of a date, and its words, as they stand."""
-    for relation, value in (("startDate", date.first), ("endDate", date.last), ("dateText", date.text)):
-        if value:
-            analysis.claim(relation, event, value, rule, span, status=status, confidence=confidence)
-
-
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:
     """Dates for the main event where no phrase ties one to it: a range in a dateline or a line of its own, else the
     first range in the body's opening sentences that name no event."""
@@ -379,14 +295,14 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
     taken = [span for c in analysis.claims if c.relation in {"startDate", "endDate"} for span in c.evidence]
     for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
         inside = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end and d.first]
-        free = [d for d in inside if not _NOT_WHEN.search(analysis.text, sentence.start, d.start)]
+        free = [d for d in inside if not NOT_WHEN.search(analysis.text, sentence.start, d.start)]
         free = [d for d in free if not any(span.start <= d.start and d.end <= span.end for span in taken)]
         if len(free) != 1 or free[0].kind not in _DAYS or analysis.events.within(sentence.start, sentence.end):
             continue
-        date = _resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
+        date = resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
         if date.first and len(date.first) < len("2024-05"):
             continue
-        if _AS_END.search(analysis.text, sentence.start, date.start) and not date.last:
+        if AS_END.search(analysis.text, sentence.start, date.start) and not date.last:
             date = replace(date, first=None, last=date.first)
         claim_days(analysis, main, date, Span(date.start, date.end), "date-of-opening", 0.75, status="implied")
         return
@@ -424,8 +340,8 @@ def carried(analysis: Analysis, masked: Masked, dates: Sequence[DateMention], ev
         if len(near) > 60 or len(re.findall(r"\b(?:and|which|that)\b", near)) > 0:
             continue
         span = masked.span(0, masked.position(item)[1])
-        if item.type == "Date" and dates[int(item.entity)].first and not _NOT_WHEN.search(near):
-            _claim_dates(analysis, event, _resolved(analysis, near, dates[int(item.entity)]), near, span)
+        if item.type == "Date" and dates[int(item.entity)].first and not NOT_WHEN.search(near):
+            claim_dates(analysis, event, resolved(analysis, near, dates[int(item.entity)]), near, span)
         elif item.type in {"Place", "Facility"} and re.search(r"\b(?:in|at)\s(?:the )?$", near):
             analysis.claim("place", event, item.entity, "place-carried", span, confidence=0.8)
 

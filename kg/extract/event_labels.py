@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.dates import DateMention
-from kg.extract.event_facts import claim_days
+from kg.extract.event_dates import claim_days
 from kg.extract.places import as_place
 from kg.records import Span
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from kg.extract.analysis import Analysis
@@ -10,7 +11,8 @@ from kg.extract.event_mentions import is_region
 from kg.extract.event_ties import nearest
 from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
-from kg.records import Span
+from kg.extract.sentences import Sentence
+from kg.records import Mention, Span
 
 _LEAD = re.compile(
     r"\b(?:in|at|outside|near|aboard|(?:planned|scheduled|set|due|foreseen) for)\s+"
@@ -27,10 +29,11 @@ _SEAT = re.compile(
 )
 """What makes a place the seat of a body, or where people are: 'the Office, based in Bangkok', 'those living in S'."""
 _TRAVEL = re.compile(
-    r"\b(?:converg|travel|com(?:e|ing)|came|fl(?:ew|y|own)|head|invit|descend|arriv|return|brought|bring|went|gone|go|gather)"
+    r"\b(?:converg|travel|sent|send|com(?:e|ing)|came|"
+    r"fl(?:ew|y|own)|head|invit|descend|arriv|return|brought|bring|went|gone|go|gather)"
     r"[a-z]*(?: [\w-]+){0,3} (?:to|on|in) (?:the )?(?:city of )?⟦[LF](\d+)⟧(?:, ⟦[SL]\d+⟧,?)?"
-    r"(?: (?!for\b|and\b)[\w-]+| ⟦T\d+⟧){0,4},? "
-    r"(?:for|to (?:attend|join|take part in|participate in|be part of)) (?:the |a |an |its |their )?⟦E(\d+)⟧",
+    r"(?: (?!for\b|and\b)[\w-]+|,? \(?(?:from |on |between )?⟦T\d+⟧\)?){0,4},? "
+    r"(?:for|on|to (?:attend|join|take part in|participate in|be part of)) (?:the |a |an |its |their )?⟦E(\d+)⟧",
     re.I,
 )
 """'Attachés are converging on Kuala Lumpur this week for a workshop'."""
@@ -83,6 +86,7 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
         if item.type in {"Place", "State", "Facility"}:
             _place(analysis, masked, item, doc)
             _visited(analysis, masked, item)
+    _more_sites(analysis, masked)
     for pattern, rule, groups in (
         (_HOSTING, "place-hosting", (1, 2)),
         (_VENUE, "place-venue", (1, 2)),
@@ -120,8 +124,36 @@ def _visited(analysis: Analysis, masked: Masked, item: Item) -> None:
         _claim(analysis, event, item, "place-visited", 0.85)
 
 
+_MORE_STATES = re.compile(r"\s*(?:and (?:the )?⟦S|, (?:the )?⟦S\d+⟧(?! (?!and\b|or\b|as\b)[a-z]))")
+_LISTED = re.compile(r"⟦[LF]\d+⟧(?:, (?:the )?⟦[LF]\d+⟧)*,? (?:and|&) (?:in |at )?(?:the )?$")
+_LISTED_ON = re.compile(r"⟦[LF]\d+⟧, (?:the )?$")
+_LIST_ENDS = re.compile(r"(?:, (?:the )?⟦[LF]\d+⟧)*,? (?:and|&) (?:the )?⟦[LF]\d+⟧")
+"""'In |Accra|, |Tema| and |Ho|': the places behind the first."""
+
+
+_MORE_SITES = re.compile(r"⟦E(\d+)⟧((?:, (?:the )?⟦[LF]\d+⟧)*),? and (?:in )?(?:the )?⟦[LF]\d+⟧(?!['’])")
+"""'Workshops in Accra, |Tema and Ho|': the places behind one that is part of the event's name."""
+
+
+def _more_sites(analysis: Analysis, masked: Masked) -> None:
+    """The other places of a list that begins within an event's name."""
+    for match in _MORE_SITES.finditer(masked.text):
+        event = masked.items[int(match.group(1))]
+        inside = analysis.mentions.within(event.start, event.end)
+        last = inside[-1] if inside and inside[-1].end == event.end else None
+        if last and last.type == "Place" and analysis.text[: last.start].endswith((" in ", " at ")):
+            for item in masked.items_in(match.end(1) - len(match.group(2)), match.end()):
+                _claim(analysis, event, item, "place-list", 0.85)
+
+
 def _leads(masked: Masked, item: Item) -> bool:
-    before = masked.text[: masked.position(item)[0]]
+    """Whether the words before a place, or before the list that it stands in, say that something is there."""
+    start, end = masked.position(item)
+    before = masked.text[:start]
+    if listed := _LISTED.search(before):
+        before = before[: listed.start()]
+    while _LIST_ENDS.match(masked.text, end) and (listed := _LISTED_ON.search(before)):
+        before = before[: listed.start()]
     if _SEAT.search(before):
         return False
     return _LEAD.search(before) is not None or _BRACKET.search(before) is not None
@@ -129,12 +161,13 @@ def _leads(masked: Masked, item: Item) -> bool:
 
 def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     end = masked.position(item)[1]
-    if not _leads(masked, item) or masked.text[end : end + 2] in {"'s", "’s"}:
+    here = analysis.text[item.start : item.end] == "here"
+    if not (here or _leads(masked, item)) or masked.text[end : end + 2] in {"'s", "’s"}:
         return
     found = nearest(masked, item, doc)
     if is_region(item, analysis) or re.search(r" Region$", analysis.text[item.start : item.end]):
         return
-    if found is None or (item.type == "State" and re.match(r"\s*(?:and|,) (?:the )?⟦S", masked.text[end:])):
+    if found is None or (item.type == "State" and _MORE_STATES.match(masked.text, end)):
         return
     event, a, b = found
     gap = masked.text[a:b] if a <= b else ""
@@ -142,23 +175,67 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
         return
     if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
         return
-    _claim(analysis, event, item, "place-adjunct", 0.9 if b - a < 40 else 0.75)
+    several = _LISTED.search(masked.text[: masked.position(item)[0]]) or _LIST_ENDS.match(masked.text, end)
+    _claim(analysis, event, item, "place-list" if several else "place-adjunct", 0.9 if b - a < 40 else 0.75)
+
+
+_LEADS_TO_CITY = re.compile(r"\b(?:in|to|at)\s(?:(?:the|this)(?:\s[\w'’-]+){0,2}\s)?$", re.I)
+_OPENING = 3
+"""Sentences at the beginning of a text that tell what it is about."""
+_ELSEWHERE = re.compile(r"\b(?:signing|signature|virtual|online|campaign|visit|mission|tour|trip)\b", re.I)
+"""Events that have no place, or not that where their text begins."""
+_TOLD_IN = re.compile(
+    r"\b(?:newsmen|reporters|journalists|media|statement|said|told|announced|reported|released|issued)\b"
+)
+_NEAR = 60
+_AREA = re.compile(r" (?:area|zone|region|state|countr|airport)|['’]", re.I)
 
 
 def main_place(analysis: Analysis, main: str | None) -> None:
     """A place for the main event where no phrase ties one to it: the dateline's city, if one of the first sentences
-    says 'in' that city and is about the main event or none."""
+    says 'in' that city and is about the main event or none; else the only city of an opening sentence."""
     if main is None or any(c.relation == "place" and c.subject == main for c in analysis.claims):
         return
     lines = [s for s in analysis.segments if s.kind == "dateline"]
     cities = {m.entity for s in lines for m in analysis.mentions.within(s.start, s.end) if m.type == "Place"}
-    for sentence in [s for s in analysis.sentences if s.kind == "body"][:3]:
-        about = {m.entity for m in analysis.events.within(sentence.start, sentence.end)}
-        for mention in analysis.mentions.within(sentence.start, sentence.end):
-            lead = analysis.text[max(sentence.start, mention.start - 4) : mention.start]
-            if mention.entity in cities and about <= {main} and re.search(r"\b(?:in|to|at)\s$", lead):
-                span = Span(mention.start - len(lead.lstrip()), mention.end)
-                analysis.claim(
-                    "place", main, mention.entity, "place-of-dateline", span, status="implied", confidence=0.75
-                )
-                return
+    led = [found for sentence in _openings(analysis, main) if (found := _led(analysis, sentence))]
+    if of_line := next((m for found in led for m in found if m.entity in cities), None):
+        _implied(analysis, main, of_line, "place-of-dateline")
+    elif not _ELSEWHERE.search(analysis.entities[main].name):
+        alone = next((found[0] for found in led if len({m.entity for m in found}) == 1), None)
+        if alone and _only_city(analysis, alone):
+            _implied(analysis, main, alone, "place-of-opening")
+
+
+def _openings(analysis: Analysis, main: str) -> Iterator[Sentence]:
+    """The opening sentences that are about the main event or none."""
+    for sentence in [s for s in analysis.sentences if s.kind == "body"][:_OPENING]:
+        if {m.entity for m in analysis.events.within(sentence.start, sentence.end)} <= {main}:
+            yield sentence
+
+
+def _led(analysis: Analysis, sentence: Sentence) -> list[Mention]:
+    """The cities of a sentence that 'in', 'to' or 'at' leads to, or that 'here' means."""
+    found = []
+    for mention in analysis.mentions.within(sentence.start, sentence.end):
+        before = analysis.text[sentence.start : mention.start]
+        here = analysis.surface(mention) == "here" or _LEADS_TO_CITY.search(before)
+        if mention.type == "Place" and here and not _SEAT.search(before):
+            found.append(mention)
+    return found
+
+
+def _only_city(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a place is the only one of its sentence but for regions, and not where something was merely told."""
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is None or _AREA.match(analysis.text, mention.end):
+        return False
+    inside = [m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "Place"]
+    cities = {m.entity for m in inside if not is_region(Item(m.start, m.end, m.entity, m.type), analysis)}
+    told = _TOLD_IN.search(analysis.text, max(sentence.start, mention.start - _NEAR), mention.start)
+    return cities == {mention.entity} and not told
+
+
+def _implied(analysis: Analysis, main: str, mention: Mention, rule: str) -> None:
+    span = Span(mention.start, mention.end)
+    analysis.claim("place", main, mention.entity, rule, span, status="implied", confidence=0.75)

@@ -12,7 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.date_mention import DateMention
 from kg.extract.dates import resolve
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_facts import claim_days
+from kg.extract.event_dates import claim_days
 from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.masking import Masked
 from kg.extract.sentences import Sentence

@@ -15,12 +15,16 @@ _EVENT_VERBS = frozenset(
     "complete adopt discuss ask co-host return chair finish arrange stage travel "
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
     "pay undertake embark tour meet carry gather commence unfold occur set fix wind wound adjourn resume round draw "
-    "culminate finalize finalise reconvene foresee envisage pencil slate promise propose".split()
+    "culminate finalize finalise reconvene foresee envisage pencil slate slat promise propose "
+    "fund finance sponsor support intend roll co".split()
 )
+_DONE_WITH_IT = frozenset("give offer know bill announce".split())
+"""Verbs whose participles tell of an event or in passing of another name: 'a course |given| in May', 'the R Process,
+better |known| as R, in Asmara', 'has been |announced| for June'."""
 _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
     "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet give teach "
-    "offer repeat mount wind wound adjourn resume culminate finish reconvene".split()
+    "get offer repeat mount wind wound adjourn resume culminate finish reconvene".split()
 )
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
@@ -30,7 +34,9 @@ _ELSEWHEN = re.compile(
 )
 """What stands between an event and a date or place that is not its own."""
 _FRONTED = re.compile(
-    r"(?:(?:on|in|from|between|during|at|over|late|early|earlier)? ?(?:the )?(?:⟦[TLSF]\d+⟧)?,? ?){1,3}$", re.I
+    r"(?:(?:for|over) \w+ days,? )?"
+    r"(?:(?:on|in|from|between|during|at|over|late|early|earlier)? ?(?:the )?(?:⟦[TLSF]\d+⟧)?,? ?){1,3}$",
+    re.I,
 )
 """What may stand before a date or place that opens its sentence."""
 _AWAY = re.compile(
@@ -57,7 +63,15 @@ def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
     if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
-    return all(t.pos_ != "VERB" or lemma(t) in _EVENT_VERBS or _nominal(t) for t in words)
+    return all(t.pos_ != "VERB" or lemma(t) in _EVENT_VERBS or _nominal(t) or _done_with_it(t) for t in words)
+
+
+def _done_with_it(token: Any) -> bool:
+    """Whether a verb is a participle of those that tell of an event, or a hyphen taken for a verb ('co-hosted')."""
+    if not token.text.isalpha():
+        return True
+    fixed = token.lower_ != "announced" or (token.i + 1 < len(token.doc) and token.nbor().lower_ == "for")
+    return bool(token.tag_ == "VBN" and lemma(token) in _DONE_WITH_IT and fixed)
 
 
 def _nominal(token: Any) -> bool:
@@ -89,7 +103,54 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         between = _MEANWHILE.sub(",", masked.text[at[1] : first])
         if not _AWAY.search(between) and not _ELSEWHEN.search(between):
             return after[0][0], at[1], first
+    return _of_same_verb(masked, item, [*reversed(before), *after], doc)
+
+
+_MOST_ABOVE = 4
+"""Words at most from a name up to its verb."""
+_THERE = frozenset({"at", "during"})
+
+
+def _of_same_verb(
+    masked: Masked, item: Item, events: list[tuple[Item, tuple[int, int]]], doc: Any
+) -> tuple[Item, int, int] | None:
+    """The event at which the verb happens that a date or place stands with, or that is its subject: '|On 3 May| she
+    will report |at the session|', 'the E, for which |the F| had paved the way |on 3 May|'."""
+    named = _head_token(masked, item, doc) if doc is not None else None
+    verb = _verb_above(named)[0] if named is not None else None
+    for event, (start, end) in events if verb is not None else ():
+        token = _head_token(masked, event, doc)
+        above, path = _verb_above(token) if token is not None else (None, ())
+        if above is not None and verb is not None and above.i == verb.i and _takes_part_in(path):
+            at = masked.position(item)
+            return (event, end, at[0]) if end <= at[0] else (event, at[1], start)
     return None
+
+
+def _takes_part_in(path: tuple[Any, ...]) -> bool:
+    """Whether the words from an event up to a verb say that it happens at the event, or that the event is its
+    subject."""
+    subject = len(path) == 1 and path[0].dep_ == "nsubj"  # what is done to it is told of it on another day
+    led = next((word for word in path if word.dep_ == "prep"), None)
+    return subject or (led is not None and led.lower_ in _THERE)
+
+
+def _head_token(masked: Masked, item: Item, doc: Any) -> Any:
+    """The token of a name that the rest of it hangs on, or None."""
+    first, last = item.start - masked.start, item.end - masked.start
+    inside = [token for token in doc if first <= token.idx < last]
+    return next((t for t in reversed(inside) if t.head not in inside or t.head is t), None)
+
+
+def _verb_above(token: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The verb that a token hangs on, and the tokens from it up to the verb; (None, ()) where it hangs on none."""
+    path = []
+    while token.pos_ not in {"VERB", "AUX"}:
+        path.append(token)
+        if token.head is token or len(path) > _MOST_ABOVE:
+            return None, ()
+        token = token.head
+    return token, tuple(path)
 
 
 def _told_of(masked: Masked, events: list[tuple[Item, tuple[int, int]]], at: int, doc: Any) -> tuple[Item, int] | None:

@@ -62,6 +62,7 @@ from kg.extract.particulars import audiences, cooperations, figures, literal_cla
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
+from kg.extract.places_again import places_again
 from kg.extract.pronouns import pronoun_mentions
 from kg.extract.reading_text import reading_text, restored
 from kg.extract.relations import relate, resolve_host
@@ -99,6 +100,7 @@ def _read_article(article: Article) -> Extraction:
     analysis.sentences = split_sentences(article.text, analysis.segments, protected)
     merge_agreements(analysis)
     pronoun_mentions(analysis)
+    places_again(analysis)
     described_bodies(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)

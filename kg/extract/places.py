@@ -68,7 +68,7 @@ def _unknown_before(units: Sequence[Unit], comma: int) -> int:
         first -= 1
     if first == comma or any(is_field(u) or u.text in NOT_PLACES for u in units[first:comma]):
         return comma
-    led = first > 0 and units[first - 1].text in ("in", "In", "at", "from", "near")
+    led = first > 0 and units[first - 1].text in ("in", "In", "at", "from", "near", "to")
     return first if led else comma
 
 
@@ -92,12 +92,33 @@ def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     for at, unit in enumerate(units):
         if unit.text not in ("in", "In", "near", "at"):
             continue
+        yield from _listed(text, units, at + 1)
         end = _place_end(units, at + 1)
         if end == at + 1 or (unit.text == "at" and not DAY_BEHIND.match(text, units[end - 1].end)):
             continue
         yield _located(text, units, at + 1, end)
         if end < len(units) and units[end].text == "and" and (last := _place_end(units, end + 1)) > end + 1:
             yield _located(text, units, end + 1, last)
+
+
+_BEHIND_LIST = frozenset(". , ; ) on in from to for with by next last this before after during at under and".split())
+
+
+def _listed(text: str, units: Sequence[Unit], first: int) -> Iterator[Candidate]:
+    """The unknown names of a list that a known place begins: 'in Accra, |Wenchira| and |Lobito Sul|'."""
+    if first >= len(units) or units[first].kind != "name" or units[first].type != "Place":
+        return
+    found, at, ended = [], first + 1, False
+    while at + 1 < len(units) and units[at].text in (",", "and") and not ended:
+        ended = "and" in (units[at].text, units[at + 1].text)
+        begin = at + 1 + (units[at].text == "," and units[at + 1].text == "and")
+        known = begin < len(units) and units[begin].kind == "name" and units[begin].type == "Place"
+        at = begin + 1 if known else _place_end(units, begin)
+        if at == begin:
+            return
+        found += [] if known else [(begin, at)]
+    if ended and (at == len(units) or units[at].text in _BEHIND_LIST):
+        yield from (_located(text, units, begin, end) for begin, end in found)
 
 
 def _located(text: str, units: Sequence[Unit], first: int, last: int) -> Candidate:

@@ -42,3 +42,60 @@ def test_an_unknown_name_where_something_is_held_is_a_place(where: str, name: st
 )
 def test_what_is_no_name_of_a_place_is_none(where: str) -> None:
     assert _places(f"A workshop on migration data was held {where} on 3 May 2024.") <= {"Accra", "Ghana"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The workshop on data took place here from Monday to Wednesday.", {"Arusha"}),
+        ("The workshop on data closed here on Friday.", {"Arusha"}),
+        ("The workshop on data took place in the Tanzanian capital on Friday.", {"Arusha"}),
+        ("The workshop on data has been held in this northern city since Monday.", {"Arusha"}),
+        ("The workshop on data was held at the Grand Palace here on Friday.", {"Grand Palace"}),
+        ("The workshop on data was held in the Kenyan capital on Friday.", set()),
+        ("“The people who come here today need a workshop on data,” she said.", set()),
+    ],
+)
+def test_here_and_the_capital_mean_the_city_of_the_dateline(text: str, names: set[str]) -> None:
+    assert _places(f"ARUSHA, Tanzania, 6 May 2024 – {text}") in (names, {n.upper() for n in names})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Workshops on data were held in Nairobi, Kampala and Kigali.", {"Nairobi", "Kampala", "Kigali"}),
+        ("IOM will hold training courses in Accra, Wenchira and Daburo, and write a manual.",
+         {"Accra", "Wenchira", "Daburo"}),
+        ("The trainings ended in Accra and Lomé.", {"Accra", "Lomé"}),
+        ("A workshop was held in Accra on 3 May 2024 by Smith, Jones and Brown.", {"Accra"}),
+    ],
+)  # fmt: skip
+def test_events_are_held_at_all_places_of_a_list(text: str, names: set[str]) -> None:
+    assert _places(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Twenty officers sat down in Accra last week. They attended a workshop on data.", {"Accra"}),
+        ("Officers of the Horn of Africa sat down in Accra. They attended a workshop on data.", {"Accra"}),
+        ("Officers from Lomé sat down in Accra. They attended a workshop on data.", set()),
+        ("This was said to newsmen in Accra. Officers had attended a workshop on data.", set()),
+        ("Travel to the Schengen area is to be easier. Officers attended a workshop on data.", set()),
+    ],
+)
+def test_the_only_city_of_the_opening_is_where_the_event_was_held(text: str, names: set[str]) -> None:
+    assert _places(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers came to Accra, from 3 to 5 May 2024, for the workshop on data.",
+        "Nine countries sent their officers to Accra this week (3–4 May 2024) for the workshop on data.",
+        "Four officers will travel to Accra on a study visit.",
+        "Leaders in Accra said at a workshop that data matter.",
+    ],
+)
+def test_where_people_went_for_an_event_it_was_held(text: str) -> None:
+    assert _places(text) == {"Accra"}
