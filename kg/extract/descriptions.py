@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.date_tokens import words as date_words
 from kg.extract.documents_owned import is_plain, is_told
-from kg.extract.documents_treated import SIGNING, is_treated, partner_end, years_end
+from kg.extract.documents_treated import SIGNING, is_adopted_behind, is_treated, partner_end, years_end
 from kg.extract.facilities_told import is_founded, stands_at
 from kg.extract.gathered import as_process, is_gathered
 from kg.extract.heads import Head, has_head, head_at
@@ -90,10 +90,12 @@ def _place_of(text: str, units: Sequence[Unit], after: int, last: int) -> Unit |
 
 def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
     """Whether a document that is no acronym is told further in lower case, the first time that it is named: 'a
-    Memorandum of Understanding |on border data|'."""
+    Memorandum of Understanding |on border data|', 'Recommendations |adopted at the workshop| will be printed'."""
     opens = "plural" in head.flags and (at == 0 or units[at - 1].text in ("–", "—"))
     if head.family != "documents" or not units[at].text[1:].islower():
         return False
+    if opens and is_adopted_behind(units, after):
+        return True
     if not opens and _modifiers(units, at)[1] not in ("a", "an"):
         return False
     opener, told = units[after : after + 1], units[after + 1 : after + 2]

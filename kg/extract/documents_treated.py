@@ -35,7 +35,10 @@ _DISCUSSING = _ADOPTING | frozenset(
 _THROUGH = frozenset("on upon over at through of".split())
 """Between such a verb and its object: 'agreed |on| a roadmap', 'adoption |of| a statement'."""
 _AGREED = frozenset("agreed agree agrees agreement worked looked discussion discussions talks debate".split())
-_WRITTEN = frozenset("produced prepared drafted developed commissioned compiled written authored conducted".split())
+_WRITTEN = frozenset(
+    "produced prepared drafted developed commissioned compiled written authored conducted presented tabled introduced"
+    " submitted".split()
+)
 _BETWEEN_SIDES = frozenset(
     "agreement memorandum understanding arrangement protocol treaty pact deal accord mou convention".split()
 )
@@ -48,6 +51,11 @@ VAGUE = frozenset(
 _SIGNED = frozenset(
     "signed inked initialled initialed concluded ratified sealed struck exchanged renewed extended reached".split()
 )
+_LISTS = frozenset({"set", "list", "series", "number", "package"})
+_AGREEING = frozenset({"agreed", "agree", "agrees", "agreeing"})
+_ADOPTED = frozenset("adopted approved endorsed agreed validated".split())
+_RESULTS = frozenset("findings results outcomes conclusions".split())
+"""What is told of a study before 'of': 'introduced the findings |of a household survey|'."""
 _BE = frozenset("was were is are be been being".split())
 _SOON = 3
 """Units behind 'was' in which the participle stands: 'was |recently| signed'."""
@@ -78,8 +86,11 @@ def is_treated(
     if verb >= 0 and units[verb].text.casefold() in SIGNING:
         return True
     if determiner in ("a", "an", "another"):
-        return is_done_to(units, first - 2)
-    if "plural" in head.flags and _adopted(units, first, determiner):
+        found = first > 3 and units[first - 2].text == "of" and units[first - 3].text in _RESULTS
+        return found or is_done_to(units, first - 2)
+    if "plural" in head.flags and (
+        _adopted(units, first, determiner) or (not determiner and is_adopted_behind(units, after))
+    ):
         return True
     told = tail or _told_apart(units, first, at, after, head)
     return told and determiner != "" and _spoken_about(units, first, after)
@@ -124,11 +135,23 @@ def is_done_to(units: Sequence[Unit], at: int) -> bool:
 
 
 def _adopted(units: Sequence[Unit], first: int, determiner: str) -> bool:
-    """Whether a plural stands right behind a verb for adopting: 'adopted |conclusions|', 'approved |its minutes|'."""
+    """Whether a plural stands right behind a verb for adopting: 'adopted |conclusions|', 'approved |its minutes|',
+    'agreed on a set of |recommendations|'."""
     verb = first - 1 - (determiner in ("its", "their"))
-    if verb > 3 and [u.text for u in units[verb - 2 : verb + 1]] == ["a", "set", "of"]:
-        verb -= 3
+    listed = verb > 3 and units[verb].text == "of" and units[verb - 1].text in _LISTS
+    verb -= 3 * (listed and units[verb - 2].text in ("a", "the"))
+    if verb > 0 and units[verb].text in ("on", "upon", "of"):
+        return units[verb - 1].text in (_AGREEING if units[verb].text != "of" else _ADOPTING)
     return verb >= 0 and determiner in ("", "its", "their") and units[verb].text in _ADOPTING
+
+
+def is_adopted_behind(units: Sequence[Unit], after: int) -> bool:
+    """Whether the words right behind a plural tell that it is adopted, or at what: '|recommendations| adopted at the
+    meeting', '|conclusions| were endorsed'."""
+    words = [unit.text for unit in units[after : after + 3]]
+    be = 1 if words[:1] in (["was"], ["were"]) else 2 if words[:2] in (["have", "been"], ["had", "been"]) else 0
+    told = words[be : be + 1]
+    return bool(told) and told[0] in _ADOPTED and (be > 0 or words[1:2] in (["at"], ["by"], ["in"], ["on"], ["during"]))
 
 
 def _told_apart(units: Sequence[Unit], first: int, at: int, after: int, head: Head) -> bool:

@@ -453,6 +453,15 @@ def _behind_regions(units: Sequence[Unit], at: int) -> int:
     return end + 1 if region and not any(u.capital or u.kind == "possessive" for u in follows) else at
 
 
+def _with_neighbours(units: Sequence[Unit], at: int) -> bool:
+    """Whether the states around are told with the one before: 'for Mali |and Neighbouring Countries|'."""
+    words = [unit.text for unit in units[at : at + 3]]
+    return len(words) == 3 and words[0] in AND and words[1] in _AROUND and words[2] in ("Countries", "States")
+
+
+_AROUND = frozenset("Neighbouring Neighboring Surrounding Adjacent Bordering Other Adjoining".split())
+
+
 _ORGANS = frozenset((kind, "Assembly") for kind in ("General", "Parliamentary", "Consultative")) | frozenset(
     (kind, "Council") for kind in ("Security", "Permanent", "Executive", "Ministerial")
 )
@@ -482,5 +491,6 @@ def _known_tail(
         end = behind_union(units, _states_end(units, end), head)
     elif head.family == "documents" and tuple(u.text for u in units[end : end + 2]) in _ORGANS:
         end += 2
+    end += 3 * (end == at + 1 and _with_neighbours(units, end))
     owner = unit if word in ("of", "at", "within") and unit.type in ACTORS else None
     return end, owner, None

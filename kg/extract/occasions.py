@@ -3,6 +3,7 @@ said of the project, centre or document that is launched, opened or signed there
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ _MADE: Mapping[str, frozenset[str]] = {
     "references": frozenset({"Document", "Process"}),
 }
 """The types of what can have each relation in place of the occasion."""
+_PAID = frozenset({"funder", "supporter"})
+_LEARNING = re.compile(r"\b(?:study|learning|exchange|exposure)\b", re.I)
+"""Visits that somebody pays for as for a training."""
 
 
 def of_what_is_made(analysis: Analysis) -> None:
@@ -27,9 +31,21 @@ def of_what_is_made(analysis: Analysis) -> None:
     analysis.claims = [
         claim
         for old in analysis.claims
-        if (claim := _told(analysis, old) if kinds.get(old.subject) in _OCCASIONS and old.relation in _MADE else old)
+        if (claim := _told(analysis, old) if _is_of_occasion(analysis, old, kinds.get(old.subject, "")) else old)
         and claim.subject != claim.object
     ]
+
+
+def _is_of_occasion(analysis: Analysis, claim: Claim, kind: str) -> bool:
+    """Whether a claim is told of an occasion and may be meant for what is made there; of a study visit that its
+    sentence names itself it is told as it stands: 'X financed |the mission|'."""
+    if kind not in _OCCASIONS or claim.relation not in _MADE:
+        return False
+    evidence = claim.evidence[0]
+    named = any(m.entity == claim.subject for m in analysis.events.within(evidence.start, evidence.end))
+    forms = (analysis.surface(m) for m in analysis.events if m.entity == claim.subject)
+    learning = kind == "Visit" and claim.relation in _PAID and named
+    return not (learning and any(_LEARNING.search(form) for form in forms))
 
 
 def no_guests(analysis: Analysis) -> None:

@@ -23,12 +23,22 @@ _NAMED = re.compile(
     r"(?!National )(?:[A-Z][\w-]+,? |and |for |of |on |the )+(?:Programme|Program|Campaign|Fund|Facility|Scheme)$"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’']) (?:own |new |joint |global |regional )?")
+_CALLED = re.compile(
+    r"(?:[’']s|(?<=s)[’']) (?:[a-z][\w-]* ){0,3}?(?:project|programme|program|campaign|initiative) [“\"]?(?=[A-Z])"
+)
+"""From an owner to the name of its project, with the noun before it: 'IOM|'s regional project "|X"'."""
+_RUNNERS = _OWNERS - {"Process"} | {"Office", "GovernmentBody"}
+_NEAR = 60
+"""Characters before a project in which its owner stands."""
 
 
 def project_owners(analysis: Analysis) -> None:
     """Claims that projects are part of the organisations that their names begin or go on with."""
     for mention in [m for m in analysis.mentions if m.type == "Project" and m.form != "coreference"]:
         known = reference().rows.get(analysis.entities[mention.entity].reference or "")
+        if runner := _runner(analysis, mention):
+            span = Span(mention.start, mention.end)
+            analysis.claim("implementer", mention.entity, runner, "project-runner", span, confidence=0.85)
         if not known and not _PROJECTS.search(analysis.surface(mention)):
             continue
         owner = _in_name(analysis, mention) or _behind(analysis, mention) or _before(analysis, mention)
@@ -36,6 +46,15 @@ def project_owners(analysis: Analysis) -> None:
         if owner and owner != mention.entity:
             span = Span(mention.start, mention.end)
             analysis.claim("partOf", mention.entity, owner, "project-of", span, confidence=0.85)
+
+
+def _runner(analysis: Analysis, mention: Mention) -> str | None:
+    """The body whose project, called so before its name, is told of: it carries it out."""
+    for owner in reversed(analysis.mentions.within(max(0, mention.start - _NEAR), mention.start)):
+        called = _CALLED.match(analysis.text, owner.end)
+        if called and mention.start <= called.end() < mention.end and owner.type in _RUNNERS:
+            return None if analysis.entities[owner.entity].reference in _DONORS else owner.entity
+    return None
 
 
 def _in_name(analysis: Analysis, mention: Mention) -> str | None:

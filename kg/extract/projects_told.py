@@ -37,7 +37,8 @@ def is_paid(
     ):
         return False
     told = _tells_apart(units, core, at)
-    if (determiner in ("a", "an") and _done_by(units, after, _PAID)) or (told and _is_owned(units, core, determiner)):
+    carried = _done_by(units, after, _PAID) or (core < at and _done_in_clause(units, after))
+    if (determiner in ("a", "an") and carried) or (told and _is_owned(units, core, determiner)):
         return True
     if _joined(units, first):
         return told or last > after

@@ -28,11 +28,13 @@ _ACTED = (
     r"(?=(?:\s+(?:also|then|itself|too|has|had|will|later|already|again|\w+ly))*\s+(?:sent|sends?|was represented|"
     r"took part|takes? part|participat(?:es?|ed)|attend(?:s|ed)?|pa(?:ys?|id)|financ(?:es?|ed)|fund(?:s|ed)?|"
     r"contribut(?:es?|ed)|sign(?:s|ed)?|ratif(?:y|ies|ied)|acced(?:es?|ed)|joins?|joined|chair(?:s|ed)?|presid(?:es?|ed)"
+    r"|conclud(?:es?|ed)|adopt(?:s|ed)|put its (?:names?|signature)"
     r"|donat(?:es?|ed)|organi[sz](?:es?|ed)|hosts?|hosted|co-hosts?|co-hosted|second(?:s|ed))\b)"
 )
 """What only bodies and states do."""
-_OPENS_ACTING = re.compile(rf"(It)\b{_ACTED}")
-_GOES_ON_ACTING = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+and)\s+(it)\b{_ACTED}")
+_DATED = r"(?:In|On|Since|Last|By|Later|Earlier)(?:\s[\w,-]+){0,4}?,?\s"
+_OPENS_ACTING = re.compile(rf"(?:{_DATED})?([Ii]t)\b{_ACTED}")
+_GOES_ON_ACTING = re.compile(rf"(?:,\s+(?:and|but|while)|;|\s+(?:and|when|since|after|once|before))\s+(it)\b{_ACTED}")
 _ACTORS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "CivilSociety", "Office", "PrivateSector"})
 _JOINED = re.compile(r"(?:['’]s?\b|,?\s+(?:and|or|with|of|for|in)\b|,)")
 """Behind the name of who is not the subject alone."""

@@ -23,6 +23,8 @@ ORGANISATION = frozenset(
 FIRM = frozenset("company firm agency enterprise bank airline retailer operator insurer carrier startup".split())
 CHARITABLE = frozenset({"charitable", "public"})
 """What makes a fund an organisation, and no project."""
+_TITLED = frozenset("study report survey handbook manual guide guidebook booklet brochure publication toolkit".split())
+"""Nouns behind which a quotation is a title, and no words that are quoted."""
 _THEMES = frozenset("theme motto slogan topic title entitled titled".split())
 _NAMED_FAMILIES = frozenset({"projects", "documents"})
 _BEHIND = frozenset({"projects", "documents", "facilities"})
@@ -68,8 +70,10 @@ def _title_like(inside: Sequence[Unit]) -> bool:
 def _is_introduced(units: Sequence[Unit], at: int, close: int) -> bool:
     """A title in sentence case, right behind what it is the title of: 'the project "Safer migration in the north"'."""
     before = units[at - 1].text if at else ""
-    noun = _noun_ending_at(units, _named_by(units, at)) if at > 1 and before not in (",", ":") else None
-    told = noun is not None and (noun[0].family == "projects" or before in ("titled", "entitled"))
+    apposed = before == "," and at > 2 and units[at - 3].text in ("The", "the") and units[close + 1 : close + 2]
+    aside = before in (",", ":") and not (apposed and apposed[0].text in (",", "("))
+    noun = _noun_ending_at(units, _named_by(units, at)) if at > 1 and not aside else None
+    told = noun is not None and (noun[0].family == "projects" or before in (_TITLED | {"titled", "entitled"}))
     works = noun is None and before in ("the", "The") and _is_work(units, at, close)
     told = told or _apposed(units, close + 1) is not None
     return (told or works) and units[at + 1].capital and not any(u.text in ".!?;" for u in units[at + 1 : close])
@@ -137,7 +141,7 @@ def _apposed(units: Sequence[Unit], at: int) -> tuple[Head, int] | None:
         found = head_at(units, first) if units[first].kind == "word" else None
         if found:
             return (found[0], first) if found[0].family == "projects" and units[first].text[0].islower() else None
-        if units[first].kind == "mark" or units[first].text in SMALL - {"and", "&"}:
+        if (units[first].kind == "mark" and units[first].text != "-") or units[first].text in SMALL - {"and", "&"}:
             return None
     return None
 

@@ -13,6 +13,7 @@ _PAID = frozenset("funded co-funded financed co-financed implemented paid sponso
 """What is told of projects right behind their title."""
 _DOES = frozenset("help helps assist assists support supports train trains equip equips last lasts run runs".split())
 _WILL = frozenset("will is was has which that also being to".split())
+_LAUNCHING = frozenset("launch launches launched launching inaugurated".split())
 _PARTS = frozenset("part activity activities component framework output outputs result umbrella scope".split())
 """What has a project behind 'of'."""
 _WITHIN = frozenset("under within through".split())
@@ -34,7 +35,7 @@ def is_project_title(units: Sequence[Unit], at: int, close: int) -> bool:
     if not doing and has_head(units, at + 1, close, ("documents", *ACTOR_FAMILIES)):
         return False
     told = _paid_before(units, at) or _is_paid(units, close)
-    return told or (doing and (_is_within(units, at) or _is_led(units, at)))
+    return told or (doing and (_is_within(units, at) or _is_led(units, at) or _is_launched(units, at, close)))
 
 
 def is_named_behind(units: Sequence[Unit], at: int, close: int) -> bool:
@@ -60,6 +61,21 @@ def _is_paid(units: Sequence[Unit], close: int) -> bool:
         at += 1
     paid = at + 1 < len(units) and units[at].text in _PAID
     return (paid and units[at + 1].text in ("by", "for", "with", "under", "jointly")) or _does(units, close)
+
+
+def _is_launched(units: Sequence[Unit], at: int, close: int) -> bool:
+    """Whether what is titled by a doing is launched: '|launched| "X" and "Y"', '"X" – Y in short – |was launched|'."""
+    before = at - 1
+    while before > 0 and units[before].text in ("and", "”", '"', ","):
+        opening = next((i for i in range(before - 1, -1, -1) if units[i].text in ("“", '"')), None)
+        before = opening - 1 if units[before].text in ("”", '"') and opening is not None else before - 1
+    if units[before].text in _LAUNCHING:
+        return True
+    behind = [unit.text for unit in units[close + 1 : close + 9]]
+    if behind[:1] in (["–"], ["—"], ["("], ["-"]):
+        end = next((i for i, text in enumerate(behind) if i and text in ("–", "—", ")", "-")), 0)
+        behind = behind[end + 1 :]
+    return behind[:1] in (["was"], ["is"]) and behind[1:2] in (["launched"], ["started"], ["inaugurated"])
 
 
 def _does(units: Sequence[Unit], close: int) -> bool:

@@ -368,14 +368,17 @@ def _meant(kind: str, words: str) -> bool:
 
 
 def _named_before(analysis: Analysis, at: int, number: int | None, words: str) -> list[str]:
-    """The states and bodies of the sentence before, where they are as many as the words say."""
+    """The states and bodies of the sentence so far, else of the one before, where they are as many as the words say."""
     sentence = analysis.sentence_at(at)
-    if number is None or sentence is None or sentence.index == 0:
+    if number is None or sentence is None:
         return []
-    before = analysis.sentences[sentence.index - 1]
-    named = [m for m in analysis.mentions.within(before.start, before.end) if m.type in _BODIES]
-    unique = list(dict.fromkeys(m.entity for m in named if _meant(m.type, words)))
-    return unique if len(unique) == number else []
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    for start, end in ((sentence.start, at), (before.start, before.end)):
+        named = [m for m in analysis.mentions.within(start, end) if m.type in _BODIES]
+        unique = list(dict.fromkeys(m.entity for m in named if _meant(m.type, words)))
+        if len(unique) == number:
+            return unique
+    return []
 
 
 def _record(analysis: Analysis, found: Found, subject: str) -> None:
