@@ -206,6 +206,7 @@ def test_what_was_presented_item_by_item() -> None:
         (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its Head, Ms. Ana Lopo.", {"Ana Lopo"}),
         (f"{EVENT} was opened by Mr. Omar Said together with Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
         (f"At {EVENT}, addresses were given by Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"{EVENT} was held. The aims were laid out by Mr. Omar Said, a judge.", {"Omar Said"}),
     ],
 )  # fmt: skip
 def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
@@ -282,6 +283,7 @@ def test_who_speaks_in_a_text_on_a_ceremony_or_visit_speaks_there(lead: str, the
     [
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleaded for haste.", True),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg lamented the delay.", True),
+        ("A conference on returns was held in Juba on 3 May 2024.", "UNHCR explained the delay.", True),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg stressed the need for haste.", False),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleads for haste.", False),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg has pleaded for haste.", False),
