@@ -29,14 +29,6 @@ _WHERE = re.compile(
     r"(?:,? (?:in|at) (?:the )?[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3},?)?(?:,? on [^.;:]{3,40})? "
 )
 """What may stand between an event and those whom it is for."""
-_COURSE = re.compile(
-    r"(?:[\w’'-]+ ){0,8}(?:trainings?|courses?|workshops?|seminars?|briefings?)(?: (?:on|in) (?:[\w’'-]+ ){1,6})?"
-    r"(?: held| organi[sz]ed)? ?for (?:the |its |their |all )?",
-    re.I,
-)
-"""A course up to the bodies whose people it is for: 'a course on borders for |the B Police|'."""
-_OPENED = re.compile(r"\b(?:open|clos|address|inaugurat|represent|thank|speak|spoke)\w* (?:at )?(?:the |a |an )?$")
-"""Before a course that somebody opens for a body."""
 _NEXT = re.compile(r"(?: \([^()]{1,30}\))?(?:,|,? and|,? as well as| &) (?:from |of |also )?(?:the )?")
 
 
@@ -46,26 +38,12 @@ def event_audiences(analysis: Analysis) -> None:
         sentence = analysis.sentence_at(event.start)
         if event.form == "verbal" or sentence is None or sentence.kind not in ("body", "title"):
             continue
-        for body in _taught(analysis, event, sentence.end):
-            span = Span(event.start, max(event.end, body.end))
-            analysis.claim("participant", event.entity, body.entity, "event-for", span, confidence=0.85)
         for match in _FOR.finditer(analysis.text, event.start, sentence.end):
             if match.start() > event.end and not _WHERE.fullmatch(analysis.text, event.end, match.start()):
                 break
             for body in _listed(analysis, match.end()):
                 span = Span(min(event.start, match.start()), body.end)
                 analysis.claim("participant", event.entity, body.entity, "event-for", span, confidence=0.85)
-
-
-def _taught(analysis: Analysis, event: Mention, end: int) -> Iterator[Mention]:
-    """The bodies of a state, and associations, for which a course is."""
-    if _OPENED.search(analysis.text, max(0, event.start - 24), event.start):
-        return
-    for body in analysis.mentions.within(event.start, min(end, event.end + 60)):
-        if body.type in ("GovernmentBody", "CivilSociety"):
-            if _COURSE.fullmatch(analysis.text, event.start, body.start):
-                yield from (b for b in _listed(analysis, body.start) if b.type in ("GovernmentBody", "CivilSociety"))
-            return
 
 
 def _listed(analysis: Analysis, start: int) -> Iterator[Mention]:

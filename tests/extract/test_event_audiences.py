@@ -29,19 +29,6 @@ def test_an_event_for_people_of_states_has_them_there(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "there"),
-    [
-        ("IOM ran a course for Ghana Customs and the Ghana Police Service in Accra on 3 May 2023.", True),
-        ("IOM held a training on borders for the Ghana Police Service in Accra on 3 May 2023.", True),
-        ("Ama Boateng of IOM thanked the course for the Ghana Police Service in Accra on 3 May 2023.", False),
-        ("IOM held a training on a song, a gift for the Ghana Police Service, in Accra on 3 May 2023.", False),
-    ],
-)
-def test_a_course_for_bodies_has_them_there(text: str, there: bool) -> None:
-    assert ("Ghana Police Service" in objects(text, "participant")) == there
-
-
-@pytest.mark.parametrize(
     ("text", "event"),
     [
         ("The ministers of Togo and Benin endorsed the text adopted at a summit in Rome on 3 May 2022.", "forum"),

@@ -283,7 +283,6 @@ def test_who_speaks_in_a_text_on_a_ceremony_or_visit_speaks_there(lead: str, the
     [
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleaded for haste.", True),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg lamented the delay.", True),
-        ("A conference on returns was held in Juba on 3 May 2024.", "UNHCR explained the delay.", True),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg stressed the need for haste.", False),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg pleads for haste.", False),
         ("A conference on returns was held in Juba on 3 May 2024.", "Anna Berg has pleaded for haste.", False),
