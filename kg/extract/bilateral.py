@@ -17,6 +17,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 from kg.extract.words import ACTORS
 
+_TOGETHER = "held-together"
 _RULES = frozenset({"bilateral", "dependency:hold-talks"})
 _JOINT = re.compile(rf"\b{JOINT}\b", re.I)
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|conversations?|meetings?)\b", re.I)
@@ -43,8 +44,9 @@ def bilateral(analysis: Analysis, masks: Callable[[int], Masked], read: list[Sen
             if event and not _NO_MEETING.search(masked.text[max(0, match.start("M") - 40) : match.start("M")]):
                 span = masked.span(*match.span())
                 meant = person_meant(masked, match, sentence, analysis) if match.groupdict().get("H") else ()
+                rule = _TOGETHER if "T" in match.groupdict() else "bilateral"
                 for item in (*meant, *_sides(masked, match)):
-                    analysis.claim("participant", event, item.entity, "bilateral", span, confidence=0.9)
+                    analysis.claim("participant", event, item.entity, rule, span, confidence=0.9)
     _only_take_part(analysis)
 
 
@@ -59,7 +61,14 @@ def _sides(masked: Masked, match: re.Match[str]) -> list[Item]:
     found = [
         i for side in ("S", "O") if match.groupdict().get(side) for i in masked.items_in(*match.span(side), acting=True)
     ]
-    return [item for item in found if item.type in ACTORS or item.type == "Person"]
+    sides = [item for item in found if item.type in ACTORS or item.type == "Person"]
+    return sides if "T" not in match.groupdict() or _states(sides) else []
+
+
+def _states(sides: list[Item]) -> bool:
+    """Whether those who hold a meeting are states, or one and a union, which meet each other there."""
+    types = [item.type for item in sides]
+    return len(types) > 1 and "State" in types and set(types) <= {"State", "InternationalOrganization"}
 
 
 def _only_take_part(analysis: Analysis) -> None:
@@ -68,6 +77,6 @@ def _only_take_part(analysis: Analysis) -> None:
     counted = {c.subject for c in analysis.claims if c.relation == "ordinal"}
     joint = {m.entity for m in analysis.events if _JOINT.search(analysis.text, m.start, m.end)}
     talks = {m.entity for m in analysis.events if _TALKS.search(analysis.text, m.start, m.end)} - (counted - joint)
-    there = [c for c in analysis.claims if c.relation == "participant" and c.rule in _RULES]
-    sides = {(c.subject, c.object) for c in there if c.subject in talks}
+    there = [c for c in analysis.claims if c.relation == "participant" and c.rule in _RULES | {_TOGETHER}]
+    sides = {(c.subject, c.object) for c in there if c.subject in talks or c.rule == _TOGETHER}
     analysis.claims = [c for c in analysis.claims if c.relation != "organizer" or (c.subject, c.object) not in sides]

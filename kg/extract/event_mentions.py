@@ -29,6 +29,7 @@ from kg.extract.event_words import (
     STOP,
     TITLE_ENDS,
     TITLE_VERBS,
+    TOLD_IT,
     counted_such,
     is_apposed,
     markers,
@@ -214,6 +215,8 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     if word == "on" and masked.text.startswith("behalf ", link.end()):
         return True
     if word == "on" and _CALL.search(masked.text[: link.start()]):
+        return True
+    if word == "about" and TOLD_IT.search(masked.text[: link.start()]):
         return True
     if word == "for" and any(verb.search(masked.text[: link.start()]) for verb in (PRAISED, ASKED)):
         return True

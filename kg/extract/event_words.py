@@ -60,6 +60,11 @@ ASKED = re.compile(
     r"[^.;]{0,80} (?:at|in|during) (?:the|this) [\w-]+$"
 )
 """'He asked members at the launch for figures': what somebody asks for is no part of its name either."""
+TOLD_IT = re.compile(
+    r"\b(?:told|tells|telling|inform|brief|remind|warn|assur|acquaint|updat|reassur|enlighten)(?:s|ed|es|ing)?\b "
+    r"(?:the |this |that )(?:[\w’'-]+ ){0,2}[\w’'-]+$"
+)
+"""'She informed the Forum about her officers': nor is what it is told about."""
 _APPOSED = re.compile(r"[,;:(–—-] ?(?:an? )?$")
 _ANOTHER = re.compile(r"\b(?:another|a further) $", re.I)
 _SUCH = re.compile(

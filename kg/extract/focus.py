@@ -29,6 +29,13 @@ _ASIDE = re.compile(
 """Before an event that a sentence names only to tell when or where something else was done."""
 _RELATIVE = re.compile(r", (?:on |at |for |in |to |of )?(?:which|where|whose)\b[^.;]*$")
 """Between what is told and an event that only a clause on a document names: ', on which work began at a workshop'."""
+_DONE_THERE = re.compile(
+    r"\b(?:(?:endorsed|adopted|agreed|launched|approved|signed|announced|established|created|made|decided|recommended) "
+    r"(?:at|by|during|in)|(?:accounts?|reports?|results|outcomes?|conclusions|recommendations|preparations?) "
+    r"(?:of|on|for|from)) (?:(?:the|an?|its|their|last|this|that) )?(?:[\w-]+ ){0,2}\Z",
+    re.I,
+)
+"""Before an event that is only where a text was adopted, or that somebody gives an account of."""
 _GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
 """Before a process whose people come to a meeting of another."""
 _ANNOUNCED = re.compile(
@@ -100,6 +107,19 @@ def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: i
     if not named or not all(is_aside(analysis, sentence, m.start, offset) for m in named):
         return found
     return _carried(analysis, sentence, main_event(analysis)) or found
+
+
+def attended_at(analysis: Analysis, event: str | None, end: int) -> str | None:
+    """The event at which those are of whom the words up to `end` tell, where `event` is in focus: none that is named
+    behind them only to tell where something else was done, 'P took up the text adopted at |a summit|'."""
+    sentence = analysis.sentence_at(end)
+    named = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity == event] if sentence else []
+    if sentence is None or not named or any(m.start < end for m in named):
+        return event
+    text = analysis.text
+    if not all(_RELATIVE.search(text[end : m.start]) or _DONE_THERE.search(text[end - 14 : m.start]) for m in named):
+        return event
+    return _carried(analysis, sentence, main_event(analysis)) or event
 
 
 def before_it(analysis: Analysis, offset: int) -> str | None:

@@ -18,7 +18,7 @@ from kg.extract.occasions import no_guests, of_what_is_made
 from kg.extract.opened_places import opened_where_they_stand
 from kg.extract.signed_at_meetings import signing_meetings
 from kg.extract.signers import signers_for_sides
-from kg.records import Claim, Entity, Mention, Span
+from kg.records import DOCUMENT, Claim, Entity, Mention, Span
 
 _BODIES = {"Process", "InternationalOrganization", "GovernmentBody", "Office"}
 _OF = re.compile(r" of (?:the )?([A-Z].*)$")
@@ -39,8 +39,8 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
             _representative(analysis, claim, event_at)
         elif claim.relation == "signed":
             _signatory(analysis, claim)
-        elif claim.relation == "chair":
-            _chairing(analysis, claim)
+        elif claim.relation in ("chair", "speaker"):
+            _acting(analysis, claim)
     _offices(analysis)
     opened_where_they_stand(analysis)
     _own_process(analysis)
@@ -57,8 +57,11 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     signers_for_sides(analysis)
 
 
-def _chairing(analysis: Analysis, claim: Claim) -> None:
-    if {analysis.entities[claim.subject].type, analysis.entities[claim.object].type} == {"Event", "Person"}:
+def _acting(analysis: Analysis, claim: Claim) -> None:
+    """A person who chairs an event, and whoever speaks at one, takes part in it."""
+    event = claim.subject != DOCUMENT and analysis.entities[claim.subject].type == "Event"
+    told = claim.rule.startswith("pattern:") or claim.relation == "chair"
+    if event and told and (claim.relation == "speaker" or analysis.entities[claim.object].type == "Person"):
         analysis.claim("participant", claim.subject, claim.object, f"inferred:{claim.rule}", *claim.evidence)
 
 

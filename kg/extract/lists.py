@@ -43,7 +43,7 @@ ROLES = {
 
 _ACTING = "SGIOPCVN"
 _DETERMINER = r"(?:the |a |an |its |their |his |her |our |both |all |also )?"
-_AND = r"and|as well as|along with|together with|in addition to|plus|or|but also|alongside"
+_AND = r"and|as well as|along with|together with|in addition to|besides|plus|or|but also|alongside"
 _KIND = (
     r"(?:organi[sz]ations?|NGOs?|CSOs?|agenc(?:y|ies)|institutions?|compan(?:y|ies)|associations?|foundations?|"
     r"charit(?:y|ies)|universit(?:y|ies)|networks?|unions?|think tanks?|countries|states|neighbours|partners)"
@@ -62,7 +62,8 @@ _SEPARATOR = (
 
 _DESCRIPTION = (
     r"(?: \([^()⟦⟧]{1,80}\)| (?:in|based in) (?:the )?⟦[LS]\d+⟧(?: and in (?:the )?⟦[LS]\d+⟧)?"
-    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and|among|amongst)\b"
+    r"|(?! (?:(?:\w+ )?(?:was|were|is|are|has|have|had|will|said|and|among|amongst|attended|attend|"
+    r"took part|came|spoke|joined)\b"
     r"|[\w-]+ed (?:it|them|this|the|a|an)\b))"
     r"[ ,](?:[^⟦⟧;.:]|⟦[TL]\d+⟧){2,90}(?=; )"
     r"|, (?:(?:who|which|that|whose) (?!(?:[\w-]+ )?(?:form|make|provid|serv|act|chair|host|lead|led|fund|"

@@ -103,9 +103,18 @@ def _tells(verb: Any) -> bool:
     """Whether a verb tells of its subject what happened, or what or where it was: 'P was a guest', 'next to her was
     P'."""
     if verb.pos_ == "AUX":
-        placed = any(c.dep_ == "attr" or (c.dep_ in _SUBJECTS and c.i > verb.i) for c in verb.children)
+        placed = any(c.dep_ == "attr" or (c.dep_ in _SUBJECTS and c.i > verb.i) or _inside(c) for c in verb.children)
         return verb.tag_ in _TOLD and placed
     return verb.tag_ in _TOLD and lemma(verb) not in words("unseen")
+
+
+def _inside(preposition: Any) -> bool:
+    """'In the hall', 'at the table', 'in the chair'."""
+    return preposition.dep_ == "prep" and any(c.lower_ in _ROOM for c in preposition.children)
+
+
+_ROOM = frozenset("hall room audience chair chairs table podium panel stage floor rostrum row attendance".split())
+"""Where one is who takes part."""
 
 
 def _open(verb: Any) -> bool:

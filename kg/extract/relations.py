@@ -8,7 +8,7 @@ from itertools import product
 
 from kg.extract.analysis import Analysis
 from kg.extract.document_focus import document_at
-from kg.extract.focus import OF_DOCUMENTS, before_it, is_aside, main_event, process_at, told_of
+from kg.extract.focus import OF_DOCUMENTS, attended_at, before_it, is_aside, main_event, process_at, told_of
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
@@ -270,11 +270,14 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
     if found.rule.relation not in _EVENT_RELATIONS:
         return None
     event = _settled(analysis, found, at, event_at(at))
+    if found.rule.relation in _OF_GUESTS:
+        event = attended_at(analysis, event, found.span.end)
     if event is None:
         return work_without_event(analysis, at, found.rule.relation, found.object.entity)
     return made_at(analysis, event, found.rule.relation) or event
 
 
+_OF_GUESTS = frozenset({"participant", "speaker", "chair"})
 _OF_MONEY = frozenset({"funder", "supporter"})
 
 

@@ -60,6 +60,9 @@ _TALKS = {
     "speeches",
 }
 
+_PUT_TO_OTHERS = frozenset("explain lay outline set sketch describe trace detail".split())
+"""What one does in words before others, whose agent is a speaker: 'the aims were laid out by P'."""
+
 _QUIET = words("speech_quiet", "verb")
 
 
@@ -127,6 +130,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
         heard = "they" in before or bool(before & words("speech_listeners", "word"))
         if verb.verb == "address" and heard or verb.kind == "open" and named:
             return True
+        if verb.verb in _PUT_TO_OTHERS:
+            return not verb.needs or bool(verb.needs & {read.word(n) for n in range(index + 1, index + 4)})
         return verb.kind == "present" or bool(before & words("speech_settings", "noun"))  # 'delegates were welcomed'
     if verb.kind == "open":
         return _event_follows(read, index, verb)
@@ -419,7 +424,7 @@ def _unit_at(read: Line, offset: int) -> str | None:
 
 def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
     """'was opened by P', 'remarks were delivered by P and Q'."""
-    if verb.kind not in ("open", "present") and verb.verb != "welcome":
+    if verb.kind not in ("open", "present") and verb.verb not in _PUT_TO_OTHERS | {"welcome"}:
         return []
     planned = bool({read.word(n) for n in range(index - 4, index)} & {"will", "shall"})
     by = next((n for n in range(index + 1, min(index + 6, len(read.tokens))) if read.word(n) == "by"), None)

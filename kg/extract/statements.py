@@ -160,10 +160,10 @@ def _quotes(one: Told) -> bool:
 
 
 def _debated(one: Told, event_at: EventAt, main: str | None, types: Mapping[str, str]) -> str | None:
-    """The main event, where people talk at it and a release that is about it goes on to tell, in its own words, what a
-    person put to the others: 'P pleaded for a network', 'P replied that it was late'."""
+    """The main event, where people talk at it and a release that is about it goes on to tell, in its own words, what
+    somebody put to the others: 'P pleaded for a network', 'the aims were laid out by P'."""
     told, read = one.statement, one.read
-    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed", "pronoun")
+    spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed", "pronoun", "agent")
     spoke = spoke and read.analysis.entities[told.speaker].type == "Person"
     if not spoke or main is None or types.get(main) not in _DEBATES or event_at(told.offset) != main:
         return None

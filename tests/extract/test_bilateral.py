@@ -44,6 +44,11 @@ def test_both_sides_of_a_row_take_part(row: dict[str, str]) -> None:
         ("Chad, Niger and UNHCR held tripartite talks in Diffa on 30 November 2017.", {"Chad", "Niger", "UNHCR"}),
         ("Chad and Niger held the third meeting of the joint working group on visas on 3 May 2019.", {"Chad", "Niger"}),
         ("Chad and Niger held a joint border meeting in Diffa on 30 November 2017.", {"Chad", "Niger"}),
+        ("Chad and Niger hold a virtual meeting tomorrow to save their accord.", {"Chad", "Niger"}),
+        (
+            "Chad and the European Union hold the third meeting on migration in Diffa on 3 May 2019.",
+            {"Chad", "European Union"},
+        ),
     ],
 )
 def test_sides_take_part_and_do_not_organize(text: str, sides: set[str]) -> None:

@@ -28,6 +28,27 @@ def test_an_event_for_people_of_states_has_them_there(text: str) -> None:
     assert {"Ghana", "Togo"} <= objects(text, "participant")
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The ministers of Togo and Benin endorsed the text adopted at a summit in Rome on 3 May 2022.", "forum"),
+        ("Delegates of Togo and Benin presented a plan, on which a summit is to be held in Rome on 3 May.", "forum"),
+        ("Togo gave an account of a summit in Rome on 3 May 2022.", "forum"),
+        ("Togo and Benin took part in a summit in Rome on 3 May 2022.", "summit"),
+    ],
+)
+def test_an_event_named_on_the_side_is_not_the_one_where_they_are(text: str, event: str) -> None:
+    lead = "A forum on borders was held in Accra on 3 May 2023. "
+    found = facts(extract(Article("a", lead + text, published="2024-05-14")), {"participant"})
+    assert {s.split()[0] for _, s, o in found if o == "Togo"} == {event}
+
+
+def test_what_an_event_is_told_about_is_no_part_of_its_name() -> None:
+    text = "A forum on borders was held in Accra on 3 May 2023. Ama Boateng told the gathering about her officers."
+    found = facts(extract(Article("a", text, published="2024-05-14")), {"speaker"})
+    assert [s for _, s, _ in found] == ["forum on borders"]
+
+
 @pytest.mark.parametrize("text", ["A workshop for migrants from Ghana was held in Accra on 3 May 2023."])
 def test_an_event_for_those_who_stand_for_nobody_has_no_state_there(text: str) -> None:
     assert "Ghana" not in objects(text, "participant")

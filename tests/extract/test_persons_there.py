@@ -27,6 +27,7 @@ def there(*sentences: str) -> set[str]:
         "The last in the row was Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "Who came? Ms. Jane Mwangi, Minister of Labour of Kenya; and Mr. John Otieno, a judge.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, will hand out the books.",
+        "Ms. Jane Mwangi, Minister of Labour of Kenya, and two of her officers were in the hall.",
     ],
 )
 def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:

@@ -206,6 +206,7 @@ def test_what_was_presented_item_by_item() -> None:
         (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its Head, Ms. Ana Lopo.", {"Ana Lopo"}),
         (f"{EVENT} was opened by Mr. Omar Said together with Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
         (f"At {EVENT}, addresses were given by Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"{EVENT} was held. The aims were laid out by Mr. Omar Said, a judge.", {"Omar Said"}),
     ],
 )  # fmt: skip
 def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
