@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis
-from kg.extract.dependency_clauses import acted_on, acting, after, antecedent, is_passive, is_relative, standing
+from kg.extract.dependency_clauses import (
+    acted_on,
+    acting,
+    after,
+    antecedent,
+    children,
+    is_passive,
+    is_relative,
+    standing,
+)
 from kg.extract.event_mention import EventMention
 from kg.extract.event_verbal import in_the_lead, person_of_pronoun
 from kg.extract.language import with_lemmas
@@ -25,10 +34,12 @@ _BODIES = frozenset(
 )
 _ORGANS = frozenset({"Process"})
 _GOALS = frozenset({"Place", "State", "Facility"})
-_LAUNCHED = frozenset({"Project", "Process", "Document", "Facility", "Office", "GovernmentBody"})
+_LAUNCHED = frozenset(
+    {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
+)
 _TRAVELLERS = re.compile(
-    r"(?:delegations?|team|group|mission|party|visitors?|guests?|participants|ministers|officials|experts|officers|"
-    r"parliamentarians|members|ambassadors|committee|he|she)$",
+    r"(?:delegations?|team|group|mission|party|visitors?|guests?|ministers|parliamentarians|ambassadors|committee|"
+    r"he|she)$",
     re.I,
 )
 """Who may travel though no name tells: 'a |delegation| of B'."""
@@ -199,7 +210,7 @@ def _meeting(clause: Clause) -> EventMention | None:
     """'P received Q', 'P has called on Q', 'P met the owners of firms in L': a person who meets somebody."""
     subjects, objects = clause.subjects(), clause.objects()
     mine, theirs = clause.people(subjects), clause.people(objects)
-    if set(mine) & set(theirs):
+    if set(mine) & set(theirs) or (clause.row["lemma"] == "call" and _appeals(clause.verb)):
         return None
     told = clause.dated() or clause.placed()
     if mine and theirs and (told or clause.row["lemma"] != "see"):
@@ -214,13 +225,23 @@ def _meeting(clause: Clause) -> EventMention | None:
     return _mention(clause, tuple(mine)) if whole and clause.dated() else None
 
 
+_CALLING = frozenset({"take", "discuss", "present", "introduce", "bid", "pay", "brief", "thank", "hand"})
+"""What somebody calls on another to do without asking for it: 'called on Q to |take| her leave'."""
+
+
+def _appeals(verb: Any) -> bool:
+    """Whether 'called on Q' asks Q to do something: 'called on Q to help'."""
+    wanted = [t for t in verb.subtree if t.i > verb.i and t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children)]
+    return bool(wanted) and wanted[0].lemma_ not in _CALLING
+
+
 def _sitting(clause: Clause) -> EventMention | None:
     """'The P convenes in L in May', 'the new group is to meet in May': a body that sits."""
     subjects = clause.subjects()
     whose = clause.items_of(subjects, _ORGANS)
     if is_passive(clause.verb) or not (whose or any(_SITTERS.match(t.lower_) for t in subjects)):
         return None
-    if acted_on(clause.verb) or after(clause.verb, "with") or not clause.dated():
+    if children(clause.verb, "dobj") or after(clause.verb, "with") or not clause.dated():
         return None
     to_come = standing(clause.verb) == "planned" or clause.verb.tag_ in {"VBZ", "VBP"}
     if not to_come or in_the_lead(clause.sentence, clause.analysis):

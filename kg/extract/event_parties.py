@@ -23,7 +23,12 @@ def others_met(mention: EventMention, cluster: EventCluster) -> bool:
     theirs = {person for other in cluster.mentions for person in persons(other)}
     if theirs:
         return not (mine <= theirs or theirs <= mine)
-    return any(not m.verbal and m.type != "Meeting" for m in cluster.mentions)
+    return any(not m.verbal and (m.type != "Meeting" or _of_many(m)) for m in cluster.mentions)
+
+
+def _of_many(mention: EventMention) -> bool:
+    """Whether a meeting is more than that of two persons: one of days or with a number, a round."""
+    return mention.days is not None or mention.ordinal is not None or mention.head.startswith("round")
 
 
 _INSIDE = frozenset({"Facility", "GovernmentBody", "InternationalOrganization", "Office"})
