@@ -8,13 +8,15 @@ apart; the headline's event is the one of the lead. Where two fit, the nearer st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.event_days import days_apart, year
+from kg.extract.event_ellipsis import with_noun
 from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.event_names import other_name, other_noun
+from kg.extract.event_parties import goes_elsewhere, others_met, persons, same_party
 from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
@@ -81,6 +83,10 @@ class EventCluster:
         return all(m.passing for m in self.mentions)
 
     @property
+    def apart(self) -> bool:
+        return all(m.apart and m.type == "Meeting" for m in self.mentions)
+
+    @property
     def last(self) -> EventMention:
         return self.mentions[-1]
 
@@ -91,7 +97,7 @@ _WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "ro
 
 def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
-    if mention.head.split()[-1] in _WIDE and all(len(_persons(m)) > 1 for m in cluster.mentions):
+    if mention.head.split()[-1] in _WIDE and all(len(persons(m)) > 1 for m in cluster.mentions):
         return False
     if (
         mention.family in cluster.families
@@ -136,45 +142,6 @@ def _overlap(mention: EventMention, cluster: EventCluster) -> float:
     if shared <= _SORTS and mine - shared and theirs - shared:
         return 0.0
     return len(shared) / min(len(mine), len(theirs))
-
-
-def _persons(mention: EventMention) -> set[str]:
-    return {item.entity for item in (*mention.sides, *mention.inner) if item.type == "Person"}
-
-
-def _others_met(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether a verb tells of other persons who meet than those of the cluster ('A received B', then 'C received
-    B'), or of persons who meet beside an event that is no plain meeting ('at the conference A met B')."""
-    mine = _persons(mention)
-    if mention.family != "meeting" or not mine:
-        return False
-    theirs = {person for other in cluster.mentions for person in _persons(other)}
-    if theirs:
-        return not (mine <= theirs or theirs <= mine)
-    return any(not m.verbal and m.type != "Meeting" for m in cluster.mentions)
-
-
-_INSIDE = frozenset({"Facility", "GovernmentBody", "InternationalOrganization", "Office"})
-
-
-def _goals(mention: EventMention) -> set[tuple[str, str]]:
-    """Where a visit goes: the types and ids of the places."""
-    told = mention.sites if mention.verbal else mention.inner
-    return {(i.type, i.entity) for i in told if i.type in {"Place", "State", *_INSIDE}}
-
-
-def _goes_elsewhere(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether two visits go to different states, or one to a state and one to a house ('a visit to a camp' on a visit
-    to the country), or a verb tells of another house."""
-    if mention.type != "Visit" or "visit" not in cluster.families:
-        return False
-    mine, theirs = _goals(mention), {goal for m in cluster.mentions for goal in _goals(m)}
-    if not mine or not theirs or mine & theirs:
-        return False
-    kinds = [{type for type, _ in goals} for goals in (mine, theirs)]
-    houses = [one <= _INSIDE for one in kinds]
-    states = [one == {"State"} for one in kinds]
-    return all(states) or (any(houses) and any(states)) or (all(houses) and mention.verbal)
 
 
 def _refers_back(mention: EventMention) -> bool:
@@ -282,18 +249,9 @@ def _translates(mention: EventMention, before: EventMention) -> bool:
     return before.type == mention.type and any(foreign) and not all(foreign)
 
 
-def _elliptic(mention: EventMention, clusters: list[EventCluster]) -> EventMention:
-    """An ordinal that stands for an event takes the noun of the event before; an edition of nothing its type."""
-    if not clusters or (mention.head != "one" and (mention.head, mention.type) != ("edition", "Other")):
-        return mention
-    meetings = [c for c in clusters if not (c.passing or c.families & {"operation", "launch"})]
-    before = max(meetings or clusters, key=lambda c: c.last.start).last
-    if mention.head == "edition":
-        return replace(mention, type=before.type)
-    return replace(mention, head=before.head, type=before.type, family=before.family)
-
-
 _DONE = frozenset({"visit", "signing", "launch"})
+_WITH_CEREMONY = frozenset({"ceremony", "launch", "opening", "signing", "campaign"})
+"""What a ceremony may be held for: a verb that tells of it tells of the ceremony."""
 _LAUNCHED = {"campaign": {"launch"}}
 """What a verb of the first family may tell of again: 'Launch of a campaign … X launched the campaign'."""
 
@@ -335,6 +293,8 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         return max(whole, key=lambda c: c.last.start, default=None)
     if not opens and mention.head == _CALL:
         return None
+    if mention.apart:
+        return next((c for c in clusters if mention.family in c.families and same_party(mention, c)), None)
     if mention.verbal:
         return _by_verb(mention, clusters)
     if _refers_back(mention):
@@ -356,8 +316,8 @@ def _possible(mention: EventMention, clusters: list[EventCluster]) -> list[Event
     if told := year(mention.when):
         clusters = [c for c in clusters if not c.years or told in c.years]
     if not _refers_back(mention):
-        clusters = [c for c in clusters if not _another_day(mention, c)]
-    clusters = [c for c in clusters if not _goes_elsewhere(mention, c)]
+        clusters = [c for c in clusters if not _another_day(mention, c) and (mention.apart or not c.apart)]
+    clusters = [c for c in clusters if not goes_elsewhere(mention, c)]
     clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
     if (rival := mention.rival) is not None:
         clusters = [c for c in clusters if _overlap(rival, c) < _SURE]
@@ -366,13 +326,14 @@ def _possible(mention: EventMention, clusters: list[EventCluster]) -> list[Event
 
 def _by_verb(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
     """The first event of the kind that a verb may tell again."""
-    fitting = _ANY if mention.loose else {mention.family, "ceremony"} | _LAUNCHED.get(mention.family, set())
+    held = {"ceremony"} if mention.family in _WITH_CEREMONY else set()
+    fitting = _ANY if mention.loose else {mention.family} | held | _LAUNCHED.get(mention.family, set())
     same = [
         c
         for c in clusters
         if c.families & fitting
         and (mention.ordinal is None or not c.ordinals or mention.ordinal in c.ordinals)
-        and not _others_met(mention, c)
+        and not others_met(mention, c)
         and not elsewhere(mention, c.mentions)
         and (not mention.ahead or _may_come(c))
     ]
@@ -463,7 +424,7 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
     for mention in mentions:
         if mention.sentence.kind != "title" and mention.sentence.index not in opening:
             opening.append(mention.sentence.index)
-        mention = _elliptic(mention, clusters)
+        mention = with_noun(mention, clusters)
         if not mention.type:
             continue
         lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]

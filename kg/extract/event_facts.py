@@ -162,7 +162,8 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
         if item.type in {"Place", "State", "Facility"}:
             where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
             span = Span(mention.start, item.end)
-            confidence = 0.93 if item.type == "Facility" else 0.8  # the most specific place
+            house = item.type == "Facility"  # the most specific place
+            confidence = 0.95 if mention.apart else 0.93 if house else 0.8
             analysis.claim("place", event, where, "place-visited", span, status=status, confidence=confidence)
 
 

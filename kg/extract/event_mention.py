@@ -26,7 +26,8 @@ class EventMention:
     of its sentence; `when`: the first and last day that a date beside it states; `proper`: its noun has a capital in
     running text; `beside`: where the event starts that its sentence tells as another before it; `rival`: the event
     that it tells as another behind it; `round_of`: where the phrase in the plural starts of which it is one round;
-    `passing`: a verb tells of it, with its day, in a sentence about something else."""
+    `passing`: a verb tells of it, with its day, in a sentence about something else; `apart`: a clause of its own tells
+    who met, or who went where, and so that it is no other event."""
 
     start: int
     end: int
@@ -61,6 +62,7 @@ class EventMention:
     rival: EventMention | None = None
     round_of: int = -1
     passing: bool = False
+    apart: bool = False
 
     @property
     def span(self) -> Span:

@@ -170,7 +170,7 @@ def _prefilter() -> Prefilter:
     return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
 
 
-def _leads(sentence: Sentence, analysis: Analysis) -> bool:
+def in_the_lead(sentence: Sentence, analysis: Analysis) -> bool:
     """Whether the sentence is a headline or one of the first two of the text."""
     return sentence.kind == "title" or sentence in [s for s in analysis.sentences if s.kind == "body"][:2]
 
@@ -179,7 +179,7 @@ def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) ->
     """Whether the sentence tells news of its own: a headline, the lead, or one with both a day and a place; `dated`
     asks even these for one of both, `either` only for one of both wherever it stands, `both` for both everywhere, `any`
     and `moment` (which asks for a date behind the verb) nothing."""
-    lead = _leads(sentence, analysis)
+    lead = in_the_lead(sentence, analysis)
     found = {token[1] for token in _PLACED.findall(masked.text)}
     both = "T" in found and bool(found & {"L", "F"})
     if needs == "both":
@@ -260,13 +260,17 @@ def person_meant(masked: Masked, match: re.Match[str], sentence: Sentence, analy
         return ()
     span = masked.span(start, end)
     word = analysis.text[span.start : span.end].split()[-1].casefold()
-    said = word if word not in _PRONOUNS else _last_title(analysis.text[sentence.start : span.start])
-    if said and (holders := _holders(analysis, said, span.start)):
-        person = holders.pop() if len(holders) == 1 else None
-    else:
-        since = _since(analysis, sentence, word)
-        person = person_before(analysis, since, span.start if since == sentence.start else None)
+    person = person_of_pronoun(analysis, sentence, word, span.start)
     return (Item(span.start, span.end, person, "Person"),) if person else ()
+
+
+def person_of_pronoun(analysis: Analysis, sentence: Sentence, word: str, at: int) -> str | None:
+    """The person whom a pronoun or the noun of a post at an offset of the text means, or None."""
+    said = word if word not in _PRONOUNS else _last_title(analysis.text[sentence.start : at])
+    if said and (holders := _holders(analysis, said, at)):
+        return holders.pop() if len(holders) == 1 else None
+    since = _since(analysis, sentence, word)
+    return person_before(analysis, since, at if since == sentence.start else None)
 
 
 def _since(analysis: Analysis, sentence: Sentence, word: str) -> int:
@@ -376,7 +380,7 @@ def _mention(
         told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
         loose=family != row["family"], weak=weak, done_by=done_by,
         ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
-        passing=row["needs"] == "moment" and not _leads(sentence, analysis),
+        passing=row["needs"] == "moment" and not in_the_lead(sentence, analysis),
     )  # fmt: skip
 
 

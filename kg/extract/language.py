@@ -60,6 +60,12 @@ def parse_with_lemmas(texts: Iterable[str]) -> list[Doc]:
     return [lemmatizer(doc) for doc in _tagged(texts)]
 
 
+def with_lemmas(doc: Doc) -> None:
+    """Sets the lemma of every word of a sentence that `parse` gave. Raises KgError where the model is missing."""
+    lemmatizer: Any = model().get_pipe(_LEMMAS)
+    lemmatizer(doc)
+
+
 def _tagged(texts: Iterable[str]) -> Iterator[Doc]:
     """The texts with tags, dependencies and parts of speech."""
     return map(_attributes().set, model().pipe(texts, disable=[_NAMES, _LEMMAS, _ATTRIBUTES]))

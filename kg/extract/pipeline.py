@@ -21,6 +21,7 @@ from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_audiences import event_audiences
 from kg.extract.event_beside import beside_main
 from kg.extract.event_by_name import told_by_name
+from kg.extract.event_clauses import clause_events
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
 from kg.extract.event_elliptic import elliptic_events
@@ -213,6 +214,7 @@ def _mentions_of_events(
     nouns += process_events(masked, sentence, doc, analysis, nouns)
     nouns += planned_events(masked, sentence, nouns)
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
+    others += clause_events(told, sentence, doc, analysis, [*nouns, *others])
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
     listed = rounds(masked, sentence, sorted(nouns, key=_place_in_text), analysis.text)
     return sorted([*nouns, *apart, *listed], key=_place_in_text)

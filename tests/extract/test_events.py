@@ -35,6 +35,17 @@ def test_a_verb_keeps_away_from_its_counter_example(row: dict[str, str]) -> None
     assert not facts(read(row["counter"]), "eventType")
 
 
+CLAUSES = table("event_clauses")
+TYPES = {"visit": "Visit", "stay": "Visit", "signing": "Signing", "launch": "Launch", "training": "Training"}
+
+
+@pytest.mark.parametrize("row", CLAUSES, ids=[f"{row['lemma']}-{row['kind']}" for row in CLAUSES])
+def test_a_clause_tells_of_the_event_of_its_example(row: dict[str, str]) -> None:
+    expected = {TYPES.get(row["kind"], "Meeting"), "Ceremony" if row["lemma"] == "inaugurate" else ""}
+    assert {what for _, what in facts(read(row["example"]), "eventType")} & expected
+    assert not facts(read(row["counter"]), "eventType")
+
+
 PLACES = {
     "The workshop was held in the Ghanaian capital, Accra, on 3 May.": "Accra",
     "The conference took place in the city of Nairobi.": "Nairobi",

@@ -83,3 +83,44 @@ def test_a_panel_that_brought_people_together() -> None:
     text = "IOM held a conference in Accra on 3 May 2024. A panel brought together Mr John Smith and Ms Mary Moss."
     found = facts(extract(Article("a", text)))
     assert {"Conference", "Session"} == {what for relation, _, what in found if relation == "eventType"}
+
+
+def of_type(text: str, kind: str, relation: str) -> set[str]:
+    """What the events of one type have in a relation."""
+    found = facts(extract(Article("a", text, published="2024-05-23")))
+    events = {event for told, event, what in found if (told, what) == ("eventType", kind)}
+    return {what for told, event, what in found if told == relation and event in events}
+
+
+HELD = "IOM held the third meeting of experts on visas in Accra on 3 May 2024. It was cold. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "relation", "what"),
+    [
+        ("Mary Wanjiku, who visited Tripoli in January, spoke.", "Visit", "place", "Tripoli"),
+        ("A delegation of UNHCR will visit Tripoli in June.", "Visit", "participant", "UNHCR"),
+        ("Mary Wanjiku was in Tripoli on 9 May.", "Visit", "startDate", "2024-05-09"),
+        ("In April Mary Wanjiku met the owners of firms at the Speke Resort.", "Meeting", "startDate", "2024-04"),
+        ("The accord on visas was signed in Lome on 9 April.", "Signing", "place", "Lome"),
+        ("The network was launched in March and has ten members.", "Launch", "startDate", "2024-03"),
+        ("Afterwards Ms Mary Wanjiku spoke. Once Wanjiku visited the camp in March.", "Visit", "startDate", "2024-03"),
+    ],
+)
+def test_a_clause_tells_who_went_where_and_what_was_done(sentence: str, kind: str, relation: str, what: str) -> None:
+    assert what in of_type(HELD + sentence, kind, relation)
+
+
+def test_two_who_met_at_another_time_were_not_at_the_meeting_of_many() -> None:
+    text = HELD + "In April Mary Wanjiku, Minister of Labour, had received John Smith, Ambassador of Canada, in Lome."
+    found = facts(extract(Article("a", text, published="2024-05-23")))
+    (there,) = {event for relation, event, what in found if (relation, what) == ("participant", "John Smith")}
+    assert ("startDate", there, "2024-05-03") not in found
+
+
+@pytest.mark.parametrize("part", ["The closing ceremony was on 4 May.", "The plenary session was on 4 May."])
+def test_one_more_round_is_one_of_the_event_and_not_of_its_parts(part: str) -> None:
+    text = (
+        f"IOM held the third workshop on visas in Accra on 3 May 2024. {part} The fourth is planned for Lome in June."
+    )
+    assert "Lome" in of_type(text, "Workshop", "place")

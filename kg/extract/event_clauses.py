@@ -1,0 +1,383 @@
+"""Events told in passing, read from the parsed clause of a verb: 'P, who visited L last month', 'a team of B is to
+travel to L in May', 'P has called on Q', 'the accord that A and B signed in May'. What the patterns of `event_verbs`
+read is left to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.extract.analysis import Analysis
+from kg.extract.dependency_clauses import (
+    acted_on,
+    acting,
+    after,
+    antecedent,
+    children,
+    is_passive,
+    is_relative,
+    standing,
+)
+from kg.extract.event_mention import EventMention
+from kg.extract.event_verbal import in_the_lead, person_of_pronoun
+from kg.extract.language import with_lemmas
+from kg.extract.masking import Item, Masked
+from kg.extract.sentences import Sentence
+from kg.extract.tables import table
+
+_PERSON = frozenset({"Person"})
+_BODIES = frozenset(
+    {"GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety", "PrivateSector"}
+)
+_ORGANS = frozenset({"Process"})
+_GOALS = frozenset({"Place", "State", "Facility"})
+_LAUNCHED = frozenset(
+    {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
+)
+_TRAVELLERS = re.compile(
+    r"(?:delegations?|team|group|mission|party|visitors?|guests?|ministers|parliamentarians|ambassadors|committee|"
+    r"he|she)$",
+    re.I,
+)
+"""Who may travel though no name tells: 'a |delegation| of B'."""
+_RECEIVED = re.compile(r"(?:delegations?|visitors?|guests?|team|group|mission|party)$", re.I)
+"""Whom a person or body receives."""
+_OTHERS = re.compile(
+    r"(?:counterparts?|colleagues?|numbers|members|owners|leaders|representatives|officials|heads?|ministers?|"
+    r"delegations?|ambassadors|community|police|officers|families|survivors|students|migrants|refugees)$",
+    re.I,
+)
+"""Whom a person meets, where no name tells."""
+_SITE = re.compile(
+    r"(?:posts?|sites?|cent(?:re|er)s?|shelters?|camps?|settlements?|crossings?|checkpoints?|ports?|airports?|"
+    r"terminals?|hospitals?|clinics?|stations?|premises|homes?|villages?|schools?|academy|factory)$",
+    re.I,
+)
+_PACT = re.compile(
+    r"(?:agreements?|accords?|memorand(?:um|a)|mous?|protocols?|deals?|pacts?|treaty|declarations?|arrangements?|"
+    r"partnerships?|conventions?|letters?|contracts?)$",
+    re.I,
+)
+_NOVELTY = re.compile(
+    r"(?:programmes?|programs?|projects?|initiatives?|platforms?|strateg(?:y|ies)|polic(?:y|ies)|plans?|reports?|websites?|"
+    r"portals?|apps?|hotlines?|helplines?|funds?|facilit(?:y|ies)|toolkits?|handbooks?|manuals?|guides?|databases?|"
+    r"systems?|networks?|partnerships?|guidelines|profiles?|study|studies|surveys?|frameworks?|cent(?:re|er)s?|"
+    r"observatory|academy|offices?|units?|mechanisms?)$",
+    re.I,
+)
+_PREMISES = re.compile(r"(?:cent(?:re|er)s?|observatory|academy|offices?|units?|buildings?|posts?|schools?)$", re.I)
+_TRAINED = re.compile(
+    r"(?:officers?|officials?|workers|staff|guards|police|judges|prosecutors|trainers|interpreters|journalists|teachers|"
+    r"lawyers|diplomats|magistrates|nurses|doctors|investigators|personnel|agents|volunteers|participants|people|"
+    r"representatives|members|leaders|consuls|clerks|employees|women|men|them)$",
+    re.I,
+)
+_SITTERS = re.compile(
+    r"(?:committee|group|council|board|commission|network|body|assembly|task force|forum|officials|ministers|chiefs|"
+    r"commissioners|parliamentarians|experts|heads|ambassadors)$",
+    re.I,
+)
+_OFTEN = re.compile(
+    r"(?:often|regularly|usually|frequently|ever|never|rarely|sometimes|always|annually|yearly|not)$", re.I
+)
+_TODAY = re.compile(r"(?:today|yesterday|tomorrow)$", re.I)
+_MONTH = re.compile(
+    r"(?:[A-Z][a-z]{2,8}day|(?:Jan|Febr?|Mar|Apr|Ma[yi]|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\b|"
+    r"\b(?:today|yesterday|tomorrow|morning|afternoon|evening|night|months?|weeks?|weekend|spring|summer|autumn|winter)\b|"
+    r"\d[./-]\d",
+)
+"""What in a date tells more than the year."""
+_DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
+"""What in a date tells the day."""
+_BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb of a sentence with what stands in its slots; `items`: those of the sentence's mask."""
+
+    verb: Any
+    row: Mapping[str, str]
+    sentence: Sentence
+    items: Sequence[Item]
+    analysis: Analysis
+
+    def items_of(self, tokens: Iterable[Any], types: frozenset[str]) -> list[Item]:
+        """The items of some types in which the tokens stand, or what is joined to them or renames them."""
+        found = []
+        for token in tokens:
+            near = (token, *token.conjuncts, *(c for c in token.children if c.dep_ == "appos"))
+            found += [item for one in near if (item := self.item_at(one)) and item.type in types]
+        return list(dict.fromkeys(found))
+
+    def item_at(self, token: Any) -> Item | None:
+        """The item that a token stands in."""
+        at = self.sentence.start + token.idx
+        return next((item for item in self.items if item.start <= at < item.end), None)
+
+    def own(self) -> Iterator[Any]:
+        """The tokens below the verb without those of other clauses."""
+        stack = list(self.verb.children)
+        while stack:
+            token = stack.pop()
+            yield token
+            stack += [c for c in token.children if c.pos_ not in {"VERB", "AUX"} and c.dep_ != "relcl"]
+
+    def dated(self, *, within: re.Pattern[str] | None = None) -> bool:
+        """Whether a date that holds such words depends on the verb, or on what it is done to."""
+        for token in self.own():
+            item = self.item_at(token)
+            if item is not None and item.type == "Date":
+                return within is None or within.search(self.analysis.text, item.start, item.end) is not None
+            if _TODAY.match(token.lower_):
+                return True
+        return False
+
+    def placed(self) -> bool:
+        """Whether a city or house behind the verb depends on it."""
+        behind = (self.item_at(token) for token in self.own() if token.i > self.verb.i)
+        return any(item is not None and item.type in {"Place", "Facility"} for item in behind)
+
+    def subjects(self) -> list[Any]:
+        """The tokens of who acts, a relative pronoun as what it stands for."""
+        return self._meant(acting(self.verb))
+
+    def objects(self) -> list[Any]:
+        """The tokens of what is acted on, and of what stands behind the row's prepositions."""
+        through = self.row["through"].split()
+        found = self._meant(acted_on(self.verb)) if not through or self.row["lemma"] == "meet" else []
+        return found + [t for word in through for t in after(self.verb, word)]
+
+    def _meant(self, tokens: Iterable[Any]) -> list[Any]:
+        found = (antecedent(t) if is_relative(t) else t for t in tokens)
+        return [t for t in found if t is not None]
+
+    def people(self, tokens: Iterable[Any], types: frozenset[str] = _PERSON) -> list[Item]:
+        """Those whom the tokens name, or mean by a pronoun."""
+        tokens = list(tokens)
+        named = self.items_of(tokens, types)
+        for token in tokens:
+            if token.lower_ in {"he", "she"}:
+                at = self.sentence.start + token.idx
+                person = person_of_pronoun(self.analysis, self.sentence, token.lower_, at)
+                named += [Item(at, at + len(token), person, "Person")] if person else []
+        return named
+
+    def bodies(self, tokens: Iterable[Any]) -> list[Item]:
+        """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
+        groups = [t for t in tokens if _TRAVELLERS.match(t.lower_)]
+        owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
+        owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
+        return self.items_of(owners, _BODIES | {"State"})
+
+
+def _visit(clause: Clause) -> EventMention | None:
+    """'P visited L in May', 'P inspected a shelter': somebody who goes somewhere on a day, or to a house."""
+    if is_passive(clause.verb) and clause.row["lemma"] not in {"show", "take"}:
+        return None
+    passive = clause.row["lemma"] in {"show", "take"}
+    subjects = clause.objects() if passive and not clause.row["through"] else clause.subjects()
+    goal = clause.objects()
+    persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
+    group = any(_TRAVELLERS.match(t.lower_) for t in subjects)
+    house = any(_SITE.match(t.lower_) for t in goal) or any(s.type == "Facility" for s in sites)
+    bodies = clause.bodies(subjects)
+    if not (persons or group) or not (sites or house):
+        return None
+    inside = house and bool(persons) and not clause.row["through"] and clause.verb.tag_ == "VBD"
+    if not (clause.dated() or inside):
+        return None
+    return _mention(clause, (*persons, *bodies), sites=tuple(sites))
+
+
+def _stay(clause: Clause) -> EventMention | None:
+    """'P was in L on Saturday', 'P spent Monday at the camp'."""
+    verb, persons = clause.verb, clause.people(clause.subjects())
+    away = any(c.dep_ in {"attr", "acomp", "auxpass"} for c in verb.children)
+    days = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "tmod"}]
+    spent = clause.row["lemma"] == "be" or clause.items_of(days, frozenset({"Date"}))
+    goal = [t for word in clause.row["through"].split() for t in after(verb, word)]
+    sites = clause.items_of(goal, _GOALS - {"State"})
+    if not persons or away or not spent or not sites or not clause.dated(within=_DAY):
+        return None
+    return _mention(clause, tuple(persons), sites=tuple(sites))
+
+
+def _meeting(clause: Clause) -> EventMention | None:
+    """'P received Q', 'P has called on Q', 'P met the owners of firms in L': a person who meets somebody."""
+    subjects, objects = clause.subjects(), clause.objects()
+    mine, theirs = clause.people(subjects), clause.people(objects)
+    if set(mine) & set(theirs) or (clause.row["lemma"] == "call" and _appeals(clause.verb)):
+        return None
+    told = clause.dated() or clause.placed()
+    if mine and theirs and (told or clause.row["lemma"] != "see"):
+        return _mention(clause, (*mine, *theirs))
+    if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
+        return _mention(clause, tuple(mine))
+    others = _OTHERS if clause.row["lemma"] in {"meet", "sit"} else _RECEIVED
+    if not mine or clause.row["lemma"] == "see" or not any(others.match(t.lower_) for t in objects):
+        return None
+    first = clause.item_at(subjects[0])
+    whole = first is None or first.type == "Person"
+    return _mention(clause, tuple(mine)) if whole and clause.dated() else None
+
+
+_CALLING = frozenset({"take", "discuss", "present", "introduce", "bid", "pay", "brief", "thank", "hand"})
+"""What somebody calls on another to do without asking for it: 'called on Q to |take| her leave'."""
+
+
+def _appeals(verb: Any) -> bool:
+    """Whether 'called on Q' asks Q to do something: 'called on Q to help'."""
+    wanted = [t for t in verb.subtree if t.i > verb.i and t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children)]
+    return bool(wanted) and wanted[0].lemma_ not in _CALLING
+
+
+def _sitting(clause: Clause) -> EventMention | None:
+    """'The P convenes in L in May', 'the new group is to meet in May': a body that sits."""
+    subjects = clause.subjects()
+    whose = clause.items_of(subjects, _ORGANS)
+    if is_passive(clause.verb) or not (whose or any(_SITTERS.match(t.lower_) for t in subjects)):
+        return None
+    if children(clause.verb, "dobj") or after(clause.verb, "with") or not clause.dated():
+        return None
+    to_come = standing(clause.verb) == "planned" or clause.verb.tag_ in {"VBZ", "VBP"}
+    if not to_come or in_the_lead(clause.sentence, clause.analysis):
+        return None
+    return _mention(clause, (), whose=tuple(whose))
+
+
+def _signing(clause: Clause) -> EventMention | None:
+    """'The accord that A and B signed in May': a paper signed on a day, or beside a meeting."""
+    objects = clause.objects()
+    papers = clause.items_of(objects, frozenset({"Document"}))
+    if not (papers or any(_PACT.match(t.lower_) for t in objects)):
+        return None
+    beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
+    persons = clause.people(clause.subjects())
+    if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside):
+        return None
+    return _mention(clause, tuple(persons), about=_first(objects), named=papers)
+
+
+def _launch(clause: Clause) -> EventMention | None:
+    """'The C was launched in May 2016': what begins on a day."""
+    objects = clause.objects()
+    things = clause.items_of(objects, _LAUNCHED)
+    if not (things or any(_NOVELTY.match(t.lower_) for t in objects)) or not clause.dated(within=_MONTH):
+        return None
+    house = any(t.type == "Facility" for t in things) or any(_PREMISES.match(t.lower_) for t in objects)
+    makers = clause.people(clause.subjects(), _PERSON | _BODIES)
+    return _mention(clause, tuple(makers), about=_first(objects), named=things, house=house)
+
+
+def _training(clause: Clause) -> EventMention | None:
+    """'Twelve of them were trained in July by B': people who are taught on a day."""
+    if not any(_TRAINED.match(t.lower_) or t.like_num for t in clause.objects()):
+        return None
+    if not clause.dated(within=_MONTH):
+        return None
+    return _mention(clause, tuple(clause.items_of(clause.subjects(), _BODIES)))
+
+
+def _first(tokens: Sequence[Any]) -> Any:
+    return tokens[0] if tokens else None
+
+
+_KINDS: Mapping[str, tuple[str, str, str, Callable[[Clause], EventMention | None]]] = {
+    "visit": ("Visit", "visit", "visit", _visit),
+    "stay": ("Visit", "visit", "visit", _stay),
+    "meeting": ("Meeting", "meeting", "meeting", _meeting),
+    "sitting": ("Meeting", "meeting", "meeting", _sitting),
+    "signing": ("Signing", "signing", "signing", _signing),
+    "launch": ("Launch", "launch", "launch", _launch),
+    "inauguration": ("Ceremony", "launch", "inauguration", _launch),
+    "training": ("Training", "training", "training", _training),
+}
+"""Type, family and noun of the events of each kind, and how they are read."""
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("event_clauses"):
+        found.setdefault(row["lemma"], []).append(row)
+    return found
+
+
+_SOME = re.compile(
+    r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|visit|tour|inspect|travel|go(?:es|ing)?\b|went|gone|"
+    r"fl[iy]|flew|flown|return|met\b|meet|receiv|call|see(?:s|n)?\b|saw\b|sits?\b|sat\b|conven|gather|sign|conclud|"
+    r"initial|launch|unveil|inaugurat|train|head(?:s|ed)\b)",
+    re.I,
+)
+
+
+def clause_events(
+    told: Masked, sentence: Sentence, doc: Any, analysis: Analysis, known: Sequence[EventMention]
+) -> list[EventMention]:
+    """The events of one sentence that `known` has none of. `told`: masked with persons and their titles as one; `doc`:
+    the sentence parsed, or None. Raises KgError where the model is missing."""
+    if doc is None or sentence.kind != "body" or not _SOME.search(told.text):
+        return []
+    with_lemmas(doc)
+    found: list[EventMention] = []
+    for token in doc:
+        rows = _rows().get(token.lemma_.lower(), ()) if token.pos_ in {"VERB", "AUX"} else ()
+        if not rows or not _happens(token) or _at_an_event(token, known, sentence, analysis):
+            continue
+        for row in rows:
+            if row["kind"] == "stay" and known:  # 'P was in L on Saturday, where she held a meeting'
+                continue
+            mention = _KINDS[row["kind"]][3](Clause(token, row, sentence, told.items, analysis))
+            if mention is not None and not _known(mention, (*known, *found)):
+                found.append(mention)
+    return found
+
+
+def _happens(verb: Any) -> bool:
+    """Whether what the verb says was done, is done or will be done, once."""
+    often = any(_OFTEN.match(child.lower_) for child in verb.children)
+    return not often and standing(verb, purpose=True) is not None
+
+
+_AT = re.compile(r"\b(?:at|during) (?:the|an?|its|their|that|this|⟦\w+⟧['’]s) $", re.I)
+
+
+def _at_an_event(verb: Any, known: Sequence[EventMention], sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether what was done was done at an event that the clause names: 'signed at the |summit|'."""
+    text, below = analysis.text, {t.idx + sentence.start for t in verb.subtree}
+    named = [m for m in known if not m.verbal and m.start in below]
+    return any(_AT.search(text, max(sentence.start, m.start - 20), m.start) for m in named)
+
+
+def _known(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether another mention of the sentence says the event already."""
+    return any(o.family == mention.family or (o.start < mention.end and mention.start < o.end) for o in others)
+
+
+def _mention(
+    clause: Clause,
+    sides: tuple[Item, ...],
+    *,
+    sites: tuple[Item, ...] = (),
+    whose: tuple[Item, ...] = (),
+    about: Any = None,
+    named: Sequence[Item] = (),
+    house: bool = False,
+) -> EventMention:
+    """The event of the clause. `about`: the token of what is signed or launched, `named` where it has a name."""
+    kind = "inauguration" if house and clause.row["lemma"] == "inaugurate" else clause.row["kind"]
+    type, family, noun, _ = _KINDS[kind]
+    start = clause.sentence.start + clause.verb.idx
+    passing = type != "Meeting" and clause.dated() and not in_the_lead(clause.sentence, clause.analysis)
+    what = clause.analysis.entities[named[0].entity].name if named else about.lower_ if about is not None else ""
+    return EventMention(
+        start, start + len(clause.verb), noun, type, family, "none", None, None,
+        frozenset(f"@{item.entity}" for item in named), tuple(named), frozenset(), clause.sentence, verbal=True,
+        sides=sides, sites=sites, whose=whose, told=f"{noun} of {what}" if what else "", passing=passing,
+        ahead=standing(clause.verb) == "planned", done_by=is_passive(clause.verb),
+        apart=clause.row["kind"] in {"visit", "stay", "meeting"},
+    )  # fmt: skip
