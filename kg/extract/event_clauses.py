@@ -37,52 +37,6 @@ _GOALS = frozenset({"Place", "State", "Facility"})
 _LAUNCHED = frozenset(
     {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
 )
-_TRAVELLERS = re.compile(
-    r"(?:delegations?|team|group|mission|party|visitors?|guests?|ministers|parliamentarians|ambassadors|committee|"
-    r"he|she)$",
-    re.I,
-)
-"""Who may travel though no name tells: 'a |delegation| of B'."""
-_RECEIVED = re.compile(r"(?:delegations?|visitors?|guests?|team|group|mission|party)$", re.I)
-"""Whom a person or body receives."""
-_OTHERS = re.compile(
-    r"(?:counterparts?|colleagues?|numbers|members|owners|leaders|representatives|officials|heads?|ministers?|"
-    r"delegations?|ambassadors|community|police|officers|families|survivors|students|migrants|refugees)$",
-    re.I,
-)
-"""Whom a person meets, where no name tells."""
-_SITE = re.compile(
-    r"(?:posts?|sites?|cent(?:re|er)s?|shelters?|camps?|settlements?|crossings?|checkpoints?|ports?|airports?|"
-    r"terminals?|hospitals?|clinics?|stations?|premises|homes?|villages?|schools?|academy|factory)$",
-    re.I,
-)
-_PACT = re.compile(
-    r"(?:agreements?|accords?|memorand(?:um|a)|mous?|protocols?|deals?|pacts?|treaty|declarations?|arrangements?|"
-    r"partnerships?|conventions?|letters?|contracts?)$",
-    re.I,
-)
-_NOVELTY = re.compile(
-    r"(?:programmes?|programs?|projects?|initiatives?|platforms?|strateg(?:y|ies)|polic(?:y|ies)|plans?|reports?|websites?|"
-    r"portals?|apps?|hotlines?|helplines?|funds?|facilit(?:y|ies)|toolkits?|handbooks?|manuals?|guides?|databases?|"
-    r"systems?|networks?|partnerships?|guidelines|profiles?|study|studies|surveys?|frameworks?|cent(?:re|er)s?|"
-    r"observatory|academy|offices?|units?|mechanisms?)$",
-    re.I,
-)
-_PREMISES = re.compile(r"(?:cent(?:re|er)s?|observatory|academy|offices?|units?|buildings?|posts?|schools?)$", re.I)
-_TRAINED = re.compile(
-    r"(?:officers?|officials?|workers|staff|guards|police|judges|prosecutors|trainers|interpreters|journalists|teachers|"
-    r"lawyers|diplomats|magistrates|nurses|doctors|investigators|personnel|agents|volunteers|participants|people|"
-    r"representatives|members|leaders|consuls|clerks|employees|women|men|them)$",
-    re.I,
-)
-_SITTERS = re.compile(
-    r"(?:committee|group|council|board|commission|network|body|assembly|task force|forum|officials|ministers|chiefs|"
-    r"commissioners|parliamentarians|experts|heads|ambassadors)$",
-    re.I,
-)
-_OFTEN = re.compile(
-    r"(?:often|regularly|usually|frequently|ever|never|rarely|sometimes|always|annually|yearly|not)$", re.I
-)
 _TODAY = re.compile(r"(?:today|yesterday|tomorrow)$", re.I)
 _MONTH = re.compile(
     r"(?:[A-Z][a-z]{2,8}day|(?:Jan|Febr?|Mar|Apr|Ma[yi]|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\b|"
@@ -93,6 +47,16 @@ _MONTH = re.compile(
 _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
 """What in a date tells the day."""
 _BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes)\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, re.Pattern[str]]:
+    return {row["class"]: re.compile(row["words"]) for row in table("event_clause_nouns")}
+
+
+def _is(token: Any, words: str) -> bool:
+    """Whether a token is one of a class of words of the table."""
+    return _nouns()[words].fullmatch(token.lower_) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +132,7 @@ class Clause:
 
     def bodies(self, tokens: Iterable[Any]) -> list[Item]:
         """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
-        groups = [t for t in tokens if _TRAVELLERS.match(t.lower_)]
+        groups = [t for t in tokens if _is(t, "traveller")]
         owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
         owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
         return self.items_of(owners, _BODIES | {"State"})
@@ -176,14 +140,12 @@ class Clause:
 
 def _visit(clause: Clause) -> EventMention | None:
     """'P visited L in May', 'P inspected a shelter': somebody who goes somewhere on a day, or to a house."""
-    if is_passive(clause.verb) and clause.row["lemma"] not in {"show", "take"}:
+    if is_passive(clause.verb):
         return None
-    passive = clause.row["lemma"] in {"show", "take"}
-    subjects = clause.objects() if passive and not clause.row["through"] else clause.subjects()
-    goal = clause.objects()
+    subjects, goal = clause.subjects(), clause.objects()
     persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
-    group = any(_TRAVELLERS.match(t.lower_) for t in subjects)
-    house = any(_SITE.match(t.lower_) for t in goal) or any(s.type == "Facility" for s in sites)
+    group = any(_is(t, "traveller") for t in subjects)
+    house = any(_is(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
     bodies = clause.bodies(subjects)
     if not (persons or group) or not (sites or house):
         return None
@@ -217,8 +179,8 @@ def _meeting(clause: Clause) -> EventMention | None:
         return _mention(clause, (*mine, *theirs))
     if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
         return _mention(clause, tuple(mine))
-    others = _OTHERS if clause.row["lemma"] in {"meet", "sit"} else _RECEIVED
-    if not mine or clause.row["lemma"] == "see" or not any(others.match(t.lower_) for t in objects):
+    others = "met" if clause.row["lemma"] in {"meet", "sit"} else "received"
+    if not mine or clause.row["lemma"] == "see" or not any(_is(t, others) for t in objects):
         return None
     first = clause.item_at(subjects[0])
     whole = first is None or first.type == "Person"
@@ -239,7 +201,7 @@ def _sitting(clause: Clause) -> EventMention | None:
     """'The P convenes in L in May', 'the new group is to meet in May': a body that sits."""
     subjects = clause.subjects()
     whose = clause.items_of(subjects, _ORGANS)
-    if is_passive(clause.verb) or not (whose or any(_SITTERS.match(t.lower_) for t in subjects)):
+    if is_passive(clause.verb) or not (whose or any(_is(t, "sitter") for t in subjects)):
         return None
     if children(clause.verb, "dobj") or after(clause.verb, "with") or not clause.dated():
         return None
@@ -253,7 +215,7 @@ def _signing(clause: Clause) -> EventMention | None:
     """'The accord that A and B signed in May': a paper signed on a day, or beside a meeting."""
     objects = clause.objects()
     papers = clause.items_of(objects, frozenset({"Document"}))
-    if not (papers or any(_PACT.match(t.lower_) for t in objects)):
+    if not (papers or any(_is(t, "pact") for t in objects)):
         return None
     beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
     persons = clause.people(clause.subjects())
@@ -266,16 +228,16 @@ def _launch(clause: Clause) -> EventMention | None:
     """'The C was launched in May 2016': what begins on a day."""
     objects = clause.objects()
     things = clause.items_of(objects, _LAUNCHED)
-    if not (things or any(_NOVELTY.match(t.lower_) for t in objects)) or not clause.dated(within=_MONTH):
+    if not (things or any(_is(t, "novelty") for t in objects)) or not clause.dated(within=_MONTH):
         return None
-    house = any(t.type == "Facility" for t in things) or any(_PREMISES.match(t.lower_) for t in objects)
+    house = any(t.type == "Facility" for t in things) or any(_is(t, "premises") for t in objects)
     makers = clause.people(clause.subjects(), _PERSON | _BODIES)
     return _mention(clause, tuple(makers), about=_first(objects), named=things, house=house)
 
 
 def _training(clause: Clause) -> EventMention | None:
     """'Twelve of them were trained in July by B': people who are taught on a day."""
-    if not any(_TRAINED.match(t.lower_) or t.like_num for t in clause.objects()):
+    if not any(_is(t, "trained") or t.like_num for t in clause.objects()):
         return None
     if not clause.dated(within=_MONTH):
         return None
@@ -339,7 +301,7 @@ def clause_events(
 
 def _happens(verb: Any) -> bool:
     """Whether what the verb says was done, is done or will be done, once."""
-    often = any(_OFTEN.match(child.lower_) for child in verb.children)
+    often = any(_is(child, "often") for child in verb.children)
     return not often and standing(verb, purpose=True) is not None
 
 
