@@ -269,12 +269,22 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return found
 
 
-_SOME = re.compile(
-    r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|visit|tour|inspect|travel|go(?:es|ing)?\b|went|gone|"
-    r"fl[iy]|flew|flown|return|met\b|meet|receiv|call|see(?:s|n)?\b|saw\b|sits?\b|sat\b|conven|gather|sign|conclud|"
-    r"initial|launch|unveil|inaugurat|train|head(?:s|ed)\b)",
+_MEETING = re.compile(r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b)", re.I)
+"""Verbs of which a person, or a house, is told enough."""
+_ON_A_DAY = re.compile(
+    r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|travel|go(?:es|ing)?\b|went|gone|fl[iy]|flew|flown|"
+    r"return|conven|gather|sign|conclud|initial|launch|unveil|inaugurat|train|head(?:s|ed)\b)",
     re.I,
 )
+"""Verbs that tell of an event where a day is told, or another event beside it."""
+
+
+def _may_tell(told: Masked) -> bool:
+    """Whether a sentence may hold such a clause: seen from its words, before its parse is looked at."""
+    if _MEETING.search(told.text):
+        return True
+    dated = any(item.type == "Date" for item in told.items) or "day" in told.text or "tomorrow" in told.text
+    return (dated or _BESIDE.search(told.text) is not None) and _ON_A_DAY.search(told.text) is not None
 
 
 def clause_events(
@@ -282,7 +292,7 @@ def clause_events(
 ) -> list[EventMention]:
     """The events of one sentence that `known` has none of. `told`: masked with persons and their titles as one; `doc`:
     the sentence parsed, or None. Raises KgError where the model is missing."""
-    if doc is None or sentence.kind != "body" or not _SOME.search(told.text):
+    if doc is None or sentence.kind != "body" or not _may_tell(told):
         return []
     with_lemmas(doc)
     found: list[EventMention] = []

@@ -1,11 +1,12 @@
 """Fits the confidence of claims on annotated articles, and shows how far it can be trusted.
 
-    python -m tests.benchmarks.calibrate GOLD TEXT [GOLD TEXT ...] [--unseen GOLD TEXT] [--check]
+    python -m tests.benchmarks.calibrate [GOLD TEXT ...] [--unseen GOLD TEXT] [--check]
 
 takes pairs of folders, annotations and the texts of the same names, fits the figures on all of them, writes them to
 `calibration.tsv` and `calibration_rules.tsv` in `kg/extract/tables` (not with `--check`), and prints how estimates and
 confidence agree with what is right: on the same texts, each predicted from the others, and with `--unseen` on texts
-that take no part in the fit. Texts that the rules were written with look better than others.
+that take no part in the fit. Without pairs nothing is fitted, and the figures of the package are shown on the unseen
+texts. Texts that the rules were written with look better than others.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from rich.table import Table
 from kg.cli_evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
-from kg.extract.calibration import SHIFT, SLOPE, Calibration
+from kg.extract.calibration import SHIFT, SLOPE, Calibration, calibration
 
 TABLES = Path(__file__).parents[2] / "kg" / "extract" / "tables"
 HEAD = """\
@@ -88,7 +89,7 @@ def _estimate(_: str, estimate: float, __: tuple[str, ...]) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, shows, writes."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.calibrate", description="Fits confidence.")
-    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="+", help="pairs of folders")
+    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="*", help="pairs of folders")
     parser.add_argument("--unseen", metavar=("GOLD", "TEXT"), type=Path, nargs=2, help="judged, not fitted on")
     parser.add_argument("--check", action="store_true", help="write nothing")
     given = parser.parse_args(arguments)
@@ -96,14 +97,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("each GOLD folder needs its TEXT folder")
     pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
     known = [case for gold, text in pairs for case in judged(gold, text)]
-    figures = fit(known)
-    show("Estimates of the rules' authors", applied(_estimate, known))
-    show("Confidence, each text predicted from the others", cross_fitted(known))
+    figures = fit(known) if known else calibration()
+    if known:
+        show("Estimates of the rules' authors", applied(_estimate, known))
+        show("Confidence, each text predicted from the others", cross_fitted(known))
     if given.unseen:
         unseen = judged(*given.unseen)
         show("Estimates, on unseen texts", applied(_estimate, unseen))
         show("Confidence, on unseen texts", applied(figures.confidence, unseen))
-    if not given.check:
+    if known and not given.check:
         (TABLES / "calibration.tsv").write_text(as_tsv(figures, known), "utf-8")
         (TABLES / "calibration_rules.tsv").write_text(rules_as_tsv(figures, known), "utf-8")
 
