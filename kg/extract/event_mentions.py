@@ -310,6 +310,8 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             end = foreign_end(masked.text, match.end())
         else:
             end = phrase_right(masked, match.end(), sentence, doc, analysis)
+        if match.group().casefold() == "proceedings":  # 'opened the proceedings for the Ministry': of what was told
+            start, end = match.span()
         if foreign and (end == match.end() or match.group()[0].islower() or _renames(masked, start, end, analysis)):
             continue
         alone = determiner == "none" and start == match.start() and end == match.end()

@@ -121,8 +121,18 @@ def _is_body(text: str, start: int, end: int) -> bool:
     return _HEADED.search(text, max(0, start - 40), start) is not None and _ORDER.match(text, end) is not None
 
 
+_POST = re.compile(
+    r"(?:(?:[Dd]eputy|[Aa]ssistant|[Vv]ice) )?(?:Minist(?:er|ry)|(?:Under-?)?Secretary|Department|Director(?:ate)?)"
+    r"(?:[- ]General| of State)? (?:of|for) (?:the )?[A-Z]"
+)
+"""How the name of a post or an office begins, which may end like an event: 'Minister of Education and |Training|'."""
+
+
 def says_what(text: str, start: int, noun: re.Match[str]) -> bool:
-    """Whether a phrase around a noun says what a body is ('the Rabat Process, |a forum| of states') or names one."""
+    """Whether a phrase around a noun says what a body is ('the Rabat Process, |a forum| of states') or names one, or a
+    post."""
     if _is_body(text, start, noun.end()):
+        return True
+    if noun.group()[0].isupper() and _POST.match(text, start, noun.start()):
         return True
     return noun.group().casefold() in _STANDING and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None

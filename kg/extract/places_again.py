@@ -11,7 +11,7 @@ from kg.records import Mention
 from kg.reference import reference
 
 _HERE = re.compile(
-    r"(?<=[a-z)] )here(?=(?:,? (?:on|from|today|yesterday|last|this|earlier|between|between|with|for|by|under|at|in)\b"
+    r"(?<=[a-z)] )here(?=(?:,? (?:on|from|today|yesterday|last|this|earlier|between|with|for|by|under|at|in)\b"
     r"|,? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[,.;]|$))"
 )
 _NOT_HERE = re.compile(r"\b(?:from|around|are|is|was|were|come|living|people|live|arrive|arrived|life|work|stay) $")

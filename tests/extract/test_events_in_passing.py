@@ -124,3 +124,17 @@ def test_one_more_round_is_one_of_the_event_and_not_of_its_parts(part: str) -> N
         f"IOM held the third workshop on visas in Accra on 3 May 2024. {part} The fourth is planned for Lome in June."
     )
     assert "Lome" in of_type(text, "Workshop", "place")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Minister of Education and Vocational Training, Mary Wanjiku, was there from 3 to 4 May.",
+        "Mary Wanjiku opened the proceedings for the Ministry.",
+        "Mary Wanjiku opened proceedings.",
+    ],
+)
+def test_a_post_is_no_event_and_proceedings_are_those_of_what_was_told(sentence: str) -> None:
+    text = f"The fifth conference on visas was held in Accra from 3 to 4 May 2024. {sentence}"
+    events = {event for relation, event, _ in facts(extract(Article("a", text))) if relation == "eventType"}
+    assert len(events) == 1
