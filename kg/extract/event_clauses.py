@@ -22,7 +22,7 @@ from kg.extract.dependency_clauses import (
     standing,
 )
 from kg.extract.event_mention import EventMention
-from kg.extract.event_verbal import in_the_lead, person_of_pronoun
+from kg.extract.event_verbal import MORE_THAN_YEAR, in_the_lead, person_of_pronoun
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
 from kg.extract.sentences import Sentence
@@ -38,12 +38,8 @@ _LAUNCHED = frozenset(
     {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
 )
 _TODAY = re.compile(r"(?:today|yesterday|tomorrow)$", re.I)
-_MONTH = re.compile(
-    r"(?:[A-Z][a-z]{2,8}day|(?:Jan|Febr?|Mar|Apr|Ma[yi]|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\b|"
-    r"\b(?:today|yesterday|tomorrow|morning|afternoon|evening|night|months?|weeks?|weekend|spring|summer|autumn|winter)\b|"
-    r"\d[./-]\d",
-)
-"""What in a date tells more than the year."""
+_MONTH = re.compile(rf"{MORE_THAN_YEAR.pattern}|\b(?:spring|summer|autumn|winter)\b")
+"""What in a date tells more than the year: a season too."""
 _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
 """What in a date tells the day."""
 _BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes)\b", re.I)

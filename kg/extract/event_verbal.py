@@ -40,7 +40,7 @@ _WHEN_OR_WHERE = re.compile(r",? (?:(?:on|in|at|last|this) )*⟦[TL]\d")
 """A day or place between a verb and what is done: 'put their names |on Tuesday| to the agreement'."""
 _MOMENT = re.compile(r"[^⟦⟧.;:]{0,28}(?:⟦[A-SU-Z]\d+⟧[^⟦⟧.;:]{0,14}){0,4}⟦T(\d+)⟧")
 """A date that stands behind a verb, with bodies and places at most between them."""
-_MONTH = re.compile(
+MORE_THAN_YEAR = re.compile(
     r"(?:[A-Z][a-z]{2,8}day|(?:Jan|Febr?|Mar|Apr|Ma[yi]|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\b|"
     r"\b(?:today|yesterday|tomorrow|morning|afternoon|evening|night|months?|weeks?|weekend)\b|"
     r"\d[./-]\d"
@@ -242,7 +242,7 @@ def _at_a_moment(masked: Masked, match: re.Match[str], analysis: Analysis) -> bo
     if told is None:
         return False
     date = masked.items[int(told[1])]
-    return _MONTH.search(analysis.text, date.start, date.end) is not None
+    return MORE_THAN_YEAR.search(analysis.text, date.start, date.end) is not None
 
 
 def _gone(masked: Masked, match: re.Match[str]) -> bool:
