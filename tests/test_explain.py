@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
 TEXT = """Kenya hosted a regional workshop on trafficking in Nairobi on 12 May 2021. Nothing else was said that day.
 Egypt, Sudan and Tunisia took part in the workshop \x1b[31mthere. Call +254 20 555 0123 for a seat.
 
 Contact: Jane Doe, jane@example.org, Tel: +254 20 555 0199
 """
+Explained = Callable[..., str]
 
 
-def explained(file: Path, *options: str, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", "extract", str(file), "--explain", *options],
-        capture_output=True, text=True, check=True, cwd=ROOT,
-        env={**os.environ, "FORCE_COLOR": "", "NO_COLOR": "", "COLUMNS": "90", **environment},
-    )  # fmt: skip
-    assert not done.stderr
-    return done.stdout
+@pytest.fixture
+def explained(kg: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Explained:
+    """What the command prints about the text on a screen of 90 columns, with settings of the environment."""
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, "utf-8")
+
+    def run(*options: str, **environment: str) -> str:
+        with monkeypatch.context() as patch:
+            for name, value in {"FORCE_COLOR": "", "NO_COLOR": "", "COLUMNS": "90", **environment}.items():
+                patch.setenv(name, value)
+            code, out, err = kg("extract", file, "--explain", *options)
+        assert (code, err) == (0, "")
+        return out
+
+    return run
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("explained") / "a.txt"
-    made.write_text(TEXT, "utf-8")
-    return made
-
-
-def test_mentions_are_marked_and_claims_stand_under_their_sentence(file):
-    out = explained(file, COLUMNS="200")
+def test_mentions_are_marked_and_claims_stand_under_their_sentence(explained):
+    out = explained(COLUMNS="200")
     first, rest = out.split("Nothing else was said that day.")
     assert "[Kenya: State e1] hosted a [regional workshop" in first and "in [Nairobi: Place e" in first
     row = next(line for line in first.splitlines() if "• host" in line)
@@ -47,22 +45,22 @@ def test_mentions_are_marked_and_claims_stand_under_their_sentence(file):
 
 
 @pytest.mark.parametrize("columns", [30, 60, 100])
-def test_the_view_fits_the_screen(file, columns):
-    lines = explained(file, COLUMNS=str(columns)).splitlines()
+def test_the_view_fits_the_screen(explained, columns):
+    lines = explained(COLUMNS=str(columns)).splitlines()
     assert max(map(len, lines)) <= columns
     assert "• participant" in "\n".join(lines)
 
 
-def test_colour_is_for_terminals_alone_and_no_sequence_of_the_text_gets_through(file):
-    assert "\x1b" not in explained(file)
-    assert "\x1b" not in explained(file, FORCE_COLOR="1", NO_COLOR="1")
-    coloured = explained(file, FORCE_COLOR="1")
+def test_colour_is_for_terminals_alone_and_no_sequence_of_the_text_gets_through(explained):
+    assert "\x1b" not in explained()
+    assert "\x1b" not in explained(FORCE_COLOR="1", NO_COLOR="1")
+    coloured = explained(FORCE_COLOR="1")
     assert "\x1b[1;" in coloured and "\x1b[31mthere" not in coloured
 
 
-def test_contacts_are_shown_when_asked_for_alone(file):
-    out = explained(file)
+def test_contacts_are_shown_when_asked_for_alone(explained):
+    out = explained()
     assert "555" not in out and "jane@example.org" not in out
     assert "whom to contact: not shown" in out
-    asked = explained(file, "--with-contacts")
+    asked = explained("--with-contacts")
     assert "jane@example.org" in asked and "555 0199" in asked
