@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.command import kg as command
 from tests.review.test_commands import WHO, name_of
 from tests.test_cli import news
 
@@ -17,27 +19,34 @@ attended the workshop. Contact: press@example.org, +233 30 555 0100.</p>
 the return of migrants in the region at some length.</p></main></body></html>"""
 
 
-@pytest.fixture
-def reviewed(kg, tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory) -> Path:
     """A store with two articles, of which claims were accepted, rejected and edited."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(news("a"), "utf-8")
-    (tmp_path / "in" / "b.html").write_text(PAGE, "utf-8")
-    built = ("build", tmp_path / "in", "--out", tmp_path / "out")
-    shared = ("--store", tmp_path / "out" / "store", "--decisions", tmp_path / "decisions.tsv")
-    assert kg(*built)[0] == 0
-    listed = json.loads(kg("review", "list", "--below", "1", "--limit", "500", "--format", "json", *shared)[1])
+    folder = tmp_path_factory.mktemp("decided")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text(news("a"), "utf-8")
+    (folder / "in" / "b.html").write_text(PAGE, "utf-8")
+    built = ("build", folder / "in", "--out", folder / "out", "--store-only")
+    shared = ("--store", folder / "out" / "store", "--decisions", folder / "decisions.tsv")
+    assert command(*built)[0] == 0
+    listed = json.loads(command("review", "list", "--below", "1", "--limit", "500", "--format", "json", *shared)[1])
     claims = {(one.get("relation"), one.get("objectName")): name_of(one) for one in listed if "claim" in one}
-    for command, claim, *more in (
+    for action, claim, *more in (
         ("accept", ("participant", "Egypt")),
         ("reject", ("participant", "Sudan")),
         ("edit", ("host", "Kenya"), "--object", "Sudan"),
         ("accept", ("participant", "Togo")),
         ("accept", ("startDate", "2021-05-10")),
     ):
-        assert kg("review", command, claims[claim], *more, *WHO, *shared)[0] == 0
-    assert kg(*built, "--decisions", tmp_path / "decisions.tsv")[0] == 0
-    return tmp_path
+        assert command("review", action, claims[claim], *more, *WHO, *shared)[0] == 0
+    assert command(*built, "--decisions", folder / "decisions.tsv")[0] == 0
+    return folder
+
+
+@pytest.fixture
+def reviewed(decided, tmp_path) -> Path:
+    """A copy of it with its articles."""
+    return Path(shutil.copytree(decided, tmp_path / "reviewed"))
 
 
 def test_what_was_decided_is_gold(kg, reviewed):
@@ -57,7 +66,7 @@ def test_what_was_decided_is_gold(kg, reviewed):
 
 def test_without_decisions_there_is_no_gold(kg, reviewed):
     (reviewed / "decisions.tsv").write_text("action\tsubject\trelation\tobject\tarticle\tby\tdate\treason\n", "utf-8")
-    kg("build", reviewed / "in", "--out", reviewed / "out", "--decisions", reviewed / "decisions.tsv")
+    kg("build", reviewed / "in", "--out", reviewed / "out", "--decisions", reviewed / "decisions.tsv", "--store-only")
     code, out, err = kg("review", "gold", "--store", reviewed / "out" / "store", "--out", reviewed / "gold")
     assert (code, out) == (1, "") and "follows no decision" in err and err.count("\n") == 1
     assert not (reviewed / "gold").exists()
