@@ -8,10 +8,11 @@ import sys
 import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from kg.pipeline import build
+from kg.pipeline import BuildSummary, build
 from tests.test_pipeline import lines, results
 
 ROOT = Path(__file__).parents[2]
@@ -25,50 +26,67 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
+class Built(NamedTuple):
+    """What a build without workers made of the articles, and what it said."""
+
+    out: Path
+    summary: BuildSummary
+    said: list[str]
+
+
+def written(folder: Path) -> Path:
     """Four articles, one with the address of another, and an empty file."""
-    folder = tmp_path / "in"
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / name).write_text(text, "utf-8")
     return folder
 
 
-def test_two_workers_give_the_bytes_of_one_and_say_the_same(articles, tmp_path):
-    said: list[list[str]] = [[], []]
-    one = build([articles], tmp_path / "one", say=said[0].append)
-    two = build([articles], tmp_path / "two", workers=2, say=said[1].append)
-    assert results(tmp_path / "two") == results(tmp_path / "one")
-    assert sorted(said[0]) == sorted(said[1])
-    assert (two.added, two.failed) == (one.added, one.failed) == (4, 2)
-    assert two.seconds["extract"] > 0 and two.seconds["validate"] > 0
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """The articles, to be changed."""
+    return written(tmp_path / "in")
 
 
-def test_ray_gives_the_bytes_of_one_worker(articles, tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What one process makes of them."""
+    folder, said = tmp_path_factory.mktemp("one"), list[str]()
+    summary = build([written(folder / "in")], folder / "out", say=said.append)
+    return Built(folder / "out", summary, said)
+
+
+def test_two_workers_give_the_bytes_of_one_and_say_the_same(one, articles, tmp_path):
+    said: list[str] = []
+    summary = build([articles], tmp_path / "two", workers=2, say=said.append)
+    assert results(tmp_path / "two") == results(one.out)
+    assert sorted(said) == sorted(one.said)
+    assert (summary.added, summary.failed) == (one.summary.added, one.summary.failed) == (4, 2)
+    assert summary.seconds["extract"] > 0 and summary.seconds["validate"] > 0
+
+
+def test_ray_gives_the_bytes_of_one_worker(one, articles, tmp_path, monkeypatch):
     pytest.importorskip("ray", reason="the extra ray is not installed")
     monkeypatch.setenv("RAY_worker_niceness", "0")  # else on a busy machine it waits for all others
-    one = build([articles], tmp_path / "one")
-    with_ray = build([articles], tmp_path / "ray", workers="ray")
-    assert (with_ray.added, with_ray.failed) == (one.added, one.failed) == (4, 2)
-    assert results(tmp_path / "ray") == results(tmp_path / "one")
+    summary = build([articles], tmp_path / "ray", workers="ray")
+    assert (summary.added, summary.failed) == (4, 2)
+    assert results(tmp_path / "ray") == results(one.out)
 
 
-def test_workers_that_are_killed_cost_their_articles_until_the_next_run(articles, tmp_path):
+def test_workers_that_are_killed_cost_their_articles_until_the_next_run(one, articles, tmp_path):
     def kill_when_both_have_one(_done: int, _total: int, name: str) -> None:
         if name == "f.txt":
             for worker in both():
                 worker.kill()
 
-    build([articles], tmp_path / "one")
     said: list[str] = []
     summary = build([articles], tmp_path / "two", workers=2, progress=kill_when_both_have_one, say=said.append)
     assert (summary.found, summary.added, summary.failed) == (6, 2, 4)
     killed = [line for line in lines(tmp_path / "two") if "killed by signal 9" in line["message"]]
     assert [line["path"] for line in killed] == ["a.txt", "b.txt"]
-    again = build([articles], tmp_path / "two", workers=2)
+    again = build([articles], tmp_path / "two")  # without workers, whose model takes longest to load
     assert (again.added, again.skipped, again.replaced) == (2, 2, 0)
-    assert results(tmp_path / "two") == results(tmp_path / "one")
+    assert results(tmp_path / "two") == results(one.out)
 
 
 def test_an_article_that_takes_too_long_costs_itself(articles, tmp_path, monkeypatch):
