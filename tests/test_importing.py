@@ -17,6 +17,7 @@ from kg.decisions import Decision, Rulings, record_decisions
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.imported_graph import own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, SKOS, article_iri, entity, mg
+from kg.pipeline import build
 from kg.query import LocalStore
 from kg.store import ArticleStore, open_snapshot, publish
 from tests.queries.small_graph import extraction
@@ -219,7 +220,7 @@ def test_a_build_keeps_sources_also_when_it_prunes(kg: Kg, file: Path, tmp_path:
     articles = tmp_path / "articles"
     articles.mkdir()
     (articles / "one.txt").write_text("---\ntitle: Workshop opens\n---\nKenya hosted a workshop in Nairobi.\n", "utf-8")
-    assert kg("build", articles, "--out", tmp_path / "out")[0] == 0
+    assert build([articles], tmp_path / "out").exit_code == 0
     assert kg("import", file, "--source", NAME, "--store", tmp_path / "out" / "store")[0] == 0
     (articles / "one.txt").rename(articles / "two.txt")
     code, out, err = kg("build", articles, "--prune", "--out", tmp_path / "out")

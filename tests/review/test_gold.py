@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.pipeline import build
 from tests.command import kg as command
 from tests.review.test_commands import WHO, name_of
 from tests.test_cli import news
@@ -26,9 +27,8 @@ def decided(tmp_path_factory) -> Path:
     (folder / "in").mkdir()
     (folder / "in" / "a.txt").write_text(news("a"), "utf-8")
     (folder / "in" / "b.html").write_text(PAGE, "utf-8")
-    built = ("build", folder / "in", "--out", folder / "out", "--store-only")
     shared = ("--store", folder / "out" / "store", "--decisions", folder / "decisions.tsv")
-    assert command(*built)[0] == 0
+    build([folder / "in"], folder / "out", store_only=True)
     listed = json.loads(command("review", "list", "--below", "1", "--limit", "500", "--format", "json", *shared)[1])
     claims = {(one.get("relation"), one.get("objectName")): name_of(one) for one in listed if "claim" in one}
     for action, claim, *more in (
@@ -39,7 +39,7 @@ def decided(tmp_path_factory) -> Path:
         ("accept", ("startDate", "2021-05-10")),
     ):
         assert command("review", action, claims[claim], *more, *WHO, *shared)[0] == 0
-    assert command(*built, "--decisions", folder / "decisions.tsv")[0] == 0
+    build([folder / "in"], folder / "out", decisions=folder / "decisions.tsv", store_only=True)
     return folder
 
 
@@ -66,7 +66,7 @@ def test_what_was_decided_is_gold(kg, reviewed):
 
 def test_without_decisions_there_is_no_gold(kg, reviewed):
     (reviewed / "decisions.tsv").write_text("action\tsubject\trelation\tobject\tarticle\tby\tdate\treason\n", "utf-8")
-    kg("build", reviewed / "in", "--out", reviewed / "out", "--decisions", reviewed / "decisions.tsv", "--store-only")
+    build([reviewed / "in"], reviewed / "out", decisions=reviewed / "decisions.tsv", store_only=True)
     code, out, err = kg("review", "gold", "--store", reviewed / "out" / "store", "--out", reviewed / "gold")
     assert (code, out) == (1, "") and "follows no decision" in err and err.count("\n") == 1
     assert not (reviewed / "gold").exists()
