@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -22,6 +23,7 @@ for name in ("KG_LLM_URL", "KG_LLM_MODEL", "KG_ENDPOINT_USER", "KG_ENDPOINT_PASS
 
 NO_SKIP = bool(os.environ.get("KG_NO_SKIP"))
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared"))
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
 
 def may_skip(reason: str) -> bool:
@@ -72,6 +74,25 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
         return ended.value.code, said.out, said.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def built_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `kg build` makes of the example articles, made once for all processes that run tests: to be read or copied,
+    never changed."""
+    from kg.pipeline import build
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each of them has a folder of its own below that of the run
+        folder = folder.parent
+    made = folder / "built-examples"
+    with (folder / "built-examples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            new = made.with_suffix(".new")
+            assert build([EXAMPLES], new).exit_code == 0
+            new.rename(made)
+    return made
 
 
 @pytest.fixture(scope="module")

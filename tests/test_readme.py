@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -82,9 +83,10 @@ def prepare(place: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder where the first command of the README has been run."""
+def place(built_examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder where the first command of the README has been run, over what the same one made before."""
     folder = tmp_path_factory.mktemp("reader")
+    shutil.copytree(built_examples, folder / "out")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "80")
         prepare(folder)

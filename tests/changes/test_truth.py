@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from kg.cli import main
+from kg.pipeline import build
 from tests.changes.test_patch import applied
 
 ROOT = Path(__file__).parents[2]
@@ -29,27 +29,20 @@ OLD, NEW = "government-body:ministry-of-the-interior--16570520", "government-bod
 MERGE = f"merge\t{OLD}\t\t{NEW}\t\tA. Curator\t2026-11-26\tBoth name one ministry."
 
 
-def run(*arguments: object) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    assert ended.value.code == 0
-
-
 @pytest.fixture(scope="module")
-def states(tmp_path_factory) -> tuple[Path, Path]:
+def states(built_examples, tmp_path_factory) -> tuple[Path, Path]:
     """What a build makes of the examples, and what one makes of them once three things are planted."""
     folder = tmp_path_factory.mktemp("truth")
     shutil.copytree(ROOT / "examples" / "articles", folder / "in")
-    run("build", folder / "in", "--out", folder / "old")
-    shutil.copytree(folder / "old", folder / "new")
+    shutil.copytree(built_examples, folder / "new")
     (folder / "in" / "added.md").write_text(ADDED, "utf-8")
     text = (folder / "in" / CORRECTED).read_text("utf-8")
     assert "Kenya, Somalia, Sudan" in text
     (folder / "in" / CORRECTED).write_text(text.replace("Kenya, Somalia, Sudan", "Kenya, South Sudan, Sudan"), "utf-8")
     decisions = folder / "decisions.tsv"
     decisions.write_text(f"action\tsubject\trelation\tobject\tarticle\tby\tdate\treason\n{MERGE}\n", "utf-8")
-    run("build", folder / "in", "--out", folder / "new", "--decisions", decisions)
-    return folder / "old", folder / "new"
+    assert build([folder / "in"], folder / "new", decisions=decisions).exit_code == 0
+    return built_examples, folder / "new"
 
 
 def test_the_three_are_told_and_no_more(states, kg):

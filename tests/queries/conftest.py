@@ -21,19 +21,16 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
 
 
-def built(articles: Path, out: Path, *, contacts: bool = False) -> Iterator[LocalStore]:
-    build([articles], out)
+def opened(out: Path, *, contacts: bool = False) -> Iterator[LocalStore]:
+    """The store that a build has left there."""
     with open_snapshot(out / STORE) as store:
         yield LocalStore(store.store, contacts)
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory) -> Iterator[LocalStore]:
+def examples(built_examples) -> Iterator[LocalStore]:
     """The store of examples/articles."""
-    articles = ROOT / "examples" / "articles"
-    if not any(articles.glob("*")):
-        pytest.skip("examples/articles is empty")
-    yield from built(articles, tmp_path_factory.mktemp("examples"))
+    yield from opened(built_examples)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +39,9 @@ def seed(tmp_path_factory) -> Iterator[LocalStore]:
     files = sorted((SHARED / "seed").glob("*.txt"))
     if not files:
         pytest.skip("the seed article is not here (set KG_SHARED)")
-    yield from built(files[0], tmp_path_factory.mktemp("seed"), contacts=True)
+    out = tmp_path_factory.mktemp("seed")
+    build([files[0]], out, store_only=True)
+    yield from opened(out, contacts=True)
 
 
 @pytest.fixture(scope="session")

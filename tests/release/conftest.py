@@ -1,13 +1,15 @@
-"""The examples and an article with contact details, built once as a user would, and their releases."""
+"""The examples and an article with contact details, built once, and their releases."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.cli import main
+from kg.pipeline import STORE, build
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 CONTACTS = ("press.office@example.org", "+254 20 000 0000")
@@ -38,12 +40,13 @@ def command(*arguments: object) -> int:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of the examples and the article."""
+def built(built_examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the examples and the article, which came later."""
     folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(built_examples, folder / "out")
     (folder / "workshop.md").write_text(ARTICLE, "utf-8")
-    assert command("build", EXAMPLES, folder / "workshop.md", "--out", folder / "out") == 0
-    return folder / "out" / "store"
+    assert build([EXAMPLES, folder / "workshop.md"], folder / "out").exit_code == 0
+    return folder / "out" / STORE
 
 
 @pytest.fixture(scope="session")
