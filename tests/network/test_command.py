@@ -10,12 +10,14 @@ import json
 import re
 import shlex
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from kg.cli_network import period
 from kg.network import Selection, Table, read_facts
 from kg.network.tables import write_csv
+from kg.pipeline import STORE, build
 from kg.records import KgError
 from kg.view.kinds import LEGEND
 from kg.view.network_report import network_report
@@ -25,15 +27,10 @@ from tests.network.conftest import facts_of, tie
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """The store of three example articles."""
-    from pathlib import Path
-
-    from kg.cli import main
-
     out = tmp_path_factory.mktemp("network")
     articles = sorted((Path(__file__).parents[2] / "examples/articles").glob("*khartoum*"))
-    with pytest.raises(SystemExit):
-        main(["build", *map(str, articles), "--out", str(out)])
-    return out / "store"
+    build(articles, out, store_only=True)
+    return out / STORE
 
 
 def test_csv_and_json_hold_the_rows_with_their_iris(kg, built):
