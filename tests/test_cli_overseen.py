@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from kg.cli import app, main
+from kg.cli import app
 from kg.cli_overseen import READING, reading
+from kg.pipeline import build
 from tests.test_cli import news
 from tests.work.test_building import gone
 
@@ -44,9 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of one article and the reference data."""
     folder = tmp_path_factory.mktemp("overseen")
     (folder / "a.txt").write_text(news("a"), "utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["build", str(folder / "a.txt"), "--out", str(folder / "out"), "--store-only"])
-    assert ended.value.code == 0
+    assert build([folder / "a.txt"], folder / "out", store_only=True).exit_code == 0
     return folder / "out" / "store"
 
 

@@ -33,7 +33,7 @@ def make(tmp_path_factory) -> Callable[..., Path]:
         folder = tmp_path_factory.mktemp("built")
         for name, text in files:
             (folder / name).write_text(text, "utf-8")
-            build([folder / name], folder / "out")
+            build([folder / name], folder / "out", store_only=True)
         return folder / "out" / STORE
 
     return made
