@@ -1,4 +1,4 @@
-"""A store of two articles, built once as a user would, and copies of it to break."""
+"""A store of two articles, built once, and copies of it to break."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.pipeline import build
 from tests.test_cli import news
 
 Command = Callable[..., tuple[int, str, str]]
@@ -36,9 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     for name, date in (("a", "2021-05-12"), ("b", "2021-06")):
         (folder / f"{name}.txt").write_text(news(name, date=date), "utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["build", str(folder), "--out", str(folder / "out")])
-    assert ended.value.code == 0
+    assert build([folder], folder / "out").exit_code == 0
     return folder / "out"
 
 
