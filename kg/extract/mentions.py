@@ -72,7 +72,10 @@ from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
 
-_COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
+_AID_AGENCY = re.compile(
+    r"\bAgency\b.*\b(?:Cooperation|Co-operation|Development)\b|\bCo-?operation Agency\b|^Global Affairs "
+)
+"""A donor: the state in its name is put down as its owner only where the text speaks of that state too."""
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
 """Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
@@ -343,9 +346,9 @@ def _fullest_names(analysis: Analysis) -> None:
 
 
 def _names_owner(entity: Entity, owner: Entity) -> bool:
-    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
-    so does a union in the name of its commission: careful readers do not put it down for that alone."""
-    if entity.type == "CivilSociety" or owner.reference == "un" or _COMMISSION.fullmatch(entity.name):
+    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less:
+    careful readers do not put it down for that alone."""
+    if entity.type == "CivilSociety" or owner.reference == "un":
         return False
     row = reference().rows.get(owner.reference or "")
     forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}
@@ -375,6 +378,7 @@ def name_claims(analysis: Analysis) -> None:
         if not _tells_owner(entity, owner):
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
+        stated = stated and not (owner.type == "State" and _AID_AGENCY.search(entity.name))
         if stated or _names_owner(entity, owner) or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
