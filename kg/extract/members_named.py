@@ -28,8 +28,10 @@ _NOUN = (
 _BODY = r"[⟦⟨][PIG](?P<body>\d+)[⟧⟩](?:['’]s?)?"
 _ONE = rf"(?:(?:the |this )?{_BODY}|(?:the|this) (?:[\w-]+ )?{_NOUN})"
 _LED_BY = r"(?:,? namely,?|,? i\.e\.,?|:| ?–| ?\() ?(?:the )?"
-_STATES = r"(?:members|(?:member |participating )?(?:states|countries|governments|economies)|participants|"
-    r"parties|core group|friends)"
+_STATES = (
+    r"(?:members|(?:member |participating )?(?:states|countries|governments|economies)|participants|parties|core group|"
+    r"friends)"
+)
 _HEADS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
