@@ -64,9 +64,9 @@ from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
 from kg.extract.places_again import places_again
+from kg.extract.project_events import project_events
 from kg.extract.pronouns import pronoun_mentions
 from kg.extract.reading_text import reading_text, restored
-from kg.extract.project_events import project_events
 from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of, unwrapped
 from kg.extract.sentences import Sentence, split_sentences

@@ -36,8 +36,8 @@ _PROJECT = (
 _TOLD = re.compile(_LEAD + _BELONGS + _PROJECT, re.I)
 _MORE = re.compile(r"(?:[^⟦⟧.;]|⟦[SGIOCVT]\d+⟧){0,90}? and (?:the |its )?⟦J(\d+)⟧")
 _MILESTONE = re.compile(
-    r"\b(?:inception|kick-?off|start-up|close-?out|wrap-up|closing|final|steering committee|project (?:launch|closure)) "
-    r"(?:conference|workshop|meeting|event|seminar)\b",
+    r"\b(?:inception|kick-?off|start-up|close-?out|wrap-up|closing|final|steering committee|project (?:launch|closure))"
+    r" (?:conference|workshop|meeting|event|seminar)\b",
     re.I,
 )
 """What every project has once, or keeps for its own ends."""
