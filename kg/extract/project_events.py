@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.analysis import Analysis
-from kg.extract.focus import main_event
 from kg.extract.masking import Masked
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
@@ -48,7 +47,6 @@ _TURN = re.compile(
 )
 _BACK = 3
 """Sentences before 'all' in which the events meant are told."""
-_ALIKE = frozenset({"Training", "Workshop"})
 _INNER = frozenset({"Session", "Signing", "Ceremony"})
 _WHOLES = frozenset({"Project", "Process"})
 
@@ -56,7 +54,7 @@ _WHOLES = frozenset({"Project", "Process"})
 def project_events(
     analysis: Analysis, masks: Callable[[int], Masked], event_at: Callable[[int], str | None], read: Iterable[Sentence]
 ) -> None:
-    """Adds `partOf`, rules `project-anaphor`, `project-its`, `project-milestone` and `project-series`."""
+    """Adds `partOf`, rules `project-anaphor`, `project-its` and `project-milestone`."""
     for sentence in read:
         masked = masks(sentence.index)
         if sentence.kind == "body" and "⟦J" in masked.text and (match := _TOLD.match(masked.text)):
@@ -68,8 +66,6 @@ def project_events(
     projects -= {p for p in projects if _FUND.search(analysis.entities[p].name)}
     for mention in _untold(analysis) if projects else ():
         _milestone(analysis, mention, projects)
-    if len(projects) == 1:
-        _series(analysis, projects.pop())
 
 
 def _projects(masked: Masked, match: re.Match[str]) -> Iterator[str]:
@@ -118,18 +114,6 @@ def _milestone(analysis: Analysis, mention: Mention, projects: set[str]) -> None
         opens = next(iter(analysis.mentions.within(before.start, before.end)), None)
         if opens is not None and opens.type == "Project" and before.paragraph == sentence.paragraph:
             _claim(analysis, mention.entity, opens.entity, "project-its", span, 0.82)
-
-
-def _series(analysis: Analysis, project: str) -> None:
-    """Counted trainings beside one that is part of the one project of the text: 'a fourth workshop is planned'."""
-    main = main_event(analysis)
-    if main is None or not any((c.relation, c.subject, c.object) == ("partOf", main, project) for c in analysis.claims):
-        return
-    types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
-    for mention in _untold(analysis):
-        if types.get(mention.entity) in _ALIKE and _TURN.search(analysis.surface(mention)):
-            span = Span(mention.start, mention.end)
-            _claim(analysis, mention.entity, project, "project-series", span, 0.78)
 
 
 def _claim(analysis: Analysis, event: str, project: str, rule: str, span: Span, confidence: float) -> None:

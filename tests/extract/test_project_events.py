@@ -26,8 +26,7 @@ def parts(text: str) -> set[tuple[str, str]]:
     [
         (HELD + "The two days form part of the Coastal Visa Programme.", "training on visas", "Coastal Visa"),
         (
-            HELD
-            + 'The exercise belongs to a project paid for by Japan, "Building Better Borders in Ghana", of 2020.',
+            HELD + 'The exercise belongs to a project paid for by Japan, "Building Better Borders in Ghana", of 2020.',
             "training on visas",
             "Building Better Borders in Ghana",
         ),
