@@ -207,8 +207,8 @@ def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) 
     for item in mention.inner:
         if parts and item == parts[1]:
             continue
-        link = analysis.text[max(mention.start, item.start - 10) : item.start].casefold()
-        named = item.start < head_at or re.search(r"\bof (?:the |its |their )?$", link) is not None
+        link = analysis.text[max(mention.start, item.start - _LINK) : item.start].casefold()
+        named = item.start < head_at or _OF_WORK.search(link) is not None
         if relation := _body_relation(analysis, mention, item, head_at, named):
             confidence = 0.9 if item.type == "Process" else 0.75
             rule = f"event-of-{item.type.casefold()}:{relation}"
@@ -216,6 +216,9 @@ def _bodies(analysis: Analysis, event: str, mention: EventMention, status: str) 
             analysis.claim(relation, event, whole, rule, mention.span, status=status, confidence=confidence)
 
 
+_LINK = 24
+_OF_WORK = re.compile(r"\bof (?:the |its |their )?(?:project |programme |program |initiative |network )?[\"“‘']?$")
+"""Right before the body or work whose event it is."""
 _GROUPS = re.compile(r"(?:[a-z-]+ ){0,3}(?:groups|(?:sub-?)?committees|teams|task forces|panels|tracks) of ")
 
 

@@ -21,6 +21,12 @@ _PARTS = re.compile(
     re.I,
 )
 _AWAY = re.compile(r"\b(?:field|site) (?:visit|trip)", re.I)
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:on|about|devoted|dedicated|titled|entitled|senior|experts?|technical|opening|closing|inaugural|concluding|"
+    r"final|morning|afternoon|evening|plenary|panels?|parallel|thematic|breakout|first|second|third|fourth|fifth)\b",
+    re.I,
+)
+"""In the words for a session of the main event: 'the session' alone is the event itself."""
 
 
 def parts_of_main(analysis: Analysis) -> None:
@@ -34,6 +40,8 @@ def parts_of_main(analysis: Analysis) -> None:
         mentions = [m for m in analysis.events if m.entity == event]
         words = [analysis.surface(m) for m in mentions]
         if event == main or not (kind == "Session" or any(map(_PARTS.search, words))) or any(map(_APART.search, words)):
+            continue
+        if kind == "Session" and not any(map(_ONE_OF_SEVERAL.search, words)):
             continue
         if mentions[0].start > first and _fits(analysis, event, main, away=any(map(_AWAY.search, words))):
             span = Span(mentions[0].start, mentions[0].end)

@@ -1,5 +1,6 @@
 """What was done within another event: a signing between two sessions, a launch on the closing day, a visit that is part
-of the programme. It is part of that event, and takes day and place from it where it has none of its own."""
+of the programme. It takes day and place from that event where it has none of its own; careful readers do not put it
+down as part of it."""
 
 from __future__ import annotations
 
@@ -54,8 +55,7 @@ _FAR = 200
 
 
 def events_within(analysis: Analysis) -> None:
-    """Adds `partOf` for the signings, launches, visits and ceremonies that a sentence tells to be within an event, and
-    the day and the place that follow from it."""
+    """Adds day and place to signings, launches, visits and ceremonies that a sentence tells to be within an event."""
     types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
     tied = {frozenset((c.subject, c.object)) for c in analysis.claims if c.relation in {"partOf", "follows"}}
     seen: set[str] = set()
@@ -113,7 +113,6 @@ def _told_before(analysis: Analysis, sentence: Sentence, mention: Mention) -> li
 
 def _enter(analysis: Analysis, mention: Mention, whole: str, cue: re.Match[str]) -> None:
     span = Span(mention.start, mention.end)
-    analysis.claim("partOf", mention.entity, whole, "event-within", span, status="implied", confidence=0.8)
     told = {(c.subject, c.relation): c.object for c in reversed(analysis.claims)}
     day = _day_of(told, whole, (cue.groupdict().get("word") or "").casefold())
     if day and not {(mention.entity, "startDate"), (mention.entity, "endDate")} & told.keys():

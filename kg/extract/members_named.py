@@ -16,7 +16,9 @@ from kg.extract.sentences import Sentence
 from kg.records import Mention
 
 _TELLING = re.compile(
-    r"\b(?:members?|founders|sits?|sat)\b|[\w⟧] (?:–|\() ?(?:the )?⟦|(?:, namely |: )(?:the )?⟦", re.I
+    r"\b(?:members?|founders|sits?|sat|states parties|core (?:countries|states))\b"
+    r"|[\w⟧] (?:–|\() ?(?:the )?⟦|(?:, namely |: )(?:the )?⟦",
+    re.I,
 )
 """What a sentence needs that may tell members, which is cheap to look for."""
 _NOUN = (
@@ -26,7 +28,10 @@ _NOUN = (
 _BODY = r"[⟦⟨][PIG](?P<body>\d+)[⟧⟩](?:['’]s?)?"
 _ONE = rf"(?:(?:the |this )?{_BODY}|(?:the|this) (?:[\w-]+ )?{_NOUN})"
 _LED_BY = r"(?:,? namely,?|,? i\.e\.,?|:| ?–| ?\() ?(?:the )?"
-_STATES = r"(?:members|(?:member |participating )?(?:states|countries|governments|economies)|participants|parties)"
+_STATES = (
+    r"(?:members|(?:member |participating )?(?:states|countries|governments|economies)|participants|parties|core group|"
+    r"friends)"
+)
 _HEADS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -36,19 +41,22 @@ _HEADS = tuple(
         r"(?: are)?,? (?:the )?",
         rf"\b{_STATES} (?:of|in) {_ONE}{_LED_BY}",
         rf"\ball (?:(?:of )?the )?(?:[\w-]+ )?{_BODY} {_STATES}(?:[^⟦⟧.;:]|⟦[ELTP]\d+⟧){{0,60}}: (?:the )?",
+        r"\b(?:by|from|through|to|with|between|among) its (?:[\w-]+ )?members,? (?:the )?(?=⟦)",
         r"\bmembers (?:(?:are|were|come|came|will be) )?(?:drawn |chosen |taken |appointed |recruited )from (?:the )?",
     )
 )
 _TAIL = re.compile(
     r"(?:,? (?:which|who))? (?:are|were|bec[ao]me|have been|had been|will be|remain)(?: (?:all|both|now|also|\w+ly))*"
     r"(?: (?:named|appointed|designated|made|elected|chosen|confirmed|accepted|nominated)(?: as)?)?"
-    r"(?: (?!no\b|not\b|of\b)[\w-]+){0,3}? (?:members|founders)"
+    r"(?: (?!no\b|not\b|of\b)[\w-]+){0,3}? "
+    r"(?:members|founders|states parties|(?:core|founding|participating|signatory) (?:states|countries))"
     rf"(?: of (?:{_ONE}|(?:the )?(?P<short>(?-i:[A-Z]{{2,8}}))))?(?=[.,;:]| and\b|$)",
     re.I,
 )
 _ALL = re.compile(
-    r"(?<!\w), (?:all|both|each)(?: of them)?(?: its| full| founding)?(?: [⟦⟨][PI](?P<body>\d+)[⟧⟩](?:['’]s?)?)? "
-    r"(?:members?|participating)(?: states| countries)?(?=[,.;]|$)",
+    r"(?<!\w), (?:(?:all|both|each)(?: of them)?(?: its| full| founding)?(?: [⟦⟨][PI](?P<body>\d+)[⟧⟩](?:['’]s?)?)? "
+    r"(?:members?|participating)(?: states| countries)?"
+    rf"|the (?:\d+|[a-z]+) (?:members|(?:member|participating) (?:states|countries)) of the {_NOUN})(?=[,.;]|$)",
     re.I,
 )
 _LATER = re.compile(
@@ -57,6 +65,9 @@ _LATER = re.compile(
 )
 _COMMITTEE = re.compile(r"\b(?:Committee|Commission|Council|Board|Task Force|Group|Panel|Team)\b")
 _ITS_MEMBERS = "dependency:member-told"
+_TAILED = re.compile(
+    r"ember|founders|participating|(?:states|States) (?:parties|Parties)|(?:core|signatory) (?:stat|countr)"
+)
 _MANY = 2
 _NEAR = 60
 """Characters behind a list within which words tell that all of it are members."""
@@ -92,7 +103,7 @@ def _headed(masked: Masked) -> Iterator[tuple[re.Match[str], int, int]]:
 
 def _tailed(masked: Masked) -> Iterator[tuple[re.Match[str], int, int]]:
     """The lists before words that tell that they are of members, and of those who joined later."""
-    if "ember" not in masked.text and "founders" not in masked.text:
+    if not _TAILED.search(masked.text):
         return
     told: re.Match[str] | None = None
     for listed in _actors().finditer(masked.text):
@@ -113,8 +124,12 @@ def _whose(analysis: Analysis, masked: Masked, sentence: Sentence, match: re.Mat
     before = _told_before(analysis, first, masked.original(min(match.start(), start)))
     if short := said.get("short"):
         return next((m.entity for m in reversed(before) if _initials(analysis, m.entity) == short), None)
-    if (noun := said.get("noun")) and noun.casefold() != "body":
-        before = [m for m in before if noun.casefold() in analysis.entities[m.entity].name.casefold()]
+    noun = (said.get("noun") or "body").casefold()
+    if noun == "bloc":
+        before = [m for m in before if m.type == "InternationalOrganization"]
+    elif noun != "body":
+        named = [m for m in before if noun in analysis.entities[m.entity].name.casefold()]
+        before = named or ([] if len({m.entity for m in before}) > 1 else before)
     groups = [m for m in before if m.type != "InternationalOrganization"]
     told = [m for m in groups if not is_aside(analysis, m)] or groups
     unions = {m.entity for m in before}

@@ -24,10 +24,12 @@ _SUCH_AS = r"(?:namely|including|i\.e\.|such as)"
 _OPENING = re.compile(
     rf"(?:{_BODY.format('of')},? (?P<owned>participating )?)?\(?(?(owned)|member )(?:states|countries|governments)\)?"
     rf"(?:,? (?:and|or) (?:territories|areas|economies|observers))?"
-    rf"(?: {_VERB}[\w ]{{0,40}}?(?:,? {_SUCH_AS})?[:,–(]+ ?|,? {_SUCH_AS}[:,]? | ?[:–(] ?)"
+    rf"(?: {_VERB}[\w ]{{0,40}}?(?:,? {_SUCH_AS})?(?:[:,–(]+| were) ?(?:the )?|,? {_SUCH_AS}[:,]? | ?[:–(] ?)"
+    rf"|\b(?:[\w-]+ )?(?-i:Members|Parties) {_VERB}[\w ]{{0,20}}?: ?"
     rf"|\bfrom (?:the )?{_BODY.format('from')},? ?"
     r"(?:there were|c[ao]me|they were|these were|among others|were|:)[:,]* ?"
-    r"|\bits (?:[\w-]+ ){0,2}members?(?: (?:states|countries))?(?:,? (?:namely|i\.e\.|that is),?)?"
+    r"|\bits (?:[\w-]+ ){0,2}(?:members?(?: (?:states|countries))?"
+    r"|p(?:artner|articipating) (?:states|countries))(?:,? (?:namely|i\.e\.|that is),?)?"
     r"(?: ?[:(]| ?,| –| -|,) ?(?:the )?(?=⟦S)",
     re.I,
 )
@@ -43,7 +45,8 @@ _STANDING = re.compile(
     rf"(?:(?:counts?|ha[sv]e?|numbers?|boasts?|compris(?:es?|ing)|includes?|unites?|groups?|brings? together|embraces?|"
     rf"encompass(?:es)?|consists? of|(?:is|are) (?:made up|composed|formed|constituted) (?:of|by)) (?:as )?"
     rf"(?:(?!(?:in|of|for|from|with|to|on|at|by) )[\w-]+ ){{0,3}}?{_COUNTRIES}|"
-    rf"(?:counts|unites|consists? of|(?:is|are) (?:made up|composed|formed|constituted) (?:of|by)))"
+    rf"(?:counts|unites|groups|brings? together|embraces?|comprises?|"
+    rf"consists? of|(?:is|are) (?:made up|composed|formed|constituted) (?:of|by)))"
     rf"{_BEHIND}(?:[:,–—(-]| [–—-]| \()* ?(?:the )?"
     rf"|\b{_COUNTRIES} (?:(?:that|which|now|today|currently) )*"
     rf"(?:belong to|make up|form|are (?:its )?members of|sit (?:in|on|around)|have joined|participate in|take part in) "
@@ -71,7 +74,8 @@ def memberships(
             _standing(analysis, masked, sentence, match)
         for body, start, end in _openings(masked):
             at = masked.span(start, end).start
-            whose = body or _body_of(analysis, event_at(at)) or one_union(analysis, sentence, at)
+            own = _one_here(analysis, sentence, at) if masked.text[start:end].startswith("its ") else None
+            whose = body or own or _body_of(analysis, event_at(at)) or one_union(analysis, sentence, at)
             _record(analysis, masked, whose, start, end)
 
 
@@ -113,6 +117,12 @@ def one_union(analysis: Analysis, sentence: Sentence, until: int) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _one_here(analysis: Analysis, sentence: Sentence, until: int) -> str | None:
+    """The one body with members that the sentence names up to an offset."""
+    found = {m.entity for m in analysis.mentions.within(sentence.start, until) if m.type in UNIONS}
+    return found.pop() if len(found) == 1 else None
+
+
 def _openings(masked: Masked) -> Iterator[tuple[str | None, int, int]]:
     """The body that words before a list name, if any; where the words start, and where the list does."""
     for match in _OPENING.finditer(masked.text):
@@ -120,9 +130,15 @@ def _openings(masked: Masked) -> Iterator[tuple[str | None, int, int]]:
             yield _named(masked, match), match.start(), match.end()
 
 
+_OTHER_SIDE = re.compile(r",? (?:on|from|for) the [\w-]+ side,? and (?:the )?", re.I)
+"""Between two lists of one kind: 'A and B |on the sending side, and| C and D on the receiving'."""
+
+
 def _record(analysis: Analysis, masked: Masked, body: str | None, start: int, at: int) -> bool:
     """The states of the list that starts at `at`, if there are enough, are members of the body; whether there are."""
     listed = _states().match(masked.text, at)
+    if listed and (side := _OTHER_SIDE.match(masked.text, listed.end())):
+        _record(analysis, masked, body, start, side.end())
     states = [i for i in masked.items_in(*listed.span(), acting=True) if i.type == "State"] if listed else []
     if body is None or listed is None or len(states) < _MANY:
         return False

@@ -73,6 +73,10 @@ from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
 
 _COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
+_AID_AGENCY = re.compile(
+    r"\bAgency\b.*\b(?:Cooperation|Co-operation|Development)\b|\bCo-?operation Agency\b|^Global Affairs "
+)
+"""A donor: the state in its name is put down as its owner only where the text speaks of that state too."""
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
 """Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
@@ -375,6 +379,7 @@ def name_claims(analysis: Analysis) -> None:
         if not _tells_owner(entity, owner):
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
+        stated = stated and not (owner.type == "State" and _AID_AGENCY.search(entity.name))
         if stated or _names_owner(entity, owner) or analysis.mentions_of(parent):
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)

@@ -225,7 +225,7 @@ def _list_end(units: Sequence[Unit], comma: int) -> int:
         if item < len(units) and units[item].text in AND:
             break
         end = phrase_items_end(units, item)
-        told = _joins(units, item)
+        told = _joins(units, item) or (end > item + 1 and _is_notion(units, end - 1))  # ', Rural Renewal and'
         if end == item or not (told or _is_plain_word(units, item, end)):
             return comma
         at, sure = end, sure and told
@@ -234,7 +234,8 @@ def _list_end(units: Sequence[Unit], comma: int) -> int:
     if at >= len(units) or units[at].text not in AND:
         return comma
     end = phrase_items_end(units, at + 1)
-    closed = _joins(units, at + 1) or (sure and (_is_defined(units, end) or _closes(units, at + 1, end)))
+    last = _joins(units, at + 1) or (end > at + 2 and _is_notion(units, end - 1))
+    closed = last or (sure and (_is_defined(units, end) or _closes(units, at + 1, end)))
     return end if end > at + 1 and closed else comma
 
 

@@ -64,6 +64,7 @@ from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
 from kg.extract.phrases import person_phrases
 from kg.extract.places_again import places_again
+from kg.extract.project_events import project_events
 from kg.extract.pronouns import pronoun_mentions
 from kg.extract.reading_text import reading_text, restored
 from kg.extract.relations import relate, resolve_host
@@ -247,6 +248,7 @@ def _relations(
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
     bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
+    project_events(analysis, masks, event_at, _read(analysis))
     audiences(analysis)
     event_audiences(analysis)
     cooperations(analysis)

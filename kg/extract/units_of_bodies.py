@@ -17,6 +17,12 @@ _PART = r"(?:division|section|department|unit|directorate|branch|bureau|wing|squ
 _OF = r"(?: \([A-Z][A-Za-z]{1,7}\))? (?:of|at|in|within) (?:the )?$"
 _UNIT = re.compile(rf"\b[Tt]he (?P<name>(?:(?:[a-z]+-)?[A-Za-z]+,? ){{1,5}}{_PART}){_OF}")
 _OWNED = re.compile(rf"[’']s?(?: own| new)? (?P<name>(?:(?:[a-z]+-)?[a-z]+,? ){{1,5}}{_PART})\b(?! of\b)")
+_NAMED = re.compile(
+    rf"[’']s? (?P<name>(?:[A-Z]\w+(?:-\w+)? (?:(?:in|of|and|for) )?){{1,5}}(?:[a-z]+ ){{0,1}}{_PART})\b(?! of\b)"
+)
+"""'the Agency's Trafficking in Human Beings unit', 'the Guard's International Cooperation division'."""
+_BESIDE = re.compile(rf" (?P<name>(?:(?:[a-z]+-)?[a-z]+ ){{1,3}}{_PART})\b(?! of\b)")
+"""'the NBI anti-smuggling unit', behind an acronym."""
 _OFFICE = re.compile(
     r"\b[Tt]he (?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)? (?:(?:country|regional|liaison) )?[Oo]ffice) of (?:the )?$"
 )
@@ -38,7 +44,11 @@ def unit_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
                 _enter(analysis, owner, found["name"], shift + found.start("name"), "Office")
             elif (found := _SECRETARIAT.search(before)) and owner.type == "GovernmentBody":
                 _enter(analysis, owner, found["name"], shift + found.start("name"), "GovernmentBody")
-            if behind := _OWNED.match(analysis.text, owner.end, segment.end):
+            behind = _OWNED.match(analysis.text, owner.end, segment.end)
+            behind = behind or _NAMED.match(analysis.text, owner.end, segment.end)
+            if behind is None and analysis.surface(owner).isupper():
+                behind = _BESIDE.match(analysis.text, owner.end, segment.end)
+            if behind:
                 _unit(analysis, owner, behind["name"], behind.start("name"))
 
 
@@ -64,8 +74,8 @@ def _enter(analysis: Analysis, owner: Mention, name: str, start: int, kind: str)
     full = f"{name} of {body.name}" if kind == "Office" or name.endswith("Secretariat") else name
     unit = analysis.entities.add(kind, full, parent=body.id)
     analysis.entities.alias(unit, name)
-    if start < owner.start:
-        analysis.entities.alias(unit, " ".join(analysis.text[start : owner.end].split()))
+    whole = analysis.text[min(start, owner.start) : max(end, owner.end)]
+    analysis.entities.alias(unit, " ".join(whole.split()))
     if analysis.mention(start, end, unit, over=True):
         analysis.claim(
             "partOf", unit, body.id, "unit-of", Span(min(start, owner.start), max(end, owner.end)), confidence=0.85

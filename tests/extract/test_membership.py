@@ -49,6 +49,26 @@ STATES = {"Kenya", "Uganda", "Ethiopia"}
             "The Rabat Process met in Accra. Present were three Member countries and territories: Kenya (Chair), "
             "Uganda (Vice Chair) and Ethiopia.",
         ),
+        ("Rabat Process", "The Rabat Process met in Accra. Three Members attended: Kenya, Uganda and Ethiopia."),
+        (
+            "Rabat Process",
+            "The Rabat Process met in Accra. The member states present on that occasion were Kenya and Uganda on the "
+            "sending side, and Ethiopia and Uganda on the receiving side.",
+        ),
+        (
+            "IGAD",
+            "UNDP wrote to the IOM. IGAD has brought the rules of its three partner states – Kenya, Uganda and "
+            "Ethiopia – into line.",
+        ),
+        ("Rabat Process", "The Rabat Process is old. Kenya, Uganda and Ethiopia are its core countries."),
+        ("IGAD", "IGAD was founded in 1986. Kenya, Uganda and Ethiopia are States Parties of the bloc."),
+        ("IGAD", "IGAD was founded in 1986. The bloc groups Kenya, Uganda and Ethiopia."),
+        ("Rabat Process", "The Rabat Process was represented by its members Kenya, Uganda and Ethiopia."),
+        (
+            "Rabat Process",
+            "The Rabat Process met in Accra. Envoys of Kenya, Uganda and Ethiopia, the three members of the forum, "
+            "read a plan.",
+        ),
     ],
 )
 def test_states_of_a_list_are_members(body: str, text: str) -> None:
@@ -66,6 +86,8 @@ def test_states_of_a_list_are_members(body: str, text: str) -> None:
         "The SADC secretariat works in Kenya, Uganda and Ethiopia.",
         "Countries that are not African Union member states: Kenya, Uganda and Ethiopia.",
         "Member states attended: Kenya, Uganda and Ethiopia.",
+        "The Rabat Process is old. Kenya, Uganda and Ethiopia are its neighbours.",
+        "Seventeen members of staff attended: envoys wrote to Kenya, Uganda and Ethiopia.",
     ],
 )
 def test_other_lists_tell_of_no_members(text: str) -> None:

@@ -24,6 +24,8 @@ def owned(text: str) -> set[tuple[str, str]]:
         ("ICMPD's Coastal Visa Programme paid for the course in Accra.", "Coastal Visa Programme",
          "International Centre for Migration Policy Development"),
         ("The African Union met; the African Union Commission agreed.", "African Union Commission", "African Union"),
+        ("Norway came. The Norwegian Agency for Development Cooperation paid.",
+         "Norwegian Agency for Development Cooperation", "Norway"),
         ("Chad was represented by the Ministry of Justice and the Visa Service.", "Visa Service", "Chad"),
         ("From Chad came officers of the Ministry of Justice and of the Visa Service.", "Ministry of Justice", "Chad"),
         ("Two Chadian authorities – the Ministry of Justice and the Visa Service – agreed.", "Visa Service", "Chad"),
@@ -41,6 +43,7 @@ def test_the_whole_is_told(text: str, part: str, whole: str) -> None:
     [
         ("They read of EU Support to Lagoon Management.", "EU Support to Lagoon Management"),
         ("The African Union Commission praised the course in Accra.", "African Union Commission"),
+        ("The Norwegian Agency for Development Cooperation paid.", "Norwegian Agency for Development Cooperation"),
         ("Chad was represented by the Visa Service.", "Visa Service"),
         ("Chad was praised by the Ministry of Justice and the Visa Service.", "Visa Service"),
     ],
