@@ -59,6 +59,12 @@ _ASIDE = re.compile(
     re.I,
 )
 """What sets a noun's event apart from that of the verb: 'ministers met in Kampala ahead of the summit'."""
+_FRONT = re.compile(
+    r"(?:during|on|in|at|after|before|following|ahead of|as part of|within|while|for|from)\b"
+    r"(?:[^⟦⟧.;,]|⟦[ET]\d+⟧){0,60} (?:to|in|of|from|at|around) (?:the )?",
+    re.I,
+)
+"""What stands before the land of a phrase that opens a sentence."""
 _OFFICE = re.compile(
     r"\b(?:ministers?|presidents?|secretar(?:y|ies)|ambassadors?|directors?|head|chief|king|queen)\b"
     r"[^⟦⟧.;,]{0,60} of (?:the )?$",
@@ -126,6 +132,11 @@ def _other_side() -> re.Pattern[str]:
 def _of_office(masked: Masked, item: Item) -> bool:
     """'The Minister of Security of S visited the post': the state is not who went."""
     return item.type == "State" and _OFFICE.search(masked.text[: masked.position(item)[0]]) is not None
+
+
+def _fronted(masked: Masked, item: Item) -> bool:
+    """'During her visit to S, P met Q': the land of what opens the sentence is not who met."""
+    return item.type in {"State", "Place"} and _FRONT.fullmatch(masked.text[: masked.position(item)[0]]) is not None
 
 
 def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[tuple[Item, ...], bool]:
@@ -325,7 +336,7 @@ def _sides(
 ) -> tuple[Item, ...] | None:
     """Those whom the words of the verb name or mean, `doers` among them; None where 'the two' means nobody."""
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
-    named = (*(i for i in found if not _of_office(masked, i)), *doers)
+    named = (*(i for i in found if not _of_office(masked, i) and not _fronted(masked, i)), *doers)
     sides = tuple(item for item in named if item.type not in {"Place", "Date"})
     if "B" in groups:
         if not (both := _both(masked, match, sentence, analysis)):
