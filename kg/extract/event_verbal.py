@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.document_focus import document_meant
@@ -13,7 +13,7 @@ from kg.extract.event_mention import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.pattern_parts import holds
-from kg.extract.patterns import expand, parts_of
+from kg.extract.patterns import expand, parts_of, token
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
 from kg.extract.speakers import person_before, two_before
@@ -88,15 +88,24 @@ _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """One row of the table, compiled."""
+    """One row of the table."""
 
-    pattern: re.Pattern[str]
     row: dict[str, str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled when a sentence first may match it: most texts need few."""
+        return _compiled(self.row["pattern"])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern), re.I)
 
 
 @lru_cache
 def _verbs() -> tuple[VerbRule, ...]:
-    return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
+    return tuple(map(VerbRule, table("event_verbs")))
 
 
 _BESIDE = re.compile(r"\b(?:to|in|near|with) (?:the )?$", re.I)
@@ -178,7 +187,7 @@ def _carried(masked: Masked, verb: int, sentence: Sentence, analysis: Analysis) 
 
 @lru_cache(maxsize=1)
 def _prefilter() -> Prefilter:
-    return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
+    return Prefilter([clauses(expand(rule.row["pattern"], token)) for rule in _verbs()])
 
 
 def in_the_lead(sentence: Sentence, analysis: Analysis) -> bool:

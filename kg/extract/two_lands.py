@@ -4,6 +4,7 @@ Commission'. Both take part."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,32 +15,36 @@ from kg.reference import reference
 
 _PAIR = re.compile(r"\b([A-Z][\w’']+(?: [A-Z][\w’']+){0,2})\s?[-–—/]\s?([A-Z][\w’']+(?: [A-Z][\w’']+){0,2})\b")
 _TALKS = re.compile(
-    r"\b(?:talks|meetings?|consultations?|negotiations?|session|commission|committee|working group|task force|council)\b",
+    r"\b(?:talks|meetings?|consultations?|negotiations?|session|commission|committee|council|task force|"
+    r"working group)\b",
     re.I,
 )
 """What two states hold with each other, or sit in together."""
 _SITS = frozenset({"partOf", "participant", "organizer"})
 """How a meeting has to do with the body of two states that holds it."""
+_BODIES = frozenset({"GovernmentBody", "Process"})
 
 
 def two_lands(analysis: Analysis) -> None:
-    """Adds `participant`, rule `two-lands`, for the two states of the name of a meeting that was held, or of the body that
-    met."""
+    """Adds `participant`, rule `two-lands`, for the two states of the name of a meeting, or of the body that meets."""
     named = [(m.entity, m.start, m.end) for m in analysis.events]
-    bodies = {m.entity: (m.start, m.end) for m in reversed(analysis.mentions.rows) if m.form != "coreference"}
-    ahead = {c.subject for c in analysis.claims if c.relation == "eventStatus" and c.object != "held"}
-    events = {entity for entity, _, _ in named} - ahead
-    sitting = {(c.subject, *bodies[c.object]) for c in analysis.claims if _meets(analysis, c.relation, c.object, bodies)}
-    for event, start, end in [*named, *sorted(sitting)]:
-        if event in events and _TALKS.search(analysis.text, start, end):
+    for event, start, end in [*named, *_sittings(analysis)]:
+        if _TALKS.search(analysis.text, start, end):
             for state in _states(analysis.text[start:end]):
                 row = reference().rows[state]
                 entity = analysis.entities.add("State", row.name, reference=row.id, country=row.id)
                 analysis.claim("participant", event, entity, "two-lands", Span(start, end), confidence=0.85)
 
 
-def _meets(analysis: Analysis, relation: str, body: str, bodies: dict[str, tuple[int, int]]) -> bool:
-    return relation in _SITS and body in bodies and analysis.entities[body].type in {"GovernmentBody", "Process"}
+def _sittings(analysis: Analysis) -> list[tuple[str, int, int]]:
+    """The events that a body of the text holds, each with where the body is named; of several the ones held."""
+    bodies = {m.entity: m for m in reversed(analysis.mentions.rows) if m.type in _BODIES and m.form != "coreference"}
+    ahead = {c.subject for c in analysis.claims if c.relation == "eventStatus" and c.object != "held"}
+    events = {m.entity for m in analysis.events}
+    held = {(c.subject, c.object) for c in analysis.claims if c.relation in _SITS and c.object in bodies}
+    several = Counter(body for event, body in held if event in events)
+    sitting = ((e, bodies[b]) for e, b in held if e in events and not (several[b] > 1 and e in ahead))
+    return sorted((event, body.start, body.end) for event, body in sitting)
 
 
 def _states(name: str) -> Iterator[str]:
