@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.analysis import Analysis
 from kg.extract.event_kinds import JOINT
 from kg.extract.event_verbal import person_meant
 from kg.extract.masking import Item, Masked
-from kg.extract.patterns import expand
+from kg.extract.patterns import expand, token
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
@@ -27,10 +27,15 @@ _NO_MEETING = re.compile(r"\b(?:not|never|no|cancelled|postponed|refused|decline
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[list[re.Pattern[str]], Prefilter]:
-    """The patterns of the table `bilateral`, and what a sentence must have for each."""
-    sources = [expand(row["pattern"]) for row in table("bilateral")]
-    return [re.compile(source, re.I) for source in sources], Prefilter([clauses(source) for source in sources])
+def _prefilter() -> Prefilter:
+    """What a sentence must have for each pattern of the table `bilateral`."""
+    return Prefilter([clauses(expand(row["pattern"], token)) for row in table("bilateral")])
+
+
+@cache
+def _pattern(number: int) -> re.Pattern[str]:
+    """A pattern of the table `bilateral`, compiled when a sentence first may match it."""
+    return re.compile(expand(table("bilateral")[number]["pattern"]), re.I)
 
 
 def bilateral(analysis: Analysis, masks: Callable[[int], Masked], read: list[Sentence]) -> None:
@@ -51,9 +56,8 @@ def bilateral(analysis: Analysis, masks: Callable[[int], Masked], read: list[Sen
 
 
 def _matches(masked: Masked) -> Iterator[re.Match[str]]:
-    patterns, prefilter = _patterns()
-    for number in prefilter.passing(masked.text):
-        yield from patterns[number].finditer(masked.text)
+    for number in _prefilter().passing(masked.text):
+        yield from _pattern(number).finditer(masked.text)
 
 
 def _sides(masked: Masked, match: re.Match[str]) -> list[Item]:

@@ -73,6 +73,17 @@ def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidat
             continue
         if found := _government_of(text, units, at) or _state_government(units, at):
             yield found
+            yield from _further_governments(units, at, found)
+
+
+def _further_governments(units: Sequence[Unit], at: int, last: Candidate) -> Iterator[Candidate]:
+    """The States before the last one of 'the |Malawian|, |Kenyan| and Zambian governments'."""
+    owner = next((i for i in range(at - 1, -1, -1) if units[i].start == last.start), 0)
+    while owner > 1 and units[owner].kind == "adjective" and units[owner - 1].text in ("and", "&", ","):
+        owner -= 2
+        if units[owner].kind != "adjective" or units[owner].type != "State":
+            return
+        yield _state(units, owner, owner + 1, units[owner], None)
 
 
 def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | None:

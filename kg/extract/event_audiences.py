@@ -19,7 +19,8 @@ _UNITS = (
 )
 """The units of states whose people come: 'officers from border |agencies of| A and B'."""
 _FOR = re.compile(
-    rf"\bfor (?:the )?{_WORDS}(?:{_PEOPLE})(?:(?:,|,? and) {_WORDS}(?:{_PEOPLE}))*(?: working)? (?:from|of|at) "
+    rf"(?:\bfor|(?<=\b[Tt]raining )of) (?:the )?{_WORDS}(?:{_PEOPLE})(?:(?:,|,? and) {_WORDS}(?:{_PEOPLE}))*"
+    r"(?: working)? (?:from|of|at) "
     rf"(?:both )?(?:the )?{_UNITS}",
     re.I,
 )

@@ -77,7 +77,7 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     mention = (verbal or cluster.mentions)[0]
     noun = mention.head
     if mention.told:
-        return mention.told
+        return mention.told.removeprefix(f"{noun} of ") if noun in mention.told.split()[2:] else mention.told
     if len(mention.sides) > 1 and noun == "meeting":
         sides = [item.entity for item in mention.sides if item.type not in ("Place", "Date")]
         return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)
@@ -165,6 +165,20 @@ def _sides(analysis: Analysis, event: str, mention: EventMention, status: str) -
             house = item.type == "Facility"  # the most specific place
             confidence = 0.95 if mention.apart else 0.93 if house else 0.8
             analysis.claim("place", event, where, "place-visited", span, status=status, confidence=confidence)
+    if mention.head in _OPENINGS and (site := _site_told(analysis, mention)):
+        analysis.claim("place", event, site.entity, "place-of-premises", mention.span, status=status, confidence=0.7)
+
+
+_OPENINGS = frozenset({"opening", "inauguration", "handover"})
+"""Events of premises, which are where the premises are."""
+
+
+def _site_told(analysis: Analysis, mention: EventMention) -> Mention | None:
+    """The place that ends what is opened: 'the inauguration of a centre in |Niamey|'."""
+    inside = analysis.mentions.within(mention.start, mention.end)
+    last = next((m for m in inside if m.type == "Place" and m.end == mention.end), None)
+    leads = last and re.search(r"\b(?:in|at|near) (?:the )?$", analysis.text[mention.start : last.start])
+    return last if leads else None
 
 
 def _typed(cluster: EventCluster) -> EventMention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.document_focus import document_meant
@@ -13,7 +13,7 @@ from kg.extract.event_mention import EventMention
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.pattern_parts import holds
-from kg.extract.patterns import expand, parts_of
+from kg.extract.patterns import expand, parts_of, token
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
 from kg.extract.speakers import person_before, two_before
@@ -59,6 +59,12 @@ _ASIDE = re.compile(
     re.I,
 )
 """What sets a noun's event apart from that of the verb: 'ministers met in Kampala ahead of the summit'."""
+_FRONT = re.compile(
+    r"(?:during|on|in|at|after|before|following|ahead of|as part of|within|while|for|from)\b"
+    r"(?:[^⟦⟧.;,]|⟦[ET]\d+⟧){0,60} (?:to|in|of|from|at|around) (?:the )?",
+    re.I,
+)
+"""What stands before the land of a phrase that opens a sentence."""
 _OFFICE = re.compile(
     r"\b(?:ministers?|presidents?|secretar(?:y|ies)|ambassadors?|directors?|head|chief|king|queen)\b"
     r"[^⟦⟧.;,]{0,60} of (?:the )?$",
@@ -82,15 +88,24 @@ _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """One row of the table, compiled."""
+    """One row of the table."""
 
-    pattern: re.Pattern[str]
     row: dict[str, str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled when a sentence first may match it: most texts need few."""
+        return _compiled(self.row["pattern"])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern), re.I)
 
 
 @lru_cache
 def _verbs() -> tuple[VerbRule, ...]:
-    return tuple(VerbRule(re.compile(expand(row["pattern"]), re.I), row) for row in table("event_verbs"))
+    return tuple(map(VerbRule, table("event_verbs")))
 
 
 _BESIDE = re.compile(r"\b(?:to|in|near|with) (?:the )?$", re.I)
@@ -126,6 +141,11 @@ def _other_side() -> re.Pattern[str]:
 def _of_office(masked: Masked, item: Item) -> bool:
     """'The Minister of Security of S visited the post': the state is not who went."""
     return item.type == "State" and _OFFICE.search(masked.text[: masked.position(item)[0]]) is not None
+
+
+def _fronted(masked: Masked, item: Item) -> bool:
+    """'During her visit to S, P met Q': the land of what opens the sentence is not who met."""
+    return item.type in {"State", "Place"} and _FRONT.fullmatch(masked.text[: masked.position(item)[0]]) is not None
 
 
 def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[tuple[Item, ...], bool]:
@@ -167,7 +187,7 @@ def _carried(masked: Masked, verb: int, sentence: Sentence, analysis: Analysis) 
 
 @lru_cache(maxsize=1)
 def _prefilter() -> Prefilter:
-    return Prefilter([clauses(rule.pattern.pattern) for rule in _verbs()])
+    return Prefilter([clauses(expand(rule.row["pattern"], token)) for rule in _verbs()])
 
 
 def in_the_lead(sentence: Sentence, analysis: Analysis) -> bool:
@@ -325,7 +345,7 @@ def _sides(
 ) -> tuple[Item, ...] | None:
     """Those whom the words of the verb name or mean, `doers` among them; None where 'the two' means nobody."""
     found = (i for key in "SO" if key in groups for i in masked.items_in(*match.span(key), acting=True))
-    named = (*(i for i in found if not _of_office(masked, i)), *doers)
+    named = (*(i for i in found if not _of_office(masked, i) and not _fronted(masked, i)), *doers)
     sides = tuple(item for item in named if item.type not in {"Place", "Date"})
     if "B" in groups:
         if not (both := _both(masked, match, sentence, analysis)):

@@ -16,10 +16,12 @@ from kg.records import Span
 from kg.reference import reference
 
 _OWNER = re.compile(r"(?:['’]s?)? ")
+_OWNER_OF = re.compile(r"['’]s? ")
 _PRONOUN = re.compile(r"\b(?:his|her) (?:own |first |recent |current |official )?$", re.I)
 _GOING = re.compile(r"\bto\b(?!.*\b(?:of|by|from)\b)")
 _BY = re.compile(r"\b(?:of|by|from) (?:the |H\.E\. )?$")
 _FROM = re.compile(r"\b(?:of|by|from)\s+(?:the\s+)?\Z")
+_VISITORS = frozenset({"Person", "GovernmentBody", "InternationalOrganization", "CivilSociety"})
 _NEAR = 10
 """Characters behind a visit in which the phrase of who pays it begins: ' by the |Minister P|'."""
 _TEAM = re.compile(
@@ -43,7 +45,7 @@ def visitors(analysis: Analysis, event: str, mention: EventMention, status: str)
         if item.type in {"Place", "State", "Facility"} and _GOING.search(link):
             where = as_place(analysis, analysis.mentions.within(item.start, item.end)[0])
             analysis.claim("place", event, where, "place-visited", mention.span, status=status, confidence=0.85)
-        elif item.type in {"Person", "GovernmentBody"} and _BY.search(link):
+        elif item.type in _VISITORS and _BY.search(link) and not _OWNER_OF.match(analysis.text, item.end):
             analysis.claim("participant", event, item.entity, "visitor", mention.span, status=status, confidence=0.8)
     visited = (_whose(analysis, mention), *_called_on(analysis, mention), *_coming(analysis, mention))
     for person in visited:

@@ -192,7 +192,7 @@ def _named(role: str) -> str:
     return rf"{CUT}⟦[{ROLES[role]}]\d+⟧" if role in ROLES else CUT
 
 
-def _token(role: str) -> str:
+def token(role: str) -> str:
     """What a placeholder matches at least, with anything around it."""
     return rf".{'[⟦⟨]' if role.endswith('_of') else '⟦'}[{letters_of(role)}]."
 
@@ -202,7 +202,7 @@ def compile_rule(row: dict[str, str]) -> Rule:
     roles = {m.group(1): m.group(2) for m in _PLACEHOLDER.finditer(row["pattern"]) if m.group(1)}
     return Rule(
         row["rule"], row["relation"], row["pattern"], roles.get("S"), roles["O"],
-        row["focus"] or "event", float(row.get("confidence") or 0.9), clauses(expand(row["pattern"], _token)),
+        row["focus"] or "event", float(row.get("confidence") or 0.9), clauses(expand(row["pattern"], token)),
     )  # fmt: skip
 
 

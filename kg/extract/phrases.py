@@ -61,9 +61,26 @@ def _phrase(analysis: Analysis, mention: Mention, spans: list[Span], dates: list
         start = _opening(analysis, start, mention.start, dates)
     if address := _address().search(analysis.text, max(0, start - _ADDRESS), start):
         start = address.start()
+    start, end = _with_land(analysis, mention, start, end)
     apposed = end > mention.end or analysis.text.endswith(", ", start, mention.start)
     closing = _CLOSING.match(analysis.text, end) if apposed else None
     return Item(start, closing.end() if closing else end, mention.entity, "Person")
+
+
+_OF = re.compile(r" of (?:the )?$")
+_OWN = re.compile(r"['’]s? $")
+
+
+def _with_land(analysis: Analysis, mention: Mention, start: int, end: int) -> tuple[int, int]:
+    """The phrase with the state that a bare name has beside it: 'Jane Doe |of Kenya| met |Chad's| John Roe'."""
+    text = analysis.text
+    if end == mention.end:
+        near = [m for m in analysis.mentions.within(end, end + _ADDRESS) if m.type == "State"]
+        end = next((m.end for m in near if _OF.fullmatch(text, end, m.start)), end)
+    if start == mention.start:
+        near = [m for m in analysis.mentions.within(max(0, start - _ADDRESS), start) if m.type == "State"]
+        start = next((m.start for m in near if _OWN.fullmatch(text, m.end, start)), start)
+    return start, end
 
 
 def _opening(analysis: Analysis, start: int, name: int, dates: list[Item]) -> int:

@@ -9,7 +9,11 @@ from kg.extract.words import words
 from kg.records import Span
 
 _JOINED = {"joined", "attended", "graced", "witnessed"}
-_OPENED = {"opened", "inaugurated", "launched", "closed", "commissioned", "attended", "addressed"}
+_OPENED = frozenset(
+    "opened inaugurated launched closed commissioned attended addressed visited toured inspected visits tours arrived"
+    " travelled traveled flew began started paid".split()
+)
+"""What somebody does at an event, or on a visit, in whose company others are."""
 _ARE = {"was", "were", "are", "is"}
 _BE = {"is", "are", "was", "were", "be", "been"}
 
