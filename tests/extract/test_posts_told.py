@@ -13,6 +13,13 @@ EMPLOYERS = [
     ("Ann Lee, who leads UNHCR's work in the country, spoke.", "UNHCR"),
     ("Ann Lee, who is in charge of the Migration Service, spoke.", "Migration Service"),
     ("Ann Lee, who teaches at Accra University, spoke.", "Accra University"),
+    ("Ann Lee, who is in charge of labour, health and migration at the Migration Service, spoke.", "Migration Service"),
+    ("Ann Lee, responsible for returns at UNHCR, spoke.", "UNHCR"),
+    ("Ann Lee, who deals with returns in the European Commission, spoke.", "European Commission"),
+    ("Ann Lee, who coordinated the field work for Accra University, spoke.", "Accra University"),
+    ("Ann Lee, who manages the programme at IOM Ghana, spoke.", "IOM Ghana"),
+    ("Ann Lee, who coordinates the work of UNHCR in Asia, spoke.", "UNHCR"),
+    ("Ann Lee, who has led UNHCR since May, spoke.", "UNHCR"),
     ("Ann Lee spoke for UNHCR at the meeting in Accra.", "UNHCR"),
     ("The Ministry of Labour was represented by Ms Ann Lee.", "Ministry of Labour"),
     ("John Doe, Director of UNHCR, came to the meeting in Accra with his deputy, Ann Lee.", "UNHCR"),
@@ -33,6 +40,7 @@ def test_whom_somebody_works_for(text: str, body: str) -> None:
 
 NOBODY = [
     "Ann Lee, who led the delegation to talks at the Ministry of Labour, spoke.",
+    "Ann Lee, who convened the workshop for UNHCR, spoke.",
     "UNHCR and IOM held a workshop in Accra. Acting Director General Ann Lee spoke.",
     "John Doe met UNHCR in Accra. His colleague Ann Lee spoke.",
 ]
@@ -48,6 +56,9 @@ HELD = [
     ("Ann Lee, who as Executive Director of UNHCR flew in, spoke.", "Executive Director", "UNHCR"),
     ("Ann Lee, who leads UNHCR as its Executive Director, spoke.", "Executive Director", "UNHCR"),
     ("Ann Lee, Deputy Prosecutor General of Ghana, spoke.", "Deputy Prosecutor General", "Ghana"),
+    ("UNHCR met. UNHCR's Project Manager, Ann Lee, spoke.", "Project Manager", "UNHCR"),
+    ("UNHCR met. Ann Lee, UNHCR National Programme Coordinator, spoke.", "National Programme Coordinator", "UNHCR"),
+    ("UNHCR met. UNHCR's Regional Project Development Officer Ann Lee spoke.", "Regional Project Development Officer", "UNHCR"),
     ("Ann Lee, who is Minister of Justice in Ghana, spoke.", "Minister of Justice", "Ghana"),
     ("Ann Lee, the newly arrived UNHCR Representative, spoke.", "Representative", "UNHCR"),
     ("Ann Lee, Head of Unit for Returns at the Ministry of Labour, spoke.", "Head of Unit for Returns",
