@@ -352,7 +352,7 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         or (second and link.text != "," and title.owner is not None and not _two_owned(group.titles[-1], title))
     ):
         return False
-    if second and group.first < group.index and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
+    if second and link.text == "," and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
         return False
     if (
         (link.text != "," or start > group.after + 1)

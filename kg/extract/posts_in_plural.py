@@ -91,19 +91,29 @@ def state_behind(tokens: Sequence[Token], group: Group) -> Token | None:
     return tokens[index] if index < len(tokens) and tokens[index].type in LAND else None
 
 
-def addressed_of_state(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
-    """'H.E. P of the Republic of S': one with the address of the highest offices works for that state."""
+def persons_of_states(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """'H.E. P of the Republic of S', 'P of S, Q of T and U's R': one whom a state's name alone introduces works for
+    it; one with the address of the highest offices whatever follows."""
     for group in found:
+        state = state_behind(tokens, group)
+        if group.titles or state is None or state.type != "State" or state.mention is None:
+            continue
         first, _ = address_before(tokens, group.index)
         called = {t.lower.replace(".", "") for t in tokens[first : group.index]}
-        state = state_behind(tokens, group)
-        if (
-            group.titles
-            or state is None
-            or state.type != "State"
-            or state.mention is None
-            or not called & {"he", "excellency", "excellencies"}
-        ):
-            continue
-        span = Span(tokens[first].start, state.end)
-        analysis.claim("worksFor", group.entity, state.mention.entity, "excellency-of-state", span, confidence=0.85)
+        span = Span(min(tokens[first].start, state.start), max(group.person.end, state.end))
+        if called & {"he", "excellency", "excellencies"}:
+            analysis.claim("worksFor", group.entity, state.mention.entity, "excellency-of-state", span, confidence=0.85)
+        elif not group.bodies and _introduces(tokens, group, state):
+            analysis.claim("worksFor", group.entity, state.mention.entity, "person-of-state", span, confidence=0.85)
+
+
+def _introduces(tokens: Sequence[Token], group: Group, state: Token) -> bool:
+    """Whether a state's name tells whose a person is: 'P of S' and 'S's P', but no 'P from S', 'P of S's Ministry', nor
+    one whom others 'chose as' something."""
+    if state.start < group.person.start:
+        return True
+    index = tokens.index(state)
+    link = tokens[group.index + 1].lower
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    owning = after is not None and (after.kind == "poss" or after.capital or after.lower == "as")
+    return link == "of" and not owning
