@@ -16,7 +16,7 @@ from kg.extract.deputies import all_of_body, deputies
 from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
 from kg.extract.posts_alone import addressed, envoys, posts_alone
-from kg.extract.posts_in_plural import persons_of_states, posts_in_plural
+from kg.extract.posts_in_plural import persons_of_states, posts_in_plural, staff_of_body
 from kg.extract.posts_of_fields import heads_of_fields
 from kg.extract.posts_of_named import head_of_named, minister_of_named, of_antecedent, of_noun
 from kg.extract.represents import represents
@@ -57,6 +57,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
         posts_in_plural(analysis, tokens, found)
         persons_of_states(analysis, tokens, found)
         all_of_body(analysis, tokens, found)
+        staff_of_body(analysis, tokens, found)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
         envoys(analysis, tokens, found)
     told_later(analysis)

@@ -11,7 +11,7 @@ from kg.extract.names import address_before
 from kg.extract.persons_listed import between
 from kg.extract.plural_titles import PluralTitle, plural_titles
 from kg.extract.title_heads import demonyms
-from kg.extract.words import ACTORS, LAND, Token, words
+from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 from kg.records import Span
 from kg.reference import reference
 
@@ -117,3 +117,59 @@ def _introduces(tokens: Sequence[Token], group: Group, state: Token) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     owning = after is not None and (after.kind == "poss" or after.capital or after.lower == "as")
     return link == "of" and not owning
+
+
+_STAFF = frozenset(
+    "members specialists experts officers trainers staff officials representatives facilitators colleagues lawyers"
+    " instructors advisers advisors researchers employees".split()
+)
+_CLAUSE = 8
+"""Words of the clause on what a staff does before the colon behind which its members are listed."""
+_TEAM = frozenset({"team", "staff", "office"})
+_JOINTS = frozenset({",", ";", "and", "&", "as", "well"})
+
+
+def staff_of_body(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """'Three experts from B: P, Case Officer Q and R', 'members of B's team, P and Q': they work for the body."""
+    for index, token in enumerate(tokens):
+        if token.mention is None or token.type not in BODIES or token.type == "Process" or not _staff(tokens, index):
+            continue
+        after = index + 1
+        after += 2 * (after + 1 < len(tokens) and tokens[after].kind == "poss" and tokens[after + 1].lower in _TEAM)
+        if start := _row_at(tokens, after):
+            for group in _in_row(tokens, found, start):
+                span = Span(token.start, group.person.end)
+                analysis.claim("worksFor", group.entity, token.mention.entity, "staff-of-body", span, confidence=0.85)
+
+
+def _staff(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'experts of the', 'officers from' stand before a token."""
+    index -= 1 + (index > 0 and tokens[index - 1].lower == "the")
+    return index > 0 and tokens[index].lower in ("of", "from") and tokens[index - 1].lower in _STAFF
+
+
+def _row_at(tokens: Sequence[Token], index: int) -> int:
+    """Where the list behind 'experts from B, …', 'experts from B led the sessions: …' begins; 0 if there is none."""
+    if index < len(tokens) and tokens[index].text in (",", "–", "-"):
+        return index + 1
+    for number in range(index, min(index + _CLAUSE, len(tokens))):
+        if tokens[number].text == ":":
+            return number + 1
+        if tokens[number].kind == "punct" or tokens[number].type in (*BODIES, "Person"):
+            break
+    return 0
+
+
+def _in_row(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
+    """The two or more persons listed from token `index` on, where none has a body of the own."""
+    row: list[Group] = []
+    for group in found:
+        if group.index < index:
+            continue
+        if {t.lower for t in tokens[index : group.first]} - _JOINTS or group.bodies:
+            break
+        if any(title.owner or title.bodies or title.kind == "minister" for title in group.titles):
+            break
+        row.append(group)
+        index = group.after
+    return row if len(row) >= _SEVERAL else []
