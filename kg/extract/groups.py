@@ -352,7 +352,8 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         or (second and link.text != "," and title.owner is not None and not _two_owned(group.titles[-1], title))
     ):
         return False
-    if second and link.text == "," and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
+    apart = second and (link.text == "," or group.first < group.index) and _at(tokens, start).lower == "the"
+    if apart and _names_next(tokens, title.after):
         return False
     if (
         (link.text != "," or start > group.after + 1)

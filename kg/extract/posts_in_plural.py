@@ -107,12 +107,19 @@ def persons_of_states(analysis: Analysis, tokens: Sequence[Token], found: Sequen
             analysis.claim("worksFor", group.entity, state.mention.entity, "person-of-state", span, confidence=0.85)
 
 
+_CHOSEN = frozenset("appointed elected re-elected named nominated chosen designated".split())
+
+
 def _introduces(tokens: Sequence[Token], group: Group, state: Token) -> bool:
     """Whether a state's name tells whose a person is: 'P of S' and 'S's P', but no 'P from S', 'P of S's Ministry', nor
-    one whom others 'chose as' something."""
+    one whom others 'chose as' something, or who is appointed or leads a body."""
     if state.start < group.person.start:
         return True
     index = tokens.index(state)
+    before = [t.lower for t in tokens[max(0, group.first - _CLAUSE) : group.first]]
+    leads = before[-1:] == ["by"] and {"led", "headed"} & set(before)
+    if leads or {t.lower for t in tokens[index + 1 : index + 5]} & _CHOSEN:
+        return False
     link = tokens[group.index + 1].lower
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     owning = after is not None and (after.kind == "poss" or after.capital or after.lower == "as")
