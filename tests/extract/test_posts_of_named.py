@@ -48,7 +48,7 @@ SPOKE = [
     "The workshop was held in Kyiv. Jane Mwangi, a judge, stressed one rule as she handed out the certificates.",
     "The workshop was held in Kyiv. Jane Mwangi, who is a judge, took the participants through the law.",
     "The workshop was held in Kyiv. Jane Mwangi, a judge, told some 300 people that it was late.",
-    "The workshop was held in Kyiv. In reply to the debate Jane Mwangi, a judge, promised that they would press for it.",
+    "The workshop was held in Kyiv. In reply to the debate Jane Mwangi, a judge, promised that it would press on.",
 ]
 
 
