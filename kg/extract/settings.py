@@ -69,7 +69,7 @@ _READ = re.compile(
 _FLOOR = re.compile(
     r"\b(?:took|had|given|got|gave) the floor\b|\bfrom the (?:chair|podium|rostrum|stage|floor)\b"
     r"|\bspoke (?:first|next|last|second|in turn)\b|\b(?:first|next|last) to speak\b"
-    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her|its|their) part\b"
+    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her|(?:its|their)(?= part,)) part\b"
     r"|\balso (?:spoke|took the floor)\b|\bin turn\b"
     r"|\b(?:closed|opened|rounded off) the (?:round|day|evening|series|discussion|debate)\b"
     r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
