@@ -16,7 +16,8 @@ from kg.extract.deputies import all_of_body, deputies
 from kg.extract.groups import Group, groups
 from kg.extract.offices_joined import joined_titles
 from kg.extract.posts_alone import addressed, envoys, posts_alone
-from kg.extract.posts_in_plural import addressed_of_state, posts_in_plural
+from kg.extract.posts_in_plural import persons_of_states, posts_in_plural, staff_of_body
+from kg.extract.posts_of_fields import heads_of_fields
 from kg.extract.posts_of_named import head_of_named, minister_of_named, of_antecedent, of_noun
 from kg.extract.represents import represents
 from kg.extract.represents_lists import listed_delegations
@@ -54,8 +55,9 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
         _high_commissioners(analysis, tokens)
         told_of_pronouns(analysis, sentence, tokens)
         posts_in_plural(analysis, tokens, found)
-        addressed_of_state(analysis, tokens, found)
+        persons_of_states(analysis, tokens, found)
         all_of_body(analysis, tokens, found)
+        staff_of_body(analysis, tokens, found)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
         envoys(analysis, tokens, found)
     told_later(analysis)
@@ -398,6 +400,7 @@ def _completed(analysis: Analysis) -> None:
     addressed(analysis)
     _spoken_for(analysis)
     minister_of_named(analysis)
+    heads_of_fields(analysis)
     head_of_named(analysis)
     for claim in [c for c in analysis.claims if c.relation == "represents"]:
         if analysis.entities[claim.object].type == "GovernmentBody":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
-from kg.extract.relative_posts import held_as, led_body
+from kg.extract.relative_posts import charged_at, held_as, led_body
 from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_fields import bare_field
 from kg.extract.title_shape import Title
@@ -352,7 +352,8 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
         or (second and link.text != "," and title.owner is not None and not _two_owned(group.titles[-1], title))
     ):
         return False
-    if second and group.first < group.index and _at(tokens, start).lower == "the" and _names_next(tokens, title.after):
+    apart = second and (link.text == "," or group.first < group.index) and _at(tokens, start).lower == "the"
+    if apart and _names_next(tokens, title.after):
         return False
     if (
         (link.text != "," or start > group.after + 1)
@@ -422,6 +423,8 @@ def _relative(tokens: Sequence[Token], group: Group) -> None:
     """', who heads B', ', who is the T of B', ', head of B' without a title of its own."""
     index = group.after
     if _at(tokens, index).text != "," or _at(tokens, index + 1).lower != "who":
+        charged = charged_at(tokens, index + 1) if _at(tokens, index).text == "," and not group.titles else None
+        group.bodies = [charged] if charged and not group.bodies else group.bodies
         return
     verb = index + 2 + (_at(tokens, index + 2).lower in ("also", "currently", "now", "then"))
     lower = _at(tokens, verb).lower
@@ -455,8 +458,13 @@ def _told_behind(tokens: Sequence[Token], group: Group, index: int) -> None:
             title.bodies = group.bodies or ([led] if (led := led_body(tokens, title.after)) else [])
         group.titles.append(title)
         group.bodies = []
-    elif (found := led_body(tokens, index)) and (not group.bodies or group.bodies[0].tokens[0].type == "Project"):
+    elif (found := led_body(tokens, index)) and (not group.bodies or _is_task(group.bodies[0])):
         group.bodies = [found]
+
+
+def _is_task(body: Body) -> bool:
+    """Whether somebody may lead it for another body: a project, 'the programme'."""
+    return body.tokens[0].type == "Project" or not (body.mention or body.tokens[0].capital)
 
 
 def _former(tokens: Sequence[Token], index: int) -> bool:

@@ -69,27 +69,44 @@ def _no_body(analysis: Analysis, entity: str) -> None:
 
 
 def _programme(analysis: Analysis, mention: Mention) -> None:
-    """'IOM Programme Officer': no programme, but an officer of the organisation."""
-    owner = _PROGRAMME.fullmatch(analysis.surface(mention))
+    """'IOM Programme Officer', 'IOM's Regional Project Manager': no programme, but an officer of the organisation."""
+    surface = analysis.surface(mention)
+    owner = _PROGRAMME.fullmatch(surface)
     goes_on = _FIELD.match(analysis.text, mention.end)
     if owner is None or not (_OFFICER.match(analysis.text, mention.end) or goes_on):
         return
-    named = [e for e in analysis.entities if owner[1] in (e.name, *e.aliases) and e.type in BODIES]
-    named = [e for e in named if e.id != mention.entity]
-    field = (
-        not named
-        and owner[1] in _LEVELS
-        or not named
-        and len(analysis.mentions_of(mention.entity)) == 1
-        and _is_new(analysis, mention)
+    named = _officers_body(analysis, mention, surface)
+    field = not named and (
+        owner[1] in _LEVELS or (len(analysis.mentions_of(mention.entity)) == 1 and _is_new(analysis, mention))
     )
-    if not field and len(named) != 1:
+    if not field and named is None:
         return
     analysis.mentions.remove(mention)
     if named:
-        analysis.mention(mention.start, mention.start + len(owner[1]), named[0].id)
+        analysis.mention(mention.start, mention.start + len(named[0]), named[1])
     if not analysis.mentions_of(mention.entity):
         analysis.entities.remove(mention.entity)
+
+
+def _officers_body(analysis: Analysis, mention: Mention, surface: str) -> tuple[str, str] | None:
+    """The name with which 'IOM Programme', 'B's Regional Project' begins and the one body that it means, where only
+    words for levels and fields stand between."""
+    found: dict[str, str] = {}
+    for entity in (e for e in analysis.entities if e.type in (*BODIES, "Project") and e.id != mention.entity):
+        for form in (entity.name, *entity.aliases):
+            between = _AFTER_OWNER.fullmatch(surface, len(form)) if surface.startswith(form) else None
+            if between and set(between["words"].lower().split()) <= _between():
+                found[form] = entity.id if found.get(form, entity.id) == entity.id else ""
+    longest = max(found, key=len, default="")
+    return (longest, found[longest]) if found.get(longest) else None
+
+
+_AFTER_OWNER = re.compile(r"(?:['’]s?)?(?P<words>(?: [\w&-]+){0,3}) (?:Programme|Program|Project)")
+
+
+def _between() -> frozenset[str]:
+    """Words of a post that may stand between a body and 'Programme Manager'."""
+    return words("titles_modifiers", "word") | words("titles_portfolios", "word") | {"and", "&"}
 
 
 _LEVELS = frozenset({"National", "Regional", "Senior", "Deputy", "Assistant", "Junior", "Associate", "Field", "Local"})

@@ -18,6 +18,14 @@ _POSTS = (
         re.compile(r"(?:Deputy )?Chief of Mission(?: (?:in|for|to) .*)?"),
         re.compile(r"IOM|International Organi[sz]ation for Migration"),
     ),
+    (
+        re.compile(r"(?:(?:Deputy|Acting) )?Head of (?:the )?Mission"),
+        re.compile(r".*\bMission\b.*|EU(?:BAM|CAP|TM|MM|LEX|AM)\b.*"),
+    ),
+    (
+        re.compile(r"(?:(?:Deputy|Assistant) )?High Commissioner for (?:Refugees|Protection|Operations)"),
+        re.compile(r"UNHCR|(?:Office of the )?(?:UN|United Nations) High Commissioner for Refugees"),
+    ),
     (re.compile(r"(?:Deputy |Pro-)?(?:Vice[ -]Chancellor|Rector)"), re.compile(r".*\bUniversity\b.*")),
 )
 """A post, and the name of the kind of body that alone has it."""
@@ -32,7 +40,7 @@ def posts_alone(analysis: Analysis) -> None:
             _of_one(analysis, claim, named)
 
 
-_KINDS = ("InternationalOrganization", "CivilSociety")
+_KINDS = ("InternationalOrganization", "CivilSociety", "Office")
 
 
 def _of_one(analysis: Analysis, claim: Claim, named: list[str]) -> None:

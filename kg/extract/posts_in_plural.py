@@ -11,7 +11,7 @@ from kg.extract.names import address_before
 from kg.extract.persons_listed import between
 from kg.extract.plural_titles import PluralTitle, plural_titles
 from kg.extract.title_heads import demonyms
-from kg.extract.words import ACTORS, LAND, Token, words
+from kg.extract.words import ACTORS, BODIES, LAND, Token, words
 from kg.records import Span
 from kg.reference import reference
 
@@ -91,19 +91,92 @@ def state_behind(tokens: Sequence[Token], group: Group) -> Token | None:
     return tokens[index] if index < len(tokens) and tokens[index].type in LAND else None
 
 
-def addressed_of_state(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
-    """'H.E. P of the Republic of S': one with the address of the highest offices works for that state."""
+def persons_of_states(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """'H.E. P of the Republic of S', 'P of S, Q of T and U's R': one whom a state's name alone introduces works for
+    it; one with the address of the highest offices whatever follows."""
     for group in found:
+        state = state_behind(tokens, group)
+        if group.titles or state is None or state.type != "State" or state.mention is None:
+            continue
         first, _ = address_before(tokens, group.index)
         called = {t.lower.replace(".", "") for t in tokens[first : group.index]}
-        state = state_behind(tokens, group)
-        if (
-            group.titles
-            or state is None
-            or state.type != "State"
-            or state.mention is None
-            or not called & {"he", "excellency", "excellencies"}
-        ):
+        span = Span(min(tokens[first].start, state.start), max(group.person.end, state.end))
+        if called & {"he", "excellency", "excellencies"}:
+            analysis.claim("worksFor", group.entity, state.mention.entity, "excellency-of-state", span, confidence=0.85)
+        elif not group.bodies and _introduces(tokens, group, state):
+            analysis.claim("worksFor", group.entity, state.mention.entity, "person-of-state", span, confidence=0.85)
+
+
+_CHOSEN = frozenset("appointed elected re-elected named nominated chosen designated".split())
+
+
+def _introduces(tokens: Sequence[Token], group: Group, state: Token) -> bool:
+    """Whether a state's name tells whose a person is: 'P of S' and 'S's P', but no 'P from S', 'P of S's Ministry', nor
+    one whom others 'chose as' something, or who is appointed or leads a body."""
+    if state.start < group.person.start:
+        return True
+    index = tokens.index(state)
+    before = [t.lower for t in tokens[max(0, group.first - _CLAUSE) : group.first]]
+    leads = before[-1:] == ["by"] and {"led", "headed"} & set(before)
+    if leads or {t.lower for t in tokens[index + 1 : index + 5]} & _CHOSEN:
+        return False
+    link = tokens[group.index + 1].lower
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    owning = after is not None and (after.kind == "poss" or after.capital or after.lower == "as")
+    return link == "of" and not owning
+
+
+_STAFF = frozenset(
+    "members specialists experts officers trainers staff officials representatives facilitators colleagues lawyers"
+    " instructors advisers advisors researchers employees".split()
+)
+_CLAUSE = 8
+"""Words of the clause on what a staff does before the colon behind which its members are listed."""
+_TEAM = frozenset({"team", "staff", "office"})
+_JOINTS = frozenset({",", ";", "and", "&", "as", "well"})
+
+
+def staff_of_body(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]) -> None:
+    """'Three experts from B: P, Case Officer Q and R', 'members of B's team, P and Q': they work for the body."""
+    for index, token in enumerate(tokens):
+        if token.mention is None or token.type not in BODIES or token.type == "Process" or not _staff(tokens, index):
             continue
-        span = Span(tokens[first].start, state.end)
-        analysis.claim("worksFor", group.entity, state.mention.entity, "excellency-of-state", span, confidence=0.85)
+        after = index + 1
+        after += 2 * (after + 1 < len(tokens) and tokens[after].kind == "poss" and tokens[after + 1].lower in _TEAM)
+        if start := _row_at(tokens, after):
+            for group in _in_row(tokens, found, start):
+                span = Span(token.start, group.person.end)
+                analysis.claim("worksFor", group.entity, token.mention.entity, "staff-of-body", span, confidence=0.85)
+
+
+def _staff(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'experts of the', 'officers from' stand before a token."""
+    index -= 1 + (index > 0 and tokens[index - 1].lower == "the")
+    return index > 0 and tokens[index].lower in ("of", "from") and tokens[index - 1].lower in _STAFF
+
+
+def _row_at(tokens: Sequence[Token], index: int) -> int:
+    """Where the list behind 'experts from B, …', 'experts from B led the sessions: …' begins; 0 if there is none."""
+    if index < len(tokens) and tokens[index].text in (",", "–", "-"):
+        return index + 1
+    for number in range(index, min(index + _CLAUSE, len(tokens))):
+        if tokens[number].text == ":":
+            return number + 1
+        if tokens[number].kind == "punct" or tokens[number].type in (*BODIES, "Person"):
+            break
+    return 0
+
+
+def _in_row(tokens: Sequence[Token], found: Sequence[Group], index: int) -> list[Group]:
+    """The two or more persons listed from token `index` on, where none has a body of the own."""
+    row: list[Group] = []
+    for group in found:
+        if group.index < index:
+            continue
+        if {t.lower for t in tokens[index : group.first]} - _JOINTS or group.bodies:
+            break
+        if any(title.owner or title.bodies or title.kind == "minister" for title in group.titles):
+            break
+        row.append(group)
+        index = group.after
+    return row if len(row) >= _SEVERAL else []

@@ -15,11 +15,23 @@ _HELD = frozenset({"at", "for", "within"})
 """Links behind what somebody leads or teaches; 'in' and 'with' only right behind 'works'."""
 _WORKS = frozenset({"works", "worked", "serves", "work"})
 _TEACHES = frozenset({"teaches", "taught", "lectures", "lectured", "researches", "studies"})
-_RUNS = frozenset("lead head direct manage coordinate run oversee chair command co-ordinate co-ordinates".split())
+_RUNS = frozenset(
+    "lead head direct manage coordinate run oversee chair command co-ordinate co-ordinates coordinated co-ordinated"
+    " managed oversaw ran supervises supervised handles handled covers covered convenes convened founded co-founded"
+    " deals dealt looks".split()
+)
 _TASKS = frozenset("work activities operations efforts programme programmes program response".split())
+_CHARGED = (
+    ("is", "in", "charge", "of"),
+    ("is", "responsible", "for"),
+    ("looks", "after"),
+    ("in", "charge", "of"),
+    ("responsible", "for"),
+)
 """What of a body's own somebody leads who works for it: 'IOM's |work| in X'."""
 _GUESTS = frozenset(
-    "delegation delegations team mission talks negotiations session meeting panel visit group course training".split()
+    "delegation delegations team mission talks negotiations session meeting panel visit group course workshop"
+    " conference event discussion discussions sessions delegates".split()
 )
 """What somebody may lead at or for a body that is not the own one."""
 _AUXILIARIES = frozenset("will now also currently has still then".split())
@@ -35,14 +47,26 @@ def led_body(tokens: Sequence[Token], index: int) -> Body | None:
         verb += 1
     if verb >= len(tokens):
         return None
-    if [t.lower for t in tokens[verb : verb + 4]] == ["is", "in", "charge", "of"]:
-        return _body(tokens, verb + 4)
+    if charged := charged_at(tokens, verb):
+        return charged
+    verb += tokens[verb].lower in ("has", "had") and verb + 1 < len(tokens)
     said = tokens[verb].lower
     known = words("titles_leads", "verb") | _WORKS | _TEACHES | _RUNS
     if said not in known or said in ("represents", "presides"):
         return None
     direct = None if said in _WORKS | _TEACHES else _body(tokens, verb + 1)
+    if direct is not None and (direct.tokens[0].type == "Project" or not direct.tokens[0].capital):
+        direct = _behind_link(tokens, verb + 1, said) or direct  # 'who runs the project X at B'
     return _task_of(tokens, verb + 1) or direct or _behind_link(tokens, verb + 1, said)
+
+
+def charged_at(tokens: Sequence[Token], index: int) -> Body | None:
+    """The body of 'is in charge of X, Y and Z at B', 'responsible for X at B' at a token."""
+    for charge in _CHARGED:
+        start = index + len(charge)
+        if tuple(t.lower for t in tokens[index:start]) == charge:
+            return _body(tokens, start) or _behind_link(tokens, start, charge[-1], listed=True)
+    return None
 
 
 def _body(tokens: Sequence[Token], start: int) -> Body | None:
@@ -57,8 +81,10 @@ def _body(tokens: Sequence[Token], start: int) -> Body | None:
 
 
 def _task_of(tokens: Sequence[Token], start: int) -> Body | None:
-    """'B's work', 'the B's migration programme': B."""
+    """'B's work', 'the B's migration programme', 'the work of B': B."""
     start += start < len(tokens) and tokens[start].lower == "the"
+    if [t.lower for t in tokens[start : start + 2]] in (["work", "of"], ["activities", "of"], ["operations", "of"]):
+        return _body(tokens, start + 2)
     owner = tokens[start] if start + 2 < len(tokens) else None
     if owner is None or owner.type not in BODIES or tokens[start + 1].kind != "poss":
         return None
@@ -66,12 +92,14 @@ def _task_of(tokens: Sequence[Token], start: int) -> Body | None:
     return Body([owner]) if _TASKS & set(ahead) else None
 
 
-def _behind_link(tokens: Sequence[Token], start: int, said: str) -> Body | None:
-    """The body of 'X at B', 'migration at the B' behind a verb."""
-    links = _LINKS if said in _WORKS else _HELD
+def _behind_link(tokens: Sequence[Token], start: int, said: str, *, listed: bool = False) -> Body | None:
+    """The body of 'X at B', 'migration at the B' behind a verb; where `listed`, of 'labour, health and migration at B'
+    too."""
+    links = _LINKS if said in _WORKS | {"deals", "dealt"} else _HELD
     for index in range(start, min(start + _REACH, len(tokens) - 1)):
         token = tokens[index]
-        if token.text in (",", ";", ":", "–") or token.lower in _GUESTS or token.lower in ("who", "which", "that"):
+        stops = (";", ":", "–") if listed else (",", ";", ":", "–")
+        if token.text in stops or token.lower in _GUESTS or token.lower in ("who", "which", "that"):
             return None
         if (
             token.lower in links

@@ -69,7 +69,8 @@ _READ = re.compile(
 _FLOOR = re.compile(
     r"\b(?:took|had|given|got|gave) the floor\b|\bfrom the (?:chair|podium|rostrum|stage|floor)\b"
     r"|\bspoke (?:first|next|last|second|in turn)\b|\b(?:first|next|last) to speak\b"
-    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her) part\b|\balso (?:spoke|took the floor)\b|\bin turn\b"
+    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her|(?:its|their)(?= part,)) part\b"
+    r"|\balso (?:spoke|took the floor)\b|\bin turn\b"
     r"|\b(?:closed|opened|rounded off) the (?:round|day|evening|series|discussion|debate)\b"
     r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
     r"|\bin (?:a|his|her) (?:presentation|lecture|talk|keynote|intervention|speech|address)\b"
@@ -93,7 +94,8 @@ _FLOOR = re.compile(
     r"sitting|day)\b|\bas (?:the )?(?:proceedings|deliberations|debates?|discussions) (?:opened|began|closed|ended)\b"
     r"|\b(?:those|everyone|all) present\b|\b(?:the|his|her) (?:audience|listeners)\b"
     r"|\bin reply to the (?:debate|questions?)\b|\bas (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
-    r"addressed|received|handed over)\b|\breceiving the (?:equipment|keys?|donation|vehicles?|items|gifts?)\b",
+    r"addressed|received|handed (?:over|out)|gave|presented|installed|unveiled|"
+    r"signed|concluded)\b|\breceiving the (?:equipment|keys?|donation|vehicles?|items|gifts?)\b",
     re.I,
 )
 
@@ -166,6 +168,10 @@ def _told_audience(read: Line, statement: Statement) -> bool:
     index = next(n for n, t in enumerate(read.tokens) if t.start == statement.offset)
     following = [read.word(n) for n in range(index + 1, index + 5)]
     if statement.verb in _TOLD and set(following) & words("speech_listeners", "word"):
+        return True
+    if statement.verb == "tell" and following[0] in ("some", "about", "around", "over") and "people" in following:
+        return True
+    if statement.verb == "take" and set(following) & _AUDIENCE and "through" in following:
         return True
     if statement.kind in ("tell", "say") and following[0] == "the" and _those_there(following):
         return True
@@ -283,9 +289,10 @@ def _spoken(read: Line, index: int) -> bool:
     before = {read.word(n) for n in range(max(0, index - 5), index)}
     if read.word(index) == "statement":
         return bool(before & _DELIVERED)
-    return read.word(index) in ("interview", "press") and read.word(index - 1) == "to"
+    return read.word(index) in ("interview", "press") and read.word(index - 1) in _BEFORE_VERB
 
 
+_BEFORE_VERB = frozenset("to will would can could must should may might".split())
 _DELIVERED = frozenset("deliver delivers delivered delivering make makes made gave gives give giving".split())
 
 

@@ -12,8 +12,8 @@ from kg.extract.speech_line import (
     Line,
     Statement,
     Verb,
-    back_over_clause,
     back_to_subject,
+    listed_back,
     people_from,
     statement,
     unit_end,
@@ -30,8 +30,6 @@ _BE = {"is", "are", "was", "were", "be", "been", "being", "to be"}
 _NOT = {"not", "declined", "refused", "never", "failed", "n't", "neither", "without"}
 
 _LINKS = {"of", "from", "in", "at", "by", "with", "for", "to", "on", "between", "against", "into", "like", "within"}
-
-_JOINTS = {",", "and", "&", "both", "the", "as", "well", ";"}
 
 _HANDED = {
     "credentials",
@@ -140,6 +138,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
         return False
     if verb.verb == "call" and _visits(read, index) or _promises_to_come(read, index):
         return False
+    if [read.word(index + 1), read.word(index + 2)] == ["out", "to"] or verb.verb == "call" and _summons(read, index):
+        return False  # 'set out to curb it'
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
@@ -149,7 +149,8 @@ def _by_phone(read: Line, index: int) -> bool:
     """'Spoke to the President on the telephone': a call."""
     after = [read.word(n) for n in range(index + 1, min(index + 16, len(read.tokens)))]
     rings = any(word in ("phone", "telephone") for word in after)
-    return rings and after[0] in ("to", "with", "by", "on", "over")
+    linked = read.word(index) == "talked" and after[:2] == ["by", "video"]
+    return linked or (rings and after[0] in ("to", "with", "by", "on", "over"))
 
 
 def _promises_to_come(read: Line, index: int) -> bool:
@@ -157,6 +158,11 @@ def _promises_to_come(read: Line, index: int) -> bool:
     start = index + 1 + (read.word(index + 1) == "that")
     will = read.word(start) in ("it", "they", "he", "she") and read.word(start + 1) in ("will", "would")
     return will and read.word(start + 2) in ("attend", "come", "join", "participate", "take", "be", "send")
+
+
+def _summons(read: Line, index: int) -> bool:
+    """'Had called them to a seminar'."""
+    return read.word(index + 1) in ("them", "him", "her", "us") and read.word(index + 2) in ("to", "together", "in")
 
 
 def _visits(read: Line, index: int) -> bool:
@@ -205,6 +211,8 @@ def _passive(read: Line, index: int) -> bool:
 def _received(read: Line, index: int) -> bool:
     """Whether it is a person who is welcomed ('welcomed his successor', 'welcomed Minister P')."""
     start = index + 1 + (read.word(index + 1) in ("the", "his", "her", "their", "its", "a"))
+    if read.word(index + 1) in ("him", "her") and read.word(index + 2) in ("with", "at", "in", "on", "to"):
+        return True
     if read.word(start) in ("successor", "counterpart", "predecessor", "guest", "visitor", "visitors"):
         return True
     return any(g.first <= start <= g.index for g in read.groups)
@@ -214,6 +222,10 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
     if read.analysis.entities[speaker].type == "Person" or rule in ("spokesperson", STAFF):
         return True
+    if verb.verb == "present" and read.word(index + 1) in ("them", "it") and read.word(index + 2) == "to":
+        return False  # what is handed over
+    if verb.verb == "task" or "News Agency" in read.analysis.entities[speaker].name:
+        return False
     if verb.verb == "report" and read.word(index + 1) == "on" and read.word(index + 2) in ("its", "their", "the"):
         return True
     if verb.verb in ("announce", "report"):
@@ -249,7 +261,7 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
         return [(body, "pronoun") for body in opening_before(read.analysis, read.sentence)]
     if read.word(0) == "both" and end < 2:
         return [(person, "pronoun") for person in two_before(read.analysis, read.sentence)]
-    found, first = _listed(read, end, relative)
+    found, first = listed_back(read, end, relative)
     verb = verbs().get(read.word(index))
     if found and verb and _sent_by(read, first):
         rule = "subject" if verb.kind == "present" else STAFF if _by_staff(verb) else ""
@@ -272,21 +284,6 @@ def _unnamed(read: Line, index: int) -> list[tuple[str, str]]:
         if head.split(" in ")[0].endswith(("representative", "spokesperson", "spokesman", "spokeswoman")):
             return [(body.mention.entity, "spokesperson")]
     return []
-
-
-def _listed(read: Line, end: int, single: bool) -> tuple[list[str], int]:
-    """The speakers of a list 'A, which …, B, T of C, and D' that ends before token `end`, last first, and where it
-    begins."""
-    unit, found, first = unit_end(read, end), [], end
-    while unit:
-        found.append(unit[0])
-        first = end = unit[1]
-        while read.word(end - 1) in _JOINTS:
-            end -= 1
-        joined = {read.word(n) for n in range(end, first)}
-        goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
-        unit = unit_end(read, end) or unit_end(read, back_over_clause(read, end + 1)) if goes_on else None
-    return found, first
 
 
 def _sent_by(read: Line, first: int) -> bool:
@@ -417,8 +414,8 @@ def _unit_at(read: Line, offset: int) -> str | None:
             return None if _accompanies(read, group.first) else group.entity
     for number, token in enumerate(read.tokens):
         if token.mention and token.start <= offset < token.end and token.type in ACTORS:
-            nxt = read.word(number + 1)
-            return None if nxt == "'s" else token.mention.entity
+            seat = token.type == "State" and read.word(number - 1) == "in"  # 'while in S, P took the floor'
+            return None if seat or read.word(number + 1) == "'s" else token.mention.entity
     return None
 
 

@@ -9,6 +9,7 @@ from kg.extract.speech_line import (
     Verb,
     actors_from,
     back_to_subject,
+    listed_back,
     people_from,
     statement,
     unit_end,
@@ -153,9 +154,16 @@ def _one_of(read: Line, index: int) -> list[Statement]:
     first -= 2 if read.word(first - 1) == "of" and read.word(first - 2) == "one" else read.word(first - 1) == "among"
     if first >= index - 1 or read.word(first - 1) not in _BE:
         return []
-    end = back_to_subject(read, first - 1)
-    unit = unit_end(read, end) or (unit_end(read, end - 1) if read.word(end - 1) == "," else None)
-    return _spoke(read, index, [unit[0]]) if unit and read.analysis.entities[unit[0]].type == "Person" else []
+    return _spoke(read, index, _people_before(read, first - 1))
+
+
+def _people_before(read: Line, verb: int) -> list[str]:
+    """The persons of the list that is the subject of the verb at a token: 'P, T of A, and Q, T of B, |were|'."""
+    end = back_to_subject(read, verb)
+    end -= read.word(end - 1) == "," and unit_end(read, end) is None
+    found, _ = listed_back(read, end, single=False)
+    persons = [f for f in found if read.analysis.entities[f].type == "Person"]
+    return list(dict.fromkeys(persons)) if len(persons) == len(found) else persons[:1]
 
 
 def _together(read: Line, index: int) -> list[Statement]:
@@ -195,8 +203,9 @@ def _took_through(read: Line, index: int) -> list[Statement]:
     heard = _ROOM | words("speech_listeners", "word")
     if verb is None or read.word(index - 1) not in heard or read.word(verb - 1) in _BE:
         return []
-    end = back_to_subject(read, verb)
-    unit = unit_end(read, end) or (unit_end(read, end - 1) if read.word(end - 1) == "," else None)
+    if people := _people_before(read, verb):
+        return _spoke(read, index, people)
+    unit = unit_end(read, back_to_subject(read, verb))
     return _spoke(read, index, [unit[0]]) if unit else []
 
 

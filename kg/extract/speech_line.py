@@ -35,6 +35,9 @@ BULLETS = frozenset("-–—•·*")
 _JOINING = {",", "and", "&", ";", "as", "well", "by", "together", "with", "alongside", "video", "online", "remotely"}
 
 
+_LIST_JOINTS = frozenset({",", "and", "&", "both", "the", "as", "well", ";"})
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A row of the table of speech verbs."""
@@ -109,7 +112,19 @@ def unit_end(read: Line, index: int) -> tuple[str, int] | None:
         opening = next((n for n in range(index - 2, max(-1, index - 6), -1) if read.tokens[n].text == "("), None)
         return unit_end(read, opening) if opening else None
     if token and token.mention and token.type in ACTORS:
-        return token.mention.entity, index - 1
+        return _seated_at(read, index) or (token.mention.entity, index - 1)
+    return None
+
+
+def _seated_at(read: Line, index: int) -> tuple[str, int] | None:
+    """The person of 'P of the Centre for X, |University of Y|, presented', where the body before token `index` only
+    tells whose the first is."""
+    if read.word(index - 2) != "," or read.word(index) in ("and", "&") or read.tokens[index - 1].type == "State":
+        return None
+    for group in read.groups:
+        bodies = group.bodies or [body for title in group.titles for body in title.bodies]
+        if group.after == index - 2 and bodies:
+            return group.entity, group.first
     return None
 
 
@@ -146,6 +161,21 @@ def back_over_clause(read: Line, index: int) -> int:
         ):
             return number
     return index
+
+
+def listed_back(read: Line, end: int, single: bool) -> tuple[list[str], int]:
+    """The speakers of a list 'A, which …, B, T of C, and D' that ends before token `end`, last first, and where it
+    begins."""
+    unit, found, first = unit_end(read, end), [], end
+    while unit:
+        found.append(unit[0])
+        first = end = unit[1]
+        while read.word(end - 1) in _LIST_JOINTS:
+            end -= 1
+        joined = {read.word(n) for n in range(end, first)}
+        goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
+        unit = unit_end(read, end) or unit_end(read, back_over_clause(read, end + 1)) if goes_on else None
+    return found, first
 
 
 def people_from(read: Line, index: int) -> list[str]:

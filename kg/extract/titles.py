@@ -189,12 +189,19 @@ def _complement(tokens: Sequence[Token], title: Title) -> bool:
     if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
         title.after += (start + 1 - title.after) * _treaty(tokens, start)
         return False
-    if link == "," and named_next(tokens, start):
+    if link == "," and (named_next(tokens, start) or _of_next_post(tokens, start)):
         return False
     if _other_level(tokens, start):
         title.after = start + 2  # 'the national B' need not be the B that the text names
         return False
     return _take(tokens, title, past_kind(tokens, start), link)
+
+
+def _of_next_post(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the body here is that of the next post in a list: 'P, Director at A, the |B| Ambassador, Q'."""
+    owned = index + 1 < len(tokens) and tokens[index].type in BODIES and tokens[index - 1].lower == "the"
+    head = core(tokens, index + 1) if owned and tokens[index + 1].capital else None
+    return head is not None and any(token.type == "Person" for token in tokens[head[1] : head[1] + 8])
 
 
 def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:

@@ -40,6 +40,15 @@ SPOKE = [
     "The workshop was held in Kyiv. State Secretary Jane Mwangi delivered a statement on behalf of the Government.",
     "The workshop was held in Kyiv. An inspector, Jane Mwangi, demonstrated how to interview workers.",
     "The workshop was held in Kyiv. The mayor, Jane Mwangi, opened the day alongside Peter Banda.",
+    "The workshop was held in Kyiv. Jane Mwangi, a judge, and Peter Banda, an inspector, were among the speakers.",
+    "The workshop was held in Kyiv. Judges Jane Mwangi and Peter Banda of UNHCR led them through the law.",
+    "The workshop was held in Kyiv. Jane Mwangi of the Law Centre, University of Leeds, presented a profile.",
+    "The workshop was held in Kyiv. Jane Mwangi, a judge, and Peter Banda, an inspector, made welcoming speeches.",
+    "The workshop was held in Kyiv. Jane Mwangi replied for the guests.",
+    "The workshop was held in Kyiv. Jane Mwangi, a judge, stressed one rule as she handed out the certificates.",
+    "The workshop was held in Kyiv. Jane Mwangi, who is a judge, took the participants through the law.",
+    "The workshop was held in Kyiv. Jane Mwangi, a judge, told some 300 people that it was late.",
+    "The workshop was held in Kyiv. In reply to the debate Jane Mwangi, a judge, promised that it would press on.",
 ]
 
 
@@ -51,3 +60,17 @@ def test_speeches_at_the_event(text: str) -> None:
 def test_what_the_press_is_told_is_no_speech_at_the_event() -> None:
     text = "The workshop was held in Kyiv. In an interview, Jane Mwangi demonstrated the system."
     assert ("speaker", "workshop in Kyiv", "Jane Mwangi") not in told(text, ["speaker"])
+
+
+SILENT = [
+    "The summit was held in Kyiv. Jane Mwangi, the mayor, welcomed him with full honours.",
+    "The summit was held in Kyiv. Minister Jane Mwangi and Peter Banda talked by video link about visas.",
+    "The summit was held in Kyiv. Jane Mwangi, a judge, had called them to a hearing.",
+    "The summit was held in Kyiv. The Migration Agency sets out to curb abuse.",
+    "The summit was held in Kyiv. The Migration Agency presented them to the police.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_done_is_not_said(text: str) -> None:
+    assert not told(text, ["speaker"])
