@@ -186,7 +186,8 @@ def _arrival(clause: Clause) -> EventMention | None:
     persons = clause.people(subjects)
     goal = [t for word in clause.row["through"].split() for t in after(clause.verb, word)]
     sites = clause.items_of(goal, _GOALS)
-    if not (persons or any(_is(t, "traveller") for t in subjects)) or not sites or not clause.dated():
+    awaited = clause.row["lemma"] == "expect" and any(_is(t, "traveller") for t in subjects)
+    if not (persons or awaited) or not sites or not clause.dated():
         return None
     return _mention(clause, (*persons, *clause.bodies(subjects)), sites=tuple(sites))
 
@@ -433,5 +434,5 @@ def _mention(
         frozenset(f"@{item.entity}" for item in named), tuple(named), frozenset(), clause.sentence, verbal=True,
         sides=sides, sites=sites, whose=whose, told=f"{noun} of {what}" if what else "", passing=passing,
         ahead=standing(clause.verb) == "planned", done_by=is_passive(clause.verb),
-        apart=clause.row["kind"] in {"visit", "arrival", "stay", "meeting"},
+        apart=clause.row["kind"] in {"visit", "stay", "meeting"},
     )  # fmt: skip

@@ -429,10 +429,6 @@ def _says_again(mention: EventMention, cluster: EventCluster) -> bool:
     return verbal and not named and not mention.markers and not _is_told(mention, cluster)
 
 
-_NEAR_OPENING = 4
-"""Sentences from the first that tells of an event in which 'a meeting' may still be that of the headline."""
-
-
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
     """Groups the mentions (in text order, headlines first) into events."""
     clusters: list[EventCluster] = []
@@ -444,8 +440,6 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
         if not mention.type:
             continue
         lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]
-        if opening and mention.determiner == "indefinite":
-            lead = lead and mention.sentence.index - opening[0] < _NEAR_OPENING
         opens = mention.sentence.kind == "title" or mention.sentence.index - opening[0] < 2
         found = _find(mention, clusters, lead, opens)
         if found is None and mention.weak:
