@@ -140,8 +140,9 @@ def _mention(text: str, dated: Dated) -> DateMention | None:
     tense = _TENSES.get(before)
     surface = text[start : dated.end]
     return DateMention(
-        start, dated.end, surface, kind=kind, approximate=part is not None, lead=before, stated=stated, tense=tense
-    )
+        start, dated.end, surface, kind=kind, approximate=part is not None, lead=before, stated=stated, tense=tense,
+        year_shift=0 if before == "this" and dated.first.month else None,
+    )  # fmt: skip
 
 
 def _word_before(text: str, word: str, end: int) -> int:

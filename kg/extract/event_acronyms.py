@@ -14,6 +14,8 @@ from kg.extract.sentences import Sentence
 
 _OF_BODY = re.compile(r"\b[a-z][\w-]* of the (?:[A-Z][\w’'-]+ (?:of |on |for |and |the )*){2,}$")
 """'meeting of the Commission of Directors (OCAM)': the acronym is the body's."""
+_ORDER = frozenset({"previous", "last", "earlier", "preceding", "next", "coming", "upcoming", "forthcoming"})
+"""What a word before an acronym tells of the order of the event among others of the name."""
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 
 
@@ -62,7 +64,8 @@ def _uses(acronym: str, mention: EventMention, masked: Masked, sentence: Sentenc
     found = []
     for match in re.finditer(rf"\b(?:(?:[Tt]he|[Tt]his) )?(?:([\w-]+) )?({acronym})\b(?!\))", masked.text):
         number = ordinal(match.group(1)) if match.group(1) else None
-        start = match.start() if number is not None else match.start(2)
+        order = frozenset({match.group(1)}) & _ORDER
+        start = match.start() if number is not None else match.start(1) if order else match.start(2)
         span = masked.span(start, match.end())
         if span.start <= mention.start:
             continue
@@ -74,9 +77,9 @@ def _uses(acronym: str, mention: EventMention, masked: Masked, sentence: Sentenc
                 determiner="definite",
                 sentence=sentence,
                 inner=(),
-                ordinal=mention.ordinal if number is None else number,
+                ordinal=mention.ordinal if number is None and not order else number,
                 named=False,
-                markers=frozenset(),
+                markers=order,
             )
         )
     return found

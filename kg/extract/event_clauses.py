@@ -22,7 +22,7 @@ from kg.extract.dependency_clauses import (
     standing,
 )
 from kg.extract.event_mention import EventMention
-from kg.extract.event_verbal import MORE_THAN_YEAR, in_the_lead, person_of_pronoun
+from kg.extract.event_verbal import MORE_THAN_YEAR, holder_of_post, in_the_lead, person_of_pronoun
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
 from kg.extract.sentences import Sentence
@@ -37,6 +37,7 @@ _GOALS = frozenset({"Place", "State", "Facility"})
 _LAUNCHED = frozenset(
     {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
 )
+_PRONOUNS = frozenset({"he", "she"})
 _TODAY = re.compile(r"(?:today|yesterday|tomorrow)$", re.I)
 _MONTH = re.compile(rf"{MORE_THAN_YEAR.pattern}|\b(?:spring|summer|autumn|winter)\b")
 """What in a date tells more than the year: a season too."""
@@ -53,6 +54,20 @@ def _nouns() -> dict[str, re.Pattern[str]]:
 def _is(token: Any, words: str) -> bool:
     """Whether a token is one of a class of words of the table."""
     return _nouns()[words].fullmatch(token.lower_) is not None
+
+
+def _is_a_day(token: Any) -> bool:
+    """Whether a token is the day, or part of one, that the text tells from another: 'two |days| later'."""
+    near = (*token.subtree, *token.doc[token.i + 1 : token.i + 2])
+    return _is(token, "day") and any(_is(t, "relative") for t in near)
+
+
+def _who_is_due(verb: Any) -> list[Any]:
+    """Who is to do it where an adjective leads to the verb: '|she| is due to visit the camp'."""
+    above = verb
+    while above.dep_ in {"conj", "xcomp"} and above.head != above:
+        above = above.head
+    return children(above.head, "nsubj") if above.dep_ == "acomp" else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +103,31 @@ class Clause:
 
     def dated(self, *, within: re.Pattern[str] | None = None) -> bool:
         """Whether a date that holds such words depends on the verb, or on what it is done to."""
-        for token in self.own():
+        for token in (*self.own(), *self._above()):
             item = self.item_at(token)
             if item is not None and item.type == "Date":
                 return within is None or within.search(self.analysis.text, item.start, item.end) is not None
-            if _TODAY.match(token.lower_):
+            if _TODAY.match(token.lower_) or (within is None and _is_a_day(token)):
                 return True
         return False
 
+    def _above(self) -> Iterator[Any]:
+        """What depends on the verb or adjective that leads to this verb: '|On Monday| she is due to sit down'."""
+        above = self.verb
+        while above.dep_ == "xcomp" and above.head.pos_ in {"VERB", "ADJ", "AUX"}:
+            above = above.head
+            above = above.head if above.dep_ == "acomp" else above
+            for token in children(above, "prep", "npadvmod", "advmod"):
+                yield from token.subtree
+
     def placed(self) -> bool:
-        """Whether a city or house behind the verb depends on it."""
+        """Whether a city, house or office behind the verb depends on it."""
         behind = (self.item_at(token) for token in self.own() if token.i > self.verb.i)
-        return any(item is not None and item.type in {"Place", "Facility"} for item in behind)
+        return any(item is not None and item.type in {"Place", "Facility", "Office"} for item in behind)
 
     def subjects(self) -> list[Any]:
         """The tokens of who acts, a relative pronoun as what it stands for."""
-        return self._meant(acting(self.verb))
+        return self._meant(acting(self.verb) or ([] if is_passive(self.verb) else _who_is_due(self.verb)))
 
     def objects(self) -> list[Any]:
         """The tokens of what is acted on, and of what stands behind the row's prepositions."""
@@ -116,13 +140,16 @@ class Clause:
         return [t for t in found if t is not None]
 
     def people(self, tokens: Iterable[Any], types: frozenset[str] = _PERSON) -> list[Item]:
-        """Those whom the tokens name, or mean by a pronoun."""
+        """Those whom the tokens name, or mean by a pronoun or a post: 'the minister'."""
         tokens = list(tokens)
         named = self.items_of(tokens, types)
         for token in tokens:
-            if token.lower_ in {"he", "she"}:
-                at = self.sentence.start + token.idx
+            at = self.sentence.start + token.idx
+            if token.lower_ in _PRONOUNS:
                 person = person_of_pronoun(self.analysis, self.sentence, token.lower_, at)
+                named += [Item(at, at + len(token), person, "Person")] if person else []
+            elif not named and _is(token, "post") and any(c.lower_ == "the" for c in token.children):
+                person = holder_of_post(self.analysis, token.lower_, at)
                 named += [Item(at, at + len(token), person, "Person")] if person else []
         return named
 
@@ -136,9 +163,9 @@ class Clause:
 
 def _visit(clause: Clause) -> EventMention | None:
     """'P visited L in May', 'P inspected a shelter': somebody who goes somewhere on a day, or to a house."""
-    if is_passive(clause.verb):
-        return None
     subjects, goal = clause.subjects(), clause.objects()
+    if is_passive(clause.verb) and clause.row["through"]:
+        return None
     persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
     group = any(_is(t, "traveller") for t in subjects)
     house = any(_is(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
@@ -149,6 +176,20 @@ def _visit(clause: Clause) -> EventMention | None:
     if not (clause.dated() or inside):
         return None
     return _mention(clause, (*persons, *bodies), sites=tuple(sites))
+
+
+def _arrival(clause: Clause) -> EventMention | None:
+    """'P comes to L in May', 'a team of B is expected in L in May'."""
+    subjects = acted_on(clause.verb) if is_passive(clause.verb) else clause.subjects()
+    if (clause.row["lemma"] == "expect") != is_passive(clause.verb):
+        return None
+    persons = clause.people(subjects)
+    goal = [t for word in clause.row["through"].split() for t in after(clause.verb, word)]
+    sites = clause.items_of(goal, _GOALS)
+    awaited = clause.row["lemma"] == "expect" and any(_is(t, "traveller") for t in subjects)
+    if not (persons or awaited) or not sites or not clause.dated():
+        return None
+    return _mention(clause, (*persons, *clause.bodies(subjects)), sites=tuple(sites))
 
 
 def _stay(clause: Clause) -> EventMention | None:
@@ -173,6 +214,10 @@ def _meeting(clause: Clause) -> EventMention | None:
     told = clause.dated() or clause.placed()
     if mine and theirs and (told or clause.row["lemma"] != "see"):
         return _mention(clause, (*mine, *theirs))
+    if sides := _bodies_met(clause, subjects, objects, mine, theirs):
+        return _mention(clause, sides)
+    if theirs and any(_is(t, "traveller") for t in subjects) and clause.row["lemma"] in {"call", "meet"}:
+        return _mention(clause, (*clause.bodies(subjects), *theirs))
     if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
         return _mention(clause, tuple(mine))
     others = "met" if clause.row["lemma"] in {"meet", "sit"} else "received"
@@ -181,6 +226,18 @@ def _meeting(clause: Clause) -> EventMention | None:
     first = clause.item_at(subjects[0])
     whole = first is None or first.type == "Person"
     return _mention(clause, tuple(mine)) if whole and clause.dated() else None
+
+
+def _bodies_met(
+    clause: Clause, subjects: Sequence[Any], objects: Sequence[Any], mine: Sequence[Item], theirs: Sequence[Item]
+) -> tuple[Item, ...]:
+    """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P on Monday'."""
+    ours, others = clause.items_of(subjects, _BODIES), clause.items_of(objects, _BODIES)
+    if clause.row["lemma"] in {"meet", "sit"}:
+        sides = (*mine, *theirs, *ours, *others) if (mine or ours) and (theirs or others) else ()
+    else:
+        sides = (*ours, *theirs) if ours and theirs else ()
+    return tuple(dict.fromkeys(sides)) if clause.dated() else ()
 
 
 _CALLING = frozenset({"take", "discuss", "present", "introduce", "bid", "pay", "brief", "thank", "hand"})
@@ -199,9 +256,12 @@ def _sitting(clause: Clause) -> EventMention | None:
     whose = clause.items_of(subjects, _ORGANS)
     if is_passive(clause.verb) or not (whose or any(_is(t, "sitter") for t in subjects)):
         return None
-    if children(clause.verb, "dobj") or after(clause.verb, "with") or not clause.dated():
+    planned = standing(clause.verb) == "planned"
+    if children(clause.verb, "dobj") or after(clause.verb, "with"):
         return None
-    to_come = standing(clause.verb) == "planned" or clause.verb.tag_ in {"VBZ", "VBP"}
+    if not (clause.dated() or (planned and clause.placed())):
+        return None
+    to_come = planned or clause.verb.tag_ in {"VBZ", "VBP"}
     if not to_come or in_the_lead(clause.sentence, clause.analysis):
         return None
     return _mention(clause, (), whose=tuple(whose))
@@ -215,7 +275,7 @@ def _signing(clause: Clause) -> EventMention | None:
         return None
     beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
     persons = clause.people(clause.subjects())
-    if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside):
+    if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside or len(persons) > 1):
         return None
     return _mention(clause, tuple(persons), about=_first(objects), named=papers)
 
@@ -224,16 +284,32 @@ def _launch(clause: Clause) -> EventMention | None:
     """'The C was launched in May 2016': what begins on a day."""
     objects = clause.objects()
     things = clause.items_of(objects, _LAUNCHED)
-    if not (things or any(_is(t, "novelty") for t in objects)) or not clause.dated(within=_MONTH):
-        return None
     house = any(t.type == "Facility" for t in things) or any(_is(t, "premises") for t in objects)
-    makers = clause.people(clause.subjects(), _PERSON | _BODIES)
+    makers = clause.people(clause.subjects(), _PERSON | _BODIES | {"State"})
+    if not house and (clause.row["lemma"] == "open" or not (things or any(_is(t, "novelty") for t in objects))):
+        return None
+    cut = house and clause.verb.tag_ == "VBD" and any(m.type == "Person" for m in makers)
+    beside = len(makers) > 1 and _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
+    if not (clause.dated(within=_MONTH) or cut or beside):
+        return None
     return _mention(clause, tuple(makers), about=_first(objects), named=things, house=house)
+
+
+def _handover(clause: Clause) -> EventMention | None:
+    """'B handed over three boats to C in May': things that change hands on a day."""
+    objects, givers = clause.objects(), clause.people(clause.subjects(), _PERSON | _BODIES)
+    takers = clause.items_of(after(clause.verb, "to"), _PERSON | _BODIES)
+    houses = clause.items_of(objects, frozenset({"Facility"}))
+    if not (houses or any(_is(t, "gear") for t in objects)) or not (givers or takers):
+        return None
+    if not clause.dated(within=_MONTH):
+        return None
+    return _mention(clause, tuple(dict.fromkeys((*givers, *takers))), about=_first(objects), named=houses)
 
 
 def _training(clause: Clause) -> EventMention | None:
     """'Twelve of them were trained in July by B': people who are taught on a day."""
-    if not any(_is(t, "trained") or t.like_num for t in clause.objects()):
+    if not any(_is(t, "trained") or t.like_num or children(t, "nummod") for t in clause.objects()):
         return None
     if not clause.dated(within=_MONTH):
         return None
@@ -246,12 +322,14 @@ def _first(tokens: Sequence[Any]) -> Any:
 
 _KINDS: Mapping[str, tuple[str, str, str, Callable[[Clause], EventMention | None]]] = {
     "visit": ("Visit", "visit", "visit", _visit),
+    "arrival": ("Visit", "visit", "visit", _arrival),
     "stay": ("Visit", "visit", "visit", _stay),
     "meeting": ("Meeting", "meeting", "meeting", _meeting),
     "sitting": ("Meeting", "meeting", "meeting", _sitting),
     "signing": ("Signing", "signing", "signing", _signing),
     "launch": ("Launch", "launch", "launch", _launch),
     "inauguration": ("Ceremony", "launch", "inauguration", _launch),
+    "handover": ("Ceremony", "ceremony", "handover", _handover),
     "training": ("Training", "training", "training", _training),
 }
 """Type, family and noun of the events of each kind, and how they are read."""
@@ -265,11 +343,14 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return found
 
 
-_MEETING = re.compile(r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b)", re.I)
+_MEETING = re.compile(
+    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b)", re.I
+)
 """Verbs of which a person, or a house, is told enough."""
 _ON_A_DAY = re.compile(
     r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|travel|go(?:es|ing)?\b|went|gone|fl[iy]|flew|flown|"
-    r"return|conven|gather|sign|conclud|initial|launch|unveil|inaugurat|train|head(?:s|ed)\b)",
+    r"return|(?:re)?conven|gather|sign|conclud|initial|launch|unveil|train|head(?:s|ed)\b|open(?:s|ed)\b|hand(?:s|ed)?\b|"
+    r"donat|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|expected (?:in|at)\b)",
     re.I,
 )
 """Verbs that tell of an event where a day is told, or another event beside it."""
@@ -297,7 +378,7 @@ def clause_events(
         if not rows or not _happens(token) or _at_an_event(token, known, sentence, analysis):
             continue
         for row in rows:
-            if row["kind"] == "stay" and known:  # 'P was in L on Saturday, where she held a meeting'
+            if row["kind"] in {"stay", "arrival"} and known:  # 'P was in L on Saturday, where she held a meeting'
                 continue
             mention = _KINDS[row["kind"]][3](Clause(token, row, sentence, told.items, analysis))
             if mention is not None and not _known(mention, (*known, *found)):
@@ -323,7 +404,13 @@ def _at_an_event(verb: Any, known: Sequence[EventMention], sentence: Sentence, a
 
 def _known(mention: EventMention, others: Iterable[EventMention]) -> bool:
     """Whether another mention of the sentence says the event already."""
-    return any(o.family == mention.family or (o.start < mention.end and mention.start < o.end) for o in others)
+    sure = [o for o in others if not o.weak]
+    return any(o.family == mention.family or (o.start < mention.end and mention.start < o.end) for o in sure)
+
+
+def without_weaker(others: Iterable[EventMention], told: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions of `others` but those that are no event of their own, where a clause tells of one in their words."""
+    return [o for o in others if not (o.weak and any(o.start < t.end and t.start < o.end for t in told))]
 
 
 def _mention(

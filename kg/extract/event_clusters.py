@@ -97,7 +97,8 @@ _WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "ro
 
 def _kin(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether the mention's noun can stand for the cluster's event."""
-    if mention.head.split()[-1] in _WIDE and all(len(persons(m)) > 1 for m in cluster.mentions):
+    met = cluster.apart or all(len(persons(m)) > 1 for m in cluster.mentions)
+    if mention.head.split()[-1] in _WIDE and met:
         return False
     if (
         mention.family in cluster.families
@@ -215,7 +216,9 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
         if c.titled
         and all(m.sentence.kind == "title" or m.sentence.index == here or _repeats(m, c) for m in c.mentions)
     ]
+    new = mention.determiner == "indefinite" and mention.sentence.kind != "title"
     fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c) and not _beside(mention, c)]
+    fitting = [c for c in fitting if not (new and _is_told(mention, c))]
     return fitting[0] if lead and len(fitting) == 1 else None
 
 
@@ -384,9 +387,18 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
     if _of_others(mention, clusters[0]) or _another_day(mention, clusters[0]) or _is_told(mention, clusters[0]):
         return None
-    if other_name(mention, clusters[0].mentions):
+    if other_name(mention, clusters[0].mentions) or _counts_others(mention, clusters[0]):
         return None
     return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
+
+
+def _counts_others(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether a number counts events of another noun than that of an event without one: 'a workshop … the 12th
+    Forum'."""
+    nouns = {m.head.split()[-1] for m in cluster.mentions if not m.verbal}
+    return (
+        mention.ordinal is not None and not cluster.ordinals and bool(nouns) and mention.head.split()[-1] not in nouns
+    )
 
 
 def _of_others(mention: EventMention, cluster: EventCluster) -> bool:

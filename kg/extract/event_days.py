@@ -13,7 +13,8 @@ _BEHIND = re.compile(
     r"(?:,? (?:which |that )?(?:(?:was|were|is|are|has been|had been|will be|is to be)(?: \w+ly| also| first)? "
     r"(?:held|organi[sz]ed|hosted|convened|conducted|planned|scheduled|due|set|foreseen|expected)|"
     r"(?:took|takes|will take|is to take|had taken) place)(?: for)?)?"
-    r",?(?: (?:held|organi[sz]ed|hosted|convened|of|in|on|from|(?:in|at) (?:the )?(?:[A-Z][\w’'-]+,? ?){1,3}))*,? ?\(?"
+    r",?(?: (?:\w+ly|here|there|online|again|together|up))*"
+    r"(?: (?:held|organi[sz]ed|hosted|convened|of|in|on|from|(?:in|at) (?:the )?(?:[A-Z][\w’'-]+,? ?){1,3}))*,? ?\(?"
     r"|[^.;:]{0,90} (?:held|organi[sz]ed|hosted|convened|met|gathered|took place|takes place)\b"
     r"[^.;:]{0,60} (?:on|from) "
 )

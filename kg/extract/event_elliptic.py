@@ -38,20 +38,26 @@ _BEHIND = (
     rf"|{_WHAT_FOR} (?:is to |will |was to )(?:then )?(?:follow|come|be held|take place|be given|be organi[sz]ed)\b"
     r"|,? (?:(?:is|was|will be|would be|had been)(?: to be| likely| possible)?|(?:had )?opened|opens|(?:had )?ended|"
     r"starts|started|follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
+    rf"|{_WHAT_FOR},? (?:comes? up|is coming up|begins?|starts?|opens?) (?:in|at|on) (?:the )?⟦[TLF]"
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
 _ELLIPSIS = re.compile(
-    r"\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch|module))"
+    r"(?:(?<=; )|(?<=, )|(?<=and )|^)(?P<turn>⟦L\d+⟧)(?= (?:is next|follows|comes next|will follow|is to follow|"
+    r"(?:will have|has|takes|will take) (?:its|their) turn)\b[^⟦⟧.;]{0,20}⟦T)"
+    r"|\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch|module))"
     r"|(?P<det>the|a|an|another|its|their) "
     r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
     r"subsequent|later|coming|final)"
-    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|module|batch|part|such (?:meeting|event)"
+    r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|module|batch|part|such (?:meeting|event)|"
+    r"(?:group|batch|cohort|class|intake) of [^⟦⟧.;,]{3,30}?|group|cohort|intake"
     r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))))?"
     r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun)))"
     rf"(?={_BEHIND})"
     r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
+    r"|(?:(?<=; )|^)another(?= (?:is|was) (?:already |now )?(?:planned|due|scheduled|set|foreseen) "
+    r"(?:for|in) (?:the )?⟦[TLF])"
     rf"|one(?: that was)?(?= {_HELD}\b)"
     r"|(?:(?<=at )|(?<=for )|(?<=after )|(?<=from )|(?<=since ))the one (?:that|which) "
     r"(?:met|sat|gathered|was held|took place)(?= (?:in|on|at|from) (?:the )?⟦[TLF])"
@@ -64,6 +70,9 @@ _ELLIPSIS = re.compile(
 )
 _ONE_TO = re.compile(r"\bone (?:[\w-]+ ){1,3}to $")
 """'They went from one school to |the next|.'"""
+_PEOPLE = re.compile(r" (?:group|batch|cohort|class|intake)\b.*", re.I)
+_LED_TO = re.compile(r"\b(?:for|with|to|of|by) $")
+"""'Then, |for| a second group, on 3 May': the people of an event, and no event."""
 _FOLLOWS = re.compile(r",? (?:will |is to |would |had )?(?:follow|start|open|beg[ai]n)", re.I)
 """'A second phase |follows in 2030|': of a project, and no event."""
 _EARLIER = frozenset({"earlier", "before", "previously"})
@@ -82,13 +91,16 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
             continue
         if (match["noun"] or "").casefold() == " phase" and _FOLLOWS.match(masked.text, match.end()):
             continue
+        if _PEOPLE.fullmatch(match["noun"] or "") and _LED_TO.search(masked.text[: match.start()]):
+            continue
         span = masked.span(*match.span())
         determiner = "indefinite" if (match["det"] or "a").startswith("a") else "definite"
-        sites = tuple(masked.items_in(*match.span("P"))) if match["P"] else ()
+        where = "turn" if match["turn"] else "P"
+        sites = tuple(masked.items_in(*match.span(where))) if match[where] else ()
         yield EventMention(
             span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (),
             _markers(word, match["gap"] or "", match["noun"] or ""), sentence, verbal=True, sites=sites,
-            site=sites[0].entity if sites else "", elliptic=True,
+            site=sites[0].entity if sites else "", elliptic=True, passing=where == "turn",
         )  # fmt: skip
 
 

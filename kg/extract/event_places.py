@@ -39,7 +39,8 @@ _TRAVEL = re.compile(
 """'Attachés are converging on Kuala Lumpur this week for a workshop'."""
 _BRACKET = re.compile(r"⟦E\d+⟧,? \((?:⟦T\d+⟧(?:,| in)? )?$")
 _TO = re.compile(
-    r"⟦E(\d+)⟧(?: \w+ly)? to (?:the )?(?:city of )?"
+    r"⟦E(\d+)⟧(?: \w+ly)?(?: (?:which|that) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,50}? (?:made|make|makes|paid|undertook))?"
+    r" to (?:the )?(?:city of )?"
     r"(?:⟦[LSF]\d+⟧(?:, (?:the )?⟦[LSF]\d+⟧)*,? (?:and|&) (?:the )?|(?:⟦[LSF]\d+⟧, (?:the )?)+)?$"
 )
 _MISSION_TO = re.compile(r"⟦E(\d+)⟧ (?:the )?$")
@@ -56,7 +57,7 @@ _BROUGHT_TO = re.compile(
 )
 _WAS_WHERE = re.compile(r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?,? (?:is|was|will be) where [^.;]{0,80}?⟦E(\d+)⟧")
 _WHERE = re.compile(
-    r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w-]+ ){0,5}⟦E(\d+)⟧"
+    r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:the |a |an |its |their )?(?:[\w’'-]+ ){0,7}⟦E(\d+)⟧"
 )
 _WHERE_MET = re.compile(
     r"⟦[LF](\d+)⟧(?:, ⟦[LS]\d+⟧)?(?: (?:on )?⟦T\d+⟧)?,? where (?:he|she|they|both|the (?:[\w-]+ )?[\w-]+)"
@@ -173,12 +174,22 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     gap = masked.text[a:b] if a <= b else ""
     if item.type == "State" and re.search(r"⟦[GOICV]\d+⟧ in (?:the )?$", gap):
         return
-    if re.search(r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b", gap):
+    if _OTHERS_THERE.search(_HELD.split(gap)[-1]):
+        return
+    if masked.position(item)[0] < masked.position(event)[0] and _TO_HOST.search(gap):
         return
     several = _LISTED.search(masked.text[: masked.position(item)[0]]) or _LIST_ENDS.match(masked.text, end)
     _claim(analysis, event, item, "place-list" if several else "place-adjunct", 0.9 if b - a < 40 else 0.75)
 
 
+_OTHERS_THERE = re.compile(
+    r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b"
+)
+"""What is in a place without the event: 'a course for |migrants| in L'."""
+_HELD = re.compile(r"\b(?:held|convened|hosted|took place|takes place|will take place|follow(?:s|ed)?|opened|opens)\b")
+"""What tells where an event is, whoever is told of before: 'a course for migrants |opened| in L'."""
+_TO_HOST = re.compile(r"\bto (?:co-)?(?:host|hold|organi[sz]e|convene)\b")
+"""'Chad offered in |L| to host the next meeting'."""
 _LEADS_TO_CITY = re.compile(r"\b(?:in|to|at)\s(?:(?:the|this)(?:\s[\w'’-]+){0,2}\s)?$", re.I)
 _OPENING = 3
 """Sentences at the beginning of a text that tell what it is about."""

@@ -15,6 +15,7 @@ from kg.extract.event_clusters import EventCluster
 from kg.extract.event_dates import claim_days
 from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.masking import Masked
+from kg.extract.ordinals import cardinal
 from kg.extract.sentences import Sentence
 from kg.records import Span
 
@@ -22,29 +23,48 @@ _WHERE = r"(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?"
 _PAIR = (
     rf"(?:(?:in|at|to) )?{_WHERE},? ?\(?(?:(?:on|from|in|between|over) )?⟦T\d+⟧\)?"
     rf"|(?:on |from |between )?⟦T\d+⟧,? (?:in|at) {_WHERE}"
+    rf"|(?:(?:in|at|to) )?{_WHERE} \((?:19|20)\d\d\)"
 )
+_YEAR = re.compile(r"\(((?:19|20)\d\d)\)$")
+"""The year of a round in brackets: 'Accra (2019)'."""
+_SAID = r"(?:,? (?:when|where|which) (?:[^⟦⟧.;:]|⟦[A-SU-Z]\d+⟧){3,80}?(?=,))?"
+"""What is told of one round before the next: 'in A on 3 May, |when S took the chair|, and in B on 9 May'."""
 _NEXT = r"(?:[,;]|,? (?:and|then|followed(?: in turn)? by)){1,2},? (?:(?:then|finally|lastly|later|again),? )?"
 _PAIRS = re.compile(_PAIR)
 FOR_WHOM = r"(?: (?:for|with) (?:the )?(?:⟦[A-Z]\d+⟧|[\w-]+)(?: (?!and\b)[\w-]+){0,2})?"
 """For or with whom one round was: 'in A on 3 May |for the Andean states|, in B on 5 May'."""
-_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{FOR_WHOM}{_NEXT}(?:{_PAIR}))+")
+_ROUNDS = re.compile(rf"(?:{_PAIR})(?:{FOR_WHOM}{_SAID}{_NEXT}(?:{_PAIR}))+")
+_LATER = re.compile(
+    rf"(?P<first>{_PAIR}){FOR_WHOM}{_NEXT}"
+    rf"(?P<last>(?:in|at) {_WHERE} (?:the (?:day|week|month|year) after|(?:the )?following (?:day|week|month|year)|"
+    r"later (?:that|the same) (?:week|month|year)))"
+)
+"""'In A in May and in B the month after'."""
+_SITE = r"(?:in )?(?:the )?(?:⟦[LF]\d+⟧(?:, ⟦S\d+⟧(?=,| and))?|⟦S\d+⟧)"
+_EACH_WHERE = re.compile(rf"(?:(?<=in )|(?<=: )){_SITE}(?:, {_SITE})*,? and {_SITE}(?!['’])")
+_PLACE = re.compile(_SITE)
+_OF_EACH = re.compile(r"(?:earlier|previous|past)\b", re.I)
+"""What opens a phrase of several events that were each somewhere: '|Earlier| meetings were held in A, B and C'."""
 _UNDATED = re.compile(
     rf",? and,? (?:finally |later )?(?:for (?:the )?⟦[A-Z]\d+⟧,? )?(?P<last>(?:in|at) {_WHERE})(?!,? \(?(?:on |in )?⟦T)"
 )
 """The last of a list, of which no day is known yet: 'and, for S, in L at a date to be agreed'."""
-_ONE = rf"one(?: of them)? (?:in|at) {_WHERE}(?:,? (?:on |in |at )?⟦T\d+⟧)?"
+_WHO = r"(?: (?:by|for|with) (?:[^⟦⟧.;:,]|⟦[A-KM-SU-Z]\d+⟧){3,50}?)?"
+_ONE = rf"one(?: of them)?{_WHO} (?:in|at|to) {_WHERE}(?: and ⟦L\d+⟧)?(?:,? (?:on |in |at )?⟦T\d+⟧)?"
 _ONES = re.compile(
-    rf"{_ONE}(?:[^.;:]{{0,60}}?(?:,|,? and) (?:one|another|the (?:other|second)) (?:in|at) {_WHERE}"
+    rf"{_ONE}(?:[^.;:]{{0,60}}?(?:,|,? and) (?:one|another|the (?:other|second)){_WHO} (?:in|at|to) {_WHERE}"
+    r"(?: by (?:[^⟦⟧.;:,]|⟦[A-KM-SU-Z]\d+⟧){3,50}?)?"
     r"(?:,? (?:on |in )?⟦T\d+⟧)?)+"
 )
 _EACH = re.compile(
-    rf"\b(?:one|another|the other|the second)(?: of them)? (?:in|at) {_WHERE}(?:,? (?:on |in |at )?⟦T\d+⟧)?"
+    rf"\b(?:one|another|the other|the second)(?: of them)?{_WHO} (?:in|at|to) {_WHERE}(?: and ⟦L\d+⟧)?"
+    r"(?: by (?:[^⟦⟧.;:,]|⟦[A-KM-SU-Z]\d+⟧){3,50}?)?(?:,? (?:on |in |at )?⟦T\d+⟧)?"
 )
 """'Two courses will follow: one in L in May, and another in L'."""
 _SERIES = re.compile(r"\b(?:series|set|cycle|string|number) of ", re.I)
 _TO_COME = re.compile(r"\b(?:will|(?:are|is) (?:to|due|planned|scheduled|foreseen)|follow)\b")
 """What tells in a sentence that its rounds are still to come."""
-_NEAR = 110
+_NEAR = 150
 """Characters between the phrase in the plural and the first of its places."""
 _SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partner", "participant"})
 """What is told of all rounds where the sentence tells it of the phrase in the plural."""
@@ -52,18 +72,37 @@ _SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partne
 
 def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], text: str) -> Iterator[EventMention]:
     """The rounds of a list of places with their days behind a phrase in the plural."""
-    for pairs in _lists(masked.text):
+    for pairs, dated in _lists(masked.text):
         at = masked.original(pairs[0][0])
         before = [n for n in nouns if n.end <= at]
         if not before or not _several(before[-1], text) or at - before[-1].end > _NEAR:
             continue
+        if not dated and not _one_each(before[-1], len(pairs), text):
+            continue
         for number, pair in enumerate(pairs):
-            yield _round(masked, pair, before[-1], sentence, FIRST_ROUND if number == 0 else "another round")
+            first = number == 0 and not before[-1].verbal
+            yield _round(masked, pair, before[-1], sentence, FIRST_ROUND if first else "another round")
 
 
-def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The stretches of a mask that each name one round, list by list."""
-    if text.count("⟦T") > 1:
+def _one_each(noun: EventMention, number: int, text: str) -> bool:
+    """Whether a phrase in the plural tells of as many events as places are listed: 'three meetings', 'earlier ones'."""
+    words = text[noun.start : noun.end].split()
+    return _OF_EACH.match(words[0]) is not None or cardinal(words[0]) == number
+
+
+def _lists(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """The stretches of a mask that each name one round, list by list, and whether the list tells days."""
+    dated = [(pairs, True) for pairs in _dated_lists(text)]
+    for found in _EACH_WHERE.finditer(text) if not dated else ():
+        yield [place.span() for place in _PLACE.finditer(text, *found.span())], False
+    yield from dated
+
+
+def _dated_lists(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The stretches that name a round with its day or year, or are called one of them."""
+    if text.count("⟦T") == 1 and (later := _LATER.search(text)):
+        yield [later.span("first"), later.span("last")]
+    if text.count("⟦T") > 1 or "(" in text:
         for found in _ROUNDS.finditer(text):
             last = _UNDATED.match(text, found.end())
             yield [
@@ -78,6 +117,8 @@ def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
 def _several(noun: EventMention, text: str) -> bool:
     """Whether the phrase is in the plural: 'workshops', 'a series of workshops'."""
     words = text[noun.start : noun.end]
+    if noun.verbal:
+        return noun.family == "meeting" and not noun.sites
     last = noun.head.split()[-1].removesuffix("s")
     return bool(_SERIES.search(words) or re.search(rf"\b{re.escape(last)}(?:s|es)\b", words, re.I))
 
@@ -100,11 +141,13 @@ def _rounds(clusters: Sequence[tuple[str, EventCluster]]) -> Iterator[tuple[str,
 def round_days(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]], dates: Sequence[DateMention]) -> None:
     """Claims the day of each round."""
     for event, mention in _rounds(clusters):
+        span = Span(mention.start, mention.end)
+        if year := _YEAR.search(analysis.text[mention.start : mention.end]):
+            analysis.claim("startDate", event, year[1], "date-of-round", span, confidence=0.86)
         for date in (d for d in dates if mention.start <= d.start and d.end <= mention.end and d.first):
             told = date
             if date.yearless or date.relative:
                 told = resolve(date, analysis.article.published, "future" if mention.ahead else None)
-            span = Span(mention.start, mention.end)
             claim_days(analysis, event, told, span, "date-of-round", 0.86, status="explicit")
 
 

@@ -16,7 +16,7 @@ _EVENT_VERBS = frozenset(
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
     "pay undertake embark tour meet carry gather commence unfold occur set fix wind wound adjourn resume round draw "
     "culminate finalize finalise reconvene foresee envisage pencil slate slat promise propose "
-    "fund finance sponsor support intend roll co".split()
+    "make fund finance sponsor support intend roll co".split()
 )
 _DONE_WITH_IT = frozenset("give offer know bill announce".split())
 """Verbs whose participles tell of an event or in passing of another name: 'a course |given| in May', 'the R Process,

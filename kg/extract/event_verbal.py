@@ -293,6 +293,12 @@ def person_of_pronoun(analysis: Analysis, sentence: Sentence, word: str, at: int
     return person_before(analysis, since, at if since == sentence.start else None)
 
 
+def holder_of_post(analysis: Analysis, word: str, at: int) -> str | None:
+    """The only person told of before an offset of the text whose post has the word, or None."""
+    holders = _holders(analysis, word, at)
+    return holders.pop() if len(holders) == 1 else None
+
+
 def _since(analysis: Analysis, sentence: Sentence, word: str) -> int:
     """Where the first of the sentences starts that have one pronoun as their subject, and so mean one person."""
     first = sentence

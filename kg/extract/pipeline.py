@@ -21,7 +21,7 @@ from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_audiences import event_audiences
 from kg.extract.event_beside import beside_main
 from kg.extract.event_by_name import told_by_name
-from kg.extract.event_clauses import clause_events
+from kg.extract.event_clauses import clause_events, without_weaker
 from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
 from kg.extract.event_elliptic import elliptic_events
@@ -76,7 +76,7 @@ from kg.extract.statements import statements
 from kg.extract.topics import topics
 from kg.extract.two_lands import two_lands
 from kg.extract.works_again import take_up_works
-from kg.records import Article, Extraction
+from kg.records import Article, Extraction, Mention
 
 
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
@@ -132,7 +132,7 @@ def _masks(
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
     told = person_phrases(analysis, dated) if events or people else ()
-    phrases = [p for p in told if not any(e.start < p.start < e.end for e in named)]
+    phrases = [p for p in told if not any(_crosses(p, e) for e in named)]
     found = items((*named, *analysis.mentions), [*dated, *phrases])
     cache: dict[tuple[int, int], Masked] = {}
 
@@ -143,6 +143,11 @@ def _masks(
         return cache[lines]
 
     return at
+
+
+def _crosses(phrase: Item, event: Mention) -> bool:
+    """Whether a phrase for a person begins within an event, or ends within one: 'President P at the |APEC| summit'."""
+    return event.start < phrase.start < event.end or phrase.start < event.start < phrase.end < event.end
 
 
 def _mask(
@@ -216,9 +221,11 @@ def _mentions_of_events(
     nouns += process_events(masked, sentence, doc, analysis, nouns)
     nouns += planned_events(masked, sentence, nouns)
     others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
-    others += clause_events(told, sentence, doc, analysis, [*nouns, *others])
+    clauses = clause_events(told, sentence, doc, analysis, [*nouns, *others])
+    others = [*without_weaker(others, clauses), *clauses]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
-    listed = rounds(masked, sentence, sorted(nouns, key=_place_in_text), analysis.text)
+    met = [m for m in others if m.head == "meeting" and not m.sides]
+    listed = rounds(masked, sentence, sorted([*nouns, *met], key=_place_in_text), analysis.text)
     return sorted([*nouns, *apart, *listed], key=_place_in_text)
 
 

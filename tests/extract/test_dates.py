@@ -340,3 +340,16 @@ def test_letters_that_grow_in_small_do_not_move_a_date(name: str) -> None:
     text = f"{name} met them last May in Accra."
     [date] = find_dates(text, 0, len(text), "2024-09-03")
     assert (date.text, date.first) == ("last May", "2024-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It opens in Rome this September.", "2020-09"),
+        ("It opened in Rome this March.", "2020-03"),
+        ("It opened in Rome last September.", "2019-09"),
+        ("It is planned for autumn.", "2019"),
+    ],
+)
+def test_a_month_or_season_is_that_of_the_year_told(text: str, day: str) -> None:
+    assert one(text, "2020-05-06")[0] == day

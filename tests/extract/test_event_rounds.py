@@ -53,5 +53,51 @@ def test_what_is_told_of_the_phrase_holds_of_every_round() -> None:
     assert {(relation, value) for relation, _, value in found} == {("organizer", "IOM"), ("eventType", "Training")}
 
 
+@pytest.mark.parametrize(
+    ("text", "rounds"),
+    [
+        ("Earlier meetings were held in Accra, Lomé and Cotonou.", {"Accra": "", "Lomé": "", "Cotonou": ""}),
+        (
+            "The plan went through three consultations: in Accra, in Lomé and in Cotonou.",
+            {"Accra": "", "Lomé": "", "Cotonou": ""},
+        ),
+        ("Earlier meetings were held in Accra (2019) and Lomé (2020).", {"Accra": "2019", "Lomé": "2020"}),
+        ("The Harbour Process has met in Accra (2019) and Lomé (2020).", {"Accra": "2019", "Lomé": "2020"}),
+        ("Workshops took place in Accra in May 2020 and in Lomé the month after.", {"Accra": "2020-05", "Lomé": ""}),
+        (
+            "Earlier sessions took place in Accra (3 March 2020), when Ghana took the chair, and in Lomé in May 2021.",
+            {"Accra": "2020-03-03", "Lomé": "2021-05"},
+        ),
+        (
+            "Two study visits had taken place: one by a team of UNHCR to Accra in May 2020, the other to Lomé in "
+            "June 2020.",
+            {"Accra": "2020-05", "Lomé": "2020-06"},
+        ),
+        (
+            "A workshop on data was held in Accra on 3 May 2020; Lomé follows on 5 June 2020.",
+            {"Accra": "2020-05-03", "Lomé": "2020-06-05"},
+        ),
+        (
+            "A workshop on data was held in Accra on 3 May 2020. A second group of clerks is due in Lomé on 5 June "
+            "2020.",
+            {"Accra": "2020-05-03", "Lomé": "2020-06-05"},
+        ),
+        (
+            "A first workshop on data was held in Accra in May 2020 and a third, for clerks, comes up in Lomé in June "
+            "2020.",
+            {"Accra": "2020-05", "Lomé": "2020-06"},
+        ),
+    ],
+)
+def test_rounds_told_in_short(text: str, rounds: dict[str, str]) -> None:
+    assert settings(f"{text} Norway paid.") >= set(rounds.items())
+
+
+def test_two_places_of_three_workshops_are_no_rounds() -> None:
+    assert len({place for place, _ in settings("Three workshops were held in Accra and Lomé.")}) == 2
+    found = facts(extract(Article(key="a", text="Three workshops were held in Accra and Lomé.")), ("eventType",))
+    assert len(found) == 1
+
+
 def test_one_event_that_moves_stays_one() -> None:
     assert len(settings("The workshop took place in Accra on 4 March 2024 and in Lomé on 6 March 2024.")) == 1

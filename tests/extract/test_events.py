@@ -36,7 +36,15 @@ def test_a_verb_keeps_away_from_its_counter_example(row: dict[str, str]) -> None
 
 
 CLAUSES = table("event_clauses")
-TYPES = {"visit": "Visit", "stay": "Visit", "signing": "Signing", "launch": "Launch", "training": "Training"}
+TYPES = {
+    "visit": "Visit",
+    "arrival": "Visit",
+    "stay": "Visit",
+    "handover": "Ceremony",
+    "signing": "Signing",
+    "launch": "Launch",
+    "training": "Training",
+}
 
 
 @pytest.mark.parametrize("row", CLAUSES, ids=[f"{row['lemma']}-{row['kind']}" for row in CLAUSES])
@@ -56,6 +64,11 @@ PLACES = {
     "May 2021 will see the fourth regional conference on return in Tirana.": "Tirana",
     "Tirana saw the first of them, a workshop on data.": "Tirana",
     "The workshop on data took place in Accra. Its venue was the Speke Resort.": "Speke Resort",
+    "A summit with many countries follows in Tirana on 3 May.": "Tirana",
+    "Mary Moss was in Tirana, where she led her country's delegation to the regional workshop on data.": "Tirana",
+    "Kenya offered in Nairobi to host the next regional workshop, in Tirana, on 3 May.": "Tirana",
+    "Mary Moss is to see President John Smith at the APEC summit in Tirana.": "Tirana",
+    "They praised a study visit which a delegation of IOM made to Tirana in May.": "Tirana",
     "Experts have come to Lusaka, where the technical workshop began on Monday.": "Lusaka",
     "The regional workshop on data (3 May, Nairobi) was a success.": "Nairobi",
     "On 3 May IOM put these questions to a workshop in Accra.": "Accra",

@@ -28,12 +28,21 @@ TOLD = {
     "UNHCR held a seminar for judges in Accra.": ("Training", "Accra", ""),
     "UNHCR held a seminar in Accra.": ("Workshop", "Accra", ""),
     "A working session has been fixed for 3 June 2024 in Accra.": ("Meeting", "Accra", "2024-06-03"),
+    "On 3 May 2024 the old camp was visited by Mr John Smith.": ("Visit", "old camp", "2024-05-03"),
+    "Mr John Smith was content. On 3 June he is due to visit Accra.": ("Visit", "Accra", "2024-06-03"),
+    "Two days later, UNICEF met UNHCR in Accra.": ("Meeting", "Accra", ""),
+    "Technical teams will meet in Accra before that.": ("Meeting", "Accra", ""),
+    "An agreement worth much, signed on 3 May 2020 at the IOM office, is to help.": ("Signing", "", "2020-05-03"),
+    "Twelve inspectors are to be trained in Accra in June.": ("Training", "Accra", "2024-06"),
+    "A study visit to Accra is planned for autumn.": ("Visit", "Accra", "2024"),
     "A first round of training for clerks took place in May in Accra.": ("Training", "Accra", "2024-05"),
 }
 NOT_TOLD = [
     "They work under the Harbour Programme, launched in 2020.",
     "All rests on an agreement signed in May 2020 by the two.",
     "A training programme for clerks would help.",
+    "UNICEF met the targets of UNHCR.",
+    "Technical teams meet in Accra.",
     "The presentation by Mr John Smith was short.",
 ]
 

@@ -97,3 +97,29 @@ def test_the_process_behind_whose_holds_the_event() -> None:
     text = "The report goes to the Harbour Process, whose third workshop took place in Lome in May 2023."
     found = {(relation, value) for relation, _, value in facts(extract(Article("a", text)), ("partOf", "place"))}
     assert found == {("partOf", "Harbour Process"), ("place", "Lome")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The regional Senior Officials' Meeting (SOM) on data was held in Accra on 3 May 2024. The previous SOM was "
+        "held in Lomé on 16 March 2023.",
+        "The workshop on data was held in Accra on 3 May 2024. The results go to the 12th Forum in Lomé on 16 March "
+        "2025.",
+        "On 3 May 2024 a conference on data was held in Accra. Experts met virtually from 19 to 21 April to prepare "
+        "it.",
+    ],
+)
+def test_another_event_is_not_the_one_before(text: str) -> None:
+    assert len(told(text)) == 2
+
+
+def test_a_plan_far_from_the_headline_is_no_event_of_it() -> None:
+    text = (
+        "Consultation on data\n\nThe consultation on data was held in Accra. A validation workshop is planned for 2025."
+    )
+    assert len(told(text)) == 2
+
+
+def test_a_headline_may_open_with_any_event() -> None:
+    assert told("A workshop on data in Accra\n\nA workshop on data was held in Accra.")
