@@ -393,12 +393,9 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
 
 
 def _counts_others(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether a number counts events of another noun than that of an event without one: 'a workshop … the 12th
+    """Whether a number counts events of another kind than that of an event without one: 'a workshop … the 12th
     Forum'."""
-    nouns = {m.head.split()[-1] for m in cluster.mentions if not m.verbal}
-    return (
-        mention.ordinal is not None and not cluster.ordinals and bool(nouns) and mention.head.split()[-1] not in nouns
-    )
+    return mention.ordinal is not None and not cluster.ordinals and mention.family not in cluster.families
 
 
 def _of_others(mention: EventMention, cluster: EventCluster) -> bool:

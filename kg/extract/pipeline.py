@@ -74,7 +74,6 @@ from kg.extract.signed_at_meetings import without_signings
 from kg.extract.standing_descriptions import described_bodies
 from kg.extract.statements import statements
 from kg.extract.topics import topics
-from kg.extract.two_lands import two_lands
 from kg.extract.works_again import take_up_works
 from kg.records import Article, Extraction, Mention
 
@@ -257,7 +256,6 @@ def _relations(
     bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
     project_events(analysis, masks, event_at, _read(analysis))
-    two_lands(analysis)
     audiences(analysis)
     event_audiences(analysis)
     cooperations(analysis)

@@ -1,5 +1,5 @@
-"""States that a name has beside it: of a person who meets another, of what opens a sentence, of a meeting or body that
-is named for two of them."""
+"""States that a name has beside it: of a person who meets another, of what opens a sentence, of a list of
+governments."""
 
 from __future__ import annotations
 
@@ -38,20 +38,6 @@ def test_the_land_of_a_person_is_no_participant_of_its_own(people, text):
     assert there(text) == people
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Malawian-Zambian talks on return ended in Lusaka on 4 May 2022.",
-        "The third Malawi–Zambia ministerial meeting ended in Lusaka on 4 May 2022.",
-        "Talks between the Malawian and Zambian governments ended in Lusaka on 4 May 2022.",
-        "The Joint Malawi–Zambia Commission on Borders held its third session in Lusaka on 4 May 2022.",
-    ],
-)
-def test_both_states_of_a_pair_take_part(text):
-    assert {"Malawi", "Zambia"} <= there(text)
-
-
-def test_a_pair_of_other_names_tells_of_no_states():
-    text = "The High-Level Pan-African Meeting on return ended in Lusaka on 4 May 2022."
-    assert not there(text)
-    assert "Kenya" not in there("The Kenya–Frontline Committee held its third session in Lusaka on 4 May 2022.")
+def test_all_states_of_a_list_of_governments_take_part():
+    text = "Talks between the Malawian, Kenyan and Zambian governments ended in Lusaka on 4 May 2022."
+    assert there(text) == {"Malawi", "Kenya", "Zambia"}
