@@ -41,7 +41,7 @@ def test_of_two_rules_with_one_estimate_the_one_that_is_right_more_often_gives_m
     cases = [
         Case(f"d{n}", "host", 0.8, n % 10 < right, (rule,))
         for rule, right in (("good", 9), ("bad", 5))
-        for n in range(60)
+        for n in range(120)
     ]
     figures = fit(cases)
     good, bad, both, unknown = (
@@ -49,6 +49,12 @@ def test_of_two_rules_with_one_estimate_the_one_that_is_right_more_often_gives_m
     )
     assert abs(good - 0.9) < 0.03 and abs(bad - 0.5) < 0.03
     assert bad < both < good and bad < unknown < good
+
+
+def test_a_list_of_one_document_makes_a_rule_less_sure_than_as_many_documents_do() -> None:
+    apart = fit([Case(f"d{n}", "host", 0.8, True, ("list",)) for n in range(16)] + judged())
+    together = fit([Case("d", "host", 0.8, True, ("list",)) for _ in range(16)] + judged())
+    assert 0 < together.rules["host", "list"] < apart.rules["host", "list"]
 
 
 def test_a_rule_that_was_hardly_judged_has_no_figure_of_its_own() -> None:
