@@ -21,7 +21,6 @@ from kg.extract.composition import (
     OWNED,
     Candidate,
     adjective_candidates,
-    government_candidates,
     headed_candidates,
 )
 from kg.extract.coordinated_bodies import coordinated_candidates
@@ -35,6 +34,7 @@ from kg.extract.descriptions import described_candidates
 from kg.extract.foreign_names import foreign_candidates, is_foreign_name
 from kg.extract.gathered import plural_groups
 from kg.extract.genus import join_genus
+from kg.extract.governments import government_candidates
 from kg.extract.headquarters import headquarters_mentions
 from kg.extract.heads import FAMILIES
 from kg.extract.known_names import known_candidates, known_units, owner_in_name
