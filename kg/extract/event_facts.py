@@ -77,7 +77,7 @@ def _name(analysis: Analysis, cluster: EventCluster) -> str:
     mention = (verbal or cluster.mentions)[0]
     noun = mention.head
     if mention.told:
-        return mention.told.removeprefix(f"{noun} of ") if noun in mention.told.split()[2:] else mention.told
+        return mention.told
     if len(mention.sides) > 1 and noun == "meeting":
         sides = [item.entity for item in mention.sides if item.type not in ("Place", "Date")]
         return "meeting of " + " and ".join(analysis.entities[side].name for side in sides)

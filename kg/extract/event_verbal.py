@@ -403,11 +403,17 @@ def _mention(
         span.start, span.end, row["noun"], row["type"], family, "none", _times(masked, match), None, content,
         tuple(whole),
         _markers(groups), sentence, verbal=True, sides=sides, sites=sites, whose=whose,
-        told=f"{row['noun']} of {_ARTICLE.sub('', squeeze(analysis.surface(about)))}" if about else "",
+        told=_told(row, squeeze(analysis.surface(about))) if about else "",
         loose=family != row["family"], weak=weak, done_by=done_by,
         ahead=_TO_COME.search(masked.text[: match.end("V")]) is not None,
         passing=row["needs"] == "moment" and not in_the_lead(sentence, analysis),
     )  # fmt: skip
+
+
+def _told(row: dict[str, str], what: str) -> str:
+    """The name of what is done to something: 'signing of the deal'; a campaign that is launched is itself the event."""
+    plain = _ARTICLE.sub("", what)
+    return plain if row["type"] == "Campaign" else f"{row['noun']} of {plain}"
 
 
 def _times(masked: Masked, match: re.Match[str]) -> int | None:

@@ -67,6 +67,8 @@ def _phrase(analysis: Analysis, mention: Mention, spans: list[Span], dates: list
     return Item(start, closing.end() if closing else end, mention.entity, "Person")
 
 
+_BESIDE = 40
+"""Characters from a bare name in which the state stands that it is said to be of."""
 _OF = re.compile(r" of (?:the )?$")
 _OWN = re.compile(r"['’]s? $")
 
@@ -75,10 +77,10 @@ def _with_land(analysis: Analysis, mention: Mention, start: int, end: int) -> tu
     """The phrase with the state that a bare name has beside it: 'Jane Doe |of Kenya| met |Chad's| John Roe'."""
     text = analysis.text
     if end == mention.end:
-        near = [m for m in analysis.mentions.within(end, end + _ADDRESS) if m.type == "State"]
+        near = [m for m in analysis.mentions.within(end, end + _BESIDE) if m.type == "State"]
         end = next((m.end for m in near if _OF.fullmatch(text, end, m.start)), end)
     if start == mention.start:
-        near = [m for m in analysis.mentions.within(max(0, start - _ADDRESS), start) if m.type == "State"]
+        near = [m for m in analysis.mentions.within(max(0, start - _BESIDE), start) if m.type == "State"]
         start = next((m.start for m in near if _OWN.fullmatch(text, m.end, start)), start)
     return start, end
 
