@@ -154,6 +154,8 @@ def classify(units: Sequence[Unit], reading: Reading) -> str:
     capital = any(u.text[0].isupper() for u in units[at:after])
     if head.words == ("Mission",) and [u.text.lower() for u in units[max(0, at - 2) : at]] in _OF_CHIEFS:
         return ""  # 'Chief of |Mission of B in S|': a post
+    if head.words == ("Delegation",) and [u.text.lower() for u in units[max(0, at - 2) : at]] == ["heads", "of"]:
+        return ""  # 'the Heads of |Delegation of the Member Countries|': persons
     if head.words == ("Mission",) and (owner := reading.parent) is not None:
         posted = any(unit.text in ("to", "in") for unit in units[after : reading.last])
         if owner.type == "State":

@@ -32,6 +32,8 @@ _FEW = 3
 """States whose bodies a noun in lower case names; before more it tells a kind of people: 'the border police of A, B, C
 and D', of whom the states are told."""
 _LONGEST_LIST = 8
+_SHORT = frozenset({"US", "UK", "UAE", "USA"})
+"""States whose short names stand for their adjectives: 'the French and U.S. Embassies'."""
 _COMERS = frozenset("participants trainees colleagues delegates instructors specialists graduates heads teams".split())
 _FIRST = frozenset("Attorney Federal National Royal State".split())
 
@@ -90,8 +92,8 @@ def _of_adjectives(text: str, units: Sequence[Unit], at: int) -> Iterator[Candid
     while (
         last + 2 < len(units)
         and units[last + 1].text in (*AND, ",")
-        and units[last + 2].kind == units[at].kind
-        and (units[last + 2].type == "State")
+        and (units[last + 2].kind == units[at].kind or units[last + 2].text.replace(".", "") in _SHORT)
+        and units[last + 2].type == "State"
     ):
         last += 2
         owners.append(units[last])

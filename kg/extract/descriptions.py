@@ -40,8 +40,12 @@ _MANNER = frozenset(
 """Nouns that with 'in' or 'on' tell how something is done, and not what a thing is about: 'in partnership with'."""
 
 
-_WHEN = frozenset("morning afternoon evening presence meantime past future coming framework context".split())
-"""Nouns behind 'in the' that tell when or under what something is done: 'toured the border post |in the morning|'."""
+_WHEN = frozenset(
+    "morning afternoon evening presence meantime past future coming framework context margin margins sideline sidelines"
+    " fringes occasion eve".split()
+)
+"""Nouns behind 'in the' or 'on the' that tell when or under what something is done: 'toured the border post |in the
+morning|'."""
 
 
 def _lower_stop(unit: Unit) -> bool:
@@ -221,10 +225,10 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
     if head.family == "documents" and (dated := years_end(text, units, last)) > last:
         return dated, dated
     if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
-        return last, named
+        return last, last if _is_event_next(units, named) else named
     if opener in ("on", "in") and units[last + 1 : last + 2] and _is_manner(opener, units[last + 1]):
         return last, last
-    if opener == "in" and {u.text for u in units[last + 1 : last + 4]} & _WHEN:
+    if opener in ("in", "on") and {u.text for u in units[last + 1 : last + 4]} & _WHEN:
         return last, last
     if opener == "under" and "under" not in head.flags or opener not in (head.tail | {"under"}) - {"between"}:
         return last, last
@@ -236,14 +240,27 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
         end = next((i for i in range(last + 1, end) if units[i].text == "to"), end)
         if opener == "of" and has_head(units, last + 1, end, ("bodies", "offices", "organisations")):
             return last, end  # 'the shelter |of the embassy|'
-    if end <= last + 1 or _takes_up(units, last + 1, end):
+    if end <= last + 1 or _takes_up(units, last + 1, end) or _is_event_next(units, end):
         return last, last
     if opener == "to":
         return last, end if units[last + 1].kind == "word" else last
     if opener in ("in", "with") and units[last + 1].kind == "name" and head.family == "documents":
         return last, last
     nested = any(u.kind == "name" and u.type == "Document" for u in units[last:end])
-    return (last if nested or _holds_document(units, last, end) else end), end
+    nested = nested or _holds_event(units, last, end) or _holds_document(units, last, end)
+    return (last if nested else end), end
+
+
+def _is_event_next(units: Sequence[Unit], at: int) -> bool:
+    """Whether the noun of an event follows words of its name: 'the conclusions of the Experts |Meeting|'."""
+    return at < len(units) and units[at - 1].capital and units[at].text in word_class("event")
+
+
+def _holds_event(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Whether the stretch is 'of the' and an event under its name: 'the conclusions of the Fourth Regional Forum'."""
+    named = [u.text for u in units[first + 2 : last] if u.capital]
+    opens = [u.text for u in units[first : first + 2]] in (["of", "the"], ["from", "the"])
+    return opens and len(named) > 1 and any(noun in word_class("event") | {"Forum", "Dialogue"} for noun in named)
 
 
 def _is_opener(units: Sequence[Unit], at: int) -> bool:
@@ -315,6 +332,8 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     if plain == "and":
         return int(bool(follower) and follower not in _DETERMINERS | _OPENERS)
     if plain in ("on", "in") and at + 1 < len(units) and _is_manner(plain, units[at + 1]):
+        return 0
+    if plain == "on" and follower == "the" and {u.text for u in units[at + 2 : at + 3]} & _WHEN:
         return 0
     if plain in ("them", "it", "us", "him") or _is_finite(unit, follower):
         return 0

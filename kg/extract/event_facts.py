@@ -257,11 +257,24 @@ def _body_relation(analysis: Analysis, mention: EventMention, item: Item, head_a
         return "partOf" if named and not begun else None
     if named and _sitting_of_organ(analysis, mention, item, head_at):
         return "partOf"
-    if item.type != "InternationalOrganization" or item.start >= head_at:
+    if item.type not in _CONVENERS or item.start >= head_at:
         return None
-    if analysis.text[item.end : item.end + 1] in {"'", "’"}:
+    if analysis.text[item.end : item.end + 1] in {"'", "’"} or _its_course(analysis, mention, item, head_at):
         return "organizer"
     return "partOf" if _own_meeting(analysis, mention, item, head_at) else None
+
+
+_CONVENERS = frozenset({"InternationalOrganization", "Office", "CivilSociety"})
+_COURSES = frozenset("workshop seminar training course webinar conference symposium roundtable masterclass".split())
+
+
+def _its_course(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:
+    """'An IOM regional workshop', 'the joint IOM-UNHCR training': whose name stands before a course gives it."""
+    between = analysis.text[item.end : head_at]
+    return (
+        mention.head.split()[-1] in _COURSES
+        and re.fullmatch(r"(?:[-/][A-Z]{2,8})? (?:[\w-]+ ){0,4}", between) is not None
+    )
 
 
 _SITTINGS = frozenset({"meeting", "session", "sitting", "assembly", "plenary"})
@@ -286,7 +299,8 @@ def _own_meeting(analysis: Analysis, mention: EventMention, item: Item, head_at:
     """'AU senior officials meeting', 'ECOWAS summit': a sitting of the body itself, no conference in its name."""
     between = analysis.text[item.end : head_at]
     sitting = mention.head.split()[-1] in {"meeting", "summit", "session", "assembly"}
-    return sitting and item == mention.inner[0] and re.search(r"member|states|-", between, re.I) is None
+    own = item.type == "InternationalOrganization" and item == mention.inner[0]
+    return sitting and own and re.search(r"member|states|-", between, re.I) is None
 
 
 def main_dates(analysis: Analysis, dates: Sequence[DateMention], main: str | None) -> None:

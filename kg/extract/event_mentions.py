@@ -26,11 +26,13 @@ from kg.extract.event_words import (
     MARKERS,
     POS_STOP,
     PRAISED,
+    RUN_BY,
     STOP,
     TITLE_ENDS,
     TITLE_VERBS,
     TOLD_IT,
     counted_such,
+    goes_on,
     is_apposed,
     markers,
     of_year,
@@ -50,7 +52,8 @@ _WORD = re.compile(
 )
 _RIGHT_STOP = re.compile(
     r"\s*(?:[,.;:?!()–—“”\"]|- |⟦T\d+⟧|(?:that|which|who|whose|where|when|while|as|was|were|is|are|has|have|had|will|"
-    r"would|took|takes?|held|organi[sz]ed|hosted|attended|to be|by|from|during|after|before|this|last|next|under|"
+    r"would|took|takes?|held|(?:co-)?(?:organi[sz]ed|hosted|chaired)|attended|to be|by|from|during|"
+    r"after|before|this|last|next|under|"
     r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|wound|winds|adjourn(?:s|ed)|"
     r"ended|ends|opens?|begins?|began|starts?|concludes?|"
     r"concluded|called|titled|entitled|themed|said|says|adopted|endorsed|approved|agreed|issued|"
@@ -94,19 +97,6 @@ def heads() -> tuple[re.Pattern[str], Mapping[str, dict[str, str]]]:
     return re.compile(rf"(?<![\w⟦-])(?<!chief of )(?<!head of )(?:{pattern})(?![\w-]|['’]s\s+⟦)", re.I), {
         form: {**row, "plural": "yes" if form in plural else ""} for form, row in rows.items()
     }
-
-
-@lru_cache
-def goes_on() -> re.Pattern[str]:
-    """What follows a noun that is only the first part of a longer phrase: another noun of events, after an acronym in
-    brackets or 'and'."""
-    forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
-    no = r"(?:the|an?|its|their|of|in|on|for|to|with|was|were|is|are|then|also|other|another)\b"
-    return re.compile(
-        rf"(?: (?:\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{{1,7}})\) (?:[A-Z][\w-]+ )?)?|"
-        rf"(?: and|/)(?: (?!{no})[\w-]+){{0,2}} )(?:{forms})(?![\w-])",
-        re.I,
-    )
 
 
 @lru_cache
@@ -157,6 +147,8 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
         ):
             if _OWNER.fullmatch(word) and not text[match.end() : start].strip():
                 determiner = "possessive"
+            elif RUN_BY.match(text, match.start() - 1) and at > 1:  # 'an EU-funded |training|'
+                determiner = DETERMINERS.get(words[at - 2].group().casefold(), "none")
             break
         start = match.start()
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
@@ -173,7 +165,8 @@ def _in_dated(text: str, start: int) -> bool:
 def _inside_name(words: list[re.Match[str]], at: int, following: str) -> bool:
     """Whether a small word joins capitalised words of one name: 'the Global Trafficking in Human Beings Conference'."""
     before = words[at - 1].group()[:1] if at else ""
-    return words[at].group().casefold() in _JOINTS and following.isupper() and before.isupper()
+    second = at + 1 < len(words) and ordinal(words[at + 1].group()) is not None  # '… Conference and |Third| Forum'
+    return words[at].group().casefold() in _JOINTS and following.isupper() and before.isupper() and not second
 
 
 def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
@@ -421,7 +414,9 @@ def named_noun(item: Item, analysis: Analysis) -> str:
 
 def _joined(words: list[re.Match[str]], at: int) -> bool:
     """Whether 'and' joins two nouns of one event: 'a training and awareness-raising workshop'."""
-    return words[at].group().casefold() == "and" and at > 0 and heads()[0].fullmatch(words[at - 1].group()) is not None
+    counted = at + 1 < len(words) and ordinal(words[at + 1].group()) is not None
+    after_noun = words[at].group().casefold() == "and" and at > 0 and not counted
+    return after_noun and heads()[0].fullmatch(words[at - 1].group()) is not None
 
 
 def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:
@@ -463,7 +458,8 @@ def build(
 
 def _kind(row: Mapping[str, str], after: str) -> str:
     """The type of an event with this noun: a seminar for somebody ('for judges', 'for ten officers') teaches them."""
-    return "Training" if row["head"] == "seminar" and after.startswith(" for ") else row["type"]
+    taught = row["head"] == "seminar" and re.match(r" for (?!\w+ing\b)", after)
+    return "Training" if taught else row["type"]
 
 
 _WHOSE = re.compile(r"(?P<whose>⟦P\d+⟧)(?: \([^()]{1,20}\))?,? whose $")

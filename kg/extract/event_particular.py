@@ -20,6 +20,8 @@ _PREDICATE = re.compile(
     r"(?:it|this|(?:the|this) (?:[\w-]+ )?[\w-]+)(?: as| to be)? (?:an? )?$",
     re.I,
 )
+_COUNTED_AS = re.compile(r"(?:first|second|third|last|largest|biggest|only|main|highest)\b")
+"""'This meeting, as the |first gathering| since then'."""
 _OWN_PREDICATE = re.compile(r"\b(?:was|is|were|marks|marked|be|been|became)\s+(?:\w+\s+)?$")
 _IN_THE = re.compile(r"(?<!part )(?<!participate )(?<!participated )(?<!participating )\bin the $")
 _VAGUE_DIALOGUE = re.compile(
@@ -182,9 +184,11 @@ _HELD_BEFORE = re.compile(
 _HELD_BEHIND = re.compile(
     r"(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:which |that )?"
     r"(?:was|were|is|are|will be|has been)(?: \w+ly| also| then)? (?:being )?"
-    r"(?:held|hosted|(?:co-)?organi[sz]ed|convened|staged|arranged|chaired|opened|closed|moderated|attended|addressed|led|presided|graced|facilitated)\b"
+    r"(?:held|hosted|(?:co-)?organi[sz]ed|convened|staged|arranged|chaired|opened|closed|moderated|attended|addressed|led|presided|graced|"
+    r"facilitated)\b"
     r"|(?: (?:on|for|about|with)\b[^.;,]{0,60}?)?,? (?:held|hosted|given|offered|staged|organi[sz]ed) (?:by|in|at|on)\b"
-    r"|(?: (?:on|for|about|with|of|between|among|in|at)\b[^.;]{0,100}?)?,? (?:took place|takes place|will take place|"
+    r"|(?: (?:on|for|about|with|of|between|among|in|at|by)\b[^.;]{0,100}?)?,? (?:took place|takes place|"
+    r"will take place|"
     r"br(?:ought|ings) together|gathered|drew (?:\w+ ){0,2}(?:participants|people|guests|officials))\b"
 )
 
@@ -215,6 +219,8 @@ _SAT = re.compile(r" (?:on\b|(?:brought|brings) together\b|(?:was )?(?:moderated
 """What shows that a panel is one of an event, and none that decides: 'a |panel| moderated by P'."""
 
 
+_AWARDS = re.compile(r" of (?:the )?(?:[\w-]+ )?(?:certificates|diplomas|awards|prizes|medals|trophies)\b")
+"""What is handed over at the end of a course, and makes no event of its own."""
 _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "modified": lambda noun: noun.modified,
     "edition": _edition,
@@ -224,6 +230,7 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "exercise": _exercise,
     "trip": lambda noun: noun.determined and _TRIP_TO.match(noun.after) is not None,
     "held": _held,
+    "handed": lambda noun: noun.after.startswith(" of") and _AWARDS.match(noun.after) is None,
     "shown": _shown,
 }
 """Needs that hold after 'in the' as elsewhere."""
@@ -286,6 +293,14 @@ def _opens_sentence(noun: Noun, needs: str) -> bool:
     )
 
 
+_MEANS = re.compile(
+    r"\b(?:held|place|conducted|convened|organi[sz]ed|met|meets|meetings?|session|delivered|spoke|joined|attended|done)"
+    r"\b[^.;,]{0,24} (?:through|via|by|over|in|as|on) (?:an? )?$"
+)
+_WIRED = re.compile(r"(?:video|web|tele)[- ]?\w+", re.I)
+"""'The session was held through a |video conference|': how those met who met, and no event beside it."""
+
+
 _NEAR = 60
 """Characters behind 'whose visit' in which a place or day makes it one that is told of, and not any of them."""
 
@@ -298,6 +313,8 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
         return False
     if determiner == "single" and not _SET_APART.match(noun.after):
+        return False
+    if _WIRED.match(noun.word) and _MEANS.search(noun.before):
         return False
     if row["type"] == "Session" and _led_by_one(noun):
         return False
@@ -328,7 +345,8 @@ def _is_predicate(noun: Noun) -> bool:
     owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None
     if _TO_BE.search(noun.before) and _PLANNED_FOR.match(noun.after):
         return False
-    return owned or _PREDICATE.search(noun.before) is not None
+    as_first = noun.before.endswith("as the ") and _COUNTED_AS.match(noun.modifiers) is not None
+    return owned or as_first or _PREDICATE.search(noun.before) is not None
 
 
 def _is_adjective(noun: Noun) -> bool:

@@ -18,7 +18,8 @@ _LEAD = re.compile(
     r"\b(?:in|at|outside|near|aboard|(?:planned|scheduled|set|due|foreseen) for)\s+"
     r"(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
     r"(?:(?:capital|port|coastal|border|northern|southern|eastern|western|resort)[ ,]+)?"
-    r"(?:(?:city|town|capital|village|district|province|region|island|premises|venue)(?: of ⟦S\d+⟧)?(?: of)?,? )?$",
+    r"(?:(?:city|cities|town|towns|village|villages|districts?|provinces?|capital|region|island|premises|venue)"
+    r"(?: of ⟦S\d+⟧)?(?: of)?,? )?$",
     re.I,
 )
 _SEAT = re.compile(

@@ -91,10 +91,15 @@ def plural_events(masked: Masked, sentence: Sentence, doc: Any, analysis: Analys
             yield _event(masked, match, "", sentence, doc, analysis)
 
 
+_IS = re.compile(r"\b(?:is|was) (?:only |just |also )?$")
+"""'The workshop |is| the first of three courses': what is said of the event is no other."""
+
+
 def _counted(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:
     """'The second of three workshops': the one that is counted."""
     for match in _one_of().finditer(masked.text):
-        if (number := ordinal(match.group("nth"))) is not None:
+        number = ordinal(match.group("nth"))
+        if number is not None and not _IS.search(masked.text[: match.start()]):
             yield replace(_event(masked, match, "", sentence, doc, analysis), ordinal=number)
 
 

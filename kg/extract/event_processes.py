@@ -11,8 +11,8 @@ from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.event_mention import EventMention
-from kg.extract.event_mentions import goes_on, heads, named_noun, phrase_right
-from kg.extract.event_words import FIRST
+from kg.extract.event_mentions import heads, named_noun, phrase_right
+from kg.extract.event_words import FIRST, goes_on
 from kg.extract.listed import Masks
 from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal

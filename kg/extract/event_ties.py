@@ -16,7 +16,7 @@ _EVENT_VERBS = frozenset(
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
     "pay undertake embark tour meet carry gather commence unfold occur set fix wind wound adjourn resume round draw "
     "culminate finalize finalise reconvene foresee envisage pencil slate slat promise propose "
-    "make fund finance sponsor support intend roll co".split()
+    "make fund finance sponsor support intend roll co present".split()
 )
 _DONE_WITH_IT = frozenset("give offer know bill announce".split())
 """Verbs whose participles tell of an event or in passing of another name: 'a course |given| in May', 'the R Process,
@@ -29,6 +29,8 @@ _HELD = frozenset(
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
+_BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes?) of (?:the |this |its )?$", re.I)
+"""'P met Q |on the sidelines of| the summit in L on T': the day is that of what was done there."""
 _ELSEWHEN = re.compile(
     r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"
 )
@@ -86,6 +88,8 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
     before = [(e, p) for e, p in events if p[1] <= at[0]]
     after = [(e, p) for e, p in events if p[0] >= at[1]]
     before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
+    if item.type == "Date" and len(before) > 1 and _BESIDE.search(masked.text[: before[-1][1][0]]):
+        before = before[:-1]
     if told := _told_of(masked, before, at[0], doc):
         return told[0], told[1], at[0]
     follows = (

@@ -49,6 +49,12 @@ _WITHIN = re.compile(
     re.I,
 )
 """Before the event within which something is done."""
+_BESIDE = re.compile(
+    r"\b(?:on|in|at) (?:the )?(?:sidelines?|margins?|fringes?) of (?:the |this |its |their )?$|"
+    r"\b(?:at|during|within|part of) (?:the |this )?$",
+    re.I,
+)
+"""Before the event that a side event belongs to."""
 _CUES = (_DAY, _BETWEEN, _THERE, _SAME, _PROGRAMME)
 _FAR = 200
 """Characters at most from the end of what is told of an event to what was done within it."""
@@ -69,6 +75,23 @@ def events_within(analysis: Analysis) -> None:
         found = _whole(analysis, sentence, mention, types)
         if found and frozenset((mention.entity, found[0])) not in tied:
             _enter(analysis, mention, *found)
+
+
+def side_events(analysis: Analysis) -> None:
+    """Adds of which event a side event is part: 'a side event in the margins of the forum'. Other meetings on the
+    sidelines of an event are no part of it."""
+    for mention in analysis.events:
+        sentence = analysis.sentence_at(mention.start)
+        if sentence is None or not _SIDE.search(analysis.text, mention.start, mention.end):
+            continue
+        for other in analysis.events.within(sentence.start, sentence.end):
+            before = analysis.text[max(sentence.start, other.start - 60) : other.start]
+            if other.entity != mention.entity and _BESIDE.search(before):
+                span = Span(min(mention.start, other.start), max(mention.end, other.end))
+                analysis.claim("partOf", mention.entity, other.entity, "side-event", span, confidence=0.85)
+
+
+_SIDE = re.compile(r"\bside[- ](?:event|session|meeting)\b", re.I)
 
 
 def _whole(

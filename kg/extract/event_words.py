@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.extract.tables import table
 
 DETERMINERS = {
     "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "plural",
@@ -65,7 +68,12 @@ TOLD_IT = re.compile(
     r"(?:the |this |that )(?:[\w’'-]+ ){0,2}[\w’'-]+$"
 )
 """'She informed the Forum about her officers': nor is what it is told about."""
-_APPOSED = re.compile(r"[,;:(–—-] ?(?:an? )?$")
+RUN_BY = re.compile(r"[⟧⟩]-(?:[a-z]+ed|led|run) ")
+"""What stands between an article and an event where a body leads or pays it: it is no part of the phrase."""
+_APPOSED = re.compile(
+    r"[,;:(–—-] ?(?:an? )?$|"
+    r"\((?:here(?:in)?after|henceforth|known as)?,? ?(?:referred to as |called )?[\"“‘']?(?:the )?[\"“‘']?$"
+)
 _ANOTHER = re.compile(r"\b(?:another|a further) $", re.I)
 _SUCH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|latest|previous|next|final|\w+th|\d+(?:st|nd|rd|th)) $", re.I
@@ -136,3 +144,19 @@ def says_what(text: str, start: int, noun: re.Match[str]) -> bool:
     if noun.group()[0].isupper() and _POST.match(text, start, noun.start()):
         return True
     return noun.group().casefold() in _STANDING and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None
+
+
+@lru_cache
+def goes_on() -> re.Pattern[str]:
+    """What follows a noun that is only the first part of a longer phrase: another noun of events, after an acronym in
+    brackets or 'and'."""
+    forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
+    no = (
+        r"(?:the|an?|its|their|of|in|on|for|to|with|was|were|is|are|then|also|other|another|first|second|third|"
+        r"\w+th|\d+(?:st|nd|rd|th))\b"
+    )
+    return re.compile(
+        rf"(?: (?:\((?:⟦[PJ]\d+⟧|[A-Z][A-Za-z]{{1,7}})\) (?:[A-Z][\w-]+ )?)?|"
+        rf"(?: and|/)(?: (?!{no})[\w-]+){{0,2}} )(?:{forms})(?![\w-])",
+        re.I,
+    )

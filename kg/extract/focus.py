@@ -20,8 +20,9 @@ _EARLIER = re.compile(r"\bhad (?:already|previously|earlier|once)\b")
 OF_DOCUMENTS = frozenset({"discussed", "references", "adopted"})
 """What is done to documents at an event."""
 _ASIDE = re.compile(
-    r"\b(?:since|after|following|ahead of|before|prior to|in preparation (?:for|of)|to prepare(?: for)?|in advance of|"
-    r"in the run-up to|on the eve of|(?:endorsed|adopted|agreed|launched|approved|signed|announced|established|created|"
+    r"\b(?:since|after|following|ahead of|before|prior to|in preparation (?:for|of)|preparations? (?:for|of)|"
+    r"preparatory to|to prepare(?: for)?|in advance of|in the run-up to|on the eve of|"
+    r"(?:endorsed|adopted|agreed|launched|approved|signed|announced|established|created|"
     r"made|set up|decided|mandated|recommended|requested|presented) (?:at|by|during))"
     r"\s+(?:(?:the|an?|its|their|last|this|that)\s+)?(?:[\w-]+\s+){0,2}$",
     re.I,

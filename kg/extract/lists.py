@@ -104,7 +104,7 @@ def _modifiers(most: int) -> str:
 def _group() -> str:
     """'senior officials from', 'ministers and experts in charge of migration of', 'the UN agencies'."""
     noun, such_as = f"(?:{_words('group_nouns')})", r"[\w-]+s,? (?:including|such as|like|namely) "
-    link = r"(?: [\w-]+){0,2}? (?:of|from|at|for|representing|with|in)(?: across| both)? "
+    link = r"(?: [\w-]+){0,2}? (?:of|from|at(?! (?:the |its )?⟦F)|for|representing|with|in)(?: across| both)? "
     people = rf"{noun}(?! (?:advice|support|assistance|help|input))(?:(?:,? and |, |/)(?:[\w-]+ ){{0,2}}[\w-]+s)?{link}"
     return rf"(?:{_DETERMINER}{_modifiers(4)}(?:{people}|{such_as}|{_KIND} (?=[⟦⟨])))"
 

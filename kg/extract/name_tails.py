@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
 from kg.extract.name_lands import behind_union, is_city, unknown_place
-from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, word_class
+from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, starts_person, word_class
 
 AND = frozenset({"and", "&"})
 INNER = frozenset("of for in on to against from with into at through among along across towards".split())
@@ -80,7 +80,7 @@ def phrase_end(units: Sequence[Unit], at: int, lists: bool, preps: frozenset[str
 def _words_end(units: Sequence[Unit], at: int) -> int:
     """The index behind a run of capitalised words, adjectives and at most one known name."""
     end = at
-    while end < len(units):
+    while end < len(units) and not (end > at and starts_person(units, end)):
         unit = units[end]
         if (
             unit.kind == "adjective"

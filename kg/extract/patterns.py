@@ -57,6 +57,9 @@ _INSERTED = re.compile(
     r"part of)\b"
     r"[^;.]{3,160}?,(?= (?:will|has|have|had|is|are|was|were|would|also|jointly|then|\w+ed|\w+es|held|took|met|spoke|"
     r"told|said|ran|gave|led|brought|\w+[^s\W]s the|foots|pays|runs|bears)\b)"
+    r"| (?:under|within) the (?:framework|auspices|umbrella) of (?:the )?(?:[\w-]+ )?⟦[JPIO]\d+⟧"
+    r"(?= (?:(?:has|have|will|also|jointly) )?"
+    r"(?:organi[sz]|h[eo]ld|conven|conduct|deliver|train|host|launch|facilitat)\w*)"
 )
 _ADJUNCT = re.compile(
     r"^(?:(?:In|At|On) (?:the )?⟦[TLS]\d+⟧(?:,? ⟦[TLS]\d+⟧)?|Today|Yesterday|Earlier|Later|Meanwhile|Since then|"
@@ -250,6 +253,8 @@ _TOLD_ALREADY = re.compile(
 )
 """The text before a list whose clause has its verb: 'It was run by |IOM and UNHCR|'."""
 _BY = re.compile(r" (?:by|with)(?: the)? $")
+_WHICH_IS = re.compile(r", (?:which|who) (?:is|are|was|were|has been|have been|will be) [^;:,]{0,60}\Z")
+"""'At the opening|, which was hosted by| A, P thanked B': the comma behind A closes what is said of the opening."""
 _AND = re.compile(r",? and (?=(?:the )?⟦)")
 _ACTS = re.compile(
     r" (?:(?:\w+ly|also|then) )?(?:has|have|had|will|is|are|was|were|"
@@ -275,6 +280,8 @@ def _next_clause(masked: Masked, begin: int, end: int) -> int | None:
         return cut
     if not _ACTS.match(text, end) or not _BY.search(text, max(0, begin - 10), begin):
         return None
+    if _WHICH_IS.search(text, 0, begin):
+        return max((m.start() for m in _BARE_COMMA.finditer(text, begin, end)), default=None)
     found = list(_AND.finditer(text, begin, end))
     found = [m for m in found if m.group().startswith(",")] or found
     return found[-1].start() if found and _TOLD_ALREADY.search(text[:begin]) else None

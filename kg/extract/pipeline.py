@@ -44,7 +44,7 @@ from kg.extract.event_subjects import event_subjects
 from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import verb_events
-from kg.extract.event_within import events_within
+from kg.extract.event_within import events_within, side_events
 from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
@@ -199,6 +199,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     tie_series(analysis, clusters)
     order_by_level(analysis, clusters)
     events_within(analysis)
+    side_events(analysis)
     return clusters
 
 

@@ -91,6 +91,21 @@ def merge_bodies(analysis: Analysis, aliases: AliasTable) -> None:
     'Department of Immigration Services'), where the shorter one fits no other."""
     for type_ in ("GovernmentBody", "Process"):
         _merge_of_type(analysis, aliases, type_)
+    _merge_offices(analysis, aliases)
+
+
+def _merge_offices(analysis: Analysis, aliases: AliasTable) -> None:
+    """Offices of one organisation under its full name and its acronym become one: 'International Organization for
+    Migration Regional Office for Asia', 'IOM Regional Office for Asia'."""
+    offices = [e for e in analysis.entities if e.type == "Office" and e.parent and not e.reference]
+    kept: dict[tuple[str | None, str], str] = {}
+    for office in offices:
+        owner = analysis.entities[office.parent or ""]
+        forms = sorted({owner.name, *owner.aliases}, key=len, reverse=True)
+        rest = next((office.name.removeprefix(form) for form in forms if office.name.startswith(form)), office.name)
+        first = kept.setdefault((office.parent, normalise(rest)), office.id)
+        if first != office.id:
+            join_entities(analysis, aliases, first, office.id)
 
 
 def _merge_of_type(analysis: Analysis, aliases: AliasTable, type_: str) -> None:

@@ -16,7 +16,7 @@ _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
 _LINK = r"(?:de|del|el|al|la|le|di|da|do|of|and|the|sur|am|an)"
 _PLACE = rf"(?:the\s)?{_NAME}(?:\s(?:{_LINK}\s)?{_NAME}){{0,3}}"
 _NEXT = re.compile(r"[“\"‘'«(]?[A-ZÀ-Þ0-9]")
-_ALONE = re.compile(rf"\({_PLACE}(?:,\s{_PLACE})?\)\s+")
+_A_YEAR = re.compile(r"\d{4}$")
 _CLOCK_TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}(?::\d\d)?|\.\d\d(?= ?[ap]\.?m))")
 _ORNAMENT = re.compile(r"[^\w\s,’'-]|\d|(?<!\w)[-–—]+|[-–—]+(?!\w)|\b(?:to|and|until)\b")
 
@@ -44,13 +44,20 @@ def _dates() -> re.Pattern[str]:
 
 
 @cache
+def _alone() -> re.Pattern[str]:
+    """A place in brackets, with or without a day: '(Brussels) The …', '[Nairobi, 3 May 2021] The …'."""
+    return re.compile(rf"\({_PLACE}(?:,\s{_PLACE})?(?:,\s(?i:{_date()}))?\)\s+")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     date = rf"(?i:{_date()})"
     piece = rf"(?:{date}|{_PLACE}|\([^()\n]{{2,60}}\))"
     return re.compile(
         # A dash may stand between place and date: 'MALTA – Dec.15, 2021 - '.
         rf"(?P<head>{piece}(?:(?:\s?[,/|;]\s*|\s+){piece}|\s*[–—-]{{1,2}}\s*{date}){{0,5}})(?:"
-        r"(?P<dash>,?\s*[–—―]{1,2}\s*|,?\s-{1,3}\s+|\s-{1,3}(?=[A-Z])|,?\s?-/[^/\n]{2,40}/-{1,2}\s*)"
+        r"(?P<dash>,?\s*[–—―]{1,2}\s*|,?\s-{1,3}\s+|\s-{1,3}(?=[A-Z])|,?\s?-/[^/\n]{2,40}/-{1,2}\s*"
+        r"|/\s?[–—-]{1,2}\s*)"
         r"|(?P<colon>\s?:\s+)|(?P<stop>\.\s+))"
     )
 
@@ -58,13 +65,17 @@ def _opening() -> re.Pattern[str]:
 def dateline_length(text: str, first: bool) -> int:
     """How many characters at the start of a paragraph are a dateline, 0 for none. `first`: nothing but headings stands
     before the paragraph, so that a place alone is enough."""
-    start = text[:_LONGEST]
-    match = (_ALONE.match(start) if first else None) or _opening().match(start)
+    start = text[:_LONGEST].replace("[", "(").replace("]", ")")
+    alone = _alone().match(start) if first else None
+    alone = alone if alone and _NEXT.match(text, alone.end()) else None
+    match = alone or _opening().match(start)
     if not match or not _NEXT.match(text, match.end()) or len(text[match.end() :].split()) < 4:
         return 0
-    if match.re is _ALONE:
+    if alone:
         return match.end() if _only_places(match[0].strip().strip("()")) else 0
-    return match.end() if _only_places(match["head"]) and _is_certain(match, first) else 0
+    agency = (match["dash"] or "").startswith("/")  # 'GENEVA, May 9, 2014/African Press Organization (APO)/ -- '
+    head = match["head"].rpartition("/")[0] if agency else match["head"]
+    return match.end() if _only_places(head) and _is_certain(match, first) else 0
 
 
 def _is_certain(match: re.Match[str], first: bool) -> bool:
@@ -75,7 +86,7 @@ def _is_certain(match: re.Match[str], first: bool) -> bool:
         return dated or "(" in head or _city_in_capitals(head) or (first and len(head.split()) <= 6)
     if match["colon"]:
         return dated or (first and len(head.split()) <= 3)
-    return dated and "," in head and head[0].isalpha()
+    return dated and head[0].isalpha() and ("," in head or (first and _A_YEAR.search(head) is not None))
 
 
 def _city_in_capitals(head: str) -> bool:

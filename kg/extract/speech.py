@@ -58,7 +58,10 @@ _TALKS = {
     "speeches",
 }
 
-_PUT_TO_OTHERS = frozenset("explain lay outline set sketch describe trace detail".split())
+_PUT_TO_OTHERS = frozenset(
+    "explain lay outline set sketch describe trace detail underline underscore stress emphasise emphasize highlight "
+    "reiterate raise voice summarise summarize express".split()
+)
 """What one does in words before others, whose agent is a speaker: 'the aims were laid out by P'."""
 
 _QUIET = words("speech_quiet", "verb")

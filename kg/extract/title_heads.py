@@ -115,7 +115,11 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
             continue
         if found and not (token.capital or token.kind == "word"):
             break
-        if index > start and tokens[start].capital and _links_words(tokens, index) and not found:
+        if (
+            index > start
+            and not found
+            and (_in_term(tokens, index) or tokens[start].capital and _links_words(tokens, index))
+        ):
             index += 1
             continue
         if not (token.capital or token.lower in words("titles_modifiers", "word")):
@@ -126,6 +130,20 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
                 break
         index += 1
     return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
+
+
+_TERMS = frozenset(
+    "rule of law|freedom of movement|freedom of expression|trafficking in persons|trafficking in human|"
+    "smuggling of migrants|violence against women|protection of civilians|country of origin|code of conduct|"
+    "return and reintegration".split("|")
+)
+"""Terms of the field, with a small word inside, that stand before the head of a title: 'Rule of Law Officer'."""
+
+
+def _in_term(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word at `index` is the small one inside a term in capitals."""
+    part = tokens[index - 1 : index + 2]
+    return len(part) > 2 and part[0].capital and part[2].capital and " ".join(t.lower for t in part) in _TERMS
 
 
 def under_secretary(tokens: Sequence[Token], index: int) -> bool:
@@ -142,8 +160,8 @@ def _plain_before(tokens: Sequence[Token], start: int, head: int) -> bool:
 def _links_words(tokens: Sequence[Token], index: int) -> bool:
     """Whether 'and', or a comma of 'A, B and C', joins capitalised words before a head."""
     ahead = tokens[index + 1 : index + 2]
-    if not ahead or not ahead[0].capital:
-        return False
+    if not ahead or not ahead[0].capital or head_at(tokens, index + 1) is not None:
+        return False  # 'the Summit for Refugees |and| President P'
     return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
 
 

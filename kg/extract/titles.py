@@ -29,6 +29,8 @@ _CHAIRS = {
 }
 
 _HONOURED = {"hon.", "hon", "hon'ble", "honourable", "honorable", "h.e.", "h.e"}
+_VERY = frozenset({"right", "rt", "rt.", "most"})
+"""What heightens a form of address: 'the Right Honourable Prime Minister'."""
 _REACH = 24
 """Tokens between the start of a title and its head, at most: articles, an owner or two regions, words before it."""
 
@@ -39,8 +41,10 @@ _OTHER_LEVEL = {"national", "regional", "federal"}
 
 def _skip_address(tokens: Sequence[Token], index: int) -> int:
     """The index after the form of address of 'the Honourable Minister', 'Hon. Secretary'."""
-    addressed = index + 1 < len(tokens) and tokens[index].lower in _HONOURED
-    return index + 1 if addressed and head_at(tokens, index + 1) and tokens[index + 1].capital else index
+    form = [t.lower for t in tokens[index : index + 2]]
+    after = index + 1 + (len(form) > 1 and form[0] in _VERY and form[1] in _HONOURED)
+    addressed = after < len(tokens) and tokens[after - 1].lower in _HONOURED
+    return after if addressed and head_at(tokens, after) and tokens[after].capital else index
 
 
 def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:

@@ -103,6 +103,22 @@ def folded_fields() -> frozenset[str]:
     return frozenset(word.casefold() for word in word_class("field"))
 
 
+@lru_cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("given_names"))
+
+
+def starts_person(units: Sequence[Unit], at: int) -> bool:
+    """Whether a given name and a surname follow a field of policy, without a comma, and end the capitals: 'the head of
+    the Ministry of Interior |Maria Lopez|'."""
+    pair = units[at : at + 2]
+    if at == 0 or len(pair) < 2 or not all(is_name_word(u) and not is_field(u) for u in pair):
+        return False
+    ends = next((u for u in units[at + 2 : at + 5] if not is_name_word(u) or is_field(u)), None)
+    given = pair[0].text.casefold() in _given_names()
+    return given and is_field(units[at - 1]) and (ends is None or not (ends.capital or ends.text in ("of", "for")))
+
+
 def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
     """A word that can stand inside a name, by what stands around it: 'General' before another such word ('General
     Directorate', 'the General Security'), unless it ends a rank or title ('Director General')."""

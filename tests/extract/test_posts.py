@@ -202,6 +202,30 @@ POSTS = ("position", "worksFor")
             "Uzbekistan",
         ),
         (
+            "The State Secretary of the Ministry of Interior Maria Lopez opened the workshop.",
+            "Maria Lopez",
+            "State Secretary",
+            "Ministry of Interior",
+        ),
+        (
+            "It works, said Gerry Bauer, the OSCE Mission's Rule of Law Officer.",
+            "Gerry Bauer",
+            "Rule of Law Officer",
+            "OSCE Mission",
+        ),
+        (
+            "The Right Honourable Prime Minister Anastase Mureke opened the workshop.",
+            "Anastase Mureke",
+            "Prime Minister",
+            "",
+        ),
+        (
+            "They praised the Summit for Refugees and Migrants and President Barack Landau spoke.",
+            "Barack Landau",
+            "President",
+            "",
+        ),
+        (
             "Ana Lim, Labour Officer IV at the Ghana Immigration Service, took part.",
             "Ana Lim",
             "Labour Officer IV",

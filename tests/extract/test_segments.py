@@ -268,6 +268,10 @@ DATELINES = [
     "Brussels, 18/02/2015 (Agence Europe) - ",
     "ADDIS-ABEBA, Éthiopie, 24 August 2023 -/African Media Agency (AMA)/-",
     "Abuja, Nigeria, October 23, 2023. ",
+    "GENEVA, Switzerland, May 9, 2014/African Press Organization (APO)/ -- ",
+    "ADDIS ABABA, Ethiopia, 3 May 2021/APO Group/ -- ",
+    "Abuja 1st August 2017. ",
+    "[Nairobi, 3 May 2021] ",
 ]
 
 
