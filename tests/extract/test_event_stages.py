@@ -55,4 +55,5 @@ def test_the_seat_is_that_of_the_agency_and_not_of_its_union() -> None:
     text = "The African Institute for Remittances, an agency of the African Union with its seat in Nairobi, agreed."
     found = extract(Article(key="a", text=text))
     names = {entity.id: entity.name for entity in found.entities}
-    assert {names[c.subject] for c in found.claims if c.relation == "locatedIn"} == {"African Institute for Remittances"}
+    seated = {names[c.subject] for c in found.claims if c.relation == "locatedIn"}
+    assert seated == {"African Institute for Remittances"}
