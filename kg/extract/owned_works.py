@@ -29,9 +29,12 @@ def owned_works(analysis: Analysis) -> None:
         first = max(sentence.start, mention.start - _LOOK_BACK)
         before = _ITS.search(analysis.text, first, mention.start)
         owner = _owner(analysis, sentence, before.start()) if before else None
-        if owner and owner != row.id and analysis.entities[owner].parent != row.id:
+        whole = analysis.entities[owner] if owner else None
+        if whole is None or (whole.type == "State" and mention.type == "Project"):
+            continue  # a state is seldom said to have the project that 'its' tells of
+        if whole.id not in (row.id, row.parent) and whole.parent != row.id:
             span = Span(mention.start, mention.end)
-            analysis.claim("partOf", row.id, owner, "its-work", span, status="implied", confidence=0.82)
+            analysis.claim("partOf", row.id, whole.id, "its-work", span, status="implied", confidence=0.82)
 
 
 def _owner(analysis: Analysis, sentence: Sentence, at: int) -> str | None:
