@@ -278,7 +278,8 @@ def _its_course(analysis: Analysis, mention: EventMention, item: Item, head_at: 
 
 
 _SITTINGS = frozenset({"meeting", "session", "sitting", "assembly", "plenary"})
-_SAT = ("session", "sitting")
+_SUMMIT_OF = re.compile(r"\b[Ss]ummit of (?:the )?$")
+_SAT = ("session", "sitting", "plenary")
 _ORGAN = re.compile(r"\b(?:Commission|Committee|Council|Board|Assembly|Parliament|Task Force)\b")
 _COUNTED = re.compile(
     r"\d|[XVI]{2,}\b|\b(?:first|second|third|\w+th|annual|regular|plenary|ordinary|inaugural)\b", re.I
@@ -290,6 +291,8 @@ def _sitting_of_organ(analysis: Analysis, mention: EventMention, item: Item, hea
     behind = analysis.text[item.end : item.end + 6].split()[:1]
     if item.type not in {"InternationalOrganization", "GovernmentBody"} or item.start < head_at:
         return False
+    if item.type == "InternationalOrganization" and _SUMMIT_OF.search(analysis.text, mention.start, item.start):
+        return behind not in (["and"], ["with"])
     sits = mention.head.split()[-1] in _SITTINGS and behind not in (["and"], ["with"])
     counted = _COUNTED.search(analysis.text, mention.start, head_at) is not None or mention.head.endswith(_SAT)
     return sits and counted and _ORGAN.search(analysis.text, item.start, item.end) is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.event_mentions import is_region
+from kg.extract.event_stages import stages
 from kg.extract.event_ties import nearest
 from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
@@ -104,6 +105,8 @@ def sentence_places(analysis: Analysis, masked: Masked, doc: Any) -> None:
             item, event = (masked.items[int(match.group(group))] for group in groups)
             if item.type in {"Place", "Facility"} or rule == "place-venue":
                 _claim(analysis, event, item, rule)
+    for event, item, rule in stages(masked):
+        _claim(analysis, event, item, rule, 0.91)
 
 
 def _claim(analysis: Analysis, event: Item, item: Item, rule: str, confidence: float = 0.9) -> None:

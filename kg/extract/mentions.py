@@ -80,6 +80,8 @@ _AID_AGENCY = re.compile(
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
 """Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
+_STANDS = re.compile(r"\b(?:Cent(?:re|er)|Institute|Academy|Observatory|School|Hub)\b")
+"""What a body is called by that has a house: 'the |Institute| of Migration in Accra'."""
 READ = ("title", "body", "boilerplate", "contact-block")
 _WEAK = 8
 """Candidates of this rank and above are what they are only where the article does not call another thing so."""
@@ -323,10 +325,12 @@ def _known(analysis: Analysis, unit: Unit) -> str:
 def _located(analysis: Analysis, entity: str, candidate: Candidate) -> None:
     """Keeps the place that a facility's or office's name states, for `name_claims`."""
     place = candidate.place
-    if place is None or candidate.type not in ("Facility", "Office") or _SAYS_NO_PLACE.search(candidate.name):
+    housed = candidate.type in ("InternationalOrganization", "CivilSociety") and _STANDS.search(candidate.name)
+    sited = housed or candidate.type in ("Facility", "Office")
+    if place is None or not sited or _SAYS_NO_PLACE.search(candidate.name):
         return
     row = reference().rows.get(place.reference or "")
-    if candidate.type == "Office" and row is not None and row.table != CITIES:
+    if candidate.type != "Facility" and row is not None and row.table != CITIES:
         return
     name = common_name(row) if row and place.type == "State" else place.label
     where = analysis.entities.add(

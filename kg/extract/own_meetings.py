@@ -17,7 +17,7 @@ _SITTING = re.compile(r"\b(?:meeting|session|sitting|summit|plenary|conference|a
 _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS = re.compile(r"\bof (?:its|their) ", re.I)
 _TURN = re.compile(r"\b(?:next|previous|last|following|coming|preceding|preparatory)\b(?! (?:year|month|week))", re.I)
-_MEETS = re.compile(r"^.*?\b(?:meeting|session|sitting|summit|plenary|conference|round)s?\b", re.I)
+_MEETS = re.compile(r"^.*?\b(?:meeting|session|sitting|summit|plenary|conference|round|edition)s?\b", re.I)
 _ARTICLES = frozenset({"", "the"})
 _SITS = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Working Group|Panel|Assembly)\b")
 """In the name of a body that is there to meet: its sittings are its parts, and it is not said to organise them."""

@@ -19,11 +19,12 @@ from kg.reference import reference
 
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:own\s+|new\s+|joint\s+)?")
 _OF = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?\s+(?:of|within|at|under)\s+(?:the\s+)?")
-_IN = re.compile(r",?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
+_IN = re.compile(r"(?:\s+\([A-Z][\w-]{1,12}\))?,?\s+(?:based\s+|located\s+|headquartered\s+)?(?:in|at)\s+(?:the\s+)?")
 _SEATED = re.compile(
     r"\b(?:Secretariat|Headquarters|Observatory|Institute|Academy|College|University|Embassy|Consulate|"
-    r"Office|Bureau|Unit|Cell|Desk|Branch|Section)$"
+    r"Office|Bureau|Unit|Cell|Desk|Branch|Section|headquarters)$"
 )
+_HOUSED = re.compile(r"\b(?:Cent(?:re|er)|Institute|Academy|Observatory|School)\b")
 _PARTS = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety"})
 _UNIT = re.compile(r"\b(?:Unit|Division|Section|Department|Directorate|Bureau|Branch|Wing|Desk|Service)\b(?! Agency)")
 _ABOVE = re.compile(r"(?:[A-Z]\w+ )?(?:Ministry|Department|Office|Secretariat)\b")
@@ -63,7 +64,7 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, right, whole, "its")
         elif _WHOSE.fullmatch(between) and (left.type != "State" or right.type == "GovernmentBody"):
             _attach(analysis, right, left, "its")
-        elif _IN.fullmatch(between) and _stands(analysis, left) and right.type in ("Place", "State"):
+        elif _IN.fullmatch(between) and _stands(analysis, left, right) and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
             if left.type == "Office" and between.strip() == "in":
@@ -164,9 +165,12 @@ def _of_its(analysis: Analysis, part: Mention, whole: Mention) -> None:
         _attach(analysis, part, after, "its")
 
 
-def _stands(analysis: Analysis, mention: Mention) -> bool:
-    """Whether a mention is of what stands somewhere: an office, a secretariat, an institute."""
-    return mention.type in ("Facility", "Office") or _SEATED.search(analysis.surface(mention)) is not None
+def _stands(analysis: Analysis, mention: Mention, where: Mention) -> bool:
+    """Whether a mention is of what stands somewhere: an office, a secretariat; an institute by its name in a city."""
+    words = analysis.surface(mention)
+    city = where.type == "Place" and not analysis.text.endswith((" at ", " at the "), mention.end, where.start)
+    housed = city and mention.type in ("InternationalOrganization", "CivilSociety") and _HOUSED.search(words)
+    return mention.type in ("Facility", "Office") or bool(housed) or _SEATED.search(words) is not None
 
 
 def _share_parents(analysis: Analysis) -> None:

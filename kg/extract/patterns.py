@@ -88,6 +88,11 @@ _MODIFIED = re.compile(
 """What follows a name that belongs to a preposition and is nonetheless what the match is about."""
 _APPOSED = re.compile(r"(?:the )?⟦[JDF]\d+⟧(?: \([^()]{1,40}\))?, (?:an?|the|its) ")
 """A work and what it is: told of it whatever preposition stands before, 'under the project P, a scheme of Norway'."""
+_BODY_APPOSED = re.compile(
+    r"(?:the )?⟦[GIOPCVFJ]\d+⟧(?: \([^()]{1,40}\))?,? (?:which is |is )?"
+    r"(?:an?|the|itself|part of|one of|under|attached to|[⟦⟨][GIOPCV]\d+[⟧⟩]['’]s) "
+)
+"""A body and what it is a part of: told of it whatever preposition stands before, 'staff of |B, an agency of| C'."""
 _FRONTED = re.compile(
     r",? (?:and \w+ed by [^,]{2,80}, )?(?:the |this |its )?(?:⟦[EJFD]\d+⟧|it\b|"
     r"(?:\w+-day )?(?:event|activity|initiative)\b|"
@@ -336,6 +341,8 @@ def _object_of_preposition(masked: Masked, match: re.Match[str], relation: str) 
     """Whether the match opens with a name that belongs to a preposition before it ('funded by X will be …')."""
     opening = masked.text[match.start() : match.start() + 5].lstrip("the ")
     if not opening.startswith("⟦") or _APPOSED.match(masked.text, match.start()):
+        return False
+    if relation == "partOf" and _BODY_APPOSED.match(masked.text, match.start()):
         return False
     opener = min((g for g in match.re.groupindex if match.group(g)), key=match.start)
     if _MODIFIED.match(masked.text, match.end(opener)):

@@ -36,7 +36,7 @@ _TOLD = re.compile(_LEAD + _BELONGS + _PROJECT, re.I)
 _MORE = re.compile(r"(?:[^⟦⟧.;]|⟦[SGIOCVT]\d+⟧){0,90}? and (?:the |its )?⟦J(\d+)⟧")
 _MILESTONE = re.compile(
     r"\b(?:inception|kick-?off|start-up|close-?out|wrap-up|closing|final|steering committee|project (?:launch|closure))"
-    r" (?:conference|workshop|meeting|event|seminar)\b",
+    r" (?:[\w-]+ )?(?:conference|workshop|meeting|event|seminar|round ?table)\b(?! of [^.;]{0,60}Committee)",
     re.I,
 )
 """What every project has once, or keeps for its own ends."""
@@ -49,6 +49,8 @@ _BACK = 3
 """Sentences before 'all' in which the events meant are told."""
 _INNER = frozenset({"Session", "Signing", "Ceremony"})
 _WHOLES = frozenset({"Project", "Process"})
+_WEAK = "event-of-project:partOf"
+"""What a name alone tells: not enough, and no reason to look no further."""
 
 
 def project_events(
@@ -94,7 +96,7 @@ def _meant(
 
 def _untold(analysis: Analysis) -> list[Mention]:
     """The mentions in the body of events of which nothing tells whose they are."""
-    told = {c.subject for c in analysis.claims if c.relation == "partOf"} | analysis.passing
+    told = {c.subject for c in analysis.claims if c.relation == "partOf" and c.rule != _WEAK} | analysis.passing
     return [m for m in analysis.events if m.entity not in told and m.form != "verbal"]
 
 
@@ -117,6 +119,7 @@ def _milestone(analysis: Analysis, mention: Mention, projects: set[str]) -> None
 
 
 def _claim(analysis: Analysis, event: str, project: str, rule: str, span: Span, confidence: float) -> None:
-    known = any((c.relation, c.subject, c.object) == ("partOf", event, project) for c in analysis.claims)
+    facts = {(c.relation, c.subject, c.object) for c in analysis.claims if c.rule != _WEAK}
+    known = ("partOf", event, project) in facts
     if not known and event != project:
         analysis.claim("partOf", event, project, rule, span, status="implied", confidence=confidence)

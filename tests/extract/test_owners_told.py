@@ -32,10 +32,30 @@ def owned(text: str) -> set[tuple[str, str]]:
         ("Ghana's Ministry of Justice and its Ministry of Labour came.", "Ministry of Labour", "Ghana"),
         ("Ghana paid for the course in Accra through its Ministry of Labour.", "Ministry of Labour", "Ghana"),
         ("They asked Ghana, whose Ministry of Labour agreed.", "Ministry of Labour", "Ghana"),
+        ("The Lagoon Border Service opened its new training centre in Lomé.", "training centre in Lomé",
+         "Lagoon Border Service"),
+        ("The Ministry of Labour spoke. Its Tide Programme ends in May.", "Tide", "Ministry of Labour"),
+        ("The report goes to the Tide Data Working Group, an IGAD body whose work is new.",
+         "Tide Data Working Group", "IGAD"),
+        ("Officials looked at the Harbour Project, an IOM scheme for seafarers.", "Harbour", "IOM"),
+        ("The course was run by the Lagoon Welfare Board, an agency attached to the Ministry of Labour.",
+         "Lagoon Welfare Board", "Ministry of Labour"),
     ],
 )  # fmt: skip
 def test_the_whole_is_told(text: str, part: str, whole: str) -> None:
     assert (part, whole) in owned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("IOM and UNODC met the Ministry of Labour about its new training centre in Lomé.", "training centre in Lomé"),
+        ("IGAD praised the Harbour Project, a favourite of seafarers.", "Harbour"),
+        ("Present were IOM, the US Centers for Disease Control and Prevention and the police.", "IOM"),
+    ],
+)
+def test_no_whole_is_told(text: str, part: str) -> None:
+    assert part not in {one for one, _ in owned(text)}
 
 
 @pytest.mark.parametrize(

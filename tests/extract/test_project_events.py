@@ -47,6 +47,11 @@ def parts(text: str) -> set[tuple[str, str]]:
             "Coastal Visa",
         ),
         (
+            "Experts came for the closing conference of the Coastal Visa Programme on 3 May.",
+            "closing conference",
+            "Coastal Visa",
+        ),
+        (
             "Japan funds the Coastal Visa Programme. An inception workshop will be held in Accra in August 2017.",
             "inception workshop",
             "Coastal Visa",
