@@ -130,6 +130,8 @@ def is_done_to(units: Sequence[Unit], at: int) -> bool:
     if at < 1:
         return False
     through = units[at].text.casefold() in _THROUGH
+    if units[at].text == "of" and units[at - 1].text == "note":  # 'took note of a |paper|'
+        return True
     verb = units[at - 1 if through else at].text.casefold()
     return verb in _TREATING or (through and verb in _AGREED)
 
