@@ -51,10 +51,8 @@ _KIND = (
 """What those are whose names follow it: 'the civil society organisations A and B'."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _MANNER = r"(?:for the first time|as (?:an )?observers?|by (?:video|phone)(?: ?link)?|online|remotely|a first)"
-_STOP = r"(?:[,•]|;(?! (?:the |an? )?⟦[A-Z]\d+⟧ (?:is|are|was|were|has|have|will)\b))"
-"""Between items; behind a semicolon may begin a sentence of its own: 'approved D1; |D2 is| before parliament'."""
 _SEPARATOR = (
-    rf"(?: ?{_STOP} ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
+    rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
     rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
     rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
     rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of|to)|and (?:also )?on(?= (?:the |its |an? )?⟦D)) "
