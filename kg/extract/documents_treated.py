@@ -86,7 +86,7 @@ def is_treated(
         return True
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
-    if verb >= 0 and (units[verb].text.casefold() in SIGNING or _put_to(units, verb)):
+    if verb >= 0 and (units[verb].text.casefold() in SIGNING or (determiner in ("a", "an") and _put_to(units, verb))):
         return True
     if determiner in ("a", "an", "another"):
         found = first > 3 and units[first - 2].text == "of" and units[first - 3].text in _RESULTS
