@@ -283,7 +283,7 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
 _THERE = re.compile(
     r"(?:^|[;:–—] )(?:it|they|there|here|both|all)\b|"
     r"\b(?:meeting|event|activit|exercise|workshop|training|course|session|conference|gathering|visit|mission|seminar|talk|consultation|summit|forum|round|dialogue|discussion|participant|"
-    r"delegat|minister|official|expert|countries|states|parties|sides|governments|leaders|members)\w*",
+    r"delegat|minister|official|expert|group|countries|states|parties|sides|governments|leaders|members)\w*",
     re.I,
 )
 """Words by which a sentence tells of an event or of those at it."""
