@@ -31,6 +31,8 @@ def meant(analysis: Analysis, at: int, word: str, letters: Collection[str], othe
     earlier = [[m for m in fitting if s.start <= m.start < s.end] for s in before]
     if word == "homeland":
         lands = [m for m in near if m.type == "State"]
+        if not lands and analysis.text[sentence.start : at] == "The ":
+            return _last_told_of(analysis, [[m for m in named if m.type == "State"] for named in earlier])
         return lands[-1] if len({m.entity for m in lands}) == 1 else None
     if word in ("it", "its") or word in _ANY_PAPER:
         return _told_of(analysis, near) or _last_told_of(analysis, earlier)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.bodies_meant import meant
-from kg.extract.dependency_clauses import children, first_verb, is_passive, standing
+from kg.extract.dependency_clauses import children, first_verb, is_passive, is_relative, standing
 from kg.extract.dependency_frames import Frame, Slot, frames, words
 from kg.extract.dependency_lists import Argument
 from kg.extract.dependency_possible import may_fire
@@ -128,6 +128,10 @@ def _relate(
         subjects = [s for s in subjects if len(objects) > 1 and (persons or _mutual(analysis, s))]
     if "there" in frame.flags and objects:
         subjects = _there(reading, trigger, subjects, event_at(start), planned=status == "planned")
+    if "at" in frame.flags and subjects:
+        other = trigger.dep_ == "relcl" and any(t.lower_ != "who" for t in trigger.subtree if is_relative(t))
+        past = other or trigger.dep_ == "acl" or reading.habitual(trigger)
+        subjects = [] if past else [Argument(None, at=trigger.idx)]
     if "present" in frame.flags and _is_past(trigger):
         return
     if "passive" in frame.flags and not is_passive(trigger):

@@ -83,7 +83,8 @@ class Reading:
             return self._behind(token, depth)
         if token.lemma_.lower() in words("consent"):
             return [a for p in ("of", "to", "for") for t in after(token, p) for a in self.arguments(t, depth + 1)]
-        if token.lemma_.lower() in words("homeland") and any(c.lower_ in _OWN for c in children(token, "poss")):
+        own = any(c.lower_ in _OWN for c in children(token, "poss"))
+        if token.lemma_.lower() in words("homeland") and (own or _opens(token)):
             return [Argument(None, at=token.idx, word="homeland")]
         if token.lemma_.lower() in words("gift"):
             return [a for p in ("from", "of") for t in after(token, p) for a in self.arguments(t, depth + 1)]
@@ -122,7 +123,7 @@ class Reading:
         """The works of which a word and those joined to it name a side: 'the results of P', 'progress on the D'."""
         sides = [t for t in (token, *children(token, "conj")) if t.lemma_.lower() in words("facet")]
         near = [c for t in sides for c in children(t, "compound", "nmod", "poss")]
-        near += [c for t in sides for p in ("of", "on", "from", "in", "for") for c in after(t, p)]
+        near += [c for t in sides for p in ("of", "on", "from", "in", "for", "under") for c in after(t, p)]
         found = [replace(a, modifying=False) for t in near for a in self.arguments(t)]
         return [a for a in found if a.item is not None and a.item.type in _WORKS]
 
@@ -145,6 +146,11 @@ class Reading:
     def habitual(self, trigger: Any) -> bool:
         """Whether a verb tells what is usual and not what happened; the present of a headline does not."""
         return not self.title and trigger.tag_ in {"VBP", "VBZ"}
+
+
+def _opens(noun: Any) -> bool:
+    """Whether a noun opens its sentence behind 'the': '|The country| acceded to the D'."""
+    return bool(noun.i == 1 and noun.doc[0].lower_ == "the")
 
 
 def _joined(noun: Any) -> list[Any]:

@@ -169,12 +169,14 @@ def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})
+_OF_STATES = ["declaration", "of", "independence"]
+"""What is no document of those that meet: it stands in notes on the names of states."""
 
 
 def _is_phrase(units: Sequence[Unit], at: int) -> bool:
-    """Whether the noun only makes a phrase: 'said in a statement', 'a great deal'."""
+    """Whether the noun only makes a phrase: 'said in a statement', 'a declaration of independence'."""
     words = tuple(u.text.casefold() for u in units[max(0, at - 2) : at + 1])
-    return words in _PHRASES
+    return words in _PHRASES or [u.text.casefold() for u in units[at : at + 3]] == _OF_STATES
 
 
 def _modifiers(units: Sequence[Unit], at: int) -> tuple[int, str]:
@@ -227,6 +229,8 @@ def _described_tail(text: str, units: Sequence[Unit], after: int, head: Head, de
     if determiner == "the" and head.family == "documents" and (named := partner_end(units, last, head)) > last:
         return last, last if _is_event_next(units, named) else named
     if opener in ("on", "in") and units[last + 1 : last + 2] and _is_manner(opener, units[last + 1]):
+        return last, last
+    if opener == "in" and head.family == "documents" and units[last + 1 : last + 2] and units[last + 1].capital:
         return last, last
     if opener in ("in", "on") and {u.text for u in units[last + 1 : last + 4]} & _WHEN:
         return last, last

@@ -39,7 +39,7 @@ _WRITTEN = frozenset(
     "produced prepared drafted developed commissioned compiled written authored conducted presented tabled introduced"
     " submitted".split()
 )
-_BETWEEN_SIDES = frozenset(
+BETWEEN_SIDES = frozenset(
     "agreement memorandum understanding arrangement protocol treaty pact deal accord mou convention".split()
 )
 """Last words of what is concluded between sides."""
@@ -57,6 +57,9 @@ _ADOPTED = frozenset("adopted approved endorsed agreed validated".split())
 _RESULTS = frozenset("findings results outcomes conclusions".split())
 """What is told of a study before 'of': 'introduced the findings |of a household survey|'."""
 _BE = frozenset("was were is are be been being".split())
+_PUT = frozenset({"name", "names", "signature", "signatures"})
+_PUT_NEAR = 4
+"""Units before 'to' in which what is put to a document stands."""
 _SOON = 3
 """Units behind 'was' in which the participle stands: 'was |recently| signed'."""
 _BEHIND = 22
@@ -79,11 +82,11 @@ def is_treated(
         return True
     if determiner in ("a", "an") and follower in _WRITTEN and "by" in (u.text for u in units[after + 1 : after + 3]):
         return True
-    if head.words[-1].casefold() in _BETWEEN_SIDES and is_signed_behind(units, after, determiner):
+    if head.words[-1].casefold() in BETWEEN_SIDES and is_signed_behind(units, after, determiner):
         return True
     verb = first - 1 - bool(determiner)
     verb -= verb > 1 and units[verb].text == "of"
-    if verb >= 0 and units[verb].text.casefold() in SIGNING:
+    if verb >= 0 and (units[verb].text.casefold() in SIGNING or (determiner in ("a", "an") and _put_to(units, verb))):
         return True
     if determiner in ("a", "an", "another"):
         found = first > 3 and units[first - 2].text == "of" and units[first - 3].text in _RESULTS
@@ -96,6 +99,11 @@ def is_treated(
     return told and determiner != "" and _spoken_about(units, first, after)
 
 
+def _put_to(units: Sequence[Unit], at: int) -> bool:
+    """Whether names are put to what follows: 'put their |names last Friday to| an agreement'."""
+    return units[at].text in ("to", "under") and any(unit.text in _PUT for unit in units[max(0, at - _PUT_NEAR) : at])
+
+
 def is_signed_behind(units: Sequence[Unit], after: int, determiner: str) -> bool:
     """Whether the words behind an agreement tell that it is signed: 'the memorandum |that A and B concluded|'; of one
     that is not taken up by 'the' also later ones: 'an agreement to that end |was recently signed|'."""
@@ -105,7 +113,7 @@ def is_signed_behind(units: Sequence[Unit], after: int, determiner: str) -> bool
         return False
     for at in range(after, min(after + _BEHIND, len(units))):
         plain = units[at].text
-        if plain in ".;:?!" or plain in _BETWEEN_SIDES:
+        if plain in ".;:?!" or plain in BETWEEN_SIDES:
             return False
         if plain in _BE | {","} and any(u.text in _SIGNED for u in units[at + 1 : at + 1 + _SOON]):
             return True
@@ -118,7 +126,7 @@ def _is_signed_by_clause(units: Sequence[Unit], after: int) -> bool:
     if opener is None or not (opener.text in ("that", "which", "the") or opener.known):
         return False
     for at in range(after + 1, min(after + _RELATIVE, len(units))):
-        if units[at].kind == "mark" and units[at].text not in "()" or units[at].text in _BETWEEN_SIDES:
+        if units[at].kind == "mark" and units[at].text not in "()" or units[at].text in BETWEEN_SIDES:
             return False
         if units[at].text in _SIGNED:
             return units[at - 1].text not in _BE or opener.text in ("that", "which")
@@ -130,6 +138,8 @@ def is_done_to(units: Sequence[Unit], at: int) -> bool:
     if at < 1:
         return False
     through = units[at].text.casefold() in _THROUGH
+    if units[at].text == "of" and units[at - 1].text == "note":  # 'took note of a |paper|'
+        return True
     verb = units[at - 1 if through else at].text.casefold()
     return verb in _TREATING or (through and verb in _AGREED)
 
@@ -187,7 +197,7 @@ def years_end(text: str, units: Sequence[Unit], at: int) -> int:
 
 def partner_end(units: Sequence[Unit], at: int, head: Head) -> int:
     """The index behind 'with A' at this unit, where the document is one between sides; `at` where it is not."""
-    if head.words[-1].casefold() not in _BETWEEN_SIDES or at + 1 >= len(units) or units[at].text != "with":
+    if head.words[-1].casefold() not in BETWEEN_SIDES or at + 1 >= len(units) or units[at].text != "with":
         return at
     side = at + 1 + (units[at + 1].text == "the")
     return side + 1 if side < len(units) and units[side].kind == "name" else at

@@ -37,6 +37,20 @@ _DONE_THERE = re.compile(
     re.I,
 )
 """Before an event that is only where a text was adopted, or that somebody gives an account of."""
+_OF_OTHERS = re.compile(
+    r"\b(?:decisions?|outcomes?|results?|conclusions?|recommendations?|follow-up|minutes|resolutions?|"
+    r"(?:agreed|decided) (?:up)?on|follow(?:s|ed|ing|-up)|c[ao]mes? after|bui(?:lds|lt) (?:up)?on|continues|on from)"
+    r"(?:\s+(?:of|to|from|at|by|in|on|up on))?\s+(?:(?:the|an?|its|their|last|this|that)\s+)?"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+"""Before an event of which only what came out of it is told: 'the decisions of |the third meeting|'."""
+_NEXT_CLAUSE = re.compile(
+    r";|\b(?:(?:outcomes?|results?|conclusions) of|for) (?:(?:the|an?|its|their) )?$|"
+    r",? (?:and|while|but) (?:that )?(?:(?:an?|the) [^,;]{0,30}$|"
+    r"[^,;]{3,60} (?:will|would|should|is to|offered|agreed|invited|promised|announced)\b)"
+)
+"""Between what is done and an event of the next clause, or for which it is done: 'approved it; A will host |one|'."""
 _GUESTS = re.compile(r"\b[Oo]bservers? (?:from|of|for) (?:the )?(?:[^.;]{2,40} and (?:the )?)?$")
 """Before a process whose people come to a meeting of another."""
 _ANNOUNCED = re.compile(
@@ -105,9 +119,18 @@ def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: i
     if _NOW.match(analysis.text, sentence.start):
         return main_event(analysis)
     named = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity == found]
-    if not named or not all(is_aside(analysis, sentence, m.start, offset) for m in named):
+    if any(not _is_another(analysis, sentence, m, offset) for m in named):
         return found
-    return _carried(analysis, sentence, main_event(analysis)) or found
+    return _carried(analysis, sentence, main_event(analysis), firmly=True) or found
+
+
+def _is_another(analysis: Analysis, sentence: Sentence, event: Mention, offset: int) -> bool:
+    """Whether a sentence names an event as another one than that at which is done what stands at the offset: to tell
+    when something was, or behind it in a clause of its own."""
+    if is_aside(analysis, sentence, event.start, offset):
+        return True
+    between = analysis.text[offset : event.start]
+    return event.start > offset and _NEXT_CLAUSE.search(between) is not None
 
 
 def attended_at(analysis: Analysis, event: str | None, end: int) -> str | None:
@@ -138,12 +161,17 @@ def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) ->
     return later or (start > offset and _OTHER.match(analysis.text, start) is not None)
 
 
-def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:
-    """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
+def _carried(analysis: Analysis, sentence: Sentence, main: str | None, *, firmly: bool = False) -> str | None:
+    """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main.
+    `firmly`: none that they name only to tell when or where something else was done."""
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
         told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing]
-        mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])] or told
+        mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])]
+        if firmly:
+            mentions = [m for m in mentions if not _OF_OTHERS.search(analysis.text[other.start : m.start])]
+        else:
+            mentions = mentions or told
         if len({m.entity for m in mentions}) == 1:
             return mentions[0].entity
         if mentions:

@@ -55,7 +55,8 @@ _SEPARATOR = (
     rf"(?: ?[,;•] ?(?:(?:{_AND}|then|followed by|including|finally|lastly|namely|notably),? )?"
     rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
     rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
-    rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of|to)) | with (?=(?:its|their) ⟦)| ?/ ?"
+    rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of|to)|and (?:also )?on(?= (?:the |its |an? )?⟦D)) "
+    r"| with (?=(?:its|their) ⟦)| ?/ ?"
     r"| – (?:and )?(?:by |from )?)"
 )
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""

@@ -1,5 +1,5 @@
 """Projects and documents are known by all words that name them where they are written: 'the Safe Ways |project|',
-'|draft| guidelines on return', '|third| action plan', 'a |set of| recommendations'."""
+'|draft| guidelines on return', '|third| action plan', 'a |set of| recommendations', 'a treaty |between A and B|'."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
+from kg.extract.document_tails import tails
 from kg.records import Mention
 
 _KIND = re.compile(r"(?:\s\([A-Z][\w+/-]{1,15}\))?\s(?:project|programme|program|campaign|initiative|scheme)\b", re.I)
@@ -28,6 +29,7 @@ def known_as_written(analysis: Analysis) -> None:
             _add(analysis, mention, _with_kind(analysis, mention))
         elif mention.type == "Document":
             _add(analysis, mention, _with_version(analysis, mention))
+            _add(analysis, mention, _with_tail(analysis, mention))
 
 
 def _add(analysis: Analysis, mention: Mention, forms: Iterator[str]) -> None:
@@ -50,3 +52,11 @@ def _with_version(analysis: Analysis, mention: Mention) -> Iterator[str]:
     if before and name[:1].islower() == analysis.text[mention.start].islower():
         whole = analysis.text.startswith(name, mention.start)
         yield before.group() + (name if whole else analysis.surface(mention))
+
+
+def _with_tail(analysis: Analysis, mention: Mention) -> Iterator[str]:
+    """The name of a document with the words behind it that tell more of it."""
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is not None:
+        name = analysis.surface(mention)
+        yield from (name + tail for tail in tails(analysis.text, name, mention.end, sentence.end))

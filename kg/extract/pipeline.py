@@ -49,6 +49,7 @@ from kg.extract.finish import finish
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
 from kg.extract.language import parse, parse_one
+from kg.extract.lawmakers import lawmakers
 from kg.extract.listed import Masks, list_mask
 from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.members_named import members_named
@@ -105,6 +106,7 @@ def _read_article(article: Article) -> Extraction:
     pronoun_mentions(analysis)
     places_again(analysis)
     described_bodies(analysis)
+    lawmakers(analysis)
     docs = parse(analysis)
     find_persons(analysis, docs)
     dates = find_dates(article.text, 0, len(article.text), published)

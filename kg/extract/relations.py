@@ -82,7 +82,10 @@ def _of_standing_body(masked: Masked, analysis: Analysis, found: Found) -> bool:
 
 
 def _own_meeting(analysis: Analysis, found: Found) -> bool:
-    """'The Process met in Cairo' tells of its own meeting: it takes no part in one of others."""
+    """'The Process met in Cairo' tells of its own meeting: it takes no part in one of others; and no system of data
+    takes part anywhere."""
+    if found.rule.relation == "participant" and found.object.type == "Project":
+        return analysis.entities[found.object.entity].name.endswith(" System")
     own = found.rule.relation == "participant" and found.object.type == "Process"
     return own and _MEETS.search(analysis.text[found.span.start : found.span.end]) is not None
 
@@ -249,7 +252,7 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
         found.object.entity,
     ):
         return document
-    if found.rule.focus == "document-only":
+    if found.rule.focus == "document-only" or _by_nobody(analysis, found):
         return None
     if found.rule.focus == "document":
         return _last_of(analysis, at, "Document") or event_at(at)
@@ -275,6 +278,25 @@ def _in_focus(analysis: Analysis, found: Found, at: int, event_at: EventAt) -> s
     if event is None:
         return work_without_event(analysis, at, found.rule.relation, found.object.entity)
     return made_at(analysis, event, found.rule.relation) or event
+
+
+_THERE = re.compile(
+    r"(?:^|[;:–—] )(?:it|they|there|here|both|all)\b|"
+    r"\b(?:meeting|event|activit|exercise|workshop|training|course|session|conference|gathering|visit|mission|seminar|talk|consultation|summit|forum|round|dialogue|discussion|participant|"
+    r"delegat|minister|official|expert|group|countries|states|parties|sides|governments|leaders|members)\w*",
+    re.I,
+)
+"""Words by which a sentence tells of an event or of those at it."""
+
+
+def _by_nobody(analysis: Analysis, found: Found) -> bool:
+    """'He praised them for acting in line with the D', 'Bodies of the kind are foreseen in the D': what is done by a
+    document, of no event and of nobody at one."""
+    sentence = analysis.sentence_at(found.span.start)
+    if found.rule.name != "references-under" or sentence is None:
+        return False
+    named = any(True for _ in analysis.events.within(sentence.start, sentence.end))
+    return not named and _THERE.search(analysis.text[sentence.start : found.span.start]) is None
 
 
 _OF_GUESTS = frozenset({"participant", "speaker", "chair"})

@@ -45,8 +45,8 @@ def merge_shortened(analysis: Analysis, aliases: AliasTable) -> None:
 
 
 def _goes_on(short: str, fuller: str) -> bool:
-    """Whether the fuller name goes on where the short one, of three words or more or with its year, ends."""
-    told = len(short.split()) > 2 or (short[:4].isdigit() and " " in short)
+    """Whether the fuller name goes on where the short one, of two words or more or with its year, ends."""
+    told = len(short.split()) > 1 or (short[:4].isdigit() and " " in short)
     return told and _TAIL.match(fuller.removeprefix(short)) is not None and fuller.startswith(short)
 
 

@@ -1,0 +1,71 @@
+"""The words behind the name of a document that tell more of it: 'Agreement |between A and B on visas|', 'National Plan
+|11|', 'Standard Operating Procedures |for the return of children|', 'Tripartite Agreement |of 8 May 2001|'. With each
+of them it is known too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.documents_treated import BETWEEN_SIDES
+from kg.extract.units import word_class
+
+_NUMBER = re.compile(r"\s\(No\.?\s?\d{1,4}\)|\s\d{1,2}(?=[\s,.;])(?!\s(?:January|February|March|April|May|June|July|"
+                     r"August|September|October|November|December|states|countries|members)\b)")  # fmt: skip
+_DATE = re.compile(r"\sof\s(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b|\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\b")
+_TOKEN = re.compile(r"\s+(?P<word>\([A-Z][^()]{1,30}\)|[\w’'&./-]*\w)")
+_OPENERS = frozenset("on for of against concerning regarding establishing creating governing".split())
+_OF_SIDES = frozenset({"between", "among", "with"})
+_ELSE = frozenset({"in", "to"})
+"""Before words that may tell more of the document, or where and to whom something is done with it."""
+_LONGEST = 18
+"""Words behind the name, at most."""
+_MOST = 4
+"""Forms of one mention, at most."""
+_PARTICIPLE = 4
+"""Letters that a participle in '-ed' has more than."""
+
+
+def tails(text: str, name: str, end: int, limit: int) -> Iterator[str]:
+    """What may stand behind the name of a document that ends at an offset, up to the limit of its sentence: each
+    stretch of words, the shorter first."""
+    if found := _NUMBER.match(text, end, limit) or _DATE.match(text, end, limit):
+        yield found.group()
+        return
+    openers = _OPENERS | (_OF_SIDES if name.split()[-1].casefold() in BETWEEN_SIDES else frozenset())
+    words = _words(text, end, limit, openers)
+    ends = [at for word, at in words[1:] if word in _OPENERS | _OF_SIDES | _ELSE and at > end]
+    for stop in [*ends[: _MOST - 1], words[-1][1] if words else end]:
+        phrase = _without_small(text[end:stop])
+        if len(phrase.split()) > 1:
+            yield phrase
+
+
+def _words(text: str, end: int, limit: int, openers: frozenset[str]) -> list[tuple[str, int]]:
+    """The words of the phrase behind a name, each with the offset before it; the last one with that behind it."""
+    found: list[tuple[str, int]] = []
+    at, last = end, ""
+    while len(found) < _LONGEST and (token := _TOKEN.match(text, at, limit)):
+        word = token["word"].casefold()
+        if (not found and word not in openers) or _stops(token["word"], word, last):
+            break
+        found.append((word, at))
+        at, last = token.end(), word
+    return [*found, ("", at)] if found else []
+
+
+def _stops(written: str, word: str, last: str) -> bool:
+    """Whether a word cannot stand in the phrase: a verb, a day behind 'on'."""
+    if word in word_class("phrase-end") and word not in _OPENERS | _OF_SIDES:
+        return True
+    if last == "on" and (written in word_class("calendar") or written[0].isdigit() or word == "behalf"):
+        return True
+    participle = word.endswith("ed") and len(word) > _PARTICIPLE and written.islower()
+    return participle and last not in _OPENERS
+
+
+def _without_small(phrase: str) -> str:
+    words = phrase.split()
+    while words and words[-1].casefold() in word_class("function-lower") | _OPENERS | _OF_SIDES:
+        words.pop()
+    return " " + " ".join(words)
