@@ -137,11 +137,14 @@ def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) ->
     return later or (start > offset and _OTHER.match(analysis.text, start) is not None)
 
 
-def _carried(analysis: Analysis, sentence: Sentence, main: str | None) -> str | None:
-    """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main."""
+def _carried(
+    analysis: Analysis, sentence: Sentence, main: str | None, past: frozenset[str] = frozenset()
+) -> str | None:
+    """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main.
+    `past`: events that are told of as what came before."""
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
-        told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing]
+        told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing | past]
         mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])] or told
         if len({m.entity for m in mentions}) == 1:
             return mentions[0].entity
@@ -176,6 +179,7 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
     main = main_event(analysis)
     opened = _opened(analysis, main)
     places = _places(analysis)
+    past = _long_before(analysis, main)
 
     def event_at(offset: int) -> str | None:
         sentence = analysis.sentence_at(offset)
@@ -185,9 +189,30 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
             return _in_sentence(analysis, sentence, offset)
         carried = main if offset >= opened else None
         inside = _in_sentence(analysis, sentence, offset) or _there(analysis, sentence, offset, places)
-        return inside or _carried(analysis, sentence, carried)
+        return inside or _carried(analysis, sentence, carried, past)
 
     return event_at
+
+
+def _long_before(analysis: Analysis, main: str | None) -> frozenset[str]:
+    """The events that ended in a month well before the main one began: a text comes back from them to it."""
+    starts: dict[str, list[str]] = {}
+    for claim in analysis.claims:
+        if claim.relation in ("startDate", "endDate") and _MONTH.match(claim.object):
+            starts.setdefault(claim.subject, []).append(claim.object[:7])
+    if main not in starts:
+        return frozenset()
+    first = _months(min(starts[main]))
+    return frozenset(event for event, found in starts.items() if _months(max(found)) + _AGO < first)
+
+
+def _months(date: str) -> int:
+    return int(date[:4]) * 12 + int(date[5:7])
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+_AGO = 1
+"""Months between two events that belong to one story."""
 
 
 _AT = re.compile(r"(?:^|[;:,–—] (?:and |but |while )?|\b(?:and|but|while) )(?:in|at) (?:the )?$", re.I)
