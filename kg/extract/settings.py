@@ -93,7 +93,8 @@ _FLOOR = re.compile(
     r"|\b(?:opening|closing|concluding|winding up|summing up) the (?:debates?|proceedings|deliberations|discussions?|"
     r"sitting|day)\b|\bas (?:the )?(?:proceedings|deliberations|debates?|discussions) (?:opened|began|closed|ended)\b"
     r"|\b(?:those|everyone|all) present\b|\b(?:the|his|her) (?:audience|listeners)\b"
-    r"|\bin reply to the (?:debate|questions?)\b|\bas (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
+    r"|\bin reply to the (?:debate|questions?)\b"
+    r"|\b(?:as|when|while) (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
     r"addressed|received|handed (?:over|out)|gave|presented|installed|unveiled|"
     r"signed|concluded)\b|\breceiving the (?:equipment|keys?|donation|vehicles?|items|gifts?)\b",
     re.I,
@@ -107,7 +108,8 @@ def _read_out(read: Line) -> bool:
 
 def _floor(read: Line, statement: Statement) -> bool:
     """Whether the words around the verb are those of a meeting: 'took the floor', 'from the chair', 'spoke first'."""
-    start, end = max(read.sentence.start, statement.offset - 120), min(read.sentence.end, statement.offset + 90)
+    reach = 200 if statement.rule == "inverted" else 90  # 'said P, T of B, at the opening'
+    start, end = max(read.sentence.start, statement.offset - 120), min(read.sentence.end, statement.offset + reach)
     return not elsewhere(read) and bool(_FLOOR.search(read.analysis.text, start, end))
 
 
