@@ -3,7 +3,7 @@
 A common noun of which the text tells nothing else (no day, place, body, person or document, no number and no name of
 its own, no verb that makes it happen) is as a rule no event that a reader would note. No more is the signing of an
 earlier or later paper of which a verb tells in which year or month it was: 'Kenya signed an agreement with Chad in
-2017'. What day it was, others tell of the occasion itself.
+2017'. Texts that tell of the occasion itself say what day it was, or where.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]
 
 
 def _signed_some_day(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]]) -> set[str]:
-    """The signings that a verb tells of once, in a body sentence, with no more than the year or month."""
+    """The signings that a verb tells of once, in a body sentence, with no more than the year or month and no place."""
     starts = {(c.subject, c.object) for c in analysis.claims if c.relation == "startDate"}
     dated = {event: {start for other, start in starts if other == event} for event, _ in starts}
     once = {event: cluster.mentions[0] for event, cluster in clusters if len(cluster.mentions) == 1}
     told = {event for event, m in once.items() if m.verbal and m.type == "Signing" and m.sentence.kind == "body"}
     vague = {event for event in told if dated.get(event) and all(_SOME_DAY.fullmatch(d) for d in dated[event])}
-    return vague - {main_event(analysis)}
+    return vague - {main_event(analysis)} - {c.subject for c in analysis.claims if c.relation == "place"}
 
 
 _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")

@@ -43,6 +43,8 @@ _ANNOUNCED = re.compile(
     r"(?:look(?:s|ed|ing)|looked) forward to)(?: that)? (?:(?:the|an?|its|their|another|this) )?(?:[\w-]+ ){0,2}\Z"
 )
 """Before an event that somebody announces at another: 'P spoke for B and announced |a study visit|'."""
+OTHER_CLAUSE = re.compile(r"[^;]*(?:; (?!and\b|as well\b|also\b)|, (?:while|whereas) )[^;]*")
+"""Between a clause and an event of another one: 'P proposed a network; it will be set up at |a meeting|'."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
@@ -91,6 +93,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
     if not before:
         inside = [m for m in inside if m.entity not in analysis.passing]
         inside = [m for m in inside if not _ANNOUNCED.search(analysis.text, sentence.start, m.start)]
+        inside = [m for m in inside if not OTHER_CLAUSE.fullmatch(analysis.text, offset, m.start)]
     return before[-1].entity if before else (inside[0].entity if inside else None)
 
 

@@ -116,14 +116,13 @@ def _inverted(verb: Any, subject: Any) -> bool:
 
 
 def _done_there(verb: Any) -> bool:
-    """'A team led by P', 'the text was read out by P'; not 'a working group led by P', 'it will be headed by P'."""
-    standing = verb.dep_ == "acl" and verb.head.lower_ in _STANDING_BODIES
+    """'A team led by P', 'the text was read out by P'; not 'a working group led by P', 'the office, which is led by P',
+    'it will be headed by P'."""
+    standing = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.lower_ in _STANDING_BODIES)
     return lemma(verb) in _DONE_THERE and not standing and not any(c.lower_ == "will" for c in verb.children)
 
 
-_DONE_THERE = frozenset(
-    "lead head moderate read represent facilitate deliver conduct accompany join flank assist".split()
-)
+_DONE_THERE = frozenset("lead head moderate read represent".split())
 """What is done by somebody who is there."""
 
 

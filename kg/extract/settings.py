@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
+from kg.extract.focus import OTHER_CLAUSE
 from kg.extract.sentences import Sentence
 from kg.extract.speech_line import Line, Statement
 from kg.extract.speech_rolls import ROLL
@@ -142,7 +143,9 @@ def _event_named(read: Line, statement: Statement) -> bool:
 
 
 def _other(read: Line, statement: Statement, mention: Mention) -> bool:
-    """Whether an event that is told of behind the verb is a later or an earlier one."""
+    """Whether an event that is told of behind the verb is a later or an earlier one, or that of another clause."""
+    if OTHER_CLAUSE.fullmatch(read.analysis.text, statement.offset, mention.start):
+        return True
     words_before = read.analysis.text[max(0, mention.start - 14) : mention.end].lower()
     told_of = re.search(r"\b(?:next|previous|last|upcoming|future|forthcoming|earlier)\b", words_before)
     return bool(told_of) and mention.start > statement.offset

@@ -243,3 +243,11 @@ def test_a_text_comes_back_from_what_was_long_before() -> None:
     names = {entity.id: entity.name for entity in found.entities}
     spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
     assert spoke == {("seminar on visas", "UNHCR")}
+
+
+def test_an_event_of_another_clause_is_not_the_one_at_which_something_was_put_forward() -> None:
+    put = "Ms. Ama Boateng proposed a network of mayors; it will be taken up at a follow-up meeting in Lomé in spring."
+    found = extract(Article("a", OPENING + put))
+    names = {entity.id: entity.name for entity in found.entities}
+    spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
+    assert spoke == {("workshop on return", "Ama Boateng")}
