@@ -1,16 +1,20 @@
 """Events that a text only mentions in passing: 'the diaspora wants a fruitful dialogue', 'the widest forum'.
 
 A common noun of which the text tells nothing else (no day, place, body, person or document, no number and no name of
-its own, no verb that makes it happen) is as a rule no event that a reader would note.
+its own, no verb that makes it happen) is as a rule no event that a reader would note. No more is the signing of an
+earlier or later paper of which a verb tells in which year or month it was: 'Kenya signed an agreement with Chad in
+2017'. Texts that tell of the occasion itself say what day it was, or where.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_mention import EventMention
+from kg.extract.focus import main_event
 
 _NEAR = 45
 """Characters behind a phrase in which the persons who meet are named: 'talks between President P and President Q'."""
@@ -22,8 +26,23 @@ def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]
     tied = {end for c in analysis.claims if c.relation not in _OF_ITSELF for end in (c.subject, c.object)}
     bare = [(event, cluster) for event, cluster in clusters if event not in tied]
     gone = {event for event, cluster in bare if not any(_telling(analysis, m) for m in cluster.mentions)}
-    analysis.claims = [c for c in analysis.claims if c.subject not in gone]
+    gone |= _signed_some_day(analysis, clusters)
+    analysis.claims = [c for c in analysis.claims if not {c.subject, c.object} & gone]
     analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
+
+
+def _signed_some_day(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]]) -> set[str]:
+    """The signings that a verb tells of once, in a body sentence, with no more than the year or month and no place."""
+    starts = {(c.subject, c.object) for c in analysis.claims if c.relation == "startDate"}
+    dated = {event: {start for other, start in starts if other == event} for event, _ in starts}
+    once = {event: cluster.mentions[0] for event, cluster in clusters if len(cluster.mentions) == 1}
+    told = {event for event, m in once.items() if m.verbal and m.type == "Signing" and m.sentence.kind == "body"}
+    vague = {event for event in told if dated.get(event) and all(_SOME_DAY.fullmatch(d) for d in dated[event])}
+    return vague - {main_event(analysis)} - {c.subject for c in analysis.claims if c.relation == "place"}
+
+
+_SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
+"""A date without a day."""
 
 
 def _telling(analysis: Analysis, mention: EventMention) -> bool:

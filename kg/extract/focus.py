@@ -58,6 +58,8 @@ _ANNOUNCED = re.compile(
     r"(?:look(?:s|ed|ing)|looked) forward to)(?: that)? (?:(?:the|an?|its|their|another|this) )?(?:[\w-]+ ){0,2}\Z"
 )
 """Before an event that somebody announces at another: 'P spoke for B and announced |a study visit|'."""
+OTHER_CLAUSE = re.compile(r"[^;]*(?:; (?!and\b|as well\b|also\b)|, (?:while|whereas) )[^;]*")
+"""Between a clause and an event of another one: 'P proposed a network; it will be set up at |a meeting|'."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
@@ -106,6 +108,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, offset: int) -> str | N
     if not before:
         inside = [m for m in inside if m.entity not in analysis.passing]
         inside = [m for m in inside if not _ANNOUNCED.search(analysis.text, sentence.start, m.start)]
+        inside = [m for m in inside if not OTHER_CLAUSE.fullmatch(analysis.text, offset, m.start)]
     return before[-1].entity if before else (inside[0].entity if inside else None)
 
 
@@ -161,12 +164,20 @@ def is_aside(analysis: Analysis, sentence: Sentence, start: int, offset: int) ->
     return later or (start > offset and _OTHER.match(analysis.text, start) is not None)
 
 
-def _carried(analysis: Analysis, sentence: Sentence, main: str | None, *, firmly: bool = False) -> str | None:
+def _carried(
+    analysis: Analysis,
+    sentence: Sentence,
+    main: str | None,
+    past: frozenset[str] = frozenset(),
+    *,
+    firmly: bool = False,
+) -> str | None:
     """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main.
-    `firmly`: none that they name only to tell when or where something else was done."""
+    `past`: events that are told of as what came before. `firmly`: none that the sentences name only to tell when or
+    where something else was done."""
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
-        told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing]
+        told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing | past]
         mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])]
         if firmly:
             mentions = [m for m in mentions if not _OF_OTHERS.search(analysis.text[other.start : m.start])]
@@ -205,6 +216,7 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
     main = main_event(analysis)
     opened = _opened(analysis, main)
     places = _places(analysis)
+    past = _long_before(analysis, main)
 
     def event_at(offset: int) -> str | None:
         sentence = analysis.sentence_at(offset)
@@ -214,9 +226,30 @@ def focus(analysis: Analysis) -> Callable[[int], str | None]:
             return _in_sentence(analysis, sentence, offset)
         carried = main if offset >= opened else None
         inside = _in_sentence(analysis, sentence, offset) or _there(analysis, sentence, offset, places)
-        return inside or _carried(analysis, sentence, carried)
+        return inside or _carried(analysis, sentence, carried, past)
 
     return event_at
+
+
+def _long_before(analysis: Analysis, main: str | None) -> frozenset[str]:
+    """The events that ended in a month well before the main one began: a text comes back from them to it."""
+    starts: dict[str, list[str]] = {}
+    for claim in analysis.claims:
+        if claim.relation in ("startDate", "endDate") and _MONTH.match(claim.object):
+            starts.setdefault(claim.subject, []).append(claim.object[:7])
+    if main not in starts:
+        return frozenset()
+    first = _months(min(starts[main]))
+    return frozenset(event for event, found in starts.items() if _months(max(found)) + _AGO < first)
+
+
+def _months(date: str) -> int:
+    return int(date[:4]) * 12 + int(date[5:7])
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+_AGO = 1
+"""Months between two events that belong to one story."""
 
 
 _AT = re.compile(r"(?:^|[;:,–—] (?:and |but |while )?|\b(?:and|but|while) )(?:in|at) (?:the )?$", re.I)

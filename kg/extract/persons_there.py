@@ -89,12 +89,13 @@ def _takes_part(doc: Any, person: Mention, sentence: Sentence, *, speaks: bool, 
     if stretch is None or not len(stretch):
         return False
     path = [stretch.root, *takewhile(lambda t: t.pos_ not in _VERBS, stretch.root.ancestors)]
-    if any(token.dep_ not in _STANDING for token in path):
-        return False
     verb = path[-1].head
+    doing = path[-1].dep_ == "agent" and _done_there(verb)
+    if any(token.dep_ not in _STANDING for token in (path[:-2] if doing else path)):
+        return False
     if verb.pos_ not in _VERBS:
         return True
-    if path[-1].dep_ in _SUBJECTS and not _tells(verb):
+    if path[-1].dep_ in _SUBJECTS and not (_tells(verb) or _inverted(verb, path[-1])):
         return False
     return not _open(verb) and (named or not _before(verb)) and (speaks or lemma(verb) not in _speech())
 
@@ -106,6 +107,27 @@ def _tells(verb: Any) -> bool:
         placed = any(c.dep_ == "attr" or (c.dep_ in _SUBJECTS and c.i > verb.i) or _inside(c) for c in verb.children)
         return verb.tag_ in _TOLD and placed
     return verb.tag_ in _TOLD and lemma(verb) not in words("unseen")
+
+
+def _inverted(verb: Any, subject: Any) -> bool:
+    """'Facing them were P and Q', 'looking on was P'."""
+    were = any(c.dep_ in ("aux", "cop") and c.lower_ in ("was", "were") for c in verb.children)
+    return verb.tag_ == "VBG" and were and subject.i > verb.i
+
+
+def _done_there(verb: Any) -> bool:
+    """'A team led by P', 'the text was read out by P'; not 'a working group led by P', 'the office, which is led by P',
+    'it will be headed by P'."""
+    standing = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.lower_ in _STANDING_BODIES)
+    return lemma(verb) in _DONE_THERE and not standing and not any(c.lower_ == "will" for c in verb.children)
+
+
+_DONE_THERE = frozenset("lead head moderate read represent".split())
+"""What is done by somebody who is there."""
+
+
+_STANDING_BODIES = frozenset("group committee commission force unit body project programme campaign office".split())
+"""What somebody leads at all times."""
 
 
 def _inside(preposition: Any) -> bool:

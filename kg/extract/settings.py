@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
+from kg.extract.focus import OTHER_CLAUSE
 from kg.extract.sentences import Sentence
 from kg.extract.speech_line import Line, Statement
 from kg.extract.speech_rolls import ROLL
@@ -93,7 +94,8 @@ _FLOOR = re.compile(
     r"|\b(?:opening|closing|concluding|winding up|summing up) the (?:debates?|proceedings|deliberations|discussions?|"
     r"sitting|day)\b|\bas (?:the )?(?:proceedings|deliberations|debates?|discussions) (?:opened|began|closed|ended)\b"
     r"|\b(?:those|everyone|all) present\b|\b(?:the|his|her) (?:audience|listeners)\b"
-    r"|\bin reply to the (?:debate|questions?)\b|\bas (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
+    r"|\bin reply to the (?:debate|questions?)\b"
+    r"|\b(?:as|when|while) (?:he|she) (?:chaired|opened|closed|launched|inaugurated|"
     r"addressed|received|handed (?:over|out)|gave|presented|installed|unveiled|"
     r"signed|concluded)\b|\breceiving the (?:equipment|keys?|donation|vehicles?|items|gifts?)\b",
     re.I,
@@ -107,7 +109,8 @@ def _read_out(read: Line) -> bool:
 
 def _floor(read: Line, statement: Statement) -> bool:
     """Whether the words around the verb are those of a meeting: 'took the floor', 'from the chair', 'spoke first'."""
-    start, end = max(read.sentence.start, statement.offset - 120), min(read.sentence.end, statement.offset + 90)
+    reach = 200 if statement.rule == "inverted" else 90  # 'said P, T of B, at the opening'
+    start, end = max(read.sentence.start, statement.offset - 120), min(read.sentence.end, statement.offset + reach)
     return not elsewhere(read) and bool(_FLOOR.search(read.analysis.text, start, end))
 
 
@@ -140,7 +143,9 @@ def _event_named(read: Line, statement: Statement) -> bool:
 
 
 def _other(read: Line, statement: Statement, mention: Mention) -> bool:
-    """Whether an event that is told of behind the verb is a later or an earlier one."""
+    """Whether an event that is told of behind the verb is a later or an earlier one, or that of another clause."""
+    if OTHER_CLAUSE.fullmatch(read.analysis.text, statement.offset, mention.start):
+        return True
     words_before = read.analysis.text[max(0, mention.start - 14) : mention.end].lower()
     told_of = re.search(r"\b(?:next|previous|last|upcoming|future|forthcoming|earlier)\b", words_before)
     return bool(told_of) and mention.start > statement.offset

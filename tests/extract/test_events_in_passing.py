@@ -147,3 +147,12 @@ def test_a_post_is_no_event_and_proceedings_are_those_of_what_was_told(sentence:
     text = f"The fifth conference on visas was held in Accra from 3 to 4 May 2024. {sentence}"
     events = {event for relation, event, _ in facts(extract(Article("a", text))) if relation == "eventType"}
     assert len(events) == 1
+
+
+@pytest.mark.parametrize(("day", "told"), [("in 2017", False), ("in March 2017", False), ("on 3 March 2017", True)])
+def test_a_signing_in_some_year_is_no_event_beside_another(day: str, told: bool) -> None:
+    text = (
+        f"A seminar on visas was held in Accra on 3 May 2024. Kenya signed an agreement on seafarers with Ghana {day}."
+    )
+    found = {kind for _, _, kind in facts(extract(Article("a", text)), ("eventType",))}
+    assert ("Signing" in found) == told

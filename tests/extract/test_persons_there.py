@@ -28,6 +28,8 @@ def there(*sentences: str) -> set[str]:
         "Who came? Ms. Jane Mwangi, Minister of Labour of Kenya; and Mr. John Otieno, a judge.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, will hand out the books.",
         "Ms. Jane Mwangi, Minister of Labour of Kenya, and two of her officers were in the hall.",
+        "Facing them was Ms. Jane Mwangi, Minister of Labour of Kenya.",
+        "Across from it sat officers headed by Ms. Jane Mwangi, Minister of Labour of Kenya.",
     ],
 )
 def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:
@@ -45,6 +47,8 @@ def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:
         "Ms. Jane Mwangi, Minister of Labour of Kenya, says that more must be done.",
         "The books were a gift for the family of Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "They cheered on behalf of Ms. Jane Mwangi, Minister of Labour of Kenya.",
+        "Kenya has a working group led by Ms. Jane Mwangi, Minister of Labour of Kenya.",
+        "The new office will be headed by Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "Like the workshop, said Ms. Jane Mwangi, Minister of Labour of Kenya, a conference in Nairobi was on borders.",
         "After the workshop Ms. Jane Mwangi, Minister of Labour of Kenya, cut the cake of a conference in Nairobi.",
         "“Ms. Jane Mwangi, Minister of Labour of Kenya, cut the cake,” Mr. John Otieno told the newspaper.",

@@ -303,3 +303,12 @@ def test_who_announces_an_event_speaks_for_nobody_at_it() -> None:
     assert {event for relation, event, name in found if relation == "participant" and name == "IOM"} == {
         "workshop on returns"
     }
+
+
+def test_words_behind_a_long_title_tell_where_it_was_said() -> None:
+    title = "Deputy Head of the Office for Border Management and Adviser on Migration to the Ministry of Labour of Chad"
+    said = f'"Borders need people," said Jane Mwangi, {title}, when she handed out the certificates.'
+    found = extract(Article("a", f"A workshop on returns took place in Lima on 4 May 2022.\n\n{said}\n"))
+    names = {entity.id: entity.name for entity in found.entities}
+    spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
+    assert spoke == {("workshop on returns", "Jane Mwangi")}

@@ -221,3 +221,33 @@ def test_who_stands_for_a_side(text: str) -> None:
     names = {entity.id: entity.name for entity in found.entities}
     stand = {(names[c.subject], names[c.object]) for c in found.claims if c.relation == "represents"}
     assert stand == {("Peter Mensah", "Ghana")}
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Present were Ghana as Chair, Togo as Vice Chair and Mali as donor.", {"Ghana", "Togo", "Mali"}),
+        ("Heads of the border units of Ghana, Togo, Mali and Niger attended.", {"Ghana", "Togo", "Mali", "Niger"}),
+        ("All four members came: Ghana, Togo, Mali and Niger.", {"Ghana", "Togo", "Mali", "Niger"}),
+        ("From the CIS come Armenia, Belarus and Uzbekistan.", {"Armenia", "Belarus", "Uzbekistan"}),
+    ],
+)
+def test_a_list_is_followed_to_its_end(text: str, there: set[str]) -> None:
+    assert {name for _, name in told(text, "participant")} == there
+
+
+def test_a_text_comes_back_from_what_was_long_before() -> None:
+    before = "The group had first come together in May 2019. That conference in Quito adopted a plan."
+    text = f"A seminar on visas was held in Lima on 4 May 2022. {before} UNHCR presented its guide to visas."
+    found = extract(Article("a", text))
+    names = {entity.id: entity.name for entity in found.entities}
+    spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
+    assert spoke == {("seminar on visas", "UNHCR")}
+
+
+def test_an_event_of_another_clause_is_not_the_one_at_which_something_was_put_forward() -> None:
+    put = "Ms. Ama Boateng proposed a network of mayors; it will be taken up at a follow-up meeting in Lomé in spring."
+    found = extract(Article("a", OPENING + put))
+    names = {entity.id: entity.name for entity in found.entities}
+    spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
+    assert spoke == {("workshop on return", "Ama Boateng")}
