@@ -65,6 +65,10 @@ TOLD_IT = re.compile(
     r"(?:the |this |that )(?:[\w’'-]+ ){0,2}[\w’'-]+$"
 )
 """'She informed the Forum about her officers': nor is what it is told about."""
+SPOKE = re.compile(
+    r"\b(?:spoke|spoken|speaking|speaks|talk(?:s|ed|ing)) at (?:the|an?|its|their) (?:[\w’'-]+ ){0,2}[\w’'-]+$"
+)
+"""'She spoke at the handover about the girls': nor is what somebody speaks about."""
 _APPOSED = re.compile(r"[,;:(–—-] ?(?:an? )?$")
 _ANOTHER = re.compile(r"\b(?:another|a further) $", re.I)
 _SUCH = re.compile(
