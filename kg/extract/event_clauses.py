@@ -211,6 +211,9 @@ def _meeting(clause: Clause) -> EventMention | None:
     mine, theirs = clause.people(subjects), clause.people(objects)
     if set(mine) & set(theirs) or (clause.row["lemma"] == "call" and _appeals(clause.verb)):
         return None
+    if clause.row["lemma"] == "have":
+        chat = any(_is(t, "chat") for t in children(clause.verb, "dobj"))
+        return _mention(clause, (*mine, *theirs)) if chat and mine and theirs else None
     told = clause.dated() or clause.placed()
     if mine and theirs and (told or clause.row["lemma"] != "see"):
         return _mention(clause, (*mine, *theirs))
@@ -344,7 +347,10 @@ def _rows() -> dict[str, list[dict[str, str]]]:
 
 
 _MEETING = re.compile(
-    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b)", re.I
+    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b|"
+    r"brief(?:s|ed)\b|conferred|ha[ds] (?:an? )?(?:\w+ )?(?:word|chat|breakfast|lunch|dinner|tea|coffee|talk|"
+    r"conversation|exchange|audience|meeting))",
+    re.I,
 )
 """Verbs of which a person, or a house, is told enough."""
 _ON_A_DAY = re.compile(
