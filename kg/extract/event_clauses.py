@@ -212,8 +212,7 @@ def _meeting(clause: Clause) -> EventMention | None:
     if set(mine) & set(theirs) or (clause.row["lemma"] == "call" and _appeals(clause.verb)):
         return None
     if clause.row["lemma"] == "have":
-        chat = any(_is(t, "chat") for t in children(clause.verb, "dobj"))
-        return _mention(clause, (*mine, *theirs)) if chat and mine and theirs else None
+        return _chat(clause, mine)
     told = clause.dated() or clause.placed()
     if mine and theirs and (told or clause.row["lemma"] != "see"):
         return _mention(clause, (*mine, *theirs))
@@ -231,15 +230,24 @@ def _meeting(clause: Clause) -> EventMention | None:
     return _mention(clause, tuple(mine)) if whole and clause.dated() else None
 
 
+def _chat(clause: Clause, mine: Sequence[Item]) -> EventMention | None:
+    """'P had a word with Q.'"""
+    chats = [t for t in children(clause.verb, "dobj") if _is(t, "chat")]
+    theirs = clause.people([*clause.objects(), *(t for chat in chats for t in after(chat, "with"))]) if chats else []
+    return _mention(clause, (*mine, *theirs)) if mine and theirs and not set(mine) & set(theirs) else None
+
+
 def _bodies_met(
     clause: Clause, subjects: Sequence[Any], objects: Sequence[Any], mine: Sequence[Item], theirs: Sequence[Item]
 ) -> tuple[Item, ...]:
-    """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P on Monday'."""
+    """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P, or visitors, on Monday'."""
     ours, others = clause.items_of(subjects, _BODIES), clause.items_of(objects, _BODIES)
     if clause.row["lemma"] in {"meet", "sit"}:
         sides = (*mine, *theirs, *ours, *others) if (mine or ours) and (theirs or others) else ()
     else:
-        sides = (*ours, *theirs) if ours and theirs else ()
+        group = clause.row["lemma"] == "receive" and any(_is(t, "received") for t in objects)
+        guests = (*theirs, *clause.bodies(objects)) if group else theirs
+        sides = (*ours, *guests) if ours and (theirs or group) else ()
     return tuple(dict.fromkeys(sides)) if clause.dated() else ()
 
 

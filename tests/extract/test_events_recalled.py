@@ -122,3 +122,18 @@ def test_a_body_name_does_not_swallow_a_conference_of_ministers() -> None:
 def test_a_workshop_for_which_officers_meet_is_a_workshop() -> None:
     text = "Harbour officers meet in Accra\n\nThe workshop took place in Accra on 3 May 2023. Anna Berg spoke."
     assert [c.object for c in read(text).claims if c.relation == "eventType"] == ["Workshop"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("On 3 May 2023 the visitors were received by the Kenya Immigration Service in Nairobi.", "Meeting"),
+        ("Last month Mary Wanjiku, Minister of Labour of Kenya, had a word with Mr John Smith.", "Meeting"),
+        ("Last month Mary Wanjiku, Minister of Labour of Kenya, briefed Mr John Smith on the plan.", "Meeting"),
+        ("On 3 May 2023 fifty recruits passed out of the Police Academy in Accra.", "Ceremony"),
+        ("On 3 May 2023 the first stone of the new post was laid in Accra.", "Ceremony"),
+        ("Mary Wanjiku, Minister of Labour of Kenya, is in Ghana on an official tour.", "Visit"),
+    ],
+)
+def test_clauses_that_tell_of_events(text: str, type: str) -> None:
+    assert type in [c.object for c in read(LEAD + text).claims if c.relation == "eventType"]
