@@ -16,7 +16,7 @@ _APART = {
     "predecessor": "previous", "forerunner": "previous", "precursor": "previous", "next": "next", "following": "next",
     "subsequent": "next", "later": "next", "coming": "next", "sequel": "next", "successor": "next",
     "continuation": "next", "follow-up": "next", "repeat": "next", "repetition": "next", "rerun": "next",
-    "repeated": "next", "similar": "similar", "comparable": "similar", "parallel": "similar",
+    "similar": "similar", "comparable": "similar", "parallel": "similar",
 }  # fmt: skip
 """What each word tells of the order of the event and the one told before."""
 _HELD = r"(?:held|organi[sz]ed|hosted|convened|staged|given|offered)"
@@ -50,11 +50,6 @@ _BEHIND = (
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
-_HOSTS = "|".join(
-    rf"(?<=\b{verb} )"
-    for verb in ("host", "hosts", "hosting", "receive", "welcome", "stage", "organise", "organize", "convene")
-)
-"""What stands before an event that somebody will have as a guest: 'Lima has offered to |host| the next one'."""
 _ELLIPSIS = re.compile(
     r"(?:(?<=; )|(?<=, )|(?<=and )|^)(?P<turn>⟦L\d+⟧)(?= (?:is next|follows|comes next|will follow|is to follow|"
     r"(?:will have|has|takes|will take) (?:its|their) turn|"
@@ -69,10 +64,6 @@ _ELLIPSIS = re.compile(
     r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun)))"
     rf"(?={_BEHIND})"
     r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
-    rf"|(?:{_HOSTS})(?P<next>(?:the|an?) (?:next|following|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth|eleventh|twelfth|nineteenth|twentieth)(?: (?:one|round|edition|instal+ment))?)"
-    r"(?=[.;,]| (?:in|on|at|from) (?:the )?⟦| (?:this|next|later) |$)"
-    r"|(?<=\bbe )(?P<rerun>repeated)(?=,? (?:in|at|on) (?:the )?⟦[TLF])"
     r"|(?<=\bhave )theirs(?= (?:in|at|on) (?:the )?⟦[TLF])"
     rf"|(?:^|(?<=; )|(?<=and ))⟦[SL]\d+⟧['’]s(?= (?:is|was|will be|is to be) {_DUE}\b[^⟦⟧.;]{{0,20}}⟦[TLF])"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
@@ -89,17 +80,18 @@ _ELLIPSIS = re.compile(
     r"(?= (?:in|at) (?:the )?⟦[LF]\d+⟧))",
     re.I,
 )
-_OFFERED = re.compile(
-    r"\b(?:offer|volunteer|bid|wish|want|hope|propos|interest|willing|ready|read(?:y|iness))\w*\b[^.;]{0,30}$"
-)
-"""'They offered to host |the next one|': who will is not settled."""
 _ONE_TO = re.compile(r"\bone (?:[\w-]+ ){1,3}to $")
 """'They went from one school to |the next|.'"""
 _PEOPLE = re.compile(r" (?:group|batch|cohort|class|intake)\b.*", re.I)
 _LED_TO = re.compile(r"\b(?:for|with|to|of|by) $")
 """'Then, |for| a second group, on 3 May': the people of an event, and no event."""
-_FOLLOWS = re.compile(r",? (?:will |is to |would |had )?(?:follow|start|open|beg[ai]n)", re.I)
+_FOLLOWS = re.compile(
+    r",? (?:(?:will |is to |would |had )?(?:follow|start|open|beg[ai]n|bring|take)|expected|planned|due|and)", re.I
+)
 """'A second phase |follows in 2030|': of a project, and no event."""
+_LIKE = frozenset({"similar", "comparable", "parallel"})
+_ONES = frozenset({" one", " round", " edition"})
+"""Nouns with which 'a similar |one|' means an event, and no group or phase."""
 _EARLIER = frozenset({"earlier", "before", "previously"})
 _TIMES = frozenset({"earlier", "later", "latest", "preceding", "following", "subsequent", "coming", "final",
                     "similar", "comparable", "parallel"})  # fmt: skip
@@ -110,19 +102,20 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
     """Ordinals and words like them that stand for an event; their noun is that of the event before ('one' until
     then)."""
     for match in _ELLIPSIS.finditer(masked.text):
-        word = _which(match)
-        if word in _TIMES and match["noun"] is None and not (match["more"] or match["next"]):
-            continue
-        if match["next"] and _OFFERED.search(masked.text[: match.start()]):
+        word = (match["word"] or match["again"] or (match["more"] and "following") or "").casefold()
+        noun = (match["noun"] or "").casefold()
+        if word in _TIMES and match["noun"] is None and match["more"] is None:
             continue
         if word == "next" and match["noun"] is None and _ONE_TO.search(masked.text[: match.start()]):
             continue
-        if (match["noun"] or "").casefold() == " phase" and _FOLLOWS.match(masked.text, match.end()):
+        if noun == " phase" and _FOLLOWS.match(masked.text, match.end()):
+            continue
+        if word in _LIKE and noun not in _ONES:
             continue
         if _PEOPLE.fullmatch(match["noun"] or "") and _LED_TO.search(masked.text[: match.start()]):
             continue
         span = masked.span(*match.span())
-        determiner = "indefinite" if (match["det"] or match["next"] or "a").startswith("a") else "definite"
+        determiner = "indefinite" if (match["det"] or "a").startswith("a") else "definite"
         where = "turn" if match["turn"] else "P"
         sites = tuple(masked.items_in(*match.span(where))) if match[where] else ()
         yield EventMention(
@@ -130,14 +123,6 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
             _markers(word, match["gap"] or "", match["noun"] or ""), sentence, verbal=True, sites=sites,
             site=sites[0].entity if sites else "", elliptic=True, passing=where == "turn",
         )  # fmt: skip
-
-
-def _which(match: re.Match[str]) -> str:
-    """The word that tells which event of a series is meant; nothing where it is any other."""
-    if match["next"]:
-        return match["next"].split()[1].casefold()
-    word = match["word"] or match["again"] or match["rerun"] or (match["more"] and "following")
-    return (word or "").casefold()
 
 
 def _markers(word: str, gap: str, noun: str) -> frozenset[str]:
