@@ -22,7 +22,7 @@ from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
-_PARTS = {"opening session", "closing session", "opening", "official opening"}
+_PARTS = {"opening session", "closing session", "opening", "official opening", "inauguration"}
 """Parts that stand for the event they open or close."""
 _CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
@@ -92,8 +92,7 @@ class EventCluster:
         return self.mentions[-1]
 
 
-_RECENT = 3
-"""Sentences behind an event, within which 'the meeting' means it rather than that of which the text told first."""
+_RECENT = 3  # sentences behind an event, within which 'the meeting' means it and not the first one of the text
 _LEAD = 4
 """Sentences from the first that speaks of an event, within which another is among the first to do so."""
 _WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "roundtable", "fair", "assembly"})
@@ -318,7 +317,9 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     if (held := _its_ceremony(mention, clusters)) is not None:
         return held
     if mention.head in _PARTS and not mention.inner and not mention.verbal:
+        opened = [c for c in clusters if "launch" in c.families]
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
+        whole = (opened or whole) if mention.head == "inauguration" else (whole or opened)
         return max(whole, key=lambda c: c.last.start, default=None)
     if not opens and mention.head == _CALL:
         return None

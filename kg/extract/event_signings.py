@@ -26,7 +26,12 @@ def recalled_signings(mentions: Iterable[EventMention], masked: Masked, analysis
     if not any(m.family == "signing" for m in found) or _told(masked, analysis):
         return found
     lead = in_the_lead(found[0].sentence, analysis)
-    return [replace(m, weak=True) if m.family == "signing" and not lead else m for m in found]
+    return [replace(m, weak=True) if m.family == "signing" and not (lead or _by_persons(m)) else m for m in found]
+
+
+def _by_persons(mention: EventMention) -> bool:
+    """Whether persons are told to have signed."""
+    return any(side.type == "Person" for side in mention.sides)
 
 
 def _told(masked: Masked, analysis: Analysis) -> bool:
