@@ -211,6 +211,8 @@ def _meeting(clause: Clause) -> EventMention | None:
     mine, theirs = clause.people(subjects), clause.people(objects)
     if set(mine) & set(theirs) or (clause.row["lemma"] == "call" and _appeals(clause.verb)):
         return None
+    if clause.row["lemma"] == "have":
+        return _chat(clause, mine)
     told = clause.dated() or clause.placed()
     if mine and theirs and (told or clause.row["lemma"] != "see"):
         return _mention(clause, (*mine, *theirs))
@@ -228,15 +230,24 @@ def _meeting(clause: Clause) -> EventMention | None:
     return _mention(clause, tuple(mine)) if whole and clause.dated() else None
 
 
+def _chat(clause: Clause, mine: Sequence[Item]) -> EventMention | None:
+    """'P had a word with Q.'"""
+    chats = [t for t in children(clause.verb, "dobj") if _is(t, "chat")]
+    theirs = clause.people([*clause.objects(), *(t for chat in chats for t in after(chat, "with"))]) if chats else []
+    return _mention(clause, (*mine, *theirs)) if mine and theirs and not set(mine) & set(theirs) else None
+
+
 def _bodies_met(
     clause: Clause, subjects: Sequence[Any], objects: Sequence[Any], mine: Sequence[Item], theirs: Sequence[Item]
 ) -> tuple[Item, ...]:
-    """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P on Monday'."""
+    """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P, or visitors, on Monday'."""
     ours, others = clause.items_of(subjects, _BODIES), clause.items_of(objects, _BODIES)
     if clause.row["lemma"] in {"meet", "sit"}:
         sides = (*mine, *theirs, *ours, *others) if (mine or ours) and (theirs or others) else ()
     else:
-        sides = (*ours, *theirs) if ours and theirs else ()
+        group = clause.row["lemma"] == "receive" and any(_is(t, "received") for t in objects)
+        guests = (*theirs, *clause.bodies(objects)) if group else theirs
+        sides = (*ours, *guests) if ours and (theirs or group) else ()
     return tuple(dict.fromkeys(sides)) if clause.dated() else ()
 
 
@@ -344,7 +355,10 @@ def _rows() -> dict[str, list[dict[str, str]]]:
 
 
 _MEETING = re.compile(
-    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b)", re.I
+    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b|"
+    r"brief(?:s|ed)\b|conferred|ha[ds] (?:an? )?(?:\w+ )?(?:word|chat|breakfast|lunch|dinner|tea|coffee|talk|"
+    r"conversation|exchange|audience|meeting))",
+    re.I,
 )
 """Verbs of which a person, or a house, is told enough."""
 _ON_A_DAY = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.event_apart import is_another
 from kg.extract.event_days import days_apart, year
 from kg.extract.event_ellipsis import with_noun
 from kg.extract.event_foreign import foreign_nouns
@@ -21,7 +22,7 @@ from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
-_PARTS = {"opening session", "closing session", "opening", "official opening"}
+_PARTS = {"opening session", "closing session", "opening", "official opening", "inauguration"}
 """Parts that stand for the event they open or close."""
 _CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
@@ -91,6 +92,9 @@ class EventCluster:
         return self.mentions[-1]
 
 
+_RECENT = 3  # sentences behind an event, within which 'the meeting' means it and not the first one of the text
+_LEAD = 4
+"""Sentences from the first that speaks of an event, within which another is among the first to do so."""
 _WIDE = frozenset({"conference", "summit", "symposium", "congress", "forum", "roundtable", "fair", "assembly"})
 """What two people who 'met' were not alone at."""
 
@@ -165,21 +169,35 @@ def _other_length(mention: EventMention, cluster: EventCluster) -> bool:
     return mention.days is not None and bool(lengths) and mention.days not in lengths
 
 
+def _one_of_many(mention: EventMention, cluster: EventCluster) -> bool:
+    """Whether an event is one of a list of rounds, or one before or after that of which the text tells, under another
+    noun: 'the training' is none of 'the first two exercises, in A and B'."""
+    noun = mention.head.split()[-1]
+    listed = all(m.round_of >= 0 for m in cluster.mentions)
+    beside = bool(cluster.markers) and all(m.head.split()[-1] != noun for m in cluster.mentions)
+    return listed or (beside and not mention.markers)
+
+
 def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
     fitting = [
         c
         for c in clusters
-        if not c.passing
+        if not (c.passing or _one_of_many(mention, c))
         and _kin(mention, c)
         and not (set(mention.markers) & _APART) - c.markers
         and not _other_length(mention, c)
     ]
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
-    pool = same_noun or fitting
+    close = [c for c in fitting if mention.family in c.families]
+    pool = same_noun or close or fitting
     body = [c for c in pool if c.last.sentence.kind != "title"] or pool
     here = [c for c in body if c.last.sentence.paragraph == mention.sentence.paragraph]
     titled = [c for c in body if c.titled]
-    return max(here or titled or body, key=lambda c: c.last.start, default=None)
+    near = [c for c in body if mention.sentence.index - c.last.sentence.index < _RECENT]
+    first = min((c.mentions[0].sentence.index for c in pool), default=0)
+    early = [c for c in body if c.mentions[0].sentence.index - first < 2]
+    opening = [c for c in early if not all(m.verbal for m in c.mentions)]
+    return max(here or titled or near or opening or body, key=lambda c: c.last.start, default=None)
 
 
 def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCluster | None:
@@ -191,8 +209,15 @@ def _by_content(mention: EventMention, clusters: Iterable[EventCluster]) -> Even
         for pair in fitting
         if not (other_name(mention, pair[0].mentions) and other_noun(mention, pair[0].mentions))
     ]
-    sure = [pair for pair in fitting if pair[1] >= _SURE or (mention.ordinal in pair[0].ordinals and pair[1] > 0)]
+    sure = [
+        pair for pair in fitting if _is_sure(mention, *pair) or (mention.ordinal in pair[0].ordinals and pair[1] > 0)
+    ]
     return max(sure, key=lambda pair: (pair[1], pair[0].last.start))[0] if sure else None
+
+
+def _is_sure(mention: EventMention, cluster: EventCluster, overlap: float) -> bool:
+    """Whether so many words in common are enough: of events of two families more than half."""
+    return overlap > _SURE or (overlap == _SURE and mention.family in cluster.families)
 
 
 def _beside(mention: EventMention, cluster: EventCluster) -> bool:
@@ -292,7 +317,9 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
     if (held := _its_ceremony(mention, clusters)) is not None:
         return held
     if mention.head in _PARTS and not mention.inner and not mention.verbal:
+        opened = [c for c in clusters if "launch" in c.families]
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
+        whole = (opened or whole) if mention.head == "inauguration" else (whole or opened)
         return max(whole, key=lambda c: c.last.start, default=None)
     if not opens and mention.head == _CALL:
         return None
@@ -322,6 +349,7 @@ def _possible(mention: EventMention, clusters: list[EventCluster]) -> list[Event
         clusters = [c for c in clusters if not _another_day(mention, c) and (mention.apart or not c.apart)]
     clusters = [c for c in clusters if not goes_elsewhere(mention, c)]
     clusters = [c for c in clusters if all(m.start != mention.beside for m in c.mentions)]
+    clusters = [c for c in clusters if not is_another(mention, c.mentions, c.told_places)]
     if (rival := mention.rival) is not None:
         clusters = [c for c in clusters if _overlap(rival, c) < _SURE]
     return clusters
@@ -436,7 +464,9 @@ def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
         mention = with_noun(mention, clusters)
         if not mention.type:
             continue
-        lead = mention.sentence.kind == "title" or mention.sentence.index in opening[:2]
+        lead = mention.sentence.kind == "title" or (
+            mention.sentence.index in opening[:2] and mention.sentence.index - opening[0] < _LEAD
+        )
         opens = mention.sentence.kind == "title" or mention.sentence.index - opening[0] < 2
         found = _find(mention, clusters, lead, opens)
         if found is None and mention.weak:
@@ -458,7 +488,10 @@ def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
         later = [
             c
             for c in clusters
-            if c is not cluster and c.mentions[0].start > start and any(m.head.split()[-1] == noun for m in c.mentions)
+            if c is not cluster
+            and c.mentions[0].start > start
+            and not c.markers
+            and any(m.head.split()[-1] == noun for m in c.mentions)
         ]
         if later and (later[0].content or later[0].ordinals):
             later[0].mentions[:0] = cluster.mentions

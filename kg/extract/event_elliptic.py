@@ -16,16 +16,18 @@ _APART = {
     "predecessor": "previous", "forerunner": "previous", "precursor": "previous", "next": "next", "following": "next",
     "subsequent": "next", "later": "next", "coming": "next", "sequel": "next", "successor": "next",
     "continuation": "next", "follow-up": "next", "repeat": "next", "repetition": "next", "rerun": "next",
+    "similar": "similar", "comparable": "similar", "parallel": "similar",
 }  # fmt: skip
 """What each word tells of the order of the event and the one told before."""
 _HELD = r"(?:held|organi[sz]ed|hosted|convened|staged|given|offered)"
 _AT = r"(?:on|in|at|from) (?:the )?⟦[TLSF]"
+_DUE = r"(?:planned|held|due|scheduled|set|foreseen|slated)"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|a few)"
 _GAP = (
     rf"(?:(?:just|only|barely|exactly|about|almost|nearly|not) )?{_COUNT} (?:day|week|fortnight|month|year)s? "
     r"(?P<gap>later|after(?:wards)?|on|earlier|before|previously)\b"
 )
-_WHAT_FOR = r"(?:, (?:for|with|on|devoted to|dedicated to|aimed at|about) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,60})?"
+_WHAT_FOR = r"(?:,? (?:for|with|on|devoted to|dedicated to|aimed at|about) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,60})?"
 """'A second, |for prosecutors|, in May': for whom it was, or about what."""
 _BEHIND = (
     rf"{_WHAT_FOR},? (?:(?:to be |which was |that was )?{_HELD} )?{_AT}"
@@ -34,34 +36,44 @@ _BEHIND = (
     rf"was to be|is being|would take|is to take|has been|is) (?:{_HELD}|place)"
     rf"|{_WHAT_FOR},? (?:which )?(?:is|are|was|were|has been|had been) (?:already |now |then )?(?:planned|"
     r"scheduled|due|foreseen|set|slated|expected|announced|pencilled in|pencilled|envisaged|proposed|promised) "
-    r"(?:for|in|to|on|at) "
-    rf"|{_WHAT_FOR} (?:is to |will |was to )(?:then )?(?:follow|come|be held|take place|be given|be organi[sz]ed)\b"
-    r"|,? (?:(?:is|was|will be|would be|had been)(?: to be| likely| possible)?|(?:had )?opened|opens|(?:had )?ended|"
-    r"starts|started|follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) (?:in|at|on) (?:the )?⟦[TLF]"
+    r"(?:by (?:the )?⟦[A-Z]\d+⟧ )?(?:for|in|to|on|at) "
+    r"|,? (?:expected|planned|scheduled|due|foreseen|set|slated) (?:for|in|on|at) (?:the )?⟦[TLF]"
+    rf"|{_WHAT_FOR},? (?:is to |will |was to )(?:then )?"
+    r"(?:follow|come|be held|take place|be given|be organi[sz]ed|be hosted|be convened)\b"
+    rf"|,? (?:dates|dated|goes|went) back (?:to (?:the )?⟦T|{_COUNT} (?:years?|months?|weeks?)\b)"
+    r"|(?: (?!⟦)[^⟦⟧.;,]{3,50})? and (?:was|had been) (?:held|hosted|organi[sz]ed) (?:in|at|on) (?:the )?⟦"
+    r"|,? (?:is to |will |would )?(?:brings?|takes?|brought) [^⟦⟧.;,]{3,40} to (?:the )?⟦[LF]"
+    rf"|{_WHAT_FOR},? (?:(?:is|was|will be|would be|had been)(?: to be| likely| possible)?|(?:had )?opened|opens|"
+    r"(?:had )?ended|starts|started|follows|(?:will |is to |was to |would |had )?follow(?:ed)?|met|meets) "
+    r"(?:in|at|on) (?:the )?⟦[TLF]"
     rf"|{_WHAT_FOR},? (?:comes? up|is coming up|begins?|starts?|opens?) (?:in|at|on) (?:the )?⟦[TLF]"
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
 _ELLIPSIS = re.compile(
     r"(?:(?<=; )|(?<=, )|(?<=and )|^)(?P<turn>⟦L\d+⟧)(?= (?:is next|follows|comes next|will follow|is to follow|"
-    r"(?:will have|has|takes|will take) (?:its|their) turn)\b[^⟦⟧.;]{0,20}⟦T)"
+    r"(?:will have|has|takes|will take) (?:its|their) turn|"
+    r"is (?:already |also |now )?(?:scheduled|planned|set|due|foreseen|slated) for)\b[^⟦⟧.;]{0,20}⟦T)"
     r"|\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch|module))"
     r"|(?P<det>the|a|an|another|its|their) "
     r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
-    r"subsequent|later|coming|final)"
+    r"subsequent|later|coming|final|similar|comparable|parallel)"
     r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|module|batch|part|such (?:meeting|event)|"
     r"(?:group|batch|cohort|class|intake) of [^⟦⟧.;,]{3,30}?|group|cohort|intake"
-    r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))))?"
+    r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))|in (?:the|this|that) (?:series|row|cycle)))?"
     r"|(?P<again>predecessor|forerunner|precursor|sequel|successor|continuation|follow-up|repeat|repetition|rerun)))"
     rf"(?={_BEHIND})"
     r"|(?P<of>(?:the|its) (?P<P>⟦L\d+⟧) (?:edition|leg|round|instal+ment|stop))\b(?! of\b)"
+    r"|(?<=\bhave )theirs(?= (?:in|at|on) (?:the )?⟦[TLF])"
+    rf"|(?:^|(?<=; )|(?<=and ))⟦[SL]\d+⟧['’]s(?= (?:is|was|will be|is to be) {_DUE}\b[^⟦⟧.;]{{0,20}}⟦[TLF])"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
-    r"|(?:(?<=; )|^)another(?= (?:is|was) (?:already |now )?(?:planned|due|scheduled|set|foreseen) "
-    r"(?:for|in) (?:the )?⟦[TLF])"
+    rf"|(?:(?<=; )|^)another(?= (?:(?:is|was) (?:already |now )?{_DUE} (?:for|in)|"
+    r"(?:will|is to|was to) (?:be held|take place|follow|be organi[sz]ed) (?:in|at|on)) (?:the )?⟦[TLF])"
     rf"|one(?: that was)?(?= {_HELD}\b)"
     r"|(?:(?<=at )|(?<=for )|(?<=after )|(?<=from )|(?<=since ))the one (?:that|which) "
     r"(?:met|sat|gathered|was held|took place)(?= (?:in|on|at|from) (?:the )?⟦[TLF])"
-    rf"|(?<=[Aa]t )the one(?= {_AT})|(?:(?<=[:;,] )|(?<=and ))one(?= for (?:the )?[^.;:]{{3,60}}? {_AT})"
+    rf"|(?<=[Aa]t )the one(?= {_AT})"
+    rf"|(?:(?<=[:;,] )|(?<=and )|(?<=followed by ))one(?= for (?:the )?[^.;:]{{3,60}}? {_AT})"
     r"|(?:(?<=\bfollows )|(?<=\bfollowed )|(?<=\bbuilds on )|(?<=\bcomes after )|(?<=\bsimilar to ))one"
     r"(?= (?:that|which) )"
     r"|(?:(?<=later than )|(?<=after )|(?<=earlier than )|(?<=before )|(?<=follows ))one"
@@ -73,10 +85,16 @@ _ONE_TO = re.compile(r"\bone (?:[\w-]+ ){1,3}to $")
 _PEOPLE = re.compile(r" (?:group|batch|cohort|class|intake)\b.*", re.I)
 _LED_TO = re.compile(r"\b(?:for|with|to|of|by) $")
 """'Then, |for| a second group, on 3 May': the people of an event, and no event."""
-_FOLLOWS = re.compile(r",? (?:will |is to |would |had )?(?:follow|start|open|beg[ai]n)", re.I)
+_FOLLOWS = re.compile(
+    r",? (?:(?:will |is to |would |had )?(?:follow|start|open|beg[ai]n|bring|take)|expected|planned|due|and)", re.I
+)
 """'A second phase |follows in 2030|': of a project, and no event."""
+_LIKE = frozenset({"similar", "comparable", "parallel"})
+_ONES = frozenset({" one", " round", " edition"})
+"""Nouns with which 'a similar |one|' means an event, and no group or phase."""
 _EARLIER = frozenset({"earlier", "before", "previously"})
-_TIMES = frozenset({"earlier", "later", "latest", "preceding", "following", "subsequent", "coming", "final"})
+_TIMES = frozenset({"earlier", "later", "latest", "preceding", "following", "subsequent", "coming", "final",
+                    "similar", "comparable", "parallel"})  # fmt: skip
 """Words that mean an event only before 'one' or another such noun, or where it is held: 'the following in May'."""
 
 
@@ -85,11 +103,14 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
     then)."""
     for match in _ELLIPSIS.finditer(masked.text):
         word = (match["word"] or match["again"] or (match["more"] and "following") or "").casefold()
+        noun = (match["noun"] or "").casefold()
         if word in _TIMES and match["noun"] is None and match["more"] is None:
             continue
         if word == "next" and match["noun"] is None and _ONE_TO.search(masked.text[: match.start()]):
             continue
-        if (match["noun"] or "").casefold() == " phase" and _FOLLOWS.match(masked.text, match.end()):
+        if noun == " phase" and _FOLLOWS.match(masked.text, match.end()):
+            continue
+        if word in _LIKE and noun not in _ONES:
             continue
         if _PEOPLE.fullmatch(match["noun"] or "") and _LED_TO.search(masked.text[: match.start()]):
             continue

@@ -191,7 +191,16 @@ def _typed(cluster: EventCluster) -> EventMention:
     specific = [m for m in named or told if m.type != "Other"]
     pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
     body = [m for m in pool if m.sentence.kind != "title" and (m.content or m.ordinal)]
-    return (body or pool)[0]
+    chosen = (body or pool)[0]
+    if not (chosen.verbal and chosen.loose) and chosen.head not in _VAGUE:
+        return chosen
+    return next((m for m in cluster.mentions if not m.verbal and m.type in _TAUGHT), chosen)
+
+
+_VAGUE = frozenset({"talks", "meet", "gathering", "get-together"})
+"""Nouns by which a headline or a second mention may call any event, as do verbs such as 'met'."""
+_TAUGHT = frozenset({"Workshop", "Training", "Conference"})
+"""Types that a noun tells for sure where others are vague: 'Officers meet in Accra … the workshop'."""
 
 
 def _planned(analysis: Analysis, cluster: EventCluster) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.event_marks import NO_MARKS, Marks
 from kg.extract.event_settings import NOWHERE, Setting
 from kg.extract.masking import Item
 from kg.extract.sentences import Sentence
@@ -27,7 +28,7 @@ class EventMention:
     running text; `beside`: where the event starts that its sentence tells as another before it; `rival`: the event
     that it tells as another behind it; `round_of`: where the phrase in the plural starts of which it is one round;
     `passing`: a verb tells of it, with its day, in a sentence about something else; `apart`: a clause of its own tells
-    who met, or who went where, and so that it is no other event."""
+    who met, or who went where, and so that it is no other event; `marks`: what else tells it from others."""
 
     start: int
     end: int
@@ -63,6 +64,7 @@ class EventMention:
     round_of: int = -1
     passing: bool = False
     apart: bool = False
+    marks: Marks = NO_MARKS
 
     @property
     def span(self) -> Span:

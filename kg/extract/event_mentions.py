@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.event_back import attended, back, only_back
 from kg.extract.event_foreign import FOREIGN_NOUN, foreign_end, opens_foreign
 from kg.extract.event_mention import EventMention
 from kg.extract.event_particular import is_particular
@@ -27,6 +28,7 @@ from kg.extract.event_words import (
     POS_STOP,
     PRAISED,
     RUN_BY,
+    SPOKE,
     STOP,
     TITLE_ENDS,
     TITLE_VERBS,
@@ -209,7 +211,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
         return True
     if word == "on" and _CALL.search(masked.text[: link.start()]):
         return True
-    if word == "about" and TOLD_IT.search(masked.text[: link.start()]):
+    if word == "about" and any(said.search(masked.text[: link.start()]) for said in (TOLD_IT, SPOKE)):
         return True
     if word == "for" and any(verb.search(masked.text[: link.start()]) for verb in (PRAISED, ASKED)):
         return True
@@ -310,21 +312,26 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         alone = determiner == "none" and start == match.start() and end == match.end()
         if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
             continue
-        bare = alone and not (row["needs"] == "talks" and (site(masked, end) or _in_talks(masked.text, start, end)))
+        held = row["needs"] == "talks" and bool(site(masked, end)) or _in_talks(masked.text, start, end)
+        talks = row["needs"] == "talks" or row["head"] in _TALKS
+        bare = alone and not (talks and held)
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
         if bare:
             continue
-        particular = is_particular(row, masked, start, match, determiner)
-        if not particular and not _back(match, start, end, determiner, row, sentence):
+        particular = (alone and held) or is_particular(row, masked, start, match, determiner)
+        if not particular and not back(match, start, end, determiner, row, sentence):
             continue
         last, determiner = end, "indefinite" if determiner == "single" else determiner
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end, analysis) or row
         mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)
-        yield mention if particular else replace(mention, weak=True)
+        there = row["needs"] == "opening" and attended(masked.text, start, match.end())
+        yield mention if particular or there else replace(mention, weak=True)
 
 
+_TALKS = frozenset({"consultations"})
+"""Nouns that are read like 'talks' where they stand alone: 'held |consultations| with S'."""
 _TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
 _TALKS_HELD = re.compile(r"\b(?:held|holds?|holding|had|dominated|in|at|during|opened|began|resumed) $")
 _WITH = re.compile(r" (?:with|among|between) [^.;]{0,90}⟦")
@@ -334,10 +341,20 @@ _WITH_BODIES = re.compile(
 """Who meets where no person does: of two persons who hold talks a verb tells."""
 
 
+_TALKS_OPEN = re.compile(
+    r" (?:with|among|between) [^.;]{0,120}?\b(?:(?:are|were|is|was) (?:to|due|expected|planned|scheduled|held|set|"
+    r"foreseen|under way)|will|t(?:ake|ook|aken) place|opene?d?|began|begin|start(?:ed)?|resumed?|have been held)\b"
+)
+_OPENS = re.compile(r"(?:^|(?:,|;) (?:and |while |but )?|\band )$")
+"""Before 'talks' that open a clause and are said to be held: 'and |talks| with S are to open'."""
+
+
 def _in_talks(text: str, start: int, end: int) -> bool:
     """Whether 'talks' without an article are what some came for or sat in: 'for |talks| with', 'two days of |talks|
-    among', or that bodies hold: 'held |talks| on Monday with'."""
+    among', or that bodies hold: 'held |talks| on Monday with', '|talks| with S are to open'."""
     if _TALKS_HELD.search(text, max(0, start - 12), start) and _WITH_BODIES.match(text, end):
+        return True
+    if _OPENS.search(text, max(0, start - 10), start) and _TALKS_OPEN.match(text, end):
         return True
     return _TALKS_OF.search(text, max(0, start - 24), start) is not None and _WITH.match(text, end) is not None
 
@@ -354,18 +371,6 @@ def _renames(masked: Masked, start: int, end: int, analysis: Analysis) -> bool:
     name = analysis.text[masked.original(start) : masked.original(end - 1) + 1]
     analysis.entities.alias(masked.items[int(before[1])].entity, name)
     return True
-
-
-def _back(
-    match: re.Match[str], start: int, end: int, determiner: str, row: Mapping[str, str], sentence: Sentence
-) -> bool:
-    """Whether a phrase that alone means no event may mean one told before: 'the consultations', 'the exercise'."""
-    plain = determiner == "definite" and (start, end) == match.span() and match.group().islower()
-    return plain and row["needs"] in _BACK and sentence.kind != "title"
-
-
-_BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of", "shown"})
-"""Needs of nouns that, with 'the' alone, mean what was told before: 'the consultations', 'the exercise'."""
 
 
 def _of_year(mention: EventMention, analysis: Analysis) -> EventMention:
@@ -426,12 +431,6 @@ def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any)
     return token is not None and token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in {"compound", "amod"}
 
 
-def _only_back(row: Mapping[str, str], determiner: str, modified: bool, whole: bool) -> bool:
-    """Whether the phrase can only mean an event told before: 'the talks', 'the launch'; `whole`: no 'of' follows."""
-    alone = determiner == "definite" and not modified
-    return row["needs"] == "back" or (alone and (row["needs"] == "talks" or (row["needs"] == "of" and whole)))
-
-
 def build(
     masked: Masked, start: int, end: int, match: re.Match[str], row: Mapping[str, str], determiner: str,
     sentence: Sentence,
@@ -450,7 +449,7 @@ def build(
         _content(masked, start, end, match.group()), tuple(masked.items_in(start, end)),
         markers(before, masked.text[:start], match.group().casefold()), sentence,
         apposed=is_apposed(masked.text[:start]), named=_NAMING.search(masked.text[:start]) is not None,
-        weak=_only_back(row, determiner, start < match.start(), not masked.text.startswith(" of", match.end())),
+        weak=only_back(row, determiner, masked, start, match),
         site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
         fronted=FRONTED.fullmatch(masked.text, 0, start) is not None, whose=_of_which(masked, start),
     )  # fmt: skip
@@ -488,7 +487,9 @@ def _operations(masked: Masked, sentence: Sentence, analysis: Analysis) -> Itera
     """'Operation X' of police forces: an event under a name of its own."""
     for item in masked.items:
         if item.type == "Project" and (name := analysis.entities[item.entity].name).startswith("Operation "):
+            before = masked.text[: masked.position(item)[0]].split()[-1:]
+            number = ordinal(name.split()[-1]) or (ordinal(before[0]) if before else None)
             yield EventMention(
-                item.start, item.end, "operation", "Other", "operation", "definite", ordinal(name.split()[-1]), None,
+                item.start, item.end, "operation", "Other", "operation", "definite", number, None,
                 frozenset({f"@{item.entity}"}), (), frozenset(), sentence,
             )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.extract.event_apart import marks
 from kg.extract.event_mention import EventMention
 
 _AND = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s+(?:and|as well as|and also)\s+(?:(?:the|an?|its|their)\s+)?")
@@ -66,8 +67,17 @@ def with_names(mentions: Sequence[EventMention], text: str) -> list[EventMention
         after = mentions[number + 1] if number + 1 < len(mentions) else None
         beside = before.start if before and _are_two(before, mention, text) else -1
         rival = after if after and mention.verbal and _are_two(mention, after, text) else None
-        found.append(replace(mention, proper=_is_proper(mention, text), beside=beside, rival=rival))
+        told = marks(mention, text)
+        apart = mention.apart or (mention.verbal and told.aside and _two_met(mention))
+        found.append(
+            replace(mention, proper=_is_proper(mention, text), beside=beside, rival=rival, marks=told, apart=apart)
+        )
     return found
+
+
+def _two_met(mention: EventMention) -> bool:
+    """Whether a verb tells of two persons who met."""
+    return mention.family == "meeting" and sum(side.type == "Person" for side in mention.sides) > 1
 
 
 def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:

@@ -101,14 +101,20 @@ _POLICED = re.compile(
 _AGAINST = re.compile(
     r"[^⟦⟧.;,]{0,40} (?:against|targeting|to (?:dismantle|break up|free|rescue)) |(?: in| on) ⟦[LT]\d"
 )
+_RAN = re.compile(
+    r"(?:,? (?:code-?named |dubbed |called |named )?[\"“]?[A-Z][\w-]+[\"”]?,?)? "
+    r"(?:was (?:carried out|conducted|run|mounted|held)|(?:had )?r[au]n|took place|lasted)\b[^⟦⟧.;]{0,40}⟦T"
+)
+"""'An earlier |operation|, Falcon, was carried out on T': one that was run on some days."""
 _JOINT = re.compile(r"\b(?:joint|co-?ordinated|cross-border|international|regional|simultaneous|nationwide)\b", re.I)
 
 
 def _operation(noun: Noun) -> bool:
     """'They freed 80 people in a joint |operation|': one of police forces, which are told what they did in it."""
     joint = _JOINT.search(noun.modifiers) is not None
-    told = joint or _POLICED.search(noun.before) is not None
-    set_apart = joint or noun.numbered or _AGAINST.match(noun.after) is not None
+    ran = _RAN.match(noun.after) is not None
+    told = joint or ran or _POLICED.search(noun.before) is not None
+    set_apart = joint or ran or noun.numbered or _AGAINST.match(noun.after) is not None
     new = noun.word.casefold() == "operation" and noun.determiner == "indefinite"
     return _meant_again(noun) or (new and told and set_apart)
 

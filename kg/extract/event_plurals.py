@@ -25,7 +25,11 @@ _DONE = r"(?:held|organi[sz]ed|conducted|delivered|convened|facilitated|hosted|s
 _PLANNED = r"(?:planned|scheduled|due|foreseen|set|slated|envisaged|to (?:be held|follow|take place))"
 _ALSO = r"(?: already| also| since| then| now)?"
 _TO_DO = r"(?:hold|organi[sz]e|conduct|deliver|convene|facilitate|host|stage|run)"
-_WHEN_OR_WHERE = re.compile(r"⟦[TL]\d")
+_WHEN_OR_WHERE = re.compile(r"⟦[TLS]\d")
+
+
+_FIRST_FEW = re.compile(rf"first {_NUMBER}\b", re.I)
+"""'The |first two| exercises': those before the one of which the text tells."""
 
 
 @lru_cache
@@ -69,8 +73,10 @@ def _held() -> re.Pattern[str]:
 def _listed() -> re.Pattern[str]:
     where = r"(?:(?:in|at|to) )?(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?,? (?:(?:on|from|in|between) )?⟦T\d+⟧"
     return re.compile(
-        rf"(?P<start>)\b(?:{_NUMBER} )?{_WORDS}{{0,3}}?(?P<head>{_nouns()}|visit|mission)s\b"
-        rf"(?:,? (?:for|on|with|of) [^⟦⟧.;,]{{2,60}})?(?=[,:]? {where}{FOR_WHOM}(?:,|,? and) {where})",
+        rf"(?P<start>)\b(?:{_NUMBER} )?{_WORDS}{{0,3}}?(?P<head>{_nouns()}|visit|mission|exercise)s\b"
+        rf"(?: in (?:the|this|that) series)?(?:,? (?:for|on|with|of) [^⟦⟧.;,]{{2,60}})?"
+        rf"(?:(?=[,:]? {where}{FOR_WHOM}(?:,|,? and) {where})|"
+        rf"(?<=s)(?=,? (?:held |organi[sz]ed |both )?(?:in|on) ⟦T\d+⟧(?:, (?:in |on )?⟦T\d+⟧)*,? and (?:in |on )?⟦T))",
         re.I,
     )
 
@@ -114,4 +120,6 @@ def _event(
     start = match.start(f"start{which}")
     words = re.findall(r"[\w-]+", masked.text[start : match.start(f"head{which}")])
     event = build(masked, start, end, match, heads()[1][head], determiner, sentence)
-    return replace(event, head=head, markers=event.markers | markers(words, masked.text[:start], head))
+    before = _FIRST_FEW.match(" ".join(words)) is not None
+    told = markers(words, masked.text[:start], head) | ({"previous"} if before else set())
+    return replace(event, head=head, markers=event.markers | told, passing=before)

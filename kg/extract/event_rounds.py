@@ -19,14 +19,24 @@ from kg.extract.ordinals import cardinal
 from kg.extract.sentences import Sentence
 from kg.records import Span
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WHERE = r"(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?"
 _PAIR = (
     rf"(?:(?:in|at|to) )?{_WHERE},? ?\(?(?:(?:on|from|in|between|over) )?⟦T\d+⟧\)?"
     rf"|(?:on |from |between )?⟦T\d+⟧,? (?:in|at) {_WHERE}"
-    rf"|(?:(?:in|at|to) )?{_WHERE} \((?:19|20)\d\d\)"
+    rf"|(?:(?:in|at|to) )?{_WHERE} \((?:(?:19|20)\d\d|{_MONTHS})\)"
 )
 _YEAR = re.compile(r"\(((?:19|20)\d\d)\)$")
 """The year of a round in brackets: 'Accra (2019)'."""
+_MONTH = re.compile(rf"\(({_MONTHS})\)$")
+"""Its month: 'Accra (March)'."""
+_ONLY_WHEN = re.compile(r"(?:in|on) ⟦T\d+⟧(?:, (?:(?:in|on) )?⟦T\d+⟧)*,? and (?:(?:in|on) )?⟦T\d+⟧(?!,? (?:in|at) )")
+_WHEN = re.compile(r"(?:(?:in|on) )?⟦T\d+⟧")
+"""'The first two courses, held in May 2021 and June 2022'."""
+_EACH_TIME = re.compile(
+    r",? (?:which )?(?:has |had )?(?:already |since )?(?:met|convened|sat|gathered)(?: there)?(?: again)? $"
+)
+"""What leads from one body or series to each time and place: 'The Forum |met| in A in 2019 and in B in 2021'."""
 _SAID = r"(?:,? (?:when|where|which) (?:[^⟦⟧.;:]|⟦[A-SU-Z]\d+⟧){3,80}?(?=,))?"
 """What is told of one round before the next: 'in A on 3 May, |when S took the chair|, and in B on 9 May'."""
 _NEXT = r"(?:[,;]|,? (?:and|then|followed(?: in turn)? by)){1,2},? (?:(?:then|finally|lastly|later|again),? )?"
@@ -43,10 +53,11 @@ _LATER = re.compile(
 _SITE = r"(?:in )?(?:the )?(?:⟦[LF]\d+⟧(?:, ⟦S\d+⟧(?=,| and))?|⟦S\d+⟧)"
 _EACH_WHERE = re.compile(rf"(?:(?<=in )|(?<=: )){_SITE}(?:, {_SITE})*,? and {_SITE}(?!['’])")
 _PLACE = re.compile(_SITE)
-_OF_EACH = re.compile(r"(?:earlier|previous|past)\b", re.I)
+_OF_EACH = re.compile(r"(?:earlier|previous|past|national|country-level|municipal)\b", re.I)
 """What opens a phrase of several events that were each somewhere: '|Earlier| meetings were held in A, B and C'."""
 _UNDATED = re.compile(
-    rf",? and,? (?:finally |later )?(?:for (?:the )?⟦[A-Z]\d+⟧,? )?(?P<last>(?:in|at) {_WHERE})(?!,? \(?(?:on |in )?⟦T)"
+    rf",? and,? (?:finally |later )?(?:for (?:the )?⟦[A-Z]\d+⟧,? )?(?P<last>(?:in|at) {_WHERE}|{_WHERE}(?= later\b))"
+    r"(?!,? \(?(?:on |in )?⟦T)"
 )
 """The last of a list, of which no day is known yet: 'and, for S, in L at a date to be agreed'."""
 _WHO = r"(?: (?:by|for|with) (?:[^⟦⟧.;:,]|⟦[A-KM-SU-Z]\d+⟧){3,50}?)?"
@@ -75,7 +86,10 @@ def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], te
     for pairs, dated in _lists(masked.text):
         at = masked.original(pairs[0][0])
         before = [n for n in nouns if n.end <= at]
-        if not before or not _several(before[-1], text) or at - before[-1].end > _NEAR:
+        if not before or at - before[-1].end > _NEAR:
+            continue
+        each = dated and _EACH_TIME.fullmatch(text, before[-1].end, at) is not None
+        if not each and not _several(before[-1], text):
             continue
         if not dated and not _one_each(before[-1], len(pairs), text):
             continue
@@ -87,12 +101,23 @@ def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], te
 def _one_each(noun: EventMention, number: int, text: str) -> bool:
     """Whether a phrase in the plural tells of as many events as places are listed: 'three meetings', 'earlier ones'."""
     words = text[noun.start : noun.end].split()
-    return _OF_EACH.match(words[0]) is not None or cardinal(words[0]) == number
+    return _OF_EACH.match(words[0]) is not None or _count(words) == number
+
+
+def _count(words: Sequence[str]) -> int | None:
+    """How many events a phrase tells of: 'four meetings', 'the first two courses'."""
+    return cardinal(words[1] if words[0].casefold() in _ORDERED and len(words) > 1 else words[0])
+
+
+_ORDERED = frozenset({"first", "last"})
 
 
 def _lists(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
     """The stretches of a mask that each name one round, list by list, and whether the list tells days."""
     dated = [(pairs, True) for pairs in _dated_lists(text)]
+    if not dated and text.count("⟦T") > 1:
+        for found in _ONLY_WHEN.finditer(text):
+            yield [when.span() for when in _WHEN.finditer(text, *found.span())], False
     for found in _EACH_WHERE.finditer(text) if not dated else ():
         yield [place.span() for place in _PLACE.finditer(text, *found.span())], False
     yield from dated
@@ -125,10 +150,11 @@ def _several(noun: EventMention, text: str) -> bool:
 
 def _round(masked: Masked, pair: tuple[int, int], first: EventMention, sentence: Sentence, marker: str) -> EventMention:
     span, ahead = masked.span(*pair), first.ahead or _TO_COME.search(masked.text) is not None
-    where = next(item for item in masked.items_in(*pair) if item.type in {"Place", "Facility", "State"})
+    where = next((item for item in masked.items_in(*pair) if item.type in {"Place", "Facility", "State"}), None)
     return EventMention(
         span.start, span.end, first.head, first.type, first.family, "indefinite", None, None, frozenset(), (),
-        frozenset({marker}), sentence, verbal=True, sites=(where,), site=where.entity, ahead=ahead,
+        frozenset({marker}), sentence, verbal=True, sites=(where,) if where else (),
+        site=where.entity if where else "", ahead=ahead,
         round_of=first.start,
     )  # fmt: skip
 
@@ -142,13 +168,26 @@ def round_days(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]],
     """Claims the day of each round."""
     for event, mention in _rounds(clusters):
         span = Span(mention.start, mention.end)
-        if year := _YEAR.search(analysis.text[mention.start : mention.end]):
-            analysis.claim("startDate", event, year[1], "date-of-round", span, confidence=0.86)
+        if told_year := _YEAR.search(analysis.text[mention.start : mention.end]):
+            analysis.claim("startDate", event, told_year[1], "date-of-round", span, confidence=0.86)
+        if month := _MONTH.search(analysis.text[mention.start : mention.end]):
+            told_month = _month(month[1], analysis.article.published, ahead=mention.ahead)
+            analysis.claim("startDate", event, told_month, "date-of-round", span, confidence=0.86)
         for date in (d for d in dates if mention.start <= d.start and d.end <= mention.end and d.first):
             told = date
             if date.yearless or date.relative:
                 told = resolve(date, analysis.article.published, "future" if mention.ahead else None)
             claim_days(analysis, event, told, span, "date-of-round", 0.86, status="explicit")
+
+
+def _month(name: str, published: str | None, *, ahead: bool) -> str:
+    """The month of a round in ISO form, as the last before or the next after the day of the release."""
+    number = _MONTHS.split("|").index(name) + 1
+    if not published or len(published) < len("2020-01"):
+        return f"--{number:02}"
+    year, now = int(published[:4]), int(published[5:7])
+    shift = (number < now) if ahead else -(number > now)
+    return f"{year + shift}-{number:02}"
 
 
 def share_rounds(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]]) -> None:

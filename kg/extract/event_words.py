@@ -74,6 +74,10 @@ _APPOSED = re.compile(
     r"[,;:(–—-] ?(?:an? )?$|"
     r"\((?:here(?:in)?after|henceforth|known as)?,? ?(?:referred to as |called )?[\"“‘']?(?:the )?[\"“‘']?$"
 )
+SPOKE = re.compile(
+    r"\b(?:spoke|spoken|speaking|speaks|talk(?:s|ed|ing)) at (?:the|an?|its|their) (?:[\w’'-]+ ){0,2}[\w’'-]+$"
+)
+"""'She spoke at the handover about the girls': nor is what somebody speaks about."""
 _ANOTHER = re.compile(r"\b(?:another|a further) $", re.I)
 _SUCH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|latest|previous|next|final|\w+th|\d+(?:st|nd|rd|th)) $", re.I

@@ -40,6 +40,7 @@ from kg.extract.event_processes import named_again, process_events
 from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
+from kg.extract.event_signings import recalled_signings
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
@@ -223,7 +224,8 @@ def _mentions_of_events(
     nouns = [*event_mentions(masked, sentence, doc, analysis), *plural_events(masked, sentence, doc, analysis)]
     nouns += process_events(masked, sentence, doc, analysis, nouns)
     nouns += planned_events(masked, sentence, nouns)
-    others = [*verb_events(told, sentence, analysis, nouns), *elliptic_events(masked, sentence)]
+    verbal = recalled_signings(verb_events(told, sentence, analysis, nouns), told, analysis)
+    others = [*verbal, *elliptic_events(masked, sentence)]
     clauses = clause_events(told, sentence, doc, analysis, [*nouns, *others])
     others = [*without_weaker(others, clauses), *clauses]
     apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
