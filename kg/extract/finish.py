@@ -147,6 +147,16 @@ def own_papers(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.relation != "references" or (c.subject, c.object) not in adopted]
 
 
+_BY_NAME = "event-of-internationalorganization:organizer"
+
+
+def own_courses(claims: list[Claim], rows: Mapping[str, Entity]) -> list[Claim]:
+    """Leaves out that an organisation gave the course before which its name stands, where the text says which of its
+    offices did: 'an OSCE course' that 'the OSCE Centre in Bishkek organised'."""
+    units = {(c.subject, rows[c.object].parent) for c in claims if c.relation == "organizer" and c.object in rows}
+    return [c for c in claims if c.rule != _BY_NAME or (c.subject, c.object) not in units]
+
+
 def _breadth(place: Entity) -> int:
     if place.type == "Facility" or place.reference is None:
         return 0
@@ -159,7 +169,7 @@ def finish(analysis: Analysis) -> Extraction:
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types))
-    claims = own_papers(one_place(single_valued(_without_weak(claims)), rows))
+    claims = own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows)
     claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
     order = _numbering(analysis, claims)
     return Extraction(

@@ -103,3 +103,9 @@ def test_an_office_under_the_full_name_and_the_acronym_of_its_organisation() -> 
         "The IOM Regional Office for Asia will host the next one."
     )
     assert sum(entity.type == "Office" for entity in extract(Article("a", text)).entities) == 1
+
+
+def test_an_office_gives_the_course_that_bears_the_name_of_its_organisation() -> None:
+    text = "An OSCE course for judges was held in Dushanbe on 3 May 2021. The OSCE Office in Dushanbe organised it."
+    givers = {what for relation, _, what in facts(extract(Article("a", text))) if relation == "organizer"}
+    assert givers == {"OSCE Office in Dushanbe"}
