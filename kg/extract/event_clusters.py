@@ -7,7 +7,7 @@ apart; the headline's event is the one of the lead. Where two fit, the nearer st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event_apart import is_another
@@ -153,11 +153,12 @@ def _refers_back(mention: EventMention) -> bool:
     return mention.determiner == "definite" and not mention.content and mention.ordinal is None and not mention.named
 
 
-def _still_to_come(mention: EventMention, clusters: Iterable[EventCluster]) -> bool:
+def _still_to_come(mention: EventMention, clusters: Sequence[EventCluster]) -> bool:
     """Whether a phrase means an event that the text has not told yet: 'the annual conference, which X will host' after
-    words about a meeting."""
+    words about a meeting; 'the event' means any that is to come."""
     noun = mention.head.split()[-1]
-    return mention.ahead and all(m.head.split()[-1] != noun for c in clusters for m in c.mentions)
+    taken_up = noun == "event" and not mention.content and any(_may_come(c) for c in clusters)
+    return mention.ahead and not taken_up and all(m.head.split()[-1] != noun for c in clusters for m in c.mentions)
 
 
 def _other_length(mention: EventMention, cluster: EventCluster) -> bool:

@@ -87,6 +87,11 @@ _AHEAD = re.compile(
     r"(?:will|(?:is|are) (?:going to|to|due to|set to|scheduled to|expected to|planned|foreseen|set for|due in)|"
     r"follows? (?:in|on|at) )"
 )
+_TO_HOLD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|due to|set to|going to|planning to)|plans? to)(?: also| again| jointly| soon)? "
+    r"(?:hold|(?:co-)?host|organi[sz]e|convene|conduct|run|stage|launch|deliver|facilitate) (?:an? |its |their |the )?$"
+)
+"""'IOM will hold |a workshop|': one that is to come."""
 
 
 @lru_cache
@@ -450,7 +455,7 @@ def build(
         markers(before, masked.text[:start], match.group().casefold()), sentence,
         apposed=is_apposed(masked.text[:start]), named=_NAMING.search(masked.text[:start]) is not None,
         weak=only_back(row, determiner, masked, start, match),
-        site=site(masked, end), ahead=_AHEAD.match(masked.text, end) is not None,
+        site=site(masked, end), ahead=bool(_AHEAD.match(masked.text, end) or _TO_HOLD.search(masked.text[:start])),
         fronted=FRONTED.fullmatch(masked.text, 0, start) is not None, whose=_of_which(masked, start),
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ OF_ITS_OWN = {
     "The first Kenya-Jordan dialogue was held through a video conference on 3 May 2021.": ("eventType", "Dialogue"),
     "With Ghana, UNODC under the framework of Glo.Act ran a workshop in Cairo.": ("organizer", "UNODC"),
     "The course was presented from 4 to 8 June 2018 in Asmara.": ("startDate", "2018-06-04"),
+    "IOM will hold a workshop in Accra. The event will be attended by UNHCR.": ("participant", "UNHCR"),
     "The stocktaking on the Kampala Declaration took place in Entebbe on 3 May 2021.": ("eventType", "Meeting"),
     "At the handing over of six boats in Banjul on 3 May 2021, Awa Bell thanked Japan.": ("eventType", "Ceremony"),
     "The Regional Seminar for Promoting Decent Work was held in Dhaka on 3 May 2021.": ("eventType", "Workshop"),
