@@ -31,11 +31,11 @@ from kg.extract.event_words import (
     SPOKE,
     STOP,
     TITLE_ENDS,
-    TITLE_VERBS,
     TOLD_IT,
     counted_such,
     goes_on,
     is_apposed,
+    is_title_verb,
     markers,
     of_year,
     says_what,
@@ -125,7 +125,7 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
         return False
     if low == "such" and counted_such(masked.text[:at]):
         return False
-    if low in STOP or (sentence.kind == "title" and low in TITLE_VERBS) or not re.match(r"\(?[\w⟦⟨]", word):
+    if low in STOP or (sentence.kind == "title" and is_title_verb(word)) or not re.match(r"\(?[\w⟦⟨]", word):
         return True
     if word.startswith("⟦"):
         return word[1] in "NTE" and word[1] != "T"

@@ -35,7 +35,7 @@ FRONTED = re.compile(
 )
 POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
-TITLE_VERBS = frozenset(
+_TITLE_VERBS = frozenset(
     "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
     "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
     "gathers discuss discusses welcomes welcome strengthens strengthen supports support train trains conducts conduct "
@@ -44,6 +44,16 @@ TITLE_VERBS = frozenset(
     "draw brings bring gives give call urges urge seeks seek sets set focuses focus kick ended opened "
     "began examines examine reviews review explores explore unites unite tackles tackle highlights puts put".split()
 )
+_PLAIN_VERBS = frozenset(
+    "develop develops design designs provide provides offer offers prepare prepares plan plans back backs fund funds "
+    "finance finances undergo undergoes receive receives co-organise co-organize co-organises co-organizes roll rolls "
+    "stage stages run runs lead leads sponsor sponsors announce announces propose proposes resume resumes follow "
+    "follows finish finishes unveil unveils inaugurate inaugurates chair co-host co-chair co-chairs benefit benefits "
+    "enter enters skip skips return returns prepare prepares request requests want wants need needs welcomed backed "
+    "funded trained organised organized convened hosted launches lauds praises hail hails praise mull mulls out up "
+    "off".split()
+)
+"""Verbs before an event in a headline where they have no capital; with one they may be nouns of a name."""
 TITLE_ENDS = frozenset(
     "opens concludes comes ends begins starts kicks wraps gets takes calls draws held opened concluded ended "
     "underway convenes".split()
@@ -101,6 +111,11 @@ def of_year(date: str) -> frozenset[str]:
     """What a year that owns an event tells of it: 'next year' that it is the next."""
     year = _YEARS.fullmatch(date)
     return frozenset({_OF_YEAR[year.group(1).casefold()]}) if year else frozenset()
+
+
+def is_title_verb(word: str) -> bool:
+    """Whether a word of a headline before an event is a verb, and no part of its name."""
+    return word.casefold() in _TITLE_VERBS or word in _PLAIN_VERBS
 
 
 def counted_such(before: str) -> bool:

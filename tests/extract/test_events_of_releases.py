@@ -110,3 +110,19 @@ def test_an_office_gives_the_course_that_bears_the_name_of_its_organisation() ->
     text = "An OSCE course for judges was held in Dushanbe on 3 May 2021. The OSCE Office in Dushanbe organised it."
     givers = {what for relation, _, what in facts(extract(Article("a", text))) if relation == "organizer"}
     assert givers == {"OSCE Office in Dushanbe"}
+
+
+HEADLINES = {
+    "OSCE to develop advanced training for border personnel": "advanced training for border personnel",
+    "Officers undergo training on document fraud in Accra": "training on document fraud",
+    "EU backs workshop on trafficking in Accra": "workshop on trafficking",
+    "IOM rolls out training for journalists in Accra": "training for journalists",
+    "Action Plans Workshop opens in Accra": "Action Plans Workshop",
+}
+
+
+@pytest.mark.parametrize(("headline", "name"), HEADLINES.items())
+def test_a_verb_of_a_headline_is_no_part_of_an_event(headline: str, name: str) -> None:
+    found = facts(extract(Article("a", f"{headline}\n\nAccra – Officials spoke about data.")))
+    assert {event for relation, event, _ in found if relation == "eventType"} == {name}
+    assert ("organizer", name, "EU") not in found
