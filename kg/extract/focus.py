@@ -20,7 +20,7 @@ _EARLIER = re.compile(r"\bhad (?:already|previously|earlier|once)\b")
 OF_DOCUMENTS = frozenset({"discussed", "references", "adopted"})
 """What is done to documents at an event."""
 _ASIDE = re.compile(
-    r"\b(?:since|after|following|ahead of|before|prior to|in preparation (?:for|of)|preparations? (?:for|of)|"
+    r"\b(?:since|after|following|ahead of|before|prior to|in preparation (?:for|of)|"
     r"preparatory to|to prepare(?: for)?|in advance of|in the run-up to|on the eve of|"
     r"(?:endorsed|adopted|agreed|launched|approved|signed|announced|established|created|"
     r"made|set up|decided|mandated|recommended|requested|presented) (?:at|by|during))"
