@@ -131,9 +131,8 @@ def _relate(
     if "at" in frame.flags and subjects:
         other = trigger.dep_ == "relcl" and any(t.lower_ != "who" for t in trigger.subtree if is_relative(t))
         past = other or trigger.dep_ == "acl" or reading.habitual(trigger)
-        named = any(
-            s.item is not None and s.item.type == "Event" for s in subjects
-        )  # 'will be presented at E': E it is, and no other
+        # 'Will be presented at E': E it is, and no other.
+        named = any(s.item is not None and s.item.type == "Event" for s in subjects)
         subjects = [] if past or named else [Argument(None, at=trigger.idx)]
     if "present" in frame.flags and _is_past(trigger):
         return

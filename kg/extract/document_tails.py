@@ -5,13 +5,16 @@ of them it is known too."""
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 
 from kg.extract.documents_treated import BETWEEN_SIDES
 from kg.extract.units import word_class
 
-_NUMBER = re.compile(r"\s\(No\.?\s?\d{1,4}\)|\s\d{1,2}(?=[\s,.;])(?!\s(?:January|February|March|April|May|June|July|"
-                     r"August|September|October|November|December|states|countries|members)\b)")  # fmt: skip
+_NUMBER = re.compile(
+    r"\s\(No\.?\s?\d{1,4}\)|"
+    rf"\s\d{{1,2}}(?=[\s,.;])(?!\s(?:{'|'.join(month_name[1:])}|states|countries|members)\b)"
+)
 _DATE = re.compile(r"\sof\s(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b|\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\b")
 _TOKEN = re.compile(r"\s+(?P<word>\([A-Z][^()]{1,30}\)|[\w’'&./-]*\w)")
 _OPENERS = frozenset("on for of against concerning regarding establishing creating governing".split())

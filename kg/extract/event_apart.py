@@ -8,8 +8,9 @@ from collections.abc import Iterable, Set
 
 from kg.extract.event_marks import Marks
 from kg.extract.event_mention import EventMention
+from kg.extract.event_words import MARGINS
 
-_MARGINS = re.compile(r"\b(?:on|in|at) (?:the|its|their) (?:margins?|sidelines?|fringes|edges?)\b(?! of)", re.I)
+_MARGINS = re.compile(rf"{MARGINS}(?! of)", re.I)
 _WHICH_ONE = re.compile(
     r" (?:that|which|at which|where) (?:(?:had |has |have )?"
     r"(?:adopted|approved|endorsed|launched|founded|created|agreed|led)|gave|set up|drew up|brought)\b"

@@ -23,6 +23,7 @@ from kg.extract.dependency_clauses import (
 )
 from kg.extract.event_mention import EventMention
 from kg.extract.event_verbal import MORE_THAN_YEAR, holder_of_post, in_the_lead, person_of_pronoun
+from kg.extract.event_words import MARGINS
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
 from kg.extract.sentences import Sentence
@@ -43,7 +44,7 @@ _MONTH = re.compile(rf"{MORE_THAN_YEAR.pattern}|\b(?:spring|summer|autumn|winter
 """What in a date tells more than the year: a season too."""
 _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
 """What in a date tells the day."""
-_BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes)\b", re.I)
+_BESIDE = re.compile(MARGINS, re.I)
 
 
 @lru_cache(maxsize=1)

@@ -280,7 +280,7 @@ _COURSES = frozenset("workshop seminar training course webinar conference sympos
 def _its_course(analysis: Analysis, mention: EventMention, item: Item, head_at: int) -> bool:
     """'An IOM regional workshop', 'the joint IOM-UNHCR training': whose name stands before a course gives it."""
     between = analysis.text[item.end : head_at]
-    if mention.sentence.kind == "title" and len(between.split()) > 0 and between[:1] == " ":
+    if mention.sentence.kind == "title" and between[:1] == " " and between.strip():
         return False  # 'EU |backs| workshop on trafficking'
     return (
         mention.head.split()[-1] in _COURSES

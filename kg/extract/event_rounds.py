@@ -5,6 +5,7 @@ is told."""
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from kg.extract.ordinals import cardinal
 from kg.extract.sentences import Sentence
 from kg.records import Span
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(month_name[1:])
 _WHERE = r"(?:the )?⟦[LFS]\d+⟧(?:, ⟦[LS]\d+⟧)?"
 _PAIR = (
     rf"(?:(?:in|at|to) )?{_WHERE},? ?\(?(?:(?:on|from|in|between|over) )?⟦T\d+⟧\)?"

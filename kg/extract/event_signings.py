@@ -10,10 +10,11 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.event_mention import EventMention
 from kg.extract.event_verbal import in_the_lead
+from kg.extract.event_words import MARGINS
 from kg.extract.masking import Masked
 
 _THERE = re.compile(
-    r"\b(?:in|at) (?:the )?⟦[LFS]\d|\b(?:on|in|at) the (?:margins?|sidelines?|fringes|edges?)\b|"
+    rf"\b(?:in|at) (?:the )?⟦[LFS]\d|{MARGINS}|"
     r"\b(?:today|yesterday|tomorrow|here|tonight)\b"
 )
 _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b|\b(?:to|yester)day\b|\b(?:morning|afternoon|evening|night)\b")

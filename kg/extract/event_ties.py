@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kg.extract.event_words import MARGINS
 from kg.extract.language import lemma
 from kg.extract.masking import Item, Masked
 
@@ -29,7 +30,7 @@ _HELD = frozenset(
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 _OF_IT = re.compile(r"\b(?:module|part|component|version|edition|materials) of (?:the )?$")
-_BESIDE = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?|fringes?) of (?:the |this |its )?$", re.I)
+_BESIDE = re.compile(rf"{MARGINS} of (?:the |this |its )?$", re.I)
 """'P met Q |on the sidelines of| the summit in L on T': the day is that of what was done there."""
 _ELSEWHEN = re.compile(
     r"\bfirst (?:convened|held|launched|organi[sz]ed|took place)|\b(?:established|founded|created)\b"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
+from kg.extract.event_words import MARGINS
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
@@ -50,8 +51,7 @@ _WITHIN = re.compile(
 )
 """Before the event within which something is done."""
 _BESIDE = re.compile(
-    r"\b(?:on|in|at) (?:the )?(?:sidelines?|margins?|fringes?) of (?:the |this |its |their )?$|"
-    r"\b(?:at|during|within|part of) (?:the |this )?$",
+    rf"{MARGINS} of (?:the |this |its |their )?$|\b(?:at|during|within|part of) (?:the |this )?$",
     re.I,
 )
 """Before the event that a side event belongs to."""

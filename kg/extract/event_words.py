@@ -78,6 +78,8 @@ TOLD_IT = re.compile(
     r"(?:the |this |that )(?:[\w’'-]+ ){0,2}[\w’'-]+$"
 )
 """'She informed the Forum about her officers': nor is what it is told about."""
+MARGINS = r"\b(?:on|in|at) (?:the|its|their) (?:margins?|sidelines?|fringes?|edges?)\b"
+"""What is done beside an event: 'on the sidelines (of the summit)'."""
 RUN_BY = re.compile(r"[⟧⟩]-(?:[a-z]+ed|led|run) ")
 """What stands between an article and an event where a body leads or pays it: it is no part of the phrase."""
 _APPOSED = re.compile(

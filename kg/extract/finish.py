@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -147,14 +148,14 @@ def own_papers(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.relation != "references" or (c.subject, c.object) not in adopted]
 
 
-_BY_NAME = "event-of-internationalorganization:organizer"
-
-
 def own_courses(claims: list[Claim], rows: Mapping[str, Entity]) -> list[Claim]:
     """Leaves out that an organisation gave the course before which its name stands, where the text says which of its
     offices did: 'an OSCE course' that 'the OSCE Centre in Bishkek organised'."""
     units = {(c.subject, rows[c.object].parent) for c in claims if c.relation == "organizer" and c.object in rows}
-    return [c for c in claims if c.rule != _BY_NAME or (c.subject, c.object) not in units]
+    return [c for c in claims if not _BY_NAME.fullmatch(c.rule) or (c.subject, c.object) not in units]
+
+
+_BY_NAME = re.compile(r"event-of-\w+:organizer")
 
 
 def _breadth(place: Entity) -> int:
