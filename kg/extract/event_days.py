@@ -18,6 +18,8 @@ _BEHIND = re.compile(
     r"|[^.;:]{0,90} (?:held|organi[sz]ed|hosted|convened|met|gathered|took place|takes place)\b"
     r"[^.;:]{0,60} (?:on|from) "
 )
+_QUOTE = re.compile(r"[\"“„«][^\"”“»]*$")
+_CLOSED = re.compile(r"[^\"”“»]{0,160}[\"”“»]")
 _FOR = re.compile(r",? for (?:the|an?) ")
 _OPENS = re.compile(r"(?:(?:on|in|from|between|earlier|later|also|but|then) ){0,2}(?:the )?", re.I)
 _CLAUSE = re.compile(r"[;:]|\b(?:after|following|before|ahead|since|because|until|prior|last|next|previous)\b")
@@ -36,7 +38,7 @@ def _when(mention: EventMention, dates: Sequence[DateMention], text: str) -> tup
     first, last = mention.sentence.start, mention.sentence.end
     for date in (d for d in dates if first <= d.start and d.end <= last and d.stated[0]):
         if date.start >= mention.end:
-            beside = _BEHIND.fullmatch(text, mention.end, date.start)
+            beside = _BEHIND.fullmatch(text, _past_title(mention, text), date.start)
         elif date.end <= mention.start:
             beside = _FOR.fullmatch(text, date.end, mention.start) or _opens(mention, date, text)
         else:
@@ -44,6 +46,13 @@ def _when(mention: EventMention, dates: Sequence[DateMention], text: str) -> tup
         if beside:
             return date.stated[0] or "", date.stated[1] or date.stated[0] or ""
     return "", ""
+
+
+def _past_title(mention: EventMention, text: str) -> int:
+    """The end of the mention, or of the title in quotation marks that opens in it: 'a workshop on "|A: B|" was held'."""
+    opened = _QUOTE.search(text, mention.start, mention.end)
+    closed = _CLOSED.match(text, mention.end) if opened else None
+    return closed.end() if closed and closed.end() <= mention.sentence.end else mention.end
 
 
 def _opens(mention: EventMention, date: DateMention, text: str) -> re.Match[str] | None:

@@ -152,6 +152,15 @@ _SOMEWHERE = re.compile(r" (?:in ⟦L|on (?:⟦T|[a-z])|at ⟦[LF]|held\b|organi
 _SOMEWHERE_OR_WITH = re.compile(rf"{_SOMEWHERE.pattern}| (?:with|between) ")
 
 
+_IS_HELD = re.compile(
+    r",? (?:which |that )?(?:(?:was|is|will be|is being|is to be) (?:held|convened|organi[sz]ed|hosted)|"
+    r"(?:took|takes|will take) place)\b"
+)
+"""'The |dialogue| will be held in L'."""
+_PRESIDED = re.compile(r"\b(?:(?:chair|head|lead|steer)(?:s|ed|ing)?|presid\w+ over|tak\w+ over|took over) the $")
+"""'Portugal will chair the migration |dialogue| for a year': the process that has that name."""
+
+
 def _dialogue(noun: Noun) -> bool:
     if noun.determiner == "indefinite" and _APPOSED.search(noun.before):
         return False
@@ -159,7 +168,10 @@ def _dialogue(noun: Noun) -> bool:
     between = noun.after.startswith(" between") and _TAKES_PLACE.match(noun.after) is None
     if not noun.modified and _AT_ONE.search(noun.before) and _SOMEWHERE.match(noun.after):
         return True
-    return noun.modified and noun.determined and not between and not vague
+    if noun.determined and _IS_HELD.match(noun.after):
+        return True
+    presided = _PRESIDED.search(noun.before) is not None and _SOMEWHERE.match(noun.after) is None
+    return noun.modified and noun.determined and not between and not vague and not presided
 
 
 def _talks(noun: Noun) -> bool:

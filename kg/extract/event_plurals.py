@@ -49,7 +49,7 @@ def _series() -> re.Pattern[str]:
 @lru_cache
 def _one_of() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?P<det>the) (?P<start>)(?P<nth>[a-z]+|\d{1,2}(?:st|nd|rd|th)) (?:of|in) "
+        r"\b(?P<det>the|an?(?= [\w-]+ in a )) (?P<start>)(?P<nth>[a-z]+|\d{1,2}(?:st|nd|rd|th)) (?:of|in) "
         rf"(?:a (?:series|set|cycle) of |the |its |their )?(?:{_NUMBER} )?{_WORDS}{{0,4}}?(?P<head>{_nouns()})s\b",
         re.I,
     )

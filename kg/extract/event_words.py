@@ -22,7 +22,7 @@ STOP = frozenset(
     "that whose whom is are was were be been being has have had will would can could should may might must do does did "
     "not than then there here also only both all such so if because about against between among under over through via "
     "within without including follows following ahead prior it they he she we you i them him us "
-    "hosts hosted holds "
+    "hosts hosted holds mr mrs ms dr prof hon "
     "today tomorrow yesterday".split()
 )
 FIRST = frozenset({"inaugural", "maiden"})

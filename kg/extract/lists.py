@@ -62,7 +62,7 @@ _SEPARATOR = (
 """Masks have single spaces, and each separator can be read in one way only: else long lists take for ever."""
 
 _DESCRIPTION = (
-    r"(?: \([^()⟦⟧]{1,80}\)| as (?!well\b)(?:an? |the |its )?[\w-]+(?: (?!and\b)[\w-]+){0,2}"
+    r"(?: \((?:[^()⟦⟧]|⟦[LT]\d+⟧){1,80}\)| as (?!well\b)(?:an? |the |its )?[\w-]+(?: (?!and\b)[\w-]+){0,2}"
     r"(?=(?:,|,? and) (?:the )?⟦[A-Z]\d+⟧ (?:as|for) )"
     r"| for (?:the )?(?:⟦[LS]\d+⟧|(?-i:[A-Z])[\w’'-]+)(?=, | and )"
     r"| (?:in|based in) (?:the )?⟦[LS]\d+⟧(?: and in (?:the )?⟦[LS]\d+⟧)?"

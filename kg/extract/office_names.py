@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
+from kg.extract.places import common_name
 from kg.extract.words import BODIES, words
 from kg.records import Mention
-from kg.reference import reference
+from kg.reference import ORGANISATIONS, reference
 
 _OFFICE = re.compile(r"(?P<owner>UN|United Nations)(?:['’]s)? (?:Deputy )?(?:Secretary|High Commissioner)", re.I)
 _NAME = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
@@ -75,7 +76,7 @@ def _programme(analysis: Analysis, mention: Mention) -> None:
     goes_on = _FIELD.match(analysis.text, mention.end)
     if owner is None or not (_OFFICER.match(analysis.text, mention.end) or goes_on):
         return
-    named = _officers_body(analysis, mention, surface)
+    named = _officers_body(analysis, mention, surface) or _officers_office(analysis, surface)
     field = not named and (
         owner[1] in _LEVELS or (len(analysis.mentions_of(mention.entity)) == 1 and _is_new(analysis, mention))
     )
@@ -101,6 +102,18 @@ def _officers_body(analysis: Analysis, mention: Mention, surface: str) -> tuple[
     return (longest, found[longest]) if found.get(longest) else None
 
 
+def _officers_office(analysis: Analysis, surface: str) -> tuple[str, str] | None:
+    """'IOM Zambia' of 'IOM Zambia Programme Officer': the name of the office in a state, and the office."""
+    name = surface.rpartition(" ")[0]
+    owner, _, land = name.partition(" ")
+    body = next((r for r in reference().table(ORGANISATIONS) if r.acronym == owner and r.type == _KIND), None)
+    state = next((row for row in reference().states if land in (row.name, common_name(row))), None)
+    if body is None or state is None:
+        return None
+    parent = analysis.entities.add(body.type, body.name, reference=body.id)
+    return name, analysis.entities.add("Office", name, parent=parent, country=state.id)
+
+
 _AFTER_OWNER = re.compile(r"(?:['’]s?)?(?P<words>(?: [\w&-]+){0,3}) (?:Programme|Program|Project)")
 
 
@@ -109,6 +122,7 @@ def _between() -> frozenset[str]:
     return words("titles_modifiers", "word") | words("titles_portfolios", "word") | {"and", "&"}
 
 
+_KIND = "InternationalOrganization"
 _LEVELS = frozenset({"National", "Regional", "Senior", "Deputy", "Assistant", "Junior", "Associate", "Field", "Local"})
 
 

@@ -14,7 +14,9 @@ from kg.extract.masking import Item
 from kg.extract.tables import table
 from kg.records import Mention, Span
 
-_RULES = frozenset({"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner", "counterpart"})
+_RULES = frozenset(
+    {"title", "owner-of-title", "title-of-body", "person-of-body", "commissioner", "counterpart", "addressed"}
+)
 _PLURAL = "post-in-plural"
 _RELATIONS = frozenset({"position", "worksFor"})
 _LONGEST = 260

@@ -114,6 +114,11 @@ def _floor(read: Line, statement: Statement) -> bool:
     return not elsewhere(read) and bool(_FLOOR.search(read.analysis.text, start, end))
 
 
+_OF_EVENT = frozenset("opening closing welcome welcoming introductory concluding inaugural keynote".split())
+"""What remarks are those of an event by: 'in opening remarks', without whose."""
+_THEIRS = frozenset({"his", "her", "their"})
+
+
 def _remarks(read: Line) -> bool:
     """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
     for index, token in enumerate(read.tokens):
@@ -121,7 +126,8 @@ def _remarks(read: Line) -> bool:
             return True
         if token.lower in words("speech_nouns", "noun", "remarks"):
             before = {read.word(n) for n in range(max(0, index - 4), index)}
-            if before & {"his", "her", "their"} and before & {"in", "during", "with", "delivering", "giving", "at"}:
+            of_event = read.word(index - 1) in _OF_EVENT and read.word(index - 2) in ("in", "during")
+            if of_event or before & _THEIRS and before & {"in", "during", "with", "delivering", "giving", "at"}:
                 return True
         if (
             token.lower in ("opening", "closing", "close", "event", "ceremony", "launch")

@@ -152,6 +152,7 @@ def back_over_clause(read: Line, index: int) -> int:
             "on",
             "at",
             "speaking",
+            "representing",
             "during",
             "for",
             "while",

@@ -117,7 +117,7 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
             break
         if (
             index > start
-            and not found
+            and not (found and tokens[found[0]].text != "Chief")
             and (_in_term(tokens, index) or tokens[start].capital and _links_words(tokens, index))
         ):
             index += 1
@@ -165,7 +165,12 @@ def _links_words(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
 
 
+_FULL_POWERS = frozenset({"extraordinary", "plenipotentiary"})
+
+
 def _post(tokens: Sequence[Token], index: int) -> int:
+    if _FULL_POWERS.issuperset({t.lower for t in tokens[index : index + 3 : 2]}) and index + 2 < len(tokens):
+        index += 3 if tokens[index + 1].text in ("and", "&") else 0  # 'Ambassador Extraordinary and Plenipotentiary'
     while index < len(tokens) and (tokens[index].lower.strip("()") in _POST or tokens[index].text in _GRADES):
         index += 1
     if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):

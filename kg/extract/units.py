@@ -115,8 +115,28 @@ def starts_person(units: Sequence[Unit], at: int) -> bool:
     if at == 0 or len(pair) < 2 or not all(is_name_word(u) and not is_field(u) for u in pair):
         return False
     ends = next((u for u in units[at + 2 : at + 5] if not is_name_word(u) or is_field(u)), None)
-    given = pair[0].text.casefold() in _given_names()
-    return given and is_field(units[at - 1]) and (ends is None or not (ends.capital or ends.text in ("of", "for")))
+    if not is_field(units[at - 1]) or (ends is not None and (ends.capital or ends.text in ("of", "for"))):
+        return False
+    return pair[0].text.casefold() in _given_names() or _of_post_holder(units, at)
+
+
+_POST_AT = frozenset({"of", "in", "at", "from"})
+
+
+def _of_post_holder(units: Sequence[Unit], at: int) -> bool:
+    """Whether the body before a token is where somebody holds a post: 'Officer in the Ministry of Labour |Ab Oro|'."""
+    first = at - 1
+    while first > 2 and (is_field(units[first]) or units[first].text in ("and", "&", "of", "for")):
+        first -= 1
+    link = first - 1 - (units[first - 1].text == "the")
+    follows = [u.text for u in units[at : at + 2]]
+    return (
+        link > 0
+        and units[first].text in word_class("body") | word_class("body-noun")
+        and units[link].text in _POST_AT
+        and units[link - 1].text in word_class("title")
+        and not any(text.isupper() or text in word_class("body") | word_class("body-noun") for text in follows)
+    )
 
 
 def is_name_word_at(units: Sequence[Unit], at: int) -> bool:
