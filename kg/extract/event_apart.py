@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from typing import Protocol, TypeVar
 
 from kg.extract.event_marks import Marks
 from kg.extract.event_mention import EventMention
@@ -15,11 +16,28 @@ _WHICH_ONE = re.compile(
     r" (?:that|which|at which|where) (?:(?:had |has |have )?"
     r"(?:adopted|approved|endorsed|launched|founded|created|agreed|led)|gave|set up|drew up|brought)\b"
 )
+_BESIDE = re.compile(
+    rf"(?:{MARGINS} of|\b(?:ahead of|preparatory to|in preparation (?:for|of)|prior to|in advance of|"
+    r"(?:in the )?(?:run-up|lead-up) to|on the eve of))(?: (?:the|an?|its|their|this|that))?(?: [\w’'-]+){0,2} $",
+    re.I,
+)
+"""Before an event that tells only on whose margins, or before what, another one was: 'ahead of the |summit|'."""
+_REACH = 70
+"""Characters before a mention in which such words stand."""
 _THEME = re.compile(r"\b(?:on|about|regarding|concerning)\b (?P<theme>.+)")
 _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _SMALL = frozenset({"the", "and", "for", "with", "from", "its", "their", "between"})
 _HEADS = frozenset({"meeting", "workshop", "session", "conference", "visit", "mission"})
 """Nouns that a word before them may make another event: a stocktaking meeting is no consultation."""
+
+
+class _Told(Protocol):
+    """An event with its mentions."""
+
+    mentions: list[EventMention]
+
+
+_Event = TypeVar("_Event", bound=_Told)
 
 
 def marks(mention: EventMention, text: str) -> Marks:
@@ -31,6 +49,7 @@ def marks(mention: EventMention, text: str) -> Marks:
     return Marks(
         _MARGINS.search(text, sentence.start, sentence.end) is not None,
         _WHICH_ONE.match(text, mention.end) is not None,
+        _BESIDE.search(text, max(sentence.start, mention.start - _REACH), mention.start) is not None,
         _words(theme["theme"]) if theme else frozenset(),
         first.entity if first and town else "",
     )
@@ -42,6 +61,12 @@ def _words(theme: str) -> frozenset[str]:
 
 def _one_within_other(one: Set[str], other: Set[str]) -> bool:
     return one <= other or other <= one
+
+
+def in_own_right(clusters: Iterable[_Event]) -> list[_Event]:
+    """Those of the events that are not only named beside another one; all where there are none."""
+    found = list(clusters)
+    return [c for c in found if not all(m.marks.beside for m in c.mentions)] or found
 
 
 def is_another(mention: EventMention, others: Iterable[EventMention], places: Set[str]) -> bool:

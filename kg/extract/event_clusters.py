@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.event_apart import is_another
+from kg.extract.event_apart import in_own_right, is_another
 from kg.extract.event_days import days_apart, year
 from kg.extract.event_ellipsis import with_noun
 from kg.extract.event_foreign import foreign_nouns
@@ -190,7 +190,7 @@ def _by_focus(mention: EventMention, clusters: Iterable[EventCluster]) -> EventC
     ]
     same_noun = [c for c in fitting if any(m.head.split()[-1] == mention.head.split()[-1] for m in c.mentions)]
     close = [c for c in fitting if mention.family in c.families]
-    pool = same_noun or close or fitting
+    pool = in_own_right(same_noun or close or fitting)
     body = [c for c in pool if c.last.sentence.kind != "title"] or pool
     here = [c for c in body if c.last.sentence.paragraph == mention.sentence.paragraph]
     titled = [c for c in body if c.titled]

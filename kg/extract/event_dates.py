@@ -4,6 +4,7 @@ year a day without one is of."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date as calendar
 from typing import Any
 
@@ -105,12 +106,26 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
     span = Span(min(event.start, item.start), max(event.end, item.end))
     first = min(start, a)
     clause = masked.text[max(0, first - 40, masked.text.rfind(";", 0, first)) : max(end, b)]
+    date = _of_named_year(date, analysis.entities[event.entity].name)
     until = _UNTIL.search(masked.text[:start]) is not None
     verb = analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
     date = resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)
     if until or adopts:
         clause = "ended"
     claim_dates(analysis, event.entity, date, clause, span)
+
+
+_YEAR = re.compile(r"(?<![\d–/-])(?:19|20)\d\d(?![\d–/-])")
+"""A year that stands alone in a name: 'the 2008 Forum', and not 'the 2021-2025 Plan'."""
+
+
+def _of_named_year(date: DateMention, name: str) -> DateMention:
+    """The date with the year that the event has in its name: 'the 2008 Forum, to be held from 27 to 30 October'."""
+    years = _YEAR.findall(name)
+    if not date.yearless or len(years) != 1:
+        return date
+    first, last = (f"{years[0]}{part[1:]}" if part else None for part in date.stated)
+    return replace(date, first=first, last=last, stated=(first, last))
 
 
 def claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, span: Span) -> None:

@@ -49,7 +49,7 @@ def _when(mention: EventMention, dates: Sequence[DateMention], text: str) -> tup
 
 
 def _past_title(mention: EventMention, text: str) -> int:
-    """The end of the mention, or of the title in quotation marks that opens in it: 'a workshop on "|A: B|" was held'."""
+    """The end of the mention, or of the title in quotation marks that opens in it: 'a workshop on "|A: B|"'."""
     opened = _QUOTE.search(text, mention.start, mention.end)
     closed = _CLOSED.match(text, mention.end) if opened else None
     return closed.end() if closed and closed.end() <= mention.sentence.end else mention.end

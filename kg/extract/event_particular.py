@@ -174,8 +174,12 @@ def _dialogue(noun: Noun) -> bool:
     return noun.modified and noun.determined and not between and not vague and not presided
 
 
+_DAYS = re.compile(r"\b\w+-day\b")
+
+
 def _talks(noun: Noun) -> bool:
-    return noun.determined or re.match(r"(?: ⟦T\d+⟧)? (?:with|between|among|in|on)\b", noun.after) is not None
+    long = _DAYS.search(noun.modifiers) is not None
+    return noun.determined or long or re.match(r"(?: ⟦T\d+⟧)? (?:with|between|among|in|on)\b", noun.after) is not None
 
 
 _UNDERGONE = re.compile(
@@ -358,8 +362,14 @@ _PLANNED_FOR = re.compile(
 """What sets apart what is to come: 'the next step will be a |workshop| on data, planned for L'."""
 
 
+_FIRST_TIME = re.compile(r"\b(?:first|last|second|third) time (?:ever )?(?:that )?(?:such )?an? (?:[\w-]+ ){0,4}$")
+"""'It was the first time that a border |course| was held': what was told is of that kind, and no event beside it."""
+
+
 def _is_predicate(noun: Noun) -> bool:
     """'It was a meeting', 'marked their meeting': what something is said to be."""
+    if _FIRST_TIME.search(noun.before) and noun.determiner == "indefinite":
+        return True
     owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None
     if _TO_BE.search(noun.before) and _PLANNED_FOR.match(noun.after):
         return False

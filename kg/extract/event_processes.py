@@ -63,6 +63,11 @@ _OCCASION = re.compile(
     re.I,
 )
 """What only an event is: 'the occasion was the |P|', 'on the margins of the |P|'."""
+_SITS = re.compile(
+    r"\b(?:h[eo]lds?|holding|host(?:s|ed|ing)?|organi[sz](?:es|ed|ing)|conven(?:es|ed|ing)|open(?:s|ed|ing)|"
+    r"attend(?:s|ed|ing)|at|during) (?:the |its |their )?\Z"
+)
+"""Before a process with a number, of which one sitting is meant: 'held the |12th Coordination Mechanism|'."""
 _JOINED = re.compile(r"\b(?:of|between|with|and|from|by|for|in) (?:the |its )?$")
 _DONE = re.compile(
     r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
@@ -108,7 +113,8 @@ def _counted(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator
         item, word = masked.items[int(match["item"])], (match["word"] or "").casefold()
         number = 1 if word in FIRST else ordinal(match["word"] or "")
         marker = _ORDER.get(word)
-        head = named_noun(item, analysis) or ("meeting" if match["round"] and item.type == "Process" else "")
+        sits = match["round"] or (number is not None and _SITS.search(masked.text, 0, match.start()) is not None)
+        head = named_noun(item, analysis) or ("meeting" if sits and item.type == "Process" else "")
         if not head or goes_on().match(masked.text, match.end()):
             continue
         if number is None and not (_is_one(item, match, marker) and _NO_MORE.match(masked.text, match.end())):

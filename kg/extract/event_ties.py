@@ -53,6 +53,8 @@ _PARTED = re.compile(r": |\b(?:when|while|whereas|until)\b")
 _MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},")
 """'On 3 May, |before flying home,| P visited the camp': an aside that takes no date from what follows."""
 
+_TITLE = re.compile(r"[“„«\"](?=[A-ZÀ-Þ])[^“”»\"]{3,140}[”»\"]")
+"""A title in quotation marks, whose verbs are not those of the sentence: 'the conference |“Facing It Together”|'."""
 _SITE = re.compile(r",?(?: (?:held|organi[sz]ed|hosted|convened))? in (?:the )?(?:city of )?⟦L(\d+)⟧")
 
 
@@ -63,6 +65,7 @@ def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
     between = [t for t in doc if a <= t.idx < b]
     hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
+    hidden += [m.span() for m in _TITLE.finditer(doc.text)]
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
     if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
