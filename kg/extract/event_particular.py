@@ -16,6 +16,7 @@ _COURSE_OF = re.compile(r" of (?:the|this|that|its|their|his|her|⟦T|[\w-]+ing\
 """'The course of the last months': how something goes."""
 _PREDICATE = re.compile(
     r"\b(?:will be|it was|this was|it is|this is|be) (?:the |an? )?$|"
+    r"\b(?:is|was|are|were) (?:not (?:only|just|merely)|rather|therefore|thus|above all) (?:the |an? )?$|"
     r"\b(?:call|consider|term|deem|judg|think|thought|find|found|label|hail|describ|regard|prais)(?:s|e[sd]?|ing)? "
     r"(?:it|this|(?:the|this) (?:[\w-]+ )?[\w-]+)(?: as| to be)? (?:an? )?$",
     re.I,
@@ -362,12 +363,19 @@ _PLANNED_FOR = re.compile(
 """What sets apart what is to come: 'the next step will be a |workshop| on data, planned for L'."""
 
 
+_TALKED_OF = re.compile(
+    r"\b(?:discuss(?:es|ed|ing)?|negotiat\w+|consider(?:s|ed|ing)?|explor\w+|speed(?:ing)? up|"
+    r"(?:prospects?|possibility|draft|way|plans?|preparations?) (?:of|for)) (?:the |a )?(?:possible |future |early )?$"
+)
+"""'They discussed the |signing| of an agreement', which is not signed yet."""
 _FIRST_TIME = re.compile(r"\b(?:first|last|second|third) time (?:ever )?(?:that )?(?:such )?an? (?:[\w-]+ ){0,4}$")
 """'It was the first time that a border |course| was held': what was told is of that kind, and no event beside it."""
 
 
 def _is_predicate(noun: Noun) -> bool:
     """'It was a meeting', 'marked their meeting': what something is said to be."""
+    if noun.word.casefold() == "signing" and _TALKED_OF.search(noun.before):
+        return True
     if _FIRST_TIME.search(noun.before) and noun.determiner == "indefinite":
         return True
     owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None

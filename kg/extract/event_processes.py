@@ -68,6 +68,10 @@ _SITS = re.compile(
     r"attend(?:s|ed|ing)|at|during) (?:the |its |their )?\Z"
 )
 """Before a process with a number, of which one sitting is meant: 'held the |12th Coordination Mechanism|'."""
+_SAT = re.compile(
+    r" (?:began|begins|opened|opens|started|starts|ended|ends|closed|concluded|took place|takes place|kicked off|"
+    r"(?:was|is being|will be) (?:held|convened|hosted|opened)|will (?:open|begin|start|take place)|is under ?way)\b"
+)
 _JOINED = re.compile(r"\b(?:of|between|with|and|from|by|for|in) (?:the |its )?$")
 _DONE = re.compile(
     r"(?:\b(?:holds?|held|hosts?|hosted|organi[sz]e[sd]?|convene[sd]?|attend(?:s|ed)?|opens?|opened) "
@@ -113,7 +117,8 @@ def _counted(masked: Masked, sentence: Sentence, analysis: Analysis) -> Iterator
         item, word = masked.items[int(match["item"])], (match["word"] or "").casefold()
         number = 1 if word in FIRST else ordinal(match["word"] or "")
         marker = _ORDER.get(word)
-        sits = match["round"] or (number is not None and _SITS.search(masked.text, 0, match.start()) is not None)
+        told = _SITS.search(masked.text, 0, match.start()) or _SAT.match(masked.text, match.end())
+        sits = match["round"] or (number is not None and told is not None)
         head = named_noun(item, analysis) or ("meeting" if sits and item.type == "Process" else "")
         if not head or goes_on().match(masked.text, match.end()):
             continue

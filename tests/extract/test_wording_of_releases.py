@@ -146,3 +146,17 @@ def test_what_was_held_for_the_first_time_is_the_event_told_before() -> None:
         "held there."
     )
     assert len([fact for fact in read(text) if fact[0] == "eventType"]) == 1
+
+
+MEETINGS = [
+    ("A training of trainers' workshop on data was held in Lome on 3 May 2021.", {"Workshop"}),
+    ("The 3rd Specialised Technical Committee on Migration began in Addis Ababa on 4 November 2019.", {"Meeting"}),
+    ("The session in Accra is not only a forum for exchange but also a platform.", {"Session"}),
+    ("The ministers met in Dhaka and discussed the signing of an agreement between the two countries.", {"Meeting"}),
+]
+"""Texts, each with the types of all its events."""
+
+
+@pytest.mark.parametrize(("text", "types"), MEETINGS)
+def test_events_of_a_text(text: str, types: set[str]) -> None:
+    assert {what for relation, _, what in read(text) if relation == "eventType"} == types
