@@ -24,6 +24,8 @@ def government_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidat
         plain = unit.text.casefold() if unit.kind == "word" else ""
         if plain == "presidency" and (chair := _presidency(units, at)):
             yield chair
+        if plain == "people" and (given := _people_of(units, at)):
+            yield given
         if plain not in _GOVERNMENT | _RULERS:
             continue
         if found := _government_of(text, units, at) or _state_government(units, at):
@@ -52,6 +54,20 @@ def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
         first -= 1
     last, acronym = acronym_at(text, units, state + 1)
     return _state(units, first, last, units[state], acronym)
+
+
+_GIVE = frozenset("pay pays paid fund funds funded finance finances financed provide provided donated give gave".split())
+
+
+def _people_of(units: Sequence[Unit], at: int) -> Candidate | None:
+    """'Funded by the |people of Japan|', 'the |people of Japan| pay for it': the State that gives."""
+    state = at + 2 + (at + 2 < len(units) and units[at + 2].text == "the")
+    if state >= len(units) or units[at + 1].text != "of" or units[state].type != "State" or not at:
+        return None
+    behind = units[state + 1].text if state + 1 < len(units) else ""
+    given = at > 1 and units[at - 2].text in ("by", "from")
+    stated = units[at - 1].text in ("the", "The") and units[state].kind == "name"
+    return _state(units, at, state + 1, units[state], None) if stated and (given or behind in _GIVE) else None
 
 
 def _presidency(units: Sequence[Unit], at: int) -> Candidate | None:
