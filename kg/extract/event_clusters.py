@@ -106,7 +106,7 @@ def _kin(mention: EventMention, cluster: EventCluster) -> bool:
         return False
     if (
         mention.family in cluster.families
-        or mention.head in {"event", "proceedings", "edition"}
+        or mention.head in {"event", "proceedings", "edition", "gathering"}
         or "event" in cluster.families
     ):
         return mention.family != "session" or "session" in cluster.families
