@@ -33,6 +33,14 @@ TYPES = {
     "Ten laptops were brought to Accra. IOM presented its views on Tuesday to the Ministry of Labour of Ghana.": {},
     "Kofi Mensah, Minister of Labour of Ghana, spoke in Accra on 3 May 2024. The signing took place on Monday in "
     "Tema.": {"Signing": 1},
+    "Labour ministers closed their conference in Accra on 3 May 2024. They had much to say. Jobs were few. The Third "
+    "Ministerial Conference on Nurses was organised by IOM.": {"Conference": 1},
+    "Labour ministers closed their third conference in Accra on 3 May 2024. They had much to say. Jobs were few. The "
+    "Second Ministerial Conference on Nurses was organised by IOM.": {"Conference": 2},
+    "Labour ministers closed their conference in Accra on 3 May 2024. They had much to say. Jobs were scarce. A Third "
+    "Ministerial Conference on Nurses is planned for June.": {"Conference": 2},
+    "The workshop in Accra ended on 3 May 2024 with a plea. Ten officers took part. The Second Regional Workshop on "
+    "Border Data will be held in Lome in June 2024.": {"Workshop": 2},
     "A two-day training on safe migration opened in Accra on 3 May 2024. Anna Berg of IOM told the gathering that "
     "jobs matter.": {"Training": 1},
 }
