@@ -150,8 +150,8 @@ def names_at_last(mention: EventMention, others: Sequence[EventMention]) -> bool
     Third Conference on Labour'."""
     noun = mention.head.split()[-1]
     plain = all(m.head.split()[-1] == noun and not m.content and m.ordinal is None for m in others)
-    return plain and mention.proper and mention.sentence.index - others[0].sentence.index < _SOON
+    return plain and mention.proper and mention.sentence.index - others[0].sentence.index < _NAMED_WITHIN
 
 
-_SOON = 5
+_NAMED_WITHIN = 5
 """Sentences within which a text names an event of which it tells."""

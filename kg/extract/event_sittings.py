@@ -30,6 +30,7 @@ _ON = re.compile(r",? (?:(?:on|in|from|between) )?(?:the )?")
 _WHEN = re.compile(r",? when\b")
 _DATELINE = re.compile(r" ?(?:\([^()]{1,30}\))? ?[-–—:]")
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
+_GROUP = re.compile(r"\b(?:(?:the|these|those) [a-z]+s|they|all) (?:(?!in\b|of\b|from\b)[a-z]+ ){0,2}$", re.I)
 _PAST = frozenset({"VBD", "VBN"})
 _PLAIN = frozenset({"the", "these", "those", "they", "all"})
 _LINKS = frozenset({"relcl", "advcl"})
@@ -68,7 +69,7 @@ def told_apart(
     for mention in mentions:
         if not _sits(mention) or in_the_lead(mention.sentence, analysis):
             found.append(mention)
-        elif _apart(_beside(mention, dates, analysis.text), lead):
+        elif _apart(_beside(mention, dates, analysis.text), lead) and not _told_before(mention, analysis.text):
             found.append(replace(mention, markers=mention.markers | {RECALLED}, passing=True))
         elif RECALLED not in mention.markers:
             found.append(mention)
@@ -90,6 +91,11 @@ def _sits(mention: EventMention) -> bool:
     """Whether a verb tells that a body or group met, and names nobody."""
     alone = mention.verbal and mention.head == "meeting" and not mention.sides
     return alone and not mention.elliptic and mention.markers <= {RECALLED}
+
+
+def _told_before(mention: EventMention, text: str) -> bool:
+    """Whether those who met are a group that the text told of: 'the officers met'."""
+    return _GROUP.search(text, mention.sentence.start, mention.start) is not None
 
 
 def _beside(mention: EventMention, dates: Iterable[DateMention], text: str) -> list[DateMention]:

@@ -21,6 +21,7 @@ TYPES = {
     "On Monday Kofi Mensah met Prime Minister Anna Berg and had a long meeting with her.": {"Meeting": 1},
     HELD + "Experts had met online from 19 to 21 April to prepare the papers.": {"Conference": 1, "Meeting": 1},
     HELD + "High-level officials meet in 2025 to see what was done.": {"Conference": 1, "Meeting": 1},
+    HELD + "The officers met on 4 May to compare results.": {"Conference": 1},
     HELD + "The delegates met in small groups on 3 May to draw up a plan.": {"Conference": 1},
     HELD + "Before flying home, Kofi Mensah signed with the Ministry of Labour of Uganda an agreement on nurses in "
     "Kigali.": {"Conference": 1, "Signing": 1},
