@@ -12,9 +12,13 @@ from kg.extract.sentences import Sentence
 _BACK = frozenset({"modified", "exercise", "visit", "operation", "opening", "of", "shown"})
 """Needs of nouns that, with 'the' alone, mean what was told before: 'the consultations', 'the exercise'."""
 _ATTENDED = re.compile(
-    r"\b(?:at|during|attended|witnessed|graced|travell?ed to|came to|followed|guests? (?:at|to)) the $"
+    r"\b(?:at|during|attended|witnessed|graced|(?:co-)?chaired|presided over|travell?ed to|came to|followed|"
+    r"guests? (?:at|to)) the $"
 )
-_ATTENDED_BY = re.compile(r",? (?:which )?(?:was|were) (?:also )?(?:attended|witnessed|graced|presided over) by\b")
+_ATTENDED_BY = re.compile(
+    r",? (?:which )?(?:(?:was|were) (?:also )?(?:attended|witnessed|graced|presided over) by|"
+    r"(?:took|takes|will take|is to take) place|(?:was|is to be|will be|has been) (?:held|scheduled|set|fixed))\b"
+)
 
 
 def attended(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,12 +21,17 @@ from kg.extract.dependency_clauses import (
     is_relative,
     standing,
 )
-from kg.extract.event_mention import EventMention
+from kg.extract.event_clause_nouns import is_of
+from kg.extract.event_encounters import is_pair, meets_others, subject_before
+from kg.extract.event_handovers import hands_over
+from kg.extract.event_mention import RECALLED, EventMention
+from kg.extract.event_sittings import is_beside, is_recalled, when_clause
 from kg.extract.event_verbal import MORE_THAN_YEAR, holder_of_post, in_the_lead, person_of_pronoun
 from kg.extract.event_words import MARGINS
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
 from kg.extract.sentences import Sentence
+from kg.extract.speakers import two_before
 from kg.extract.tables import table
 
 _PERSON = frozenset({"Person"})
@@ -47,20 +52,10 @@ _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
 _BESIDE = re.compile(MARGINS, re.I)
 
 
-@lru_cache(maxsize=1)
-def _nouns() -> dict[str, re.Pattern[str]]:
-    return {row["class"]: re.compile(row["words"]) for row in table("event_clause_nouns")}
-
-
-def _is(token: Any, words: str) -> bool:
-    """Whether a token is one of a class of words of the table."""
-    return _nouns()[words].fullmatch(token.lower_) is not None
-
-
 def _is_a_day(token: Any) -> bool:
     """Whether a token is the day, or part of one, that the text tells from another: 'two |days| later'."""
     near = (*token.subtree, *token.doc[token.i + 1 : token.i + 2])
-    return _is(token, "day") and any(_is(t, "relative") for t in near)
+    return is_of(token, "day") and any(is_of(t, "relative") for t in near)
 
 
 def _who_is_due(verb: Any) -> list[Any]:
@@ -104,7 +99,7 @@ class Clause:
 
     def dated(self, *, within: re.Pattern[str] | None = None) -> bool:
         """Whether a date that holds such words depends on the verb, or on what it is done to."""
-        for token in (*self.own(), *self._above()):
+        for token in (*self.own(), *self._above(), *when_clause(self.verb)):
             item = self.item_at(token)
             if item is not None and item.type == "Date":
                 return within is None or within.search(self.analysis.text, item.start, item.end) is not None
@@ -126,6 +121,12 @@ class Clause:
         behind = (self.item_at(token) for token in self.own() if token.i > self.verb.i)
         return any(item is not None and item.type in {"Place", "Facility", "Office"} for item in behind)
 
+    def before(self) -> str:
+        """The sentence before."""
+        at = self.sentence.index
+        last = self.analysis.sentences[at - 1] if at else None
+        return self.analysis.text[last.start : last.end] if last is not None else ""
+
     def subjects(self) -> list[Any]:
         """The tokens of who acts, a relative pronoun as what it stands for."""
         return self._meant(acting(self.verb) or ([] if is_passive(self.verb) else _who_is_due(self.verb)))
@@ -146,17 +147,21 @@ class Clause:
         named = self.items_of(tokens, types)
         for token in tokens:
             at = self.sentence.start + token.idx
-            if token.lower_ in _PRONOUNS:
+            if is_pair(token):
+                two = two_before(self.analysis, self.sentence)
+                named += [Item(at, at + len(token), person, "Person") for person in two]
+            elif token.lower_ in _PRONOUNS:
                 person = person_of_pronoun(self.analysis, self.sentence, token.lower_, at)
+                person = person or subject_before(token, self.item_at)
                 named += [Item(at, at + len(token), person, "Person")] if person else []
-            elif not named and _is(token, "post") and any(c.lower_ == "the" for c in token.children):
+            elif not named and is_of(token, "post") and any(c.lower_ == "the" for c in token.children):
                 person = holder_of_post(self.analysis, token.lower_, at)
                 named += [Item(at, at + len(token), person, "Person")] if person else []
         return named
 
     def bodies(self, tokens: Iterable[Any]) -> list[Item]:
         """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
-        groups = [t for t in tokens if _is(t, "traveller")]
+        groups = [t for t in tokens if is_of(t, "traveller")]
         owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
         owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
         return self.items_of(owners, _BODIES | {"State"})
@@ -168,8 +173,8 @@ def _visit(clause: Clause) -> EventMention | None:
     if is_passive(clause.verb) and clause.row["through"]:
         return None
     persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
-    group = any(_is(t, "traveller") for t in subjects)
-    house = any(_is(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
+    group = any(is_of(t, "traveller") for t in subjects)
+    house = any(is_of(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
     bodies = clause.bodies(subjects)
     if not (persons or group) or not (sites or house):
         return None
@@ -187,15 +192,16 @@ def _arrival(clause: Clause) -> EventMention | None:
     persons = clause.people(subjects)
     goal = [t for word in clause.row["through"].split() for t in after(clause.verb, word)]
     sites = clause.items_of(goal, _GOALS)
-    awaited = clause.row["lemma"] == "expect" and any(_is(t, "traveller") for t in subjects)
+    awaited = clause.row["lemma"] == "expect" and any(is_of(t, "traveller") for t in subjects)
     if not (persons or awaited) or not sites or not clause.dated():
         return None
     return _mention(clause, (*persons, *clause.bodies(subjects)), sites=tuple(sites))
 
 
 def _stay(clause: Clause) -> EventMention | None:
-    """'P was in L on Saturday', 'P spent Monday at the camp'."""
+    """'P was in L on Saturday', 'P spent Monday at the camp', 'a team of B has been in L since Monday'."""
     verb, persons = clause.verb, clause.people(clause.subjects())
+    persons = persons or clause.bodies(clause.subjects())
     away = any(c.dep_ in {"attr", "acomp", "auxpass"} for c in verb.children)
     days = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "tmod"}]
     spent = clause.row["lemma"] == "be" or clause.items_of(days, frozenset({"Date"}))
@@ -219,12 +225,12 @@ def _meeting(clause: Clause) -> EventMention | None:
         return _mention(clause, (*mine, *theirs))
     if sides := _bodies_met(clause, subjects, objects, mine, theirs):
         return _mention(clause, sides)
-    if theirs and any(_is(t, "traveller") for t in subjects) and clause.row["lemma"] in {"call", "meet"}:
+    if theirs and any(is_of(t, "traveller") for t in subjects) and clause.row["lemma"] in {"call", "meet"}:
         return _mention(clause, (*clause.bodies(subjects), *theirs))
     if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
         return _mention(clause, tuple(mine))
     others = "met" if clause.row["lemma"] in {"meet", "sit"} else "received"
-    if not mine or clause.row["lemma"] == "see" or not any(_is(t, others) for t in objects):
+    if not mine or clause.row["lemma"] == "see" or not any(is_of(t, others) for t in objects):
         return None
     first = clause.item_at(subjects[0])
     whole = first is None or first.type == "Person"
@@ -233,7 +239,7 @@ def _meeting(clause: Clause) -> EventMention | None:
 
 def _chat(clause: Clause, mine: Sequence[Item]) -> EventMention | None:
     """'P had a word with Q.'"""
-    chats = [t for t in children(clause.verb, "dobj") if _is(t, "chat")]
+    chats = [t for t in children(clause.verb, "dobj") if is_of(t, "chat")]
     theirs = clause.people([*clause.objects(), *(t for chat in chats for t in after(chat, "with"))]) if chats else []
     return _mention(clause, (*mine, *theirs)) if mine and theirs and not set(mine) & set(theirs) else None
 
@@ -246,7 +252,7 @@ def _bodies_met(
     if clause.row["lemma"] in {"meet", "sit"}:
         sides = (*mine, *theirs, *ours, *others) if (mine or ours) and (theirs or others) else ()
     else:
-        group = clause.row["lemma"] == "receive" and any(_is(t, "received") for t in objects)
+        group = clause.row["lemma"] == "receive" and any(is_of(t, "received") for t in objects)
         guests = (*theirs, *clause.bodies(objects)) if group else theirs
         sides = (*ours, *guests) if ours and (theirs or group) else ()
     return tuple(dict.fromkeys(sides)) if clause.dated() else ()
@@ -266,24 +272,26 @@ def _sitting(clause: Clause) -> EventMention | None:
     """'The P convenes in L in May', 'the new group is to meet in May': a body that sits."""
     subjects = clause.subjects()
     whose = clause.items_of(subjects, _ORGANS)
-    if is_passive(clause.verb) or not (whose or any(_is(t, "sitter") for t in subjects)):
+    if is_passive(clause.verb) or not (whose or any(is_of(t, "sitter") for t in subjects)):
         return None
     planned = standing(clause.verb) == "planned"
     if children(clause.verb, "dobj") or after(clause.verb, "with"):
         return None
     if not (clause.dated() or (planned and clause.placed())):
         return None
+    recalled = is_recalled(clause.verb, subjects)
     to_come = planned or clause.verb.tag_ in {"VBZ", "VBP"}
-    if not to_come or in_the_lead(clause.sentence, clause.analysis):
+    if not (to_come or recalled) or in_the_lead(clause.sentence, clause.analysis):
         return None
-    return _mention(clause, (), whose=tuple(whose))
+    told = _mention(clause, (), whose=tuple(whose))
+    return told if to_come else replace(told, markers=frozenset({RECALLED}))
 
 
 def _signing(clause: Clause) -> EventMention | None:
     """'The accord that A and B signed in May': a paper signed on a day, or beside a meeting."""
     objects = clause.objects()
     papers = clause.items_of(objects, frozenset({"Document"}))
-    if not (papers or any(_is(t, "pact") for t in objects)):
+    if not (papers or any(is_of(t, "pact") for t in objects)):
         return None
     beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
     persons = clause.people(clause.subjects())
@@ -296,9 +304,9 @@ def _launch(clause: Clause) -> EventMention | None:
     """'The C was launched in May 2016': what begins on a day."""
     objects = clause.objects()
     things = clause.items_of(objects, _LAUNCHED)
-    house = any(t.type == "Facility" for t in things) or any(_is(t, "premises") for t in objects)
+    house = any(t.type == "Facility" for t in things) or any(is_of(t, "premises") for t in objects)
     makers = clause.people(clause.subjects(), _PERSON | _BODIES | {"State"})
-    if not house and (clause.row["lemma"] == "open" or not (things or any(_is(t, "novelty") for t in objects))):
+    if not house and (clause.row["lemma"] == "open" or not (things or any(is_of(t, "novelty") for t in objects))):
         return None
     cut = house and clause.verb.tag_ == "VBD" and any(m.type == "Person" for m in makers)
     beside = len(makers) > 1 and _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
@@ -308,20 +316,16 @@ def _launch(clause: Clause) -> EventMention | None:
 
 
 def _handover(clause: Clause) -> EventMention | None:
-    """'B handed over three boats to C in May': things that change hands on a day."""
-    objects, givers = clause.objects(), clause.people(clause.subjects(), _PERSON | _BODIES)
-    takers = clause.items_of(after(clause.verb, "to"), _PERSON | _BODIES)
-    houses = clause.items_of(objects, frozenset({"Facility"}))
-    if not (houses or any(_is(t, "gear") for t in objects)) or not (givers or takers):
+    """'B handed over three boats to C in May', 'C took over patrol gear in L on Monday': things that change hands."""
+    hands = hands_over(clause, _PERSON | _BODIES)
+    if hands is None or not (clause.dated(within=_MONTH) or (hands.keys and clause.placed())):
         return None
-    if not clause.dated(within=_MONTH):
-        return None
-    return _mention(clause, tuple(dict.fromkeys((*givers, *takers))), about=_first(objects), named=houses)
+    return _mention(clause, hands.sides, about=_first(hands.things), named=hands.houses)
 
 
 def _training(clause: Clause) -> EventMention | None:
     """'Twelve of them were trained in July by B': people who are taught on a day."""
-    if not any(_is(t, "trained") or t.like_num or children(t, "nummod") for t in clause.objects()):
+    if not any(is_of(t, "trained") or t.like_num or children(t, "nummod") for t in clause.objects()):
         return None
     if not clause.dated(within=_MONTH):
         return None
@@ -365,7 +369,8 @@ _MEETING = re.compile(
 _ON_A_DAY = re.compile(
     r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|travel|go(?:es|ing)?\b|went|gone|fl[iy]|flew|flown|"
     r"return|(?:re)?conven|gather|sign|conclud|initial|launch|unveil|train|head(?:s|ed)\b|open(?:s|ed)\b|hand(?:s|ed)?\b|"
-    r"donat|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|expected (?:in|at)\b)",
+    r"donat|deliver|transfer|present|receiv|accept|took\b|takes\b|changed hands|"
+    r"g(?:a|i)ven?\b|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|expected (?:in|at)\b)",
     re.I,
 )
 """Verbs that tell of an event where a day is told, or another event beside it."""
@@ -396,14 +401,14 @@ def clause_events(
             if row["kind"] in {"stay", "arrival"} and known:  # 'P was in L on Saturday, where she held a meeting'
                 continue
             mention = _KINDS[row["kind"]][3](Clause(token, row, sentence, told.items, analysis))
-            if mention is not None and not _known(mention, (*known, *found)):
+            if mention is not None and not _known(mention, (*known, *found), told, token, analysis):
                 found.append(mention)
     return found
 
 
 def _happens(verb: Any) -> bool:
     """Whether what the verb says was done, is done or will be done, once."""
-    often = any(_is(child, "often") for child in verb.children)
+    often = any(is_of(child, "often") for child in verb.children)
     return not often and standing(verb, purpose=True) is not None
 
 
@@ -417,9 +422,11 @@ def _at_an_event(verb: Any, known: Sequence[EventMention], sentence: Sentence, a
     return any(_AT.search(text, max(sentence.start, m.start - 20), m.start) for m in named)
 
 
-def _known(mention: EventMention, others: Iterable[EventMention]) -> bool:
+def _known(mention: EventMention, others: Iterable[EventMention], told: Masked, verb: Any, analysis: Analysis) -> bool:
     """Whether another mention of the sentence says the event already."""
-    sure = [o for o in others if not o.weak]
+    sure = [o for o in others if not (o.weak or meets_others(mention, o, told.items, analysis.text))]
+    if is_beside(mention, verb):
+        return any(o.verbal for o in sure)
     return any(o.family == mention.family or (o.start < mention.end and mention.start < o.end) for o in sure)
 
 

@@ -16,7 +16,7 @@ from kg.extract.event_ellipsis import with_noun
 from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mention import FIRST_ROUND, EventMention
-from kg.extract.event_names import other_name, other_noun
+from kg.extract.event_names import names_at_last, other_name, other_noun
 from kg.extract.event_parties import goes_elsewhere, others_met, persons, same_party
 from kg.extract.event_settings import elsewhere
 
@@ -106,7 +106,7 @@ def _kin(mention: EventMention, cluster: EventCluster) -> bool:
         return False
     if (
         mention.family in cluster.families
-        or mention.head in {"event", "proceedings", "edition"}
+        or mention.head in {"event", "proceedings", "edition", "gathering"}
         or "event" in cluster.families
     ):
         return mention.family != "session" or "session" in cluster.families
@@ -413,12 +413,12 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     """The only event so far, where the lead paragraph goes on about it in other words ('the Sixth Consultation')."""
     if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
         return None
-    near = mention.sentence.index - clusters[0].last.sentence.index == 1 or mention.sentence.kind == "title"
-    if _of_others(mention, clusters[0]) or _another_day(mention, clusters[0]) or _is_told(mention, clusters[0]):
+    first = clusters[0]
+    near = mention.sentence.index - first.last.sentence.index == 1 or mention.sentence.kind == "title"
+    if _of_others(mention, first) or _another_day(mention, first) or _is_told(mention, first):
         return None
-    if other_name(mention, clusters[0].mentions) or _counts_others(mention, clusters[0]):
-        return None
-    return clusters[0] if near and _kin(mention, clusters[0]) and not _conflict(mention, clusters[0]) else None
+    other = other_name(mention, first.mentions) or _counts_others(mention, first) or _conflict(mention, first)
+    return first if (near or names_at_last(mention, first.mentions)) and _kin(mention, first) and not other else None
 
 
 def _counts_others(mention: EventMention, cluster: EventCluster) -> bool:
@@ -491,7 +491,7 @@ def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
             for c in clusters
             if c is not cluster
             and c.mentions[0].start > start
-            and not c.markers
+            and not (c.markers or _is_told(c.mentions[0], cluster))
             and any(m.head.split()[-1] == noun for m in c.mentions)
         ]
         if later and (later[0].content or later[0].ordinals):

@@ -14,6 +14,8 @@ from kg.records import Span
 _PLANNED = re.compile(r"\b(next|upcoming|forthcoming|future|planned|coming)\b", re.I)
 FIRST_ROUND = "first round"
 """The marker of the first place and day of a list, which belongs to the phrase in the plural before it."""
+RECALLED = "recalled"
+"""The marker of a meeting of earlier days that a verb recalls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,15 @@ def other_name(mention: EventMention, others: Iterable[EventMention]) -> bool:
 def other_noun(mention: EventMention, others: Iterable[EventMention]) -> bool:
     """Whether no mention of an event has the noun of the mention."""
     return all(other.head.split()[-1] != mention.head.split()[-1] for other in others)
+
+
+def names_at_last(mention: EventMention, others: Sequence[EventMention]) -> bool:
+    """Whether a phrase with a capital names what so far was told by its noun alone: 'closed their conference … The
+    Third Conference on Labour'."""
+    noun = mention.head.split()[-1]
+    plain = all(m.head.split()[-1] == noun and not m.content and m.ordinal is None for m in others)
+    return plain and mention.proper and mention.sentence.index - others[0].sentence.index < _NAMED_WITHIN
+
+
+_NAMED_WITHIN = 5
+"""Sentences within which a text names an event of which it tells."""

@@ -16,14 +16,22 @@ def persons(mention: EventMention) -> set[str]:
 
 def others_met(mention: EventMention, cluster: EventCluster) -> bool:
     """Whether a verb tells of other persons who meet than those of the cluster ('A received B', then 'C received
-    B'), or of persons who meet beside an event that is no plain meeting ('at the conference A met B')."""
+    B'), or who sign another paper, or of persons who meet beside an event that is no plain meeting ('at the conference
+    A met B')."""
     mine = persons(mention)
+    theirs = {person for other in cluster.mentions for person in persons(other)}
+    if mention.family == "signing":
+        return not (mention.content & cluster.content) and _two_parties(mine, theirs)
     if mention.family != "meeting" or not mine:
         return False
-    theirs = {person for other in cluster.mentions for person in persons(other)}
     if theirs:
         return not (mine <= theirs or theirs <= mine)
     return any(not m.verbal and (m.type != "Meeting" or _of_many(m)) for m in cluster.mentions)
+
+
+def _two_parties(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two or more persons are on each side, and some on both are not on the other."""
+    return len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine)
 
 
 def _of_many(mention: EventMention) -> bool:

@@ -51,10 +51,10 @@ def elsewhere(mention: EventMention, others: Iterable[EventMention]) -> bool:
     times = [time for setting in theirs for time in setting.times]
     if not (mine.places and mine.times and places and times) or mine.places & places:
         return False
-    return not any(_meet(one, other) for one in mine.times for other in times)
+    return not any(share_a_day(one, other) for one in mine.times for other in times)
 
 
-def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def share_a_day(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two stretches of time share a day; where one has no year, the years do not count."""
     yearless = any(end.startswith("--") for end in (*one, *other))
     (first, last), (start, end) = (tuple(_plain(d, yearless) for d in pair) for pair in (one, other))

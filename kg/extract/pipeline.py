@@ -41,6 +41,7 @@ from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
 from kg.extract.event_signings import recalled_signings
+from kg.extract.event_sittings import told_apart, told_with_when
 from kg.extract.event_subjects import event_subjects
 from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
@@ -180,7 +181,8 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
     found += named_again(found, _read(analysis), masks, analysis)
-    found = with_days(sorted(without_signings(found, analysis), key=_place_in_text), dates, analysis.text)
+    found = told_apart(without_signings(found, analysis), dates, analysis)
+    found = with_days(sorted(found, key=_place_in_text), dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
     analysis.together = events_together(analysis, clusters)
     analysis.passing = frozenset(event for event, cluster in clusters if cluster.passing)
@@ -195,6 +197,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         carried(analysis, masks(sentence.index), dates, event_at(sentence.start))
         venue(analysis, masks(sentence.index), event_at(sentence.start))
     told_by_name(analysis, clusters, dates)
+    told_with_when(analysis, clusters, dates)
     labelled(analysis, dates, main_event(analysis))
     main_dates(analysis, dates, main_event(analysis))
     main_place(analysis, main_event(analysis))
