@@ -208,7 +208,7 @@ def _done_there(verb: Any) -> bool:
 
 _DONE_THERE = frozenset(
     "lead head moderate read represent present guide introduce open close facilitate address receive welcome flank "
-    "deliver chair assist inaugurate unveil hand put".split()
+    "deliver assist inaugurate unveil hand put".split()
 )
 """What is done by somebody who is there."""
 
