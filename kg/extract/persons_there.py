@@ -121,7 +121,7 @@ def _up(token: Any) -> list[Any]:
 def _takes_part(
     doc: Any, person: Mention, sentence: Sentence, persons: Sequence[Mention], *, speaks: bool, named: bool
 ) -> bool:
-    """Whether what the clause tells of the person is that he or she was there. `persons`: those whom the sentence names;
+    """Whether what the clause tells of the person is that he or she was there. `persons`: those of the sentence;
     `speaks`: to say something is to be there; `named`: the sentence names the event, so that what somebody had done is
     what he or she did there."""
     root = _root(doc, sentence, person)
