@@ -31,6 +31,10 @@ _ANOTHER_TIME = re.compile(
     r"(?:Before|Earlier|Prior to) (?:that|this))\b"
 )
 """Words of a sentence without an event that tell of what was before it."""
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
+)
+"""A day of its own, by which a sentence tells of something else than the event before it."""
 _VOICED = frozenset({"say", "tell", "stance"})
 
 
@@ -91,13 +95,19 @@ def _quoting(before: str) -> bool:
 def _at_it(analysis: Analysis, doc: Any, sentence: Sentence, person: Mention) -> bool:
     """Whether what the sentence tells of the person is told of the event that it names, if any: no other verb stands
     between the event and that of the person, and what is to come is said to be at it."""
-    verb = _up(_root(doc, sentence, person))[-1].head
+    path = _up(_root(doc, sentence, person))
+    verb = path[-1].head
+    if path[-1].dep_ not in _PARTY:
+        return False
     named = analysis.events.within(sentence.start, sentence.end)
+    if not named and _DATED.search(analysis.text, sentence.start, sentence.end):
+        return False
     if not named:
         return not any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in verb.children)
     return any(_verb_of(_root(doc, sentence, mention)) == verb for mention in named)
 
 
+_PARTY = frozenset({*_SUBJECTS, "agent", "prep"})
 _TO_COME = frozenset({"will", "would", "shall", "to"})
 
 
@@ -164,7 +174,7 @@ _GIVEN = frozenset("hand give present deliver award pass".split())
 """What is done to somebody who is there: he or she is handed something."""
 _HAPPENED = frozenset({"VBD", "VBN"})
 _WITH = frozenset({"with", "alongside", "beside"})
-_TALKS = frozenset("paper papers talk lecture presentation speech prayer remarks address introduction briefing".split())
+_TALKS = frozenset("talk lecture presentation speech prayer remarks address introduction briefing".split())
 _FEW = 3
 """Words before 'by' among which is what was given by somebody: 'a word of prayer by P'."""
 
@@ -179,9 +189,16 @@ def _in_company(verb: Any, persons: frozenset[int]) -> bool:
     to come: 'P travelled with Q', 'P is to open it with Q'."""
     over = verb.head if verb.dep_ in ("xcomp", "conj") else verb
     subject = next((c for v in (verb, over) for c in v.children if c.dep_ in _SUBJECTS), None)
-    person = subject is not None and (subject.i in persons or subject.lower_ in ("he", "she", "they"))
+    person = subject is not None and (subject.i in persons or subject.lower_ in ("he", "she"))
     planned = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in verb.children)
-    return bool(person and (verb.tag_ == "VBD" or planned))
+    return bool(person and lemma(verb) in _TOGETHER and (verb.tag_ == "VBD" or planned))
+
+
+_TOGETHER = frozenset(
+    "come arrive travel fly lead head run open close inaugurate launch facilitate moderate conduct teach train guide "
+    "attend sit stand present visit tour inspect deliver hand give cut unveil host welcome".split()
+)
+"""What one does at an event, or on the way to it, in whose company others are there too."""
 
 
 def _tells(verb: Any) -> bool:
@@ -208,7 +225,7 @@ def _done_there(verb: Any) -> bool:
 
 _DONE_THERE = frozenset(
     "lead head moderate read represent present guide introduce open close facilitate address receive welcome flank "
-    "deliver assist inaugurate unveil hand put".split()
+    "deliver assist inaugurate unveil hand".split()
 )
 """What is done by somebody who is there."""
 

@@ -188,7 +188,7 @@ def _event_follows(read: Line, index: int, verb: Verb) -> bool:
     return taught or bool(following & words("speech_settings", "noun"))
 
 
-_TAUGHT = frozenset("exercise exercises part module modules drills drill lesson lessons class classes group".split())
+_TAUGHT = frozenset("exercise exercises part module modules drills drill lesson lessons classes".split())
 """What somebody leads who speaks to others, besides a meeting."""
 
 
@@ -270,7 +270,7 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
         return [(body, "pronoun") for body in opening_before(read.analysis, read.sentence)]
     if read.word(0) == "both" and end < 2:
         return [(person, "pronoun") for person in two_before(read.analysis, read.sentence)]
-    found, first = _with_others_of(read, *listed_back(read, end, relative))
+    found, first = listed_back(read, end, relative)
     verb = verbs().get(read.word(index))
     if found and verb and _sent_by(read, first):
         rule = "subject" if verb.kind == "present" else STAFF if _by_staff(verb) else ""
@@ -280,17 +280,6 @@ def _before(read: Line, index: int) -> list[tuple[str, str]]:
     elif not found or not _is_subject(read, first, found):
         return []
     return [(f, "subject") for f in dict.fromkeys(found)]
-
-
-def _with_others_of(read: Line, found: list[str], first: int) -> tuple[list[str], int]:
-    """The speakers with those of the same phrase before them, and where it begins: 'experts of |A and of| B'."""
-    while found:
-        of = first - 1 - (read.word(first - 1) == "the")
-        unit = unit_end(read, of - 1) if read.word(of) in ("of", "from") and read.word(of - 1) == "and" else None
-        if unit is None:
-            break
-        found, first = [*found, unit[0]], unit[1]
-    return found, first
 
 
 def _unnamed(read: Line, index: int) -> list[tuple[str, str]]:

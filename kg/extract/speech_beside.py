@@ -52,8 +52,6 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _together(read, index)
     if word in _BEGUN and read.word(index + 1) == "with":
         return _began_with(read, index)
-    if word in ("paper", "papers", "prayer") and read.word(index + 1) == "by":
-        return _paper(read, index)
     if word == "did" and read.word(index - 1) in ("as", "so"):
         return _as_did(read, index)
     if word in _SHOWN and read.word(index + 1) == "by":
@@ -180,6 +178,8 @@ def _people_before(read: Line, verb: int) -> list[str]:
 def _together(read: Line, index: int) -> list[Statement]:
     """'P opened the course together with Q', 'P opened the course with Q'."""
     opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
+    if read.word(index) == "with" and any(t.text in (",", ";") for t in read.tokens[max(opened, default=0) : index]):
+        return []  # 'opened it, with P at her side'
     people = people_from(read, index + _WITH.get(read.word(index), 1)) if opened else []
     return [statement(read, person, index, _OPENS, "beside") for person in people]
 
@@ -222,15 +222,6 @@ _BEGUN = frozenset("followed began begins opened closed started ended finished c
 def _began_with(read: Line, index: int) -> list[Statement]:
     """'P of B closed with the ways to complain', 'P followed with a talk on wages'."""
     return _spoke(read, index, _people_before(read, index))
-
-
-def _paper(read: Line, index: int) -> list[Statement]:
-    """'The agenda opened with a paper by P', 'after a prayer by P'."""
-    before = {read.word(n) for n in range(max(0, index - 9), index)}
-    return _spoke(read, index, people_from(read, index + 2)) if before & _HEARD else []
-
-
-_HEARD = frozenset("with heard hear after followed".split())
 
 
 def _as_did(read: Line, index: int) -> list[Statement]:

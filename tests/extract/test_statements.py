@@ -107,7 +107,6 @@ def test_countries_that_speak_in_turn() -> None:
         (f"They met at {EVENT}. Ms. Ines Costa led exercises with forged passports.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa, a lawyer, guided the interactive part.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa, a lawyer, followed with a talk on wages.", "Ines Costa"),
-        (f"They met at {EVENT}. The day began with a paper by Ms. Ines Costa on wages.", "Ines Costa"),
         (f"They met at {EVENT}. They went through the files, guided by Ms. Ines Costa.", "Ines Costa"),
         (f"They met at {EVENT}. Observers from the [CivilSociety:Red Cross] were given the floor.", "Red Cross"),
     ],
