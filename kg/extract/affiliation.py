@@ -209,14 +209,15 @@ def _led(analysis: Analysis, tokens: list[Token]) -> None:
 
 
 _BEFORE_LED = frozenset({",", "is", "was", "which", "currently", "now"})
-_HEADING = frozenset("heads headed leads directs directed runs manages".split())
+_HEADING = frozenset("heads headed leads led directs directed runs run manages managed".split())
 
 
 def _heads(analysis: Analysis, tokens: list[Token], found: Sequence[Group]) -> None:
-    """'P heads the X Commission': the verb of the sentence says it too."""
+    """'P heads the X Commission', 'P has led it since 2019': the verb of the sentence says it too."""
     for group in found:
-        at = group.after + 1
-        if at >= len(tokens) or tokens[group.after].lower not in _HEADING or group.titles or group.bodies:
+        verb = group.after + (tokens[group.after : group.after + 1] != [] and tokens[group.after].lower == "has")
+        at = verb + 1
+        if at >= len(tokens) or tokens[verb].lower not in _HEADING or group.titles or group.bodies:
             continue
         at += tokens[at].lower == "the"
         body = tokens[at].mention if at < len(tokens) and tokens[at].type in BODIES else None

@@ -15,13 +15,14 @@ _OPENED = frozenset(
 )
 """What somebody does at an event, or on a visit, in whose company others are."""
 _ARE = {"was", "were", "are", "is"}
+_THERE = {"present", "attendance", "expected", "awaited"}
 _BE = {"is", "are", "was", "were", "be", "been"}
 
 
 def present_persons(read: Line, event_at: Callable[[int], str | None]) -> None:
     """Adds `participant` claims for the persons whom the sentence lists as present at the event it is about."""
     for index, token in enumerate(read.tokens):
-        people = _present(read, index) if token.lower in ("present", "attendance") else _joined(read, index)
+        people = _present(read, index) if token.lower in _THERE else _joined(read, index)
         people = people or _beside(read, index) or _there_too(read, index) or _guests(read, index)
         event = event_at(token.start) if people else None
         for person in people:
@@ -35,10 +36,8 @@ def _end(read: Line, person: str) -> int:
 
 
 def _present(read: Line, index: int) -> list[str]:
-    """'Present at the workshop were P and Q', 'also in attendance was P'."""
-    verb = next(
-        (n for n in range(index + 1, min(index + 9, len(read.tokens))) if read.word(n) in ("was", "were")), None
-    )
+    """'Present at the workshop were P and Q', 'also in attendance was P', 'among those expected are P and Q'."""
+    verb = next((n for n in range(index + 1, min(index + 9, len(read.tokens))) if read.word(n) in _ARE), None)
     opens = index < 4 and not any(read.tokens[n].mention for n in range(index))
     return people_from(read, verb + 1) if verb and opens else []
 

@@ -34,6 +34,8 @@ _GUESTS = frozenset(
     " conference event discussion discussions sessions delegates".split()
 )
 """What somebody may lead at or for a body that is not the own one."""
+_CHAIRED = frozenset("committee council commission board group process forum summit conference network".split())
+"""What somebody presides over who works for others as a rule."""
 _AUXILIARIES = frozenset("will now also currently has still then".split())
 _REACH = 9
 """Words between the verb and the link to the body, at most."""
@@ -52,6 +54,9 @@ def led_body(tokens: Sequence[Token], index: int) -> Body | None:
     verb += tokens[verb].lower in ("has", "had") and verb + 1 < len(tokens)
     said = tokens[verb].lower
     known = words("titles_leads", "verb") | _WORKS | _TEACHES | _RUNS
+    if said == "presides" and tokens[verb + 1 : verb + 2] and tokens[verb + 1].lower == "over":
+        body = _body(tokens, verb + 2)
+        return body if body and body.tokens[-1].text.split()[-1].lower() not in _CHAIRED else None
     if said not in known or said in ("represents", "presides"):
         return None
     direct = None if said in _WORKS | _TEACHES else _body(tokens, verb + 1)

@@ -300,6 +300,8 @@ def _spoken(read: Line, index: int) -> bool:
     before = {read.word(n) for n in range(max(0, index - 5), index)}
     if read.word(index) == "statement":
         return bool(before & _DELIVERED)
+    if "invited" in (read.word(index + 1), read.word(index + 2)):
+        return True  # 'journalists are invited to the opening'
     return read.word(index) in ("interview", "press") and read.word(index - 1) in _BEFORE_VERB
 
 

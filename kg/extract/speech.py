@@ -183,7 +183,13 @@ def _event_follows(read: Line, index: int, verb: Verb) -> bool:
         return verb.verb != "lead"
     if read.word(index + 1) == "the" and read.word(index + 2) in ("day", "morning", "afternoon", "evening", "week"):
         return True
-    return any(read.word(n) in words("speech_settings", "noun") for n in range(index + 1, min(index + 6, end)))
+    following = {read.word(n) for n in range(index + 1, min(index + 6, end))}
+    taught = verb.verb in ("lead", "guide", "steer", "conduct") and bool(following & _TAUGHT)
+    return taught or bool(following & words("speech_settings", "noun"))
+
+
+_TAUGHT = frozenset("exercise exercises part module modules drills drill lesson lessons classes".split())
+"""What somebody leads who speaks to others, besides a meeting."""
 
 
 def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
@@ -292,13 +298,17 @@ def _unnamed(read: Line, index: int) -> list[tuple[str, str]]:
 def _sent_by(read: Line, first: int) -> bool:
     """'Experts of A, B and C gave presentations': the bodies present by their staff."""
     first -= read.word(first - 1) == "the"
-    return read.word(first - 1) in ("of", "from") and read.word(first - 2) in _STAFF
+    named = read.word(first - 1) in ("of", "from")
+    return named and (read.word(first - 2) in _STAFF or read.word(first - 2) in _ONE and read.word(0) in _ANY)
 
 
 _STAFF = frozenset(
     "experts representatives officials specialists officers speakers delegates staff trainers lawyers presenters"
     " facilitators colleagues delegations".split()
 )
+_ONE = frozenset("expert official specialist officer delegate trainer lawyer facilitator colleague instructor".split())
+_ANY = frozenset({"a", "an", "another", "one"})
+"""How a sentence opens of which somebody without a name is the subject."""
 
 STAFF = "staff"
 """The rule of those whose unnamed staff says something: at an event that they attend."""

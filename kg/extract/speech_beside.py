@@ -48,10 +48,16 @@ def beside(read: Line, index: int) -> list[Statement]:
         return _turn(read, index)
     if word in _PANEL:
         return _one_of(read, index)
-    if word in _WITH:
+    if word in _WITH or (word == "with" and read.word(index - 1) not in _WITH):
         return _together(read, index)
+    if word in _BEGUN and read.word(index + 1) == "with":
+        return _began_with(read, index)
+    if word == "did" and read.word(index - 1) in ("as", "so"):
+        return _as_did(read, index)
     if word in _SHOWN and read.word(index + 1) == "by":
         return _shown(read, index)
+    if word in _GUIDED and read.word(index - 1) == ",":
+        return _guided(read, index)
     if word == "through":
         return _took_through(read, index)
     return _for_another(read, index) if word in ("for", "on", "about", "of") else []
@@ -114,6 +120,9 @@ def _on_the_floor(read: Line, index: int) -> list[Statement]:
     P'."""
     if read.word(index + 1) == "by" and read.word(index) in ("opening", "introduction"):
         return [statement(read, p, index, _OPENS, "beside") for p in people_from(read, index + 2)]
+    if read.word(index - 1) == "the" and read.word(index - 2) in ("given", "granted", "offered"):
+        end = back_to_subject(read, index - 2)
+        return _spoke(read, index, listed_back(read, end, single=False)[0]) if read.word(index - 3) in _BE else []
     for number in range(index + 1, min(index + 9, len(read.tokens))):
         token = read.tokens[number]
         if token.type == "Person" or token.text in (".", ";"):
@@ -167,9 +176,11 @@ def _people_before(read: Line, verb: int) -> list[str]:
 
 
 def _together(read: Line, index: int) -> list[Statement]:
-    """'P opened the course together with Q'."""
+    """'P opened the course together with Q', 'P opened the course with Q'."""
     opened = [n for n in range(max(0, index - 14), index) if read.word(n) in _OPENED]
-    people = people_from(read, index + _WITH[read.word(index)]) if opened else []
+    if read.word(index) == "with" and any(t.text in (",", ";") for t in read.tokens[max(opened, default=0) : index]):
+        return []  # 'opened it, with P at her side'
+    people = people_from(read, index + _WITH.get(read.word(index), 1)) if opened else []
     return [statement(read, person, index, _OPENS, "beside") for person in people]
 
 
@@ -184,9 +195,40 @@ _PRESENTS = Verb("present", "present", "finite", frozenset())
 def _shown(read: Line, index: int) -> list[Statement]:
     """'It had before it the annual report, presented by P, T of B'."""
     before = index - 1 - (read.word(index - 1) == ",")
-    if read.word(before) not in _PAPERS:
+    if read.word(before).rpartition(" ")[2] not in _PAPERS:
         return []
     return [statement(read, person, index, _PRESENTS, "beside") for person in people_from(read, index + 2)]
+
+
+_GUIDED = frozenset("guided coached tutored instructed opened closed inaugurated moderated".split())
+
+
+def _guided(read: Line, index: int) -> list[Statement]:
+    """'They went through the files, guided by P', 'a course for judges, opened on 6 May by P'."""
+    by = next((n for n in range(index + 1, min(index + 7, len(read.tokens))) if read.word(n) == "by"), None)
+    if by is None or any(read.tokens[n].text in (",", ";") for n in range(index, by)):
+        return []
+    if read.word(index) in _OPENED:
+        near = read.tokens[max(0, index - 9)].start
+        nouns = {read.word(n) for n in range(max(0, index - 9), index)} & words("speech_settings", "noun")
+        if not nouns and not read.analysis.events.overlapping(near, read.tokens[index].start):
+            return []
+    return [statement(read, person, index, _OPENS, "beside") for person in people_from(read, by + 1)]
+
+
+_BEGUN = frozenset("followed began begins opened closed started ended finished concluded continued".split())
+
+
+def _began_with(read: Line, index: int) -> list[Statement]:
+    """'P of B closed with the ways to complain', 'P followed with a talk on wages'."""
+    return _spoke(read, index, _people_before(read, index))
+
+
+def _as_did(read: Line, index: int) -> list[Statement]:
+    """'A briefed the delegates, as did B and P'."""
+    spoken = [n for n in range(index - 1) if (verb := verbs().get(read.word(n))) and verb.kind in ("tell", "present")]
+    listed = people_from(read, index + 1) or actors_from(read, index + 1) if spoken else []
+    return _spoke(read, index, listed)
 
 
 _TAKING = frozenset(

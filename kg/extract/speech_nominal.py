@@ -43,7 +43,8 @@ def nominal(read: Line, index: int) -> list[Statement]:
     if word == ":" and _SPOKEN & {read.word(n) for n in range(index)}:
         verb = Verb("speak", "present", "finite", frozenset())
         listed = people_from(read, index + 1 + (read.word(index + 1) in BULLETS))
-        return [statement(read, person, index, verb, "speakers") for person in listed if len(listed) > 1]
+        will = bool({"will", "shall"} & {read.word(n) for n in range(index)})
+        return [statement(read, person, index, verb, "speakers", will) for person in listed if len(listed) > 1]
     if word == ":" and not read.groups:
         return _in_turn(read, index)
     if word == "for" and index == 0:
@@ -51,7 +52,9 @@ def nominal(read: Line, index: int) -> list[Statement]:
     return _gapped(read, index) if word in _GAPS and (word != "that" or read.word(index + 1) == "of") else []
 
 
-_SPOKEN = frozenset("remarks speeches addresses statements interventions presentations floor spoke speakers".split())
+_SPOKEN = frozenset(
+    "remarks speeches addresses statements interventions presentations floor spoke speak speakers".split()
+)
 """Words before a colon that say that those listed behind it speak."""
 _SPEAKERS = {"speakers", "panellists", "panelists", "presenters", "discussants", "panel"}
 
@@ -68,7 +71,7 @@ def _speakers(read: Line, index: int) -> list[Statement]:
     return [statement(read, person, index, verb, "speakers") for person in people_from(read, start + 1)]
 
 
-_LISTING = frozenset({"included", "include", "were", "are", "including", ":", "featured", "features"})
+_LISTING = frozenset({"included", "include", "were", "are", "be", "including", ":", "featured", "features"})
 _AMONG_OTHERS = frozenset({":", ",", "among", "others", "also", *BULLETS})
 _FAR = 14
 """Words between 'speakers' and the verb behind which they are listed: 'at the conference in P on 5 May'."""

@@ -30,6 +30,9 @@ def there(*sentences: str) -> set[str]:
         "Ms. Jane Mwangi, Minister of Labour of Kenya, and two of her officers were in the hall.",
         "Facing them was Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "Across from it sat officers headed by Ms. Jane Mwangi, Minister of Labour of Kenya.",
+        "John Otieno ran the drills with Ms. Jane Mwangi, a judge.",
+        "John Otieno travelled with his deputy, Ms. Jane Mwangi.",
+        "John Otieno gave the keys to Colonel Jane Mwangi.",
     ],
 )
 def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:
@@ -48,6 +51,8 @@ def test_who_has_a_part_in_what_is_told_is_there(sentence: str) -> None:
         "The books were a gift for the family of Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "They cheered on behalf of Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "Kenya has a working group led by Ms. Jane Mwangi, Minister of Labour of Kenya.",
+        "The study is one that John Otieno has written with Ms. Jane Mwangi.",
+        "John Otieno wrote to Ms. Jane Mwangi.",
         "The new office will be headed by Ms. Jane Mwangi, Minister of Labour of Kenya.",
         "Like the workshop, said Ms. Jane Mwangi, Minister of Labour of Kenya, a conference in Nairobi was on borders.",
         "After the workshop Ms. Jane Mwangi, Minister of Labour of Kenya, cut the cake of a conference in Nairobi.",
@@ -68,3 +73,23 @@ def test_who_only_speaks_apart_from_the_event_is_not_there() -> None:
 def test_without_an_event_nobody_is_there() -> None:
     text = "Kenya has a new law on labour migration.\n\nMs. Jane Mwangi, Minister of Labour of Kenya, cut the cake.\n"
     assert not [c for c in extract(Article(key="a", text=text)).claims if c.relation == "participant"]
+
+
+def test_who_has_a_part_in_another_event_is_at_that_one() -> None:
+    other = "A seminar for judges was held in Lomé on 6 June. Ms. Jane Mwangi, a judge, laid the books on the table."
+    found = extract(Article(key="a", text=f"{LEAD}\n\n{other}\n"))
+    names = {entity.id: entity.name for entity in found.entities}
+    told = [c for c in found.claims if c.relation == "participant" and names[c.object] == "Jane Mwangi"]
+    assert told
+    assert all("seminar" in names[c.subject] for c in told)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "John Otieno cut the cake and spoke of a seminar in Lomé; Ms. Jane Mwangi will lead the team.",
+        "John Otieno took up words first used at a seminar in Lomé; Ms. Jane Mwangi cut the cake.",
+    ],
+)
+def test_who_has_a_part_beside_another_event_is_not_at_that_one(sentence: str) -> None:
+    assert "Jane Mwangi" not in there(sentence)

@@ -11,6 +11,8 @@ POSTS = ("position", "worksFor")
 EMPLOYERS = [
     ("Ann Lee, who coordinates the fight against smuggling for the Ministry of Labour, spoke.", "Ministry of Labour"),
     ("Ann Lee, who leads UNHCR's work in the country, spoke.", "UNHCR"),
+    ("Ann Lee, who presides over the Labour Agency, spoke.", "Labour Agency"),
+    ("Ann Lee has led the Labour Agency since May.", "Labour Agency"),
     ("Ann Lee, who is in charge of the Migration Service, spoke.", "Migration Service"),
     ("Ann Lee, who teaches at Accra University, spoke.", "Accra University"),
     ("Ann Lee, who is in charge of labour, health and migration at the Migration Service, spoke.", "Migration Service"),

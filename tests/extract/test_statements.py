@@ -104,6 +104,11 @@ def test_countries_that_speak_in_turn() -> None:
         (f"At {EVENT} a paper was presented by the [CivilSociety:Red Cross].", "Red Cross"),
         (f"They met at {EVENT}. Ms. Ines Costa walked the participants through the plan.", "Ines Costa"),
         (f"They met at {EVENT}. Ms. Ines Costa, a lawyer, took her colleagues through the figures.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa led exercises with forged passports.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa, a lawyer, guided the interactive part.", "Ines Costa"),
+        (f"They met at {EVENT}. Ms. Ines Costa, a lawyer, followed with a talk on wages.", "Ines Costa"),
+        (f"They met at {EVENT}. They went through the files, guided by Ms. Ines Costa.", "Ines Costa"),
+        (f"They met at {EVENT}. Observers from the [CivilSociety:Red Cross] were given the floor.", "Red Cross"),
     ],
 )
 def test_a_speaker_of_an_event_takes_part_in_it(text: str, speaker: str) -> None:
@@ -123,6 +128,8 @@ def test_speakers_with_the_verb_left_out() -> None:
         "Ms. Ines Costa welcomed her successor.",
         "The [InternationalOrganization:Agency] announced the project in May.",
         "Ms. Ines Costa presented her credentials.",
+        "Ms. Ines Costa began her work with a look at the books.",
+        "The centre, opened in May by Ms. Ines Costa, is large.",
     ],
 )
 def test_what_is_no_statement(text: str) -> None:
@@ -205,6 +212,10 @@ def test_what_was_presented_item_by_item() -> None:
          {"Omar Said", "Ana Lopo", "Ines Costa"}),
         (f"{EVENT} was hosted by the [GovernmentBody:Authority] and opened by its Head, Ms. Ana Lopo.", {"Ana Lopo"}),
         (f"{EVENT} was opened by Mr. Omar Said together with Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"Mr. Omar Said opened {EVENT} with the mayor, Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
+        (f"At {EVENT} the following will speak: Mr. Omar Said, a judge; Ms. Ana Lopo, a lawyer.",
+         {"Omar Said", "Ana Lopo"}),
+        (f"At {EVENT} Ms. Ana Lopo briefed the delegates, as did Mr. Omar Said.", {"Omar Said", "Ana Lopo"}),
         (f"At {EVENT}, addresses were given by Omar Said, a judge, and by Ms. Ana Lopo.", {"Omar Said", "Ana Lopo"}),
         (f"{EVENT} was held. The aims were laid out by Mr. Omar Said, a judge.", {"Omar Said"}),
     ],
@@ -222,6 +233,7 @@ def test_all_who_speak_in_the_passive(text: str, names: set[str]) -> None:
         (f"{EVENT} ended. Mr. Omar Said, a judge, was at the event too, as were Ms. Ana Lopo and Ms. Ines Costa.",
          {"Omar Said", "Ana Lopo", "Ines Costa"}),
         (f"{EVENT} ended. Mr. Omar Said as well as officials were present on the occasion.", {"Omar Said"}),
+        (f"{EVENT} opens soon. Among those expected are Ms. Ana Lopo and Ms. Ines Costa.", {"Ana Lopo", "Ines Costa"}),
     ],
 )  # fmt: skip
 def test_those_beside_take_part(text: str, names: set[str]) -> None:
