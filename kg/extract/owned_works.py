@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
+from kg.extract.own_bodies import called
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
 
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:(?!and\b|or\b|the\b|with\b|for\b|of\b|to\b|in\b)[\w’'-]+\s+){0,3}$")
+_CALLED = re.compile(r"\b[Tt]he\s+([A-Za-z]+)[’']s\s+(?:own\s+|new\s+)?$")
 _OWNED = frozenset({"Facility", "Project"})
 _OWNERS = frozenset({"State", "GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety"})
 _JOINED = re.compile(r"(?:,|,? and|,? with)\s+(?:the\s+)?[A-Z]")
@@ -28,7 +30,9 @@ def owned_works(analysis: Analysis) -> None:
             continue
         first = max(sentence.start, mention.start - _LOOK_BACK)
         before = _ITS.search(analysis.text, first, mention.start)
+        named = _CALLED.search(analysis.text, first, mention.start)
         owner = _owner(analysis, sentence, before.start()) if before else None
+        owner = called(analysis, named[1], named.start(), mention) if named else owner
         whole = analysis.entities[owner] if owner else None
         if whole is None or (whole.type == "State" and mention.type == "Project"):
             continue  # a state is seldom said to have the project that 'its' tells of

@@ -1,0 +1,173 @@
+"""Whose a body is that the text names behind 'its', 'their' or 'the ministry's': `SADC met the ministry and then convened
+its Labour Committee`, `Through its Passport Unit, the police ran the course`.
+
+The owner is what the clause is about: the body that stands right before, else the last one that is no object of a
+preposition, else, of a part that opens its sentence, the body behind the comma or the subject of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.analysis import Analysis
+from kg.records import Entity, Mention, Segment, Span
+from kg.reference import reference
+
+_BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "CivilSociety", "Office", "Process"})
+_BEHIND = re.compile(
+    r"(?:\s+\([^()]{1,20}\))?(?:,|,?\s+(?:and|with|through|via|by|from|at|plus|the\s+latter\s+through|including|notably|represented\s+by"
+    r"|acting\s+through))?\s+$"
+)
+"""What may stand between a body and 'its' that means it."""
+_HEADED = re.compile(r"(?:\s+\([^()]{1,20}\))?,\s+[A-Z][^,;.]{2,40},\s+(?:[\w-]+\s+){0,4}(?:of|at|for|in)\s+$")
+"""'for |UNHCR|, P, Director of its': who speaks for it."""
+_CLAUSE = re.compile(
+    r"(?:^|[;:–—(]\s*|,\s+(?:and|but|while|as)\s+|\b(?:while|where|when|which|that|how|because|after|before|since)\s+)"
+    r"(?:the\s+)?$",
+    re.I,
+)
+_COMMA = re.compile(r"(?:,\s+|^(?:Yesterday|Today|Then|Later|Earlier|\w+ly)\s+)(?:the\s+)?$")
+"""What stands before the subject of a clause: surely, and where no body stands so."""
+_OBJECT = re.compile(
+    r"\b(?:of|with|by|to|for|from|in|at|on|and|or|between|among|under|against|into|via|through|than|as)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?$"
+)
+"""What stands before who is not the subject."""
+_GENERIC = re.compile(r"(?:organi[sz]ation|agency|NGO|foundation|association|institution)")
+_OFFICE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:country )?[Oo]ffice")
+_POSSESSED = re.compile(r"[’']")
+_ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bNo)"
+STOP = re.compile(rf"(?:[!?]|{_ABBREVIATED}\.)[\"”’)]*\s+(?=[A-Z“\"])")
+_OPENING = re.compile(r"(?:Through|From|Via|With|By|At|In|For|Under|Besides|Together with)\s+$")
+_LONGEST = 90
+_PARTS = frozenset({"Office", "InternationalOrganization", "Process", "GovernmentBody", "CivilSociety", "Facility"})
+_OWNED = re.compile(
+    r"\b(?:[Ii]ts|(?P<many>[Tt]heir)|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s|[Tt]he\s+(?P<noun>[A-Za-z]+)[’']s)"
+    r"\s+(?:(?:own|new|newly\s+\w+|former)\s+)*(?:(?:\w+\s+)?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]oordinator)\s+of\s+(?:the\s+)?)?$"
+)
+
+
+def attach_own(analysis: Analysis, segment: Segment) -> None:
+    """Gives the bodies that stand behind 'its' or 'the agency's' in a paragraph their owner, and claims it."""
+    for mention in analysis.mentions.within(segment.start, segment.end):
+        row = analysis.entities[mention.entity]
+        if row.type not in _PARTS or mention.form == "coreference" or (row.parent and not row.reference and not _is_office(analysis, row)):
+            continue
+        owner = whose(analysis, segment, Span(segment.start, mention.start), mention)
+        if owner is None or owner == row.id or analysis.entities[owner].parent == row.id:
+            continue
+        if row.reference and analysis.entities[owner].reference not in reference().ancestors(row.reference):
+            continue  # a known body belongs to whom it is known to belong
+        if row.type == "GovernmentBody" and row.parent:
+            analysis.retype(row.id, "Office")
+        if not row.reference:
+            analysis.entities.update(row.id, parent=owner)
+        span = Span(mention.start, mention.end)
+        analysis.claim("partOf", row.id, owner, "own-organ", span, confidence=0.85)
+
+
+def _is_office(analysis: Analysis, row: Entity) -> bool:
+    """Whether what is read as a body of a state is an office there: 'its |Kuwait office|'."""
+    owner = analysis.entities.rows.get(row.parent or "")
+    return owner is not None and owner.type == "State" and _OFFICE.fullmatch(row.name) is not None
+
+
+def whose(analysis: Analysis, segment: Segment, before: Span, part: Mention) -> str | None:
+    """The owner of a part that 'its' or 'the agency's' at the end of the stretch before it means: of a project's
+    committee the project."""
+    its = _OWNED.search(analysis.text, max(before.start, before.end - _LONGEST), before.end)
+    if its is None:
+        return None
+    steers = part.entity and "steering" in analysis.entities[part.entity].name.casefold()
+    if part.type == "Process" and (its["works"] or steers):
+        projects = [m for m in analysis.mentions.within(segment.start, its.start()) if m.type == "Project"]
+        if projects:
+            return projects[-1].entity
+    if its["works"]:
+        return None
+    if its["noun"]:
+        return called(analysis, its["noun"], its.start(), part)
+    if its["relative"]:
+        return _beside(analysis, its.start(), part)
+    return owner_of_its(analysis, segment.start, its.start(), part)
+
+
+def _beside(analysis: Analysis, at: int, part: Mention) -> str | None:
+    """The body that ends right before 'whose'."""
+    found = analysis.mentions.within(max(0, at - _LONGEST), at)
+    near = found[-1] if found and _BEHIND.fullmatch(analysis.text, found[-1].end, at) else None
+    return near.entity if near and near.type in _BODIES and near.entity != part.entity else None
+
+
+def called(analysis: Analysis, noun: str, at: int, part: Mention) -> str | None:
+    """The last body before that is called by a noun: 'the |Mission|', where the 'OSCE Mission in P' was named."""
+    generic = _GENERIC.fullmatch(noun)
+    for other in reversed(analysis.mentions.within(0, at)):
+        if other.type not in _BODIES or other.entity == part.entity:
+            continue
+        if generic and other.type in ("InternationalOrganization", "CivilSociety"):
+            return other.entity
+        row = analysis.entities[other.entity]
+        if any(noun.casefold() in re.split(r"\W+", form.casefold()) for form in (row.name, *row.aliases)):
+            return other.entity
+    return None
+
+
+def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str | None:
+    """What 'its' at `its` before a part means; `start`: where the paragraph begins."""
+    stops = [start, *(m.end() for m in STOP.finditer(analysis.text, start, its))]
+    here = _fitting(analysis, stops[-1], its, part)
+    if here:
+        return _subject(analysis, here, stops[-1], its)
+    if _OPENING.fullmatch(analysis.text, stops[-1], its):
+        return _behind_comma(analysis, part)
+    if len(stops) > 1:
+        before = _fitting(analysis, stops[-2], stops[-1], part)
+        subjects = [m for m in before if _opens(analysis, stops[-2], m)]
+        return (subjects or before)[0].entity if before else None
+    return None
+
+
+def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Mention]:
+    """The mentions of what can have such a part."""
+    found = [m for m in analysis.mentions.within(start, end) if m.entity != part.entity]
+    stated = part.type == "GovernmentBody"
+    beside = {m.entity for m in found[-1:] if _BEHIND.fullmatch(analysis.text, m.end, end)}
+
+    def fits(owner: Mention) -> bool:
+        return stated and owner.type == "State" and (owner.entity in beside or _opens(analysis, start, owner))
+
+    return [m for m in found if m.type in _BODIES or fits(m)]
+
+
+def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> str | None:
+    """Of the bodies of a sentence the one right before 'its' (or whose part that is: 'its A and its B'), else the last
+    that begins a clause, else the first."""
+    if _BEHIND.fullmatch(analysis.text, here[-1].end, its):
+        part = _OWNED.search(analysis.text, max(start, here[-1].start - _LONGEST), here[-1].start)
+        return analysis.entities[here[-1].entity].parent if part else here[-1].entity
+    if _HEADED.fullmatch(analysis.text, here[-1].end, its):
+        return here[-1].entity
+    free = [m for m in here if not _POSSESSED.match(analysis.text, m.end)]
+    subjects = [m for m in free if _opens(analysis, start, m)]
+    if subjects:
+        return subjects[-1].entity
+    behind = next((m for m in free if _COMMA.search(analysis.text[start : m.start])), None)
+    objects = (m for m in free if not _OBJECT.search(analysis.text[start : m.start]))
+    found = behind or next(objects, None)
+    return found.entity if found else None
+
+
+def _opens(analysis: Analysis, start: int, mention: Mention) -> bool:
+    """Whether a mention stands where the subject of a clause does."""
+    return _CLAUSE.search(analysis.text[start : mention.start]) is not None
+
+
+def _behind_comma(analysis: Analysis, part: Mention) -> str | None:
+    """The body behind a part that opens the sentence: 'Through its X Unit, |Y| …'."""
+    after = re.compile(r"[^.;]{0,60}?,\s+(?:the\s+)?")
+    for other in analysis.mentions.within(part.end, part.end + _LONGEST):
+        if other.type in _BODIES and after.fullmatch(analysis.text, part.end, other.start):
+            return other.entity
+    return None
