@@ -35,6 +35,7 @@ _OBJECT = re.compile(
 )
 """What stands before who is not the subject."""
 _GENERIC = re.compile(r"(?:organi[sz]ation|agency|NGO|foundation|association|institution)")
+_TAIL = re.compile(r"\s+(?:of|for|on|in|to|against|\()")
 _OFFICE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:country )?[Oo]ffice")
 _POSSESSED = re.compile(r"[’']")
 _ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bNo)"
@@ -102,6 +103,8 @@ def _beside(analysis: Analysis, at: int, part: Mention) -> str | None:
 
 def called(analysis: Analysis, noun: str, at: int, part: Mention) -> str | None:
     """The last body before that is called by a noun: 'the |Mission|', where the 'OSCE Mission in P' was named."""
+    if noun.isupper():
+        return None
     generic = _GENERIC.fullmatch(noun)
     for other in reversed(analysis.mentions.within(0, at)):
         if other.type not in _BODIES or other.entity == part.entity:
@@ -109,7 +112,8 @@ def called(analysis: Analysis, noun: str, at: int, part: Mention) -> str | None:
         if generic and other.type in ("InternationalOrganization", "CivilSociety"):
             return other.entity
         row = analysis.entities[other.entity]
-        if any(noun.casefold() in re.split(r"\W+", form.casefold()) for form in (row.name, *row.aliases)):
+        heads = {word.casefold() for form in (row.name, *row.aliases) for word in _TAIL.split(form)[0].split()[-1:]}
+        if noun.casefold() in heads:
             return other.entity
     return None
 
