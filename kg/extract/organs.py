@@ -96,7 +96,9 @@ def _seated(analysis: Analysis, segment: Segment, match: re.Match[str]) -> None:
         near = beside and beside.end + 2 >= match.start() and beside.type in _OWNERS
         owner = beside.entity if beside and near else None
     else:
-        owner = whose(analysis, segment, Span(match.start(), match.start("name")), Mention(*match.span("name"), "", "Office"))
+        owner = whose(
+            analysis, segment, Span(match.start(), match.start("name")), Mention(*match.span("name"), "", "Office")
+        )
     if organ := _enter(analysis, match.start("name"), match.end("name"), owner):
         analysis.entities.alias(organ, match["name"])
 

@@ -37,12 +37,14 @@ _OBJECT = re.compile(
 _GENERIC = re.compile(r"(?:organi[sz]ation|agency|NGO|foundation|association|institution)")
 _TAIL = re.compile(r"\s+(?:of|for|on|in|to|against|\()")
 _OFFICE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:country )?[Oo]ffice")
-_POSSESSED = re.compile(r"[’']")
+_MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
+_NOT_ALONE = re.compile(r"[’']|(?:\s+\([^()]{1,20}\))?,?\s+and\s+(?:the\s+)?[A-Z]|\s+of\s+(?:its|their)\b")
+"""Behind the name of what is not the subject, or not alone: 'its' is not its own."""
 _ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bNo)"
 STOP = re.compile(rf"(?:[!?]|{_ABBREVIATED}\.)[\"”’)]*\s+(?=[A-Z“\"])")
 _OPENING = re.compile(r"(?:Through|From|Via|With|By|At|In|For|Under|Besides|Together with)\s+$")
 _LONGEST = 90
-_PARTS = frozenset({"Office", "InternationalOrganization", "Process", "GovernmentBody", "CivilSociety", "Facility"})
+_PARTS = frozenset({"Office", "InternationalOrganization", "Process", "GovernmentBody", "CivilSociety"})
 _OWNED = re.compile(
     r"\b(?:[Ii]ts|(?P<many>[Tt]heir)|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s|[Tt]he\s+(?P<noun>[A-Za-z]+)[’']s)"
     r"\s+(?:(?:own|new|newly\s+\w+|former)\s+)*(?:(?:\w+\s+)?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]oordinator)\s+of\s+(?:the\s+)?)?$"
@@ -53,10 +55,16 @@ def attach_own(analysis: Analysis, segment: Segment) -> None:
     """Gives the bodies that stand behind 'its' or 'the agency's' in a paragraph their owner, and claims it."""
     for mention in analysis.mentions.within(segment.start, segment.end):
         row = analysis.entities[mention.entity]
-        if row.type not in _PARTS or mention.form == "coreference" or (row.parent and not row.reference and not _is_office(analysis, row)):
+        if (
+            row.type not in _PARTS
+            or mention.form == "coreference"
+            or (row.parent and not row.reference and not _is_office(analysis, row))
+        ):
             continue
         owner = whose(analysis, segment, Span(segment.start, mention.start), mention)
         if owner is None or owner == row.id or analysis.entities[owner].parent == row.id:
+            continue
+        if _MINISTRY.match(row.name) and analysis.entities[owner].type != "State":
             continue
         if row.reference and analysis.entities[owner].reference not in reference().ancestors(row.reference):
             continue  # a known body belongs to whom it is known to belong
@@ -128,6 +136,7 @@ def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str
         return _behind_comma(analysis, part)
     if len(stops) > 1:
         before = _fitting(analysis, stops[-2], stops[-1], part)
+        before = [m for m in before if m.type != "State" or its == stops[-1]]
         subjects = [m for m in before if _opens(analysis, stops[-2], m)]
         return (subjects or before)[0].entity if before else None
     return None
@@ -135,7 +144,8 @@ def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str
 
 def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Mention]:
     """The mentions of what can have such a part."""
-    found = [m for m in analysis.mentions.within(start, end) if m.entity != part.entity]
+    named = [m for m in analysis.mentions.within(start, end) if m.entity != part.entity]
+    found = [m for m in named if analysis.text[m.end : end].strip() != "of"]
     stated = part.type == "GovernmentBody"
     beside = {m.entity for m in found[-1:] if _BEHIND.fullmatch(analysis.text, m.end, end)}
 
@@ -153,7 +163,7 @@ def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> s
         return analysis.entities[here[-1].entity].parent if part else here[-1].entity
     if _HEADED.fullmatch(analysis.text, here[-1].end, its):
         return here[-1].entity
-    free = [m for m in here if not _POSSESSED.match(analysis.text, m.end)]
+    free = [m for m in here if not _NOT_ALONE.match(analysis.text, m.end)]
     subjects = [m for m in free if _opens(analysis, start, m)]
     if subjects:
         return subjects[-1].entity
