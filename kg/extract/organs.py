@@ -22,7 +22,8 @@ _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))
 _KINDS = r"(?:country|regional|sub-?regional|liaison|field|representative|local|head|main|national|[Ss]ub-?)"
 _OFFICE = re.compile(
     rf"\b{_POSSESSIVE}\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission|bureau))\s+(?:in|for|to)\s+(?:the\s+)?"
-    r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*(?:\s+region)?|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
+    r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*(?:\s+region)?"
+    r"|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
 )
 """'its regional office for West Africa': what it is called by its kind and where it is."""
 _STANDS = (

@@ -1,5 +1,6 @@
-"""Whose a body is that the text names behind 'its', 'their' or 'the ministry's': `SADC met the ministry and then convened
-its Labour Committee`, `Through its Passport Unit, the police ran the course`.
+"""Whose a body is that the text names behind 'its', 'their' or 'the ministry's'.
+
+`SADC met the ministry and then convened its Labour Committee`, `Through its Passport Unit, the police ran the course`.
 
 The owner is what the clause is about: the body that stands right before, else the last one that is no object of a
 preposition, else, of a part that opens its sentence, the body behind the comma or the subject of the sentence before.
@@ -8,7 +9,6 @@ preposition, else, of a part that opens its sentence, the body behind the comma 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
 from kg.records import Entity, Mention, Segment, Span
@@ -16,8 +16,8 @@ from kg.reference import reference
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "CivilSociety", "Office", "Process"})
 _BEHIND = re.compile(
-    r"(?:\s+\([^()]{1,20}\))?(?:,|,?\s+(?:and|with|through|via|by|from|at|plus|the\s+latter\s+through|including|notably|represented\s+by"
-    r"|acting\s+through))?\s+$"
+    r"(?:\s+\([^()]{1,20}\))?(?:,|,?\s+(?:and|with|through|via|by|from|at|plus|the\s+latter\s+through|including|notably"
+    r"|represented\s+by|acting\s+through))?\s+$"
 )
 """What may stand between a body and 'its' that means it."""
 _HEADED = re.compile(r"(?:\s+\([^()]{1,20}\))?,\s+[A-Z][^,;.]{2,40},\s+(?:[\w-]+\s+){0,4}(?:of|at|for|in)\s+$")
@@ -37,43 +37,56 @@ _OBJECT = re.compile(
 _GENERIC = re.compile(r"(?:organi[sz]ation|agency|NGO|foundation|association|institution)")
 _TAIL = re.compile(r"\s+(?:of|for|on|in|to|against|\()")
 _OFFICE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:country )?[Oo]ffice")
+_COMMITTEE = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Group|Panel)\b", re.I)
 _MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
 _NOT_ALONE = re.compile(r"[’']|(?:\s+\([^()]{1,20}\))?,?\s+and\s+(?:the\s+)?[A-Z]|\s+of\s+(?:its|their)\b")
 """Behind the name of what is not the subject, or not alone: 'its' is not its own."""
 _ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bNo)"
-STOP = re.compile(rf"(?:[!?]|{_ABBREVIATED}\.)[\"”’)]*\s+(?=[A-Z“\"])")
+_STOP = re.compile(rf"(?:[!?]|{_ABBREVIATED}\.)[\"”’)]*\s+(?=[A-Z“\"])")
 _OPENING = re.compile(r"(?:Through|From|Via|With|By|At|In|For|Under|Besides|Together with)\s+$")
+_UP_TO = re.compile(r"[^.;]{0,60}?,\s+(?:the\s+)?")
 _LONGEST = 90
 _PARTS = frozenset({"Office", "InternationalOrganization", "Process", "GovernmentBody", "CivilSociety"})
 _OWNED = re.compile(
-    r"\b(?:[Ii]ts|(?P<many>[Tt]heir)|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s|[Tt]he\s+(?P<noun>[A-Za-z]+)[’']s)"
-    r"\s+(?:(?:own|new|newly\s+\w+|former)\s+)*(?:(?:\w+\s+)?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]oordinator)\s+of\s+(?:the\s+)?)?$"
+    r"\b(?:[Ii]ts|[Tt]heir|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s"
+    r"|[Tt]he\s+(?P<noun>[A-Za-z]+)[’']s)\s+(?:(?:own|new|newly\s+\w+|former)\s+)*"
+    r"(?:(?:\w+\s+)?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]oordinator)\s+of\s+(?:the\s+)?)?$"
 )
 
 
 def attach_own(analysis: Analysis, segment: Segment) -> None:
     """Gives the bodies that stand behind 'its' or 'the agency's' in a paragraph their owner, and claims it."""
-    for mention in analysis.mentions.within(segment.start, segment.end):
-        row = analysis.entities[mention.entity]
-        if (
-            row.type not in _PARTS
-            or mention.form == "coreference"
-            or (row.parent and not row.reference and not _is_office(analysis, row))
-        ):
+    for part in analysis.mentions.within(segment.start, segment.end):
+        row = analysis.entities[part.entity]
+        if row.type not in _PARTS or part.form == "coreference":
             continue
-        owner = whose(analysis, segment, Span(segment.start, mention.start), mention)
-        if owner is None or owner == row.id or analysis.entities[owner].parent == row.id:
+        if row.parent and not row.reference and not _is_office(analysis, row):
             continue
-        if _MINISTRY.match(row.name) and analysis.entities[owner].type != "State":
+        owner = whose(analysis, segment, Span(segment.start, part.start), part)
+        if owner is None or owner == row.id or not _may_have(analysis.entities[owner], row):
             continue
-        if row.reference and analysis.entities[owner].reference not in reference().ancestors(row.reference):
-            continue  # a known body belongs to whom it is known to belong
-        if row.type == "GovernmentBody" and row.parent:
-            analysis.retype(row.id, "Office")
         if not row.reference:
-            analysis.entities.update(row.id, parent=owner)
-        span = Span(mention.start, mention.end)
-        analysis.claim("partOf", row.id, owner, "own-organ", span, confidence=0.85)
+            _give(analysis, row, owner)
+        analysis.claim("partOf", row.id, owner, "own-organ", Span(part.start, part.end), confidence=0.85)
+
+
+def _give(analysis: Analysis, part: Entity, owner: str) -> None:
+    """Makes a body the parent of another; an office in a state is no body of that state then."""
+    if part.type == "GovernmentBody" and part.parent:
+        analysis.retype(part.id, "Office")
+    analysis.entities.update(part.id, parent=owner)
+
+
+def _may_have(owner: Entity, part: Entity) -> bool:
+    """Whether a body can have such a part: no body has a ministry, and a body of a state has committees, no processes
+    of states."""
+    if part.reference:  # a known body belongs to whom it is known to belong
+        return owner.reference in reference().ancestors(part.reference)
+    if owner.parent == part.id:
+        return False
+    if part.type == "Process" and owner.type == "GovernmentBody":
+        return _COMMITTEE.search(part.name) is not None
+    return owner.type == "State" or _MINISTRY.match(part.name) is None
 
 
 def _is_office(analysis: Analysis, row: Entity) -> bool:
@@ -128,18 +141,17 @@ def called(analysis: Analysis, noun: str, at: int, part: Mention) -> str | None:
 
 def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str | None:
     """What 'its' at `its` before a part means; `start`: where the paragraph begins."""
-    stops = [start, *(m.end() for m in STOP.finditer(analysis.text, start, its))]
+    stops = [start, *(m.end() for m in _STOP.finditer(analysis.text, start, its))]
     here = _fitting(analysis, stops[-1], its, part)
     if here:
         return _subject(analysis, here, stops[-1], its)
     if _OPENING.fullmatch(analysis.text, stops[-1], its):
         return _behind_comma(analysis, part)
-    if len(stops) > 1:
-        before = _fitting(analysis, stops[-2], stops[-1], part)
-        before = [m for m in before if m.type != "State" or its == stops[-1]]
-        subjects = [m for m in before if _opens(analysis, stops[-2], m)]
-        return (subjects or before)[0].entity if before else None
-    return None
+    if len(stops) == 1:
+        return None
+    before = [m for m in _fitting(analysis, stops[-2], stops[-1], part) if m.type != "State" or its == stops[-1]]
+    subjects = [m for m in before if opens_clause(analysis, stops[-2], m)]
+    return (subjects or before)[0].entity if before else None
 
 
 def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Mention]:
@@ -150,7 +162,7 @@ def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Me
     beside = {m.entity for m in found[-1:] if _BEHIND.fullmatch(analysis.text, m.end, end)}
 
     def fits(owner: Mention) -> bool:
-        return stated and owner.type == "State" and (owner.entity in beside or _opens(analysis, start, owner))
+        return stated and owner.type == "State" and (owner.entity in beside or opens_clause(analysis, start, owner))
 
     return [m for m in found if m.type in _BODIES or fits(m)]
 
@@ -164,7 +176,7 @@ def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> s
     if _HEADED.fullmatch(analysis.text, here[-1].end, its):
         return here[-1].entity
     free = [m for m in here if not _NOT_ALONE.match(analysis.text, m.end)]
-    subjects = [m for m in free if _opens(analysis, start, m)]
+    subjects = [m for m in free if opens_clause(analysis, start, m)]
     if subjects:
         return subjects[-1].entity
     behind = next((m for m in free if _COMMA.search(analysis.text[start : m.start])), None)
@@ -173,15 +185,14 @@ def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> s
     return found.entity if found else None
 
 
-def _opens(analysis: Analysis, start: int, mention: Mention) -> bool:
+def opens_clause(analysis: Analysis, start: int, mention: Mention) -> bool:
     """Whether a mention stands where the subject of a clause does."""
     return _CLAUSE.search(analysis.text[start : mention.start]) is not None
 
 
 def _behind_comma(analysis: Analysis, part: Mention) -> str | None:
     """The body behind a part that opens the sentence: 'Through its X Unit, |Y| …'."""
-    after = re.compile(r"[^.;]{0,60}?,\s+(?:the\s+)?")
     for other in analysis.mentions.within(part.end, part.end + _LONGEST):
-        if other.type in _BODIES and after.fullmatch(analysis.text, part.end, other.start):
+        if other.type in _BODIES and _UP_TO.fullmatch(analysis.text, part.end, other.start):
             return other.entity
     return None
