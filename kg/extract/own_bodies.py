@@ -9,6 +9,7 @@ preposition, else, of a part that opens its sentence, the body behind the comma 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.records import Entity, Mention, Segment, Span
@@ -16,7 +17,7 @@ from kg.reference import reference
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "CivilSociety", "Office", "Process"})
 _BEHIND = re.compile(
-    r"(?:\s+\([^()]{1,20}\))?(?:,|,?\s+(?:and|with|through|via|by|from|at|plus|the\s+latter\s+through|including|notably"
+    r"(?:\s+\([^()]{1,20}\))?(?:,|,?\s+(?:and|with|through|via|by|for|from|at|plus|the\s+latter\s+through|including|notably"
     r"|represented\s+by|acting\s+through))?\s+$"
 )
 """What may stand between a body and 'its' that means it."""
@@ -29,6 +30,15 @@ _CLAUSE = re.compile(
 )
 _COMMA = re.compile(r"(?:,\s+|^(?:Yesterday|Today|Then|Later|Earlier|\w+ly)\s+)(?:the\s+)?$")
 """What stands before the subject of a clause: surely, and where no body stands so."""
+_STAFF = re.compile(
+    r"^(?:The\s+|Some\s+|Its\s+)?(?:[\w-]+\s+){0,3}?(?:officers?|officials?|staff|heads?|chief|commander|representatives?"
+    r"|experts?|members?|delegates?|minister|director|president|spokes\w+)\s+(?:of|from|at|for)\s+(?:the\s+)?$",
+    re.I,
+)
+"""Who opens a sentence for a body: 'Officers of |X| said that its Y'."""
+_RELATIVE = re.compile(r"\b(?:which|that|where|when|after|before|since|while|because)\s+(?:the\s+)?$")
+_ANOTHERS = re.compile(r"\b(?:co-)?(?:chair|lead|head|host|join|steer|preside over)s?\s+$")
+"""Who does that to 'its' committee is not the one who has it."""
 _OBJECT = re.compile(
     r"\b(?:of|with|by|to|for|from|in|at|on|and|or|between|among|under|against|into|via|through|than|as)\s+"
     r"(?:(?:the|its|their|an?)\s+)?$"
@@ -38,8 +48,11 @@ _GENERIC = re.compile(r"(?:organi[sz]ation|agency|NGO|foundation|association|ins
 _TAIL = re.compile(r"\s+(?:of|for|on|in|to|against|\()")
 _OFFICE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:country )?[Oo]ffice")
 _COMMITTEE = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Group|Panel)\b", re.I)
+_UNIT = re.compile(r"\b(?:Section|Unit|Desk|Branch|Division)$")
 _MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
-_NOT_ALONE = re.compile(r"[’']|(?:\s+\([^()]{1,20}\))?,?\s+and\s+(?:the\s+)?[A-Z]|\s+of\s+(?:its|their)\b")
+_NOT_ALONE = re.compile(
+    r"[’']|(?:\s+\([^()]{1,20}\))?(?:,\s+(?:the\s+)?[A-Z][^.;]{1,60})?,?\s+and\s+(?:the\s+)?[A-Z]|\s+of\s+(?:its|their)\b"
+)
 """Behind the name of what is not the subject, or not alone: 'its' is not its own."""
 _ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bProf)(?<!\bNo)"
 _STOP = re.compile(rf"(?:[!?]|{_ABBREVIATED}\.)[\"”’)]*\s+(?=[A-Z“\"])")
@@ -48,7 +61,7 @@ _UP_TO = re.compile(r"[^.;]{0,60}?,\s+(?:the\s+)?")
 _LONGEST = 90
 _PARTS = frozenset({"Office", "InternationalOrganization", "Process", "GovernmentBody", "CivilSociety"})
 _OWNED = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s"
+    r"\b(?:[Ii]ts|(?P<many>[Tt]heir)|(?P<relative>whose)|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s"
     r"|[Tt]he\s+(?P<noun>[A-Za-z]+)[’']s)\s+(?:(?:own|new|newly\s+\w+|former)\s+)*"
     r"(?:(?:\w+\s+)?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]oordinator)\s+of\s+(?:the\s+)?)?$"
 )
@@ -85,7 +98,7 @@ def _may_have(owner: Entity, part: Entity) -> bool:
     if owner.parent == part.id:
         return False
     if part.type == "Process" and owner.type == "GovernmentBody":
-        return _COMMITTEE.search(part.name) is not None
+        return "Steering" not in part.name and _COMMITTEE.search(part.name) is not None
     return owner.type == "State" or _MINISTRY.match(part.name) is None
 
 
@@ -112,7 +125,15 @@ def whose(analysis: Analysis, segment: Segment, before: Span, part: Mention) -> 
         return called(analysis, its["noun"], its.start(), part)
     if its["relative"]:
         return _beside(analysis, its.start(), part)
+    if its["many"] and _are_several(analysis, segment.start, its.start(), part):
+        return None
     return owner_of_its(analysis, segment.start, its.start(), part)
+
+
+def _are_several(analysis: Analysis, start: int, their: int, part: Mention) -> bool:
+    """Whether the sentence names several bodies before 'their': whose the part is, is not told then."""
+    stops = [start, *(m.end() for m in _STOP.finditer(analysis.text, start, their))]
+    return len({m.entity for m in _fitting(analysis, stops[-1], their, part)}) > 1
 
 
 def _beside(analysis: Analysis, at: int, part: Mention) -> str | None:
@@ -156,7 +177,7 @@ def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str
 
 def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Mention]:
     """The mentions of what can have such a part."""
-    named = [m for m in analysis.mentions.within(start, end) if m.entity != part.entity]
+    named = [_whole(analysis, m) for m in analysis.mentions.within(start, end) if m.entity != part.entity]
     found = [m for m in named if analysis.text[m.end : end].strip() != "of"]
     stated = part.type == "GovernmentBody"
     beside = {m.entity for m in found[-1:] if _BEHIND.fullmatch(analysis.text, m.end, end)}
@@ -167,6 +188,15 @@ def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Me
     return [m for m in found if m.type in _BODIES or fits(m)]
 
 
+def _whole(analysis: Analysis, body: Mention) -> Mention:
+    """A body, or of a mere unit of another the other: 'INTERPOL's |Visa Section|' has no bureaus of its own."""
+    row = analysis.entities[body.entity]
+    whole = analysis.entities.rows.get(row.parent or "")
+    if whole is None or whole.type not in _BODIES or not _UNIT.search(row.name):
+        return body
+    return replace(body, entity=whole.id, type=whole.type)
+
+
 def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> str | None:
     """Of the bodies of a sentence the one right before 'its' (or whose part that is: 'its A and its B'), else the last
     that begins a clause, else the first."""
@@ -175,14 +205,23 @@ def _subject(analysis: Analysis, here: list[Mention], start: int, its: int) -> s
         return analysis.entities[here[-1].entity].parent if part else here[-1].entity
     if _HEADED.fullmatch(analysis.text, here[-1].end, its):
         return here[-1].entity
-    free = [m for m in here if not _NOT_ALONE.match(analysis.text, m.end)]
-    subjects = [m for m in free if opens_clause(analysis, start, m)]
+    free = [m for m in here if not _NOT_ALONE.match(analysis.text, m.end) and not _in_passing(analysis, start, m, its)]
+    subjects = [m for m in free if opens_clause(analysis, start, m) or _STAFF.search(analysis.text[start : m.start])]
+    if _ANOTHERS.search(analysis.text, start, its):
+        return subjects[-2].entity if len(subjects) > 1 else None
     if subjects:
         return subjects[-1].entity
     behind = next((m for m in free if _COMMA.search(analysis.text[start : m.start])), None)
     objects = (m for m in free if not _OBJECT.search(analysis.text[start : m.start]))
     found = behind or next(objects, None)
     return found.entity if found else None
+
+
+def _in_passing(analysis: Analysis, start: int, mention: Mention, its: int) -> bool:
+    """Whether a body is the subject of a clause that ends before 'its': 'X, which |IOM| funds, sent its Y'."""
+    return (
+        "," in analysis.text[mention.end : its] and _RELATIVE.search(analysis.text[start : mention.start]) is not None
+    )
 
 
 def opens_clause(analysis: Analysis, start: int, mention: Mention) -> bool:
