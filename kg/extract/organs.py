@@ -17,11 +17,11 @@ _ORGAN = (
     r"|Assembly|Steering Group|Advisory Committee|Court of Justice|Parliament"
 )
 _OWNER_NOUN = r"organi[sz]ation|agency|union|network|process|community|forum|commission|council|federation|association"
-_POSSESSIVE = rf"(?:[Ii]ts|[Tt]heir|whose|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
+_POSSESSIVE = rf"(?:[Ii]ts|[Tt]heir|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
 _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))\b(?!\s+[A-Z])")
 _KINDS = r"(?:country|regional|sub-?regional|liaison|field|representative|local|head|main|national|[Ss]ub-?)"
 _OFFICE = re.compile(
-    rf"\b{_POSSESSIVE}\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission|bureau))\s+(?:in|for|to)\s+(?:the\s+)?"
+    rf"\b(?:whose|{_POSSESSIVE})\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission|bureau))\s+(?:in|for|to)\s+(?:the\s+)?"
     r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*(?:\s+region)?"
     r"|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
 )

@@ -171,8 +171,10 @@ def owner_of_its(analysis: Analysis, start: int, its: int, part: Mention) -> str
     if len(stops) == 1:
         return None
     before = [m for m in _fitting(analysis, stops[-2], stops[-1], part) if m.type != "State" or its == stops[-1]]
-    subjects = [m for m in before if opens_clause(analysis, stops[-2], m)]
-    return (subjects or before)[0].entity if before else None
+    subjects = [
+        m for m in before if opens_clause(analysis, stops[-2], m) and not _NOT_ALONE.match(analysis.text, m.end)
+    ]
+    return subjects[0].entity if subjects else None
 
 
 def _fitting(analysis: Analysis, start: int, end: int, part: Mention) -> list[Mention]:

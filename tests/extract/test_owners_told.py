@@ -89,6 +89,7 @@ def test_the_whole_is_told(text: str, part: str, whole: str) -> None:
         ("The Harbour Committee took part in a special session in Lomé on 4 May 2022.", "special session"),
         ("IOM met UNHCR and said that their Radar Committee works.", "Radar Committee"),
         ("IOM, UNHCR and the Ministry of Justice signed it, and its Radar Committee agreed.", "Radar Committee"),
+        ("Officials of IOM hosted them. The visit was to its Visa Department.", "Visa Department"),
         ("The Council, which unites the states and UNHCR, took what its Radar Committee proposed.", "Radar Committee"),
         ("IGAD praised the Harbour Project, a favourite of seafarers.", "Harbour"),
         ("Present were IOM, the US Centers for Disease Control and Prevention and the police.", "IOM"),
