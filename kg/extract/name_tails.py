@@ -10,6 +10,7 @@ from kg.extract.name_lands import behind_union, is_city, unknown_place
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, starts_person, word_class
 
 AND = frozenset({"and", "&"})
+_BESIDE = frozenset({"with", "for", "from", "at"})
 INNER = frozenset("of for in on to against from with into at through among along across towards".split())
 ACTORS = frozenset(
     {"State", "GovernmentBody", "InternationalOrganization", "Process", "Office", "CivilSociety", "PrivateSector"}
@@ -271,7 +272,7 @@ def _inner_end(units: Sequence[Unit], prep: int, preps: frozenset[str]) -> int:
     """The index behind 'of Persons', 'in Human Beings', 'for the Mediterranean'; `prep` where the name ends."""
     again = prep + 2 < len(units) and units[prep + 1].text in AND and units[prep + 2].text in INNER  # 'from and to'
     at = prep + 1 + 2 * again
-    if units[prep].text == "with" and at < len(units) and units[at].text in ("its", "their"):
+    if units[prep].text in _BESIDE and at < len(units) and units[at].text in ("its", "their"):
         return prep  # 'Ministry of X |with its Y Service|'
     while at < len(units) and units[at].text in _ARTICLES:
         at += 1

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.analysis import Analysis
+from kg.extract.own_bodies import attach_own, whose
 from kg.records import Mention, Segment, Span
 from kg.reference import reference
 
@@ -20,8 +21,9 @@ _POSSESSIVE = rf"(?:[Ii]ts|[Tt]heir|[Tt]he\s+(?:{_OWNER_NOUN})[’']s)"
 _OWNED = re.compile(rf"\b{_POSSESSIVE}\s+((?:[A-Z][\w-]+\s+){{0,2}}(?:{_ORGAN}))\b(?!\s+[A-Z])")
 _KINDS = r"(?:country|regional|sub-?regional|liaison|field|representative|local|head|main|national|[Ss]ub-?)"
 _OFFICE = re.compile(
-    rf"\b{_POSSESSIVE}\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission))\s+(?:in|for|to)\s+(?:the\s+)?"
-    r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
+    rf"\b(?:whose|{_POSSESSIVE})\s+(?:new\s+)?(((?:{_KINDS}[\s-])?(?:[Oo]ffice|delegation|mission|bureau))\s+(?:in|for|to)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’'-]+(?:\s+(?:and|of|the)(?=\s+[A-Z])|\s+[A-Z][\w-]+)*(?:\s+region)?"
+    r"|[a-z]+ern region(?: of [A-Z][\w-]+)?))"
 )
 """'its regional office for West Africa': what it is called by its kind and where it is."""
 _STANDS = (
@@ -36,14 +38,10 @@ _SEATED = re.compile(
 """A secretariat in small letters of which the text says where it is: 'its permanent secretariat in P'."""
 _SECRETARIAT_OF = re.compile(r"\b[Tt]he\s+(?P<name>(?:[a-z-]+\s+)?secretariat)\s+of\s+(?:the\s+)?$")
 _STANDING = re.compile(_STANDS)
-_OWNED_NAME = re.compile(
-    rf"\b(?:{_POSSESSIVE}|[Tt]he\s+(?P<works>project|programme|program|fund|scheme)[’']s)\s+(?:own\s+|new\s+)?$"
-)
 _BARE = re.compile(
     r"\b[Tt]he\s+((?:(?:Permanent|Technical|Executive|General)\s+)?Secretariat)\b(?!\s+(?:of|for)\b|\s+[A-Z])"
 )
 _OWNERS = frozenset({"InternationalOrganization", "Process", "CivilSociety"})
-_PARTS = frozenset({"Office", "InternationalOrganization", "Process"})
 _NEAR = 160
 """Characters before a paragraph in which its 'its' may find its owner, where the paragraph names none."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
@@ -53,16 +51,16 @@ def organ_mentions(analysis: Analysis, segments: Iterable[Segment]) -> None:
     """Enters organs called by a possessive, and the one secretariat of the organisation that the article is about."""
     spans = sorted(segments, key=lambda s: s.start)
     for segment in spans:
-        _attach_named(analysis, segment)
+        attach_own(analysis, segment)
         for match in _OWNED.finditer(analysis.text, segment.start, segment.end):
             if analysis.text.endswith((" as ", " is "), segment.start, match.start()):
                 continue  # what somebody else is: 'IOM acts as |its Secretariat|'
-            _enter(analysis, match.start(1), match.end(1), _possessor(analysis, segment, match.start()))
+            _enter(analysis, match.start(1), match.end(1), _possessor(analysis, segment, match, match.end(1)))
         for match in _OFFICE.finditer(analysis.text, segment.start, segment.end):
-            region = match[1].endswith("region") or " region of " in match[1]
+            region = "ern region" in match[1]
             known = not region and analysis.mentions.overlapping(match.end(2), match.end(1))
             end = match.end(2) if known else match.end(1)
-            owner = _possessor(analysis, segment, match.start())
+            owner = _possessor(analysis, segment, match, end)
             organ = _enter(analysis, match.start(1), end, owner, over=region)
             if organ:
                 analysis.entities.alias(organ, match[1])
@@ -99,7 +97,9 @@ def _seated(analysis: Analysis, segment: Segment, match: re.Match[str]) -> None:
         near = beside and beside.end + 2 >= match.start() and beside.type in _OWNERS
         owner = beside.entity if beside and near else None
     else:
-        owner = _possessor(analysis, segment, match.start())
+        owner = whose(
+            analysis, segment, Span(match.start(), match.start("name")), Mention(*match.span("name"), "", "Office")
+        )
     if organ := _enter(analysis, match.start("name"), match.end("name"), owner):
         analysis.entities.alias(organ, match["name"])
 
@@ -113,43 +113,18 @@ def _seated_of(analysis: Analysis, segment: Segment, owner: Mention) -> None:
             analysis.entities.alias(organ, before["name"])
 
 
-def _attach_named(analysis: Analysis, segment: Segment) -> None:
-    """Gives named organs behind a possessive their owner: 'Its Working Group on Remittances'."""
-    for mention in analysis.mentions.within(segment.start, segment.end):
-        row = analysis.entities[mention.entity]
-        if row.parent or row.reference or row.type not in (*_PARTS, "GovernmentBody") or mention.form != "name":
-            continue
-        before = _OWNED_NAME.search(analysis.text, max(segment.start, mention.start - 40), mention.start)
-        works = before["works"] if before else None
-        owner = _possessor(analysis, segment, before.start()) if before and not works else None
-        if before and row.type == "Process" and (works or "steering" in row.name.casefold()):
-            owner = _project_before(analysis, segment, before.start()) or owner
-        if row.type == "GovernmentBody" and owner and analysis.entities[owner].type != "InternationalOrganization":
-            continue
-        if row.type == "GovernmentBody" and before and analysis.text.endswith(" of ", 0, before.start()):
-            continue  # 'the X Unit of |its Y Department|': whose both are is told before
-        if owner and owner != row.id and analysis.entities[owner].parent != row.id:
-            analysis.entities.update(row.id, parent=owner)
-            span = Span(mention.start, mention.end)
-            analysis.claim("partOf", row.id, owner, "own-organ", span, confidence=0.85)
-
-
-def _project_before(analysis: Analysis, segment: Segment, at: int) -> str | None:
-    """The project that the paragraph names last: a project has a steering committee, whoever carries it out."""
-    named = [m.entity for m in analysis.mentions.within(segment.start, at) if m.type == "Project"]
-    return named[-1] if named else None
-
-
-def _possessor(analysis: Analysis, segment: Segment, at: int) -> str | None:
-    """What 'its' means: the first organisation of the sentence, else of the sentence before, else of the paragraph."""
-    starts = [segment.start, *(m.end() for m in _STOP.finditer(analysis.text, segment.start, at))]
-    for start in [*reversed(starts[-2:]), segment.start]:
-        within = analysis.mentions.within(start, at)
+def _possessor(analysis: Analysis, segment: Segment, its: re.Match[str], end: int) -> str | None:
+    """What 'its' before an organ means; else the first organisation told of in the paragraph, or right before it."""
+    kind = "Office" if its.re is _OFFICE else "InternationalOrganization"
+    meant = whose(analysis, segment, Span(its.start(), its.start(1)), Mention(its.start(1), end, "", kind))
+    if meant:
+        return meant
+    for start in (segment.start, max(0, segment.start - _NEAR)):
+        within = analysis.mentions.within(start, its.start())
         found = next((m.entity for m in within if m.type in _OWNERS), None)
         if found:
             return found
-    before = analysis.mentions.within(max(0, segment.start - _NEAR), segment.start)
-    return next((m.entity for m in before if m.type in _OWNERS), None)
+    return None
 
 
 def _main(analysis: Analysis) -> str | None:

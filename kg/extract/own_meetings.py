@@ -7,6 +7,7 @@ import re
 
 from kg.extract.analysis import Analysis
 from kg.extract.membership import UNIONS
+from kg.extract.own_bodies import called, opens_clause
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
 
@@ -18,6 +19,29 @@ _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS = re.compile(r"\bof (?:its|their) ", re.I)
 _TURN = re.compile(r"\b(?:next|previous|last|following|coming|preceding|preparatory)\b(?! (?:year|month|week))", re.I)
 _MEETS = re.compile(r"^.*?\b(?:meeting|session|sitting|summit|plenary|conference|round|edition)s?\b", re.I)
+_SESSION = re.compile(
+    r"\b(?:session|sitting|plenary)\b|\b(?:special|extraordinary|ordinary|regular|annual|emergency|plenary|closed|next|last"
+    r"|previous)\b.*\bmeeting\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:training|working|information|opening|closing|inaugural|practical|plenary|thematic|technical|parallel|panel"
+    r"|question|class|study|poster|interactive|awareness|sensiti[sz]ation|follow-up|review|joint)\s+sessions?\b",
+    re.I,
+)
+"""Sessions within something else, or that anybody may hold."""
+_OF_NOUN = re.compile(r"[Tt]he\s+(?:[A-Z]\w+\s+)*([A-Z]\w+)[’']s\s")
+_OPENING = re.compile(r"(?:In|At|During|Through)\s+(?:an?\s+|its\s+)?")
+_THE = re.compile(r"[\s,]the\s+$")
+_AT = re.compile(
+    r"\b(?:at|in|during|for|devotes?|devote|hold|holds|held|closed|closes|opened|opens|open|begins?|began|ended|ends)\s+"
+    r"(?:an?\s+|its\s+|the\s+)?$"
+)
+_ATTENDS = re.compile(
+    r"\b(?:t(?:ook|akes?|aking) part|attend\w*|participat\w+|join\w*|represent\w*|invit\w+|spoke|addressed|host\w*"
+    r"|organi[sz]\w+|facilitat\w+)\b"
+)
+_GOES_ELSEWHERE = re.compile(r"\b(?:who|by|with|and)\s+(?:the\s+)?[A-Z]")
 _ARTICLES = frozenset({"", "the"})
 _SITS = re.compile(r"\b(?:Committee|Commission|Council|Task ?[Ff]orce|Taskforce|Board|Working Group|Panel|Assembly)\b")
 """In the name of a body that is there to meet: its sittings are its parts, and it is not said to organise them."""
@@ -39,6 +63,51 @@ def own_meetings(analysis: Analysis) -> None:
                 analysis.claim("partOf", mention.entity, owner, "its-meeting", span, status="implied", confidence=0.85)
                 if analysis.entities[owner].type not in UNIONS:
                     _drop_organizer(analysis, mention.entity, owner)
+
+
+def sits_in_session(analysis: Analysis) -> None:
+    """Adds `partOf`, rule `in-session`, for the session in which a body that is there to meet is told to do something:
+    'the Council approved it at an extraordinary session', 'In a closed session the Committee …', 'the Council's regular
+    meeting'."""
+    told = {c.subject for c in analysis.claims if c.relation == "partOf"}
+    for mention in analysis.events:
+        words = analysis.text[mention.start : mention.end]
+        sentence = analysis.sentence_at(mention.start)
+        if mention.form == "verbal" or mention.entity in told or sentence is None or sentence.kind != "body":
+            continue
+        if not _SESSION.search(words) or _OTHERS.search(words) or _named_inside(analysis, mention):
+            continue
+        owner = _called(analysis, mention) or _sitting_body(analysis, sentence, mention)
+        if owner:
+            span = Span(mention.start, mention.end)
+            analysis.claim("partOf", mention.entity, owner, "in-session", span, status="implied", confidence=0.85)
+            _drop_organizer(analysis, mention.entity, owner)
+
+
+def _called(analysis: Analysis, mention: Mention) -> str | None:
+    """The body that is called by its noun before the meeting: 'the |Council|'s regular meeting'."""
+    owned = _OF_NOUN.match(analysis.text, max(0, mention.start - 4)) or _OF_NOUN.match(analysis.text, mention.start)
+    owner = called(analysis, owned[1], mention.start, mention) if owned else None
+    return owner if owner and _SITS.search(analysis.entities[owner].name) else None
+
+
+def _sitting_body(analysis: Analysis, sentence: Sentence, mention: Mention) -> str | None:
+    """The body that sits and is the subject of the clause before the session, or stands behind a session that opens the
+    sentence."""
+    here = [m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type not in ("Place", "State")]
+    before = [m for m in here if m.end <= mention.start]
+    opening = _OPENING.fullmatch(analysis.text, sentence.start, mention.start)
+    if opening and not before:
+        behind = next((m for m in here if m.start >= mention.end), None)
+        found = behind if behind and _THE.search(analysis.text, mention.end, behind.start) else None
+    else:
+        subjects = [m for m in before if opens_clause(analysis, sentence.start, m)]
+        found = subjects[-1] if subjects else None
+        between = analysis.text[found.end : mention.start] if found else ""
+        if not _AT.search(between) or _ATTENDS.search(between) or _GOES_ELSEWHERE.search(between):
+            return None
+    sits = found and (_SITS.search(analysis.entities[found.entity].name) or found.type == "Process")
+    return found.entity if found and sits else None
 
 
 def _owner(analysis: Analysis, sentence: Sentence, mention: Mention) -> str | None:

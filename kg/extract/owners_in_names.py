@@ -17,6 +17,7 @@ from kg.extract.name_tails import INNER
 from kg.records import Entity, Span
 
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]{2,}")
+_OWNED = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]+[’']s (?=\w+ \w)")
 _OWNER = re.compile(r"[’']s?$")
 
 
@@ -32,8 +33,17 @@ def owners_in_names(analysis: Analysis) -> None:
         if owner is None or owner in (entity.id, entity.parent) or _is_below(analysis, owner, entity.id):
             continue
         analysis.entities.update(entity.id, parent=owner)
+        _without_owner(analysis, entity)
         span = Span(found[0].start, found[0].end)
         analysis.claim("partOf", entity.id, owner, "owner-in-name", span, confidence=0.9)
+
+
+def _without_owner(analysis: Analysis, entity: Entity) -> None:
+    """Calls a body by its name without its owner's: 'GIZ's |Training Centre|'."""
+    owned = _OWNED.match(entity.name)
+    if owned:
+        analysis.entities.update(entity.id, name=entity.name[owned.end() :])
+        analysis.entities.alias(entity.id, entity.name)
 
 
 def _bearers(analysis: Analysis, types: frozenset[str]) -> dict[str, set[str]]:

@@ -61,7 +61,7 @@ from kg.extract.modifiers import modifiers
 from kg.extract.names_as_written import known_as_written
 from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
-from kg.extract.own_meetings import own_meetings, sittings_of_one_process
+from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
 from kg.extract.owned_works import owned_works
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
@@ -264,6 +264,7 @@ def _relations(
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))
     bodies_of_states(analysis, masks, _read(analysis))
     own_meetings(analysis)
+    sits_in_session(analysis)
     project_events(analysis, masks, event_at, _read(analysis))
     owned_works(analysis)
     audiences(analysis)
