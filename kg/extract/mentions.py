@@ -72,6 +72,7 @@ from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
 
+_COMMISSION = re.compile(r"(?:(?! of ).)*Commission")
 _AID_AGENCY = re.compile(
     r"\bAgency\b.*\b(?:Cooperation|Co-operation|Development)\b|\bCo-?operation Agency\b|^Global Affairs "
 )
@@ -350,9 +351,9 @@ def _fullest_names(analysis: Analysis) -> None:
 
 
 def _names_owner(entity: Entity, owner: Entity) -> bool:
-    """Whether the owner's name or acronym stands in the name of an organ: 'AU Commission'. 'UN' in the name of an
-    agency tells less: careful readers do not put it down for that alone."""
-    if entity.type == "CivilSociety" or owner.reference == "un":
+    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
+    so does a union in the name of its commission: careful readers do not put it down for that alone."""
+    if entity.type == "CivilSociety" or owner.reference == "un" or _COMMISSION.fullmatch(entity.name):
         return False
     row = reference().rows.get(owner.reference or "")
     forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}

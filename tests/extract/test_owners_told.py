@@ -23,8 +23,7 @@ def owned(text: str) -> set[tuple[str, str]]:
          "EU Emergency Trust Fund for Africa", "European Union"),
         ("ICMPD's Coastal Visa Programme paid for the course in Accra.", "Coastal Visa Programme",
          "International Centre for Migration Policy Development"),
-        ("The African Union Commission agreed.", "African Union Commission", "African Union"),
-        ("The ECOWAS Commission praised the course in Accra.", "ECOWAS Commission", "ECOWAS"),
+        ("The African Union met; the African Union Commission agreed.", "African Union Commission", "African Union"),
         ("Norway came. The Norwegian Agency for Development Cooperation paid.",
          "Norwegian Agency for Development Cooperation", "Norway"),
         ("Chad was represented by the Ministry of Justice and the Visa Service.", "Visa Service", "Chad"),
@@ -103,7 +102,7 @@ def test_no_whole_is_told(text: str, part: str) -> None:
     ("text", "part"),
     [
         ("They read of EU Support to Lagoon Management.", "EU Support to Lagoon Management"),
-        ("The European Commission praised the course in Accra.", "European Commission"),
+        ("The African Union Commission praised the course in Accra.", "African Union Commission"),
         ("The Norwegian Agency for Development Cooperation paid.", "Norwegian Agency for Development Cooperation"),
         ("Chad was represented by the Visa Service.", "Visa Service"),
         ("Chad was praised by the Ministry of Justice and the Visa Service.", "Visa Service"),
