@@ -162,7 +162,7 @@ def is_signed_behind(units: Sequence[Unit], after: int, determiner: str) -> bool
 def _is_signed_by_clause(units: Sequence[Unit], after: int) -> bool:
     """Whether a clause without marks follows that tells who signed it, also without 'that': '|the ministry signed|'."""
     opener = units[after] if after < len(units) else None
-    if opener is None or not (opener.text in ("that", "which", "the") or opener.known):
+    if opener is None or not (opener.text in ("that", "which", "the", "they", "it", "both") or opener.known):
         return False
     for at in range(after + 1, min(after + _RELATIVE, len(units))):
         if units[at].kind == "mark" and units[at].text not in "()" or units[at].text in BETWEEN_SIDES:
