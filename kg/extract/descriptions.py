@@ -138,7 +138,7 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if head.family == "projects" and _apposes(units, first, determiner):
         return None
     made = head.family == "documents" and (
-        is_plain_treated(units, first, at, after, name_end, determiner)
+        "treated" in head.flags and is_plain_treated(units, first, at, after, name_end, determiner)
         if is_plain(head)
         else is_treated(units, first, at, after, determiner, head, end=name_end)
     )

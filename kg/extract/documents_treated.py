@@ -135,6 +135,9 @@ def is_treated(
     ):
         return True
     told = tail or _told_apart(units, first, at, after, head)
+    aside = end + 1 < len(units) and units[end].text == "," and units[end + 1].text in _ADOPTED | {"issued"}
+    if aside and determiner == "the" and len(head.words) > 1:  # 'the final statement, |adopted| by acclamation'
+        return True
     return told and determiner != "" and _spoken_about(units, first, end, determiner)
 
 
@@ -177,8 +180,8 @@ def is_done_to(units: Sequence[Unit], at: int) -> bool:
     if at < 1:
         return False
     through = units[at].text.casefold() in _THROUGH
-    if units[at].text == "of" and units[at - 1].text == "note":  # 'took note of a |paper|'
-        return True
+    if [units[at - 1].text, units[at].text] in (["note", "of"], ["before", "it"], ["before", "them"]):
+        return True  # 'took note of a |paper|', 'had before it |the paper|'
     verb = units[at - 1 if through else at].text.casefold()
     return verb in _TREATING or (through and verb in _AGREED)
 
@@ -238,7 +241,7 @@ def _spoken_about(units: Sequence[Unit], first: int, end: int, determiner: str) 
     if _is_passive(units, end, _DISCUSSING):
         return True
     verb = _verb_before(units, first, determiner)
-    if verb > 1 and [units[verb - 1].text, units[verb].text] == ["note", "of"]:
+    if verb > 1 and [units[verb - 1].text, units[verb].text] in (["note", "of"], ["before", "it"], ["before", "them"]):
         return True
     if verb >= 0 and units[verb].text in ("and", ","):
         earlier = units[max(0, verb - _OBJECT) : verb]
