@@ -140,16 +140,24 @@ def _in_lead(analysis: Analysis) -> Iterator[Entity]:
             yield entity
 
 
+_TELLING = 2
+"""Words that tell enough which document a headline means: 'AU |free movement| protocol'."""
+
+
 def _is_same(analysis: Analysis, headline: Entity, other: Entity) -> bool:
     """Whether the headline may mean the other document in short: both are signed agreements, or of one kind, and then
     with no word that the other's name does not have."""
     one, two = _HEAD.search(headline.name), _HEAD.search(other.name)
     if one is None or two is None or headline.id == other.id:
         return False
+    same = normalise(one.group()).rstrip("s") == normalise(two.group()).rstrip("s")
+    stems = _stems(headline.name.replace(one.group(), ""))
+    shorter = same and stems <= _stems(other.name)
+    if shorter and len(stems) >= _TELLING:
+        return True
     if _KIND.fullmatch(one.group()) and _KIND.fullmatch(two.group()) and _signed(analysis, headline.id):
         return _signed(analysis, other.id) and len(_signed_others(analysis, headline)) == 1
-    same = normalise(one.group()).rstrip("s") == normalise(two.group()).rstrip("s")
-    return same and _stems(headline.name.replace(one.group(), "")) <= _stems(other.name)
+    return shorter
 
 
 def _signed_others(analysis: Analysis, headline: Entity) -> list[Entity]:
@@ -160,4 +168,4 @@ def _signed_others(analysis: Analysis, headline: Entity) -> list[Entity]:
 
 def _stems(name: str) -> set[str]:
     """The words of a name in lower case, cut: without small words and without names in capitals."""
-    return {w[:_STEM] for w in re.findall(r"[\w-]{4,}", name) if w[0].islower() or w.istitle()}
+    return {w[:_STEM].casefold() for w in re.findall(r"[\w-]{4,}", name) if w[0].islower() or w.istitle()}

@@ -12,7 +12,15 @@ from dataclasses import replace
 from kg.extract.composition import Candidate, to_candidate
 from kg.extract.date_tokens import words as date_words
 from kg.extract.documents_owned import is_plain, is_told
-from kg.extract.documents_treated import SIGNING, is_adopted_behind, is_treated, partner_end, years_end
+from kg.extract.documents_treated import (
+    SIGNING,
+    is_adopted_behind,
+    is_done_to,
+    is_plain_treated,
+    is_treated,
+    partner_end,
+    years_end,
+)
 from kg.extract.facilities_told import is_founded, stands_at
 from kg.extract.gathered import as_process, is_gathered
 from kg.extract.heads import Head, has_head, head_at
@@ -100,7 +108,9 @@ def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) ->
         return False
     if opens and is_adopted_behind(units, after):
         return True
-    if not opens and _modifiers(units, at)[1] not in ("a", "an"):
+    first, determiner = _modifiers(units, at)
+    anew = determiner in ("a", "an") or (determiner == "the" and {u.text for u in units[first:at]} & _DRAFT)
+    if not opens and not anew and not (determiner == "the" and is_done_to(units, first - 2)):
         return False
     opener, told = units[after : after + 1], units[after + 1 : after + 2]
     lower = bool(told) and told[0].kind == "word" and not told[0].capital
@@ -127,10 +137,10 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     last, name_end = _described_tail(text, units, after, head, determiner)
     if head.family == "projects" and _apposes(units, first, determiner):
         return None
-    made = (
-        head.family == "documents"
-        and not is_plain(head)
-        and is_treated(units, first, at, after, determiner, head, tail=name_end > after)
+    made = head.family == "documents" and (
+        "treated" in head.flags and is_plain_treated(units, first, at, after, name_end, determiner)
+        if is_plain(head)
+        else is_treated(units, first, at, after, determiner, head, end=name_end)
     )
     paid = is_paid(units, first, core, at, after, last, determiner, head)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
@@ -281,6 +291,14 @@ def _without_venue(units: Sequence[Unit], start: int, end: int) -> int:
     return end - 2 if dated or units[end - 1].type == "Place" else end
 
 
+def _is_day(unit: Unit) -> bool:
+    """A month, weekday or length of time, behind 'last' or 'next'."""
+    return unit.text in _SPANS or any(unit.text.casefold() in date_words(kind) for kind in ("month", "weekday"))
+
+
+_SPANS = frozenset("week month year spring summer autumn winter".split())
+
+
 def _no_subject(unit: Unit) -> bool:
     """Whether a word after 'on' or 'in' tells when or how, and not what about."""
     dated = unit.capital and any(unit.text.casefold() in date_words(kind) for kind in ("month", "weekday"))
@@ -340,6 +358,8 @@ def _step(text: str, units: Sequence[Unit], at: int) -> int:
     if plain == "on" and follower == "the" and {u.text for u in units[at + 2 : at + 3]} & _WHEN:
         return 0
     if plain in ("them", "it", "us", "him") or _is_finite(unit, follower):
+        return 0
+    if plain in ("last", "next") and units[at + 1 : at + 2] and _is_day(units[at + 1]):
         return 0
     if unit.known or plain in ("the", "of", "for", "a", "on", "in", "to", "its", "their", "against"):
         return 1

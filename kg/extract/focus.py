@@ -60,6 +60,8 @@ _ANNOUNCED = re.compile(
 """Before an event that somebody announces at another: 'P spoke for B and announced |a study visit|'."""
 OTHER_CLAUSE = re.compile(r"[^;]*(?:; (?!and\b|as well\b|also\b)|, (?:while|whereas) )[^;]*")
 """Between a clause and an event of another one: 'P proposed a network; it will be set up at |a meeting|'."""
+_ENDS_THERE = re.compile(r"\bthere\s*(?=[.;]|\Z)")
+"""At the end of a sentence: what is done at the event named last."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
 
@@ -121,10 +123,25 @@ def told_of(analysis: Analysis, event_at: Callable[[int], str | None], offset: i
         return found
     if _NOW.match(analysis.text, sentence.start):
         return main_event(analysis)
+    if _ENDS_THERE.search(analysis.text, offset, sentence.end) and (there := _last_before(analysis, sentence)):
+        return there
     named = [m for m in analysis.events.within(sentence.start, sentence.end) if m.entity == found]
     if any(not _is_another(analysis, sentence, m, offset) for m in named):
         return found
     return _carried(analysis, sentence, main_event(analysis), firmly=True) or found
+
+
+def _last_before(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The event that the sentence before names last, in the same paragraph: of it 'there' speaks."""
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    if (
+        before is None
+        or before.paragraph != sentence.paragraph
+        or any(analysis.events.within(sentence.start, sentence.end))
+    ):
+        return None
+    named = analysis.events.within(before.start, before.end)
+    return named[-1].entity if named else None
 
 
 def _is_another(analysis: Analysis, sentence: Sentence, event: Mention, offset: int) -> bool:

@@ -34,6 +34,7 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     """Adds the claims that follow; each carries the evidence of the claim that it follows from."""
     _signing_persons(analysis)
     _signing_sides(analysis)
+    _signed_by_persons(analysis)
     for claim in list(analysis.claims):
         if claim.relation == "represents":
             _representative(analysis, claim, event_at)
@@ -254,6 +255,18 @@ def _signing_persons(analysis: Analysis) -> None:
             analysis.claim("represents", claim.object, body, rule, *claim.evidence, status="implied", confidence=0.8)
             analysis.claim("signed", body, document, rule, *claim.evidence, status="implied", confidence=0.8)
             analysis.claim("participant", claim.subject, body, rule, *claim.evidence, status="implied", confidence=0.8)
+
+
+def _signed_by_persons(analysis: Analysis) -> None:
+    """What a person is said to have signed is signed by the state or body that he or she works for, if there is one."""
+    by_persons = [
+        c for c in analysis.claims if c.relation == "signed" and analysis.entities[c.subject].type == "Person"
+    ]
+    for claim in by_persons:
+        analysis.claims.remove(claim)
+        bodies = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == claim.subject}
+        if len(bodies) == 1:
+            analysis.claims.append(replace(claim, subject=bodies.pop(), status="implied"))
 
 
 def _signing_sides(analysis: Analysis) -> None:

@@ -19,7 +19,13 @@ _BEFORE = re.compile(
     re.I,
 )
 """Before the name of a document: which version or edition of it is meant."""
-_REACH = 40
+_JOINED = re.compile(r"(?<=\bthe )(?:[A-Z][\w-]+ ){1,4}(?:and|of|for|on) (?:[A-Z][\w-]+ ){0,2}$")
+"""Before the end of a name of which only that was taken: 'the |Migrant Workers and Overseas |Nurses Act'."""
+_WHERE = re.compile(r" (?:in|across|for) (?:the )?[A-Z][^()]*$")
+"""At the end of a description: where or for whom it holds."""
+_TOLD = 3
+"""Words of a description that tell enough without that."""
+_REACH = 60
 
 
 def known_as_written(analysis: Analysis) -> None:
@@ -28,8 +34,10 @@ def known_as_written(analysis: Analysis) -> None:
         if mention.type == "Project":
             _add(analysis, mention, _with_kind(analysis, mention))
         elif mention.type == "Document":
-            _add(analysis, mention, _with_version(analysis, mention))
-            _add(analysis, mention, _with_tail(analysis, mention))
+            forms = list(_with_tail(analysis, mention))
+            forms = [*_with_version(analysis, mention, forms), *forms]
+            _add(analysis, mention, iter(forms))
+            _add(analysis, mention, (_ACRONYM.sub("", form) for form in forms if "(" in form))
 
 
 def _add(analysis: Analysis, mention: Mention, forms: Iterator[str]) -> None:
@@ -45,13 +53,15 @@ def _with_kind(analysis: Analysis, mention: Mention) -> Iterator[str]:
         yield from (written, _ACRONYM.sub("", written))
 
 
-def _with_version(analysis: Analysis, mention: Mention) -> Iterator[str]:
-    """The name of a document with the words before it that tell its version."""
-    before = _BEFORE.search(analysis.text[max(0, mention.start - _REACH) : mention.start])
+def _with_version(analysis: Analysis, mention: Mention, tailed: list[str]) -> Iterator[str]:
+    """The name of a document with the words before it that tell its version, also with what stands behind it."""
+    ahead = analysis.text[max(0, mention.start - _REACH) : mention.start]
     name = analysis.entities[mention.entity].name
-    if before and name[:1].islower() == analysis.text[mention.start].islower():
+    if (before := _BEFORE.search(ahead)) and name[:1].islower() == analysis.text[mention.start].islower():
         whole = analysis.text.startswith(name, mention.start)
-        yield before.group() + (name if whole else analysis.surface(mention))
+        yield from (before.group() + form for form in (name if whole else analysis.surface(mention), *tailed))
+    elif analysis.text[mention.start].isupper() and (before := _JOINED.search(ahead)):
+        yield before.group() + analysis.surface(mention)
 
 
 def _with_tail(analysis: Analysis, mention: Mention) -> Iterator[str]:
@@ -60,3 +70,6 @@ def _with_tail(analysis: Analysis, mention: Mention) -> Iterator[str]:
     if sentence is not None:
         name = analysis.surface(mention)
         yield from (name + tail for tail in tails(analysis.text, name, mention.end, sentence.end))
+        shorter = _WHERE.sub("", name)
+        if name[:1].islower() and len(shorter.split()) >= _TOLD:
+            yield shorter

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.affiliation import affiliations
 from kg.extract.agendas import agendas
+from kg.extract.agreement_sides import agreement_sides
 from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
@@ -275,6 +276,7 @@ def _relations(
     persons_there(analysis, docs, event_at)
     offices_at_events(analysis, event_at)
     name_claims(analysis)
+    agreement_sides(analysis)
     infer(analysis, event_at)
     sittings_of_one_process(analysis)
     share_rounds(analysis, clusters)

@@ -65,8 +65,11 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
 
 
 def _of_document(analysis: Analysis, found: Found) -> None:
-    """'It was signed by A and B': what A and B do with the document of the sentence before."""
-    document = _last_of(analysis, found.span.start, "Document")
+    """'It was signed by A and B': what A and B do with the only document of the sentence so far, or the one before."""
+    sentence = analysis.sentence_at(found.span.start)
+    named = analysis.mentions.within(sentence.start, found.object.start) if sentence else []
+    here = {m.entity for m in named if m.type == "Document"}
+    document = here.pop() if len(here) == 1 else _last_of(analysis, found.span.start, "Document")
     if document:
         confidence = round(found.rule.confidence * 0.95, 3)
         rule = f"pattern:{found.rule.name}"

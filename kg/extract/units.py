@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     _NUMBERED.pattern + r"|\s+\d{3,4}\b(?:\s+\((?:19|20)\d\d\))?|\s+[A-Z]+(?:/[A-Z]+)*/?\d+(?:[./]\d+)+"
 )
 _LAW_YEAR = re.compile(_NUMBERED.pattern + r"|,\s+(?:19|20)\d\d\b")
-_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?")
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d)| to (?:19|20)\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)

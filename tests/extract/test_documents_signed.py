@@ -9,6 +9,39 @@ from kg.records import Article
 from tests.extract.reading import facts
 
 FOUND = [
+    # those sign whose work rests on an agreement, whom 'it' or 'the two' mean, and who have it with another
+    (
+        "Chad Nurses Union and IOM will train nurses under a memorandum of understanding concluded on Monday.",
+        ("signed", "IOM", "memorandum of understanding"),
+    ),
+    (
+        "IOM and UNHCR met in Accra. Their cooperation rests on a partnership agreement signed in 2013.",
+        ("signed", "UNHCR", "partnership agreement"),
+    ),
+    (
+        "They asked IOM to review the memorandum of understanding it signed with Chad in 2019.",
+        ("signed", "IOM", "memorandum of understanding"),
+    ),
+    (
+        "UNHCR trains nurses on the strength of a memorandum of understanding with Chad.",
+        ("signed", "UNHCR", "memorandum of understanding"),
+    ),
+    (
+        "It goes back to an agreement the Ministry of Labour of Chad concluded with IOM.",
+        ("signed", "Ministry of Labour of Chad", "agreement"),
+    ),
+    (
+        "IOM and UNHCR run the clinic under an agreement they signed last year.",
+        ("signed", "UNHCR", "agreement"),
+    ),
+    (
+        "Ten states have signed the Kampala Convention and only two, namely Chad and Togo, have ratified it.",
+        ("signed", "Togo", "Kampala Convention"),
+    ),
+    (
+        "The Kampala Convention on returns, which Chad and Togo signed in 2017, protects them.",
+        ("signed", "Togo", "Kampala Convention"),
+    ),
     # what a document is about belongs to its name, the day on which it is signed does not
     (
         "Chad and Togo signed a Memorandum of Understanding on border data with Niger on Monday.",
@@ -86,6 +119,25 @@ def test_documents_are_signed_approved_and_discussed(text: str, fact: tuple[str,
 def test_a_document_is_called_by_its_own_words_alone(text: str, name: str) -> None:
     extraction = extract(Article("a", text, published="2024-05-06"))
     assert name in {entity.name for entity in extraction.entities if entity.type == "Document"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IOM and UNHCR want to train nurses under a planned memorandum of understanding.",
+        "Chad and Togo took part under the Declaration of Partnership.",
+        "The Ministry of Labour of Chad met the Ministry of Health of Togo. An agreement the ministry signed helps.",
+    ],
+)
+def test_nobody_signs_what_is_only_planned_or_named(text: str) -> None:
+    assert not [fact for fact in facts(extract(Article("a", text))) if fact[0] == "signed"]
+
+
+def test_a_headline_may_have_the_acronym_of_whose_protocol_it_is() -> None:
+    article = Article(
+        "a", "It praises the African Union Free Movement Protocol.", title="Unions back AU free movement protocol"
+    )
+    assert len([e for e in extract(article).entities if e.type == "Document"]) == 1
 
 
 def test_a_year_that_is_no_part_of_the_name_stays_outside() -> None:

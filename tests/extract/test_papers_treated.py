@@ -36,6 +36,9 @@ def test_another_event_is_not_where_a_document_is_discussed(text: str) -> None:
         "Jane Mwangi, Minister of Labour, stood in for others and spoke on the Cadiz Action Plan.",
         "The ministers began, as planned, with the Cadiz Action Plan.",
         "The Cadiz Action Plan dominated the exchange.",
+        "It had before it the Cadiz Action Plan.",
+        "Jane Mwangi took the members through what has been done under the Cadiz Action Plan.",
+        "It noted the progress made in implementing the Cadiz Action Plan.",
     ],
 )
 def test_what_is_presented_there_is_discussed(text: str) -> None:
@@ -128,3 +131,25 @@ def test_what_an_event_refers_to(text: str, referring: set[str]) -> None:
 def test_a_system_of_data_is_a_project_that_takes_no_part(name: str) -> None:
     text = MET + f"Officials informed the participants of the {name}."
     assert name in named(text, "Project") and name not in {who for _, _, who in told(text, ["participant"])}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It studied the Cadiz Action Plan, which it approved.",
+        "The Cadiz Action Plan, adopted by acclamation, asks for money.",
+        "The ministers adopted the Cadiz Action Plan at the regional conference on visas in Lomé.",
+        "Six states came out of the regional conference on visas with the Cadiz Action Plan.",
+    ],
+)
+def test_a_meeting_adopts_what_a_clause_tells(text: str) -> None:
+    assert ("adopted", "regional conference on visas", PLAN) in told(MET + text, ["adopted"])
+
+
+def test_there_is_the_event_told_last() -> None:
+    text = "It paves the way for a summit in Cotonou in June. Heads of state are to adopt the Cadiz Action Plan there."
+    assert told(MET + text, ["adopted"]) == {("adopted", "summit in Cotonou, June 2024", PLAN)}
+
+
+def test_an_aside_on_its_adoption_tells_a_paper() -> None:
+    assert "final statement" in named(MET + "The final statement, adopted by acclamation, asks for money.", "Document")
