@@ -117,12 +117,14 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
 
 _YEAR = re.compile(r"(?<![\d–/-])(?:19|20)\d\d(?![\d–/-])")
 """A year that stands alone in a name: 'the 2008 Forum', and not 'the 2021-2025 Plan'."""
+_LINK = re.compile(r"\b(?:of|on|for|to)\b")
+"""Before a year that belongs to something else in the name: 'the launch of the 2021 Census'."""
 
 
 def _of_named_year(date: DateMention, name: str) -> DateMention:
     """The date with the year that the event has in its name: 'the 2008 Forum, to be held from 27 to 30 October'."""
     years = _YEAR.findall(name)
-    if not date.yearless or len(years) != 1:
+    if not date.yearless or len(years) != 1 or _LINK.search(name.partition(years[0])[0]):
         return date
     first, last = (f"{years[0]}{part[1:]}" if part else None for part in date.stated)
     return replace(date, first=first, last=last, stated=(first, last))

@@ -171,7 +171,8 @@ def _dialogue(noun: Noun) -> bool:
         return True
     if noun.determined and _IS_HELD.match(noun.after):
         return True
-    presided = _PRESIDED.search(noun.before) is not None and _SOMEWHERE.match(noun.after) is None
+    plain = noun.word.islower() and not noun.numbered and _SOMEWHERE.match(noun.after) is None
+    presided = plain and _PRESIDED.search(noun.before) is not None
     return noun.modified and noun.determined and not between and not vague and not presided
 
 

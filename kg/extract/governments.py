@@ -56,7 +56,9 @@ def _government_of(text: str, units: Sequence[Unit], at: int) -> Candidate | Non
     return _state(units, first, last, units[state], acronym)
 
 
-_GIVE = frozenset("pay pays paid fund funds funded finance finances financed provide provided donated give gave".split())
+_GIVE = frozenset(
+    "pay pays paid fund funds funded finance finances financed provide provided donated give gave".split()
+)
 
 
 def _people_of(units: Sequence[Unit], at: int) -> Candidate | None:
