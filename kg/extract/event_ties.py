@@ -55,6 +55,12 @@ _MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},"
 
 _TITLE = re.compile(r"[“„«\"](?=[A-ZÀ-Þ])[^“”»\"]{3,140}[”»\"]")
 """A title in quotation marks, whose verbs are not those of the sentence: 'the conference |“Facing It Together”|'."""
+_AT_WORK = re.compile(
+    r"\b(?:works?|projects?|programmes?|activit(?:y|ies)|situation|operations?|efforts?|support|presence|migrants|refugees|"
+    r"people|communities|workers|women|children|nationals) (?:in|at|near) (?:the )?\Z"
+)
+_DURING = re.compile(r" (?:during|at) (?:the|this|their|that) ")
+"""'Praised IOM's |work in| Pakistan |during the| meeting': where something else is, and not the meeting."""
 _SITE = re.compile(r",?(?: (?:held|organi[sz]ed|hosted|convened))? in (?:the )?(?:city of )?⟦L(\d+)⟧")
 
 
@@ -101,6 +107,8 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         and quiet(masked, at[1], after[0][1][0], doc)
         and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
     )
+    if item.type != "Date" and _AT_WORK.search(masked.text[: at[0]]) and _DURING.match(masked.text, at[1]):
+        return None
     parted = follows and bool(before) and _PARTED.search(masked.text[before[-1][1][1] : at[0]]) is not None
     if before and not parted and quiet(masked, before[-1][1][1], at[0], doc):
         return before[-1][0], before[-1][1][1], at[0]

@@ -160,3 +160,33 @@ MEETINGS = [
 @pytest.mark.parametrize(("text", "types"), MEETINGS)
 def test_events_of_a_text(text: str, types: set[str]) -> None:
     assert {what for relation, _, what in read(text) if relation == "eventType"} == types
+
+
+MORE = [
+    (
+        "A four-day experience sharing mission on care was held in Accra, organised by the Ministry of Gender.",
+        ("organizer", "mission", "Ministry of Gender"),
+    ),
+    (
+        "The Minister of Interior Ali Lemine held on Monday at his office a meeting with the IOM Chief of Mission Idris "
+        "Somba.",
+        ("participant", "meeting", "Idris Somba"),
+    ),
+    ("The SAFE project is funded by the people of Japan.", ("funder", "SAFE", "Japan")),
+    ("The course is part of the SAFE project, an IOM and UNHCR initiative.", ("implementer", "SAFE", "UNHCR")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), MORE)
+def test_more_that_is_said(text: str, fact: tuple[str, str, str]) -> None:
+    assert says(text, *fact)
+
+
+def test_a_list_of_states_whose_people_came_makes_no_partners() -> None:
+    text = "The meeting brought together people from Ghana, Togo and Guinea to strengthen cross-border collaboration."
+    assert not any(relation == "partner" for relation, _, _ in read(text))
+
+
+def test_where_work_is_done_is_not_where_it_is_praised() -> None:
+    text = "Ali Noor met Ann Poe in Islamabad on 3 May 2021. He praised the work in Sindh during the meeting."
+    assert {what for relation, _, what in read(text) if relation == "place"} == {"Islamabad"}
