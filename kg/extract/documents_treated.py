@@ -235,6 +235,9 @@ def _adopted_by(units: Sequence[Unit], end: int) -> bool:
     return any(u.text in _ADOPTED for u in clause)
 
 
+_BEFORE_NOUN = frozenset("the a an this these those its their all any".split())
+
+
 def _spoken_about(units: Sequence[Unit], first: int, end: int, determiner: str) -> bool:
     """Whether the document is what is discussed or adopted: 'examined |the annual report|', '|the work plan| was
     approved', 'discussed the budget and |the work plan|', 'took note of |the manual|'."""
@@ -244,8 +247,13 @@ def _spoken_about(units: Sequence[Unit], first: int, end: int, determiner: str) 
     if verb > 1 and [units[verb - 1].text, units[verb].text] in (["note", "of"], ["before", "it"], ["before", "them"]):
         return True
     if verb >= 0 and units[verb].text in ("and", ","):
-        earlier = units[max(0, verb - _OBJECT) : verb]
-        return any(u.text.casefold() in _DISCUSSING for u in earlier) and not any(u.text in ".;:" for u in earlier)
+        start = max(0, verb - _OBJECT)
+        earlier = units[start:verb]
+        done = [n for n, u in enumerate(earlier, start) if u.text.casefold() in _DISCUSSING]
+        done = [
+            n for n in done if not n or units[n - 1].text.casefold() not in _BEFORE_NOUN
+        ]  # 'the |agreed| text, the B'
+        return bool(done) and not any(u.text in ".;:" for u in earlier)
     verb -= verb >= 0 and units[verb].text == "of"
     return verb >= 0 and units[verb].text.casefold() in _DISCUSSING
 

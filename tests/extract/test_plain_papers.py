@@ -69,3 +69,8 @@ def test_such_a_noun_alone_is_no_paper(text: str) -> None:
 def test_a_paper_is_known_by_all_words_that_tell_it(text: str, form: str) -> None:
     found = extract(Article("t", MET + text)).entities
     assert any(form in (e.name, *e.aliases) for e in found if e.type == "Document")
+
+
+def test_an_adjective_is_no_verb_that_a_paper_is_treated_by() -> None:
+    text = MET + "The agreed recommendations, the draft strategy and the study will be presented in Rome."
+    assert not any(paper == "strategy" for _, _, paper in told(text, ["discussed", "presented", "adopted"]))

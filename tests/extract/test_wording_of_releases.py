@@ -168,8 +168,7 @@ MORE = [
         ("organizer", "mission", "Ministry of Gender"),
     ),
     (
-        "The Minister of Interior Ali Lemine held on Monday at his office a meeting with the IOM Chief of Mission Idris "
-        "Somba.",
+        "Interior Minister Ali Lemine held on Monday at his office a meeting with IOM Chief of Mission Idris Somba.",
         ("participant", "meeting", "Idris Somba"),
     ),
     ("The SAFE project is funded by the people of Japan.", ("funder", "SAFE", "Japan")),
