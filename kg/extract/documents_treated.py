@@ -236,6 +236,7 @@ def _adopted_by(units: Sequence[Unit], end: int) -> bool:
 
 
 _BEFORE_NOUN = frozenset("the a an this these those its their all any".split())
+"""Before an adjective that is else a verb of treating: 'the |agreed| text, the draft'."""
 
 
 def _spoken_about(units: Sequence[Unit], first: int, end: int, determiner: str) -> bool:
@@ -249,11 +250,9 @@ def _spoken_about(units: Sequence[Unit], first: int, end: int, determiner: str) 
     if verb >= 0 and units[verb].text in ("and", ","):
         start = max(0, verb - _OBJECT)
         earlier = units[start:verb]
-        done = [n for n, u in enumerate(earlier, start) if u.text.casefold() in _DISCUSSING]
-        done = [
-            n for n in done if not n or units[n - 1].text.casefold() not in _BEFORE_NOUN
-        ]  # 'the |agreed| text, the B'
-        return bool(done) and not any(u.text in ".;:" for u in earlier)
+        verbs = [n for n, u in enumerate(earlier, start) if u.text.casefold() in _DISCUSSING]
+        done = any(n == 0 or units[n - 1].text.casefold() not in _BEFORE_NOUN for n in verbs)
+        return done and not any(u.text in ".;:" for u in earlier)
     verb -= verb >= 0 and units[verb].text == "of"
     return verb >= 0 and units[verb].text.casefold() in _DISCUSSING
 

@@ -336,6 +336,8 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     noun = Noun(text[:start], text[start:head], match.group(), text[end:], determiner)
     if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
         return False
+    if _is_no_other(noun):
+        return False
     if determiner == "single" and not _SET_APART.match(noun.after):
         return False
     if _WIRED.match(noun.word) and _MEANS.search(noun.before):
@@ -373,12 +375,15 @@ _FIRST_TIME = re.compile(r"\b(?:first|last|second|third) time (?:ever )?(?:that 
 """'It was the first time that a border |course| was held': what was told is of that kind, and no event beside it."""
 
 
-def _is_predicate(noun: Noun) -> bool:
-    """'It was a meeting', 'marked their meeting': what something is said to be."""
+def _is_no_other(noun: Noun) -> bool:
+    """A signing that is only talked of, or what a sentence tells that it was the first of its kind."""
     if noun.word.casefold() == "signing" and _TALKED_OF.search(noun.before):
         return True
-    if _FIRST_TIME.search(noun.before) and noun.determiner == "indefinite":
-        return True
+    return noun.determiner == "indefinite" and _FIRST_TIME.search(noun.before) is not None
+
+
+def _is_predicate(noun: Noun) -> bool:
+    """'It was a meeting', 'marked their meeting': what something is said to be."""
     owned = noun.determiner == "possessive" and _OWN_PREDICATE.search(noun.before) is not None
     if _TO_BE.search(noun.before) and _PLANNED_FOR.match(noun.after):
         return False

@@ -165,12 +165,12 @@ def _links_words(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].text in ("and", "&") or tokens[index].text == "," and _enumerates(tokens, index)
 
 
-_FULL_POWERS = frozenset({"extraordinary", "plenipotentiary"})
+_FULL_POWERS = (["extraordinary", "and", "plenipotentiary"], ["plenipotentiary", "and", "extraordinary"])
 
 
 def _post(tokens: Sequence[Token], index: int) -> int:
-    if _FULL_POWERS.issuperset({t.lower for t in tokens[index : index + 3 : 2]}) and index + 2 < len(tokens):
-        index += 3 if tokens[index + 1].text in ("and", "&") else 0  # 'Ambassador Extraordinary and Plenipotentiary'
+    if [t.lower for t in tokens[index : index + 3]] in _FULL_POWERS:
+        index += 3  # 'Ambassador Extraordinary and Plenipotentiary'
     while index < len(tokens) and (tokens[index].lower.strip("()") in _POST or tokens[index].text in _GRADES):
         index += 1
     if [t.lower for t in tokens[index : index + 2]] in ([",", "a.i."], [",", "ai"]):

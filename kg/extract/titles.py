@@ -281,12 +281,8 @@ def _accredited(tokens: Sequence[Token], title: Title, body: Body, after: int) -
         return 0
     start = past_articles(tokens, after + 1)
     end = portfolio(tokens, start, title, "to")
-    if (
-        end > start + 1
-        and tokens[start].type in LAND
-        and tokens[start + 1].capital
-        and tokens[start + 1].kind == "word"
-    ):
+    ahead = tokens[start + 1] if end > start + 1 and tokens[start].type in LAND else None
+    if ahead is not None and ahead.capital and ahead.kind == "word":
         end = start + 1  # 'to S |P|'
     if end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].type in LAND:
         end += 2  # 'to the Republic of S'

@@ -123,6 +123,11 @@ def starts_person(units: Sequence[Unit], at: int) -> bool:
 _POST_AT = frozenset({"of", "in", "at", "from"})
 
 
+@lru_cache
+def _body_words() -> frozenset[str]:
+    return word_class("body") | word_class("body-noun")
+
+
 def _of_post_holder(units: Sequence[Unit], at: int) -> bool:
     """Whether the body before a token is where somebody holds a post: 'Officer in the Ministry of Labour |Ab Oro|'."""
     first = at - 1
@@ -132,10 +137,10 @@ def _of_post_holder(units: Sequence[Unit], at: int) -> bool:
     follows = [u.text for u in units[at : at + 2]]
     return (
         link > 0
-        and units[first].text in word_class("body") | word_class("body-noun")
+        and units[first].text in _body_words()
         and units[link].text in _POST_AT
         and units[link - 1].text in word_class("title")
-        and not any(text.isupper() or text in word_class("body") | word_class("body-noun") for text in follows)
+        and not any(text.isupper() or text in _body_words() for text in follows)
     )
 
 
