@@ -6,6 +6,7 @@ apart from the event."""
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -31,9 +32,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:Before|Earlier|Prior to) (?:that|this))\b"
 )
 """Words of a sentence without an event that tell of what was before it."""
-_DATED = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
-)
+_DATED = re.compile(rf"\b(?:{'|'.join(month_name[1:])}|(?:19|20)\d\d)\b")
 """A day of its own, by which a sentence tells of something else than the event before it."""
 _VOICED = frozenset({"say", "tell", "stance"})
 
@@ -95,7 +94,10 @@ def _quoting(before: str) -> bool:
 def _at_it(analysis: Analysis, doc: Any, sentence: Sentence, person: Mention) -> bool:
     """Whether what the sentence tells of the person is told of the event that it names, if any: no other verb stands
     between the event and that of the person, and what is to come is said to be at it."""
-    path = _up(_root(doc, sentence, person))
+    root = _root(doc, sentence, person)
+    if root is None:
+        return False
+    path = _up(root)
     verb = path[-1].head
     if path[-1].dep_ not in _PARTY:
         return False
