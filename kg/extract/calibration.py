@@ -63,14 +63,15 @@ def calibration() -> Calibration:
     return Calibration(values.pop(SLOPE), values.pop(SHIFT), values, rules)
 
 
-def calibrated(extraction: Extraction) -> Extraction:
-    """The same extraction with calibrated confidence on the claims of the annotation guidelines."""
+def calibrated(extraction: Extraction, weighed: Collection[str] = ()) -> Extraction:
+    """The same extraction with calibrated confidence on the claims of the annotation guidelines, but those of relations
+    of which the confidence was weighed already."""
     figures, relations = calibration(), vocabulary().relations
     claims = (
         replace(
             claim, confidence=figures.confidence(claim.relation, claim.confidence, claim.rule.split(RULES_JOINED_BY))
         )
-        if relations[claim.relation].guideline
+        if relations[claim.relation].guideline and claim.relation not in weighed
         else claim
         for claim in extraction.claims
     )

@@ -164,14 +164,24 @@ def _breadth(place: Entity) -> int:
     return 2 if place.type == "State" or len(place.reference) == 3 else 1
 
 
-def finish(analysis: Analysis) -> Extraction:
-    """The extraction as it leaves: entities numbered by first mention, claims in text order."""
+def settle(analysis: Analysis) -> list[Claim]:
+    """The claims on which the rules settle, in text order."""
     rows = analysis.entities.rows
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types))
     claims = own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows)
-    claims.sort(key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
+    return in_text_order(claims)
+
+
+def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims by their first evidence."""
+    return sorted(claims, key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
+
+
+def finish(analysis: Analysis, claims: Iterable[Claim]) -> Extraction:
+    """The extraction as it leaves, with these claims: entities numbered by first mention, claims in text order."""
+    rows, claims = analysis.entities.rows, in_text_order(claims)
     order = _numbering(analysis, claims)
     return Extraction(
         analysis.article,

@@ -48,7 +48,7 @@ from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import verb_events
 from kg.extract.event_within import events_within, side_events
-from kg.extract.finish import finish
+from kg.extract.finish import finish, settle
 from kg.extract.focus import focus, main_event
 from kg.extract.inference import infer
 from kg.extract.language import parse, parse_one
@@ -64,6 +64,7 @@ from kg.extract.names_with_states import known_with_states
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
 from kg.extract.owned_works import owned_works
+from kg.extract.pair_model import pair_model
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
@@ -79,24 +80,42 @@ from kg.extract.signed_at_meetings import without_signings
 from kg.extract.standing_descriptions import described_bodies
 from kg.extract.statements import statements
 from kg.extract.topics import topics
+from kg.extract.weighing import Weighable, weigh, with_signs
 from kg.extract.works_again import take_up_works
 from kg.records import Article, Extraction, Mention
 
 
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
     """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims, also with
-    lines broken elsewhere, as far as its paragraphs can be told. With `estimates`, claims keep the estimates of the
-    rules' authors in place of calibrated confidence."""
+    lines broken elsewhere, as far as its paragraphs can be told. With `estimates`, it is what the rules alone
+    claim, with the estimates of their authors in place of weighed and calibrated confidence."""
     reading = reading_text(article.text, article.media_type)
     seen = replace(article, text=reading.text) if reading else article
-    extraction = _read_article(replace(seen, text=unwrapped(seen)))
+    extraction = _read_article(replace(seen, text=unwrapped(seen)), weighed=not estimates)
     stored = replace(extraction.article, text=article.text)
     extraction = restored(extraction, reading, stored) if reading else replace(extraction, article=stored)
-    return extraction if estimates else calibrated(extraction)
+    return extraction if estimates else calibrated(extraction, pair_model().weights)
 
 
-def _read_article(article: Article) -> Extraction:
-    """What an article says whose text is ready to be read, with the estimates of the rules' authors."""
+def weighable(article: Article) -> tuple[Extraction, list[Weighable]]:
+    """What the rules alone claim, as `extract` with `estimates` gives it, and each claim with the signs by which it is
+    weighed: on these the pair model is fitted. The text must be as it is read."""
+    analysis, docs, dates = _analysed(replace(article, text=unwrapped(article)))
+    claims = settle(analysis)
+    return finish(analysis, claims), with_signs(analysis, docs, dates, claims)
+
+
+def _read_article(article: Article, *, weighed: bool) -> Extraction:
+    """What an article says whose text is ready to be read; without weighing with the estimates of the rules' authors."""
+    analysis, docs, dates = _analysed(article)
+    claims = settle(analysis)
+    if weighed:
+        claims = [*weigh(with_signs(analysis, docs, dates, claims))]
+    return replace(finish(analysis, claims), article=replace(analysis.article, published=article.published))
+
+
+def _analysed(article: Article) -> tuple[Analysis, dict[int, Any], list[DateMention]]:
+    """The working state when all rules have read the article, its parsed sentences and its dates."""
     segments = split(article)
     lines = [segment for segment in segments if segment.kind == "dateline"]
     published = article.published or day_of_dateline(article.text, lines)
@@ -121,7 +140,7 @@ def _read_article(article: Article) -> Extraction:
     known_with_states(analysis)
     known_as_written(analysis)
     analysis.claims += topics(article, analysis.segments)
-    return replace(finish(analysis), article=replace(analysis.article, published=article.published))
+    return analysis, docs, dates
 
 
 def _masks(
