@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kg.extract.analysis import Analysis
@@ -123,7 +124,7 @@ def _read_sentence(
 
 def _note_lists(analysis: Analysis, names: Sequence[Mention], pairs: Pairs) -> None:
     """Notes names between which only a comma, a semicolon or 'and' stands."""
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         if _JOINED.fullmatch(analysis.text[one.end : other.start].strip().lower()):
             pairs.listed[one.entity].add(other.entity)
             pairs.listed[other.entity].add(one.entity)

@@ -106,7 +106,7 @@ def weighable(article: Article) -> tuple[Extraction, list[Weighable]]:
 
 
 def _read_article(article: Article, *, weighed: bool) -> Extraction:
-    """What an article says whose text is ready to be read; without weighing with the estimates of the rules' authors."""
+    """What an article says whose text is ready to be read; not weighed, with the estimates of the rules' authors."""
     analysis, docs, dates = _analysed(article)
     claims = settle(analysis)
     if weighed:

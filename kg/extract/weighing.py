@@ -16,7 +16,7 @@ from kg.extract.pair_model import PairModel, pair_model
 from kg.extract.pairs import read_pairs
 from kg.records import Claim
 
-LEAST = 0.35
+LEAST = 0.33
 """What is less likely than this is left out: of such claims on articles that took no part in the fit, three in four
 are wrong."""
 _EDGE = 0.001

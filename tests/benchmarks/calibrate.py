@@ -1,12 +1,13 @@
-"""Fits the confidence of claims on annotated articles, and shows how far it can be trusted.
+"""Fits the confidence of claims that join no pair (types of events, posts, topics, last days) on annotated articles,
+and shows how far confidence can be trusted. For claims that join pairs, `tests.benchmarks.weigh_pairs` fits it.
 
     python -m tests.benchmarks.calibrate [GOLD TEXT ...] [--unseen GOLD TEXT] [--check]
 
 takes pairs of folders, annotations and the texts of the same names, fits the figures on all of them, writes them to
 `calibration.tsv` and `calibration_rules.tsv` in `kg/extract/tables` (not with `--check`), and prints how estimates and
-confidence agree with what is right: on the same texts, each predicted from the others, and with `--unseen` on texts
-that take no part in the fit. Without pairs nothing is fitted, and the figures of the package are shown on the unseen
-texts. Texts that the rules were written with look better than others.
+confidence agree with what is right: on the same texts, each predicted from the others, and with `--unseen`, of all
+claims as the package gives them, on texts that take no part in the fit. Without pairs nothing is fitted. Texts that the
+rules were written with look better than others.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from rich.table import Table
 from kg.cli_evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
-from kg.extract.calibration import SHIFT, SLOPE, Calibration, calibration
+from kg.extract.calibration import SHIFT, SLOPE, Calibration
+from kg.extract.pair_model import pair_model
 
 TABLES = Path(__file__).parents[2] / "kg" / "extract" / "tables"
 HEAD = """\
@@ -38,10 +40,10 @@ relation\trule\tvalue\tright\twrong
 """
 
 
-def judged(gold: Path, text: Path) -> list[Case]:
-    """The claims of the texts of a folder, judged, with the estimates of the rules' authors."""
+def judged(gold: Path, text: Path, *, estimates: bool = True) -> list[Case]:
+    """The claims of the texts of a folder, judged, with the estimates of the rules' authors or with confidence."""
     golds = load(gold)
-    found = cases(evaluate((extracted(text, name, estimates=True), golds[name]) for name in golds).judgements)
+    found = cases(evaluate((extracted(text, name, estimates=estimates), golds[name]) for name in golds).judgements)
     return [replace(case, document=f"{gold}: {case.document}") for case in found]
 
 
@@ -97,15 +99,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("each GOLD folder needs its TEXT folder")
     pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
     known = [case for gold, text in pairs for case in judged(gold, text)]
-    figures = fit(known) if known else calibration()
+    known = [case for case in known if case.relation not in pair_model().weights]
     if known:
         show("Estimates of the rules' authors", applied(_estimate, known))
         show("Confidence, each text predicted from the others", cross_fitted(known))
     if given.unseen:
-        unseen = judged(*given.unseen)
-        show("Estimates, on unseen texts", applied(_estimate, unseen))
-        show("Confidence, on unseen texts", applied(figures.confidence, unseen))
+        show("Estimates, on unseen texts", applied(_estimate, judged(*given.unseen)))
+        show("Confidence, on unseen texts", applied(_estimate, judged(*given.unseen, estimates=False)))
     if known and not given.check:
+        figures = fit(known)
         (TABLES / "calibration.tsv").write_text(as_tsv(figures, known), "utf-8")
         (TABLES / "calibration_rules.tsv").write_text(rules_as_tsv(figures, known), "utf-8")
 

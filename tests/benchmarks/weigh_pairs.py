@@ -44,7 +44,13 @@ _CHOOSING, _WEIGHING = 0.5, 0.1
 parts left out are predicted best."""
 _ALWAYS = 3.0
 """What stands in the column of the bias: the greater, the less it is shrunk."""
-_SOLVER: dict[str, Any] = {"solver": "liblinear", "fit_intercept": False, "max_iter": 200, "tol": 1e-3, "random_state": 0}
+_SOLVER: dict[str, Any] = {
+    "solver": "liblinear",
+    "fit_intercept": False,
+    "max_iter": 200,
+    "tol": 1e-3,
+    "random_state": 0,
+}
 _LEAST_WEIGHT, _DIGITS = 0.005, 4
 HEAD = """\
 # The weights of the pair model; see kg/extract/pair_model.py. Fitted on {documents} annotated articles with {claims:,}
@@ -143,6 +149,9 @@ def _weights(given: Cases, wanted: np.ndarray) -> Iterator[tuple[str, float]]:
     lasso = LogisticRegression(C=_CHOOSING, l1_ratio=1, **_SOLVER).fit(columns, given.right[wanted])
     chosen = np.union1d([0, 1], np.flatnonzero(lasso.coef_[0]))
     ridge = LogisticRegression(C=_WEIGHING, **_SOLVER).fit(columns[:, chosen], given.right[wanted])
+    if ridge.coef_[0][1] < 0:  # a higher estimate never gets lower confidence
+        chosen = np.delete(chosen, 1)
+        ridge = LogisticRegression(C=_WEIGHING, **_SOLVER).fit(columns[:, chosen], given.right[wanted])
     for column, weight in zip(chosen, ridge.coef_[0], strict=True):
         scaled = float(weight) * (_ALWAYS if column == 0 else 1)
         if abs(scaled) >= _LEAST_WEIGHT:
