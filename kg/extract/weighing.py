@@ -1,5 +1,5 @@
 """Weighs what the rules claim: each claim between two entities, and on the first day of an event, gets the probability
-of the pair model as its confidence; what is most likely wrong is left out.
+of the pair model as its confidence. No claim is left out.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from kg.extract.pair_model import PairModel, pair_model
 from kg.extract.pairs import read_pairs
 from kg.records import Claim
 
-LEAST = 0.33
-"""What is less likely than this is left out: of such claims on articles that took no part in the fit, three in four
-are wrong."""
 _EDGE = 0.001
 _DIGITS = 3
 
@@ -43,12 +40,9 @@ def with_signs(
 
 
 def weigh(claims: Iterable[Weighable], model: PairModel | None = None) -> Iterator[Claim]:
-    """The claims that are likely enough, with the probability as confidence where they join a pair. The model is that
-    of the package where none is given."""
+    """The claims, with the probability as confidence where they join a pair. The model is that of the package where
+    none is given."""
     model = model or pair_model()
     for claim, found in claims:
         value = None if found is None else model.probability(claim.relation, found, claim.confidence)
-        if value is None:
-            yield claim
-        elif value >= LEAST:
-            yield replace(claim, confidence=round(min(max(value, _EDGE), 1 - _EDGE), _DIGITS))
+        yield claim if value is None else replace(claim, confidence=round(min(max(value, _EDGE), 1 - _EDGE), _DIGITS))

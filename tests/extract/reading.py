@@ -64,9 +64,9 @@ def facts(said: Analysis | Extraction, relations: Iterable[str] = ()) -> set[tup
     }
 
 
-def told(text: str, relations: Iterable[str] = (), *, unweighed: bool = False) -> set[tuple[str, str, str]]:
-    """What the whole extraction claims of a plain text, as `facts` gives it; `unweighed`: what the rules alone do."""
-    return facts(extract(Article("a", text), estimates=unweighed), relations)
+def told(text: str, relations: Iterable[str] = ()) -> set[tuple[str, str, str]]:
+    """What the whole extraction claims of a plain text, as `facts` gives it."""
+    return facts(extract(Article("a", text)), relations)
 
 
 def named(text: str, type: str) -> set[str]:

@@ -24,7 +24,7 @@ PLAN = "Cadiz Action Plan"
     ],
 )
 def test_another_event_is_not_where_a_document_is_discussed(text: str) -> None:
-    assert told(MET + text, ["discussed"], unweighed=True) == {("discussed", "regional conference on visas", PLAN)}
+    assert told(MET + text, ["discussed"]) == {("discussed", "regional conference on visas", PLAN)}
 
 
 @pytest.mark.parametrize(
