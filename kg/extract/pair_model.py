@@ -5,6 +5,16 @@ claims speak for the claim or against it. The weights of `tables/pair_weights.ts
 of the project by `tests.benchmarks.weigh_pairs`: signs are chosen by the lasso and weighed by ridge regression
 (N. Meinshausen, Relaxed Lasso, Computational Statistics & Data Analysis 52, 2007). No sign is the word of a name; each
 occurs in five articles or more.
+
+How signs are written: `S:` subject, `O:` object, `F:` an end in a sentence about the event that is the other, `D:` an
+end of the document; behind that `l1` `l2` `r1` `r2` the one or two words beside, `form` and `z` form and zone of the
+mention, `pos` its place, `ud` `vt` `vp` `root` the way to a verb, its tag and prepositions, the root. Of both
+together: `b` `B` words between, `pw` `plen` the way between, `ord` `dist` `nm` `nt` `ne` `semi` order, distance, and
+what stands between, `nest` one inside the other, `same` `focus` `nctx` sentences that name both or one. Of the
+article: `t` types, `et` type of event, `status`, `smain` the main event, `nev` `ns` `no` how many events and
+mentions, `ref` `parent` `samecountry` `oInS` what names tell. Of claims: `c` `rules` `C` `CS` rules, relation and
+status of claims on the pair, `sc` `scn` `oc` `os` `so` `orphan` other claims on its ends, `sib` on what stands in a
+list with the object, `hop` two claims through a third entity.
 """
 
 from __future__ import annotations
