@@ -171,17 +171,12 @@ def settle(analysis: Analysis) -> list[Claim]:
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types))
     claims = own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows)
-    return in_text_order(claims)
-
-
-def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims by their first evidence."""
     return sorted(claims, key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
 
 
-def finish(analysis: Analysis, claims: Iterable[Claim]) -> Extraction:
-    """The extraction as it leaves, with these claims: entities numbered by first mention, claims in text order."""
-    rows, claims = analysis.entities.rows, in_text_order(claims)
+def finish(analysis: Analysis, claims: list[Claim]) -> Extraction:
+    """The extraction as it leaves, with these claims in this order: entities numbered by first mention."""
+    rows = analysis.entities.rows
     order = _numbering(analysis, claims)
     return Extraction(
         analysis.article,

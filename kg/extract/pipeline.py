@@ -87,8 +87,8 @@ from kg.records import Article, Extraction, Mention
 
 def extract(article: Article, *, estimates: bool = False) -> Extraction:
     """All that the article says, with evidence. Deterministic, offline; the same text gives the same claims, also with
-    lines broken elsewhere, as far as its paragraphs can be told. With `estimates`, it is what the rules alone
-    claim, with the estimates of their authors in place of weighed and calibrated confidence."""
+    lines broken elsewhere, as far as its paragraphs can be told. With `estimates`, claims keep the estimates of the
+    rules' authors in place of weighed or calibrated confidence."""
     reading = reading_text(article.text, article.media_type)
     seen = replace(article, text=reading.text) if reading else article
     extraction = _read_article(replace(seen, text=unwrapped(seen)), weighed=not estimates)
@@ -98,8 +98,8 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
 
 
 def weighable(article: Article) -> tuple[Extraction, list[Weighable]]:
-    """What the rules alone claim, as `extract` with `estimates` gives it, and each claim with the signs by which it is
-    weighed: on these the pair model is fitted. The text must be as it is read."""
+    """What `extract` with `estimates` gives, and each claim with the signs by which it is weighed: on these the pair
+    model is fitted. The text must be as it is read."""
     analysis, docs, dates = _analysed(replace(article, text=unwrapped(article)))
     claims = settle(analysis)
     return finish(analysis, claims), with_signs(analysis, docs, dates, claims)
