@@ -12,7 +12,7 @@ from rich.text import Text
 
 from kg.extract.sentences import split_sentences
 from kg.records import DOCUMENT, Claim, Extraction
-from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, lines
+from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
 from kg.view.markup import legible, plain
 from kg.vocabulary import vocabulary
 
@@ -100,7 +100,7 @@ def _claims(claims: Iterable[Claim], names: dict[str, str], *, contacts: bool, w
 
 
 def _rows(claims: Iterable[Claim], names: dict[str, str], *, contacts: bool) -> Iterator[tuple[str, str, str]]:
-    """(relation, subject and objects, how it is known) of claims that differ in more than the object."""
+    """(relation, subject and objects, how it is known) of claims that differ in more than object and confidence."""
     order = {key: place for place, key in enumerate(names)}
     before = ""
 
@@ -108,16 +108,19 @@ def _rows(claims: Iterable[Claim], names: dict[str, str], *, contacts: bool) -> 
         whole = f"{names[key]} ({key})" if key in names else "(the document)" if key == DOCUMENT else key
         return legible(whole) if contacts else plain(whole)
 
-    for claim, found in alike(claims, _but_its_object, lambda claim: claim.object):
-        objects = "; ".join(named(key) for key in sorted(found, key=lambda key: order.get(key, -1)))
+    for group in alike(claims, _but_what_differs):
+        claim, found = group[0], {claim.object for claim in group}
+        objects = "; ".join(named(key) for key in sorted(found, key=lambda key: (order.get(key, -1), key)))
+        confidence = confidence_of(f"{claim.confidence:.2f}" for claim in group)
         subject = "" if claim.subject == before else f"{named(claim.subject)} "
         by = f", said by {named(claim.attributed_to)}" if claim.attributed_to else ""
-        yield claim.relation, f"{subject}→ {objects}", f"{claim.status}{by}, {claim.confidence:.2f}, {claim.rule}"
+        yield claim.relation, f"{subject}→ {objects}", f"{claim.status}{by}, {confidence}, {claim.rule}"
         before = claim.subject
 
 
-def _but_its_object(claim: Claim) -> tuple[object, ...]:
-    return claim.relation, claim.subject, claim.status, claim.confidence, claim.rule, claim.attributed_to
+def _but_what_differs(claim: Claim) -> tuple[object, ...]:
+    """All but the object and its confidence."""
+    return claim.relation, claim.subject, claim.status, claim.rule, claim.attributed_to
 
 
 def _entities(extraction: Extraction, *, contacts: bool) -> Table:

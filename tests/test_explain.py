@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def test_mentions_are_marked_and_claims_stand_under_their_sentence(explained):
     assert "→ Kenya (e1)" in row and "explicit, 0." in row
     assert "• participant" not in first
     assert "Egypt (e4); Sudan (e5); Tunisia (e6)" in rest, "one row for what is said alike"
+    assert re.search(r"explicit, 0\.\d\d to 0\.\d\d,", rest), "with the lowest and the highest confidence"
     silent = rest.partition("[Egypt")[0]
     assert "•" not in silent, "a sentence that nothing was taken from says so by silence"
 

@@ -13,7 +13,7 @@ from kg.extract.segments import split
 from kg.extract.sentences import Sentence, split_sentences
 from kg.records import Article
 from kg.view.content import Contents, Document, Fact, Thing
-from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, lines
+from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
 from kg.view.markup import bdi, chip, esc
 from kg.vocabulary import vocabulary
 
@@ -100,8 +100,7 @@ def _about(span: tuple[int, int], facts: Iterable[Fact]) -> set[str]:
 def _line(line: Line[Fact]) -> str:
     said = _SAID.get(line.kind, "")
     label = f"{chip(said)} " if said else ""
-    facts = alike(line.claims, _but_its_object, lambda fact: fact.object_label)
-    rows = "".join(_fact(fact, objects) for fact, objects in facts)
+    rows = "".join(map(_facts, alike(line.claims, _but_what_differs)))
     listed = f'<ul class="read">{rows}</ul>' if rows else ""
     return f'<p class="said {line.kind}">{label}{"".join(map(_part, line.parts))}</p>{listed}'
 
@@ -116,15 +115,18 @@ def _part(part: Part) -> str:
     return f'<span class="name {esc(kind)}">{"".join(map(_part, part.parts))}<i> {esc(label)}</i></span>'
 
 
-def _but_its_object(fact: Fact) -> tuple[object, ...]:
-    return fact.relation, fact.subject, fact.status, fact.confidence, fact.rule, fact.attributed_to
+def _but_what_differs(fact: Fact) -> tuple[object, ...]:
+    """All but the object and its confidence."""
+    return fact.relation, fact.subject, fact.status, fact.rule, fact.attributed_to
 
 
-def _fact(fact: Fact, objects: Iterable[str]) -> str:
+def _facts(facts: Sequence[Fact]) -> str:
+    """Facts that differ in their objects alone, as one line."""
+    fact, objects = facts[0], [fact.object_label for fact in facts]
     known = vocabulary().relations.get(fact.relation)
     subject = "the article" if fact.subject.type == "Article" else bdi(fact.subject.label)
     by = f" by {bdi(fact.attributed_to)}" if fact.attributed_to else ""
-    how = f"confidence {esc(fact.confidence)}, rule {esc(fact.rule)}"
+    how = f"confidence {esc(confidence_of(fact.confidence for fact in facts))}, rule {esc(fact.rule)}"
     return (
         f"<li><b>{esc(known.label if known else fact.relation)}</b> {subject} → {'; '.join(map(bdi, objects))} "
         f'{chip(fact.status, fact.status)}{by} <span class="soft">{how}</span></li>'

@@ -153,9 +153,15 @@ def _beginning(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return (said if len(said) <= _BEGINNING else said[:_BEGINNING].rpartition(" ")[0] + " …",)
 
 
-def alike(claims: Iterable[T], key: Callable[[T], Hashable], value: Callable[[T], V]) -> Iterator[tuple[T, list[V]]]:
-    """Claims of one key once, with the values of all of them; in the order of the first of each."""
+def alike(claims: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    """Claims of one key together; in the order of the first of each."""
     groups: dict[Hashable, list[T]] = {}
     for claim in claims:
         groups.setdefault(key(claim), []).append(claim)
-    yield from ((group[0], [value(claim) for claim in group]) for group in groups.values())
+    return list(groups.values())
+
+
+def confidence_of(figures: Iterable[str]) -> str:
+    """The confidence of claims that are shown together: the figure, or the lowest and the highest."""
+    ranked = sorted(figures, key=float)
+    return ranked[0] if ranked[0] == ranked[-1] else f"{ranked[0]} to {ranked[-1]}"

@@ -66,6 +66,15 @@ def test_of_two_bearers_of_a_name_the_one_is_marked_that_the_sentence_is_about(s
     assert '<span class="name State"><bdi>Egypt' in second
 
 
+def test_facts_that_differ_in_object_and_confidence_stand_in_one_line():
+    claims = (
+        Claim("participant", "e1", "e3", "explicit", 0.95, "pattern:of", quoted("Egypt and Sudan")),
+        Claim("participant", "e1", "e4", "explicit", 0.6, "pattern:of", quoted("Egypt and Sudan")),
+    )
+    [line] = re.findall(r"<li>.*?</li>", page(TEXT, claims))
+    assert "confidence 0.6 to 0.95, rule pattern:of" in line
+
+
 def test_facts_stand_under_their_sentence_with_rule_and_confidence(shown):
     first, second, third, *_ = paragraphs(shown)
     assert "rule place-adjunct" in first and "confidence 0.9" in first and "signed-with" not in first
