@@ -59,10 +59,7 @@ def _up(word: Any) -> Iterator[Any]:
 
 
 def _root(word: Any) -> Any:
-    top = word
-    for top in _up(word):  # noqa: B007
-        pass
-    return top
+    return [word, *_up(word)][-1]
 
 
 def _first_of_list(word: Any) -> tuple[Any, bool]:

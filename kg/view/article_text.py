@@ -121,7 +121,7 @@ def _but_what_differs(fact: Fact) -> tuple[object, ...]:
 
 
 def _facts(facts: Sequence[Fact]) -> str:
-    """Facts that differ in their objects alone, as one line."""
+    """Facts that differ in object and confidence alone, as one line."""
     fact, objects = facts[0], [fact.object_label for fact in facts]
     known = vocabulary().relations.get(fact.relation)
     subject = "the article" if fact.subject.type == "Article" else bdi(fact.subject.label)

@@ -14,7 +14,6 @@ from kg.records import Segment, Span
 from kg.view.markup import legible, plain
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 _BREAK = re.compile(r"\s*\n\s*(?![•·▪◦●‣*–-]\s)|[^\S\n]+")
 _UNREAD = ("navigation", "dateline")

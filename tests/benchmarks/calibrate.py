@@ -80,8 +80,15 @@ def as_table(title: str, found: Reliability) -> Table:
 
 
 def show(title: str, predicted: Sequence[Predicted]) -> None:
-    """Prints one table."""
-    Console(highlight=False).print(as_table(title, reliability(predicted)))
+    """Prints one table, and how often the surest are right."""
+    console = Console(highlight=False)
+    console.print(as_table(title, reliability(predicted)))
+    ranked = [right for _, right in sorted(predicted, key=lambda one: -one[0])]
+    half, quarter = ranked[: len(ranked) // 2], ranked[: len(ranked) // 4]
+    if quarter:
+        console.print(
+            f"Right among the surer half {sum(half) / len(half):.3f}, the surest quarter {sum(quarter) / len(quarter):.3f}"
+        )
 
 
 def _estimate(_: str, estimate: float, __: tuple[str, ...]) -> float:
