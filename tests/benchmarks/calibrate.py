@@ -86,9 +86,8 @@ def show(title: str, predicted: Sequence[Predicted]) -> None:
     ranked = [right for _, right in sorted(predicted, key=lambda one: -one[0])]
     half, quarter = ranked[: len(ranked) // 2], ranked[: len(ranked) // 4]
     if quarter:
-        console.print(
-            f"Right among the surer half {sum(half) / len(half):.3f}, the surest quarter {sum(quarter) / len(quarter):.3f}"
-        )
+        shares = (sum(half) / len(half), sum(quarter) / len(quarter))
+        console.print("Right among the surer half {:.3f}, the surest quarter {:.3f}".format(*shares))
 
 
 def _estimate(_: str, estimate: float, __: tuple[str, ...]) -> float:
