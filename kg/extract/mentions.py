@@ -16,6 +16,7 @@ from kg.extract.acronyms_apposed import acronyms_apposed
 from kg.extract.actor_slots import slot_candidates
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
+from kg.extract.bilateral_bodies import bilateral_candidates
 from kg.extract.coined import coined_candidates
 from kg.extract.composition import (
     OWNED,
@@ -33,6 +34,7 @@ from kg.extract.country_offices import (
 from kg.extract.descriptions import described_candidates
 from kg.extract.foreign_names import foreign_candidates, is_foreign_name
 from kg.extract.gathered import plural_groups
+from kg.extract.gazetteer import find
 from kg.extract.genus import join_genus
 from kg.extract.governments import government_candidates
 from kg.extract.headquarters import headquarters_mentions
@@ -78,6 +80,7 @@ _AID_AGENCY = re.compile(
 )
 """A donor: the state in its name is put down as its owner only where the text speaks of that state too."""
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
+_OF_SIDES = re.compile(r"[^ ]+[-–/][^ ]+ ")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
 """Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
 _STANDS = re.compile(r"\b(?:Cent(?:re|er)|Institute|Academy|Observatory|School|Hub)\b")
@@ -143,6 +146,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from plural_candidates(text, stretch)
     yield from office_list_candidates(stretch)
     yield from coordinated_candidates(text, stretch)
+    yield from bilateral_candidates(text, stretch)
     yield from foreign_candidates(text, stretch)
     yield from office_candidates(text, stretch)
     yield from coded_office_candidates(text, stretch)
@@ -285,7 +289,7 @@ def _same(analysis: Analysis, aliases: AliasTable, candidate: Candidate, parent:
     return None
 
 
-_TAILED = frozenset({"in", "of", "to", "for"})
+_TAILED = frozenset({"in", "of", "to", "for", "on"})
 
 
 def _other_tail(known: str, name: str, form: str) -> bool:
@@ -351,22 +355,31 @@ def _fullest_names(analysis: Analysis) -> None:
 
 
 def _names_owner(entity: Entity, owner: Entity) -> bool:
-    """Whether the owner's name or acronym stands in the name of an organ. 'UN' in the name of an agency tells less, and
-    so does a union in the name of its commission: careful readers do not put it down for that alone."""
-    if entity.type == "CivilSociety" or owner.reference == "un" or _COMMISSION.fullmatch(entity.name):
+    """Whether the owner's name or acronym stands in the name of an organ, in full where that is a commission. 'UN' in
+    the name of an agency tells less: careful readers do not put it down for that alone."""
+    if entity.type == "CivilSociety" or owner.reference == "un":
         return False
     row = reference().rows.get(owner.reference or "")
     forms = {owner.name, *(owner.aliases), row.acronym if row else ""} - {""}
-    names = "\n".join((entity.name, *entity.aliases))
+    names = "\n".join((entity.name,) if _COMMISSION.fullmatch(entity.name) else (entity.name, *entity.aliases))
     return any(re.search(rf"\b{re.escape(form)}\b", names) for form in forms)
 
 
 def _tells_owner(entity: Entity, owner: Entity) -> bool:
     """Whether a name says whose something is: neither a firm's, house's or process's with a state in it, nor words in
     small letters ('French police', 'the headquarters of X'), which name nothing by themselves."""
+    if entity.name.startswith("Expertise ") or _is_of_sides(entity, owner):
+        return False
     if owner.type == "State" and entity.type in ("CivilSociety", "PrivateSector", "Facility", "Process"):
         return False
     return _IN_SMALL_LETTERS.search(entity.name) is None
+
+
+def _is_of_sides(entity: Entity, owner: Entity) -> bool:
+    """Whether a process is one of its owner and another side, by its name: 'EU-|Togo| Dialogue', 'EU-|ASEAN| Forum'."""
+    named = _OF_SIDES.match(entity.name) if entity.type == "Process" else None
+    sides = [match for match in find(entity.name) if named and match.start < named.end()]
+    return owner.type == "InternationalOrganization" and len({match.row_id for match in sides}) > 1
 
 
 def name_claims(analysis: Analysis) -> None:
@@ -384,7 +397,8 @@ def name_claims(analysis: Analysis) -> None:
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
         stated = stated and not (owner.type == "State" and _AID_AGENCY.search(entity.name))
-        if stated or _names_owner(entity, owner) or analysis.mentions_of(parent):
+        spoken_of = analysis.mentions_of(parent) and not _COMMISSION.fullmatch(entity.name)
+        if stated or _names_owner(entity, owner) or spoken_of:
             evidence = Span(found[0].start, found[0].end)
             analysis.claim("partOf", entity.id, parent, "name-parent", evidence, confidence=0.95)
 

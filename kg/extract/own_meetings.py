@@ -18,6 +18,13 @@ _SITTING = re.compile(r"\b(?:meeting|session|sitting|summit|plenary|conference|a
 _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS = re.compile(r"\bof (?:its|their) ", re.I)
 _TURN = re.compile(r"\b(?:next|previous|last|following|coming|preceding|preparatory)\b(?! (?:year|month|week))", re.I)
+_LEVEL = re.compile(
+    r"\b(?:(?:vice-?)?ministerial (?:meeting|conference|consultation|session|summit)"
+    r"|senior officials?[’']?s?[’']? meeting|thematic meeting"
+    r"|meeting of (?:all |its |the )?(?:national )?focal points)\b",
+    re.I,
+)
+"""Meetings of the levels at which a process meets."""
 _MEETS = re.compile(r"^.*?\b(?:meeting|session|sitting|summit|plenary|conference|round|edition)s?\b", re.I)
 _SESSION = re.compile(
     r"\b(?:session|sitting|plenary)\b|\b(?:special|extraordinary|ordinary|regular|annual|emergency|plenary|closed|next|last"
@@ -142,16 +149,35 @@ def sittings_of_one_process(analysis: Analysis) -> None:
     an article that tells of the meetings of one process alone, they are that process's."""
     whole = {c.subject: c.object for c in analysis.claims if c.relation == "partOf"}
     sitting = {o for e, o in whole.items() if _is(analysis, e, "Event") and _is(analysis, o, "Process")}
-    if len(sitting) != 1:
+    above = {_top(analysis, process) for process in sitting}
+    if len(above) != 1:
         return
-    process = sitting.pop()
+    process = above.pop()
     for mention in analysis.events:
         words = _MEETS.match(analysis.text[mention.start : mention.end])
         told = mention.form == "verbal" or mention.entity in whole or _named_inside(analysis, mention)
-        if words and not told and (_COUNTED.search(words.group()) or _TURN.search(words.group())):
+        if words and not told and _is_sitting(analysis, mention, words.group(), alone=sitting == {process}):
             whole[mention.entity] = process
             span = Span(mention.start, mention.end)
             analysis.claim("partOf", mention.entity, process, "sitting", span, status="implied", confidence=0.75)
+
+
+def _is_sitting(analysis: Analysis, mention: Mention, words: str, *, alone: bool) -> bool:
+    """Whether words are for a sitting of the process that an article tells of: with a level of those who meet and no
+    place before it, or, where it tells of no working groups, with a number or turn."""
+    level = _LEVEL.search(words)
+    if level and not list(analysis.mentions.within(mention.start, mention.start + level.start())):
+        return True
+    return alone and bool(_COUNTED.search(words) or _TURN.search(words))
+
+
+def _top(analysis: Analysis, process: str) -> str:
+    """The process of which a working group is, else itself."""
+    seen = {process}
+    while (above := analysis.entities[process].parent) and _is(analysis, above, "Process") and above not in seen:
+        process = above
+        seen.add(process)
+    return process
 
 
 def _is(analysis: Analysis, entity: str, kind: str) -> bool:

@@ -14,11 +14,16 @@ from kg.extract.committees import is_committee
 from kg.extract.composition import GROUPS, OWNED, OWNERS, is_organ_of_group
 from kg.extract.heads import named_heads
 from kg.extract.name_tails import INNER
+from kg.extract.units import is_acronym_of
 from kg.records import Entity, Span
 
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]{2,}")
 _OWNED = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]+[’']s (?=\w+ \w)")
 _OWNER = re.compile(r"[’']s?$")
+_ORGAN_OF = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,2}(?:Secretariat|Committee|Group|Task Force|Unit|Bureau) (?:of|to) (?:the )?(?P<inner>[A-Z].+)"
+)
+_GROUP = re.compile(r"\b(?:Mechanism|Dialogue|Platform|Forum|Network|Initiative|Conference|Council|Process)\b")
 
 
 def owners_in_names(analysis: Analysis) -> None:
@@ -65,9 +70,32 @@ def _owners(analysis: Analysis, entity: Entity, bearers: dict[str, set[str]]) ->
         if len(own) == 1 and _has_head_behind(words, cut) and _tells(words[:cut]):
             yield from own
             return
+    if entity.parent is None and (inner := _owner_behind(entity)) is not None:
+        own = bearers.get(normalise(inner), set()) - {entity.id}
+        yield from own if len(own) == 1 else _new_owner(analysis, entity, inner)
     stop = next((at for at, word in enumerate(words) if word in INNER), len(words))
     if entity.parent is None and (cut := is_organ_of_group(words) or is_organ_of_group(words[:stop])):
         yield analysis.entities.add("Process", _OWNER.sub("", " ".join(words[:cut])))
+
+
+def _owner_behind(entity: Entity) -> str | None:
+    """The name behind 'of' of what an organ serves: 'Secretariat of the |Visa Mechanism|'; None where none stands."""
+    organ = _ORGAN_OF.fullmatch(entity.name)
+    return organ["inner"] if organ and (is_committee(organ["inner"]) or _GROUP.search(organ["inner"])) else None
+
+
+def _new_owner(analysis: Analysis, entity: Entity, inner: str) -> Iterator[str]:
+    """The process that a secretariat serves as a new entity, with the acronym of its name that the secretariat got."""
+    if not entity.name.split(" of ")[0].endswith("Secretariat"):
+        return
+    owner = analysis.entities.add("Process", inner)
+    for mention in [m for m in analysis.mentions_of(entity.id) if analysis.surface(m).isupper()]:
+        form = analysis.surface(mention)
+        if form[0] != entity.name[0] and is_acronym_of(form, inner):
+            analysis.mentions.remove(mention)
+            analysis.mention(mention.start, mention.end, owner, mention.form)
+            analysis.entities.alias(owner, form)
+    yield owner
 
 
 def _key(words: list[str]) -> str:

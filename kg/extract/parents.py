@@ -33,6 +33,7 @@ _BESIDE = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?,\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:\s+\([A-Z][^()]{1,20}\))?(?:,\s+(?:the\s+)?[A-Z]|,?\s+(?:and|as\s+well\s+as)\b|[’'])")
 _LISTED = re.compile(r",\s+(?:the\s+)?$")
 _COMMA = re.compile(r",\s+")
+_DASH = re.compile(r"\s*[–—-]\s+")
 _SCHOOL = re.compile(r"(?:[\w-]+ ){0,3}(?:Cent(?:re|er)|Institute|School|Faculty|Department|College)\b")
 _UNIVERSITY = re.compile(r"(?:[\w-]+ ){0,4}University\b")
 _AND_THE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
@@ -74,6 +75,9 @@ def attach_parents(analysis: Analysis) -> None:
         elif _OF.fullmatch(between) or _OF_ITS.fullmatch(between) or _holds_unit(analysis, left, between, right):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
+            _stand_in(analysis, left, right)
+        elif _DASH.fullmatch(between) and _is_unit_of_ministry(analysis, left, right):
+            _attach(analysis, right, left, "set-beside")
     _share_parents(analysis)
     _share_owners(analysis)
     attach_committees(analysis)
@@ -84,6 +88,24 @@ def _is_school(analysis: Analysis, left: Mention, right: Mention) -> bool:
     """Whether a school or department stands beside its university: 'School of Law, University of X'."""
     school = _SCHOOL.match(analysis.entities[left.entity].name)
     return bool(school and _UNIVERSITY.match(analysis.entities[right.entity].name))
+
+
+def _is_unit_of_ministry(analysis: Analysis, left: Mention, right: Mention) -> bool:
+    """Whether a unit stands behind its ministry and a dash: 'Ministry of Labour – |Visa Department|'."""
+    ministry = left.type == right.type == "GovernmentBody" and _MINISTRY.match(analysis.entities[left.entity].name)
+    name = analysis.entities[right.entity].name
+    return bool(ministry and _UNIT.search(name) and not _MINISTRY.match(name))
+
+
+def _stand_in(analysis: Analysis, part: Mention, whole: Mention) -> None:
+    """Claims where a facility or office stands whose owner is told before: 'the |Training Centre| of IOM in Lomé'."""
+    if part.type not in ("Facility", "Office") or whole.type not in _PARTS:
+        return
+    where = next((m for m in analysis.mentions.within(whole.end, whole.end + _LOOK_BACK)), None)
+    between = analysis.text[whole.end : where.start] if where else ""
+    if where is not None and where.type in ("Place", "State") and _IN.fullmatch(between) and " at " not in between:
+        span = Span(part.start, where.end)
+        analysis.claim("locatedIn", part.entity, as_place(analysis, where), "stands-in", span, confidence=0.85)
 
 
 def _holds_unit(analysis: Analysis, left: Mention, between: str, right: Mention) -> bool:
@@ -227,6 +249,7 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
     elif row.reference and row.type == owner.type == "GovernmentBody" and rule == "of-parent":
         span = Span(min(part.start, whole.start), max(part.end, whole.end))
         analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
+    _attach_body_of_state(analysis, part, whole, rule)
     if row.parent or row.reference or row.type not in OWNED or part.entity == whole.entity:
         return
     unit = owner.type == "Office" and row.type in _PARTS and _UNIT.search(row.name)
@@ -244,6 +267,18 @@ def _attach(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> Non
     if rule != "its":
         analysis.entities.alias(row.id, " ".join(analysis.surface(span).split()))
     analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
+
+
+def _attach_body_of_state(analysis: Analysis, part: Mention, whole: Mention, rule: str) -> None:
+    """Claims the ministry of which a body is said to be that has its state in its name: 'the |Kenyan Visa Service| of
+    the Ministry of Justice'."""
+    row, owner = analysis.entities[part.entity], analysis.entities[whole.entity]
+    above = analysis.entities.rows.get(row.parent or "")
+    if row.type != "GovernmentBody" or owner.type != row.type or above is None or above.type != "State":
+        return
+    if rule == "of-parent" and not row.reference and not _circular(analysis, owner.id, row.id):
+        span = Span(min(part.start, whole.start), max(part.end, whole.end))
+        analysis.claim("partOf", row.id, owner.id, rule, span, confidence=0.85)
 
 
 def _circular(analysis: Analysis, start: str, part: str) -> bool:

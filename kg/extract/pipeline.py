@@ -13,6 +13,7 @@ from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
 from kg.extract.attendance import attendance
 from kg.extract.bilateral import bilateral
+from kg.extract.bilateral_bodies import bilateral_members
 from kg.extract.bodies_of_states import bodies_of_states
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
@@ -295,6 +296,7 @@ def _relations(
     persons_there(analysis, docs, event_at)
     offices_at_events(analysis, event_at)
     name_claims(analysis)
+    bilateral_members(analysis)
     agreement_sides(analysis)
     infer(analysis, event_at)
     sittings_of_one_process(analysis)

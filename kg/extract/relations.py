@@ -174,10 +174,14 @@ def _for_members(analysis: Analysis, sentence: Sentence, found: Found) -> bool:
     return of_it is not None and _NAMED.match(text, body.end, sentence.end) is not None
 
 
+_SERVING = ("secretariat-named", "secretariat-entrusted-named")
+"""Rules whose subject is a secretariat by its own name."""
+
+
 def _subjects(analysis: Analysis, found: Found, event_at: EventAt) -> list[str]:
     """The entities that a relation is about: its subject in the sentence, or what its rule says is in focus."""
     at = found.span.start
-    if found.subject and found.rule.name.startswith("secretariat-named"):
+    if found.subject and found.rule.name.startswith(_SERVING):
         return _served(analysis, found.subject)
     if found.subject and found.rule.focus == "employer":
         return _employer(analysis, found.subject.entity)
