@@ -38,14 +38,15 @@ def owners_in_names(analysis: Analysis) -> None:
         if owner is None or owner in (entity.id, entity.parent) or _is_below(analysis, owner, entity.id):
             continue
         analysis.entities.update(entity.id, parent=owner)
-        _without_owner(analysis, entity)
+        _without_owner(analysis, entity, analysis.entities[owner])
         span = Span(found[0].start, found[0].end)
         analysis.claim("partOf", entity.id, owner, "owner-in-name", span, confidence=0.9)
 
 
-def _without_owner(analysis: Analysis, entity: Entity) -> None:
-    """Calls a body by its name without its owner's: 'GIZ's |Training Centre|'."""
-    owned = _OWNED.match(entity.name)
+def _without_owner(analysis: Analysis, entity: Entity, owner: Entity) -> None:
+    """Calls a body by its name without its owner's: 'GIZ's |Training Centre|', 'the Police Service's |Visa Unit|'."""
+    forms = "|".join(map(re.escape, (owner.name, *owner.aliases)))
+    owned = _OWNED.match(entity.name) or re.match(rf"(?:{forms})[’']s? (?=[\w-]+ \w)", entity.name)
     if owned:
         analysis.entities.update(entity.id, name=entity.name[owned.end() :])
         analysis.entities.alias(entity.id, entity.name)

@@ -75,7 +75,6 @@ def attach_parents(analysis: Analysis) -> None:
         elif _OF.fullmatch(between) or _OF_ITS.fullmatch(between) or _holds_unit(analysis, left, between, right):
             _attach(analysis, left, right, "of-parent")
             _preside(analysis, left, right)
-            _stand_in(analysis, left, right)
         elif _DASH.fullmatch(between) and _is_unit_of_ministry(analysis, left, right):
             _attach(analysis, right, left, "set-beside")
     _share_parents(analysis)
@@ -95,17 +94,6 @@ def _is_unit_of_ministry(analysis: Analysis, left: Mention, right: Mention) -> b
     ministry = left.type == right.type == "GovernmentBody" and _MINISTRY.match(analysis.entities[left.entity].name)
     name = analysis.entities[right.entity].name
     return bool(ministry and _UNIT.search(name) and not _MINISTRY.match(name))
-
-
-def _stand_in(analysis: Analysis, part: Mention, whole: Mention) -> None:
-    """Claims where a facility or office stands whose owner is told before: 'the |Training Centre| of IOM in Lomé'."""
-    if part.type not in ("Facility", "Office") or whole.type not in _PARTS:
-        return
-    where = next((m for m in analysis.mentions.within(whole.end, whole.end + _LOOK_BACK)), None)
-    between = analysis.text[whole.end : where.start] if where else ""
-    if where is not None and where.type in ("Place", "State") and _IN.fullmatch(between) and " at " not in between:
-        span = Span(part.start, where.end)
-        analysis.claim("locatedIn", part.entity, as_place(analysis, where), "stands-in", span, confidence=0.85)
 
 
 def _holds_unit(analysis: Analysis, left: Mention, between: str, right: Mention) -> bool:

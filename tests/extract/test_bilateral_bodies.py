@@ -80,8 +80,3 @@ def test_meetings_of_a_level_belong_to_the_one_process_of_which_an_article_tells
 )
 def test_who_serves_a_process_is_told(text: str) -> None:
     assert ("Budapest Process", "ICMPD") in told(text, "secretariat")
-
-
-def test_the_owner_between_a_facility_and_its_place_does_not_part_them() -> None:
-    text = "They met at the African Capacity Building Centre of IOM in Moshi."
-    assert ("African Capacity Building Centre", "Moshi") in told(text, "locatedIn")

@@ -25,6 +25,8 @@ def owned(text: str) -> set[tuple[str, str]]:
          "International Centre for Migration Policy Development"),
         ("The African Union met; the African Union Commission agreed.", "African Union Commission", "African Union"),
         ("The African Union Commission praised the course in Accra.", "African Union Commission", "African Union"),
+        ("The Ministry of Labour trained many; the Ministry of Labour's Counter-Trafficking Department came.",
+         "Counter-Trafficking Department", "Ministry of Labour"),
         ("The Ministry of Labour – Department of Employment came.", "Department of Employment", "Ministry of Labour"),
         ("The Ghanaian Visa Service of the Ministry of Justice came.", "Ghanaian Visa Service", "Ministry of Justice"),
         ("The Secretariat of the National Coordination Mechanism on Visas (NCM) met.",
