@@ -317,7 +317,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         return said_again
     if (held := _its_ceremony(mention, clusters)) is not None:
         return held
-    if mention.head in _PARTS and not mention.inner and not mention.verbal:
+    if mention.head in _PARTS and not (mention.inner or mention.content or mention.verbal):
         opened = [c for c in clusters if "launch" in c.families]
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
         whole = (opened or whole) if mention.head == "inauguration" else (whole or opened)

@@ -17,6 +17,7 @@ from kg.extract.event_foreign import FOREIGN_NOUN, foreign_end, opens_foreign
 from kg.extract.event_mention import EventMention
 from kg.extract.event_particular import is_particular
 from kg.extract.event_ties import site
+from kg.extract.event_wholes import up_to_whole
 from kg.extract.event_words import (
     ASKED,
     COUNTED_ELSE,
@@ -34,6 +35,7 @@ from kg.extract.event_words import (
     TOLD_IT,
     counted_such,
     goes_on,
+    inside_name,
     is_apposed,
     is_title_verb,
     markers,
@@ -45,7 +47,6 @@ from kg.extract.ordinals import days, ordinal
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
-_JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
 # A date in brackets inside the phrase: 'a three-day (19-21 October) meeting'.
 _DATED = re.compile(r"\(⟦T\d+⟧\)?$")
 _WORD = re.compile(
@@ -58,7 +59,9 @@ _RIGHT_STOP = re.compile(
     r"after|before|this|last|next|under|"
     r"through|jointly|today|yesterday|tomorrow|here|at|within|since|until|wraps?|wound|winds|adjourn(?:s|ed)|"
     r"ended|ends|opens?|begins?|began|starts?|concludes?|"
-    r"concluded|called|titled|entitled|themed|said|says|adopted|endorsed|approved|agreed|issued|"
+    r"concluded|beginning|starting|commencing|kick(?:s|ed|ing) off|featured|features|comprised|comprises|"
+    r"concluding(?= (?:on|in|at|today|⟦T))|called|titled|entitled|themed|said|says|adopted|endorsed|approved|"
+    r"agreed|issued|"
     r"(?:finally|eventually|then|also|successfully|officially|formally|ultimately|now)(?= (?:took|takes|w(?:as|ere)|is|"
     r"opened|began|started|got|came|went|ended|kicked)\b)|"
     r"(?:opened|closed|started|convened|resumed)(?= (?:in|on|at|today|yesterday|with|by|here|this|last|⟦T)|[.,]))\b)"
@@ -148,7 +151,7 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
             return start, DETERMINERS[word.casefold()]
         if text[match.end() : start].strip() or (
             _stops_left(word, masked, match.start(), sentence, doc)
-            and not _inside_name(words, at, text[start : start + 1])
+            and not inside_name(words, at, text[start : start + 1])
             and not _joined(words, at)
             and not _in_dated(text, start)
         ):
@@ -167,13 +170,6 @@ def _in_dated(text: str, start: int) -> bool:
     """Whether a day in brackets stands before the phrase, or opens it: 'the seminar (3 May) |series|'."""
     before = text[max(0, start - 12) : start].rstrip()
     return _DATED.search(before) is not None or (before.endswith("(") and text.startswith("⟦T", start))
-
-
-def _inside_name(words: list[re.Match[str]], at: int, following: str) -> bool:
-    """Whether a small word joins capitalised words of one name: 'the Global Trafficking in Human Beings Conference'."""
-    before = words[at - 1].group()[:1] if at else ""
-    second = at + 1 < len(words) and ordinal(words[at + 1].group()) is not None  # '… Conference and |Third| Forum'
-    return words[at].group().casefold() in _JOINTS and following.isupper() and before.isupper() and not second
 
 
 def _finite_at(masked: Masked, at: int, sentence: Sentence, doc: Any) -> bool:
@@ -330,7 +326,10 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         last, determiner = end, "indefinite" if determiner == "single" else determiner
         if match.group().casefold() == "edition":
             row = _edited(masked, match.end(), end, analysis) or row
-        mention = _of_year(build(masked, start, end, match, row, determiner, sentence), analysis)
+        told = _content(masked, start, end, match.group())
+        end = last = up_to_whole(masked, match, end, pattern, rows)
+        mention = replace(build(masked, start, end, match, row, determiner, sentence), content=told)
+        mention = _of_year(mention, analysis)
         there = row["needs"] == "opening" and attended(masked.text, start, match.end())
         yield mention if particular or there else replace(mention, weak=True)
 

@@ -10,8 +10,11 @@ from dataclasses import replace
 
 from kg.extract.event_apart import marks
 from kg.extract.event_mention import EventMention
+from kg.extract.event_wholes import WHOLE_BEHIND
 
 _AND = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s+(?:and|as well as|and also)\s+(?:(?:the|an?|its|their)\s+)?")
+_APART = re.compile(rf"{_AND.pattern}|{WHOLE_BEHIND.pattern}")
+"""Between the names of two events."""
 
 _ARTICLE = r"\s+(?:(?:the|an?|its|their|this)\s+)?$"
 _FIRST = (
@@ -84,7 +87,7 @@ def _are_two(before: EventMention, mention: EventMention, text: str) -> bool:
     """Whether the words between two mentions of a sentence tell that they are two events."""
     if before.sentence != mention.sentence or before.end > mention.start or mention.start - before.end > _NEAR:
         return False
-    if not before.verbal and not mention.verbal and _AND.fullmatch(text, before.end, mention.start):
+    if not before.verbal and not mention.verbal and _APART.fullmatch(text, before.end, mention.start):
         return True
     telling = mention.content or mention.ordinal is not None or mention.determiner == "indefinite"
     telling = telling or (not before.verbal and not _one_noun(before, mention)) or _has_its_own(before, mention)

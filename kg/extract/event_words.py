@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.extract.ordinals import ordinal
 from kg.extract.tables import table
 
 DETERMINERS = {
@@ -96,6 +97,28 @@ _SUCH = re.compile(
 )
 _YEARS = re.compile(r"(last|next) (?:year|month|week)['’]?s?", re.I)
 _OF_YEAR = {"last": "previous", "next": "next"}
+
+
+_JOINTS = frozenset({"in", "on", "of", "for", "and", "against", "to"})
+
+
+def inside_name(words: list[re.Match[str]], at: int, following: str) -> bool:
+    """Whether a small word joins capitalised words of one name: 'the Global Trafficking in Human Beings Conference'."""
+    if words[at].group() == ",":
+        return _in_listed_name(words, at, following)
+    before = words[at - 1].group()[:1] if at else ""
+    second = at + 1 < len(words) and ordinal(words[at + 1].group()) is not None  # '… Conference and |Third| Forum'
+    return words[at].group().casefold() in _JOINTS and following.isupper() and before.isupper() and not second
+
+
+def _in_listed_name(words: list[re.Match[str]], at: int, following: str) -> bool:
+    """Whether a comma stands in a list of capitalised words behind an article: 'the |Referral, Care and| Training'."""
+    if not following.isupper() or not any(word.group() == "and" for word in words[at:]):
+        return False
+    names = [word.group() for word in words[:at]]
+    while names and (names[-1][0].isupper() or names[-1] == ","):
+        names.pop()
+    return bool(names) and names[-1] in {"the", "The", "a", "an"} and len(names) < at
 
 
 def markers(words: Sequence[str], before: str, head: str) -> frozenset[str]:

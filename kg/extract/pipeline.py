@@ -33,6 +33,7 @@ from kg.extract.event_levels import order_by_level
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import event_mentions
 from kg.extract.event_names import with_names
+from kg.extract.event_numbered import numbered_mentions
 from kg.extract.event_order import order_events
 from kg.extract.event_passing import drop_passing
 from kg.extract.event_places import main_place
@@ -48,6 +49,7 @@ from kg.extract.event_subjects import event_subjects
 from kg.extract.event_together import events_together, share_together
 from kg.extract.event_venues import venue
 from kg.extract.event_verbal import verb_events
+from kg.extract.event_wholes import parts_of_wholes
 from kg.extract.event_within import events_within, side_events
 from kg.extract.finish import finish, settle
 from kg.extract.focus import focus, main_event
@@ -201,6 +203,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
         here = _mentions_of_events(masks(at), told(at), sentence, docs.get(at), analysis)
         found += with_settings(here, masks(at), dates)
     found += acronym_mentions(found, _read(analysis), masks, analysis)
+    found += numbered_mentions(found, _read(analysis), masks, analysis)
     found += named_again(found, _read(analysis), masks, analysis)
     found = told_apart(without_signings(found, analysis), dates, analysis)
     found = with_days(sorted(found, key=_place_in_text), dates, analysis.text)
@@ -228,6 +231,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     order_by_level(analysis, clusters)
     events_within(analysis)
     side_events(analysis)
+    parts_of_wholes(analysis)
     return clusters
 
 
