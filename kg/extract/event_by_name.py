@@ -18,6 +18,7 @@ _BARE = re.compile(r"(?:(?:\w+ )?(?:first|second|third|\w+th|last|next|previous|
 """What stands before the city of a name: nothing, or where the event stands in its series."""
 _KIND = re.compile(r"\s+(?:(?!(?:based|hosted|led|run|born|area|region|city|district|county)\b)[a-z][\w-]*\s+){0,3}")
 """What stands between the city and the noun, in small letters: 'the Kampala |border security| workshop'."""
+_NAMED_AFTER = frozenset({"summit", "conference"})
 _TELLING = frozenset({"day", "range", "month", "months", "relative"})
 """No mere year: a text that has it in a name tells the day elsewhere, if only with words that nobody reads."""
 _UNITS = frozenset({"day", "days", "weekday", "weekdays", "month", "year", None})
@@ -48,8 +49,9 @@ def _date(analysis: Analysis, event: str, nouns: Iterable[EventMention], dates: 
 
 
 def _place(analysis: Analysis, event: str, nouns: Iterable[EventMention]) -> None:
-    """The city that a mention begins with."""
-    for mention in nouns:
+    """The city that a mention begins with, but for a name that stays with a series or a text adopted there: 'the Rome
+    Summit'."""
+    for mention in (m for m in nouns if not (m.proper and m.head in _NAMED_AFTER)):
         head = _head(analysis, mention)
         for place in (m for m in analysis.mentions.within(mention.start, head) if m.type == "Place"):
             bare = _BARE.fullmatch(analysis.text, mention.start, place.start)

@@ -18,6 +18,7 @@ from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.event_names import names_at_last, other_name, other_noun
 from kg.extract.event_parties import goes_elsewhere, others_met, persons, same_party
+from kg.extract.event_rivals import ASIDES, counts_others, is_larger, of_others
 from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
@@ -266,10 +267,14 @@ def _apposition(mention: EventMention, clusters: list[EventCluster]) -> EventClu
         if _called(mention, cluster):
             return cluster
         gap = mention.start - cluster.last.end
-        beside = 0 < gap <= 6 and cluster.last.sentence == mention.sentence and not cluster.last.fronted
+        near = _APPOSED_EVENT if mention.head == "event" and not mention.content else _APPOSED
+        beside = 0 < gap <= near and cluster.last.sentence == mention.sentence and not cluster.last.fronted
         if beside and (_adds(mention) or _translates(mention, cluster.last)):
             return cluster
     return None
+
+
+_APPOSED, _APPOSED_EVENT = 6, 40  # characters at most before what is said again: 'the meeting tomorrow, an |event|'
 
 
 def _translates(mention: EventMention, before: EventMention) -> bool:
@@ -402,11 +407,17 @@ def _by_city(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCl
 
 
 def _by_number(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
-    """The only event of the number, for a phrase that says no more: 'its Seventh Annual Meeting'."""
-    if mention.ordinal is None or mention.content:
+    """The only event of the number, for a phrase that says no more: 'its Seventh Annual Meeting'; of a high number, the
+    only one that has the noun, whatever each says: 'the Sixth Meeting of Chairs … the Sixth Global Meeting'."""
+    if mention.ordinal is None or (mention.content and mention.ordinal < _HIGH):
         return None
     same = [c for c in clusters if mention.ordinal in c.ordinals and _kin(mention, c) and not _conflict(mention, c)]
+    if mention.content:
+        same = [c for c in same if not other_noun(mention, c.mentions) and not of_others(mention, c)]
     return same[0] if len(same) == 1 else None
+
+
+_HIGH = 4  # from here on two series of one text hardly reach the number both
 
 
 def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:
@@ -414,24 +425,13 @@ def _by_lead(mention: EventMention, clusters: list[EventCluster]) -> EventCluste
     if len(clusters) != 1 or mention.determiner not in {"definite", "possessive"}:
         return None
     first = clusters[0]
-    near = mention.sentence.index - first.last.sentence.index == 1 or mention.sentence.kind == "title"
-    if _of_others(mention, first) or _another_day(mention, first) or _is_told(mention, first):
+    if all(m.head in ASIDES for m in first.mentions) or is_larger(mention, first):
         return None
-    other = other_name(mention, first.mentions) or _counts_others(mention, first) or _conflict(mention, first)
+    near = mention.sentence.index - first.last.sentence.index == 1 or mention.sentence.kind == "title"
+    if of_others(mention, first) or _another_day(mention, first) or _is_told(mention, first):
+        return None
+    other = other_name(mention, first.mentions) or counts_others(mention, first) or _conflict(mention, first)
     return first if (near or names_at_last(mention, first.mentions)) and _kin(mention, first) and not other else None
-
-
-def _counts_others(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether a number counts events of another kind than that of an event without one: 'a workshop … the 12th
-    Forum'."""
-    return mention.ordinal is not None and not cluster.ordinals and mention.family not in cluster.families
-
-
-def _of_others(mention: EventMention, cluster: EventCluster) -> bool:
-    """Whether both name bodies or places, and none in common: 'the meeting of A … the consultation of B'."""
-    mine = {word for word in mention.content if word.startswith("@")}
-    theirs = {word for word in cluster.content if word.startswith("@")}
-    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _by_noun(mention: EventMention, clusters: list[EventCluster]) -> EventCluster | None:

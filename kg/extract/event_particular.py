@@ -334,7 +334,9 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     head, end = match.span()
     text, needs = masked.text, row["needs"]
     noun = Noun(text[:start], text[start:head], match.group(), text[end:], determiner)
-    if needs == "never" or determiner in {"generic", "plural"} or _NO_EVENT.match(noun.after) or _is_predicate(noun):
+    if needs == "never" or determiner in {"generic", "plural"} or _is_predicate(noun):
+        return False
+    if _NO_EVENT.match(noun.after) and not _quoted(masked, end):
         return False
     if _is_no_other(noun):
         return False
@@ -355,6 +357,11 @@ def is_particular(row: Mapping[str, str], masked: Masked, start: int, match: re.
     if needs in _NOT_IN_THE:
         return _NOT_IN_THE[needs](noun)
     return not _is_adjective(noun) and (needs != "article" or _has_article(noun) and not _is_body(noun))
+
+
+def _quoted(masked: Masked, end: int) -> bool:
+    """Whether a quotation mark, which the mask leaves out, opens behind a noun: 'the event |“Tools for States”|'."""
+    return end + 1 < len(masked.text) and masked.original(end + 1) - masked.original(end) > 1
 
 
 _TO_BE = re.compile(r"\b(?:will|would|is to|was to) (?:also |then |again )?be (?:the |an? )?$")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_words import MARGINS
 from kg.extract.focus import main_event
 from kg.records import Span
 
@@ -20,6 +21,8 @@ _PARTS = re.compile(
     r"(?:field|site) (?:visits?|trips?))\b",
     re.I,
 )
+_ASIDE = re.compile(rf"{MARGINS} of (?:the |this |its )?(?:[\w-]+ )?$", re.I)
+"""Before what something else was beside: 'on the margins of the |closing session|'."""
 _AWAY = re.compile(r"\b(?:field|site) (?:visit|trip)", re.I)
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:on|about|devoted|dedicated|titled|entitled|senior|experts?|technical|opening|closing|inaugural|concluding|"
@@ -42,6 +45,8 @@ def parts_of_main(analysis: Analysis) -> None:
         if event == main or not (kind == "Session" or any(map(_PARTS.search, words))) or any(map(_APART.search, words)):
             continue
         if kind == "Session" and not any(map(_ONE_OF_SEVERAL.search, words)):
+            continue
+        if _ASIDE.search(analysis.text[max(0, mentions[0].start - 40) : mentions[0].start]):
             continue
         if mentions[0].start > first and _fits(analysis, event, main, away=any(map(_AWAY.search, words))):
             span = Span(mentions[0].start, mentions[0].end)

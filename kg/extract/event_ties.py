@@ -98,6 +98,7 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
     before = [(e, p) for e, p in events if p[1] <= at[0]]
     after = [(e, p) for e, p in events if p[0] >= at[1]]
     before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
+    after = [(e, p) for e, p in after if not (before and _BESIDE.search(masked.text[: p[0]]))]
     if item.type == "Date" and len(before) > 1 and _BESIDE.search(masked.text[: before[-1][1][0]]):
         before = before[:-1]
     if told := _told_of(masked, before, at[0], doc):
