@@ -206,7 +206,7 @@ def _closes(masked: Masked, link: re.Match[str], analysis: Analysis) -> bool:
     """A link that belongs to the sentence and not to the name: 'in Nairobi', 'on 3 May', 'with IOM'."""
     word = link.group().strip().casefold()
     follows = TOKEN.match(masked.text, link.end()) or re.compile(r"the ⟦([A-Z])(\d+)⟧").match(masked.text, link.end())
-    if word == "with":
+    if word == "with" or (word in {"on", "about"} and masked.text.startswith(("how ", "ways "), link.end())):
         return True
     if word == "on" and masked.text.startswith("behalf ", link.end()):
         return True

@@ -202,7 +202,7 @@ _HELD_BEFORE = re.compile(
     r"attend(?:s|ed|ing)?|chair(?:s|ed|ing)?|moderated?|moderating|address(?:ed|ing)|open(?:ed|ing)|clos(?:ed|ing)|joined|"
     r"tak(?:e|ing) part in|took part in|participat(?:ed|ing) in|spoke at|speaking at|invited to|gathered for|met for|"
     r"came to|gave|present at|finish(?:ed|ing)|complet(?:ed|ing)|concluded|wrapped up|began|started|launched|ran|"
-    r"ended with|closed with|began with|opened with|hosted by|during|told|informed) "
+    r"followed(?: (?:in|on) ⟦T\d+⟧)? by|ended with|closed with|began with|opened with|hosted by|during|told|informed) "
     r"(?:an? |the |this |its |their |his |her )?$"
 )
 _HELD_BEHIND = re.compile(

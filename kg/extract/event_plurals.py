@@ -61,7 +61,7 @@ def _held() -> re.Pattern[str]:
     subject = several.replace("start", "start2").replace("head", "head2")
     return re.compile(
         rf"\b(?:{_DONE}|(?:will|to){_ALSO} {_TO_DO}|{_TO_DO}s) {several}|(?:\bwhose |^|, ){subject}"
-        rf"(?= (?:(?:on|for|with|in|to|between) (?:[^⟦⟧.;,]|⟦[A-SU-Z]\d+⟧){{2,60}} )?"
+        rf"(?= (?:(?:on|for|with|in|to|between) (?:[^⟦⟧.;,]|⟦[A-SU-Z]\d+⟧|, (?=(?:the )?⟦[A-Z])){{2,90}} )?"
         rf"(?:(?:were|have|will be|are to be|had){_ALSO}(?: been)? {_DONE}|"
         rf"(?:are|were|have been){_ALSO} {_PLANNED}|(?:took|(?:have|had){_ALSO} taken|will{_ALSO} take) place|"
         rf"(?:will{_ALSO} )?follow(?:ed)?|ran|began|begin|started|opened|ended)\b)",

@@ -55,6 +55,12 @@ _MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},"
 
 _TITLE = re.compile(r"[“„«\"](?=[A-ZÀ-Þ])[^“”»\"]{3,140}[”»\"]")
 """A title in quotation marks, whose verbs are not those of the sentence: 'the conference |“Facing It Together”|'."""
+_HOW_TO = re.compile(
+    r"\b(?:how|what|when|where|ways) (?:best )?to [^.;:,()]{3,120}?"
+    r"(?= (?:kick(?:s|ed) off|opens|opened|starts|started|begins|began|ends|ended|concludes|concluded|is|was|were|will|"
+    r"t(?:akes|ook) place|got|gets)\b)"
+)
+"""What an event is about, whose verbs tell nothing of it: 'a course |on how to identify victims| kicks off'."""
 _AT_WORK = re.compile(
     r"\b(?:works?|projects?|programmes?|activit(?:y|ies)|situation|operations?|efforts?|support|presence|migrants|refugees|"
     r"people|communities|workers|women|children|nationals) (?:in|at|near) (?:the )?\Z"
@@ -71,7 +77,7 @@ def quiet(masked: Masked, start: int, end: int, doc: Any) -> bool:
     a, b = masked.original(start) - masked.start, masked.original(end) - masked.start
     between = [t for t in doc if a <= t.idx < b]
     hidden = [(i.start - masked.start, i.end - masked.start) for i in masked.items]
-    hidden += [m.span() for m in _TITLE.finditer(doc.text)]
+    hidden += [m.span() for m in (*_TITLE.finditer(doc.text), *_HOW_TO.finditer(doc.text))]
     words = [t for t in between if not any(s <= t.idx < e for s, e in hidden)]
     if any(t.text == ";" for t in words) or _ELSEWHEN.search(masked.text[start:end]):
         return False
