@@ -41,7 +41,8 @@ _TRAVEL = re.compile(
 """'Attachés are converging on Kuala Lumpur this week for a workshop'."""
 _BRACKET = re.compile(r"⟦E\d+⟧,? \((?:⟦T\d+⟧(?:,| in)? )?$")
 _TO = re.compile(
-    r"⟦E(\d+)⟧(?: \w+ly)?(?:,(?: [\w’'-]+){0,6} ⟦N\d+⟧,)?(?: (?:which|that) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,50}? (?:made|make|makes|paid|undertook))?"
+    r"⟦E(\d+)⟧(?: \w+ly)?(?:,(?: [\w’'-]+){0,6} ⟦N\d+⟧,)?"
+    r"(?: (?:which|that) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,50}? (?:made|make|makes|paid|undertook))?"
     r" to (?:the )?(?:city of )?"
     r"(?:⟦[LSF]\d+⟧(?:, (?:the )?⟦[LSF]\d+⟧)*,? (?:and|&) (?:the )?|(?:⟦[LSF]\d+⟧, (?:the )?)+)?$"
 )
