@@ -295,7 +295,7 @@ def _enough(units: Sequence[Unit], reading: Reading) -> bool:
         follower = units[reading.last].text if reading.last < len(units) else ""
         signed = reading.first > 1 and units[reading.first - 2].text.casefold() in _SIGNING
         signed = signed or is_signed_behind(units, reading.last, lead)
-        if _is_dated(units, reading):
+        if _is_dated(units, reading) or _is_told_behind(units, reading, lead):
             return True
         return (follower in ("between", "signed") and lead in _LEADS) or _document_enough(reading, lead, signed)
     if "lower" in flags and reading.head.family == "bodies" and not reading.national:
@@ -327,6 +327,21 @@ def _is_dated(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a year alone tells which text is meant."""
     bare = reading.last == reading.nucleus[1] and not reading.content and reading.head.family == "documents"
     return bare and reading.head.words[-1] in _DATED and _YEAR.fullmatch(units[reading.first].text) is not None
+
+
+def _is_told_behind(units: Sequence[Unit], reading: Reading, lead: str) -> bool:
+    """Whether words in lower case behind a noun of several words tell which text is meant: 'the |Memorandum of
+    Understanding| on human trafficking'."""
+    known = len(reading.head.words) > 1 and "strong" in reading.head.flags and lead in _LEADS
+    behind = units[reading.last : reading.last + 3]
+    if not known or len(behind) < 3 or behind[0].text not in ("on", "for", "against", "concerning", "regarding"):
+        return False
+    first = behind[2] if behind[1].text == "the" else behind[1]
+    return first.kind == "word" and first.text.islower() and first.text not in _OTHERWISE
+
+
+_OTHERWISE = frozenset("a an the this that these those its their which whom whose other one same behalf basis".split())
+"""Words behind 'on' or 'for' that tell of no subject: 'the Action Plan on |which| they agreed'."""
 
 
 def _document_enough(reading: Reading, lead: str, signed: bool = False) -> bool:

@@ -29,8 +29,9 @@ _TAKEN_UP = re.compile(
 _FRONTED = re.compile(
     r"(?:As (?:\w+ )?(?:in|by)|In (?:line|accordance|keeping|conformity|compliance|agreement|harmony) with|Following|"
     r"Like|"
-    r"Pursuant to|Under|On the basis of|Inspired by|Guided by|Based on|Drawing (?:up)?on|Building (?:up)?on)\b"
-    r"[^.;]{3,120}?,\s+it\s"
+    r"Pursuant to|Under|On the basis of|Inspired by|Guided by|Based on|Drawing (?:up)?on|Building (?:up)?on|"
+    r"(?:Rest|Rely|Lean)ing (?:up)?on|Founded on|Modelled on|Mindful of|(?:Anchored|Rooted|Grounded) (?:in|on))\b"
+    r"[^.;]{3,120}?,\s+(?:it|(?:the|this) (?:new |joint |whole )?(?:document|text|paper|instrument|draft))\s"
 )
 """What a sentence refers to before it goes on about the document of the one before: 'As required by X, |it| …'."""
 _MANY_TAKEN_UP = re.compile(r"(?:They|These)\s+(?:also\s+)?[a-z]")
@@ -93,6 +94,8 @@ def _before(analysis: Analysis, sentence: Sentence) -> str | None:
     if sentence.index == 0:
         return None
     before = analysis.sentences[sentence.index - 1]
+    if any(way.match(analysis.text, before.start, before.end) for way in (_TAKEN_UP, _FRONTED)):
+        return _before(analysis, before)  # 'They signed the D. It cites A. It quotes B'
     subject = _subject(analysis, before)
     if subject is not None and subject.type in ("Document", "Event", "Project"):
         return subject.entity if subject.type == "Document" else None

@@ -25,6 +25,8 @@ _OPENERS = frozenset("on for of against concerning regarding about establishing 
 _OF_SIDES = frozenset({"between", "among", "with"})
 _ELSE = frozenset({"in", "to", "from", "across", "within", "throughout"})
 """Before words that may tell more of the document, or where and to whom something is done with it."""
+_STAYING = frozenset({"persons", "residing", "living", "staying", "present"})
+"""Behind these, 'without' goes on with a name: 'Agreement on the Readmission of Persons Residing |without| …'."""
 _LISTED = re.compile(r"(?:,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?){1,6},?\sand\s(?:the\s)?(?P<word>[A-Z][\w’'-]+)")
 """Further names of a list within the phrase: 'a survey of nurses from Chad|, Mali and Togo|'."""
 _HAS = re.compile(r"\swith\s(?:(?:\d+|[a-z-]+)\s)?[a-z-]+s\b(?=[,.;]|$)")
@@ -49,6 +51,7 @@ def tails(text: str, name: str, end: int, limit: int) -> Iterator[str]:
     words = name.casefold().split()
     openers = _OPENERS | (_OF_SIDES if words[-1] in BETWEEN_SIDES else frozenset())
     openers |= _ELSE - {"in", "to"} if _OPENERS & set(words) else frozenset()
+    openers |= {"without"} if words[-1] in _STAYING else frozenset()
     behind = _words(text, end, limit, openers)
     ends = [at for word, at in behind[1:] if word in _OPENERS | _OF_SIDES | _ELSE | {"and"} and at > end]
     for stop in [*ends[: _MOST - 1], behind[-1][1] if behind else end]:
@@ -78,7 +81,8 @@ def _words(text: str, end: int, limit: int, openers: frozenset[str]) -> list[tup
 
 def _stops(written: str, word: str, last: str) -> bool:
     """Whether a word cannot stand in the phrase: a verb, a day behind 'on'."""
-    if word in word_class("phrase-end") and word not in _OPENERS | _OF_SIDES | _ELSE:
+    named = last in _OPENERS and written[0].isupper() and word.endswith("ing")  # 'Guide on |Following| the Money'
+    if word in word_class("phrase-end") and not named and word not in _OPENERS | _OF_SIDES | _ELSE | {"without"}:
         return True
     if last == "on" and (written in word_class("calendar") or written[0].isdigit() or word == "behalf"):
         return True

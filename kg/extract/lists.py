@@ -56,6 +56,8 @@ _SEPARATOR = (
     rf"(?:{_MANNER},? )?(?:{_NUMBER} (?=from |of ))?(?:(?:also )?(?:by|from|with|of|to|at|for) )?"
     rf"| and, {_MANNER}, | and {_NUMBER} (?:from|of) "
     rf"| (?:{_AND}|&|and (?:also )?(?:by|from|with|of|to)|and (?:also )?on(?= (?:the |its |an? )?⟦D)) "
+    rf"|,? (?:{_AND}) (?:on|in|under|upon|with|to|from|of)(?= (?:both )?(?:the |its |an? )?⟦D) "
+    r"| ?, ?(?:on|in|under|upon)(?= (?:the |its |an? )?⟦D) "
     r"| with (?=(?:its|their) ⟦)| ?/ ?"
     r"| – (?:and )?(?:by |from )?)"
 )
