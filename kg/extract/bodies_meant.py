@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.document_focus import document_at
 from kg.extract.masking import LETTERS
 from kg.records import Mention
 
@@ -35,6 +36,8 @@ def meant(analysis: Analysis, at: int, word: str, letters: Collection[str], othe
             return _last_told_of(analysis, [[m for m in named if m.type == "State"] for named in earlier])
         return lands[-1] if len({m.entity for m in lands}) == 1 else None
     if word in ("it", "its") or word in _ANY_PAPER:
+        if set(letters) == {"D"} and (document := document_at(analysis, at)) and document not in others:
+            return next(m for m in fitting if m.entity == document)
         return _told_of(analysis, near) or _last_told_of(analysis, earlier)
     named = [m for stretch in [*earlier, near] for m in stretch]
     if word != "process":

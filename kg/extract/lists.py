@@ -37,6 +37,7 @@ ROLES = {
     "work": "EJFPD",
     "supported": "EJFPD",
     "citer": "ED",
+    "carrier": "JFP",
     "any": "SGIOPCVFJNED",
 }
 """The types that a placeholder takes, as letters of `masking.LETTERS`."""
