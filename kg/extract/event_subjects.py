@@ -31,6 +31,8 @@ _DOING = re.compile(
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?!Projects?\b|Programmes?\b|Programs?\b)[A-Z][a-z]+")
 """Behind a name that is but the beginning of a longer subject: 'on |Safe and Fair| Labour Migration'."""
+_OWNS = re.compile(r"[’']s?\s")
+"""Behind what only owns the subject: 'the kick-off meeting of the |project|'s committee'."""
 _BARE = re.compile(r"(?:(?:the|a|an|its|new|study|report|project|programme|campaign)\s+)*[“\"‘']?(?=.)", re.I)
 """What stands before the name proper of a thing that is launched."""
 _PARTIES = re.compile(r"\s+(?:between|by|among)\s+(?:the\s+)?")
@@ -66,7 +68,7 @@ def _launched(analysis: Analysis, event: Mention) -> None:
 
 
 def _is_subject(analysis: Analysis, event: Mention, thing: Mention) -> bool:
-    if _GOES_ON.match(analysis.text, thing.end):
+    if _GOES_ON.match(analysis.text, thing.end) or _OWNS.match(analysis.text, thing.end):
         return False
     before = analysis.text[event.start : thing.start]
     if _ON.search(before):
