@@ -57,11 +57,20 @@ _FRONTED = re.compile(r"(?:Under|Through|Within|By virtue of|Based on)\b[^.;,]*\
 _NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?,\s(?:the\s)?\Z")
 _SUBJECT = re.compile(r"(?:\A|\bthat )(?:(?:[Tt]he|[Bb]oth) ){0,2}\Z")
 _FEW = 2
+_CALLED = re.compile(
+    r"([A-Z][\w ]*?)\s?[-–]\s?([A-Z][\w ]*?)\s(?=[A-Z][\w ]*(?:Agreement|Partnership|Treaty|Protocol|Accord)\b)"
+)
+_IS_SIGNED = re.compile(
+    rf"(?:\s\([^()]{{1,30}}\))?(?:\s\S+){{0,2}}?,?\s(?:(?:which|that)\s)?(?:(?:was|were|has been|is)\s)?"
+    rf"(?:{_SIGNED}\b|(?:has |had )?(?:entered into|been in|in) force)"
+)
+"""Behind an agreement: that it is signed or in force."""
 
 
 def agreement_sides(analysis: Analysis) -> None:
     """Adds `signed` for the sides of agreements of which nothing, or one side only, is told to have signed."""
     for mention in [m for m in analysis.mentions if m.type == "Document"]:
+        _named_by_sides(analysis, mention)
         signers = {c.subject for c in analysis.claims if c.relation == "signed" and c.object == mention.entity}
         sentence = analysis.sentence_at(mention.start)
         if len(signers) >= _FEW or sentence is None or sentence.kind != "body":
@@ -74,6 +83,20 @@ def agreement_sides(analysis: Analysis) -> None:
                 analysis.claim(
                     "signed", side, mention.entity, "agreement-sides", span, status="implied", confidence=0.8
                 )
+
+
+def _named_by_sides(analysis: Analysis, agreement: Mention) -> None:
+    """'The |EU-Armenia Mobility Partnership|, signed in 2011': those by whom an agreement is called sign it, where the
+    text names them elsewhere too."""
+    called = _CALLED.match(analysis.surface(agreement))
+    sentence = analysis.sentence_at(agreement.start)
+    if called is None or sentence is None or not _IS_SIGNED.match(analysis.text, agreement.end, sentence.end):
+        return
+    known = {analysis.surface(m): m.entity for m in analysis.mentions if m.type in ACTORS}
+    sides = [known[side] for side in called.groups() if side in known]
+    for side in sides if len(set(sides)) == _FEW else ():
+        span = Span(agreement.start, agreement.end)
+        analysis.claim("signed", side, agreement.entity, "agreement-named", span, status="implied", confidence=0.8)
 
 
 def _sides(analysis: Analysis, sentence: Sentence, agreement: Mention) -> list[str]:

@@ -86,3 +86,15 @@ def test_names_of_documents(text: str, name: str) -> None:
 def test_a_plan_of_which_words_behind_it_tell_no_subject_is_none() -> None:
     text = OPENED + "They left the Memorandum of Understanding on which they had worked as it was."
     assert named(text, "Document") == set()
+
+
+def test_both_countries_are_parties() -> None:
+    text = "Ghana and Togo opened a joint border post in May. Both countries are parties to the Kampala Convention."
+    sides = {("signed", side, "Kampala Convention") for side in ("Ghana", "Togo")}
+    assert told(text, ["signed"]) == sides
+
+
+@pytest.mark.parametrize(("behind", "signed"), [(", signed in 2011,", True), ("", False)])
+def test_those_by_whom_a_signed_agreement_is_called_sign_it(behind: str, signed: bool) -> None:
+    text = f"Experts of the EU met in Armenia. Armenia praised the EU-Armenia Readmission Agreement{behind} as a model."
+    assert {side for _, side, _ in told(text, ["signed"])} == ({"EU", "Armenia"} if signed else set())
