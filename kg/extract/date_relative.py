@@ -110,8 +110,16 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
         re.I,
     ):
         return True
-    named = re.search(r"(?:\b[A-Z][a-z]+|\b(?:every|each|a))\s$", text[max(0, match.start() - 12) : match.start()])
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _DID.match(text, match.end()) and not _NAMED_DAY.search(before):
+        return True
+    named = re.search(r"(?:\b[A-Z][a-z]+|\b(?:every|each|a))\s$", before)
     return not named and not re.match(r"\s[A-Z]", text[match.end() :])
+
+
+_DID = re.compile(r"\s(?:[a-z]{2,}ed|began|met|held|said|told|took|paid|sat)\b")
+"""What a newspaper says that someone did on a weekday: 'The Immigration Service Thursday |began| a training'."""
+_NAMED_DAY = re.compile(r"\b(?:Good|Black|Holy|Easter|Ash|Palm|Super|Bloody|Every|every|each|a|The|the)\s$")
 
 
 def days_meant(relation: Relation, published: str | None, tense: Tense | None) -> tuple[str | None, str | None]:

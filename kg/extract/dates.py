@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.extract.date_arithmetic import Tense, with_length
+from kg.extract.date_arithmetic import Tense, bounds, exact_day, with_length
 from kg.extract.date_context import (
     MONTH_LEADS,
     NUMERIC_LEADS,
@@ -50,6 +50,7 @@ __all__ = [
     "Tense",
     "agency_day",
     "day_of_dateline",
+    "day_of_release",
     "decide_numeric_order",
     "find_dates",
     "resolve",
@@ -78,12 +79,27 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
     return [resolve(mention, published) for mention in found]
 
 
-def day_of_dateline(text: str, lines: Iterable[Segment]) -> str | None:
+def day_of_dateline(text: str, lines: Iterable[Segment], published: str | None = None) -> str | None:
     """The day that the datelines give ('ROME, 3 May 2019 –'), which is that of the publication; None where they give
     none, more than one or a stretch of days."""
-    found = [one for line in lines for one in find_dates(text, line.start, line.end)]
-    days = {one.first for one in found if one.kind == "day" and one.first and not one.yearless}
+    found = [one for line in lines for one in find_dates(text, line.start, line.end, published)]
+    days = {one.first for one in found if one.kind == "day" and one.first and not one.first.startswith("--")}
     return days.pop() if len(days) == 1 and all(one.kind == "day" for one in found) else None
+
+
+_LATE = 14
+"""Days at most by which a page may be later than the dateline of the release that it reprints."""
+
+
+def day_of_release(text: str, lines: Iterable[Segment], published: str | None) -> str | None:
+    """The day against which relative dates are told: that of the dateline ('ROME, 3 May –') where the page was
+    published within two weeks after it, else that of the publication."""
+    told = day_of_dateline(text, lines, published)
+    if told is None or published is None:
+        return published or told
+    page = exact_day(published)
+    late = (page - bounds(told)[0]).days if page else 0
+    return told if 0 < late <= _LATE else published
 
 
 def _longest(mentions: Iterable[DateMention]) -> list[DateMention]:

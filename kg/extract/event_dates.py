@@ -9,6 +9,7 @@ from datetime import date as calendar
 from typing import Any
 
 from kg.extract.analysis import Analysis
+from kg.extract.date_arithmetic import NEAR, bounds, publication_day
 from kg.extract.dates import DateMention, Tense, resolve, with_length
 from kg.extract.event_lengths import length_of
 from kg.extract.event_ties import nearest
@@ -29,7 +30,7 @@ FUTURE = re.compile(
     r"\b(?:will|shall|would (?:be (?:held|given|organi[sz]ed|convened|launched|opened|signed)|take place|follow|meet)|"
     r"(?:is|are) (?:to|due|scheduled|expected|planned|foreseen|set for|slated|pencilled in)|plans? to|"
     r"follows? (?:in|on|at|next)|"
-    r"to be (?:held|convened|hosted|organi[sz]ed)|later this|next|upcoming|forthcoming|"
+    r"to be (?:held|convened|hosted|organi[sz]ed)|later this|(?<!to the )(?<!one )next|upcoming|forthcoming|"
     r"(?:has|have) been (?:announced|scheduled|planned|set|called|fixed|pencilled in) for|"
     r"(?:offer(?:s|ed)?|volunteer(?:s|ed)?|intends?) to (?:host|hold|convene|receive|organi[sz]e)|"
     r"(?:hopes?|wants?|wish|means?|intends?|agreed|decided|promised|pledged) to (?:[\w-]+ ){1,4}again)\b",
@@ -37,13 +38,15 @@ FUTURE = re.compile(
 )
 _VERB_BEHIND = 14
 """Characters behind an event and its date in which its verb begins: 'E |will be| held'."""
+_NEXT_VERB = re.compile(r" (?:and|but) ")
+"""What leads on to a verb that tells of another day: 'opened on 3 May |and| will close'."""
 _DONE = re.compile(
     r"\b(?:took place|(?:was|were) (?:\w+ly )?(?:held|signed|organi[sz]ed|launched|convened|hosted|opened|concluded)|"
     r"signed|met|hosted|convened|organi[sz]ed|conducted|attended|travelled|visited)\b"
 )
 """Verbs of what is over, so that its day without a year lies behind the publication."""
 NOT_WHEN = re.compile(
-    r"\b(?:every|each|since|by|before|as of|prior to|"
+    r"\b(?:every|each|since|by|before|as of|prior to|originally (?:scheduled|planned|due|set|foreseen) (?:for|on|in)|"
     r"(?:created|established|founded|set up|adopted|born|launched) (?:in|on))\s+(?:the\s+)?$",
     re.I,
 )
@@ -77,7 +80,20 @@ def resolved(analysis: Analysis, clause: str, date: DateMention) -> DateMention:
     tense: Tense | None = (
         "future" if FUTURE.search(clause) else "past" if date.lead != "for" and _DONE.search(clause) else None
     )
-    return resolve(date, analysis.article.published, tense)
+    found = resolve(date, analysis.article.published, tense)
+    if tense is None and date.yearless and _TAKES_PLACE.search(clause) and _far_behind(found, analysis):
+        return resolve(date, analysis.article.published, "future")
+    return found
+
+
+_TAKES_PLACE = re.compile(r"\b(?:takes place|convenes|meets|opens|begins|starts|gathers|holds)\b")
+"""The present tense of what is announced: 'In June the Agency |holds| its first forum'."""
+
+
+def _far_behind(date: DateMention, analysis: Analysis) -> bool:
+    """Whether a date lies so far before the publication that no headline tells of it in the present tense."""
+    day = publication_day(analysis.article.published)
+    return day is not None and date.first is not None and (day - bounds(date.first)[1]).days > NEAR
 
 
 def _no_day_of_event(masked: Masked, start: int, date: DateMention) -> bool:
@@ -90,6 +106,19 @@ def _no_day_of_event(masked: Masked, start: int, date: DateMention) -> bool:
     return NOT_WHEN.search(before) is not None and not (ends or _GOES_ON_SINCE.search(before))
 
 
+_LEFT = re.compile(
+    r"\b(?:left|leaves|leaving|departs?|departed|flew|flies|set off|sets off|heads|headed)\b[^.;⟧]{0,20}"
+    r"(?:(?:⟦[LSP]\d+⟧|for|on|this|to)[ ,]*){0,4}\Z"
+)
+_TO_BE_THERE = re.compile(r"\bto (?:attend|join|take part|participate|represent|lead)\b|\bwhere\b")
+"""'She |left| L on Friday |to attend| the session': the day of the journey."""
+
+
+def _leaves(masked: Masked, start: int, event: int) -> bool:
+    """Whether a date before an event is that on which someone set out for it."""
+    return _TO_BE_THERE.search(masked.text, start, event) is not None and _LEFT.search(masked.text[:start]) is not None
+
+
 def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
     """Claims a date of a sentence for the event that it belongs to. `masked`: with events; `doc`: parsed."""
     start, end = masked.position(item)
@@ -99,6 +128,8 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
     if found is None:
         return
     event, a, b = found
+    if end <= a and _leaves(masked, start, b):
+        return
     outcome = _OUTCOME.search(masked.text[a:b])
     adopts = outcome and outcome.group() == "adopted" and (length_of(analysis, event.entity) or 0) > 1
     if outcome and not adopts and not re.search(r"sign", analysis.entities[event.entity].name, re.I):
@@ -108,7 +139,8 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
     clause = masked.text[max(0, first - 40, masked.text.rfind(";", 0, first)) : max(end, b)]
     date = _of_named_year(date, analysis.entities[event.entity].name)
     until = _UNTIL.search(masked.text[:start]) is not None
-    verb = analysis.text[event.start : event.end] + masked.text[max(end, b) :][:_VERB_BEHIND]
+    behind = _NEXT_VERB.split(masked.text[max(end, b) :][:_VERB_BEHIND])[0]
+    verb = analysis.text[event.start : event.end] + behind
     date = resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)
     if until or adopts:
         clause = "ended"
@@ -134,7 +166,7 @@ def claim_dates(analysis: Analysis, event: str, date: DateMention, clause: str, 
     """Claims a date as the days of an event: the last where the clause says that it ended, and the first or last that
     follows from its length."""
     first, last = date.first, date.last
-    ending = last is None and AS_END.search(clause) is not None and not _at_once(analysis, event)
+    ending = last is None and tells_end(clause) and not _at_once(analysis, event)
     length = length_of(analysis, event)
     if first and last is None and length is not None:
         first, last = with_length(first, _working(first, length, ending), ending)
@@ -152,6 +184,16 @@ def _working(day: str, length: int, ends: bool) -> int:
     if not ends or length != _WEEK or len(day) != len("2024-05-06"):
         return length
     return _WORKING_WEEK if calendar.fromisoformat(day).weekday() == _FRIDAY else length
+
+
+def tells_end(clause: str) -> bool:
+    """Whether the words before a date say that something ended then: the last of them that tell of end or beginning."""
+    ends = [found.end() for found in AS_END.finditer(clause)]
+    return bool(ends) and _BEGUN.search(clause, ends[-1]) is None
+
+
+_BEGUN = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:opened|inaugurated|convened|launched|declared open)\b")
+"""What tells of a beginning: 'The forum, which |ends| on Friday, |was opened| on Wednesday'."""
 
 
 def _at_once(analysis: Analysis, event: str) -> bool:

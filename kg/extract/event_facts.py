@@ -12,7 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
 from kg.extract.dates import DateMention
 from kg.extract.event_clusters import EventCluster
-from kg.extract.event_dates import AS_END, FUTURE, NOT_WHEN, claim_dates, claim_days, date_of, resolved
+from kg.extract.event_dates import FUTURE, NOT_WHEN, claim_dates, claim_days, date_of, resolved, tells_end
 from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_mention import EventMention
 from kg.extract.event_places import sentence_places
@@ -348,7 +348,7 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
         date = resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
         if date.first and len(date.first) < len("2024-05"):
             continue
-        if AS_END.search(analysis.text, sentence.start, date.start) and not date.last:
+        if tells_end(analysis.text[sentence.start : date.start]) and not date.last:
             date = replace(date, first=None, last=date.first)
         claim_days(analysis, main, date, Span(date.start, date.end), "date-of-opening", 0.75, status="implied")
         return
@@ -421,7 +421,9 @@ def years_within(claims: list[Claim]) -> list[Claim]:
 def ends_after(claims: list[Claim]) -> list[Claim]:
     """Ends that lie less than a week before the start of their event are of the week after: 'opens next Monday … closes
     on Wednesday'; 'on Wednesday' alone means the last one."""
-    starts = {c.subject: c.object for c in claims if c.relation == "startDate" and len(c.object) == 10}
+    starts: dict[str, str] = {}
+    for told in (c for c in claims if c.relation == "startDate" and len(c.object) == 10):
+        starts[told.subject] = min(told.object, starts.get(told.subject, told.object))
 
     def change(claim: Claim) -> Claim:
         start = starts.get(claim.subject, "")

@@ -50,6 +50,15 @@ _AWAY = re.compile(
 """What shows that a sentence's opening date is not that of the event named later."""
 _PARTED = re.compile(r": |\b(?:when|while|whereas|until)\b")
 """Between an event and a date that belongs to the one behind it: 'at the conference|: on 3 May they signed'."""
+_HELD_THEN = re.compile(
+    r"[,)] (?:(?:which|that) (?:was|is|will be) |to be |being )?"
+    r"(?:held|taking place|convened|organi[sz]ed|hosted|conducted|scheduled)\b[^⟦⟧.;:,]{0,25}"
+    r"(?:⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?,? )?(?:(?:on|from|between|in|at|for) )?(?:the )?\Z"
+)
+"""'A conference to discuss how to strengthen data, |held in L from| 3 to 5 May', whatever it was to do."""
+_PRECEDED = re.compile(r"\b(?:preceded|followed)\b[^⟦⟧.;]{0,20}\Z")
+_BY_EVENT = re.compile(r",?(?: (?:in|at) ⟦[LF]\d+⟧,?)? by (?:the |an? |its )?(?:[\w-]+ ){0,3}")
+"""'The forum was |preceded| on 3 May |by a| meeting of experts': the day is that of the second."""
 _MEANWHILE = re.compile(r"\b(?:before|after|while) \w+ing\b[^⟦⟧.;:,]{0,40},")
 """'On 3 May, |before flying home,| P visited the camp': an aside that takes no date from what follows."""
 
@@ -103,10 +112,14 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
     events = [(e, masked.position(e)) for e in masked.items if e.type == "Event"]
     before = [(e, p) for e, p in events if p[1] <= at[0]]
     after = [(e, p) for e, p in events if p[0] >= at[1]]
-    before = [(e, p) for e, p in before if not _OF_IT.search(masked.text[: p[0]])]
+    before = [(e, p) for e, p in before if not _of_a_part(masked, p, at[0])]
     after = [(e, p) for e, p in after if not (before and _BESIDE.search(masked.text[: p[0]]))]
     if item.type == "Date" and len(before) > 1 and _BESIDE.search(masked.text[: before[-1][1][0]]):
         before = before[:-1]
+    if after and _PRECEDED.search(masked.text[: at[0]]) and _BY_EVENT.fullmatch(masked.text[at[1] : after[0][1][0]]):
+        return after[0][0], at[1], after[0][1][0]
+    if len({e.entity for e, _ in before}) == 1 and _HELD_THEN.search(masked.text[before[-1][1][1] : at[0]]):
+        return before[-1][0], before[-1][1][1], at[0]
     if told := _told_of(masked, before, at[0], doc):
         return told[0], told[1], at[0]
     follows = (
@@ -127,6 +140,13 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         if not _AWAY.search(between) and not _ELSEWHEN.search(between):
             return after[0][0], at[1], first
     return _of_same_verb(masked, item, [*reversed(before), *after], doc)
+
+
+def _of_a_part(masked: Masked, event: tuple[int, int], at: int) -> bool:
+    """Whether a part of an event is told of before an offset, and not the event: 'a module of E was taught on 3 May',
+    but not 'it is part of E, taking place on 3 May'."""
+    then = _HELD_THEN.search(masked.text[event[1] : at])
+    return then is None and _OF_IT.search(masked.text[: event[0]]) is not None
 
 
 _MOST_ABOVE = 4

@@ -115,16 +115,27 @@ def single_valued(claims: list[Claim]) -> list[Claim]:
         if claim.relation in SINGLE:
             groups[claim.relation, claim.subject].append(claim)
     gone: list[Claim] = []
-    for group in groups.values():
-        gone += _losers(group)
+    for (relation, event), group in groups.items():
+        other = groups.get((_OTHER_END[relation], event), []) if relation in _OTHER_END else []
+        gone += _losers(group, frozenset(span for claim in other for span in claim.evidence))
     return [claim for claim in claims if claim not in gone]
 
 
-def _losers(group: list[Claim]) -> list[Claim]:
+_OTHER_END = {"startDate": "endDate", "endDate": "startDate"}
+
+
+def _losers(group: list[Claim], both_ends: frozenset[Span] = frozenset()) -> list[Claim]:
+    """All but the surest claim of a group; of equally sure ones that stands whose evidence, among `both_ends`, tells
+    the first and the last day: 'today at the forum (|4 to 7 May|)'."""
     if len(group) == 1:
         return []
-    ranked = sorted(group, key=lambda c: (-c.confidence, -len(c.object), c.evidence[0]))
-    return ranked[1:]
+    whole = [not both_ends.isdisjoint(claim.evidence) for claim in group]
+    ranked = sorted(zip(group, whole, strict=True), key=lambda p: (-p[0].confidence, not p[1], *_rank(p[0])))
+    return [claim for claim, _ in ranked[1:]]
+
+
+def _rank(claim: Claim) -> tuple[int, Span]:
+    return -len(claim.object), claim.evidence[0]
 
 
 def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:

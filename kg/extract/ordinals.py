@@ -52,5 +52,7 @@ def days(surface: str) -> int | None:
     found = re.search(r"\b(\w+)[- ]days?\b", surface, re.I)
     if found:
         return cardinal(found.group(1))
+    if re.search(r"\bweek-?long\b", surface, re.I):
+        return 7
     found = re.search(r"\b(\w+)[- ]week\b", surface, re.I)
     return None if not found or cardinal(found.group(1)) is None else 7 * (cardinal(found.group(1)) or 1)

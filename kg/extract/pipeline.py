@@ -17,7 +17,7 @@ from kg.extract.bilateral_bodies import bilateral_members
 from kg.extract.bodies_of_states import bodies_of_states
 from kg.extract.calibration import calibrated
 from kg.extract.carried_lists import carried_lists
-from kg.extract.dates import DateMention, day_of_dateline, find_dates
+from kg.extract.dates import DateMention, day_of_release, find_dates
 from kg.extract.dependency import dependency_claims
 from kg.extract.event_acronyms import acronym_mentions
 from kg.extract.event_audiences import event_audiences
@@ -121,7 +121,7 @@ def _analysed(article: Article) -> tuple[Analysis, dict[int, Any], list[DateMent
     """The working state when all rules have read the article, its parsed sentences and its dates."""
     segments = split(article)
     lines = [segment for segment in segments if segment.kind == "dateline"]
-    published = article.published or day_of_dateline(article.text, lines)
+    published = day_of_release(article.text, lines, article.published)
     title = article.title or title_of(article, segments)
     analysis = Analysis(replace(article, title=title, published=published), segments)
     find_mentions(analysis)

@@ -64,8 +64,10 @@ def _meant(analysis: Analysis, match: re.Match[str], city: Mention | None) -> st
     country = _adjectives().get(match["state"])
     if country is None:
         return None
-    if city and analysis.entities[city.entity].country == country:
+    if city and analysis.entities[city.entity].country in {country, None}:
         return city.entity
     others = {m.entity for m in analysis.mentions if m.type == "Place"}
     others = {place for place in others if (row := analysis.entities[place]).country == country and row.reference}
+    if not others:
+        return analysis.entities.add("Place", f"{match['state']} capital", country=country)
     return others.pop() if len(others) == 1 else None

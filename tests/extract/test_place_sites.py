@@ -52,7 +52,7 @@ def test_what_is_no_name_of_a_place_is_none(where: str) -> None:
         ("The workshop on data took place in the Tanzanian capital on Friday.", {"Arusha"}),
         ("The workshop on data has been held in this northern city since Monday.", {"Arusha"}),
         ("The workshop on data was held at the Grand Palace here on Friday.", {"Grand Palace"}),
-        ("The workshop on data was held in the Kenyan capital on Friday.", set()),
+        ("The workshop on data was held in the Kenyan capital on Friday.", {"Kenyan capital"}),
         ("“The people who come here today need a workshop on data,” she said.", set()),
     ],
 )
