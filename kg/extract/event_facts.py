@@ -15,7 +15,7 @@ from kg.extract.event_clusters import EventCluster
 from kg.extract.event_dates import FUTURE, NOT_WHEN, claim_dates, claim_days, date_of, resolved, tells_end
 from kg.extract.event_foreign import foreign_nouns
 from kg.extract.event_mention import EventMention
-from kg.extract.event_places import sentence_places
+from kg.extract.event_places import region, sentence_places
 from kg.extract.event_visitors import visitors
 from kg.extract.masking import Item, Masked
 from kg.extract.places import as_place
@@ -357,7 +357,7 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
 def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:
     span = Span(date.start, date.end)
     claim_days(analysis, main, date, span, "date-of-release-range", 0.75, status="implied")
-    places = [m for m in analysis.mentions.within(start, date.start) if m.type == "Place"]
+    places = [m for m in analysis.mentions.within(start, date.start) if m.type == "Place" and not region(analysis, m)]
     for mention in places or _place_behind(analysis, date):
         where = Span(min(mention.start, date.start), max(mention.end, date.end))
         analysis.claim("place", main, mention.entity, "place-of-release-range", where, status="implied", confidence=0.7)

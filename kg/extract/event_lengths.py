@@ -35,6 +35,10 @@ _FOR_DAYS = re.compile(rf"\s*(?:For|Over|During|In the course of) (?:the (?:next
 """'|Over three days|, officers learned …': of the event that the sentence or the one before names."""
 
 
+_WEEKS = 14
+"""Days of a length in weeks, which tells no day: 'a six-week course'."""
+
+
 def length_of(analysis: Analysis, event: str) -> int | None:
     """The days that an event lasts, as its name or the words around it say; None where they say nothing, or several
     things."""
@@ -42,7 +46,7 @@ def length_of(analysis: Analysis, event: str) -> int | None:
     runs = [_told(found) for found in _around(analysis, event, own)]
     body = [m for m in own if (line := analysis.sentence_at(m.start)) and line.kind != "title"]
     for words in ([*map(analysis.surface, body), *runs], list(map(analysis.surface, own))):
-        lengths = {n for one in words if (n := days(one)) is not None}
+        lengths = {n for one in words if (n := days(one)) is not None and n < _WEEKS}
         if lengths:
             return lengths.pop() if len(lengths) == 1 else None
     return None

@@ -221,6 +221,20 @@ def main_place(analysis: Analysis, main: str | None) -> None:
         alone = next((found[0] for found in led if len({m.entity for m in found}) == 1), None)
         if alone and _only_city(analysis, alone):
             _implied(analysis, main, alone, "place-of-opening")
+        elif of_title := _title_city(analysis):
+            _implied(analysis, main, of_title, "place-of-title")
+
+
+def _title_city(analysis: Analysis) -> Mention | None:
+    """The only place that the headline names, where it ends with it: 'Ministers review labour pacts |in Hanoi|'."""
+    titles = [s for s in analysis.segments if s.kind == "title"][:1]
+    inside = [m for title in titles for m in analysis.mentions.within(title.start, title.end)]
+    places = [m for m in inside if m.type in {"Place", "Facility", "State"}]
+    if len(places) != 1 or places[0].type != "Place" or region(analysis, places[0]):
+        return None
+    ends = titles[0].end - places[0].end <= len('".')
+    led = re.search(r"\b(?:in|at) (?:the )?$", analysis.text[titles[0].start : places[0].start])
+    return places[0] if ends and led else None
 
 
 def _openings(analysis: Analysis, main: str) -> Iterator[Sentence]:
@@ -241,13 +255,18 @@ def _led(analysis: Analysis, sentence: Sentence) -> list[Mention]:
     return found
 
 
+def region(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a mention is of a part of the world, and not of a city or venue."""
+    return is_region(Item(mention.start, mention.end, mention.entity, mention.type), analysis)
+
+
 def _only_city(analysis: Analysis, mention: Mention) -> bool:
     """Whether a place is the only one of its sentence but for regions, and not where something was merely told."""
     sentence = analysis.sentence_at(mention.start)
     if sentence is None or _AREA.match(analysis.text, mention.end):
         return False
     inside = [m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "Place"]
-    cities = {m.entity for m in inside if not is_region(Item(m.start, m.end, m.entity, m.type), analysis)}
+    cities = {m.entity for m in inside if not region(analysis, m)}
     told = _TOLD_IN.search(analysis.text, max(sentence.start, mention.start - _NEAR), mention.start)
     return cities == {mention.entity} and not told
 

@@ -80,3 +80,7 @@ def test_today_is_the_day_of_a_dateline_shortly_before_the_publication(published
     text = "ACCRA, 13 May 2024 – IOM today welcomed partners to a workshop on data."
     found = facts(extract(Article("a", text, published=published)), ("startDate",))
     assert {what for _, _, what in found} == {day}
+
+
+def test_a_length_in_weeks_gives_no_day() -> None:
+    assert days("A six-week course for coast guards opens on 20 May in Accra.") == {("startDate", "2024-05-20")}

@@ -99,3 +99,21 @@ def test_the_only_city_of_the_opening_is_where_the_event_was_held(text: str, nam
 )
 def test_where_people_went_for_an_event_it_was_held(text: str) -> None:
     assert _places(text) == {"Accra"}
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Ministers review labour pacts in Hanoi", {"Hanoi"}),
+        ("Ministers in Hanoi review labour pacts", set()),
+        ("Ministers review labour pacts in Southern Africa", set()),
+    ],
+)
+def test_the_city_that_ends_the_headline(title: str, names: set[str]) -> None:
+    text = f"{title}\n\nThe workshop on labour pacts was opened by the Minister of Labour on 6 May 2024."
+    assert _places(text) == names
+
+
+def test_no_part_of_the_world_beside_a_range_of_days() -> None:
+    text = "Officers from across the Caribbean sat together from 6 to 8 May 2024. The workshop dealt with data."
+    assert _places(text) == set()
