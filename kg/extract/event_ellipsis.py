@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.event_kinds import levels
 from kg.extract.event_mention import EventMention
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def with_noun(mention: EventMention, clusters: Sequence[EventCluster]) -> EventM
     before = _noun_of(_meant(mention, clusters))
     if mention.head == "edition":
         return replace(mention, type=before.type)
-    return replace(mention, head=before.head, type=before.type, family=before.family)
+    level = frozenset(word for word in before.content if levels({word})) if mention.ordinal is not None else frozenset()
+    return replace(mention, head=before.head, type=before.type, family=before.family, content=mention.content | level)
 
 
 def _meant(mention: EventMention, clusters: Sequence[EventCluster]) -> EventCluster:
@@ -37,5 +39,7 @@ def _meant(mention: EventMention, clusters: Sequence[EventCluster]) -> EventClus
 
 
 def _noun_of(cluster: EventCluster) -> EventMention:
-    """The mention that names the event: the last but for verbs that any event may have."""
-    return next((m for m in reversed(cluster.mentions) if not m.loose), cluster.last)
+    """The mention that names the event: the last but for verbs that any event may have, and for parts of it."""
+    told = [m for m in cluster.mentions if not m.loose]
+    whole = [m for m in told if m.family not in _WITHIN] or told
+    return whole[-1] if whole else cluster.last

@@ -4,9 +4,12 @@ before ('the first one, held in Geneva', 'a second followed in May', 'its predec
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.event_mention import EventMention
+from kg.extract.event_mentions import heads
 from kg.extract.masking import Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
@@ -50,14 +53,15 @@ _BEHIND = (
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
+_NUMBERED = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth"
 _ELLIPSIS = re.compile(
     r"(?:(?<=; )|(?<=, )|(?<=and )|^)(?P<turn>⟦L\d+⟧)(?= (?:is next|follows|comes next|will follow|is to follow|"
     r"(?:will have|has|takes|will take) (?:its|their) turn|"
     r"is (?:already |also |now )?(?:scheduled|planned|set|due|foreseen|slated) for)\b[^⟦⟧.;]{0,20}⟦T)"
     r"|\b(?:(?:(?P<more>(?:another|a (?:further|new)) (?:one|round|instal+ment|edition|batch|module))"
     r"|(?P<det>the|a|an|another|its|their) "
-    r"(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|last|latest|previous|preceding|earlier|next|following|"
-    r"subsequent|later|coming|final|similar|comparable|parallel)"
+    rf"(?:(?P<word>{_NUMBERED}|last|latest|previous|preceding|earlier|next|following|"
+    r"subsequent|later|coming|final|similar|comparable|parallel)(?: and (?:last|final))?"
     r"(?P<noun> (?:one|round|phase|instal+ment|edition|leg|module|batch|part|such (?:meeting|event)|"
     r"(?:group|batch|cohort|class|intake) of [^⟦⟧.;,]{3,30}?|group|cohort|intake"
     r"|of (?:them|these|the(?:se)? (?:two|three|four|five|six|seven))|in (?:the|this|that) (?:series|row|cycle)))?"
@@ -80,8 +84,26 @@ _ELLIPSIS = re.compile(
     r"(?= (?:in|at) (?:the )?⟦[LF]\d+⟧))",
     re.I,
 )
+_GIVEN = re.compile(
+    r"(?:(?<=\bhost )|(?<=\bhosts )|(?<=\bhosting )|(?<=\bwelcome )|(?<=\breceive )|(?<=\borganise )|"
+    r"(?<=\borganize )|(?<=\bchair )|(?<=\bconvene ))"
+    rf"(?P<det>the) (?P<word>{_NUMBERED}|next)(?P<noun> one| round| edition)?"
+    r"(?=[.;,]|$| (?:next|this|later|early|in (?:the|early|late|mid|about)|before)\b)",
+    re.I,
+)
+"""'A has offered to host |the fifth|': one more, of which nothing is said but who gives it."""
+_TO_BE = re.compile(
+    rf"(?: of (?:them|these|all))?,? (?:which )?(?:will|is to|is (?:already |now )?(?:{_DUE}|expected)|follows)\b", re.I
+)
+"""'The last |will be| in L': what is told comes after the others."""
 _ONE_TO = re.compile(r"\bone (?:[\w-]+ ){1,3}to $")
 """'They went from one school to |the next|.'"""
+_COUNTED = frozenset({"", "determiner", "article", "course", "dialogue"})
+"""What the rows of nouns need that are told in the plural."""
+_NO_NOUN = frozenset(
+    {"", " one", *(f" of {those}" for those in ("them", "these")), *(f" of the {n}" for n in ("two", "three", "four"))}
+)
+"""What may stand behind a word that names no kind of event."""
 _PEOPLE = re.compile(r" (?:group|batch|cohort|class|intake)\b.*", re.I)
 _LED_TO = re.compile(r"\b(?:for|with|to|of|by) $")
 """'Then, |for| a second group, on 3 May': the people of an event, and no event."""
@@ -98,29 +120,55 @@ _TIMES = frozenset({"earlier", "later", "latest", "preceding", "following", "sub
 """Words that mean an event only before 'one' or another such noun, or where it is held: 'the following in May'."""
 
 
+@lru_cache
+def _plural() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(head) for head, row in heads()[1].items() if row["needs"] in _COUNTED)
+    return re.compile(rf"\b(?:rounds? of (?P<of>talks|negotiations|consultations)|(?P<head>{nouns})s)\b", re.I)
+
+
+def _noun_before(text: str) -> tuple[str, str, str]:
+    """Noun, type and family of the last events told in the plural before the word: 'two |workshops| were held, the
+    first in L'; else 'one', for a noun that the events before it give."""
+    told = list(_plural().finditer(text))
+    if not told:
+        return "one", "", ""
+    row = heads()[1].get((told[-1]["head"] or told[-1]["of"]).casefold(), {"type": "Meeting", "family": "meeting"})
+    return (told[-1]["head"] or told[-1]["of"]).casefold(), row["type"], row["family"]
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Where such words stand, in no order."""
+    found = list(_ELLIPSIS.finditer(text))
+    yield from found
+    yield from (m for m in _GIVEN.finditer(text) if all(m.end() <= f.start() or f.end() <= m.start() for f in found))
+
+
 def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention]:
     """Ordinals and words like them that stand for an event; their noun is that of the event before ('one' until
     then)."""
-    for match in _ELLIPSIS.finditer(masked.text):
-        word = (match["word"] or match["again"] or (match["more"] and "following") or "").casefold()
-        noun = (match["noun"] or "").casefold()
-        if word in _TIMES and match["noun"] is None and match["more"] is None:
+    for match in _found(masked.text):
+        groups = defaultdict(str, {name: said for name, said in match.groupdict().items() if said})
+        word = (groups["word"] or groups["again"] or (groups["more"] and "following")).casefold()
+        noun = groups["noun"].casefold()
+        if word in _TIMES and not (noun or groups["more"]):
             continue
-        if word == "next" and match["noun"] is None and _ONE_TO.search(masked.text[: match.start()]):
+        if word == "next" and not noun and _ONE_TO.search(masked.text[: match.start()]):
             continue
         if noun == " phase" and _FOLLOWS.match(masked.text, match.end()):
             continue
         if word in _LIKE and noun not in _ONES:
             continue
-        if _PEOPLE.fullmatch(match["noun"] or "") and _LED_TO.search(masked.text[: match.start()]):
+        if _PEOPLE.fullmatch(groups["noun"]) and _LED_TO.search(masked.text[: match.start()]):
             continue
         span = masked.span(*match.span())
-        determiner = "indefinite" if (match["det"] or "a").startswith("a") else "definite"
-        where = "turn" if match["turn"] else "P"
-        sites = tuple(masked.items_in(*match.span(where))) if match[where] else ()
+        determiner = "indefinite" if (groups["det"] or "a").startswith("a") else "definite"
+        where = "turn" if groups["turn"] else "P"
+        sites = tuple(masked.items_in(*match.span(where))) if groups[where] else ()
+        named = _noun_before(masked.text[: match.start()]) if noun in _NO_NOUN else ("one", "", "")
+        word = "coming" if word == "last" and _TO_BE.match(masked.text, match.end()) else word
         yield EventMention(
-            span.start, span.end, "one", "", "", determiner, ordinal(word), None, frozenset(), (),
-            _markers(word, match["gap"] or "", match["noun"] or ""), sentence, verbal=True, sites=sites,
+            span.start, span.end, *named, determiner, ordinal(word), None, frozenset(), (),
+            _markers(word, groups["gap"], groups["noun"]), sentence, verbal=True, sites=sites,
             site=sites[0].entity if sites else "", elliptic=True, passing=where == "turn",
         )  # fmt: skip
 

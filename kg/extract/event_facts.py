@@ -109,7 +109,7 @@ def _enter(analysis: Analysis, cluster: EventCluster) -> str:
     analysis.entities.update(event, parent=None)
     for mention in cluster.mentions:
         form = "verbal" if mention.verbal and not mention.elliptic else "name"
-        if analysis.events.add(Mention(mention.start, mention.end, event, "Event", form)) and not mention.verbal:
+        if analysis.events.add(Mention(mention.start, mention.end, event, "Event", form)) and form == "name":
             analysis.entities.alias(event, analysis.text[mention.start : mention.end])
     return event
 

@@ -43,7 +43,7 @@ from kg.extract.event_words import (
     says_what,
 )
 from kg.extract.masking import TOKEN, Item, Masked
-from kg.extract.ordinals import days, ordinal
+from kg.extract.ordinals import counts_last, days, ordinal
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
 
@@ -296,7 +296,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         if match.start() < last or _is_verb(masked, match, sentence, doc):
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
-        start = max(start, last)
+        start = max(start, last + 3 * masked.text.startswith(("'s ", "’s "), last))
         if row["needs"] == "talks" and _TALKS_HELD.search(masked.text, start, match.start()):
             start = match.start()
         if goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
@@ -422,10 +422,10 @@ def named_noun(item: Item, analysis: Analysis) -> str:
 
 
 def _joined(words: list[re.Match[str]], at: int) -> bool:
-    """Whether 'and' joins two nouns of one event: 'a training and awareness-raising workshop'."""
-    counted = at + 1 < len(words) and ordinal(words[at + 1].group()) is not None
-    after_noun = words[at].group().casefold() == "and" and at > 0 and not counted
-    return after_noun and heads()[0].fullmatch(words[at - 1].group()) is not None
+    """Whether 'and' joins two nouns or numbers of one event: 'a training and awareness-raising workshop'."""
+    before, after = (words[i].group() if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
+    joined = ordinal(after) is None and heads()[0].fullmatch(before) is not None
+    return words[at].group().casefold() == "and" and (joined or counts_last(before, after))
 
 
 def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:

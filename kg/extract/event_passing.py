@@ -18,7 +18,7 @@ from kg.extract.focus import main_event
 
 _NEAR = 45
 """Characters behind a phrase in which the persons who meet are named: 'talks between President P and President Q'."""
-_OF_ITSELF = frozenset({"eventType", "eventStatus", "dateText", "ordinal"})
+_OF_ITSELF = frozenset({"eventType", "eventStatus", "dateText", "ordinal", "audience"})
 
 
 def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]]) -> None:

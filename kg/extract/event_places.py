@@ -78,7 +78,7 @@ _SCENE = re.compile(
 )
 _HOSTING = re.compile(
     r"⟦[LS](\d+)⟧(?:,? ⟦[SL]\d+⟧)?,?(?: (?:will|is to|has|have|is|was))?(?: also)?(?: be)? (?:the )?"
-    r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to|receiv(?:es|ed)|welcom(?:es|ed)|saw|sees|witness(?:es|ed))"
+    r"(?:host(?:s|ed|ing)?|play(?:s|ed) host to|receiv(?:es?|ed)|welcom(?:es?|ed)|saw|sees|witness(?:es|ed))"
     r"(?: [\w-]+){0,3}(?: (?:first|second|third|last|next)(?: of (?:them|these|those|the two))?,)? "
     r"(?:the |a |an |its )?⟦E(\d+)⟧"
 )

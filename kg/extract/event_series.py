@@ -144,6 +144,19 @@ def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
                 analysis.claim(
                     "follows", later, earlier, "series:ordinals", *evidence, status="implied", confidence=0.8
                 )
+    _numbered_plainly(analysis, [(event, c) for event, c in clusters if len(c.ordinals) == 1])
+
+
+def _numbered_plainly(analysis: Analysis, numbered: list[tuple[str, EventCluster]]) -> None:
+    """'The fifth conference' follows 'the Fourth Ministerial Conference on Data', where no other has the number."""
+    told = {end for c in analysis.claims if c.relation == "follows" for end in (c.subject, c.object)}
+    for later, cluster in ((event, c) for event, c in numbered if event not in told):
+        before = [(e, c) for e, c in numbered if max(c.ordinals) == max(cluster.ordinals) - 1]
+        (earlier, first), *others = before or [(later, cluster)]
+        plain = cluster.content < first.content and cluster.last.type == first.last.type
+        if before and not others and plain:
+            spans = (first.mentions[0].span, cluster.mentions[0].span)
+            analysis.claim("follows", later, earlier, "series:ordinals", *spans, status="implied", confidence=0.8)
 
 
 def _series_key(analysis: Analysis, event: str, cluster: EventCluster) -> str:
@@ -187,6 +200,7 @@ def name_events(analysis: Analysis) -> None:
 def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:
     names = {key: analysis.entities[told[key]].name for key in ("partOf", "place", "participant") if key in told}
     if told.get("eventType") == "Visit":
+        name = name.removesuffix(" to")
         name += f" of {names['participant']}" if "participant" in names else ""
         return name + (f" to {names['place']}" if "place" in names else "")
     if "partOf" in names and normalise(names["partOf"]) not in normalise(name):

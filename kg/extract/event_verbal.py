@@ -164,21 +164,27 @@ def _by_whom(masked: Masked, match: re.Match[str], family: str) -> tuple[tuple[I
     return ((*doers, *masked.items_in(*other.span("O"), acting=True)) if other else doers), False
 
 
-_JOINED = re.compile(r"[^;:]*? and(?: (?:then|also|later|there|afterwards))* $")
+_JOINED = re.compile(
+    r"[^;:]*?(?: and|,? where (?:he|she))(?: (?:then|also|later|there|afterwards))* $|(?:[^⟦⟧.;:,]|⟦[TLSF]\d+⟧)*? to $"
+)
 """What stands before a second verb of the same subject: 'visited Chad on Monday |and then| met P'."""
+_WENT = re.compile(r"(?:travell?ed|flew|went|came|was|is|are|were) $")
+"""What somebody does to do something else: 'P |travelled| to L to sign the agreement'."""
 
 
 @lru_cache(maxsize=1)
 def _opening_person() -> re.Pattern[str]:
     verb = r"(?:\w+ed|met|went|flew|held|came|took|gave|paid|spoke|began|sat|saw|left|made|had|in) "
-    return re.compile(expand(rf"(?:{{S:persons}}|(?:[^⟦⟧.;]|⟦[TL]\d+⟧){{0,40}}?<he>)<aux> {verb}"), re.I)
+    front = r"(?:(?:during|on|at|in|after|following|ahead of|before) (?:[^⟦⟧.;,]|⟦[TLSFE]\d+⟧){3,70}, )?"
+    return re.compile(expand(rf"(?:{front}{{S:persons}}|(?:[^⟦⟧.;]|⟦[TL]\d+⟧){{0,40}}?<he>)<aux> {verb}"), re.I)
 
 
 def _carried(masked: Masked, verb: int, sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
     """The person that opens the sentence, where a second verb of hers stands here: 'P visited Chad and |met| Q'."""
     opening = _opening_person().match(masked.text)
-    joined = opening is not None and _JOINED.fullmatch(masked.text, opening.end(), verb) is not None
-    if opening is None or not joined:
+    if opening is None or _JOINED.fullmatch(masked.text, opening.end(), verb) is None:
+        return ()
+    if masked.text[:verb].endswith(" to ") and not _WENT.search(opening.group()):
         return ()
     if opening.group("H"):
         return person_meant(masked, opening, sentence, analysis)
@@ -327,8 +333,7 @@ def _holders(analysis: Analysis, word: str, before: int) -> set[str]:
 
 def _both(masked: Masked, match: re.Match[str], sentence: Sentence, analysis: Analysis) -> tuple[Item, ...]:
     """The two persons of the sentence before whom 'the two ministers', 'both' and 'they' mean."""
-    start, end = match.span("B")
-    span = masked.span(start, end)
+    span = masked.span(*match.span("B" if "B" in match.re.groupindex and match["B"] else "M"))
     return tuple(Item(span.start, span.end, person, "Person") for person in two_before(analysis, sentence))
 
 
@@ -361,7 +366,10 @@ def _sides(
         sides += _both(masked, two, sentence, analysis)
     if "H" in groups:
         return sides + person_meant(masked, match, sentence, analysis)
-    if "S" not in groups and any(side.type == "Person" for side in sides):
+    if "M" in groups:
+        sides += _both(masked, match, sentence, analysis)
+    signs = family == "signing" and not doers
+    if "S" not in groups and (signs or any(side.type == "Person" for side in sides)):
         return (*_carried(masked, match.start("V" if "V" in groups else "V2"), sentence, analysis), *sides)
     return sides
 

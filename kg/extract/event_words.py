@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.extract.ordinals import ordinal
+from kg.extract.ordinals import counts_last, ordinal
 from kg.extract.tables import table
 
 DETERMINERS = {
@@ -125,6 +125,8 @@ def markers(words: Sequence[str], before: str, head: str) -> frozenset[str]:
     """What tells an event from others of its kind: of the words of its phrase those like 'previous', 'next', 'return'
     before a visit; 'similar' after 'another', or where a word says 'such' ('the first such course')."""
     found = {word.casefold() for word in words if MARKERS.fullmatch(word)}
+    if any(counts_last(one, other) for one, other in zip(words, words[2:], strict=False)):
+        found.discard("last")
     if head == "visit" and "return" in (word.casefold() for word in words):
         found.add("return")
     if _ANOTHER.search(before) or any(word.casefold() == "such" for word in words):

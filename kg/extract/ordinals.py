@@ -39,6 +39,11 @@ def ordinal(word: str) -> int | None:
     return None
 
 
+def counts_last(first: str, second: str) -> bool:
+    """Whether two words joined by 'and' count the last of several: 'the |fourth| and |last| meeting'."""
+    return ordinal(first) is not None and second.casefold() in {"last", "final"}
+
+
 def cardinal(word: str) -> int | None:
     """The number of a cardinal word or numeral up to 99, or None."""
     low = word.casefold()

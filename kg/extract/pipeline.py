@@ -40,6 +40,7 @@ from kg.extract.event_places import main_place
 from kg.extract.event_planned import planned_events
 from kg.extract.event_plurals import plural_events
 from kg.extract.event_processes import named_again, process_events
+from kg.extract.event_resumed import resumed
 from kg.extract.event_rounds import round_days, rounds, share_rounds
 from kg.extract.event_series import coordinate, name_events, tie_series
 from kg.extract.event_settings import with_settings
@@ -252,11 +253,12 @@ def _mentions_of_events(
     nouns = [*event_mentions(masked, sentence, doc, analysis), *plural_events(masked, sentence, doc, analysis)]
     nouns += process_events(masked, sentence, doc, analysis, nouns)
     nouns += planned_events(masked, sentence, nouns)
+    nouns = list(resumed(nouns, masked, analysis))
     verbal = recalled_signings(verb_events(told, sentence, analysis, nouns), told, analysis)
     others = [*verbal, *elliptic_events(masked, sentence)]
     clauses = clause_events(told, sentence, doc, analysis, [*nouns, *others])
     others = [*without_weaker(others, clauses), *clauses]
-    apart = [m for m in others if m.head != "one" or all(m.end <= n.start or n.end <= m.start for n in nouns)]
+    apart = [m for m in others if not m.elliptic or all(m.end <= n.start or n.end <= m.start for n in nouns)]
     met = [m for m in others if m.head == "meeting" and not m.sides]
     listed = rounds(masked, sentence, sorted([*nouns, *met], key=_place_in_text), analysis.text)
     return sorted([*nouns, *apart, *listed], key=_place_in_text)
