@@ -22,7 +22,7 @@ _APART = {
     "similar": "similar", "comparable": "similar", "parallel": "similar",
 }  # fmt: skip
 """What each word tells of the order of the event and the one told before."""
-_HELD = r"(?:held|organi[sz]ed|hosted|convened|staged|given|offered)"
+_HELD = r"(?:held|organi[sz]ed|hosted|convened|staged|given|offered|conducted|delivered)"
 _AT = r"(?:on|in|at|from) (?:the )?⟦[TLSF]"
 _DUE = r"(?:planned|held|due|scheduled|set|foreseen|slated)"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|a few)"

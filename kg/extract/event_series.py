@@ -15,7 +15,8 @@ from kg.extract.event_kinds import levels
 from kg.extract.event_mention import EventMention
 from kg.extract.event_names import FRONTED, PRELUDE, SEQUEL, comes_after, comes_first
 from kg.extract.focus import main_event
-from kg.records import Mention, Span
+from kg.extract.ordinals import ordinal, ordinal_word
+from kg.records import Entity, Mention, Span
 
 _BEFORE = {"previous", "earlier", "last", "past", "preparatory"}
 _MET = frozenset({"meeting", "training", "event", "session"})
@@ -191,10 +192,23 @@ def name_events(analysis: Analysis) -> None:
     for entity in [e for e in analysis.entities if e.type == "Event" and len(normalise(e.name).split()) < 3]:
         told = {c.relation: c.object for c in reversed(analysis.claims) if c.subject == entity.id}
         if "ordinal" in told:
+            analysis.entities.update(entity.id, name=_counted_name(analysis, entity, told["ordinal"]))
             continue
         name = _described(analysis, entity.name, told)
         if name != entity.name:
             analysis.entities.update(entity.id, name=name)
+
+
+def _counted_name(analysis: Analysis, entity: Entity, number: str) -> str:
+    """The name of an event of which only its number is told, after that of the one before or behind it in its series:
+    'fifth Ministerial Conference on Jobs'."""
+    tied = [(c.subject, c.object) for c in analysis.claims if c.relation == "follows"]
+    ends = (analysis.entities[a if b == entity.id else b].name for a, b in tied if entity.id in (a, b))
+    named = next((name for name in ends if ordinal(name.split()[0]) is not None), "")
+    if not named or " " in entity.name:
+        return entity.name
+    rest = re.sub(r"and (?:last|final) ", "", named.split(maxsplit=1)[-1])
+    return f"{ordinal_word(int(number))} {rest}"
 
 
 def _described(analysis: Analysis, name: str, told: dict[str, str]) -> str:

@@ -39,6 +39,13 @@ def ordinal(word: str) -> int | None:
     return None
 
 
+def ordinal_word(number: int) -> str:
+    """The ordinal word of a number up to twenty: 5 is 'fifth'; above it the figure: '21st'."""
+    word = next((word for word, of in _ORDINALS.items() if of == number), "")
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return word or f"{number}{ending}"
+
+
 def counts_last(first: str, second: str) -> bool:
     """Whether two words joined by 'and' count the last of several: 'the |fourth| and |last| meeting'."""
     return ordinal(first) is not None and second.casefold() in {"last", "final"}

@@ -24,12 +24,15 @@ def told(text: str) -> set[tuple[str, str, str]]:
         (
             FOURTH + "Malta has offered to host the fifth.",
             {
-                ("follows", "conference", "Fourth Ministerial Conference on Jobs"),
-                ("host", "conference", "Malta"),
-                ("eventType", "conference", "Conference"),
+                ("follows", "fifth Ministerial Conference on Jobs", "Fourth Ministerial Conference on Jobs"),
+                ("host", "fifth Ministerial Conference on Jobs", "Malta"),
+                ("eventType", "fifth Ministerial Conference on Jobs", "Conference"),
             },
         ),
-        (FOURTH + "Malta is to welcome the fifth in 2021.", {("host", "conference", "Malta")}),
+        (
+            FOURTH + "Malta is to welcome the fifth in 2021.",
+            {("host", "fifth Ministerial Conference on Jobs", "Malta")},
+        ),
         (
             FOURTH + "Malta has offered to host the fifth conference in 2021.",
             {("follows", "fifth conference", "Fourth Ministerial Conference on Jobs")},
@@ -46,6 +49,10 @@ def told(text: str) -> set[tuple[str, str, str]]:
         (
             TALKS + "They will continue the talks in Durres in June 2019.",
             {("place", "talks in Durres, June 2019", "Durres")},
+        ),
+        (
+            "The first course was held in Tirana on 2 May 2019. The second will be conducted in Durres on 9 June 2019.",
+            {("follows", "second course", "first course"), ("place", "second course", "Durres")},
         ),
         (
             TALKS + "The talks will resume in Durres in June 2019.",
