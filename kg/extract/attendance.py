@@ -105,8 +105,13 @@ def _modifies(masked: Masked, item: Item) -> bool:
 
 def _attends(masked: Masked, start: int, end: int) -> bool:
     """Whether the words around the list tell of attendance, and none of something else."""
-    ahead = masked.text[max(0, start - _REACH) : start]
-    behind = re.split(r"[.;] ", masked.text[end : end + 60])[0]
+    return tells_who_came(masked.text, start, end)
+
+
+def tells_who_came(text: str, start: int, end: int) -> bool:
+    """Whether the words around a stretch of text tell of attendance, and none of something else."""
+    ahead = text[max(0, start - _REACH) : start]
+    behind = re.split(r"[.;] ", text[end : end + 60])[0]
     if _words("other").search(ahead) or _words("other").search(behind):
         return False
     return bool(_words("before").search(ahead) or _words("behind").search(behind))

@@ -32,6 +32,8 @@ _FEW = 3
 """States whose bodies a noun in lower case names; before more it tells a kind of people: 'the border police of A, B, C
 and D', of whom the states are told."""
 _LONGEST_LIST = 8
+_OF_WHOLE_STATES = ("ministry", "embassy", "Embassy", "consulate", "Consulate")
+"""What is no body of its own in such a plural: 'the embassies of A and B sent staff' tells of A and B."""
 _SHORT = frozenset({"US", "UK", "UAE", "USA"})
 """States whose short names stand for their adjectives: 'the French and U.S. Embassies'."""
 _COMERS = frozenset("participants trainees colleagues delegates instructors specialists graduates heads teams".split())
@@ -125,7 +127,7 @@ def _of_states(text: str, units: Sequence[Unit], at: int) -> Iterator[Candidate]
     """'the border services of Belarus and Ukraine': a body of each state."""
     end, noun = _noun(units, at)
     plain = text[units[at].start : units[end - 1].end] if noun else ""
-    if not noun or noun == plain or noun.endswith("ministry") or end >= len(units) or units[end].text != "of":
+    if not noun or noun == plain or noun.endswith(_OF_WHOLE_STATES) or end >= len(units) or units[end].text != "of":
         return
     first = at
     while first and units[first - 1].text in _FIRST:

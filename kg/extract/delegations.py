@@ -26,6 +26,8 @@ def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
     verb = next((n for n in range(index - 1, max(-1, index - 7), -1) if tokens[n].lower in _HEADS), None)
     if verb == index - 2 and tokens[index].lower == "mission" and tokens[index].capital:
         return  # 'the Deputy Head of Mission of the Embassy': a post
+    if verb is not None and _of_another(tokens, verb):
+        verb = None  # 'the X delegation was |led| by P while the Y delegation was headed by Q'
     if verb is not None and _named_behind(analysis, tokens, found, verb, index):
         return
     if verb is not None:
@@ -36,6 +38,12 @@ def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
         _led_by(analysis, tokens, found, index, body)
         _under(analysis, tokens, found, index, body)
         _members(analysis, tokens, found, index, body)
+
+
+def _of_another(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the verb tells by whom a delegation that is named before it is led."""
+    before = {token.lower for token in tokens[max(0, verb - 8) : verb]}
+    return word(tokens, verb + 1) == "by" and bool(before & {"was", "is"} and before & (DELEGATIONS | {"side"}))
 
 
 def _leader(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], verb: int, index: int) -> None:
@@ -92,7 +100,8 @@ def _named_behind(analysis: Analysis, tokens: Sequence[Token], found: Sequence[G
     if not starts or tokens[verb].lower not in ("leading", "heading") and opening == verb:
         return False
     body = _named_after(tokens, index) or _before(analysis, tokens, verb, index)
-    came = next((n for n in range(index + 1, min(index + 9, len(tokens))) if tokens[n].lower in _STANDS), None)
+    near = range(index + 1, min(index + 9, len(tokens)))
+    came = next((n for n in near if tokens[n].lower in _STANDS or opening == 0 and tokens[n].text == ","), None)
     if body is None or came is None:
         return False
     persons = persons_from(tokens, found, came + 1)[:1]

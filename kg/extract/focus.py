@@ -64,6 +64,8 @@ _ENDS_THERE = re.compile(r"\bthere\s*(?=[.;]|\Z)")
 """At the end of a sentence: what is done at the event named last."""
 _NOW = re.compile(r"This (?:time|year)\b")
 _OTHER = re.compile(r"(?:the |its |their )?(?:next|previous|coming|following|last year['’]s|last)\b", re.I)
+_NOT_THIS = re.compile(r"(?:the |its |their |an? )?(?:next|previous|coming|upcoming|following|earlier)\b", re.I)
+"""How an event is told that a text only mentions beside the one it is about: 'until |its next session|'."""
 
 
 def main_event(analysis: Analysis) -> str | None:
@@ -195,6 +197,7 @@ def _carried(
     before = reversed(analysis.sentences[: sentence.index])
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
         told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing | past]
+        told = [m for m in told if m.entity == main or not _NOT_THIS.match(analysis.text, m.start)]
         mentions = [m for m in told if not _ASIDE.search(analysis.text[other.start : m.start])]
         if firmly:
             mentions = [m for m in mentions if not _OF_OTHERS.search(analysis.text[other.start : m.start])]

@@ -65,6 +65,7 @@ from kg.extract.mentions import find_mentions, name_claims
 from kg.extract.modifiers import modifiers
 from kg.extract.names_as_written import known_as_written
 from kg.extract.names_with_states import known_with_states
+from kg.extract.nationalities_there import nationalities_there
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
 from kg.extract.owned_works import owned_works
@@ -286,6 +287,7 @@ def _relations(
     dependency_claims(analysis, masks, event_at)
     order_events(analysis)
     attendance(analysis, masks, event_at, _read(analysis))
+    nationalities_there(analysis, event_at, _read(analysis))
     memberships(analysis, masks, event_at, _read(analysis))
     members_named(analysis, masks, _read(analysis))
     bilateral(analysis, _masks(analysis, docs, dates, events=False, people=True), _read(analysis))

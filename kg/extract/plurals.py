@@ -1,6 +1,6 @@
 """Bodies named together under one plural.
 
-`the Ministries of Health and Education`, `the Ministries of Interior of Niger and Ghana`, `the Embassies of X and Y`.
+`the Ministries of Health and Education`, `the Ministries of Interior of Niger and Ghana`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from kg.extract.composition import Candidate
 from kg.extract.units import Unit, is_field, is_name_word
 
 _SINGULAR = {"ministries": "Ministry", "departments": "Department", "directorates": "Directorate"}
-_MISSIONS = {"embassies": "Embassy", "consulates": "Consulate"}
 _OFFICES = {"missions": "Mission", "offices": "Office", "delegations": "Delegation"}
 _KINDS = frozenset({"Country", "Regional", "Liaison", "Field"})
 _AND = frozenset({"and", "&"})
@@ -23,10 +22,7 @@ def plural_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """One body for each field or state behind the plural; the first has the plural in its mention."""
     for at, unit in enumerate(units):
         plain = unit.text.casefold() if unit.kind == "word" else ""
-        if plain in _MISSIONS and _is_of(units, at):
-            states = listed_states(units, at + 2)
-            yield from _bodies(text, units, at, [_MISSIONS[plain]] * len(states), states, [units[i] for i, _ in states])
-        elif plain in _SINGULAR and _is_of(units, at):
+        if plain in _SINGULAR and _is_of(units, at):
             yield from _ministries(text, units, at, _SINGULAR[plain])
         elif unit.text in _SINGULAR.values() and _is_of(units, at) and _joined(units, at + 2):
             yield from _ministries(text, units, at, unit.text)

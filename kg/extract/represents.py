@@ -150,14 +150,37 @@ def _person(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group],
 def _representing(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
     body, person = actor_at(tokens, index + 1), subject(tokens, found, index)
     passive = word(tokens, index - 1) in _BE and tokens[index].lower == "represented"
-    if body and index == 0:
+    if index == 0:
         comma = next((n for n in range(2, min(9, len(tokens))) if tokens[n].text == ","), 2)
-        person = next((g for g in found if g.first == comma + 1), None)
+        person = next((g for g in found if _opens_behind(tokens, g, comma)), None)
     far = person is not None and index - person.after > (12 if tokens[index].lower == "representing" else 3)
     others = index > 0 and word(tokens, index - 1).endswith("s") and not tokens[index - 1].mention
-    if not body or not person or passive or far or others or not body.mention:
+    if not person or passive or far or others:
         return
-    stands_for(analysis, person.entity, body.mention.entity, "representing", person.person, body)
+    if body is None or body.mention is None:
+        _for_holder(analysis, tokens, person.entity, index + 1, index)
+        return
+    together = index - person.after < 2 and tokens[index].lower != "representing"
+    for each in _joined_to(tokens, found, person) if together else [person]:
+        stands_for(analysis, each.entity, body.mention.entity, "representing", each.person, body)
+
+
+def _opens_behind(tokens: Sequence[Token], group: Group, comma: int) -> bool:
+    """Whether the person is named right behind the comma, but for words of a post that is not known."""
+    between = tokens[comma + 1 : max(group.first, comma + 1)]
+    return group.index > comma and len(between) < 4 and all(t.capital and not t.mention for t in between)
+
+
+def _joined_to(tokens: Sequence[Token], found: Sequence[Group], last: Group) -> list[Group]:
+    """The persons of the list 'P, T of B, Q and R' that ends with the last one."""
+    chosen = [last]
+    for group in reversed([g for g in found if g.after <= last.first]):
+        between = {t.lower for t in tokens[group.after : chosen[0].first]}
+        if not between or not between <= {",", "and", "&", "the", "as", "well"} or between == {"the"}:
+            break
+        chosen.insert(0, group)
+    ands = {t.lower for t in tokens[chosen[0].after : last.first]} & {"and", "&", "well"}
+    return chosen if ands else [last]
 
 
 def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group], index: int) -> None:
@@ -167,12 +190,15 @@ def _that_of(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Group]
     if not any(side in said for side in ("delegation", " side", " team")) or person is None or index - person.after > 3:
         return
     body = actor_at(tokens, index + 2)
+    behind = next((n + 1 for n in range(index + 2, len(tokens)) if tokens[n] is body), index)
+    by = next((n for n in range(behind, behind + 3) if word(tokens, n) == "by"), None) if body else None
+    led = persons_from(tokens, found, by + 1)[:1] if by else [person]
     target = body.mention.entity if body and body.mention else None
     if target is None and word(tokens, index + 2) == "the":
         jobs = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person.entity]
         target = jobs[0] if len(set(jobs)) == 1 else None
-    if target:
-        stands_for(analysis, person.entity, target, "led-delegation", person.person, tokens[index + 1], 0.85)
+    for each in led if target else ():
+        stands_for(analysis, each.entity, target or "", "led-delegation", each.person, tokens[index + 1], 0.85)
 
 
 def _verb_before(tokens: Sequence[Token], index: int) -> bool:
@@ -224,6 +250,11 @@ def _stands_for(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Gro
     if word(tokens, start) in ("him", "her") and (holder := _named_last(analysis, tokens, person)):
         stands_for(analysis, person, holder, "for-office-holder", tokens[index], tokens[start], 0.75)
         return
+    _for_holder(analysis, tokens, person, start, index)
+
+
+def _for_holder(analysis: Analysis, tokens: Sequence[Token], person: str, start: int, index: int) -> None:
+    """'for |the Minister of X of S|': who stands in for an office-holder stands for the organisation."""
     title = title_at(tokens, start)
     target = _office(analysis, person, title) if title and title.kind not in ("officer", "member") else None
     if title and target:
@@ -344,6 +375,8 @@ def _office(analysis: Analysis, person: str, title: object) -> str | None:
     if len(set(jobs)) != 1:
         return None
     row = analysis.entities[jobs[0]]
+    if row.type == "GovernmentBody" and "ministry" in row.name.lower():
+        return row.id
     above = [c.object for c in analysis.claims if c.relation == "partOf" and c.subject == row.id]
     if above or row.parent:
         return above[0] if above else row.parent

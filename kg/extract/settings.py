@@ -70,7 +70,7 @@ _READ = re.compile(
 _FLOOR = re.compile(
     r"\b(?:took|had|given|got|gave) the floor\b|\bfrom the (?:chair|podium|rostrum|stage|floor)\b"
     r"|\bspoke (?:first|next|last|second|in turn)\b|\b(?:first|next|last) to speak\b"
-    r"|\bwas the (?:first|next|last) speaker\b|\bfor (?:his|her|(?:its|their)(?= part,)) part\b"
+    r"|\bwas the (?:first|next|last) speaker\b|\b(?:for|on) (?:his|her|(?:its|their)(?= part,)) part\b"
     r"|\balso (?:spoke|took the floor)\b|\bin turn\b"
     r"|\b(?:closed|opened|rounded off) the (?:round|day|evening|series|discussion|debate)\b"
     r"|\b(?:by|over|via|through|in a) (?:video|videoconference|video[- ]link|video message|recorded message)\b"
@@ -80,6 +80,7 @@ _FLOOR = re.compile(
     r"(?=[.,;:]| that\b)"
     r"|\bwhen (?:it|the [\w-]+) (?:was|were) (?:opened|launched|presented|signed|inaugurated|closed|shown)\b"
     r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b"
+    r"|\bvote of thanks\b"
     r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
     r"|\bthe turn of\b|\bin the name of the (?:hosts?|organi[sz]ers?)\b"
     r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"
@@ -122,7 +123,9 @@ _THEIRS = frozenset({"his", "her", "their"})
 def _remarks(read: Line) -> bool:
     """'In his opening remarks', 'at the opening', 'speaking at the event', 'in his welcome'."""
     for index, token in enumerate(read.tokens):
-        if token.lower in ("welcoming", "greeting") and _AUDIENCE & {read.word(n) for n in range(index + 1, index + 5)}:
+        if token.lower in ("welcoming", "greeting", "addressing", "thanking") and _AUDIENCE & {
+            read.word(n) for n in range(index + 1, index + 5)
+        }:
             return True
         if token.lower in words("speech_nouns", "noun", "remarks"):
             before = {read.word(n) for n in range(max(0, index - 4), index)}

@@ -102,9 +102,20 @@ def _speaks(one: Told) -> bool:
     """One who says something, not one who only welcomes or expects; and not elsewhere."""
     return (
         one.statement.kind in ("say", "tell", "stance")
+        and not _holds_now(one)
         and not elsewhere(one.read)
         and not away(one.read, one.statement)
     )
+
+
+def _holds_now(one: Told) -> bool:
+    """Whether somebody 'hopes', 'expects', 'believes' something when the release is written: no word of an event."""
+    form = _FORM.match(one.read.analysis.text, one.statement.offset)
+    return one.statement.kind == "stance" and form is not None and _VIEWS.fullmatch(form.group()) is not None
+
+
+_FORM = re.compile(r"\w+")
+_VIEWS = re.compile("hopes|expects|believes|thinks|fears|sees|wants|wishes|trusts|considers|feels|regards", re.I)
 
 
 def _quotable(one: Told) -> bool:
