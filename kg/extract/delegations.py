@@ -33,6 +33,10 @@ def delegation(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
     if verb is not None:
         _leader(analysis, tokens, found, verb, index)
         return
+    if tokens[index].lower == "team":
+        body = _before(analysis, tokens, max(-1, index - 3), index)
+        state = body if body and analysis.entities[body].type == "State" else None
+        _led_by(analysis, tokens, found, index, state)
     if tokens[index].lower == "delegation":
         body = _sent_by(analysis, tokens, index) or _from_after(tokens, index)
         _led_by(analysis, tokens, found, index, body)

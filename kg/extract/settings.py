@@ -80,7 +80,7 @@ _FLOOR = re.compile(
     r"(?=[.,;:]| that\b)"
     r"|\bwhen (?:it|the [\w-]+) (?:was|were) (?:opened|launched|presented|signed|inaugurated|closed|shown)\b"
     r"|\bgave (?:his|her) (?:views?|assessment|account|opinion)\b"
-    r"|\bvote of thanks\b"
+    r"|\bvote of thanks\b|\bin plenary\b|\bspeaking (?:for|on behalf of|in the name of) (?:the |his |her )?[A-Z]"
     r"|\bsaid (?:a few|some) words\b|\bwords of (?:welcome|thanks)\b|\b(?:the|a) (?:first|last|final|closing) word\b"
     r"|\bthe turn of\b|\bin the name of the (?:hosts?|organi[sz]ers?)\b"
     r"|\bon the (?:first|second|third|last|final|opening|closing) (?:day|morning|afternoon|evening)\b"

@@ -68,7 +68,8 @@ def test_whose_ministers_or_people_are_told_of_does_not_come(sentence: str, othe
     ("sentence", "pairs"),
     [
         (
-            "John Otieno, Head of the Ghana Red Cross, and Jane Mwangi, a nurse, represented the Ghana Red Cross.",
+            "John Otieno, Head of the Ghana Red Cross, and Jane Mwangi, its Secretary, represented the "
+            "Ghana Red Cross.",
             {("John Otieno", "Ghana Red Cross"), ("Jane Mwangi", "Ghana Red Cross")},
         ),
         (
@@ -101,6 +102,8 @@ def test_who_stands_for_whom(sentence: str, pairs: set[tuple[str, str]]) -> None
         "On his part, the Director of Police, John Otieno, pledged support.",
         "Delivering the vote of thanks, John Otieno of UNHCR praised the trainers.",
         "Those expected to make presentations are John Otieno of UNHCR and Jane Mwangi.",
+        "John Otieno of UNHCR acquainted those present with the law.",
+        "Speaking for UNHCR, John Otieno proposed a network.",
     ],
 )
 def test_words_spoken_at_the_event(sentence: str) -> None:
@@ -113,6 +116,31 @@ def test_views_held_when_the_release_is_written(verb: str) -> None:
     assert told(f"John Otieno, Director of Police, {verb}.", "speaker", lead=lead) == {
         ("speaker", "document", "John Otieno")
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A delegation of the Togo Police travelled to Accra to attend the workshop.",
+        "The Togo Police travelled to Accra for the workshop.",
+    ],
+)
+def test_the_way_to_an_event_is_no_visit(sentence: str) -> None:
+    assert {event for _, event, _ in told(sentence, "participant", "eventType")} == {EVENT}
+
+
+def test_who_flanks_somebody_is_there() -> None:
+    sentence = "It was opened by John Otieno, Director of Police, who was flanked by Jane Mwangi of UNHCR."
+    assert "Jane Mwangi" in there(sentence)
+
+
+def test_what_those_present_hear_of_is_not_there() -> None:
+    assert "OSCE" not in there("John Otieno acquainted those present with the experience of the OSCE.")
+
+
+def test_the_team_of_a_state_is_led_for_it() -> None:
+    said = told("The Ghanaian team was headed by John Otieno, Director of Police.", "represents")
+    assert said == {("represents", "John Otieno", "Ghana")}
 
 
 def test_a_vice_chair_is_no_chair() -> None:
