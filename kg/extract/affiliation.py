@@ -36,11 +36,14 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
     for sentence in analysis.sentences:
         tokens = tokenise(analysis, sentence.start, sentence.end)
         its: Token | None = None
+        listed = 0
         for group in groups(tokens):
             group.titles = joined_titles(tokens, group.titles)
             for title in group.titles:
-                its = _of_its(analysis, sentence, tokens, title) or its
-                _of_the_same(tokens, title, its)
+                whose = _of_its(analysis, sentence, tokens, title)
+                its = whose or its
+                _of_the_same(tokens, title, its, listed)
+                listed = group.after if whose or title.owner is its else 0
                 _of_the_country(analysis, sentence, tokens, title)
                 of_antecedent(tokens, title)
                 of_noun(analysis, sentence, tokens, title)
@@ -120,9 +123,14 @@ def _bodies_before(analysis: Analysis, sentence: Sentence) -> dict[str, Token]:
     return {subject.mention.entity: subject} if alone else {}
 
 
-def _of_the_same(tokens: list[Token], title: Title, its: Token | None) -> None:
-    """'Its Director, P, Deputy Director Q and R, Assistant Director': those below the head are of the same body."""
-    if its is not None and not title.owner and not title.bodies and tokens[title.first].lower in _BELOW:
+def _of_the_same(tokens: list[Token], title: Title, its: Token | None, listed: int) -> None:
+    """'Its Director, P, Deputy Director Q and R, Assistant Director': those below the head are of the same body, and
+    so are those of a list 'its Field Officer P, Case Worker Q and Analyst R' up to token `listed`."""
+    if its is None or title.owner or title.bodies:
+        return
+    between = [t.text for t in tokens[listed : title.first]]
+    row = listed > 0 and title.kind in ("officer", "executive") and between in ([","], ["and"], [",", "and"])
+    if row or tokens[title.first].lower in _BELOW:
         title.owner = its
 
 

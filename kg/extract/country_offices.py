@@ -25,11 +25,15 @@ _CODE = re.compile(r"(?:RO|CO|SRO)[A-Z]{2,5}")
 
 def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'IOM Kenya', 'UNHCR Egypt': the office of an organisation for a state."""
-    for owner, land in pairwise(units):
+    for owner, land in (*pairwise(units), *_past_article(units)):
         if owner.text in _PREFIXED and land.type == "State" and land.kind == "name" and land.start - owner.end == 1:
             span = text[owner.start : land.end]
             yield Candidate(owner.start, land.end, "CivilSociety", span, 3, "composed", country=land.reference)
-        if not _is_country_name(owner, land) or text[owner.end : land.start].strip() or owner.end == land.start:
+        if (
+            not _is_country_name(owner, land)
+            or text[owner.end : land.start].strip() not in ("", "The")
+            or (owner.end == land.start)
+        ):
             continue
         if owner.type in _OFFICE_PARENTS or _is_agency(owner, land):
             kind = "CivilSociety" if owner.type == "CivilSociety" else "Office"
@@ -38,6 +42,13 @@ def office_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
             yield Candidate(
                 owner.start, land.end, kind, span, 3, "composed", None, country, owner, head="office", family=family
             )
+
+
+def _past_article(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The organisation and the state of 'IOM The Gambia', whose article is a part of the name."""
+    for owner, article, land in zip(units, units[1:], units[2:], strict=False):
+        if article.text == "The" and owner.kind == "name" and owner.type in _OFFICE_PARENTS and land.type == "State":
+            yield owner, land
 
 
 def _is_agency(owner: Unit, land: Unit) -> bool:

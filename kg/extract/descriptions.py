@@ -135,14 +135,14 @@ def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int
     if _is_phrase(units, at):
         return None
     last, name_end = _described_tail(text, units, after, head, determiner)
-    if head.family == "projects" and _apposes(units, first, determiner):
+    if head.family == "projects" and (_apposes(units, first, determiner) or _titled_behind(units, after)):
         return None
     made = head.family == "documents" and (
         "treated" in head.flags and is_plain_treated(units, first, at, after, name_end, determiner)
         if is_plain(head)
         else is_treated(units, first, at, after, determiner, head, end=name_end)
     )
-    paid = is_paid(units, first, core, at, after, last, determiner, head)
+    paid = is_paid(units, first, core, at, after, max(last, name_end), determiner, head)
     anew = head.family == "documents" and determiner not in ("", "the", "this", "that")
     drafted = anew and {u.text.casefold() for u in units[first:core]} & _DRAFT
     gathered = head.family == "processes" and is_gathered(units, core, at, after, last, head)
@@ -176,6 +176,13 @@ def _apposes(units: Sequence[Unit], first: int, determiner: str) -> bool:
     before = units[comma - 1]
     closes = before.text in ("”", '"', "»") or (units[comma].text == "is" and before.text == ",")
     return closes or before.capital or before.known or (before.kind in ("word", "number") and is_coined(before.text))
+
+
+def _titled_behind(units: Sequence[Unit], after: int) -> bool:
+    """Whether the title of what is described follows in quotation marks: 'a counter-trafficking project|: “Safe
+    Ways”|'."""
+    after += after < len(units) and units[after].text in (":", ",", "–")
+    return after < len(units) and units[after].text in ("“", '"', "«")
 
 
 _PHRASES = frozenset({("in", "a", "statement"), ("a", "great", "deal"), ("a", "good", "deal")})

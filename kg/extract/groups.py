@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.names import address_before, joined
-from kg.extract.relative_posts import charged_at, held_as, led_body
+from kg.extract.relative_posts import charged_at, held_as, led_body, post_first
 from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_fields import bare_field
 from kg.extract.title_shape import Title
@@ -353,6 +353,10 @@ def _apposition(tokens: Sequence[Token], group: Group) -> bool:
     ):
         return False
     apart = second and (link.text == "," or group.first < group.index) and _at(tokens, start).lower == "the"
+    if second and post_first(tokens, group.titles, group.index):
+        if link.text == "," and _at(tokens, start).lower == "the" and start > group.after + 1:
+            return False  # 'the Head of A, P, and |the representative of B|'
+        apart = apart or link.text == ","
     if apart and _names_next(tokens, title.after):
         return False
     if (

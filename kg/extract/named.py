@@ -29,7 +29,7 @@ _KINDS = frozenset(
 _MONEY = frozenset(
     "Funds Funding Money Financing Finance Grants Contributions Resources Donors Partners Participants Officials"
     " Officers Staff Representatives Experts Beneficiaries Members Activities Part Implementation Results Trainers"
-    " Managers".split()
+    " Managers Stakeholders Trainees Graduates Delegates Delegations Coordinators Volunteers".split()
 )
 """What a sentence may open with that has to do with a project and is no part of its name."""
 _LINKS = frozenset("for to of in from under by with".split())
@@ -178,7 +178,8 @@ _TELLERS = frozenset("a an the new this its".split())
 def apposed_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """'a new programme, Safe Migration for Decent Work, …', 'the report, Migration Trends in X 2023, …'."""
     for at, unit in enumerate(units):
-        kind = "Document" if unit.text in _WORKS else "Project" if unit.text in _PROJECT else ""
+        doing = unit.text == "initiative" and opens_doing(units, at + 2)
+        kind = "Document" if unit.text in _WORKS else "Project" if unit.text in _PROJECT or doing else ""
         if not kind or at + 4 >= len(units) or units[at + 1].text not in (",", "–"):
             continue
         told = {u.text.casefold() for u in units[max(0, at - 3) : at]} & _TELLERS
@@ -196,7 +197,8 @@ def _apposed_end(units: Sequence[Unit], first: int) -> int:
         end += 1
     words = units[first:end]
     body = has_head(units, first, end, ("bodies", "organisations", "offices", "processes"))
-    named = end - first >= 3 and is_name_word(units[first]) and any(is_field(u) for u in words)
+    named = end - first >= 3 and is_name_word(units[first])
+    named = named and (opens_doing(units, first) or any(is_field(u) for u in words))
     return end if named and not body else 0
 
 

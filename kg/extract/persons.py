@@ -33,6 +33,7 @@ from kg.extract.persons_listed import listed_behind
 from kg.extract.persons_places import free_names, sited_before
 from kg.extract.plural_titles import plural_titles
 from kg.extract.sentences import Sentence
+from kg.extract.title_bodies import UNITS
 from kg.extract.title_heads import head_at
 from kg.extract.titles import title_at, titles
 from kg.extract.told_bodies import told_bodies
@@ -94,7 +95,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
     found = []
     for run in reading.runs:
         part = _trim(reading, run)
-        if part is None or _glued(reading, part):
+        if part is None or _glued(reading, part) or _units(reading.tokens[part.last - 1]):
             continue
         signs = signs_of(reading, part)
         if _inside_title(reading, part, signs):
@@ -103,6 +104,11 @@ def _candidates(reading: Reading) -> list[Candidate]:
         if weight >= _NEEDED and _long_enough(reading, part, signs):
             found.append(Candidate(part.first, part.last, signs, weight))
     return found
+
+
+def _units(token: Token) -> bool:
+    """Whether a name ends in a word for parts of states in the plural: 'the Prefects of A, |B and C Regions|'."""
+    return token.lower.endswith("s") and token.lower.removesuffix("s") in UNITS
 
 
 def _trim(reading: Reading, run: Run) -> Run | None:

@@ -124,3 +124,10 @@ def held_as(tokens: Sequence[Token], index: int) -> Title | None:
             title = title_at(tokens, at + 1)
             return title if title and (title.kind != "member" or title.bodies) else None
     return None
+
+
+def post_first(tokens: Sequence[Token], posts: Sequence[Title], name: int) -> bool:
+    """Whether a list has the posts before the names, of which one stands at `name`: 'the Head of A, |P|, Director of
+    B, Q'."""
+    after = posts[0].after if posts else len(tokens)
+    return after < name and tokens[after].text == ","

@@ -27,6 +27,7 @@ _SHORT = (
     r"(?:Mr|Mrs|Md|Mohd|Ms|Mme|Dr|Prof|Hon|H\.E|S\.E|Amb|Rev|Fr|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cdr|Cpl|Sgt|Brig|Insp"
     r"|Supt|Asst|Dep|Gov|Sen|Rep|Pres|Eng|Arch|Adv|Messrs|No|Nos|Art|Vol|pp|vs|approx|Ext|ext|Tel|tel|Fax|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mtr[ao]|Licd?[ao]?|Lcd[ao]|Ing|Dra|Sra|Srta|Profa"
+    r"|(?<=, )a\.i|(?<=[Tt]he )a\.i"
     r"|Rtd|Retd|Ret|Ag|Arq|Abo?g|Gral|Cnel|Tte|Avv|Dña|Pbro|Mons|Engr|Barr|Atty|e\.g|i\.e|cf|(?:[A-Z]\.)*[A-Z])"
 )
 

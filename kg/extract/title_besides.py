@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.title_bodies import body_at
+from kg.extract.title_bodies import Body, body_at
 from kg.extract.title_fields import past_articles
 from kg.extract.title_heads import JOINTS, core, head_at, opens_title
 from kg.extract.title_portfolios import named_next
@@ -30,6 +30,34 @@ def direct_field(tokens: Sequence[Token], title: Title) -> None:
     stops = stops or (tokens[index - 1].type in LAND and nxt is not None and nxt.type == "Person")
     if index > title.after and stops and not title.lower and not named_next(tokens, title.after):
         title.end, title.after = tokens[index - 1].end, index
+
+
+_DIRECT = frozenset({"InternationalOrganization", "Office", "CivilSociety"})
+
+
+def direct_body(tokens: Sequence[Token], title: Title) -> None:
+    """Reads the organisation that follows without a link before a comma: 'the Chief of Mission |IOM Kenya|, P'."""
+    index = title.after
+    if title.lower or title.owner or index + 1 >= len(tokens) or tokens[index].type not in _DIRECT:
+        return
+    named = tokens[index + 2 : index + 3]
+    if tokens[index + 1].text == "," and named and (named[0].type == "Person" or named_next(tokens, index + 2)):
+        title.bodies.append(Body([tokens[index]]))
+        title.after = index + 1
+
+
+def union_field(tokens: Sequence[Token], index: int) -> int:
+    """The index after an organisation and the words that make it the field of a title ('Director of |ASEAN Affairs|,
+    P', 'Head of |EU Integration| at'), else `index`."""
+    if tokens[index].type != "InternationalOrganization":
+        return index
+    end = index + 1
+    while end < len(tokens) and tokens[end].capital and tokens[end].kind == "word":
+        end += 1
+    known = end > index + 1 and tokens[end - 1].lower in words("titles_portfolios", "word")
+    units = words("titles_bodies", "word")
+    stops = end < len(tokens) and (tokens[end].text in _STOPS or tokens[end].lower in ("at", "of", "in"))
+    return end if known and stops and tokens[end - 1].lower not in units else index
 
 
 _UNITS = frozenset("region unit programme desk team portfolio section hub cluster area division".split())

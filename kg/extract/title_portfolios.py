@@ -131,7 +131,7 @@ def _portfolio_body(token: Token, title: Title) -> bool:
     if title.kind != "minister" or token.type != "GovernmentBody" or "Minister" in token.text:
         return False
     return not set(token.text.lower().split()) & (words("titles_bodies", "word") | {"ministry"}) or token.text.endswith(
-        ("Services", "Public Administration")
+        ("Services", "Public Administration", " and Administration")
     )
 
 

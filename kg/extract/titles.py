@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.title_besides import body_follows, bracketed, direct_field, unit_field
+from kg.extract.title_besides import body_follows, bracketed, direct_body, direct_field, union_field, unit_field
 from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
 from kg.extract.title_fields import in_field, past_articles, plain_field
 from kg.extract.title_heads import (
@@ -55,7 +55,7 @@ def _owner(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     if token.mention and token.type in (*ACTORS, *LAND, "Facility", "Project"):
         after = index + 1
         if after < len(tokens) and tokens[after].kind == "poss":
-            after += 1
+            after += 1 + 3 * ([t.text for t in tokens[after + 1 : after + 4 : 2]] == ["(", ")"])  # 'B's |(ABC)| head'
         return token, after
     if token.text in demonyms():
         return token, index + 1
@@ -174,6 +174,7 @@ def _of_agency(tokens: Sequence[Token], owner: Token, first: int, found: tuple[i
 def _complements(tokens: Sequence[Token], title: Title) -> None:
     """Reads what follows the head: portfolios become part of the position, bodies are collected."""
     direct_field(tokens, title)
+    direct_body(tokens, title)
     while title.after < len(tokens) and (_charge(tokens, title) or _complement(tokens, title)):
         pass
 
@@ -225,6 +226,8 @@ def _take(tokens: Sequence[Token], title: Title, start: int, link: str) -> bool:
         title.end, title.after = tokens[after - 1].end, after
     elif body and link == "at" and title.bodies and title.bodies[-1].tokens[0].type == "Project":
         title.bodies, title.after = [body], after  # 'Coordinator for the X Project at B'
+    elif body and link == "of" and (end := union_field(tokens, start)) > start:
+        title.end, title.after = tokens[end - 1].end, end
     elif body and is_body(title, body, link):
         title.bodies.append(body)
         title.after = _past_translation(tokens, after)
@@ -266,7 +269,9 @@ def _seat(tokens: Sequence[Token], start: int, title: Title) -> int:
     while end < len(tokens) and end - start < 3 and tokens[end].kind == "word" and tokens[end].capital:
         end += 1
     portfolio = any(t.lower in words("titles_portfolios", "word") for t in tokens[start:end])
-    return start if portfolio or named_next(tokens, start) else end
+    if portfolio or end == start or named_next(tokens, start):
+        return start
+    return end + (end < len(tokens) and tokens[end].lower in UNITS)
 
 
 def _high(token: Token) -> bool:
