@@ -186,7 +186,8 @@ def _talks(noun: Noun) -> bool:
 
 _UNDERGONE = re.compile(
     r"\b(?:began|started|underwent|undergoing|completed|finished|attended|received|took part in|participated in|"
-    r"conducted|organi[sz]ed|delivered|held|gave|ran)(?: \w+ly)? $"
+    r"conducted|organi[sz]ed|delivered|held|gave|ran|"
+    r"will(?: also| jointly)? (?:conduct|organi[sz]e|deliver|hold|run|give))(?: \w+ly)? $"
 )
 _WHEN_OR_WHERE = re.compile(r"⟦[TLF]\d")
 

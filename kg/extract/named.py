@@ -136,6 +136,7 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
     while first and (_in_title(units, first - 1) or _counts(units, first - 1, end)):
         first -= 1
     first = _behind_event(units, _behind_money(units, first, end), end)
+    first = _as_acronym(units, first, end, acronym) if acronym else first
     while first < end and not (is_name_word(units[first]) or units[first].kind == "name"):
         first += 1
     words = [u for u in units[first:end] if u.kind == "word" and u.text[0].isupper()]
@@ -146,6 +147,27 @@ def _project_before(text: str, units: Sequence[Unit], at: int) -> Candidate | No
         return None
     last, behind = acronym_at(text, units, at + 1)
     return _project(text, units, first, last, first, end, acronym or behind)
+
+
+def _as_acronym(units: Sequence[Unit], first: int, end: int, acronym: str) -> int:
+    """Where a name with commas or dashes begins whose acronym says so: '|Access, Support and Training| (AST)'."""
+    letters, start = "".join(c for c in acronym if c.isalpha()), first
+    if not letters.isupper() or units[first].text[:1] == letters[0]:
+        return first
+    while start > 1 and first - start < _FURTHER and units[start - 1].text in (",", "–") and units[start - 2].capital:
+        start -= 2
+        while start and is_name_word(units[start - 1]):
+            start -= 1
+        initials = iter(u.text[0] for u in units[start:end] if u.capital)
+        if units[start].text[:1] == letters[0] and all(c in initials for c in letters[:_INITIALS]):
+            return start
+    return first
+
+
+_FURTHER = 9
+"""Units before a name in which one with commas begins, at most."""
+_INITIALS = 2
+"""Letters of an acronym that must be initials of its words."""
 
 
 def _counts(units: Sequence[Unit], at: int, end: int) -> bool:
@@ -193,13 +215,20 @@ def apposed_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
 def _apposed_end(units: Sequence[Unit], first: int) -> int:
     """The index behind three or more words in title case, a field among them, that name no body; 0 where none stand."""
     end = first
-    while end < len(units) and (_in_title(units, end) or (end > first and units[end].kind == "number")):
+    while end < len(units) and (_in_title(units, end) or (end > first and _goes_on(units, end))):
         end += 1
     words = units[first:end]
     body = has_head(units, first, end, ("bodies", "organisations", "offices", "processes"))
     named = end - first >= 3 and is_name_word(units[first])
     named = named and (opens_doing(units, first) or any(is_field(u) for u in words))
     return end if named and not body else 0
+
+
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether a title in title case goes on with a number, or with a small word between two capitals: 'Better Borders
+    |through| Training'."""
+    between = units[at].text in ("through", "with", "from", "towards") and at + 1 < len(units)
+    return units[at].kind == "number" or (between and is_name_word(units[at - 1]) and is_name_word(units[at + 1]))
 
 
 _SMALL = frozenset("of for and to in on the & at against without across into as or by between beyond".split())

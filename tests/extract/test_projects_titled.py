@@ -23,6 +23,26 @@ from tests.extract.reading import told
             ("funder", "Building Bridges for Migrants", "Norway"),
         ),
         (
+            "The project, Improving Border Checks through Capacity Building on Migration, is run by IOM.",
+            ("implementer", "Improving Border Checks through Capacity Building on Migration", "IOM"),
+        ),
+        (
+            "The Advice, Shelter and Training (AST) Programme is implemented by IOM.",
+            ("implementer", "Advice, Shelter and Training", "IOM"),
+        ),
+        (
+            "The Safe Roads Programme, which is paid for by Norway and which GIZ carries out, trains judges.",
+            ("implementer", "Safe Roads", "GIZ"),
+        ),
+        (
+            "A workshop on data was held in Nadi, with IOM and UNODC as co-facilitators.",
+            ("organizer", "workshop on data", "UNODC"),
+        ),
+        (
+            "IOM will give training on data for officers in Tunis on 3 May.",
+            ("organizer", "training on data for officers", "IOM"),
+        ),
+        (
             'IOM started a US-funded return project: "Strengthening the Capacity of Courts in Togo".',
             ("funder", "Strengthening the Capacity of Courts in Togo", "US"),
         ),
