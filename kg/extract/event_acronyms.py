@@ -24,14 +24,20 @@ def acronym_mentions(
 ) -> list[EventMention]:
     """Further mentions: the acronyms of events where they stand alone after they were given."""
     given = _given(mentions, analysis)
-    taken = [(m.start, m.end) for m in mentions]
-    return [
-        found
-        for sentence in sentences
-        for acronym, mention in given.items()
-        for found in _uses(acronym, mention, masks(sentence.index), sentence)
-        if all(found.end <= start or end <= found.start for start, end in taken)
-    ]
+    return besides(
+        mentions,
+        (
+            found
+            for sentence in sentences
+            for acronym, mention in given.items()
+            for found in _uses(acronym, mention, masks(sentence.index), sentence)
+        ),
+    )
+
+
+def besides(mentions: Sequence[EventMention], further: Iterable[EventMention]) -> list[EventMention]:
+    """The further mentions that overlap none of those known."""
+    return [one for one in further if all(one.end <= known.start or known.end <= one.start for known in mentions)]
 
 
 def _given(mentions: Sequence[EventMention], analysis: Analysis) -> dict[str, EventMention]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_acronyms import besides
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import heads
 from kg.extract.masking import Masked
@@ -30,13 +31,7 @@ def numbered_mentions(
 ) -> list[EventMention]:
     """The further mentions of the sentences: acronyms with a number where they stand alone."""
     given = _given(mentions, analysis)
-    taken = [(m.start, m.end) for m in mentions]
-    return [
-        found
-        for sentence in sentences
-        for found in _uses(given, masks(sentence.index), sentence)
-        if all(found.end <= start or end <= found.start for start, end in taken)
-    ]
+    return besides(mentions, (found for one in sentences for found in _uses(given, masks(one.index), one)))
 
 
 def _given(mentions: Sequence[EventMention], analysis: Analysis) -> dict[str, EventMention]:

@@ -308,6 +308,11 @@ def _relations(
     agreement_sides(analysis)
     infer(analysis, event_at)
     sittings_of_one_process(analysis)
+    _share(analysis, clusters)
+
+
+def _share(analysis: Analysis, clusters: Sequence[tuple[str, EventCluster]]) -> None:
+    """What is said of one of several events and holds of the others."""
     share_rounds(analysis, clusters)
     share_together(analysis, analysis.together)
     coordinate(analysis)
