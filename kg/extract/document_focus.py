@@ -20,7 +20,10 @@ _OWNED = re.compile(r"['’]s?\s+(?:(?:new|first|revised|draft|national|own)\s+)
 _DATELINE = re.compile(r"[^–—.;:]{2,60}?\s[–—-]\s+(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]")
 _TAKEN_UP = re.compile(
-    r"(?:It|This)\s+(?:also\s+)?[a-z]|In it\b|(?:By|In|With|On) (?:signing|adopting|approving|endorsing) (?:it|this)\b|"
+    r"(?:It|This)\s+(?:also\s+)?[a-z]|In it\b|"
+    r"(?:The|This)\s+(?:document|outline|procedures?|methodology|instrument|text|paper|draft)\s+(?:also\s+)?"
+    r"(?:is|was|rests|takes|draws|builds|refers|follows|cites|applies|implements|serves)\b|"
+    r"(?:By|In|With|On) (?:signing|adopting|approving|endorsing) (?:it|this)\b|"
     r"(?:The|Its)\s+(?:(?:first|last|opening|final|long|short|main|\d+)\s+)?(?:preamble|text|wording|annex(?:es)?|"
     r"introduction|foreword|chapters?|articles?|provisions|paragraphs?|recitals|signatories|authors)\b|"
     r"Among (?:the )?[a-z ]{3,40}? (?:that )?it (?:cites|names|lists|recalls|mentions|quotes|refers to|builds on)\b"
