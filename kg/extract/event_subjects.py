@@ -16,7 +16,7 @@ _LED = (
     r"review|revision|update|status|state|drafting|finali[sz]ation|validation|follow-up)\s+(?:of|to)|implementing|applying|"
     r"ratifying|reviewing|revising)(?=\s))?"
     r"\s*(?:(?:the|a|an|its|their|new|draft|revised|proposed|planned|future|first|national|regional|[“\"‘'])\s*)*"
-    r"(?:(?:project|programme|program)\s+)?[“\"‘']?$"
+    r"(?:\w+[-–]\w+\s+)?(?:(?:project|programme|program)\s+)?[“\"‘']?$"
 )
 _ON = re.compile(rf"\b(?:on|about|regarding|concerning|around|(?:devoted|dedicated)\s+to){_LED}", re.I)
 _FOR = re.compile(
@@ -25,7 +25,7 @@ _FOR = re.compile(
     re.I,
 )
 _DOING = re.compile(
-    r"\b(?:launch|kick-?off|inception|roll-?out|unveiling|introduction|negotiation|evaluation|"
+    r"\b(?:launch|kick-?off|inception|roll-?out|unveiling|introduction|negotiation|evaluation|stock-?tak\w*|handover|"
     r"(?:review|validat|discuss|present|finali[sz]|disseminat|examin|consider|draft|develop|revis|explain)\w*)",
     re.I,
 )
@@ -35,6 +35,9 @@ _OWNS = re.compile(r"[’']s?\s")
 """Behind what only owns the subject: 'the kick-off meeting of the |project|'s committee'."""
 _BARE = re.compile(r"(?:(?:the|a|an|its|new|study|report|project|programme|campaign)\s+)*[“\"‘']?(?=.)", re.I)
 """What stands before the name proper of a thing that is launched."""
+_AT = re.compile(r"\b(?:at|during) (?:the |its |an? )?\Z")
+_LAUNCHED = re.compile(r"[^.;]*, launched\b")
+_JOINED = re.compile(r" and (?:its |the |their |an? )?")
 _PARTIES = re.compile(r"\s+(?:between|by|among)\s+(?:the\s+)?")
 _NEXT_PARTY = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 
@@ -58,13 +61,37 @@ def _launched(analysis: Analysis, event: Mention) -> None:
     and was presented there; of a campaign or project that begins nobody says so."""
     sentence = analysis.sentence_at(event.start)
     launch, _, launched = analysis.entities[event.entity].name.partition(" of ")
-    if sentence is None or launch != "launch":
+    if sentence is None or launch != "launch" or _told_of_another(analysis, event, sentence.end):
         return
     bare = _BARE.sub("", launched, count=1)
-    for thing in analysis.mentions.within(sentence.start, sentence.end):
-        if thing.type == "Document" and bare.startswith(_BARE.sub("", analysis.surface(thing), count=1)):
-            span = Span(min(event.start, thing.start), max(event.end, thing.end))
-            analysis.claim("discussed", event.entity, thing.entity, "event-launched", span, confidence=0.8)
+    things = [m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "Document"]
+    for place, thing in enumerate(things):
+        if bare.startswith(_BARE.sub("", analysis.surface(thing), count=1)):
+            for meant in _meant(analysis, event, things[place:]):
+                span = Span(min(event.start, meant.start), max(event.end, meant.end))
+                analysis.claim("discussed", event.entity, meant.entity, "event-launched", span, confidence=0.8)
+
+
+def _told_of_another(analysis: Analysis, event: Mention, end: int) -> bool:
+    """'D was launched |at the summit|': it was presented at that one."""
+    return any(
+        m.type == "Event" and m.entity != event.entity and _AT.search(analysis.text, event.end, m.start)
+        for m in analysis.mentions.within(event.end, end)
+    )
+
+
+def _meant(analysis: Analysis, event: Mention, things: list[Mention]) -> list[Mention]:
+    """Of documents in a row those that are launched: the last before the participle, 'D, adopted in May, and |E|,
+    launched in June', or those joined behind the verb, 'launched |D| and |its plan|'."""
+    inside = [m for m in things if m.end <= event.end]
+    if len(inside) > 1 and _LAUNCHED.match(analysis.text, inside[-1].end):
+        return inside[-1:]
+    joined = things[:1]
+    for thing in things[1:]:
+        if _JOINED.fullmatch(analysis.text[joined[-1].end : thing.start]) is None:
+            break
+        joined.append(thing)
+    return joined
 
 
 def _is_subject(analysis: Analysis, event: Mention, thing: Mention) -> bool:
