@@ -75,8 +75,8 @@ def _launched(analysis: Analysis, event: Mention) -> None:
 def _told_of_another(analysis: Analysis, event: Mention, end: int) -> bool:
     """'D was launched |at the summit|': it was presented at that one."""
     return any(
-        m.type == "Event" and m.entity != event.entity and _AT.search(analysis.text, event.end, m.start)
-        for m in analysis.mentions.within(event.end, end)
+        event.end <= m.start < end and m.entity != event.entity and _AT.search(analysis.text, event.end, m.start)
+        for m in analysis.events
     )
 
 

@@ -75,3 +75,22 @@ def test_what_is_launched_is_what_its_launch_is_about(text: str, thing: str) -> 
 def test_a_project_that_begins_is_not_discussed_thereby() -> None:
     told = claims("IOM launched the Safe Roads Project in Accra on 4 May 2018.")
     assert not [c for c in told if c[0] == "discussed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("The minister launched the National Migration Policy and its Implementation Plan in Accra on 4 May 2018.",
+         {"National Migration Policy", "Implementation Plan"}),
+        ("Two texts exist: the National Labour Policy, adopted by Cabinet in 2019, and the National Diaspora Policy, "
+         "launched in January 2021.", {"National Diaspora Policy"}),
+        ("A regional stocktake of the Kampala Declaration took place in Accra on 4 May 2018.", {"Kampala Declaration"}),
+    ],
+)  # fmt: skip
+def test_of_documents_in_a_row_those_that_are_launched_are_meant(text: str, things: set[str]) -> None:
+    assert {c[2] for c in claims(text) if c[0] == "discussed"} == things
+
+
+def test_what_was_launched_at_an_event_is_told_of_that_event() -> None:
+    told = claims("Leaders launched the Lima Declaration on 4 May 2018 at the Summit of the Americas.")
+    assert not [c for c in told if c[0] == "discussed" and c[1].startswith("launch of")]
