@@ -76,8 +76,9 @@ class Server:
         return answer
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def listening() -> Iterator[Server]:
+    """A server for each test: questions that a test gave up on may reach it late."""
     state = Server()
 
     class Handler(BaseHTTPRequestHandler):
