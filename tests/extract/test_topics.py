@@ -177,7 +177,7 @@ def codes(title: str, body: str) -> set[str]:
         (
             "Coastguards of the Gulf of Guinea train together",
             "Lomé – Coastguard officers of nine states exercised search and rescue and the control of vessels off"
-            " Lomé. Frontex and the Italian navy sent trainers. Smugglers use the same routes.",
+            " Lomé. Frontex and the Italian navy sent trainers. Smugglers of migrants use the same routes.",
             {"border-management"},
         ),
         (
@@ -229,8 +229,8 @@ def codes(title: str, body: str) -> set[str]:
         (
             "Libya: migrants freed from warehouse",
             "Tripoli – Police freed 90 migrants whom smugglers had held in a warehouse in Kufra, IOM said. "
-            "Doctors treated the wounded. IOM moved women and unaccompanied children to a safe shelter for vulnerable "
-            "migrants. Eleven suspects were arrested for smuggling and torture.",
+            "Doctors treated the wounded. IOM moved women and unaccompanied children to a safe shelter. Eleven "
+            "suspects were arrested for smuggling and torture.",
             {"protection", "smuggling"},
         ),
         (
