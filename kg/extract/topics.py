@@ -111,7 +111,7 @@ def score(found: Iterable[Cue]) -> dict[str, float]:
 
 
 def choose(scores: dict[str, float]) -> list[str]:
-    """The topics that stand out, highest first; a topic of few words may stand beside them, but makes none stand out."""
+    """The topics that stand out, highest first. One of few words may stand beside others, but makes none stand out."""
     highest = max((value for topic, value in scores.items() if topic != GENERAL), default=0.0)
     least = {t: max(ENOUGH, highest * (GENERAL_BESIDE if t == GENERAL else BESIDE)) for t in scores}
     if all(value < least[topic] for topic, value in scores.items()):
