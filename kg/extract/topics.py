@@ -2,21 +2,23 @@
 
 A cue counts most in the headline, then in the first paragraph, then below, each further time less; words of a speaker
 count half, and so does an item of a list that runs through many topics, unless the text announces the list as its
-themes. A topic is claimed where its score is high enough both by itself and beside the highest one. Where no topic
-stands out, a text about migration is about migration governance. Cues: table `topics`; names that are no cues: table
-`topics_masked`.
+themes. From the scores of all topics and the words of the text the topic model tells how likely the text is about each
+topic of which it has a cue; texts of a few lines are told by their cues alone. Cues: table `topics`; names that are no
+cues: table `topics_masked`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.tables import table
+from kg.extract.topic_model import length_of_words, signs_of_cues, signs_of_words, topic_model
+from kg.extract.topic_model import words as occurrences
 from kg.records import DOCUMENT, Article, Claim, Segment, Span
 
 GENERAL = "migration-governance"
@@ -42,7 +44,13 @@ WEIGHT = {"border-management": 0.8}
 """What the cues of a topic are worth beside those of others, where not 1: borders are often named in passing."""
 AT_LEAST, NEXT_BEST = 1.0, 0.7
 """Where no topic has enough: the least score of the best one, and the share of it that another needs beside it."""
+LIKELY = 0.35
+"""Above which probability a topic is claimed: where right and missed topics of the annotated articles balance best."""
+FEWEST_WORDS = 10.0
+"""The length of the words (see `topic_model`) of texts on which the model was fitted, at least."""
 EVIDENCE = 3
+MOST = 0.97
+"""The highest confidence of a topic."""
 
 _THEMES = re.compile(
     r"\b(?:topics?|themes?|thematic (?:areas?|sessions?|pillars?)|priority areas?|focus areas?|pillars|agenda|"
@@ -78,12 +86,34 @@ class _Stretch:
 def topics(article: Article, segments: Sequence[Segment]) -> list[Claim]:
     """The topic claims of an article, in the order of their evidence; none where it is not about migration at all."""
     found = cues(article, segments)
-    scores = score(found)
-    chosen = choose(scores)
-    if not chosen:
-        return _fallback(article, segments, found)
-    claims = [_claim(topic, scores[topic], found) for topic in chosen]
+    general = _signs_of_migration(article, segments, found)
+    words = words_of_article(article, segments)
+    if length_of_words(words, topic_model().vocabulary) < FEWEST_WORDS:
+        chosen = by_cues(score(found)) or ({GENERAL: 0.6} if general else {})
+    else:
+        chosen = likely_ones(_probabilities(found, words, general))
+    claims = [_claim(topic, confidence, found, general) for topic, confidence in chosen.items()]
     return sorted(claims, key=lambda claim: claim.evidence)
+
+
+def _probabilities(found: Sequence[Cue], words: Mapping[str, int], general: Sequence[Span]) -> dict[str, float]:
+    """How likely a text is about each topic of which it has a cue."""
+    possible = {cue.topic for cue in found} | ({GENERAL} if general else set())
+    signs = signs_of_topics(found, possible & topic_model().weights.keys())
+    shared = signs_of_words(words, topic_model().vocabulary)
+    return {topic: topic_model().probability(topic, own | shared) for topic, own in signs.items()}
+
+
+def signs_of_topics(found: Sequence[Cue], wanted: Iterable[str]) -> dict[str, dict[str, float]]:
+    """What the topic model weighs for each wanted topic but the words of the text."""
+    scores, numbers = score(found), Counter(cue.topic for cue in found)
+    return {topic: signs_of_cues(topic, scores, numbers[topic], GENERAL) for topic in wanted}
+
+
+def words_of_article(article: Article, segments: Sequence[Segment]) -> Counter[str]:
+    """How often words occur in the headline and the body of an article."""
+    stretches = _stretches(article.text, segments)
+    return occurrences((part.zone == HEADLINE, article.text[part.start : part.end]) for part in stretches)
 
 
 def cues(article: Article, segments: Sequence[Segment]) -> list[Cue]:
@@ -107,10 +137,22 @@ def score(found: Iterable[Cue]) -> dict[str, float]:
         fading = 0.0 if zone == HEADLINE else FADING
         best_first = sorted(values, reverse=True)
         totals[topic] += ZONE_WEIGHT[zone] * sum(value * fading**rank for rank, value in enumerate(best_first))
-    return {topic: value * WEIGHT.get(topic, 1.0) for topic, value in totals.items()}
+    return dict(totals)
 
 
-def choose(scores: dict[str, float]) -> list[str]:
+def likely_ones(likely: Mapping[str, float]) -> dict[str, float]:
+    """The topics above LIKELY with their probability; where there is none, the likeliest one."""
+    ranked = sorted(likely, key=lambda topic: (-likely[topic], topic))
+    return {topic: min(MOST, likely[topic]) for topic in [t for t in ranked if likely[t] > LIKELY] or ranked[:1]}
+
+
+def by_cues(scores: Mapping[str, float]) -> dict[str, float]:
+    """The topics of a short text, told by the scores of its cues alone, with confidence."""
+    weighed = {topic: value * WEIGHT.get(topic, 1.0) for topic, value in scores.items()}
+    return {topic: min(MOST, 0.6 + 0.06 * weighed[topic]) for topic in _choose(weighed)}
+
+
+def _choose(scores: Mapping[str, float]) -> list[str]:
     """The topics that stand out, highest first. One of few words may stand beside others, but makes none stand out."""
     highest = max((value for topic, value in scores.items() if topic != GENERAL), default=0.0)
     least = {t: max(ENOUGH, highest * (GENERAL_BESIDE if t == GENERAL else BESIDE)) for t in scores}
@@ -120,7 +162,7 @@ def choose(scores: dict[str, float]) -> list[str]:
     return sorted(chosen, key=lambda topic: -scores[topic])
 
 
-def _best(scores: dict[str, float]) -> list[str]:
+def _best(scores: Mapping[str, float]) -> list[str]:
     """Where none stands out: the best specific topics, if they are stronger than the general one."""
     highest = max(scores.values(), default=0.0)
     if highest < AT_LEAST or scores.get(GENERAL) == highest:
@@ -128,21 +170,20 @@ def _best(scores: dict[str, float]) -> list[str]:
     return [topic for topic, value in scores.items() if topic != GENERAL and value >= NEXT_BEST * highest]
 
 
-def _claim(topic: str, value: float, found: Iterable[Cue]) -> Claim:
+def _claim(topic: str, confidence: float, found: Iterable[Cue], general: Sequence[Span]) -> Claim:
     own = sorted((cue for cue in found if cue.topic == topic), key=lambda cue: -cue.worth * ZONE_WEIGHT[cue.zone])
-    evidence = tuple(sorted(dict.fromkeys(cue.span for cue in own[:EVIDENCE])))
-    confidence = round(min(0.97, 0.6 + 0.06 * value), 2)
-    return Claim("topic", DOCUMENT, topic, "explicit", confidence, f"topic:{topic}", evidence)
+    spans = [cue.span for cue in own[:EVIDENCE]]
+    status = "explicit" if spans else "implied"
+    evidence = tuple(sorted(dict.fromkeys(spans or general[:1])))
+    return Claim("topic", DOCUMENT, topic, status, round(confidence, 2), f"topic:{topic}", evidence)
 
 
-def _fallback(article: Article, segments: Sequence[Segment], found: Sequence[Cue]) -> list[Claim]:
-    """Migration governance for a text on migration of which no topic stands out."""
+def _signs_of_migration(article: Article, segments: Sequence[Segment], found: Sequence[Cue]) -> list[Span]:
+    """What shows that a text is about migration at all: cues of the general topic, then plain words."""
     spans = [cue.span for cue in found if cue.topic == GENERAL]
     for stretch in _stretches(article.text, segments):
         spans.extend(Span(*match.span()) for match in _MIGRATION.finditer(article.text, stretch.start, stretch.end))
-    if not spans:
-        return []
-    return [Claim("topic", DOCUMENT, GENERAL, "implied", 0.6, f"topic:{GENERAL}", (spans[0],))]
+    return spans
 
 
 def _stretches(text: str, segments: Sequence[Segment]) -> Iterator[_Stretch]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract.segments import split
 from kg.extract.tables import table
+from kg.extract.topic_model import signs_of_words, topic_model
 from kg.extract.topics import cues, topics
 from kg.records import Article, Claim
 from kg.resources import folder
@@ -420,7 +423,44 @@ def test_claims_name_their_rule_and_the_words_they_rest_on() -> None:
     assert 0.6 < claim.confidence < 1
 
 
+USUAL = (
+    "Lilongwe – Forty inspectors of the immigration service and the police finished a two-week course on false "
+    "documents yesterday. They learned how passports are made, how a forged visa is found under a lamp and how an "
+    "impostor gives himself away at the counter. “I would ask every officer to look twice,” said the commander who "
+    "opened the course.\n\nThe second week was spent at the airport and at two crossings, where they worked beside "
+    "those who sit there each day. Trainers from three neighbouring countries showed what machines can do and what "
+    "they cannot. The equipment, twelve readers and as many lamps, stays with the service, which wants to use it for "
+    "all who arrive by road.\n\n{} The government plans a further course before the end of the year, and a manual in "
+    "three languages. Since the first course in spring, the officers have found more than ninety papers that were not "
+    "what they seemed, most of them at night."
+)
+
+
+def test_in_a_text_of_usual_length_its_other_words_tell_what_is_only_named_in_passing() -> None:
+    passing = USUAL.format("Human trafficking was named as a risk, and so was the smuggling of migrants.")
+    assert codes("Inspectors learn to find forged papers", passing) == {"border-management"}
+    assert "trafficking" in codes("Inspectors learn to find victims of trafficking", passing)
+
+
+def test_a_topic_is_never_claimed_without_words_for_it() -> None:
+    title = "Inspectors learn to find forged papers"
+    text = f"{title}\n\n{USUAL.format('')}"
+    for claim in claims(title, USUAL.format("")):
+        assert claim.evidence
+        assert all(text[span.start : span.end].strip() for span in claim.evidence)
+
+
+@given(st.permutations([("border", 3), ("visa", 1), ("workers", 2), ("shelter", 4)]))
+def test_what_the_model_weighs_does_not_depend_on_the_order_of_words(found: list[tuple[str, int]]) -> None:
+    model = topic_model()
+    signs = signs_of_words(dict(found), model.vocabulary)
+    assert sum(value**2 for value in signs.values()) == pytest.approx(1)
+    likely = model.probability("border-management", signs | {"bias": 1.0})
+    ordered = signs_of_words(dict(sorted(found)), model.vocabulary)
+    assert likely == model.probability("border-management", ordered | {"bias": 1.0})
+
+
 def test_every_topic_of_the_table_is_a_concept_of_the_scheme() -> None:
     scheme = (folder("ontology") / "concepts.ttl").read_text(encoding="utf-8")
-    for topic in {row["topic"] for row in table("topics")}:
+    for topic in {row["topic"] for row in table("topics")} | topic_model().weights.keys():
         assert f"/concept/topic/{topic}>" in scheme
