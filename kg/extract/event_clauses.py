@@ -22,11 +22,11 @@ from kg.extract.dependency_clauses import (
     standing,
 )
 from kg.extract.event_clause_nouns import is_of
-from kg.extract.event_encounters import is_pair, meets_others, subject_before
+from kg.extract.event_encounters import is_pair, meets_others, subject_before, subjects_above
 from kg.extract.event_handovers import hands_over
 from kg.extract.event_mention import RECALLED, EventMention
-from kg.extract.event_sittings import is_beside, is_recalled, when_clause
-from kg.extract.event_verbal import MORE_THAN_YEAR, holder_of_post, in_the_lead, person_of_pronoun
+from kg.extract.event_sittings import gathers_to_discuss, is_beside, is_recalled, when_clause
+from kg.extract.event_verbal import MORE_THAN_YEAR, but_asides, holder_of_post, in_the_lead, person_of_pronoun
 from kg.extract.event_words import MARGINS
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
@@ -80,8 +80,11 @@ class Clause:
         """The items of some types in which the tokens stand, or what is joined to them or renames them."""
         found = []
         for token in tokens:
-            near = (token, *token.conjuncts, *(c for c in token.children if c.dep_ == "appos"))
+            titles = [c for c in token.children if c.dep_ == "appos"]
+            near = (token, *token.conjuncts, *titles)
             found += [item for one in near if (item := self.item_at(one)) and item.type in types]
+            joined = [item for c in titles for one in c.conjuncts if (item := self.item_at(one))]
+            found += [item for item in joined if item.type == "Person" and "Person" in types]
         return list(dict.fromkeys(found))
 
     def item_at(self, token: Any) -> Item | None:
@@ -148,7 +151,7 @@ class Clause:
         for token in tokens:
             at = self.sentence.start + token.idx
             if is_pair(token):
-                two = two_before(self.analysis, self.sentence)
+                two = subjects_above(token, self.item_at) or two_before(self.analysis, self.sentence)
                 named += [Item(at, at + len(token), person, "Person") for person in two]
             elif token.lower_ in _PRONOUNS:
                 person = person_of_pronoun(self.analysis, self.sentence, token.lower_, at)
@@ -176,7 +179,8 @@ def _visit(clause: Clause) -> EventMention | None:
     group = any(is_of(t, "traveller") for t in subjects)
     house = any(is_of(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
     bodies = clause.bodies(subjects)
-    if not (persons or group) or not (sites or house):
+    called_at = house or (clause.row["lemma"] in {"visit", "tour"} and clause.items_of(goal, _BODIES - _ORGANS))
+    if not (persons or group) or not (sites or called_at):
         return None
     inside = house and bool(persons) and not clause.row["through"] and clause.verb.tag_ == "VBD"
     if not (clause.dated() or inside):
@@ -287,6 +291,18 @@ def _sitting(clause: Clause) -> EventMention | None:
     return told if to_come else replace(told, markers=frozenset({RECALLED}))
 
 
+def _deliberation(clause: Clause) -> EventMention | None:
+    """'Experts are to discuss it in L in May', 'the ministers had reviewed the text in L in May'."""
+    if not gathers_to_discuss(clause.verb, clause.subjects(), clause.items_of(clause.subjects(), _ORGANS | {"State"})):
+        return None
+    planned = standing(clause.verb) == "planned"
+    told = clause.dated() and clause.placed() and (planned or clause.dated(within=_MONTH))
+    if not told or in_the_lead(clause.sentence, clause.analysis):
+        return None
+    meeting = _mention(clause, ())
+    return meeting if planned else replace(meeting, markers=frozenset({RECALLED}))
+
+
 def _signing(clause: Clause) -> EventMention | None:
     """'The accord that A and B signed in May': a paper signed on a day, or beside a meeting."""
     objects = clause.objects()
@@ -294,7 +310,8 @@ def _signing(clause: Clause) -> EventMention | None:
     if not (papers or any(is_of(t, "pact") for t in objects)):
         return None
     beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
-    persons = clause.people(clause.subjects())
+    others = [t for above in (clause.verb, *objects) for t in after(above, "with")]
+    persons = list(dict.fromkeys([*clause.people(clause.subjects()), *clause.people(others)]))
     if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside or len(persons) > 1):
         return None
     return _mention(clause, tuple(persons), about=_first(objects), named=papers)
@@ -325,11 +342,14 @@ def _handover(clause: Clause) -> EventMention | None:
 
 def _training(clause: Clause) -> EventMention | None:
     """'Twelve of them were trained in July by B': people who are taught on a day."""
-    if not any(is_of(t, "trained") or t.like_num or children(t, "nummod") for t in clause.objects()):
+    counted = any(t.like_num or children(t, "nummod") for t in clause.objects())
+    if not (counted or any(is_of(t, "trained") for t in clause.objects())):
         return None
-    if not clause.dated(within=_MONTH):
+    trainers = clause.items_of(clause.subjects(), _BODIES)
+    ahead = counted and bool(trainers) and standing(clause.verb) == "planned"
+    if not (clause.dated(within=_MONTH) or (clause.dated() and clause.placed()) or ahead):
         return None
-    return _mention(clause, tuple(clause.items_of(clause.subjects(), _BODIES)))
+    return _mention(clause, tuple(trainers))
 
 
 def _first(tokens: Sequence[Any]) -> Any:
@@ -342,6 +362,7 @@ _KINDS: Mapping[str, tuple[str, str, str, Callable[[Clause], EventMention | None
     "stay": ("Visit", "visit", "visit", _stay),
     "meeting": ("Meeting", "meeting", "meeting", _meeting),
     "sitting": ("Meeting", "meeting", "meeting", _sitting),
+    "deliberation": ("Meeting", "meeting", "meeting", _deliberation),
     "signing": ("Signing", "signing", "signing", _signing),
     "launch": ("Launch", "launch", "launch", _launch),
     "inauguration": ("Ceremony", "launch", "inauguration", _launch),
@@ -369,7 +390,7 @@ _MEETING = re.compile(
 _ON_A_DAY = re.compile(
     r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|travel|go(?:es|ing)?\b|went|gone|fl[iy]|flew|flown|"
     r"return|(?:re)?conven|gather|sign|conclud|initial|launch|unveil|train|head(?:s|ed)\b|open(?:s|ed)\b|hand(?:s|ed)?\b|"
-    r"donat|deliver|transfer|present|receiv|accept|took\b|takes\b|changed hands|"
+    r"donat|deliver|transfer|present|receiv|accept|took\b|takes?\b|changed hands|discuss|debat|review|examin|"
     r"g(?:a|i)ven?\b|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|expected (?:in|at)\b)",
     re.I,
 )
@@ -401,7 +422,8 @@ def clause_events(
             if row["kind"] in {"stay", "arrival"} and known:  # 'P was in L on Saturday, where she held a meeting'
                 continue
             mention = _KINDS[row["kind"]][3](Clause(token, row, sentence, told.items, analysis))
-            if mention is not None and not _known(mention, (*known, *found), told, token, analysis):
+            others = (*but_asides(known, sentence, analysis), *found)
+            if mention is not None and not _known(mention, others, told, token, analysis):
                 found.append(mention)
     return found
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import heads
-from kg.extract.masking import Masked
+from kg.extract.masking import Item, Masked
 from kg.extract.ordinals import ordinal
 from kg.extract.sentences import Sentence
 
@@ -53,6 +53,7 @@ _BEHIND = (
     r"|,? (?:had )?(?:taken|took) (?:them|it|the [\w-]+|participants) to (?:the )?⟦[LF]"
 )
 """What follows such a word and shows that it means an event: where or when it was, or that it was held."""
+_TITLE = r"[^⟦⟧.;,]{0,60}"
 _NUMBERED = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth"
 _ELLIPSIS = re.compile(
     r"(?:(?<=; )|(?<=, )|(?<=and )|^)(?P<turn>⟦L\d+⟧)(?= (?:is next|follows|comes next|will follow|is to follow|"
@@ -71,6 +72,8 @@ _ELLIPSIS = re.compile(
     r"|(?<=\bhave )theirs(?= (?:in|at|on) (?:the )?⟦[TLF])"
     rf"|(?:^|(?<=; )|(?<=and ))⟦[SL]\d+⟧['’]s(?= (?:is|was|will be|is to be) {_DUE}\b[^⟦⟧.;]{{0,20}}⟦[TLF])"
     r"|(?<=and )another(?=,? (?:held |organi[sz]ed )?(?:at|in|on) (?:the )?⟦[TLSF])"
+    rf"|(?<=and )another(?: one)? with (?:{_TITLE}⟦[GSIO]\d+⟧(?:['’]s?)?)?{_TITLE}(?:⟦[GSIO]\d+⟧{_TITLE})?,? ?"
+    r"(?P<with>⟦N\d+⟧)"
     rf"|(?:(?<=; )|^)another(?= (?:(?:is|was) (?:already |now )?{_DUE} (?:for|in)|"
     r"(?:will|is to|was to) (?:be held|take place|follow|be organi[sz]ed) (?:in|at|on)) (?:the )?⟦[TLF])"
     rf"|one(?: that was)?(?= {_HELD}\b)"
@@ -164,13 +167,20 @@ def elliptic_events(masked: Masked, sentence: Sentence) -> Iterator[EventMention
         determiner = "indefinite" if (groups["det"] or "a").startswith("a") else "definite"
         where = "turn" if groups["turn"] else "P"
         sites = tuple(masked.items_in(*match.span(where))) if groups[where] else ()
+        sides = _with_whom(masked, match) if groups["with"] else ()
         named = _noun_before(masked.text[: match.start()]) if noun in _NO_NOUN else ("one", "", "")
         word = "coming" if word == "last" and _TO_BE.match(masked.text, match.end()) else word
         yield EventMention(
             span.start, span.end, *named, determiner, ordinal(word), None, frozenset(), (),
-            _markers(word, groups["gap"], groups["noun"]), sentence, verbal=True, sites=sites,
+            _markers(word, groups["gap"], groups["noun"]), sentence, verbal=True, sites=sites, sides=sides,
             site=sites[0].entity if sites else "", elliptic=True, passing=where == "turn",
         )  # fmt: skip
+
+
+def _with_whom(masked: Masked, match: re.Match[str]) -> tuple[Item, ...]:
+    """Who met whom: 'P had a meeting with Q and |another with R|' tells of P and R."""
+    before = [item for item in masked.items_in(0, match.start()) if item.type == "Person"]
+    return (*before[: len(before) - 1], *masked.items_in(*match.span("with"))) if len(before) <= len("PQ") else ()
 
 
 def _markers(word: str, gap: str, noun: str) -> frozenset[str]:

@@ -42,6 +42,16 @@ def subject_before(pronoun: Any, item_at: Callable[[Any], Item | None]) -> str |
     return item.entity if item is not None and item.type == "Person" else None
 
 
+def subjects_above(pronoun: Any, item_at: Callable[[Any], Item | None]) -> list[str]:
+    """The two persons who act in the clause over that of a pronoun: 'P and Q agreed on it when |they| met'."""
+    clause = pronoun.head
+    if pronoun.lower_ != "they" or clause.dep_ != "advcl":
+        return []
+    subjects = [t for c in clause.head.children if c.dep_ in {"nsubj", "nsubjpass"} for t in (c, *c.conjuncts)]
+    found = [item.entity for t in subjects if (item := item_at(t)) is not None and item.type == "Person"]
+    return found if len(set(found)) == len(found) == 2 else []
+
+
 def is_pair(token: Any) -> bool:
     """Whether a word may mean two persons told of before: 'they', 'both', 'the two', 'the two ministers'."""
     two = token.lower_ == "two" or any(c.lower_ == "two" and c.dep_ == "nummod" for c in token.children)

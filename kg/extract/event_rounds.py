@@ -80,14 +80,19 @@ _NEAR = 150
 """Characters between the phrase in the plural and the first of its places."""
 _SAME = frozenset({"partOf", "host", "organizer", "supporter", "funder", "partner", "participant"})
 """What is told of all rounds where the sentence tells it of the phrase in the plural."""
+_GOES_TO = re.compile(r"(?: on)?(?: to| in| at)? ?(?:the )?")
+"""What leads from a verb of going to the first place of a journey: 'P |travelled| to A on 3 May and to B on 5 May'."""
 
 
 def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], text: str) -> Iterator[EventMention]:
     """The rounds of a list of places with their days behind a phrase in the plural."""
     for pairs, dated in _lists(masked.text):
         at = masked.original(pairs[0][0])
-        before = [n for n in nouns if n.end <= at]
+        before = [n for n in nouns if n.end <= at + len("to ")]
         if not before or at - before[-1].end > _NEAR:
+            continue
+        if dated and _journey(before[-1], text, at):
+            yield from (_stop(masked, pair, before[-1], sentence) for pair in pairs[1:])
             continue
         each = dated and _EACH_TIME.fullmatch(text, before[-1].end, at) is not None
         if not each and not _several(before[-1], text):
@@ -97,6 +102,16 @@ def rounds(masked: Masked, sentence: Sentence, nouns: Sequence[EventMention], te
         for number, pair in enumerate(pairs):
             first = number == 0 and not before[-1].verbal
             yield _round(masked, pair, before[-1], sentence, FIRST_ROUND if first else "another round")
+
+
+def _journey(verb: EventMention, text: str, at: int) -> bool:
+    """Whether a list of places with days tells where somebody went: 'will visit A in May and B in June'."""
+    return verb.verbal and verb.family == "visit" and _GOES_TO.fullmatch(text, min(verb.end, at), at) is not None
+
+
+def _stop(masked: Masked, pair: tuple[int, int], first: EventMention, sentence: Sentence) -> EventMention:
+    """One more place of a journey, a visit of its own of the same people."""
+    return replace(_round(masked, pair, first, sentence, "another round"), sides=first.sides, apart=True)
 
 
 def _one_each(noun: EventMention, number: int, text: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.date_mention import DateMention
+from kg.extract.dependency_clauses import children, is_passive
+from kg.extract.event_clause_nouns import is_of
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_dates import claim_days
 from kg.extract.event_mention import RECALLED, EventMention
@@ -40,6 +42,17 @@ def is_recalled(verb: Any, subjects: Sequence[Any]) -> bool:
     """Whether the verb tells of what was, and its subject is no group told of before: 'the experts'."""
     plain = all({c.lower_ for c in t.children if c.i < t.i} <= _PLAIN and list(t.children) for t in subjects)
     return verb.tag_ in _PAST and not plain
+
+
+def gathers_to_discuss(verb: Any, subjects: Sequence[Any], bodies: Sequence[Any]) -> bool:
+    """Whether a group, or bodies that sit, are told to discuss something at once: 'experts are to discuss the text'."""
+    if is_passive(verb) or not children(verb, "dobj") or (verb.lemma_ == "take" and not _taken_up(verb)):
+        return False
+    return bool(bodies) or any(is_of(t, "sitter") or t.lower_ == "states" for t in subjects)
+
+
+def _taken_up(verb: Any) -> bool:
+    return any(c.lower_ == "up" for c in children(verb, "prt"))
 
 
 def when_clause(verb: Any) -> list[Any]:

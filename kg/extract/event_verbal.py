@@ -16,7 +16,7 @@ from kg.extract.pattern_parts import holds
 from kg.extract.patterns import expand, parts_of, token
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.sentences import Sentence
-from kg.extract.speakers import person_before, two_before
+from kg.extract.speakers import person_before, person_opening, two_before
 from kg.extract.tables import table
 
 _STANDING = re.compile(r"\b(?:convention|protocol|compact|treaty on|agenda)\b", re.I)
@@ -221,7 +221,7 @@ def verb_events(
     """The events that a verb of the table `event_verbs` makes in a prominent sentence, where no noun of it (`nouns`)
     names an event of the same family. In other sentences that have a day or a place, a verb may add to an event."""
     found: list[EventMention] = []
-    nouns = [n for n in nouns if not _ASIDE.search(analysis.text[sentence.start : n.start])]
+    nouns = but_asides(nouns, sentence, analysis)
     for number in _prefilter().passing(masked.text):
         rule = _verbs()[number]
         if rule.row["needs"] == "title" and sentence.kind != "title":
@@ -241,6 +241,11 @@ def verb_events(
             if not _named(mention, _not_others(mention, found)):
                 found.append(mention)
     return found
+
+
+def but_asides(nouns: Sequence[EventMention], sentence: Sentence, analysis: Analysis) -> list[EventMention]:
+    """The mentions of a sentence but those that it sets apart from what its verbs tell: 'ahead of the |summit|'."""
+    return [n for n in nouns if not _ASIDE.search(analysis.text[sentence.start : n.start])]
 
 
 def _fuller(mention: EventMention, other: EventMention) -> bool:
@@ -296,7 +301,11 @@ def person_of_pronoun(analysis: Analysis, sentence: Sentence, word: str, at: int
     if said and (holders := _holders(analysis, said, at)):
         return holders.pop() if len(holders) == 1 else None
     since = _since(analysis, sentence, word)
-    return person_before(analysis, since, at if since == sentence.start else None)
+    found = person_before(analysis, since, at if since == sentence.start else None)
+    alone = (
+        found is None and word in _PRONOUNS and not any(m.type == "Person" for m in analysis.mentions.within(since, at))
+    )
+    return person_opening(analysis, since) if alone else found
 
 
 def holder_of_post(analysis: Analysis, word: str, at: int) -> str | None:

@@ -260,7 +260,7 @@ def _mentions_of_events(
     clauses = clause_events(told, sentence, doc, analysis, [*nouns, *others])
     others = [*without_weaker(others, clauses), *clauses]
     apart = [m for m in others if not m.elliptic or all(m.end <= n.start or n.end <= m.start for n in nouns)]
-    met = [m for m in others if m.head == "meeting" and not m.sides]
+    met = [m for m in others if (m.head == "meeting" and not m.sides) or (m.family == "visit" and m.verbal)]
     listed = rounds(masked, sentence, sorted([*nouns, *met], key=_place_in_text), analysis.text)
     return sorted([*nouns, *apart, *listed], key=_place_in_text)
 

@@ -30,6 +30,21 @@ def person_before(analysis: Analysis, sentence_start: int, offset: int | None = 
     return None
 
 
+_TITLED = re.compile(
+    r"(?:(?:In|On|At|During|After) [^,.;]{2,40}, )?(?:(?:[A-Z][\w.’'-]*|of|for|and|the|to),? )*", re.ASCII
+)
+"""What stands before the person with whom a sentence opens: a day or place, and a title."""
+
+
+def person_opening(analysis: Analysis, sentence_start: int) -> str | None:
+    """The person with whom the sentence before one opens, and whom its 'she' means as a rule, or None."""
+    before = [s for s in analysis.sentences if s.end <= sentence_start and s.kind == "body"][-1:]
+    inside = analysis.mentions.within(before[0].start, before[0].end) if before else []
+    first = next((m for m in inside if m.type == "Person"), None)
+    opens = first is not None and _TITLED.fullmatch(analysis.text, before[0].start, first.start)
+    return first.entity if first is not None and opens else None
+
+
 _FOR = re.compile(
     r"\b(?:speaking (?:for|on behalf of)|on behalf of|in the name of|representing|for)(?: [A-Z][\w.]*){0,4} $", re.I
 )

@@ -1,0 +1,98 @@
+"""Events that a verb of a clause tells of, and no noun: journeys of several stops, trainings and deliberations with a
+place, talks of one person with several, visits to bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.records import Article
+from tests.extract.reading import facts
+
+LEAD = "The weather was fine. Nobody complained.\n\nIOM set up an office in Rome. It was cold. "
+AHMED = "Clare Ahmed, Director of IOM"
+LIND = "Nora Lind, Minister of Labour of Norway"
+SMITH = "John Smith, Ambassador of Canada"
+
+
+def read(text: str) -> set[tuple[str, str, str]]:
+    """The facts of a text behind a lead about something else."""
+    return facts(extract(Article("a", LEAD + text, published="2023-05-10")))
+
+
+def of_events(text: str, relation: str) -> list[set[str]]:
+    """The objects of a relation, event by event, by name of the event."""
+    found = read(text)
+    events = sorted({s for r, s, _ in found if r == "eventType"})
+    return [{o for r, s, o in found if (r, s) == (relation, event)} for event in events]
+
+
+JOURNEYS = {
+    f"{AHMED}, will visit Kenya in June and Uganda in July.": [{"Kenya", "2023-06"}, {"Uganda", "2023-07"}],
+    f"{AHMED}, travelled to Nairobi on 3 May and to Kigali on 5 May.": [
+        {"Kigali", "2023-05-05"},
+        {"Nairobi", "2023-05-03"},
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "stops"), JOURNEYS.items())
+def test_each_stop_of_a_journey_is_a_visit(text: str, stops: list[set[str]]) -> None:
+    told = [place | day for place, day in zip(of_events(text, "place"), of_events(text, "startDate"), strict=True)]
+    assert told == stops
+    assert of_events(text, "participant") == [{"Clare Ahmed"}, {"Clare Ahmed"}]
+
+
+def test_what_was_done_elsewhere_on_another_day_is_no_visit() -> None:
+    text = f"{AHMED}, visited Nairobi on 3 May and Kigali was hit by rain on 5 May."
+    assert of_events(text, "place") == [{"Nairobi"}]
+
+
+TYPES = {
+    # the sentence: the type of the event
+    f"{AHMED}, along with a team, visited the Central Police Office in Nairobi on 3 May 2023.": ["Visit"],
+    "Members toured the Malaba Border Post on the last afternoon.": ["Visit"],
+    "A further 120 officers will be trained in Niamey in the first quarter of next year.": ["Training"],
+    "Experts had trained frontline staff at the Malaba Border Post in 2019.": ["Training"],
+    "Experts had trained frontline staff with great care in 2019.": [],
+    "Senior officials are expected to review the strategy in Jakarta next year.": ["Meeting"],
+    "Ministers had reviewed the strategy in Jakarta in May 2021.": ["Meeting"],
+    "Ministers had often reviewed the strategy in Jakarta.": [],
+    "Senior officials are expected to review the strategy.": [],
+    f"{AHMED}, signed an agreement with {LIND}.": ["Signing"],
+    "IOM signed an agreement with UNHCR.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "types"), TYPES.items())
+def test_the_type_of_what_a_verb_tells(text: str, types: list[str]) -> None:
+    assert sorted(o for r, _, o in read(text) if r == "eventType") == types
+
+
+TALKS = {
+    f"{AHMED}, had a meeting with {LIND}, and another with {SMITH}.": {"Clare Ahmed", "John Smith"},
+    f"{AHMED}, will call on President Nora Lind. She will also hold talks with {SMITH}.": {"Clare Ahmed", "John Smith"},
+    f"{AHMED}, and {SMITH}, agreed on fees when they met at the Ministry on 3 May.": {"Clare Ahmed", "John Smith"},
+    f"{AHMED}, spoke in Suva. The Director is expected to meet {LIND}.": {"Clare Ahmed", "Nora Lind"},
+    f"{SMITH}, and {AHMED}, exchanged the signed notes in Nairobi on 3 May.": {"Clare Ahmed", "John Smith"},
+}
+
+
+@pytest.mark.parametrize(("text", "people"), TALKS.items())
+def test_who_was_there(text: str, people: set[str]) -> None:
+    assert people in of_events(text, "participant")
+
+
+def test_the_general_of_a_title_means_its_holder() -> None:
+    text = f"Clare Ahmed, Secretary-General of IOM, spoke in Suva. The Secretary-General is expected to meet {LIND}."
+    assert of_events(text, "participant") == [{"Clare Ahmed", "Nora Lind"}]
+
+
+def test_a_body_that_last_met_though_it_was_set_up_before() -> None:
+    text = "The National Labour Task Force was set up in 2016 and last met in November."
+    assert of_events(text, "startDate") == [{"2022-11"}]
+
+
+def test_an_event_ahead_of_which_persons_met_is_not_their_meeting() -> None:
+    text = f"Before the conference, {AHMED}, was received by {LIND}."
+    assert {"Clare Ahmed", "Nora Lind"} in of_events(text, "participant")
