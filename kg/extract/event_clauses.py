@@ -162,9 +162,9 @@ class Clause:
                 named += [Item(at, at + len(token), person, "Person")] if person else []
         return named
 
-    def bodies(self, tokens: Iterable[Any]) -> list[Item]:
-        """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
-        groups = [t for t in tokens if is_of(t, "traveller")]
+    def bodies(self, tokens: Iterable[Any], *people: str) -> list[Item]:
+        """Whose delegation goes: 'a team |of B|', '|B| delegations'. `people`: further classes of words for it."""
+        groups = [t for t in tokens if any(is_of(t, words) for words in ("traveller", *people))]
         owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
         owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
         return self.items_of(owners, _BODIES | {"State"})
@@ -176,9 +176,9 @@ def _visit(clause: Clause) -> EventMention | None:
     if is_passive(clause.verb) and clause.row["through"]:
         return None
     persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
-    group = any(is_of(t, "traveller") for t in subjects)
+    group = any(is_of(t, "traveller") or (is_of(t, "visitor") and not clause.row["through"]) for t in subjects)
     house = any(is_of(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
-    bodies = clause.bodies(subjects)
+    bodies = clause.bodies(subjects, "visitor")
     called_at = house or (clause.row["lemma"] in {"visit", "tour"} and clause.items_of(goal, _BODIES - _ORGANS))
     if not (persons or group) or not (sites or called_at):
         return None
