@@ -18,14 +18,13 @@ from kg.extract.event_kinds import kinds_differ, levels, same_level
 from kg.extract.event_mention import FIRST_ROUND, EventMention
 from kg.extract.event_names import names_at_last, other_name, other_noun
 from kg.extract.event_parties import goes_elsewhere, others_met, persons, same_party
-from kg.extract.event_rivals import ASIDES, counts_others, is_larger, of_others
+from kg.extract.event_rivals import ASIDES, counts_others, is_larger, of_others, only_opens
 from kg.extract.event_settings import elsewhere
 
 _APART = {"previous", "earlier", "last", "past", "next", "upcoming", "forthcoming", "follow-up", "preparatory",
           "subsequent", "future", "planned", "coming", "similar", "return"}  # fmt: skip
 _PARTS = {"opening session", "closing session", "opening", "official opening", "inauguration"}
 """Parts that stand for the event they open or close."""
-_CALL = "courtesy call"
 _ANY = {"meeting", "training", "event", "session"}
 """What people who 'met' may have met for."""
 _FAMILIES = {
@@ -129,8 +128,7 @@ def _conflict(mention: EventMention, cluster: EventCluster) -> bool:
     return bool(apart ^ cluster.markers) and bool(apart or mention.content)
 
 
-_SURE = 0.5
-"""The share of telling words by which a mention means an event."""
+_SURE = 0.5  # the share of telling words by which a mention means an event
 _SORTS = frozenset({"regional", "national", "international", "preparatory", "annual", "high-level", "joint"})
 """What events of many names have in common, and tells none of them."""
 
@@ -246,6 +244,7 @@ def _by_title(mention: EventMention, clusters: list[EventCluster], lead: bool) -
     new = mention.determiner == "indefinite" and mention.sentence.kind != "title"
     fitting = [c for c in titled if _kin(mention, c) and not _conflict(mention, c) and not _beside(mention, c)]
     fitting = [c for c in fitting if not (new and _is_told(mention, c))]
+    fitting = [c for c in fitting if len(fitting) < 2 or not other_noun(mention, c.mentions)]
     return fitting[0] if lead and len(fitting) == 1 else None
 
 
@@ -327,7 +326,7 @@ def _find(mention: EventMention, clusters: list[EventCluster], lead: bool, opens
         whole = [c for c in clusters if c.families & {"meeting", "training", "event"}]
         whole = (opened or whole) if mention.head == "inauguration" else (whole or opened)
         return max(whole, key=lambda c: c.last.start, default=None)
-    if not opens and mention.head == _CALL:
+    if not opens and mention.head == "courtesy call":
         return None
     if mention.apart:
         return next((c for c in clusters if mention.family in c.families and same_party(mention, c)), None)
@@ -371,6 +370,7 @@ def _by_verb(mention: EventMention, clusters: Iterable[EventCluster]) -> EventCl
         if c.families & fitting
         and (mention.ordinal is None or not c.ordinals or mention.ordinal in c.ordinals)
         and not others_met(mention, c)
+        and not only_opens(mention, c.mentions)
         and not elsewhere(mention, c.mentions)
         and (not mention.ahead or _may_come(c))
     ]

@@ -22,6 +22,7 @@ from kg.extract.event_words import (
     ASKED,
     COUNTED_ELSE,
     DETERMINERS,
+    FILLER,
     FINITE,
     FIRST,
     FRONTED,
@@ -279,13 +280,9 @@ def _content(masked: Masked, start: int, end: int, head: str) -> frozenset[str]:
 
 
 def _is_filler(word: str) -> bool:
-    filler = (
-        "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day "
-        "online virtual hybrid remote web-based in-person face-to-face day-long week-long month-long"
-    )
     if re.fullmatch(r"(?:week|year|month|today|yesterday)['’]?s?", word):
         return True
-    return word in filler.split() or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
+    return word in FILLER or bool(re.fullmatch(r"\w+-(?:day|week)", word)) or ordinal(word) is not None
 
 
 def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -> Iterator[EventMention]:

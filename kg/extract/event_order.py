@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
+from kg.extract.event_sequence import unlike
 from kg.extract.focus import main_event
 from kg.extract.sentences import Sentence
 from kg.records import Mention, Span
@@ -22,7 +23,7 @@ _LATER = re.compile(
 )
 _NEXT = re.compile(
     r"(?<!\bat the )(?<!\bat its )(?<!\bat their )\b(?:next|again|second|third|fourth|follow-up|another|subsequent|"
-    rf"reconvene|coming)\b(?! (?:half|phase|quarter|{_WHEN})\b)",
+    rf"refresher|reconvene|coming)\b(?! (?:half|phase|quarter|{_WHEN})\b)",
     re.I,
 )
 """Words for the next one, but 'next month', and no meeting of others 'at |their next session|'."""
@@ -35,6 +36,8 @@ _FOLLOWING = re.compile(r"\b(?:follow(?:s|ed)(?: up)?(?: on)?|buil(?:ds|t) (?:up
 """'The workshop follows |one that IOM held in May|'."""
 _FOLLOWED_BY = re.compile(r"\b(?:It|This|They) [^.;]{0,30}?\bfollowed (?:\w+ly )?(?:by|with) (?:(?:an?|the|its) )?$")
 """'It will be followed by |a press conference|'."""
+_THEN = re.compile(r"^(?:Subsequently|Afterwards?|Thereafter|After that|Shortly (?:after(?:wards)?|thereafter)),? ")
+"""What opens a sentence about the event that came after: 'Subsequently, |a meeting| …'."""
 _NEAR = 30
 """Characters around a phrase in which a word tells that it is the next one."""
 
@@ -59,17 +62,32 @@ def _order(
     before = [m for m in analysis.events if m.end <= mention.start]
     part = _PARTS.search(analysis.surface(mention)) is not None
     if before and not part and _FOLLOWED.match(analysis.text, mention.end, sentence.end):
-        _claim(analysis, mention.entity, before[-1].entity, mention, "event-order:followed")
+        planned = main is not None and _LATER.search(analysis.text, mention.end, sentence.end)
+        earlier = main if planned else before[-1].entity
+        _claim(analysis, mention.entity, earlier, mention, "event-order:followed")
     if before and _FOLLOWED_BY.match(analysis.text[sentence.start : mention.start]):
         _claim(analysis, mention.entity, before[-1].entity, mention, "event-order:followed-by")
+    if here[0] == mention and not part and _THEN.match(analysis.text[sentence.start : mention.start]):
+        _claim(analysis, mention.entity, main, mention, "event-order:then")
     if before and mention.form == "verbal" and _FOLLOWING.search(analysis.text[sentence.start : mention.start]):
         _claim(analysis, before[-1].entity, mention.entity, mention, "event-order:follows-one")
     if mention.entity == main or firsts[main] >= mention.start or len({m.entity for m in here}) > 1:
         return
     words = analysis.text[sentence.start : sentence.end]
-    around = analysis.text[max(sentence.start, mention.start - _NEAR) : min(sentence.end, mention.end + _NEAR)]
-    if _LATER.search(words) and _NEXT.search(around) and not _told_earlier(analysis, mention.entity, main):
+    if _LATER.search(words) and _is_next(analysis, sentence, mention) and not _apart(analysis, mention.entity, main):
         _claim(analysis, mention.entity, main, mention, "event-order:next")
+
+
+def _is_next(analysis: Analysis, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word near a phrase tells that it is the next one."""
+    near = max(sentence.start, mention.start - _NEAR), min(sentence.end, mention.end + _NEAR)
+    found = _NEXT.finditer(analysis.text, near[0], sentence.end)
+    return any(match.start() < near[1] for match in found)
+
+
+def _apart(analysis: Analysis, event: str, main: str) -> bool:
+    """Whether the next event is none after the main one."""
+    return _told_earlier(analysis, event, main) or unlike(analysis, event, main)
 
 
 def _told_earlier(analysis: Analysis, event: str, main: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.event_kinds import kind
@@ -33,3 +34,11 @@ def of_others(mention: EventMention, cluster: EventCluster) -> bool:
     mine = {word for word in mention.content if word.startswith("@")}
     theirs = {word for word in cluster.content if word.startswith("@")}
     return bool(mine) and bool(theirs) and not mine & theirs
+
+
+_OPENS = frozenset({"opening ceremony", "closing ceremony", "graduation ceremony"})
+
+
+def only_opens(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether a verb tells of a signing, and what was told before is the ceremony that opened or closed an event."""
+    return mention.family == "signing" and all(other.head in _OPENS for other in others)

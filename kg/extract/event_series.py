@@ -14,6 +14,7 @@ from kg.extract.event_clusters import EventCluster
 from kg.extract.event_kinds import levels
 from kg.extract.event_mention import EventMention
 from kg.extract.event_names import FRONTED, PRELUDE, SEQUEL, comes_after, comes_first
+from kg.extract.event_sequence import backwards
 from kg.extract.focus import main_event
 from kg.extract.ordinals import ordinal, ordinal_word
 from kg.records import Entity, Mention, Span
@@ -35,7 +36,7 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
         if main and event != main and _same_series(families[main], cluster):
             _inherit(analysis, event, cluster, main)
             _marked(analysis, event, cluster, main, families[main].content)
-            if not families[main].ordinals and cluster.ordinals:
+            if not families[main].ordinals and cluster.ordinals and not _beside_another(event, cluster, clusters):
                 _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
     _prepared(analysis, clusters)
@@ -95,7 +96,9 @@ def _same_series(one: EventCluster, other: EventCluster) -> bool:
 
 
 def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
-    counted = cluster.ordinals or (cluster.markers & (_BEFORE | _AFTER) and not cluster.content)
+    counted = (cluster.ordinals and not _is_code(analysis, event)) or (
+        cluster.markers & (_BEFORE | _AFTER) and not cluster.content
+    )
     if counted and not any(c.relation == "partOf" and c.subject == event for c in analysis.claims):
         for claim in [c for c in analysis.claims if c.relation == "partOf" and c.subject == main]:
             if analysis.entities[claim.object].type in _SITTING:
@@ -104,14 +107,25 @@ def _inherit(analysis: Analysis, event: str, cluster: EventCluster, main: str) -
                                confidence=0.78)  # fmt: skip
 
 
+def _is_code(analysis: Analysis, event: str) -> bool:
+    """Whether the text gives nothing but an acronym and a number: 'COP 29' is of a process of its own."""
+    return re.fullmatch(r"[A-Z]{2,6}[- ]?\d{1,2}", analysis.entities[event].name) is not None
+
+
 def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str, words: frozenset[str]) -> None:
     """'The previous meeting' comes before the one that the article is about, 'the next' after it; 'the next ministerial
     meeting' comes after another of ministers, and not after any."""
     span = cluster.mentions[0].span
-    if cluster.markers & _BEFORE:
+    if cluster.markers & _BEFORE and not backwards(analysis, main, event):
         analysis.claim("follows", main, event, "series:previous", span, confidence=0.82)
     elif cluster.markers & _AFTER and levels(cluster.content) <= levels(words):
         analysis.claim("follows", event, main, "series:next", span, confidence=0.8)
+
+
+def _beside_another(event: str, cluster: EventCluster, clusters: list[tuple[str, EventCluster]]) -> bool:
+    """Whether the text tells of the event right before or after a numbered one under its number too."""
+    neighbours = {number + step for number in cluster.ordinals for step in (-1, 1)}
+    return any(c.ordinals & neighbours and c.families & cluster.families for e, c in clusters if e != event)
 
 
 def _counted(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:
@@ -140,7 +154,7 @@ def _numbered(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> N
     for members in groups.values():
         ranked = sorted(members)
         for (low, earlier, first), (high, later, span) in pairwise(ranked):
-            if low < high:
+            if high == low + 1 and not backwards(analysis, later, earlier):
                 evidence = (first, span)
                 analysis.claim(
                     "follows", later, earlier, "series:ordinals", *evidence, status="implied", confidence=0.8

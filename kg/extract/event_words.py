@@ -26,6 +26,13 @@ STOP = frozenset(
     "hosts hosted holds mr mrs ms dr prof hon "
     "today tomorrow yesterday".split()
 )
+FILLER = frozenset(
+    "new recent latest special same annual regular main whole entire ongoing current joint two-day three-day day "
+    "online virtual hybrid remote web-based in-person face-to-face day-long week-long month-long "
+    "historic landmark important crucial significant fruitful productive intensive lively timely momentous "
+    "much-awaited long-awaited eagerly-awaited well-attended high-profile packed above-mentioned said".split()
+)
+"""Words that praise an event or say how it was held, and tell it from no other."""
 FIRST = frozenset({"inaugural", "maiden"})
 COUNTED_ELSE = frozenset("anniversary birthday jubilee year century quarter generation party country".split())
 """What an ordinal counts that is not the event: 'the 10th Anniversary Event'."""

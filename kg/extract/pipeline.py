@@ -28,6 +28,7 @@ from kg.extract.event_clusters import EventCluster, cluster_events
 from kg.extract.event_days import with_days
 from kg.extract.event_elliptic import elliptic_events
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
+from kg.extract.event_headlines import without_verbs
 from kg.extract.event_labels import labelled
 from kg.extract.event_levels import order_by_level
 from kg.extract.event_mention import EventMention
@@ -208,7 +209,8 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     found += numbered_mentions(found, _read(analysis), masks, analysis)
     found += named_again(found, _read(analysis), masks, analysis)
     found = told_apart(without_signings(found, analysis), dates, analysis)
-    found = with_days(sorted(found, key=_place_in_text), dates, analysis.text)
+    found = without_verbs(sorted(found, key=_place_in_text), analysis.text)
+    found = with_days(found, dates, analysis.text)
     clusters = enter_events(analysis, cluster_events(with_names(found, analysis.text)))
     analysis.together = events_together(analysis, clusters)
     analysis.passing = frozenset(event for event, cluster in clusters if cluster.passing)
