@@ -191,7 +191,10 @@ def _typed(cluster: EventCluster) -> EventMention:
     specific = [m for m in named or told if m.type != "Other"]
     pool = specific or [m for m in cluster.mentions if m.type != "Other"] or cluster.mentions
     body = [m for m in pool if m.sentence.kind != "title" and (m.content or m.ordinal)]
+    numbered = [m for m in specific if m.proper and m.ordinal is not None and not m.verbal]
     chosen = (body or pool)[0]
+    if numbered and chosen.ordinal is None and chosen.head == "meeting" and not chosen.proper:
+        return numbered[0]
     if not (chosen.verbal and chosen.loose) and chosen.head not in _VAGUE:
         return chosen
     return next((m for m in cluster.mentions if not m.verbal and m.type in _TAUGHT), chosen)

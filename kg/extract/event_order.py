@@ -28,7 +28,8 @@ _NEXT = re.compile(
 )
 """Words for the next one, but 'next month', and no meeting of others 'at |their next session|'."""
 _FOLLOWED = re.compile(
-    r"(?:,? (?:held )?(?:in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,?)?"
+    r"(?:,? (?:held )?(?:in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,?|"
+    r", (?:\w+ )?(?:paid|funded|financed|supported|organi[sz]ed|hosted|led|run) [^,.;]{3,70},)?"
     r" (?:then |also |soon |will |is to )?follow(?:s|ed)?"
     r"(?=[.,;]| (?:in|on|at|from|shortly|soon|later|a|two|three|the next|this|next) )"
 )

@@ -36,7 +36,7 @@ def tie_series(analysis: Analysis, clusters: list[tuple[str, EventCluster]]) -> 
         if main and event != main and _same_series(families[main], cluster):
             _inherit(analysis, event, cluster, main)
             _marked(analysis, event, cluster, main, families[main].content)
-            if not families[main].ordinals and cluster.ordinals and not _beside_another(event, cluster, clusters):
+            if _is_counted(event, families[main], clusters):
                 _counted(analysis, event, cluster, main)
     _numbered(analysis, clusters)
     _prepared(analysis, clusters)
@@ -122,10 +122,14 @@ def _marked(analysis: Analysis, event: str, cluster: EventCluster, main: str, wo
         analysis.claim("follows", event, main, "series:next", span, confidence=0.8)
 
 
-def _beside_another(event: str, cluster: EventCluster, clusters: list[tuple[str, EventCluster]]) -> bool:
-    """Whether the text tells of the event right before or after a numbered one under its number too."""
+def _is_counted(event: str, main: EventCluster, clusters: list[tuple[str, EventCluster]]) -> bool:
+    """Whether a number tells that an event comes before or after the main one, which bears none: neither is held at a
+    level of its own, and the text does not tell of the one right before or after the number."""
+    cluster = dict(clusters)[event]
+    if main.ordinals or not cluster.ordinals or not levels(cluster.content) <= levels(main.content):
+        return False
     neighbours = {number + step for number in cluster.ordinals for step in (-1, 1)}
-    return any(c.ordinals & neighbours and c.families & cluster.families for e, c in clusters if e != event)
+    return not any(c.ordinals & neighbours and c.families & cluster.families for e, c in clusters if e != event)
 
 
 def _counted(analysis: Analysis, event: str, cluster: EventCluster, main: str) -> None:

@@ -58,3 +58,16 @@ def test_an_opening_ceremony_is_not_the_signing_that_a_text_recalls() -> None:
 def test_an_event_under_an_acronym_is_not_of_the_body_that_the_text_is_about() -> None:
     text = "The third meeting of the Rabat Process was held in Accra on 3 May 2024. Members backed the COP31 in 2026."
     assert not [event for _, event, _ in facts(extract(Article("a", text)), ["partOf"]) if event == "COP31"]
+
+
+def test_what_another_body_paid_for_may_follow() -> None:
+    text = HELD + "A seminar on visas, paid for by Norway, followed on 6 May in Lome."
+    found = facts(extract(Article("a", text)), ["follows"])
+    assert [later for _, later, _ in found] == ["seminar on visas"]
+
+
+def test_a_numbered_name_tells_the_type_of_an_event() -> None:
+    text = "Government representatives are in Accra for a meeting. The Third Global Consultation on Safety at Sea is "
+    text += "held there from 3 to 5 May 2024."
+    types = {kind for _, event, kind in facts(extract(Article("a", text)), ["eventType"]) if "Consultation" in event}
+    assert types == {"Consultation"}
