@@ -21,7 +21,7 @@ from kg.extract.documents_treated import (
     partner_end,
     years_end,
 )
-from kg.extract.facilities_told import is_founded, stands_at
+from kg.extract.facilities_told import is_founded, is_midst, stands_at, stands_in
 from kg.extract.gathered import as_process, is_gathered
 from kg.extract.heads import Head, has_head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
@@ -91,13 +91,15 @@ def _gathered(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
 
 
 def _place_of(text: str, units: Sequence[Unit], after: int, last: int) -> Unit | None:
-    """The place that a facility's description tells: a known one, or any behind 'at'."""
+    """The place that a facility's description tells: any behind 'at', a known one, or an unknown one that ends it."""
     first, end = stands_at(units, after)
+    known = next((u for u in units[after:last] if u.type in ("Place", "State")), None)
+    if end == first and known is None:
+        first, end = stands_in(units, after, last)
     if end > first:
-        return Unit(
-            units[first].start, units[end - 1].end, text[units[first].start : units[end - 1].end], "name", "Place"
-        )
-    return next((u for u in units[after:last] if u.type in ("Place", "State")), None)
+        name = text[units[first].start : units[end - 1].end]
+        return Unit(units[first].start, units[end - 1].end, name, "name", "Place")
+    return known
 
 
 def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:
@@ -128,6 +130,8 @@ def _is_modifier(units: Sequence[Unit], at: int) -> bool:
 
 def _described(text: str, units: Sequence[Unit], at: int, head: Head, after: int) -> Candidate | None:
     first, determiner = _modifiers(units, at)
+    if head.family == "facilities" and is_midst(units, first, at, after):
+        return None
     core = first
     while core < at and units[core].text.casefold() in _DROPPED:
         core += 1

@@ -1,4 +1,5 @@
-"""Seats of bodies: `at the headquarters of the Ministry of Labour`, `at the AU Headquarters` are places to meet in."""
+"""Seats of bodies: `at the headquarters of the Ministry of Labour`, `at the AU Headquarters`, `at the offices of the
+Ministry of Labour` are places to meet in."""
 
 from __future__ import annotations
 
@@ -11,12 +12,18 @@ from kg.records import Mention, Segment
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety", "Process"})
 _TO = r"\b(?:at|in|to|from|inside|near|of|visited|visit|toured)\s+(?:the\s+|its\s+)?"
-_OF = re.compile(_TO + r"((?:new\s+)?[Hh]eadquarters\s+of\s+(?:the\s+)?)")
+_SEATS = (
+    r"(?:seat|(?:(?:new|main|central)\s+)?(?:premises|building|campus|compound)|"
+    r"(?:head|main|central)\s+offices?|offices)"
+)
+_OF = re.compile(_TO + rf"((?:(?:new\s+)?[Hh]eadquarters|(?<=the ){_SEATS})\s+of\s+(?:the\s+)?)")
 _BEFORE = re.compile(_TO + "$")
 _BEHIND = re.compile(
     r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I
 )
 
+_SEAT = re.compile(r"(.+ [Hh]eadquarters|(?:seat|premises|building|offices) of .+) in [A-ZÀ-Þ].*")
+"""The seat of a body, and the city that its name need not tell."""
 _ACRONYM = re.compile(r" \([A-Z][\w-]{1,12}\)")
 
 
@@ -31,6 +38,15 @@ def headquarters_mentions(analysis: Analysis, segments: Iterable[Segment]) -> No
             behind = _BEHIND.match(analysis.text, mention.end, segment.end)
             if behind and _BEFORE.search(analysis.text, max(segment.start, mention.start - 20), mention.start):
                 _enter(analysis, mention.start, behind.end())
+    _shorter(analysis)
+
+
+def _shorter(analysis: Analysis) -> None:
+    """Each seat is also called by its name without the city."""
+    for entity in [e for e in analysis.entities if e.type == "Facility"]:
+        for seat in (_SEAT.fullmatch(form) for form in (entity.name, *entity.aliases)):
+            if seat:
+                analysis.entities.alias(entity.id, seat[1])
 
 
 def _enter(analysis: Analysis, start: int, end: int) -> None:
