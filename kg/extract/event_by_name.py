@@ -13,11 +13,14 @@ from kg.extract.event_dates import claim_days
 from kg.extract.event_mention import EventMention
 from kg.extract.event_mentions import is_region
 from kg.extract.masking import Item
+from kg.records import Mention, Span
 
 _BARE = re.compile(r"(?:(?:\w+ )?(?:first|second|third|\w+th|last|next|previous|annual|recent|forthcoming)\s+)?", re.I)
 """What stands before the city of a name: nothing, or where the event stands in its series."""
 _KIND = re.compile(r"\s+(?:(?!(?:based|hosted|led|run|born|area|region|city|district|county)\b)[a-z][\w-]*\s+){0,3}")
 """What stands between the city and the noun, in small letters: 'the Kampala |border security| workshop'."""
+_CLOSES = re.compile(r"(?:(?!(?:on|about|concerning|regarding|against|into) )[\w’'-]+ ){1,12}(?:in|at|on) ")
+"""From the noun to the city that ends the name: 'closing conference of the project |in Ankara|'."""
 _NAMED_AFTER = frozenset({"summit", "conference"})
 _TELLING = frozenset({"day", "range", "month", "months", "relative"})
 """No mere year: a text that has it in a name tells the day elsewhere, if only with words that nobody reads."""
@@ -59,6 +62,18 @@ def _place(analysis: Analysis, event: str, nouns: Iterable[EventMention]) -> Non
             if bare and _KIND.fullmatch(analysis.text, place.end, head) and not is_region(item, analysis):
                 analysis.claim("place", event, place.entity, "place-in-name", mention.span, confidence=0.8)
                 return
+    if last := next((city for m in nouns if (city := _closing_city(analysis, m))), None):
+        analysis.claim("place", event, last.entity, "place-in-name", Span(last.start, last.end), confidence=0.8)
+
+
+def _closing_city(analysis: Analysis, mention: EventMention) -> Mention | None:
+    """The city with which a name ends: 'closing session of the group |in Ankara|'."""
+    head = _head(analysis, mention)
+    inside = analysis.mentions.within(head, mention.end)
+    last = inside[-1] if inside and inside[-1].end == mention.end else None
+    if last is None or last.type != "Place" or not _CLOSES.fullmatch(analysis.text, head, last.start):
+        return None
+    return None if is_region(Item(last.start, last.end, last.entity, last.type), analysis) else last
 
 
 def _head(analysis: Analysis, mention: EventMention) -> int:

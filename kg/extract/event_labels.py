@@ -11,10 +11,15 @@ from kg.extract.event_dates import claim_days
 from kg.extract.places import as_place
 from kg.records import Span
 
-_WHEN = re.compile(r"^[ \t*•-]*(?:When|Event dates?|Dates? and (?:time|venue|place))\s*[:–-]", re.I | re.M)
+_WHEN = re.compile(
+    r"^[ \t*•-]*(?:When(?: (?:and|&) where)?|Event dates?|Dates? and (?:time|venue|place))\s*[:–-]", re.I | re.M
+)
 _DATE = re.compile(r"^[ \t*•-]*(?:Dates?)\s*[:–-]", re.I | re.M)
 """'Date:' alone may be that of the publication: it counts beside a line that says where."""
-_WHERE = re.compile(r"^[ \t*•-]*(?:Where|Venue|Place|Location)\s*[:–-]", re.I | re.M)
+_WHERE = re.compile(
+    r"^[ \t*•-]*(?:Where|When (?:and|&) where|Venue|Place|Location|Dates? (?:and|&) (?:venue|place))\s*[:–-]",
+    re.I | re.M,
+)
 _NEAR = 200
 """Characters between the label of a place and that of its date."""
 

@@ -17,7 +17,8 @@ from kg.records import Mention, Span
 
 _LEAD = re.compile(
     r"\b(?:in|at|outside|near|aboard|(?:planned|scheduled|set|due|foreseen) for)\s+"
-    r"(?:the |both )?(?:\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
+    r"(?:the |both )?(?:(?:premises|grounds|campus|(?:\w+ )?(?:hall|room)|auditorium|offices) of (?:the )?|"
+    r"\w+ |[⟦⟨][SG]\d+[⟧⟩](?:['’]s?)? )?"
     r"(?:(?:capital|port|coastal|border|northern|southern|eastern|western|resort)[ ,]+)?"
     r"(?:(?:city|cities|town|towns|village|villages|districts?|provinces?|capital|region|island|premises|venue)"
     r"(?: of ⟦S\d+⟧)?(?: of)?,? )?$",

@@ -90,17 +90,22 @@ def part_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
 def located_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     """A capitalised unknown name after 'in': 'met in Budva', 'in Ceuta and Melilla'."""
     for at, unit in enumerate(units):
-        if unit.text not in ("in", "In", "near", "at"):
+        planned = unit.text == "for" and at > 0 and units[at - 1].text in _PLANNED_FOR
+        if unit.text not in ("in", "In", "near", "at") and not planned:
             continue
         yield from _listed(text, units, at + 1)
         end = _place_end(units, at + 1)
-        if end == at + 1 or (unit.text == "at" and not DAY_BEHIND.match(text, units[end - 1].end)):
+        dated = end > at + 1 and (DAY_BEHIND if unit.text == "at" else _WHEN_BEHIND).match(text, units[end - 1].end)
+        if end == at + 1 or ((unit.text == "at" or planned) and not dated):
             continue
         yield _located(text, units, at + 1, end)
         if end < len(units) and units[end].text == "and" and (last := _place_end(units, end + 1)) > end + 1:
             yield _located(text, units, end + 1, last)
 
 
+_PLANNED_FOR = frozenset({"planned", "scheduled", "foreseen", "set", "due"})
+_WHEN_BEHIND = re.compile(DAY_BEHIND.pattern + r"|,? (?:in|this|next|later|early|late) ")
+"""What shows that an unknown name after 'planned for' is a place: 'is planned for Kotido in May'."""
 _BEHIND_LIST = frozenset(". , ; ) on in from to for with by next last this before after during at under and".split())
 
 
@@ -191,23 +196,38 @@ def venue_candidates(text: str, units: Sequence[Unit]) -> Iterator[Candidate]:
     for at, unit in enumerate(units):
         if not unit.capital:
             continue
-        if (end := _venue_words(units, at)) > at:
-            first = at
-            while first and (_in_venue(units[first - 1]) or units[first - 1].kind == "adjective"):
-                first -= 1
-            if first and units[first - 1].kind == "name":
-                owned = text[unit.start : units[end - 1].end].casefold() in _houses()
-                first -= owned or units[first - 1].type in ("Place", "State")
-            if first < at and not _runs_on(units, end):
+        if (end := _venue_words(units, at)) > at and (first := _venue_start(units, at, end)) < at:
+            if not _runs_on(units, end):
                 yield _venue(text, units, first, end)
-        elif unit.text.casefold() in _venue_openers():
-            end = at + 1
-            while end < len(units) and end - at < 6 and _of_opened(units, end):
-                end += 1
-            while units[end - 1].text in _PARTICLES:
-                end -= 1
-            if end > at + 1 and any(is_name_word(unit) for unit in units[at + 1 : end]):
-                yield _venue(text, units, at, end)
+        elif unit.text.casefold() in _venue_openers() and (end := _opened_end(units, at)) > at + 1:
+            yield _venue(text, units, at, end)
+
+
+def _venue_start(units: Sequence[Unit], at: int, end: int) -> int:
+    """Where the name of a venue begins whose head words stand from `at` to `end`; `at` where they stand alone."""
+    first = at
+    while first and (_in_venue(units[first - 1]) or units[first - 1].kind == "adjective"):
+        first -= 1
+    if first and units[first - 1].kind == "name":
+        owned = " ".join(unit.text for unit in units[at:end]).casefold() in _houses()
+        first -= owned or units[first - 1].type in ("Place", "State")
+    return first
+
+
+def _opened_end(units: Sequence[Unit], at: int) -> int:
+    """The index behind a venue's name that begins with the word that says what it is."""
+    end = at + 1
+    while end < len(units) and end - at < 6 and _of_opened(units, end):
+        end += 1
+    while units[end - 1].text in _PARTICLES:
+        end -= 1
+    named = any(is_name_word(unit) for unit in units[at + 1 : end])
+    firm = units[end - 1].text in _OF_FIRMS
+    return end if named and end > at + 1 and not firm else at
+
+
+_OF_FIRMS = frozenset("Foundation Group Fund Trust Award Prize Company Corporation Hotels Accords Agreement".split())
+"""Last words of names that begin like that of a venue and are none: 'the Hilton |Foundation|'."""
 
 
 def _of_opened(units: Sequence[Unit], at: int) -> bool:

@@ -16,8 +16,10 @@ _HERE = re.compile(
 )
 _NOT_HERE = re.compile(r"\b(?:from|around|are|is|was|were|come|living|people|live|arrive|arrived|life|work|stay) $")
 _CITY = re.compile(
-    r"\b(?:in|at|outside|to) (?:(?:the|this)(?: [a-z]+){0,2} (?P<city>capital|city)|the (?P<state>[A-Z][\w' -]+?) "
-    r"(?:federal )?(?P<capital>capital))\b(?! (?:of|region|area|district|province|council|hall|centre|center|letters|"
+    r"\b(?:(?:in|at|outside|to) (?:the|this)(?: [a-z]+){0,2} (?P<city>capital|city)|[Tt]he "
+    r"(?P<state>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:federal )?(?P<capital>capital))\b"
+    r"(?! (?:of|region|area|district|province|council|hall|centre|center|letters|markets?|"
+    r"flows?|goods|punishment|investments?|accounts?|controls|requirements|"
     r"\w+ (?:of|council)\b))(?!['’-])"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*$")

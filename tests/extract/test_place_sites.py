@@ -30,6 +30,13 @@ def _places(text: str) -> set[str]:
         ("in the Island of Salinha", "Island of Salinha"),
         ("in the Kagera Delta", "Kagera Delta"),
         ("in Île de Gorande", "Île de Gorande"),
+        ("at the Hyatt Regency", "Hyatt Regency"),
+        ("at the Hotel Meridio", "Hotel Meridio"),
+        ("at Hotel Pan Atlantic Suvarna in the capital", "Hotel Pan Atlantic Suvarna"),
+        ("at Sushila Devi Bhawan", "Sushila Devi Bhawan"),
+        ("at the offices of the Ministry of Labour", "offices of the Ministry of Labour"),
+        ("at the seat of the African Union", "seat of the African Union"),
+        ("at the premises of the Police Academy in Accra", "Police Academy in Accra"),
     ],
 )
 def test_an_unknown_name_where_something_is_held_is_a_place(where: str, name: str) -> None:
@@ -117,3 +124,36 @@ def test_the_city_that_ends_the_headline(title: str, names: set[str]) -> None:
 def test_no_part_of_the_world_beside_a_range_of_days() -> None:
     text = "Officers from across the Caribbean sat together from 6 to 8 May 2024. The workshop dealt with data."
     assert _places(text) == set()
+
+
+@pytest.mark.parametrize("name", ["the Hilton Foundation", "the Sheraton Group"])
+def test_a_firm_called_like_a_hotel_is_no_place(name: str) -> None:
+    assert not _named_places(f"They thanked {name} for its help.")
+
+
+def _named_places(text: str) -> set[str]:
+    return {entity.name for entity in extract(Article("a", text)).entities if entity.type == "Place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A training course is planned for Bequia Sol in September.", {"Bequia Sol"}),
+        ("A training course is planned for Officers in September.", set()),
+        ("The Kyrgyz capital received the Fifth Meeting on Rivers on 3 May 2024.", {"Kyrgyz capital"}),
+        ("The Permanent Fisheries Group held its first meeting in the Spanish capital on 3 May.", {"Spanish capital"}),
+        ("A similar course for labour inspectors on Praslin is scheduled for June.", {"Praslin"}),
+        ("Officials praised a course for labour inspectors on statistics.", set()),
+        (
+            "Fraud was at the centre of the Workshop on Rivers, which drew a hundred people to Taipei on 3 May 2024.",
+            {"Taipei"},
+        ),
+    ],
+)
+def test_a_place_may_be_told_without_a_list_that_has_it(text: str, places: set[str]) -> None:
+    assert _places(text) == places
+
+
+def test_where_and_when_may_share_a_label() -> None:
+    text = "WHEN AND WHERE: 9 and 10 December 2024, Ashgabat.\n\nThe Regional Conference on Rivers opens its doors."
+    assert _places(text) == {"Ashgabat"}

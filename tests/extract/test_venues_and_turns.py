@@ -97,3 +97,17 @@ def test_people_who_work_on_something_at_a_place_and_day_meet(sentence: str) -> 
 )
 def test_what_else_people_did_at_a_place_is_no_meeting(sentence: str) -> None:
     assert not told(sentence, "eventType")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Delegations sat for two days at the Lagoon Hotel.", {"Lagoon Hotel"}),
+        ("The President looked on at the Lagoon Palace.", {"Lagoon Palace"}),
+        ("A minister spoke in Kingston.", {"Nassau"}),
+        ("A minister owned the Lagoon Hotel.", {"Nassau"}),
+    ],
+)
+def test_the_house_where_people_sat_is_the_place(sentence: str, places: set[str]) -> None:
+    text = f"The Second Forum on Rivers was held in Nassau on 3 May 2024. {sentence}"
+    assert {place for _, _, place in told(text, "place")} == places
