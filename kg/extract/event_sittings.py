@@ -30,6 +30,12 @@ _BEHIND = re.compile(
 _OPENS = re.compile(r"(?:(?:on|in|from|between|earlier|later|also|but|then|by|back|as early as) ){0,3}(?:the )?", re.I)
 _ON = re.compile(r",? (?:(?:on|in|from|between) )?(?:the )?")
 _WHEN = re.compile(r",? when\b")
+_WHEN_HELD = re.compile(
+    r",? when\b[^.;]{2,120}? (?:held|hosted|convened|opened|launched|attended|organi[sz]ed|took part in|gathered for|"
+    r"met for|met at|came together for|chaired|addressed) (?:the |an? |its |their )?(?:[a-z-]+ ){0,2}$"
+    r"|,? at (?:the |its |their |an? )$"
+)
+"""From a day to the event that another verb tells of: 'signed on 2 May, |when ministers held| the sixth Conference'."""
 _DATELINE = re.compile(r" ?(?:\([^()]{1,30}\))? ?[-–—:]")
 _GATHERINGS = frozenset({"meeting", "training", "event", "session"})
 _GROUP = re.compile(r"\b(?:(?:the|these|those) [a-z]+s|they|all) (?:(?!in\b|of\b|from\b)[a-z]+ ){0,2}$", re.I)
@@ -140,8 +146,9 @@ def told_with_when(
     """Claims the days, and the city before them, of what a verb tells behind 'when', where nothing else tells them:
     'adopted |in L on 16 March|, when ministers met'."""
     told = {(c.subject, c.relation) for c in analysis.claims}
-    for event, mention in ((e, m) for e, c in clusters for m in c.mentions if m.verbal):
-        leads = [d for d in _in(mention.sentence, dates) if _WHEN.match(analysis.text, d.end, mention.start)]
+    for event, mention in ((e, m) for e, c in clusters for m in c.mentions):
+        link = _WHEN if mention.verbal else _WHEN_HELD
+        leads = [d for d in _in(mention.sentence, dates) if link.match(analysis.text, d.end, mention.start)]
         if not leads or (event, "startDate") in told or ";" in analysis.text[leads[-1].end : mention.start]:
             continue
         date, span = leads[-1], Span(leads[-1].start, mention.end)

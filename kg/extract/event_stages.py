@@ -47,7 +47,15 @@ _TOOK_TO = re.compile(
     rf"⟦E(\d+)⟧{_DAY} (?:took|takes|will take|brought|brings|led) (?:[^⟦⟧.;]|⟦[GIOCNVS]\d+⟧){{3,60}}? to (?:the )?"
     r"(?P<sites>⟦[LF]\d+⟧(?:(?:,| and|, and)(?: then)?(?: to)? (?:the )?⟦[LF]\d+⟧)+)"
 )
-_PATTERNS = ((_FILLED, 1, 2), (_RECEIVES, 1, 2), (_HOUSE, 1, 2), (_LEFT, 1, 2))
+_WHERE = re.compile(
+    rf"⟦[LF](\d+)⟧{_CITY}{_DAY},? where (?:[^⟦⟧.;]|⟦[SGIOCNVTP]\d+⟧){{0,120}}?\b(?:(?:took|takes?|taking) part in|"
+    r"participat(?:e|es|ed|ing) in|(?:come|came|comes|coming) together (?:in ⟦T\d+⟧ )?(?:for|at)|"
+    r"(?:gather|meet|assemble)(?:s|ed|ing)? (?:in ⟦T\d+⟧ )?(?:for|at)|met (?:in ⟦T\d+⟧ )?(?:for|at)|"
+    r"(?:attend|join|open|chair|clos|address|complet|follow|conduct|host|conven|organi[sz]|launch|inaugurat)(?:e|es|ed|s)|"
+    r"hold|holds|held|spoke at|speaks at) (?:the |an? |its |their |this )?(?:[\w-]+ ){0,2}?⟦E(\d+)⟧"
+)
+"""'They returned from Lyon, |where on 3 May they took part in| a course'."""
+_PATTERNS = ((_WHERE, 1, 2), (_FILLED, 1, 2), (_RECEIVES, 1, 2), (_HOUSE, 1, 2), (_LEFT, 1, 2))
 
 
 def stages(masked: Masked) -> Iterator[tuple[Item, Item, str]]:

@@ -56,6 +56,8 @@ _HELD_THEN = re.compile(
     r"(?:⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?,? )?(?:(?:on|from|between|in|at|for) )?(?:the )?\Z"
 )
 """'A conference to discuss how to strengthen data, |held in L from| 3 to 5 May', whatever it was to do."""
+_NEXT_CLAUSE = re.compile(r"(?:;|,)(?: (?:and|but|while|then|and then))? (?:on|in|for|from|at) (?:the )?\Z")
+_ITS_EVENT = re.compile(r",? (?:the|an?|its|their) (?:[\w-]+ ){0,4}")
 _PRECEDED = re.compile(r"\b(?:preceded|followed)\b[^⟦⟧.;]{0,20}\Z")
 _BY_EVENT = re.compile(r",?(?: (?:in|at) ⟦[LF]\d+⟧,?)? by (?:the |an? |its )?(?:[\w-]+ ){0,3}")
 """'The forum was |preceded| on 3 May |by a| meeting of experts': the day is that of the second."""
@@ -120,6 +122,8 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         return after[0][0], at[1], after[0][1][0]
     if len({e.entity for e, _ in before}) == 1 and _HELD_THEN.search(masked.text[before[-1][1][1] : at[0]]):
         return before[-1][0], before[-1][1][1], at[0]
+    if after and before and _begins(masked, at, after[0][1][0]):
+        return after[0][0], at[1], after[0][1][0]
     if told := _told_of(masked, before, at[0], doc):
         return told[0], told[1], at[0]
     follows = (
@@ -140,6 +144,12 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         if not _AWAY.search(between) and not _ELSEWHEN.search(between):
             return after[0][0], at[1], first
     return _of_same_verb(masked, item, [*reversed(before), *after], doc)
+
+
+def _begins(masked: Masked, at: tuple[int, int], event: int) -> bool:
+    """Whether a date or place opens the clause of the event behind it: '…, and |on 9 July| a side event is due'."""
+    led = _NEXT_CLAUSE.search(masked.text[: at[0]])
+    return led is not None and _ITS_EVENT.fullmatch(masked.text[at[1] : event]) is not None
 
 
 def _of_a_part(masked: Masked, event: tuple[int, int], at: int) -> bool:
@@ -208,11 +218,18 @@ def _told_of(masked: Masked, events: list[tuple[Item, tuple[int, int]]], at: int
         end = next((i for i in range(at) if masked.original(i) >= base + verb.idx + len(verb)), at)
         if any(span[1] > end for _, span in events) or not quiet(masked, end, at, doc):
             return None
-        subjects = [base + c.idx for c in verb.children if c.dep_ in _SUBJECT]
+        subjects = [base + c.idx for c in _first_of_row(verb).children if c.dep_ in _SUBJECT]
         for event, _ in reversed(events):
             if any(event.start <= subject < event.end for subject in subjects):
                 return event, end
     return None
+
+
+def _first_of_row(verb: Any) -> Any:
+    """The verb that has the subject of one joined to it: 'the workshop |is hosted| by A and closes today'."""
+    while verb.dep_ == "conj" and not any(c.dep_ in _SUBJECT for c in verb.children):
+        verb = verb.head
+    return verb
 
 
 def opens(masked: Masked, item: Item) -> bool:
