@@ -21,7 +21,7 @@ from kg.extract.documents_treated import (
     partner_end,
     years_end,
 )
-from kg.extract.facilities_told import is_founded, is_midst, stands_at, stands_in
+from kg.extract.facilities_told import is_founded, is_midst, stands_at
 from kg.extract.gathered import as_process, is_gathered
 from kg.extract.heads import Head, has_head, head_at
 from kg.extract.name_grammar import Reading, acronym_at
@@ -91,15 +91,13 @@ def _gathered(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
 
 
 def _place_of(text: str, units: Sequence[Unit], after: int, last: int) -> Unit | None:
-    """The place that a facility's description tells: any behind 'at', a known one, or an unknown one that ends it."""
+    """The place that a facility's description tells: a known one, or any behind 'at'."""
     first, end = stands_at(units, after)
-    known = next((u for u in units[after:last] if u.type in ("Place", "State")), None)
-    if end == first and known is None:
-        first, end = stands_in(units, after, last)
     if end > first:
-        name = text[units[first].start : units[end - 1].end]
-        return Unit(units[first].start, units[end - 1].end, name, "name", "Place")
-    return known
+        return Unit(
+            units[first].start, units[end - 1].end, text[units[first].start : units[end - 1].end], "name", "Place"
+        )
+    return next((u for u in units[after:last] if u.type in ("Place", "State")), None)
 
 
 def _goes_on_in_lower(units: Sequence[Unit], at: int, head: Head, after: int) -> bool:

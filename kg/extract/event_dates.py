@@ -114,6 +114,13 @@ _TO_BE_THERE = re.compile(r"\bto (?:attend|join|take part|participate|represent|
 """'She |left| L on Friday |to attend| the session': the day of the journey."""
 
 
+_AFTER_ANOTHER = re.compile(
+    r"\b(?:follow(?:s|ed)|comes?|came)\b(?: [\w-]+){0,3}? (?:after )?(?:the|an?|its|their) "
+    r"(?![^⟦⟧]*\b(?:held|at|during|to be)\b)[^⟦⟧.;]{4,90}\Z"
+)
+"""From an event to the day of what came before: 'the visit |followed the seizure of two boats in| May'."""
+
+
 def _leaves(masked: Masked, start: int, event: int) -> bool:
     """Whether a date before an event is that on which someone set out for it."""
     return _TO_BE_THERE.search(masked.text, start, event) is not None and _LEFT.search(masked.text[:start]) is not None
@@ -128,7 +135,7 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
     if found is None:
         return
     event, a, b = found
-    if end <= a and _leaves(masked, start, b):
+    if (end <= a and _leaves(masked, start, b)) or (b == start and _AFTER_ANOTHER.search(masked.text[a:b])):
         return
     outcome = _OUTCOME.search(masked.text[a:b])
     adopts = outcome and outcome.group() == "adopted" and (length_of(analysis, event.entity) or 0) > 1

@@ -10,10 +10,11 @@ from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.date_arithmetic import shift_days
-from kg.extract.dates import DateMention
+from kg.extract.dates import DateMention, with_length
 from kg.extract.event_clusters import EventCluster
 from kg.extract.event_dates import FUTURE, NOT_WHEN, claim_dates, claim_days, date_of, resolved, tells_end
 from kg.extract.event_foreign import foreign_nouns
+from kg.extract.event_lengths import length_of
 from kg.extract.event_mention import EventMention
 from kg.extract.event_places import region, sentence_places
 from kg.extract.event_visitors import visitors
@@ -351,10 +352,17 @@ def _opening_day(analysis: Analysis, dates: Sequence[DateMention], main: str) ->
         date = resolved(analysis, analysis.text[sentence.start : sentence.end], free[0])
         if date.first and len(date.first) < len("2024-05"):
             continue
-        if tells_end(analysis.text[sentence.start : date.start]) and not date.last:
-            date = replace(date, first=None, last=date.first)
+        before = analysis.text[sentence.start : date.start]
+        if (tells_end(before) or _WENT_HOME.search(before)) and date.first and not date.last:
+            length = length_of(analysis, main)
+            first, last = with_length(date.first, length, True) if length else (None, date.first)
+            date = replace(date, first=first, last=last)
         claim_days(analysis, main, date, Span(date.start, date.end), "date-of-opening", 0.75, status="implied")
         return
+
+
+_WENT_HOME = re.compile(r"\b(?:left|departed|flew home|went home|travel+ed home|returned home|said goodbye|parted)\b")
+"""What people do when an event is over: 'Detectives of twelve states |left| on Friday'."""
 
 
 def _main_range(analysis: Analysis, main: str, date: DateMention, start: int) -> None:

@@ -180,7 +180,7 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     gap = masked.text[a:b] if a <= b else ""
     if item.type == "State" and re.search(r"⟦[GOICV]\d+⟧ in (?:the )?$", gap):
         return
-    if _OTHERS_THERE.search(_HELD.split(gap)[-1]):
+    if _OTHERS_THERE.search(_HELD.split(gap)[-1]) or _NOT_THE_PLACE.match(masked.text, end):
         return
     if masked.position(item)[0] < masked.position(event)[0] and _TO_HOST.search(gap):
         return
@@ -188,6 +188,11 @@ def _place(analysis: Analysis, masked: Masked, item: Item, doc: Any) -> None:
     _claim(analysis, event, item, "place-list" if several else "place-adjunct", 0.9 if b - a < 40 else 0.75)
 
 
+_NOT_THE_PLACE = re.compile(
+    r" or (?:in |at )?(?:the )?⟦[LSF]| (?:town|village)\b| (?:School|College|Institute|University|Academy|House|Centre|"
+    r"Center|Hotel|Hall|Office|Red|Chamber|National|International)\b"
+)
+"""Behind a place that only may be the one ('in A |or| B'), or that begins a longer name: 'the Kenya |School| of X'."""
 _OTHERS_THERE = re.compile(
     r"\b(?:migrants|refugees|people|situation|countries|ministry|office|embassy|project|centre)\b"
 )

@@ -56,6 +56,11 @@ _HELD_THEN = re.compile(
     r"(?:⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?,? )?(?:(?:on|from|between|in|at|for) )?(?:the )?\Z"
 )
 """'A conference to discuss how to strengthen data, |held in L from| 3 to 5 May', whatever it was to do."""
+_GOES_ON = re.compile(
+    r",? (?:and|but|while|whereas) (?:also |then )?(?:will|is|are|was|were|has|have|had|would|shall)\b"
+    r"|, (?:and|but|while|whereas) (?:the|an?|its|their|another) (?:[\w-]+ ){0,3}\Z"
+)
+"""Behind a date or place, what begins a clause of its own: 'sends a draft in June|, and a| signing is foreseen'."""
 _NEXT_CLAUSE = re.compile(r"(?:;|,)(?: (?:and|but|while|then|and then))? (?:on|in|for|from|at) (?:the )?\Z")
 _ITS_EVENT = re.compile(r",? (?:the|an?|its|their) (?:[\w-]+ ){0,4}")
 _PRECEDED = re.compile(r"\b(?:preceded|followed)\b[^⟦⟧.;]{0,20}\Z")
@@ -130,6 +135,7 @@ def nearest(masked: Masked, item: Item, doc: Any) -> tuple[Item, int, int] | Non
         bool(after)
         and quiet(masked, at[1], after[0][1][0], doc)
         and not re.search(r"[;:]", masked.text[at[1] : after[0][1][0]])
+        and not _GOES_ON.match(masked.text[at[1] : after[0][1][0]])
     )
     if item.type != "Date" and _AT_WORK.search(masked.text[: at[0]]) and _DURING.match(masked.text, at[1]):
         return None
@@ -218,18 +224,11 @@ def _told_of(masked: Masked, events: list[tuple[Item, tuple[int, int]]], at: int
         end = next((i for i in range(at) if masked.original(i) >= base + verb.idx + len(verb)), at)
         if any(span[1] > end for _, span in events) or not quiet(masked, end, at, doc):
             return None
-        subjects = [base + c.idx for c in _first_of_row(verb).children if c.dep_ in _SUBJECT]
+        subjects = [base + c.idx for c in verb.children if c.dep_ in _SUBJECT]
         for event, _ in reversed(events):
             if any(event.start <= subject < event.end for subject in subjects):
                 return event, end
     return None
-
-
-def _first_of_row(verb: Any) -> Any:
-    """The verb that has the subject of one joined to it: 'the workshop |is hosted| by A and closes today'."""
-    while verb.dep_ == "conj" and not any(c.dep_ in _SUBJECT for c in verb.children):
-        verb = verb.head
-    return verb
 
 
 def opens(masked: Masked, item: Item) -> bool:

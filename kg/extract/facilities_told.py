@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.heads import Head, head_at
-from kg.extract.units import Unit, is_field, is_name_word, word_class
+from kg.extract.heads import Head
+from kg.extract.units import Unit, is_name_word
 
 _FOUNDED = frozenset(
     "opened reopened inaugurated established created built constructed renovated rehabilitated refurbished funded"
@@ -14,7 +14,6 @@ _FOUNDED = frozenset(
 )
 _BE = frozenset("was were is are has have been had will be being to also newly recently officially then now".split())
 _RELATIVES = frozenset({"that", "which"})
-_WHERE = frozenset({"in", "on", "near"})
 _FURTHEST = 6
 """Units behind a facility in which the verb stands."""
 _NAME = 3
@@ -60,21 +59,3 @@ def stands_at(units: Sequence[Unit], at: int) -> tuple[int, int]:
         end += 1
     goes_on = end < len(units) and (units[end].capital or units[end].known)
     return (first, end) if end > first and not goes_on else (at, at)
-
-
-def stands_in(units: Sequence[Unit], after: int, last: int) -> tuple[int, int]:
-    """Where the unknown place begins and ends with which a description from `after` to `last` closes: 'a reception
-    centre for families |in Vedra|', 'the hotspot |on Tilos|'; `after` twice where none does."""
-    first = last
-    while after < first and last - first < _NAME and _may_name_place(units, first - 1):
-        first -= 1
-    led = after < first < last and units[first - 1].text in _WHERE
-    return (first, last) if led else (after, after)
-
-
-def _may_name_place(units: Sequence[Unit], at: int) -> bool:
-    """Whether a word is a plain capitalised one that no table knows, neither acronym nor field nor head of a name."""
-    plain = units[at].text
-    named = units[at].kind == "word" and is_name_word(units[at]) and not plain.isupper()
-    generic = is_field(units[at]) or plain in word_class("event") | word_class("language") | word_class("notion")
-    return named and not generic and head_at(units, at) is None

@@ -1,5 +1,4 @@
-"""Seats of bodies: `at the headquarters of the Ministry of Labour`, `at the AU Headquarters`, `at the offices of the
-Ministry of Labour` are places to meet in."""
+"""Seats of bodies: `at the headquarters of the Ministry of Labour`, `at the AU Headquarters` are places to meet in."""
 
 from __future__ import annotations
 
@@ -12,17 +11,13 @@ from kg.records import Mention, Segment
 
 _BODIES = frozenset({"GovernmentBody", "InternationalOrganization", "Office", "CivilSociety", "Process"})
 _TO = r"\b(?:at|in|to|from|inside|near|of|visited|visit|toured)\s+(?:the\s+|its\s+)?"
-_SEATS = (
-    r"(?:seat|(?:(?:new|main|central)\s+)?(?:premises|building|campus|compound)|"
-    r"(?:head|main|central)\s+offices?|offices)"
-)
-_OF = re.compile(_TO + rf"((?:(?:new\s+)?[Hh]eadquarters|(?<=the ){_SEATS})\s+of\s+(?:the\s+)?)")
+_OF = re.compile(_TO + r"((?:new\s+)?[Hh]eadquarters\s+of\s+(?:the\s+)?)")
 _BEFORE = re.compile(_TO + "$")
 _BEHIND = re.compile(
     r"(?:[’']s)?\s+(?:headquarters|HQ|head\s+office|premises|compound)\b(?!\s+(?:agreement|staff|level))", re.I
 )
 
-_SEAT = re.compile(r"(.+ [Hh]eadquarters|(?:seat|premises|building|offices) of .+) in [A-ZÀ-Þ].*")
+_SEAT = re.compile(r"(.+ [Hh]eadquarters) in [A-ZÀ-Þ].*")
 """The seat of a body, and the city that its name need not tell."""
 _ACRONYM = re.compile(r" \([A-Z][\w-]{1,12}\)")
 

@@ -81,8 +81,8 @@ _AID_AGENCY = re.compile(
 """A donor: the state in its name is put down as its owner only where the text speaks of that state too."""
 _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police|guards?|forces)$")
 _OF_SIDES = re.compile(r"[^ ]+[-–/][^ ]+ ")
-_SAYS_NO_PLACE = re.compile(r"^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
-"""Where a port or a conference centre is, its name says to nobody who knows it."""
+_SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
+"""Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
 _STANDS = re.compile(r"\b(?:Cent(?:re|er)|Institute|Academy|Observatory|School|Hub)\b")
 """What a body is called by that has a house: 'the |Institute| of Migration in Accra'."""
 READ = ("title", "body", "boilerplate", "contact-block")

@@ -56,20 +56,3 @@ def test_a_mere_kind_of_facility_is_none(text: str) -> None:
 
 def test_the_time_of_a_visit_is_no_part_of_the_facility() -> None:
     assert named("He toured the Lunga river border post in the morning.", "Facility") == {"Lunga river border post"}
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("The Minister visited the new return centre in Trandberg on Friday.", "Trandberg"),
-        ("Reporters described the hotspot on Tilamos as crowded.", "Tilamos"),
-        ("They opened a shelter for women in Plovac Gora with help from Norway.", "Plovac Gora"),
-        ("Experts met at Europol's headquarters in The Hague on 3 May 2024.", "The Hague"),
-    ],
-)
-def test_a_facility_stands_where_its_description_ends(text: str, place: str) -> None:
-    assert {where for relation, _, where in told(text, ["locatedIn"])} == {place}
-
-
-def test_what_a_centre_teaches_is_no_place() -> None:
-    assert not told("The officers visited a training centre on Human Rights.", ["locatedIn"])

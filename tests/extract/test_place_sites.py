@@ -34,8 +34,6 @@ def _places(text: str) -> set[str]:
         ("at the Hotel Meridio", "Hotel Meridio"),
         ("at Hotel Pan Atlantic Suvarna in the capital", "Hotel Pan Atlantic Suvarna"),
         ("at Sushila Devi Bhawan", "Sushila Devi Bhawan"),
-        ("at the offices of the Ministry of Labour", "offices of the Ministry of Labour"),
-        ("at the seat of the African Union", "seat of the African Union"),
         ("at the premises of the Police Academy in Accra", "Police Academy in Accra"),
     ],
 )
