@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.analysis import Analysis
-from kg.extract.focus import OTHER_CLAUSE
+from kg.extract.focus import OTHER_CLAUSE, main_event
 from kg.extract.sentences import Sentence
 from kg.extract.speech_line import Line, Statement
 from kg.extract.speech_rolls import ROLL
@@ -155,9 +155,28 @@ def _other(read: Line, statement: Statement, mention: Mention) -> bool:
     """Whether an event that is told of behind the verb is a later or an earlier one, or that of another clause."""
     if OTHER_CLAUSE.fullmatch(read.analysis.text, statement.offset, mention.start):
         return True
+    if _spoken_of(read, statement, mention):
+        return True
     words_before = read.analysis.text[max(0, mention.start - 14) : mention.end].lower()
     told_of = re.search(r"\b(?:next|previous|last|upcoming|future|forthcoming|earlier)\b", words_before)
     return bool(told_of) and mention.start > statement.offset
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:that|how|why|whether)\b [^“”\"]{6,}\b(?:at|during|in|for) (?:\S+ ){0,3}\Z"
+    r"|\b(?:made|taken|given|reached|adopted|agreed|endorsed|approved|announced|launched|decided|signed|presented|tabled"
+    r"|discussed|examined|reviewed|raised|debated|considered|concluded|formulated|set out|put forward)(?: (?:up)?on)?"
+    r" (?:at|during) (?:\S+ ){0,3}\Z"
+)
+"""Between a verb of speech and an event that only what is said tells of: 'reminded them of the pledges made at |E|'."""
+
+
+def _spoken_of(read: Line, statement: Statement, mention: Mention) -> bool:
+    """Whether an event that the article is not about is named in what is said, and so hardly where it is said."""
+    if mention.start < statement.offset or statement.kind == "open":
+        return False
+    inside = _SPOKEN_OF.search(read.analysis.text, statement.offset, mention.start)
+    return inside is not None and mention.entity != main_event(read.analysis)
 
 
 def _ties(read: Line, statement: Statement, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.speech_line import (
     Statement,
     Verb,
     back_to_subject,
+    in_reported,
     listed_back,
     people_from,
     statement,
@@ -60,7 +61,7 @@ _TALKS = {
 
 _PUT_TO_OTHERS = frozenset(
     "explain lay outline set sketch describe trace detail underline underscore stress emphasise emphasize highlight "
-    "reiterate raise voice summarise summarize express".split()
+    "reiterate raise voice summarise summarize express echo".split()
 )
 """What one does in words before others, whose agent is a speaker: 'the aims were laid out by P'."""
 
@@ -137,6 +138,8 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
+    if _names_its_speaker(read, index, verb):
+        return True
     if verb.verb in ("speak", "talk") and _by_phone(read, index):
         return False
     if verb.verb == "call" and _visits(read, index) or _promises_to_come(read, index):
@@ -146,6 +149,14 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
+
+
+def _names_its_speaker(read: Line, index: int, verb: Verb) -> bool:
+    """'It is late, reported P.': what is said stands before the verb."""
+    group = next((g for g in read.groups if g.first == index + 1), None)
+    if group is None or verb.kind not in ("say", "tell", "stance") or verb.tense != "finite":
+        return False
+    return read.word(index - 1) in (",", "”", '"') and read.word(group.after) in (",", ".", "")
 
 
 def _by_phone(read: Line, index: int) -> bool:
@@ -209,12 +220,15 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
 
 
 def _passive(read: Line, index: int) -> bool:
-    if read.word(index) in ("opened", "closed", "inaugurated", "addressed") and read.word(index + 1) == "by":
-        return True  # 'was hosted by B and opened by P'
+    if read.word(index) in _DONE_BY and read.word(index + 1 + (read.word(index + 1) == "out")) == "by":
+        return True  # 'was hosted by B and opened by P', 'a message read out by P'
     between = read.word(index - 1)
     if read.word(index).endswith("ing"):
         return False  # 'she was speaking at'
     return between in _BE or read.word(index - 2) in _BE and (between.endswith("ly") or between in ("also", "then"))
+
+
+_DONE_BY = frozenset({"opened", "closed", "inaugurated", "addressed", "read", "delivered", "given", "presented"})
 
 
 def _received(read: Line, index: int) -> bool:
@@ -231,6 +245,10 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
     """Bodies promise, agree, open and announce things without speaking; persons speak whatever the verb."""
     if read.analysis.entities[speaker].type == "Person" or rule in ("spokesperson", STAFF):
         return True
+    if in_reported(read, speaker, index) or rule == "parsed" and read.word(index - 1) == "who":
+        return False
+    if verb.verb == "take" and read.word(index + 1) in ("note", "stock"):
+        return False  # what a body does at a meeting, and says in no speech
     if verb.verb == "present" and read.word(index + 1) in ("them", "it") and read.word(index + 2) == "to":
         return False  # what is handed over
     if verb.verb == "task" or "News Agency" in read.analysis.entities[speaker].name:
@@ -444,7 +462,8 @@ def _by_agent(read: Line, index: int, verb: Verb) -> list[Statement]:
         by += 1
     people = people_from(read, by + 1) if by else []
     if verb.verb in ("present", "deliver", "introduce") and by and not people:
-        people = [body] if (body := _body_at(read, by + 1)) else []
+        held = {read.word(n) for n in range(index)} & (_TALKS - {"session", "sessions"})
+        people = [body] if (held or verb.verb != "deliver") and (body := _body_at(read, by + 1)) else []
     if verb.verb == "address" and by:
         people = people or [p for n in _agents(read, by) for p in people_from(read, n)]
     return [statement(read, s, index, verb, "agent", planned) for s in people]

@@ -142,6 +142,19 @@ def back_to_subject(read: Line, index: int) -> int:
     return index
 
 
+_CLAUSES = frozenset({"which", "where", "when", "what", "whom"})
+
+
+def in_reported(read: Line, speaker: str, index: int) -> bool:
+    """Whether a body is the subject of a clause within what is told, and says nothing here itself: 'P stated that |B|
+    reaffirms its', 'the plan which |B| presented in May'."""
+    named = [n for n in range(index) if (mention := read.tokens[n].mention) and mention.entity == speaker]
+    before = named[-1] - 1 if named else 0
+    before -= read.word(before) in ("the", "both")
+    told = read.word(before) == "that" and any(read.word(n) in verbs() for n in range(before))
+    return told or before > 0 and read.word(before) in _CLAUSES
+
+
 def back_over_clause(read: Line, index: int) -> int:
     """Passes over ', in his opening remarks,' between subject and verb."""
     if read.word(index - 1) != ",":

@@ -102,10 +102,15 @@ def _speaks(one: Told) -> bool:
     """One who says something, not one who only welcomes or expects; and not elsewhere."""
     return (
         one.statement.kind in ("say", "tell", "stance")
+        and not (_of_body(one) and one.statement.rule == "according-to")
         and not _holds_now(one)
         and not elsewhere(one.read)
         and not away(one.read, one.statement)
     )
+
+
+def _of_body(one: Told) -> bool:
+    return one.read.analysis.entities[one.statement.speaker].type != "Person"
 
 
 def _holds_now(one: Told) -> bool:

@@ -324,3 +324,49 @@ def test_words_behind_a_long_title_tell_where_it_was_said() -> None:
     names = {entity.id: entity.name for entity in found.entities}
     spoke = {(names.get(c.subject), names[c.object]) for c in found.claims if c.relation == "speaker"}
     assert spoke == {("workshop on returns", "Jane Mwangi")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "reminded donors of the pledges made at [Event:the Lisbon forum]",
+        "noted that the plan would be shown to all at [Event:the Lisbon forum]",
+        "asked to have the figures discussed at [Event:the Lisbon forum]",
+    ],
+)
+def test_an_event_in_what_is_said_is_not_where_it_is_said(said: str) -> None:
+    found = facts(told(f"They met at {EVENT}. Ms. Ines Costa {said}."), ("speaker",))
+    assert ("speaker", "the Lisbon forum", "Ines Costa") not in found
+    assert {speaker for _, _, speaker in found} == {"Ines Costa"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Ines Costa said that [State=KEN:Kenya] reaffirms its commitment.",
+        "Ms. Ines Costa praised the plan which the [InternationalOrganization:IOM] presented in May.",
+        "Ms. Ines Costa praised the place where the [GovernmentBody:Coast Police] explained the work.",
+        "Ms. Ines Costa closed it. The [GovernmentBody:Coast Council] took note of a report.",
+        "Ms. Ines Costa praised the classes. They will be delivered by [InternationalOrganization:IOM].",
+        "Ms. Ines Costa praised it. Many came, according to the [GovernmentBody:Coast Police].",
+    ],
+)
+def test_a_body_of_which_something_is_told_says_nothing_at_an_event(text: str) -> None:
+    found = facts(told(f"At {EVENT} it was late. During {EVENT}, {text}"), ("speaker",))
+    assert {speaker for _, event, speaker in found if event != "document"} == {"Ines Costa"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awareness is high, reported Ms. Ines Costa, a lawyer.",
+        "The words of the donors were echoed by Ms. Ines Costa.",
+        "A message read out by Ms. Ines Costa, a lawyer, closed the day.",
+        "Ms. Ines Costa walked the room through the draft.",
+        "Ms. Ines Costa read a paper on trade.",
+        "Ms. Ines Costa concurred.",
+    ],
+)
+def test_further_ways_to_speak(text: str) -> None:
+    found = facts(told(f"They met at {EVENT}. {text}"), ("speaker",))
+    assert {speaker for _, _, speaker in found} == {"Ines Costa"}
