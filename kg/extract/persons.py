@@ -33,7 +33,7 @@ from kg.extract.persons_listed import listed_behind
 from kg.extract.persons_places import free_names, sited_before
 from kg.extract.plural_titles import plural_titles
 from kg.extract.sentences import Sentence
-from kg.extract.title_bodies import UNITS
+from kg.extract.title_bodies import UNITS, body_at
 from kg.extract.title_heads import head_at
 from kg.extract.titles import title_at, titles
 from kg.extract.told_bodies import told_bodies
@@ -217,8 +217,20 @@ def _long_enough(reading: Reading, run: Run, signs: AbstractSet[str]) -> bool:
     if len(parts) == 1 and single.text.isupper() and len(single.text) < 6:
         return False
     if joined(reading.tokens, run.last, run.last + 1) in ("of", "for") and "speech" not in signs:
-        return False
+        return "title-before" in signs and _acts_for(reading, run)
     return "address" in signs or {"title-before", "ner"} <= signs or {"title-before", "speech"} <= signs
+
+
+def _acts_for(reading: Reading, run: Run) -> bool:
+    """Whether the one word of a name stands between a post and its body, and the verb follows: 'Director P |of B|
+    chaired'."""
+    body, after = body_at(reading.tokens, run.last + 1)
+    verb = reading.tokens[after].lower if body and after < len(reading.tokens) else ""
+    known = body is not None and body.mention is not None
+    return known and (verb.endswith("ed") or verb in _ACTS or verb in words("speech", "form"))
+
+
+_ACTS = frozenset("led met took gave held was were is will also has had signed".split())
 
 
 def _record(analysis: Analysis, reading: Reading, candidate: Candidate) -> None:

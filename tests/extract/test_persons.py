@@ -61,6 +61,7 @@ from tests.extract.reading import persons, read
         ("Osbern Hanlon, K.C., opened the workshop.", "Osbern Hanlon"),
         ("The talks were chaired by General of Police Babiker El-Amin Hamdani.", "Babiker El-Amin Hamdani"),
         ("Colonel of the [GovernmentBody:Ghana Police Service] Kofi Tuffouri opened it.", "Kofi Tuffouri"),
+        ("Director General Wabomba of [GovernmentBody:Coast Customs] chaired the meeting.", "Wabomba"),
         ("Eng. Deolindo d'Assunção [Place:Lima] Quaresmas opened the workshop.", "Deolindo d'Assunção Lima Quaresmas"),
     ],
 )
@@ -78,6 +79,7 @@ def test_names_have_exact_bounds(text: str, name: str) -> None:
         "The talks were chaired by Fundación Rumbo.",
         "The Director of the [Place:Sydney] Office said so.",
         "Minister of Trade, Customs and Free Movement is a new post.",
+        "The Director General of [GovernmentBody:Coast Customs] chaired the meeting.",
         "The ministers will meet in July Geneva time.",
         "[InternationalOrganization:Frontex] said that Border Management matters.",
     ],
