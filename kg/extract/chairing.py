@@ -45,6 +45,8 @@ def chaired_body(analysis: Analysis, person: str, body: str | None, span: Span) 
     union = entity.type == "InternationalOrganization" and bool(_UNION.match(row.name if row else entity.name))
     if entity.type != "Process" and not union and not _MEETS.search(entity.name):
         return False
+    if entity.type == "InternationalOrganization" and not union and entity.name.endswith("Commission"):
+        return False  # who heads the staff of a union
     analysis.claim("chair", body, person, "chair-by-title", span, confidence=0.88)
     return union or entity.type == "Process" or entity.name.endswith("Council")
 

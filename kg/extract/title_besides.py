@@ -69,6 +69,28 @@ def unit_field(tokens: Sequence[Token], title: Title) -> None:
         direct_field(tokens, title)
 
 
+_HEADED = frozenset({"head", "chief", "director", "manager", "leader", "coordinator", "co-ordinator"})
+_SMALL_UNITS = _UNITS | frozenset("department directorate office service group".split())
+
+
+def small_unit(tokens: Sequence[Token], start: int, title: Title) -> int:
+    """The index after a unit told in small letters that somebody heads ('Head of the |IT department| at B'), which is
+    a field and no body by name; else `start`."""
+    heads = {t.lower for t in tokens[title.first : title.after]} & _HEADED
+    if not heads or tokens[start - 1].lower not in ("of", "the"):
+        return start
+    for end in range(start, min(start + 6, len(tokens))):
+        if tokens[end].kind != "word" or tokens[end].lower in _NO_PART or tokens[end].lower.endswith("ed"):
+            return start
+        if tokens[end].lower in _SMALL_UNITS and not tokens[end].capital:
+            after = tokens[end + 1].lower if end + 1 < len(tokens) else "."
+            return end + 1 if end > start and (after in _STOPS or after in ("at", "in", "of", "within")) else start
+    return start
+
+
+_NO_PART = frozenset({"at", "in", "of", "within", "who", "that", "which", "said", "was", "is", "has"})
+
+
 def _field_word(tokens: Sequence[Token], index: int, first: int, *, lands: bool) -> bool:
     """A capitalised word of a portfolio or, with `lands`, a country or region, or a small word between two."""
     token, follows = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None

@@ -201,12 +201,17 @@ def opens_title(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _last_of_list(tokens: Sequence[Token], index: int) -> bool:
-    """Whether ', and C' ends a list 'A, B, and C' of single words of portfolios."""
-    part = tokens[index - 2 : index + 4]
-    if index < 2 or len(part) < 6 or (part[0].text, part[3].lower) != (",", "and"):
+    """Whether ', and C' ends a list 'A, B, and C' of portfolios of one or two words: 'A, B X, and C X'."""
+    comma = next((n for n in (index - 2, index - 3) if n >= 0 and tokens[n].text == ","), None)
+    if comma is None or not all(t.capital for t in tokens[comma + 1 : index]):
         return False
-    known = part[4].capital and part[4].lower in words("titles_portfolios", "word")
-    return part[1].capital and known and part[5].lower in ("of", "in", "at", "for", ",", ".")
+    last = index + 2
+    while last < min(index + 4, len(tokens)) and tokens[last].capital and tokens[last].kind == "word":
+        last += 1
+    fields = tokens[index + 2 : last]
+    joined = tokens[index + 1 : index + 2] and tokens[index + 1].lower == "and"
+    known = bool(joined and fields) and all(t.lower in words("titles_portfolios", "word") for t in fields)
+    return known and last < len(tokens) and tokens[last].lower in ("of", "in", "at", "for", ",", ".")
 
 
 def _enumerates(tokens: Sequence[Token], index: int) -> bool:
@@ -254,6 +259,8 @@ def _times() -> frozenset[str]:
 
 
 def past_time(tokens: Sequence[Token], first: int, head: int) -> int:
-    """The index after a day or month that stands before a title without a comma: 'On Monday Foreign Minister P'."""
+    """The index after a day or month that stands before a title: 'On Monday Foreign Minister P', 'Last May, A and B
+    Minister P'."""
     timed = [n for n in range(first, min(head, first + 3)) if tokens[n].lower in _times() and tokens[n].capital]
-    return timed[-1] + 1 if timed else first
+    after = timed[-1] + 1 if timed else first
+    return after + (bool(timed) and after < head and tokens[after].text == ",")

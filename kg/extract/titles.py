@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.title_besides import body_follows, bracketed, direct_body, direct_field, union_field, unit_field
+from kg.extract.title_besides import (
+    body_follows,
+    bracketed,
+    direct_body,
+    direct_field,
+    small_unit,
+    union_field,
+    unit_field,
+)
 from kg.extract.title_bodies import UNITS, Body, body_at, governed, token_free
 from kg.extract.title_fields import in_field, past_articles, plain_field
 from kg.extract.title_heads import (
@@ -119,10 +127,11 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     first = _past_adjectives(tokens, first, head)
     first = past_time(tokens, first, head)
     title = Title(tokens[first].start, tokens[after - 1].end, kind, after, owner, [], first, lower)
-    title.chair, title.of_country = tokens[head].lower in _CHAIRS, of_country
+    title.chair = tokens[head].lower in _CHAIRS and not {t.lower for t in tokens[first:after]} & {"deputy", "vice"}
+    title.of_country = of_country
     if acronym and owner is None and kind != "minister" and token_free(tokens[first - 1].text):
         title.owner = tokens[first - 1]
-    title.minister = tokens[after - 1].lower in ("minister", "secretary") and kind == "minister"
+    title.minister = kind == "minister" and bool({t.lower for t in tokens[head:after]} & {"minister", "secretary"})
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
@@ -191,11 +200,16 @@ def _complement(tokens: Sequence[Token], title: Title) -> bool:
     if link == "(" and bracketed(tokens, title):
         return True
     start = past_articles(tokens, title.after + 1)
+    if link == "of" and _stands_in(tokens, title, start):
+        return False
     if link == "of" and (_treaty(tokens, start) or _superior(tokens, title)):
         title.after += (start + 1 - title.after) * _treaty(tokens, start)
         return False
     if link == "," and (named_next(tokens, start) or _of_next_post(tokens, start)):
         return False
+    if link == "of" and not title.bodies and (unit := small_unit(tokens, start, title)) > start:
+        title.end, title.after = tokens[unit - 1].end, unit
+        return True
     if _other_level(tokens, start):
         title.after = start + 2  # 'the national B' need not be the B that the text names
         return False
@@ -349,6 +363,19 @@ def _superior(tokens: Sequence[Token], title: Title) -> bool:
     """Whether 'of the Minister …' follows the field of a title ('Head of Cabinet of the Minister')."""
     fielded = any(t.lower == "of" for t in tokens[title.first : title.after])
     return fielded and opens_title(tokens, past_articles(tokens, title.after + 1))
+
+
+def _stands_in(tokens: Sequence[Token], title: Title, start: int) -> bool:
+    """Reads the office-holder whom 'the representative of the Minister of X' stands in for; False if none follows."""
+    plain = title.after == title.first + 1 and tokens[title.first].lower in ("representative", "delegate")
+    if not plain or title.bodies or title.owner:
+        return False
+    superior = title_at(tokens, start, bare=True) if opens_title(tokens, _owner(tokens, start)[1]) else None
+    if superior is None or named_next(tokens, superior.after):
+        return False
+    title.end, title.after = superior.end, superior.after
+    title.bodies = [*superior.bodies, *([Body([superior.owner])] if superior.owner else [])]
+    return True
 
 
 def _comma_field(tokens: Sequence[Token], title: Title) -> bool:

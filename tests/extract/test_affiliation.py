@@ -11,6 +11,31 @@ JOB = ("position", "worksFor")
 
 CASES = [
     (
+        "Lena Berg, Head of the IT department at the [GovernmentBody:Coast Police], left.",
+        ("Lena Berg", "Head of the IT department", "Coast Police"),
+    ),
+    (
+        "Omar Said, head of the digital evidence unit at the [GovernmentBody:Coast Police], left.",
+        ("Omar Said", "head of the digital evidence unit", "Coast Police"),
+    ),
+    (
+        "Lena Berg, [State=BEN:Benin]'s Minister of Planning, Economic Development, and International Cooperation, "
+        "left.",
+        ("Lena Berg", "Minister of Planning, Economic Development, and International Cooperation", "Benin"),
+    ),
+    (
+        "Omar Said, [State=BEN:Benin]'s minister of transportation, public works and tourism, left.",
+        ("Omar Said", "minister of transportation, public works and tourism", "Benin"),
+    ),
+    (
+        "The Minister of State for Public Health in [State=RWA:Rwanda], Dr. Omar Said, left.",
+        ("Omar Said", "Minister of State for Public Health", "Rwanda"),
+    ),
+    (
+        "The representative of the [InternationalOrganization:ILO] Director General, Ms. Lena Berg, left.",
+        ("Lena Berg", "representative of the ILO Director General", "ILO"),
+    ),
+    (
         "Lena Berg, Deputy Prime Minister and Minister of Interior of [State=SRB:Serbia], left.",
         ("Lena Berg", "Deputy Prime Minister and Minister of Interior", "Serbia"),
     ),
@@ -294,6 +319,24 @@ def test_a_minister_without_a_state_works_for_none() -> None:
 def test_a_position_without_a_body(text: str, position: str) -> None:
     (found,) = facts(read(text + "\n")[0], JOB)
     assert (found[0], found[2]) == ("position", position)
+
+
+def test_a_month_before_a_post_is_no_part_of_it() -> None:
+    found = facts(read("Last May, Foreign and Diaspora Affairs Minister Omar Said agreed.\n")[0], JOB)
+    assert found == {("position", "Omar Said", "Foreign and Diaspora Affairs Minister")}
+
+
+def test_who_stands_in_for_a_minister_is_none() -> None:
+    found = facts(read("The representative of the Minister of Trade, Ms. Lena Berg, spoke.\n")[0], JOB)
+    assert found == {("position", "Lena Berg", "representative of the Minister of Trade")}
+
+
+def test_a_deputy_and_the_head_of_staff_are_in_no_chair() -> None:
+    body = "[InternationalOrganization:Coast Union Commission]"
+    for title in ("Deputy Chairperson", "Chairperson"):
+        assert not facts(read(f"Mr. Omar Said, {title} of the {body}, spoke.\n")[0], ("chair",))
+    deputy = "Mr. Omar Said, Deputy Chairperson of the [Process:Coast Process], spoke.\n"
+    assert not facts(read(deputy)[0], ("chair",))
 
 
 def test_two_titles_of_one_person() -> None:
