@@ -61,7 +61,7 @@ _TALKS = {
 
 _PUT_TO_OTHERS = frozenset(
     "explain lay outline set sketch describe trace detail underline underscore stress emphasise emphasize highlight "
-    "reiterate raise voice summarise summarize express echo".split()
+    "reiterate raise voice summarise summarize express".split()
 )
 """What one does in words before others, whose agent is a speaker: 'the aims were laid out by P'."""
 
@@ -138,8 +138,6 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.kind == "open":
         return _event_follows(read, index, verb)
     following = {read.word(n) for n in range(index + 1, index + 8)}
-    if _names_its_speaker(read, index, verb):
-        return True
     if verb.verb in ("speak", "talk") and _by_phone(read, index):
         return False
     if verb.verb == "call" and _visits(read, index) or _promises_to_come(read, index):
@@ -149,14 +147,6 @@ def _needs(read: Line, index: int, verb: Verb) -> bool:
     if verb.verb == "present" and _HANDED & following:
         return False
     return not verb.needs or bool(verb.needs & following)
-
-
-def _names_its_speaker(read: Line, index: int, verb: Verb) -> bool:
-    """'It is late, reported P.': what is said stands before the verb."""
-    group = next((g for g in read.groups if g.first == index + 1), None)
-    if group is None or verb.kind not in ("say", "tell", "stance") or verb.tense != "finite":
-        return False
-    return read.word(index - 1) in (",", "”", '"') and read.word(group.after) in (",", ".", "")
 
 
 def _by_phone(read: Line, index: int) -> bool:
@@ -220,15 +210,12 @@ def _said(read: Line, index: int, verb: Verb) -> list[Statement]:
 
 
 def _passive(read: Line, index: int) -> bool:
-    if read.word(index) in _DONE_BY and read.word(index + 1 + (read.word(index + 1) == "out")) == "by":
-        return True  # 'was hosted by B and opened by P', 'a message read out by P'
+    if read.word(index) in ("opened", "closed", "inaugurated", "addressed") and read.word(index + 1) == "by":
+        return True  # 'was hosted by B and opened by P'
     between = read.word(index - 1)
     if read.word(index).endswith("ing"):
         return False  # 'she was speaking at'
     return between in _BE or read.word(index - 2) in _BE and (between.endswith("ly") or between in ("also", "then"))
-
-
-_DONE_BY = frozenset({"opened", "closed", "inaugurated", "addressed", "read", "delivered", "given", "presented"})
 
 
 def _received(read: Line, index: int) -> bool:

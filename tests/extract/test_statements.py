@@ -354,19 +354,3 @@ def test_an_event_in_what_is_said_is_not_where_it_is_said(said: str) -> None:
 def test_a_body_of_which_something_is_told_says_nothing_at_an_event(text: str) -> None:
     found = facts(told(f"At {EVENT} it was late. During {EVENT}, {text}"), ("speaker",))
     assert {speaker for _, event, speaker in found if event != "document"} == {"Ines Costa"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Awareness is high, reported Ms. Ines Costa, a lawyer.",
-        "The words of the donors were echoed by Ms. Ines Costa.",
-        "A message read out by Ms. Ines Costa, a lawyer, closed the day.",
-        "Ms. Ines Costa walked the room through the draft.",
-        "Ms. Ines Costa read a paper on trade.",
-        "Ms. Ines Costa concurred.",
-    ],
-)
-def test_further_ways_to_speak(text: str) -> None:
-    found = facts(told(f"They met at {EVENT}. {text}"), ("speaker",))
-    assert {speaker for _, _, speaker in found} == {"Ines Costa"}
