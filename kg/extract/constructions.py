@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.extract.tables import relation_rows, table
 
-_SLOT = re.compile(r"\{([XWAE])\}|<(does|done|noun|agent)>")
+_SLOT = re.compile(r"\{([XWAEJ])\}|<(does|done|noun|agent)>")
 _WORDS = re.compile(r"\{(X|A|does|done|noun|agent)\}")
 
 
@@ -51,7 +51,7 @@ def _written(match: re.Match[str], kind: dict[str, str]) -> str:
     """A slot as the placeholder of the class, or as its words."""
     if match[2]:
         return kind[match[2]]
-    role = {"E": "S:event", "X": kind["thing"], "W": kind["thing"].removesuffix("s") + "_of"}.get(
+    role = {"E": "S:event", "J": "S:project", "X": kind["thing"], "W": kind["thing"].removesuffix("s") + "_of"}.get(
         match[1], kind["doer"]
     )
     return "{" + role + "}"

@@ -28,7 +28,7 @@ from kg.extract.places import as_place
 from kg.extract.relations import EventAt
 from kg.extract.sentences import Sentence
 from kg.extract.words import ACTORS
-from kg.extract.works_again import work_without_event
+from kg.extract.works_again import is_purse, work_without_event
 from kg.extract.works_told import work_at
 from kg.records import Span
 
@@ -240,6 +240,8 @@ def _record(
 ) -> None:  # fmt: skip
     entity = subject.item.entity if subject.item else _here(analysis, frame, at, object, event_at)
     if entity is None or object.item is None or _is_no_part(frame, subject, object):
+        return
+    if frame.name == "fund-through" and subject.item and is_purse(analysis, subject.item):
         return
     if (fact := (frame.relation, entity, object.item.entity)) in told:
         return

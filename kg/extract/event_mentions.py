@@ -65,6 +65,7 @@ _RIGHT_STOP = re.compile(
     r"agreed|issued|"
     r"(?:finally|eventually|then|also|successfully|officially|formally|ultimately|now)(?= (?:took|takes|w(?:as|ere)|is|"
     r"opened|began|started|got|came|went|ended|kicked)\b)|"
+    r"(?:co-)?\w+ed(?= (?:jointly )?by\b)|"
     r"(?:opened|closed|started|convened|resumed)(?= (?:in|on|at|today|yesterday|with|by|here|this|last|⟦T)|[.,]))\b)"
 )
 _LINK = re.compile(r"\s+(?:of|on|for|about|between|regarding|concerning|with|in|to|dedicated to|aimed at)\s+", re.I)

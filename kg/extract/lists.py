@@ -95,6 +95,10 @@ _CALLING = (
 """What a person does, before the name: 'and lawyer P', 'human rights activist Q'."""
 
 
+_SECOND_OWNER = r"(?:(?: and |/)(?:⟨[A-Z]\d+⟩|(?-i:[A-Z])[\w-]+(?= ⟦J)))"
+"""Whose else the project is that follows: 'the joint EU |and CoE| Project'."""
+
+
 def _words(name: str) -> str:
     return "|".join(row["form"] for row in table(name))
 
@@ -131,7 +135,8 @@ def _led(letters: str) -> str:
     if not set(letters) & set(_ACTING):
         return _DETERMINER
     calling = _CALLING if "N" in letters else ""
-    return rf"{_DETERMINER}(?:{_group()})?{_DETERMINER}(?:⟨[A-Z]\d+⟩(?:['’]s?)? )?{calling}"
+    owner = rf"(?:⟨[A-Z]\d+⟩(?:['’]s?)?{_SECOND_OWNER}? )?"
+    return rf"{_DETERMINER}(?:{_group()})?{_DETERMINER}(?:joint )?{owner}{calling}"
 
 
 @lru_cache

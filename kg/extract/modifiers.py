@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from kg.extract.bullets import MARK
@@ -30,6 +31,10 @@ _ACTS = frozenset(
     "supports leads hosts runs funds carries sit sits sat pay pays bears lends".split()
 )
 """Verbs behind a subject that taggers take for nouns after a long name."""
+_CALLED = re.compile(r"(?:Project|Programme|Program|Action|Initiative|Campaign)s? [“\"‘']")
+"""The noun of a project before its title."""
+_JOINED = re.compile(r"(?:(?: and |/)[A-Z][\w-]+)?\s")
+"""Between a name and the project that it modifies, with another one that is no mention."""
 _NEVER = frozenset({"Date", "Event", "Person", "Place"})
 
 
@@ -55,7 +60,7 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
     return token is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"} and not token.tag_.startswith("V")
 
 
-def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) -> set[Item]:
+def modifiers(text: str, sentence: Sentence, items: Sequence[Item], doc: Any) -> set[Item]:
     """The items of a sentence that modify what follows: before a noun that means no people, or in the genitive."""
     found = set()
     for item in items:
@@ -63,5 +68,16 @@ def modifiers(text: str, sentence: Sentence, items: Iterable[Item], doc: Any) ->
             continue
         genitive = re.match(r"['’]s?\s+\w|-[a-z]", text[item.end : item.end + 6]) is not None
         if genitive or _noun_follows(text, item, sentence, doc):
+            found.add(item)
+    return found | _of_projects(text, sorted(items, key=lambda item: item.start))
+
+
+def _of_projects(text: str, items: Sequence[Item]) -> set[Item]:
+    """The names right before a project's: 'the |EU| Project "X"', 'the joint |EU| and |ILO| Project "X"'."""
+    found: set[Item] = set()
+    for item, after in reversed(list(pairwise(items))):
+        between = text[item.end : after.start]
+        own = after.type == "Project" and _JOINED.fullmatch(between) and _CALLED.match(text, after.start)
+        if item.type not in _NEVER | {"Project"} and (own or (after in found and between in (" and ", "/"))):
             found.add(item)
     return found

@@ -258,6 +258,12 @@ _TOLD_ALREADY = re.compile(
 )
 """The text before a list whose clause has its verb: 'It was run by |IOM and UNHCR|'."""
 _BY = re.compile(r" (?:by|with)(?: the)? $")
+_FROM = re.compile(r" (?:from|of)(?: the)? $")
+_DONE_ALREADY = re.compile(
+    r"(?:^|; )(?:It|They|He|She|(?:The [\w-]+|(?:The )?⟦[A-Z]\d+⟧),?) (?:has |have |had )?"
+    r"(?:\w{3,}ed|held|ran|wrote|gave|took|made|drew|set|put|led)\b [^;:]*$"
+)
+"""The same where that clause is in the active: 'It wrote the text with help from |IOM|, and Norway agreed'."""
 _WHICH_IS = re.compile(r", (?:which|who) (?:is|are|was|were|has been|have been|will be) [^;:,]{0,60}\Z")
 """'At the opening|, which was hosted by| A, P thanked B': the comma behind A closes what is said of the opening."""
 _AND = re.compile(r",? and (?=(?:the )?⟦)")
@@ -271,7 +277,7 @@ _ACTS = re.compile(
 
 _DOES = re.compile(
     r" (?:pays?|funds?|financ\w+|supports?|hosts?|chairs?|helps?|provides?|is|are|was|were|has|have|will|paid|took|"
-    r"came|sent|gave|\w{3,}ed(?! by))\b"
+    r"came|sent|gave|met|held|ran|wrote|led|lent|made|put|spoke|brought|drew|sat|bore|\w{3,}ed(?! by))\b"
 )
 """The verb of a clause after a semicolon: 'IOM ran it with |UNHCR; Norway| pays'."""
 
@@ -283,13 +289,24 @@ def _next_clause(masked: Masked, begin: int, end: int) -> int | None:
     cut = text.rfind("; ", begin, end)
     if cut >= 0 and text.count("; ") == 1 and not text.startswith("and ", cut + 2) and _DOES.search(text, end):
         return cut
-    if not _ACTS.match(text, end) or not _BY.search(text, max(0, begin - 10), begin):
+    if not _ACTS.match(text, end):
+        return None
+    before = max(0, begin - 10)
+    if _FROM.search(text, before, begin) or (_BY.search(text, before, begin) and _DONE_ALREADY.search(text[:begin])):
+        return _behind_comma(text, begin, end)
+    if not _BY.search(text, before, begin):
         return None
     if _WHICH_IS.search(text, 0, begin):
         return max((m.start() for m in _BARE_COMMA.finditer(text, begin, end)), default=None)
     found = list(_AND.finditer(text, begin, end))
     found = [m for m in found if m.group().startswith(",")] or found
     return found[-1].start() if found and _TOLD_ALREADY.search(text[:begin]) else None
+
+
+def _behind_comma(text: str, begin: int, end: int) -> int | None:
+    """The last ', and' of a list whose clause has its verb before it."""
+    found = [m.start() for m in _AND.finditer(text, begin, end) if m.group().startswith(",")]
+    return found[-1] if found and _DONE_ALREADY.search(text[:begin]) else None
 
 
 def _subjects(masked: Masked, match: re.Match[str], rule: Rule) -> Sequence[Item | None]:

@@ -24,7 +24,8 @@ _NAMED = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’']) (?:own |new |joint |global |regional )?")
 _CALLED = re.compile(
-    r"(?:[’']s|(?<=s)[’']) (?:[a-z][\w-]* ){0,3}?(?:project|programme|program|campaign|initiative) [“\"]?(?=[A-Z])"
+    r"(?:[’']s|(?<=s)[’']) (?:(?!(?:co-)?(?:funded|financed|sponsored|supported)\b)[a-z][\w-]* ){0,3}?"
+    r"(?:project|programme|program|campaign|initiative) [“\"]?(?=[A-Z])"
 )
 """From an owner to the name of its project, with the noun before it: 'IOM|'s regional project "|X"'."""
 _RUNNERS = _OWNERS - {"Process"} | {"Office", "GovernmentBody"}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.heads import Head
+from kg.extract.quoted_projects import TITLING
 from kg.extract.units import Unit
 
 _PAID = frozenset("funded financed co-funded co-financed implemented supported executed sponsored".split())
@@ -23,6 +24,7 @@ _VAGUE = frozenset(
 )
 """Words that do not tell which project is meant, or that tell of a course or a timetable."""
 _OWNERS = frozenset({"State", "InternationalOrganization", "GovernmentBody", "Office", "CivilSociety"})
+_QUOTES = frozenset('"“‘')
 _RELATIVE = 12
 """Units of a relative clause in which its verb stands."""
 
@@ -36,6 +38,8 @@ def is_paid(
         first > 1 and units[first - 2].text in _BEFORE_APPOSED and determiner in ("a", "an")
     ):
         return False
+    if _is_titled(units, after):
+        return False
     told = _tells_apart(units, core, at)
     carried = _done_by(units, after, _PAID) or (core < at and _done_in_clause(units, after))
     if (determiner in ("a", "an") and carried) or (told and _is_owned(units, core, determiner)):
@@ -46,6 +50,18 @@ def is_paid(
         return False
     behind = any(_done_by(units, end, _PAID | _RUN) or _done_in_clause(units, end) for end in {after, last})
     return behind or owner_behind(units, after) > 0 or _is_object(units, first)
+
+
+def _is_titled(units: Sequence[Unit], after: int) -> bool:
+    """Whether the project's title stands in quotation marks behind who pays for it: 'a project funded by A, |"X"|'."""
+    if after >= len(units) or units[after].text not in _PAID | _RUN:
+        return False
+    for at in range(after + 2, min(after + _RELATIVE, len(units))):
+        if units[at].text in _QUOTES:
+            return units[at - 1].text in TITLING
+        if units[at].text in (".", ";"):
+            break
+    return False
 
 
 def _tells_apart(units: Sequence[Unit], core: int, at: int) -> bool:

@@ -19,6 +19,8 @@ _PARTS = frozenset("part activity activities component framework output outputs 
 _WITHIN = frozenset("under within through".split())
 _BELONGS = frozenset("belongs belong belonged".split())
 _NOUNS = frozenset("project programme program initiative scheme campaign".split())
+TITLING = frozenset({",", ":", "–", "entitled", "titled", "called", "named", "dubbed"})
+"""What stands between who pays for a project and its title."""
 _SHORTEST = 4
 """Units of a title at least, of which the words around it tell no noun."""
 _APART = 10
@@ -102,7 +104,7 @@ def _is_led(units: Sequence[Unit], at: int) -> bool:
 
 def _paid_before(units: Sequence[Unit], at: int) -> bool:
     """Whether a project is told without its name before the comma: 'a project paid for by A, "X"'."""
-    if at < 3 or units[at - 1].text not in (",", ":", "–"):
+    if at < 3 or units[at - 1].text not in TITLING:
         return False
     for noun in range(at - 2, max(0, at - _APART), -1):
         if units[noun].kind == "mark" and units[noun].text not in "()":

@@ -12,7 +12,7 @@ from kg.extract.focus import OF_DOCUMENTS, attended_at, before_it, is_aside, mai
 from kg.extract.masking import Item, Masked
 from kg.extract.patterns import Found, find_relations
 from kg.extract.sentences import Sentence
-from kg.extract.works_again import made_at, work_without_event
+from kg.extract.works_again import is_purse, made_at, work_without_event
 from kg.extract.works_told import work_at, work_beside
 from kg.records import Mention
 
@@ -56,6 +56,8 @@ def relate(analysis: Analysis, sentence: Sentence, masked: Masked, event_at: Eve
         if _own_meeting(analysis, found) or _went_through(analysis, found) or _for_members(analysis, sentence, found):
             continue
         if _is_later(masked, found) or _of_another(analysis, sentence, found):
+            continue
+        if found.rule.name == "funder-through-project" and found.subject and is_purse(analysis, found.subject):
             continue
         if found.rule.focus == "its-document":
             _of_document(analysis, found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.analysis import Analysis
+from kg.extract.masking import Item
 from kg.extract.patterns import expand
 from kg.extract.sentences import Sentence
 from kg.extract.tables import table
@@ -162,6 +163,14 @@ def work_without_event(analysis: Analysis, at: int, relation: str, other: str) -
             work = _spoken_of(analysis, start, named)
             return work.entity if work else None
     return None
+
+
+_PURSE = re.compile(r"\b(?:Fund|Facility|Instrument|Mechanism|Window)(?: [(“\"]?(?:for|of|in) .*)?$")
+
+
+def is_purse(analysis: Analysis, work: Item) -> bool:
+    """Whether a project is itself a purse: money that goes through 'the |Trust Fund for Rivers|' is given to others."""
+    return _PURSE.search(analysis.text[work.start : work.end]) is not None
 
 
 def made_at(analysis: Analysis, event: str, relation: str) -> str | None:
