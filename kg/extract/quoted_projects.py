@@ -110,5 +110,5 @@ def _paid_before(units: Sequence[Unit], at: int) -> bool:
         if units[noun].kind == "mark" and units[noun].text not in "()":
             return False
         if units[noun].text in _NOUNS and head_at(units, noun):
-            return units[noun + 1].text in _PAID
+            return units[noun + 1].text in _PAID | {"supported", "executed"}
     return False
