@@ -76,7 +76,7 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
             continue
         if head.words[-1] in _PORTFOLIOS and _of_minister(units, reading.first):
             continue
-        if head.words[-1] == "Presidency" and held_in_turn(units, after - 1):
+        if head.words[0] == "Presidency" and held_in_turn(units, at):
             continue
         if not is_meeting(text, units, reading) and not _sits_once(units, reading):
             yield to_candidate(text, units, reading, kind)
@@ -254,10 +254,10 @@ GROUPS = frozenset(
     " Alliance Association Conference Consultations Mechanism".split()
 )
 _ORGANS_OF_GROUPS = tuple(
-    f"{kind} {noun}".split()
+    f"{kind} {noun}".casefold().split()
     for kinds, noun in (
         (("Technical", "General", "Permanent", "Executive", ""), "Secretariat"),
-        (("Steering", "Executive"), "Committee"),
+        (("Steering", "Executive", "Technical", "Standing"), "Committee"),
         (("Expert", ""), "Panel"),
         (("Steering", "Working"), "Group"),
         (("Advisory", "Management"), "Board"),
@@ -270,7 +270,8 @@ _ORGANS_OF_GROUPS = tuple(
 def is_organ_of_group(words: Sequence[str]) -> int:
     """How many words of a name tell the group whose organ it names, known or not: 1 of 'PIDC Secretariat', 3 of
     'Melanesian Spearhead Group Secretariat'; 0 where it is no such name."""
-    organ = next((organ for organ in _ORGANS_OF_GROUPS if list(words[-len(organ) :]) == organ), [])
+    folded = [word.casefold() for word in words]
+    organ = next((organ for organ in _ORGANS_OF_GROUPS if folded[-len(organ) :] == organ), [])
     group = list(words[: len(words) - len(organ)]) if organ else []
     if len(group) == 1:
         plain = group[0].removesuffix("'s").removesuffix("’s")

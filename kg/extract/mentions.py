@@ -48,6 +48,7 @@ from kg.extract.named import (
     project_candidates,
 )
 from kg.extract.organs import organ_mentions
+from kg.extract.organs_told import organs_told
 from kg.extract.overlaps import without_overlaps
 from kg.extract.owners_in_names import owners_in_names
 from kg.extract.parents import attach_parents
@@ -70,6 +71,7 @@ from kg.extract.same_names import merge_acronyms, merge_bodies, merge_documents,
 from kg.extract.translated_names import merge_translated
 from kg.extract.units import Unit
 from kg.extract.units_of_bodies import unit_mentions
+from kg.extract.university_parts import university_parts
 from kg.extract.work_titles import work_title_candidates
 from kg.records import Entity, Segment, Span
 from kg.reference import CITIES, reference
@@ -83,6 +85,11 @@ _IN_SMALL_LETTERS = re.compile(r"\bheadquarters\b|^[A-Z][\w ]*\b(?:agency|police
 _OF_SIDES = re.compile(r"[^ ]+[-–/][^ ]+ ")
 _SAYS_NO_PLACE = re.compile(r"\bheadquarters\b|^[Pp]orts? of\b|\b(?:Conference|Convention) Cent(?:re|er)\b")
 """Where a port, a headquarters in small letters or a conference centre is, its name says to nobody who knows it."""
+_PUBLIC_HOUSE = re.compile(
+    r"\b(?:Academy|College|School|Training|Laboratory|Coordination Cent(?:re|er)|Operations? Cent(?:re|er))\b"
+)
+"""What a state has and a traveller does not merely pass: 'the |Kenya School of Justice|', 'the Chadian Police
+Academy'; not its camps, ports and posts."""
 _STANDS = re.compile(r"\b(?:Cent(?:re|er)|Institute|Academy|Observatory|School|Hub)\b")
 """What a body is called by that has a house: 'the |Institute| of Migration in Accra'."""
 READ = ("title", "body", "boilerplate", "contact-block")
@@ -110,7 +117,9 @@ def find_mentions(analysis: Analysis) -> None:
     mark_aliases(analysis, aliases, read)
     definite_mentions(analysis, read)
     organ_mentions(analysis, read)
+    organs_told(analysis, read)
     unit_mentions(analysis, read)
+    university_parts(analysis, read)
     attach_parents(analysis)
     owners_in_names(analysis)
     headquarters_mentions(analysis, read)
@@ -370,7 +379,9 @@ def _tells_owner(entity: Entity, owner: Entity) -> bool:
     small letters ('French police', 'the headquarters of X'), which name nothing by themselves."""
     if entity.name.startswith("Expertise ") or _is_of_sides(entity, owner):
         return False
-    if owner.type == "State" and entity.type in ("CivilSociety", "PrivateSector", "Facility", "Process"):
+    if owner.type == "State" and entity.type in ("CivilSociety", "PrivateSector", "Process"):
+        return False
+    if owner.type == "State" and entity.type == "Facility" and not _PUBLIC_HOUSE.search(entity.name):
         return False
     return _IN_SMALL_LETTERS.search(entity.name) is None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_lands import is_city
+from kg.extract.name_lands import is_city, is_seat
 from kg.extract.name_rights import rights_end
 from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail, phrase_end
 from kg.extract.units import (
@@ -97,7 +97,7 @@ def left_edge(
         elif _inner_possessive(units, first - 1) or _of_two_places(units, first - 1) or _of_holders(units, first - 1):
             first -= 2
         elif unit.kind == "possessive" and first > 1 and units[first - 2].kind == "name":
-            return first - 2, units[first - 2], True
+            return (first, None, False) if is_seat(units, first - 2) else (first - 2, units[first - 2], True)
         elif lists and (start := _list_before(units, first)) < first:
             first = start
         elif (phrases and _small_word(units, first - 1)) or _people_in(units, first - 1):

@@ -54,3 +54,10 @@ def behind_union(units: Sequence[Unit], at: int, head: Head) -> int:
     goes_on = behind is not None and (behind.capital or behind.known or behind.kind == "possessive")
     own = any(unit.reference == union.reference for unit in units[:at])
     return at if goes_on or own else end
+
+
+def is_seat(units: Sequence[Unit], at: int) -> bool:
+    """Whether a place closes the name of a university, of which a possessive behind it then is: 'the University of
+    |Ghana|'s Centre for X'."""
+    prep = at - 1 - (at > 1 and units[at - 1].text == "the")
+    return prep > 0 and units[prep].text == "of" and units[prep - 1].text == "University"

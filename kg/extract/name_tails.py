@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_lands import behind_union, is_city, unknown_place
+from kg.extract.name_lands import behind_union, is_city, is_seat, unknown_place
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, starts_person, word_class
 
 AND = frozenset({"and", "&"})
@@ -307,7 +307,7 @@ def name_tail(units: Sequence[Unit], prep: int, head: Head, lists: bool) -> tupl
     if at >= len(units):
         return prep, None, None
     unit = units[at]
-    if _is_owner(units, at) or (word in _WITHIN and _part_of_body(units, prep, at, head)):
+    if (_is_owner(units, at) and not is_seat(units, at)) or (word in _WITHIN and _part_of_body(units, prep, at, head)):
         return prep, None, None
     if (
         word == "of"

@@ -21,8 +21,12 @@ _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]{2,}")
 _OWNED = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&-]+[’']s (?=\w+ \w)")
 _OWNER = re.compile(r"[’']s?$")
 _ORGAN_OF = re.compile(
-    r"(?:[A-Z][\w-]+ ){0,2}(?:Secretariat|Committee|Group|Task Force|Unit|Bureau) (?:of|to) (?:the )?(?P<inner>[A-Z].+)"
+    r"(?:[A-Za-z][\w-]+ ){0,3}"
+    r"(?:Secretariat|Committee|Group|Task Force|Unit|Bureau|Board|Panel|committee|group|task force)"
+    r"(?: on [^,()]{3,60}?)? (?:of|to|under) (?:the )?(?P<inner>[A-Z].+)"
 )
+_PROCESS = re.compile(r"(?:[A-Z][\w-]+ ){1,4}(?:Process|Dialogue|Initiative|Platform|Compact|Mechanism)")
+"""Names that are those of processes without more, also where the article has them inside an organ's name alone."""
 _GROUP = re.compile(r"\b(?:Mechanism|Dialogue|Platform|Forum|Network|Initiative|Conference|Council|Process)\b")
 
 
@@ -37,6 +41,8 @@ def owners_in_names(analysis: Analysis) -> None:
         owner = next(_owners(analysis, entity, works | bearers if steered else bearers), None)
         if owner is None or owner in (entity.id, entity.parent) or _is_below(analysis, owner, entity.id):
             continue
+        if entity.name.startswith(f"{analysis.entities[owner].name} and "):
+            continue  # 'Ministry of Health and Social Services' is none of the 'Ministry of Health'
         analysis.entities.update(entity.id, parent=owner)
         _without_owner(analysis, entity, analysis.entities[owner])
         span = Span(found[0].start, found[0].end)
@@ -86,8 +92,10 @@ def _owner_behind(entity: Entity) -> str | None:
 
 
 def _new_owner(analysis: Analysis, entity: Entity, inner: str) -> Iterator[str]:
-    """The process that a secretariat serves as a new entity, with the acronym of its name that the secretariat got."""
-    if not entity.name.split(" of ")[0].endswith("Secretariat"):
+    """The process whose organ or secretariat is named as a new entity, with the acronym of its name that a secretariat
+    got."""
+    secretariat = entity.name.split(" of ")[0].endswith("Secretariat")
+    if not secretariat and not _PROCESS.fullmatch(inner):
         return
     owner = analysis.entities.add("Process", inner)
     for mention in [m for m in analysis.mentions_of(entity.id) if analysis.surface(m).isupper()]:

@@ -51,6 +51,7 @@ _ITS = re.compile(
 )
 _ITS_BEFORE = re.compile(r"\b(?:its|their)\s+(?:own\s+|new\s+)?$")
 _WHOSE = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+whose\s+(?:own\s+|new\s+)?")
+_NATIONAL = re.compile(r"Ministry of |\w+ Ministry$|Parliament$|National Assembly$")
 _MINISTRY = re.compile(r"Ministry\b|.*\bMinistry$")
 
 
@@ -65,6 +66,8 @@ def attach_parents(analysis: Analysis) -> None:
             _attach(analysis, right, whole, "its")
         elif _WHOSE.fullmatch(between) and (left.type != "State" or right.type == "GovernmentBody"):
             _attach(analysis, right, left, "its")
+        elif between == " in " and _is_ministry_in(analysis, left, right):
+            _attach(analysis, left, right, "of-parent")
         elif _IN.fullmatch(between) and _stands(analysis, left, right) and right.type in ("Place", "State"):
             span = Span(left.start, right.end)
             analysis.claim("locatedIn", left.entity, as_place(analysis, right), "stands-in", span, confidence=0.85)
@@ -81,6 +84,12 @@ def attach_parents(analysis: Analysis) -> None:
     _share_owners(analysis)
     attach_committees(analysis)
     _acting_through(analysis)
+
+
+def _is_ministry_in(analysis: Analysis, left: Mention, right: Mention) -> bool:
+    """Whether a ministry or parliament is told with its state by 'in': 'the |Ministry of Health| in |Malawi|'."""
+    name = analysis.entities[left.entity].name
+    return right.type == "State" and left.type == "GovernmentBody" and _NATIONAL.match(name) is not None
 
 
 def _is_school(analysis: Analysis, left: Mention, right: Mention) -> bool:

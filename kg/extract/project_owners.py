@@ -17,6 +17,7 @@ _FUNDS = re.compile(r"\b(?:Fund|Facility|Mechanism)\b")
 _BEHIND_NAME = re.compile(r"(?:[’']s|(?<=s)[’'])? (?=[A-Z“\"])")
 _OF = re.compile(r" of (?:the )?")
 _QUOTED = re.compile(r"(?:project|programme|program|campaign) [“\"]")
+_DASH = re.compile(r" ?[-–—/] ?")
 _LISTED = re.compile(r"(?:,| and| &) (?:the )?[A-Z]")
 _PROJECTS = re.compile(r"\b(?:Programme|Program|Project|Campaign|Fund|Facility|Scheme)\b", re.I)
 _NAMED = re.compile(
@@ -42,6 +43,9 @@ def project_owners(analysis: Analysis) -> None:
             analysis.claim("implementer", mention.entity, runner, "project-runner", span, confidence=0.85)
         if not known and not _PROJECTS.search(analysis.surface(mention)):
             continue
+        for side in _sides(analysis, mention):
+            span = Span(mention.start, mention.end)
+            analysis.claim("partOf", mention.entity, side, "project-of-sides", span, confidence=0.85)
         owner = _in_name(analysis, mention) or _behind(analysis, mention) or _before(analysis, mention)
         owner = owner or _possessor(analysis, mention)
         if owner and owner != mention.entity:
@@ -71,6 +75,25 @@ def _in_name(analysis: Analysis, mention: Mention) -> str | None:
     entity = analysis.entities.add(first.type, reference().rows[first.row_id].name, reference=first.row_id)
     analysis.entities.alias(entity, first.surface)
     return entity
+
+
+def _sides(analysis: Analysis, mention: Mention) -> list[str]:
+    """The two organisations with a dash between them with which the name of a project that no table knows begins:
+    'the |ECOWAS–ILO| Skills Programme'."""
+    if analysis.entities[mention.entity].reference:
+        return []
+    found = find_inside(analysis.text, mention.start, mention.end, analysis.article.published)
+    sides = [m for m in found if m.type == "InternationalOrganization"][:2]
+    if len(sides) < 2 or sides[0].start != mention.start or not _BEHIND_NAME.match(analysis.text, sides[1].end):
+        return []
+    if not _DASH.fullmatch(analysis.text, sides[0].end, sides[1].start):
+        return []
+    ids = []
+    for side in sides:
+        row = reference().rows[side.row_id]
+        ids.append(analysis.entities.add(side.type, row.name, reference=row.id))
+        analysis.entities.alias(ids[-1], side.surface)
+    return ids
 
 
 def _known(analysis: Analysis, mention: Mention) -> str | None:
