@@ -44,7 +44,13 @@ _THROUGH_ITS = re.compile(r"\b(?:through|via|by\s+way\s+of)\s+its\s+(?:own\s+|ne
 _THROUGH_THE = re.compile(r"\b(?:through|via|by\s+way\s+of)\s+the\s+$")
 _OF_ITS = re.compile(r"(?:\s+\([^()]{1,20}\))?\s+of\s+its\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*")
+_STAFF = re.compile(
+    r"(?i:\b(?:officers?|officials?|staff|experts?|representatives?|delegates?|members?|investigators?|inspectors?|employees"
+    r"|specialists|participants?|professionals|practitioners))\s+(?:of|from)\s+(?:the\s+)?(?:[^.;:()]{1,60}?,\s+(?:the\s+)?)?$"
+)
+_POSTED = re.compile(r"\b(?:Embassy|Consulate|High Commission|Mission|Delegation)\b")
 _LOOK_BACK = 40
+_SENT_NEAR = 100
 _SENTENCE = 400
 _ITS = re.compile(
     r"(?:,|,?\s+(?:and|through|via|with|by|represented\s+by|including|notably))\s+(?:its|their)\s+(?:own\s+|new\s+)?"
@@ -195,15 +201,27 @@ def _stands(analysis: Analysis, mention: Mention, where: Mention) -> bool:
 def _share_parents(analysis: Analysis) -> None:
     """Gives the parent behind the last of bodies of one kind to those before it: 'the State Border Service and the
     State Customs Service of X'."""
+    last: Mention | None = None
     for left, right in reversed(list(pairwise(list(analysis.mentions)))):
         one, other = analysis.entities[left.entity], analysis.entities[right.entity]
         if one.type != "GovernmentBody" or other.type != one.type or not other.parent or one.parent or one.reference:
             continue
         joined = _AND_THE.fullmatch(analysis.text[left.end : right.start])
-        if joined and _noun(one.name) == _noun(other.name) and " of " in analysis.text[right.start : right.end + 4]:
+        alike = _noun(one.name) == _noun(other.name) or _sends_staff(analysis, left, right)
+        if joined and alike and (right == last or " of " in analysis.text[right.start : right.end + 4]):
+            last = left
             part = _apart(analysis, left, other.parent)
             span = Span(left.start, right.end)
             analysis.claim("partOf", part, other.parent, "shared-owner", span, confidence=0.85)
+
+
+def _sends_staff(analysis: Analysis, first: Mention, last: Mention) -> bool:
+    """Whether two bodies of one state send people together: 'officers of the |Visa Service| and the |Ministry of
+    Justice of Chad|'; a state's embassy is abroad, beside bodies of another."""
+    owner = analysis.entities[analysis.entities[last.entity].parent or ""]
+    names = f"{analysis.surface(first)} {analysis.surface(last)}"
+    sent = _STAFF.search(analysis.text[max(0, first.start - _SENT_NEAR) : first.start])
+    return owner.type == "State" and sent is not None and not _POSTED.search(names)
 
 
 def _share_owners(analysis: Analysis) -> None:

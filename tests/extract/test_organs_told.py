@@ -49,6 +49,9 @@ def parts(text: str) -> set[tuple[str, str]]:
         ("The Belgian Customs School came.", "Belgian Customs School", "Belgium"),
         ("The Police Academy of Chad came.", "Police Academy of Chad", "Chad"),
         ("They asked the Ministry of Health in Malawi.", "Ministry of Health", "Malawi"),
+        ("Officials from the Customs Service and the Interior Ministry of Chad came.", "Customs Service", "Chad"),
+        ("Officers of the Visa Service, the Coast Guard and the Ministry of Trade of Ghana came.", "Visa Service",
+         "Ghana"),
         ("The EU–EAC Trade Programme paid.", "EU–EAC Trade Programme", "East African Community"),
         ("The EU–EAC Trade Programme paid.", "EU–EAC Trade Programme", "European Union"),
     ],
@@ -67,10 +70,22 @@ def test_part_and_whole(text: str, part: str, whole: str) -> None:
         "The Arusha Process is young. Its technical committee members met.",
         "The Ministry of Health spoke. The Ministry of Health and Social Services agreed.",
         "They asked the Faculty and the University of Malta.",
+        "The Swedish International Development Cooperation Agency paid.",
     ],
 )
 def test_no_part(text: str) -> None:
     assert parts(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Officials from the Customs Service and the Embassy of Japan came.", "Customs Service"),
+        ("The Customs Service and the Interior Ministry of Chad signed it.", "Customs Service"),
+    ],
+)
+def test_bodies_of_two_sides(text: str, body: str) -> None:
+    assert body not in {part for part, _ in parts(text)}
 
 
 def test_types() -> None:
