@@ -76,7 +76,7 @@ def headed_candidates(text: str, units: Sequence[Unit], families: frozenset[str]
             continue
         if head.words[-1] in _PORTFOLIOS and _of_minister(units, reading.first):
             continue
-        if head.words[0] == "Presidency" and held_in_turn(units, at):
+        if head.words[-1] == "Presidency" and held_in_turn(units, after - 1):
             continue
         if not is_meeting(text, units, reading) and not _sits_once(units, reading):
             yield to_candidate(text, units, reading, kind)
