@@ -18,6 +18,8 @@ _MADE: Mapping[str, frozenset[str]] = {
     "references": frozenset({"Document", "Process"}),
 }
 """The types of what can have each relation in place of the occasion."""
+_COMMEMORATED = "anniversary"
+"""The rule of what a ceremony is held for: of that it is told itself."""
 _PAID = frozenset({"funder", "supporter"})
 _LEARNING = re.compile(r"\b(?:study|learning|exchange|exposure)\b", re.I)
 """Visits that somebody pays for as for a training."""
@@ -39,7 +41,7 @@ def of_what_is_made(analysis: Analysis) -> None:
 def _is_of_occasion(analysis: Analysis, claim: Claim, kind: str) -> bool:
     """Whether a claim is told of an occasion and may be meant for what is made there; of a study visit that its
     sentence names itself it is told as it stands: 'X financed |the mission|'."""
-    if kind not in _OCCASIONS or claim.relation not in _MADE:
+    if kind not in _OCCASIONS or claim.relation not in _MADE or claim.rule == _COMMEMORATED:
         return False
     evidence = claim.evidence[0]
     named = any(m.entity == claim.subject for m in analysis.events.within(evidence.start, evidence.end))

@@ -11,6 +11,7 @@ from kg.extract.agendas import agendas
 from kg.extract.agreement_sides import agreement_sides
 from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
+from kg.extract.anniversaries import anniversaries
 from kg.extract.attendance import attendance
 from kg.extract.bilateral import bilateral
 from kg.extract.bilateral_bodies import bilateral_members
@@ -83,6 +84,7 @@ from kg.extract.relations import relate, resolve_host
 from kg.extract.segments import split, title_of, unwrapped
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.signed_at_meetings import without_signings
+from kg.extract.signed_names import texts_signed
 from kg.extract.standing_descriptions import described_bodies
 from kg.extract.statements import statements
 from kg.extract.topics import topics
@@ -307,7 +309,9 @@ def _relations(
     offices_at_events(analysis, event_at)
     name_claims(analysis)
     bilateral_members(analysis)
+    texts_signed(analysis)
     agreement_sides(analysis)
+    anniversaries(analysis)
     infer(analysis, event_at)
     sittings_of_one_process(analysis)
     _share(analysis, clusters)
