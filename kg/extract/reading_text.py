@@ -17,9 +17,13 @@ from kg.records import Article, Claim, Extraction, Segment, Span
 _NOTE = r"(?<=[\w.,;:!?”’\"')])(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰])+(?![\w(])"
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_UNSEEN = re.compile(rf"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|{_NOTE}|{_LIGATURE.pattern}|{_ACCENTED.pattern}")
+_TIGHT_DASH = re.compile('(?<=[a-z)”"])—(?=[A-Za-z“"(])')
+_UNSEEN = re.compile(
+    rf"{_TIGHT_DASH.pattern}|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|{_NOTE}|{_LIGATURE.pattern}|{_ACCENTED.pattern}"
+)
 """Soft hyphen, zero-width spaces and joiners, marks of direction, word joiner and its kin, byte order mark; the numbers
-of footnotes; ligatures of printers and letters with accents of their own, which are read as plain letters."""
+of footnotes; ligatures of printers and letters with accents of their own, which are read as plain letters; a long dash
+between words without spaces, 'three countries—Kenya', which is read as one between spaces."""
 _ADDRESS = r"\((?!mailto:|tel:|[^()\s]*@)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]{0,200}\")?\)"
 _MARKDOWN = re.compile(
     rf"{_UNSEEN.pattern}|!\[[^\]\n]{{0,300}}\]{_ADDRESS}|\[\^\w+\](?!:)|"
@@ -74,7 +78,10 @@ def reading_text(text: str, media_type: str = "text/plain") -> ReadingText | Non
 
 
 def _plain(words: str) -> str:
-    """What is read in place of characters: the letters of a ligature, one letter with its accent, else nothing."""
+    """What is read in place of characters: the letters of a ligature, one letter with its accent, a dash between
+    spaces, else nothing."""
+    if words == "—":
+        return " – "
     if _LIGATURE.fullmatch(words):
         return unicodedata.normalize("NFKC", words)
     return unicodedata.normalize("NFC", words) if _ACCENTED.fullmatch(words) else ""

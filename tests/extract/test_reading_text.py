@@ -45,6 +45,15 @@ def test_a_heading_above_broken_lines_stays_a_heading() -> None:
     assert (first.kind, first.end) == ("title", len(heading) + 1)
 
 
+def test_a_long_dash_without_spaces_joins_no_words() -> None:
+    text = (
+        "A workshop on borders in Accra on 3 May 2023 brought together officials of three states—Kenya, Mali and Togo."
+    )
+    assert {who for _, _, who in facts(read(text), {"participant"})} == {"Kenya", "Mali", "Togo"}
+    found = {text[m.start : m.end] for m in read(text).mentions}
+    assert {"Kenya", "Mali", "Togo"} <= found
+
+
 @pytest.mark.parametrize("mark", UNSEEN)
 def test_characters_that_nobody_sees_do_not_change_what_is_read(mark: str) -> None:
     marked = mark + PARAGRAPHS.replace("mig", f"mi{mark}g").replace(" of", f"{mark} of")
