@@ -222,12 +222,18 @@ def _opened_end(units: Sequence[Unit], at: int) -> int:
     while units[end - 1].text in _PARTICLES:
         end -= 1
     named = any(is_name_word(unit) for unit in units[at + 1 : end])
-    firm = units[end - 1].text in _OF_FIRMS
-    return end if named and end > at + 1 and not firm else at
+    other = units[end - 1].text in _OF_FIRMS or units[end - 1].text in _facility_words()
+    return end if named and end > at + 1 and not other else at
 
 
 _OF_FIRMS = frozenset("Foundation Group Fund Trust Award Prize Company Corporation Hotels Accords Agreement".split())
 """Last words of names that begin like that of a venue and are none: 'the Hilton |Foundation|'."""
+
+
+@lru_cache
+def _facility_words() -> frozenset[str]:
+    """The same of facilities: 'Lake Kyoga Refugee |Settlement|'."""
+    return frozenset(row["head"].split()[-1] for row in table("facilities"))
 
 
 def _of_opened(units: Sequence[Unit], at: int) -> bool:
