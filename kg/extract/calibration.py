@@ -1,6 +1,6 @@
 """From the estimate of a rule's author to a confidence that means something: of claims with confidence 0.9, nine in
-ten should be right. Claims that join pairs get theirs in `kg.extract.weighing`; this is for types of events, posts,
-topics and last days.
+ten should be right. Claims that join pairs get theirs in `kg.extract.weighing`, topics in `kg.extract.topics`; this is
+for types of events, posts and last days.
 
 The estimate is turned into log-odds, stretched and shifted by the figures of `tables/calibration.tsv` and
 `tables/calibration_rules.tsv`, and turned back: logistic calibration (J. Platt, Probabilistic Outputs for Support

@@ -71,7 +71,6 @@ from kg.extract.nationalities_there import nationalities_there
 from kg.extract.offices_at_events import offices_at_events
 from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
 from kg.extract.owned_works import owned_works
-from kg.extract.pair_model import pair_model
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
 from kg.extract.persons import find_persons
 from kg.extract.persons_there import persons_there
@@ -88,7 +87,7 @@ from kg.extract.signed_names import texts_signed
 from kg.extract.standing_descriptions import described_bodies
 from kg.extract.statements import statements
 from kg.extract.topics import topics
-from kg.extract.weighing import Weighable, weigh, with_signs
+from kg.extract.weighing import Weighable, weigh, weighed_relations, with_signs
 from kg.extract.works_again import take_up_works
 from kg.records import Article, Extraction, Mention
 
@@ -102,7 +101,7 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     extraction = _read_article(replace(seen, text=unwrapped(seen)), weighed=not estimates)
     stored = replace(extraction.article, text=article.text)
     extraction = restored(extraction, reading, stored) if reading else replace(extraction, article=stored)
-    return extraction if estimates else calibrated(extraction, pair_model().weights)
+    return extraction if estimates else calibrated(extraction, weighed_relations())
 
 
 def weighable(article: Article) -> tuple[Extraction, list[Weighable]]:

@@ -9,12 +9,14 @@ cues: table `topics_masked`.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.calibration import log_odds
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.tables import table
 from kg.extract.topic_model import length_of_words, signs_of_cues, signs_of_words, topic_model
@@ -49,6 +51,8 @@ LIKELY = 0.35
 FEWEST_WORDS = 10.0
 """The length of the words (see `topic_model`) of texts on which the model was fitted, at least."""
 EVIDENCE = 3
+SLOPE, SHIFT = 1.24, 1.21
+"""Turn the log-odds of a topic into those of its confidence, as `tests.benchmarks.weigh_topics` finds them."""
 MOST = 0.97
 """The highest confidence of a topic."""
 
@@ -91,7 +95,8 @@ def topics(article: Article, segments: Sequence[Segment]) -> list[Claim]:
     if length_of_words(words, topic_model().vocabulary) < FEWEST_WORDS:
         chosen = by_cues(score(found)) or ({GENERAL: 0.6} if general else {})
     else:
-        chosen = likely_ones(_probabilities(found, words, general))
+        likely = likely_ones(_probabilities(found, words, general))
+        chosen = {topic: confidence_of(probability) for topic, probability in likely.items()}
     claims = [_claim(topic, confidence, found, general) for topic, confidence in chosen.items()]
     return sorted(claims, key=lambda claim: claim.evidence)
 
@@ -143,7 +148,13 @@ def score(found: Iterable[Cue]) -> dict[str, float]:
 def likely_ones(likely: Mapping[str, float]) -> dict[str, float]:
     """The topics above LIKELY with their probability; where there is none, the likeliest one."""
     ranked = sorted(likely, key=lambda topic: (-likely[topic], topic))
-    return {topic: min(MOST, likely[topic]) for topic in [t for t in ranked if likely[t] > LIKELY] or ranked[:1]}
+    chosen = [topic for topic in ranked if likely[topic] > LIKELY] or ranked[:1]
+    return {topic: likely[topic] for topic in chosen}
+
+
+def confidence_of(probability: float) -> float:
+    """How often a topic of such a probability is right in articles that the model was not fitted on."""
+    return min(MOST, 1 / (1 + math.exp(-SLOPE * log_odds(probability) - SHIFT)))
 
 
 def by_cues(scores: Mapping[str, float]) -> dict[str, float]:

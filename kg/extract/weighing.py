@@ -23,6 +23,11 @@ Weighable = tuple[Claim, frozenset[str] | None]
 """A claim with the signs of the pair that it joins, None where it joins none."""
 
 
+def weighed_relations() -> frozenset[str]:
+    """The relations whose claims have their confidence from a model of their own, here or in `kg.extract.topics`."""
+    return frozenset(pair_model().weights) | {"topic"}
+
+
 def with_signs(
     analysis: Analysis, docs: Mapping[int, Any], dates: Sequence[DateMention], claims: Sequence[Claim]
 ) -> list[Weighable]:

@@ -25,7 +25,7 @@ from kg.cli_evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
 from kg.extract.calibration import SHIFT, SLOPE, Calibration
-from kg.extract.pair_model import pair_model
+from kg.extract.weighing import weighed_relations
 
 TABLES = Path(__file__).parents[2] / "kg" / "extract" / "tables"
 HEAD = """\
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("each GOLD folder needs its TEXT folder")
     pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
     known = [case for gold, text in pairs for case in judged(gold, text)]
-    known = [case for case in known if case.relation not in pair_model().weights]
+    known = [case for case in known if case.relation not in weighed_relations()]
     if known:
         show("Estimates of the rules' authors", applied(_estimate, known))
         show("Confidence, each text predicted from the others", cross_fitted(known))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,13 +21,14 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from kg.evaluation import Document, load
-from kg.evaluation.score import Counts
+from kg.evaluation.calibration import Predicted
+from kg.extract.calibration import log_odds
 from kg.extract.segments import split, unwrapped
 from kg.extract.tables import table
 from kg.extract.topic_model import SIGNS, WORD, TopicModel, signs_of_words
-from kg.extract.topics import GENERAL, cues, likely_ones, signs_of_topics, words_of_article
+from kg.extract.topics import GENERAL, confidence_of, cues, likely_ones, signs_of_topics, words_of_article
 from kg.read import find_articles, read_article
-from tests.benchmarks.calibrate import TABLES
+from tests.benchmarks.calibrate import TABLES, show
 
 TOPICS = sorted({row["topic"] for row in table("topics")})
 PARTS = 5
@@ -112,22 +113,22 @@ def _weights(topic: str, articles: Sequence[Read], words: np.ndarray, vocabulary
     return {name: round(float(value), _DIGITS) for name, value in zip(names, values, strict=True)}
 
 
-def told(article: Read, model: TopicModel) -> set[str]:
-    """The topics that a model tells of an article."""
-    words = signs_of_words(article.words, model.vocabulary)
-    return set(
-        likely_ones({t: model.probability(t, article.signs[t] | words) for t in article.cued & model.weights.keys()})
-    )
-
-
-def counts(articles: Sequence[Read], model: TopicModel) -> Counts:
-    """How many topics are right, wrong and missed."""
-    total = Counts()
+def judged(articles: Iterable[Read], model: TopicModel) -> Iterator[Predicted]:
+    """The topics that a model tells of articles, with their probability, and whether they are right; no optional ones."""
     for article in articles:
-        found = told(article, model)
-        right = len(found & article.gold)
-        total += Counts(right, len(found - article.gold - article.optional), len(article.gold) - right)
-    return total
+        words = signs_of_words(article.words, model.vocabulary)
+        known = article.cued & model.weights.keys()
+        likely = {topic: model.probability(topic, article.signs[topic] | words) for topic in known}
+        for topic, probability in likely_ones(likely).items():
+            if topic in article.gold or topic not in article.optional:
+                yield probability, topic in article.gold
+
+
+def sharpened(found: Sequence[Predicted]) -> tuple[float, float]:
+    """By what the log-odds of probabilities must be stretched and shifted to agree with what is right."""
+    odds = [[log_odds(probability)] for probability, _ in found]
+    model = LogisticRegression(C=100).fit(odds, [right for _, right in found])
+    return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
 def as_tsv(model: TopicModel, documents: int) -> str:
@@ -149,9 +150,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     folders = zip(given.folders[::2], given.folders[1::2], strict=True)
     articles = [article for gold, text in folders for article in read(gold, text)]
     left = [(fit([a for a in articles if a.part != part]), part) for part in range(PARTS)]
-    by_others = sum((counts([a for a in articles if a.part == part], model) for model, part in left), Counts())
-    print(f"Each part by the others: {by_others.right} right, {by_others.wrong} wrong, {by_others.missed} missed,")
-    print(f"F1 {by_others.f1:.3f} at precision {by_others.precision:.3f}")
+    found = [one for model, part in left for one in judged((a for a in articles if a.part == part), model)]
+    right, gold = sum(is_right for _, is_right in found), sum(len(article.gold) for article in articles)
+    print(f"Each part by the others: {right} right, {len(found) - right} wrong, {gold - right} missed")
+    show("Confidence, each part by the others", [(confidence_of(one), is_right) for one, is_right in found])
+    print("Slope and shift by which probabilities become confidence: {:.2f}, {:.2f}".format(*sharpened(found)))
     if not given.check:
         (TABLES / "topic_weights.tsv").write_text(as_tsv(fit(articles), len(articles)), "utf-8")
 
