@@ -114,7 +114,7 @@ def _weights(topic: str, articles: Sequence[Read], words: np.ndarray, vocabulary
 
 
 def judged(articles: Iterable[Read], model: TopicModel) -> Iterator[Predicted]:
-    """The topics that a model tells of articles, with their probability, and whether they are right; no optional ones."""
+    """The topics that a model tells of articles, their probability, and whether they are right; no optional ones."""
     for article in articles:
         words = signs_of_words(article.words, model.vocabulary)
         known = article.cued & model.weights.keys()
