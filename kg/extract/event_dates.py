@@ -116,7 +116,7 @@ _TO_BE_THERE = re.compile(r"\bto (?:attend|join|take part|participate|represent|
 
 _AFTER_ANOTHER = re.compile(
     r"\b(?:follow(?:s|ed)|comes?|came)\b(?: [\w-]+){0,3}? (?:after )?(?:the|an?|its|their) "
-    r"(?![^⟦⟧]*\b(?:held|at|during|to be)\b)[^⟦⟧.;]{4,90}\Z"
+    r"(?!close\b|end\b|conclusion\b)(?![^⟦⟧]*\b(?:held|at|during|to be)\b)[^⟦⟧.;]{4,90}\Z"
 )
 """From an event to the day of what came before: 'the visit |followed the seizure of two boats in| May'."""
 

@@ -24,7 +24,7 @@ _IT_RUNS = re.compile(
 )
 """The same of an event that the sentence before tells of: 'It |lasts two days|'."""
 _AFTER_DAYS = re.compile(
-    rf"[^.;:]{{0,160}}?\bafter {_DAYS}(?:(?=[.,;]|$)| of (?:[\w-]+ (?:and )?){{0,2}}"
+    rf"[^.;:]{{0,160}}?\bafter {_DAYS}(?:(?=[.,;]|$| (?:at|in) (?:the )?[A-Z])| of (?:[\w-]+ (?:and )?){{0,2}}"
     r"(?:talks?|debates?|discussions?|deliberations?|negotiations?|exchanges?|work|sessions?|meetings?|consultations?|"
     r"training|presentations?|exercises?|lectures?|lessons?|classes|panels?)\b)"
 )

@@ -17,7 +17,8 @@ _EVENT_VERBS = frozenset(
     "talk put devote dedicate call title welcome receive spend address assemble come entitle cover visit "
     "pay undertake embark tour meet carry gather commence unfold occur set fix wind wound adjourn resume round draw "
     "culminate finalize finalise reconvene foresee envisage pencil slate slat promise propose "
-    "make fund finance sponsor support intend roll co present".split()
+    "make fund finance sponsor support intend roll co present see witness append affix "
+    "force postpone".split()
 )
 _DONE_WITH_IT = frozenset("give offer know bill announce".split())
 """Verbs whose participles tell of an event or in passing of another name: 'a course |given| in May', 'the R Process,
@@ -25,7 +26,8 @@ better |known| as R, in Asmara', 'has been |announced| for June'."""
 _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
     "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet give teach "
-    "get offer repeat mount wind wound adjourn resume culminate finish reconvene".split()
+    "get offer repeat mount wind wound adjourn resume culminate finish reconvene foresee envisage expect set fix slate "
+    "postpone reschedule move force await".split()
 )
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})

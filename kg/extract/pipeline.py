@@ -26,6 +26,7 @@ from kg.extract.event_beside import beside_main
 from kg.extract.event_by_name import told_by_name
 from kg.extract.event_clauses import clause_events, without_weaker
 from kg.extract.event_clusters import EventCluster, cluster_events
+from kg.extract.event_day_told import days_told
 from kg.extract.event_days import with_days
 from kg.extract.event_elliptic import elliptic_events
 from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
@@ -232,6 +233,7 @@ def _events(analysis: Analysis, docs: dict[int, Any], dates: list[DateMention]) 
     main_place(analysis, main_event(analysis))
     analysis.claims = ends_after(years_within(analysis.claims))
     beside_main(analysis)
+    days_told(analysis, masks, dates)
     tie_series(analysis, clusters)
     order_by_level(analysis, clusters)
     events_within(analysis)
