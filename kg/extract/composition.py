@@ -191,6 +191,10 @@ def _by_number(units: Sequence[Unit], reading: Reading) -> bool:
     return head.family == "documents" and counted and any(u.kind == "number" for u in behind[:4])
 
 
+_JURISTS = frozenset("of the Judges Magistrates Prosecutors and &".split())
+"""Of whom a council that appoints them is made: 'High Council |of Judges and Prosecutors|'."""
+
+
 def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     """The type of a body that its tail tells: of the Red Cross, of heads of authorities, of firms, of civil society;
     else an empty string."""
@@ -203,6 +207,8 @@ def _by_members(units: Sequence[Unit], reading: Reading) -> str:
     members = any(word in word_class("plural-office") for word in tail)
     if not members or reading.head.words[-1] not in ("Council", "Conference", "Committee"):
         return ""
+    if _JURISTS.issuperset(tail) and reading.head.words[-1] == "Council":
+        return reading.head.state
     states = any(word in ("State", "Government", "Ministers") for word in tail)
     return _column(units, reading.head, reading) or "InternationalOrganization" if states else "Process"
 
@@ -240,7 +246,8 @@ def _column(units: Sequence[Unit], head: Head, reading: Reading) -> str:
     if parent is not None and parent.type == "Place" and head.words[0] == "Police" and not head.alone:
         return head.state  # of a province or city
     if parent is None or parent.type in ("Place", "Document"):
-        return head.state if reading.national and head.state else head.alone
+        seated = head.family == "bodies" and "in-place" in head.flags and reading.place is not None
+        return head.state if (reading.national or seated) and head.state else head.alone
     if parent.type in _ORGANISATIONS:
         organ = head.organisation == "InternationalOrganization"
         return "CivilSociety" if organ and parent.type in ("CivilSociety", "PrivateSector") else head.organisation

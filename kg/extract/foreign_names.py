@@ -151,7 +151,7 @@ def _first(units: Sequence[Unit], at: int) -> int:
 def _opens_foreign(units: Sequence[Unit], at: int, end: int) -> bool:
     """Whether a head that is an English word too opens a foreign name: what follows is foreign, or leads on to a
     foreign particle and is no title of a person."""
-    if is_foreign(units, at + 1):
+    if is_foreign(units, at + 1) or any(u.text in word_class("foreign-adjective") for u in units[at + 1 : at + 2]):
         return True
     behind = at + 1
     titles = words("titles", "head")

@@ -17,6 +17,7 @@ from kg.extract.actor_slots import slot_candidates
 from kg.extract.aliases import AliasTable, definite_mentions, mark_aliases
 from kg.extract.analysis import Analysis, normalise
 from kg.extract.bilateral_bodies import bilateral_candidates
+from kg.extract.bodies_listed import listed_body_candidates
 from kg.extract.coined import coined_candidates
 from kg.extract.composition import (
     OWNED,
@@ -47,6 +48,7 @@ from kg.extract.named import (
     operation_candidates,
     project_candidates,
 )
+from kg.extract.named_sites import named_site_candidates
 from kg.extract.organs import organ_mentions
 from kg.extract.organs_told import organs_told
 from kg.extract.overlaps import without_overlaps
@@ -165,6 +167,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from part_candidates(text, stretch)
     yield from headed_candidates(text, stretch, frozenset(FAMILIES))
     yield from plain_body_candidates(text, stretch)
+    yield from listed_body_candidates(stretch)
     yield from quoted_candidates(text, stretch)
     yield from work_title_candidates(text, stretch)
     yield from project_candidates(text, stretch)
@@ -177,6 +180,7 @@ def _readings(text: str, stretch: list[Unit]) -> Iterator[Candidate]:
     yield from located_candidates(text, stretch)
     yield from listed_candidates(text, stretch)
     yield from site_candidates(text, stretch)
+    yield from named_site_candidates(text, stretch)
     yield from place_at_candidates(text, stretch)
     yield from defined_candidates(text, stretch)
     yield from acronym_candidates(stretch)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_lands import is_city, is_seat
+from kg.extract.name_lands import is_city, is_seat, land_behind
 from kg.extract.name_rights import rights_end
 from kg.extract.name_tails import ACTORS, AND, INNER, STATE_WORDS, glued, name_tail, phrase_end
 from kg.extract.units import (
@@ -333,9 +333,9 @@ def read_name(text: str, units: Sequence[Unit], at: int, head: Head, after: int)
         acronym = acronym or found
         if found:
             shorter.append((core, end))
-    if last == after and (seat := _seat_behind(units, last, head)):
-        shorter.append((core, after))
-        last, place = last + 1, seat
+    if last == after:
+        last, parent, place = _with_land(units, last, head, parent)
+        shorter += [(core, after)] * (last > after)
     parent = parent or _owner_at_end(units, _behind_words(units, last), after)
     if head.family in ("documents", "projects"):
         short, last = last, _title_end(text, units, last, head)
@@ -399,10 +399,14 @@ def _ends_fields(units: Sequence[Unit], at: int, after: int) -> bool:
     return first < at and first > 0 and units[first - 1].text in ("the", "The")
 
 
+_SEATED = frozenset({"University", "College"})
+
+
 def _seat_behind(units: Sequence[Unit], at: int, head: Head) -> Unit | None:
     """The place with which the name of an office or facility ends, with nothing between: 'Field Office |Dori|'. One
     that no table knows has a letter that English lacks."""
-    unit = units[at] if at < len(units) and head.family in ("offices", "facilities") else None
+    seated = head.family in ("offices", "facilities") or head.words[-1] in _SEATED
+    unit = units[at] if at < len(units) and seated else None
     if unit is None or not units[at - 1].text[0].isupper() or unit.start - units[at - 1].end != 1:
         return None
     follows = units[at + 1] if at + 1 < len(units) else None
@@ -413,6 +417,13 @@ def _seat_behind(units: Sequence[Unit], at: int, head: Head) -> Unit | None:
     known = unit.kind == "name" and unit.type in ("Place", "State")
     foreign = is_name_word(unit) and unit.kind == "word" and not unit.text.isascii()
     return unit if known else replace(unit, kind="name", type="Place") if foreign else None
+
+
+def _with_land(units: Sequence[Unit], at: int, head: Head, parent: Unit | None) -> tuple[int, Unit | None, Unit | None]:
+    """The index behind the land that closes a name here, the parent and the place."""
+    if (seat := _seat_behind(units, at, head)) is not None:
+        return at + 1, parent, seat
+    return (at + 1, units[at], None) if parent is None and land_behind(units, at, head) else (at, parent, None)
 
 
 def _in_charge(units: Sequence[Unit], at: int) -> int:

@@ -61,3 +61,27 @@ def is_seat(units: Sequence[Unit], at: int) -> bool:
     |Ghana|'s Centre for X'."""
     prep = at - 1 - (at > 1 and units[at - 1].text == "the")
     return prep > 0 and units[prep].text == "of" and units[prep - 1].text == "University"
+
+
+def behind_regions(units: Sequence[Unit], at: int, head: Head) -> int:
+    """The index behind 'and the Pacific', ', Central and North Africa' at this unit, where regions are told; a work may
+    be for a region and a state: 'Facility for the Western Balkans |and Türkiye|'."""
+    before = units[at - 1]
+    if at + 1 >= len(units) or units[at].text not in ("and", "&") or before.type != "Place" or is_city(before):
+        return at
+    end = at + 1 + (units[at + 1].text == "the")
+    lands = ("Place", "State") if head.family in ("documents", "projects") else ("Place",)
+    region = end < len(units) and units[end].kind == "name" and units[end].type in lands and not is_city(units[end])
+    follows = units[end + 1 : end + 2]
+    return end + 1 if region and not any(u.capital or u.kind == "possessive" for u in follows) else at
+
+
+def land_behind(units: Sequence[Unit], at: int, head: Head) -> bool:
+    """Whether the name of a body ends with its state, with nothing between: 'Border Guard |Bangladesh|'."""
+    land = units[at] if at < len(units) and units[at].start - units[at - 1].end == 1 else None
+    uniformed = head.family == "bodies" and "lower" in head.flags and len(head.words) > 1
+    if land is None or not uniformed or land.kind != "name" or land.type != "State":
+        return False
+    follows = units[at + 1] if at + 1 < len(units) else None
+    goes_on = follows is not None and (follows.capital or follows.known or follows.kind == "possessive")
+    return units[at - 1].capital and not goes_on

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.heads import Head, head_at
-from kg.extract.name_lands import behind_union, is_city, is_seat, unknown_place
+from kg.extract.name_lands import behind_regions, behind_union, is_city, is_seat, unknown_place
+from kg.extract.name_ranks import ranked
 from kg.extract.units import Unit, is_field, is_name_word, is_name_word_at, starts_person, word_class
 
 AND = frozenset({"and", "&"})
 _BESIDE = frozenset({"with", "for", "from", "at"})
-INNER = frozenset("of for in on to against from with into at through among along across towards".split())
+INNER = frozenset("of for in on to against from with without into at through among along across towards".split())
 ACTORS = frozenset(
     {"State", "GovernmentBody", "InternationalOrganization", "Process", "Office", "CivilSociety", "PrivateSector"}
 )
@@ -399,7 +400,7 @@ def nested_body(units: Sequence[Unit], prep: int, at: int) -> bool:
     if len(acronym) > 1 and acronym == initials:
         return True
     told = prep > 1 and (units[prep - 1].text == ")" or units[prep - 2].capital or units[prep - 2].text in AND)
-    if not told or at == prep + 1:
+    if not told or at == prep + 1 or ranked(units, prep):
         return False
     return (first > at and units[at].text in STATE_WORDS) or len(found[0].words) > 1
 
@@ -424,8 +425,9 @@ def _of_holders(units: Sequence[Unit], at: int, lists: bool) -> int:
     if end + 1 < len(units) and units[end].text in ("of", "for", "in"):
         behind = end + 1 + (units[end + 1].text in ("the", "all"))
         after = phrase_end(units, behind, lists, frozenset({"of"}))
-        end = after if after > behind and units[behind].kind != "name" else end
-    return end
+        return after if after > behind and units[behind].kind != "name" else end
+    joined = end + 1 < len(units) and units[end].text in AND and units[end + 1].text in word_class("plural-office")
+    return end + 2 if joined else end
 
 
 def _states_end(units: Sequence[Unit], at: int) -> int:
@@ -442,17 +444,6 @@ def _states_end(units: Sequence[Unit], at: int) -> int:
     region = land is not None and land.type == "Place" and last > end + 1 and not is_city(land)
     states = land is not None and (land.type == "State" or region or (end == at and land.type == units[at - 1].type))
     return last + 1 if states else at
-
-
-def _behind_regions(units: Sequence[Unit], at: int) -> int:
-    """The index behind 'and the Pacific', ', Central and North Africa' at this unit, where regions are told."""
-    before = units[at - 1]
-    if at + 1 >= len(units) or units[at].text not in AND or before.type != "Place" or is_city(before):
-        return at
-    end = at + 1 + (units[at + 1].text == "the")
-    region = end < len(units) and units[end].kind == "name" and units[end].type == "Place" and not is_city(units[end])
-    follows = units[end + 1 : end + 2]
-    return end + 1 if region and not any(u.capital or u.kind == "possessive" for u in follows) else at
 
 
 def _with_neighbours(units: Sequence[Unit], at: int) -> bool:
@@ -485,7 +476,7 @@ def _known_tail(
         return prep, None, None
     end = _behind_members(units, at + 1)
     if unit.type == "Place":
-        end = _behind_regions(units, phrase_end(units, at, True, head.tail))
+        end = behind_regions(units, phrase_end(units, at, True, head.tail), head)
     elif _tells_members(units, at, word):
         joined = behind_joined(units, at)
         end = max(joined, phrase_end(units, at if joined > at + 1 else joined, True, head.tail))

@@ -9,10 +9,12 @@ from kg.extract.heads import ACTOR_FAMILIES, has_head, head_at
 from kg.extract.project_titles import opens_doing
 from kg.extract.units import Unit, word_class
 
-_PAID = frozenset("funded co-funded financed co-financed implemented paid sponsored bankrolled".split())
+_PAID = frozenset(
+    "funded co-funded financed co-financed implemented co-implemented paid sponsored bankrolled executed".split()
+)
 """What is told of projects right behind their title."""
 _DOES = frozenset("help helps assist assists support supports train trains equip equips last lasts run runs".split())
-_WILL = frozenset("will is was has which that also being to".split())
+_WILL = frozenset("will is was has which that also being to be been jointly".split())
 _LAUNCHING = frozenset("launch launches launched launching inaugurated".split())
 _PARTS = frozenset("part activity activities component framework output outputs result umbrella scope".split())
 """What has a project behind 'of'."""
@@ -41,9 +43,12 @@ def is_project_title(units: Sequence[Unit], at: int, close: int) -> bool:
 
 
 def is_named_behind(units: Sequence[Unit], at: int, close: int) -> bool:
-    """Whether the project stands behind the title: 'Under the title "X", |the seven-year project| will be run by A'."""
+    """Whether the project stands behind the title: 'Under the title "X", |the seven-year project| will be run by A'; or
+    before it: 'a |project| that began in 2018 under the name "X"'."""
     if at < 2 or units[at - 1].text not in ("title", "name", "titled", "entitled"):
         return False
+    if units[at - 2].text == "the" and any(u.text in _NOUNS | {"undertaking"} for u in units[max(0, at - _APART) : at]):
+        return True
     behind = units[_behind(units, close) : _behind(units, close) + 5]
     return bool(behind) and behind[0].text in ("the", "this") and any(u.text in _NOUNS for u in behind)
 
@@ -81,9 +86,17 @@ def _is_launched(units: Sequence[Unit], at: int, close: int) -> bool:
 
 
 def _does(units: Sequence[Unit], close: int) -> bool:
-    """Whether help or a length is told of at once: '"X" |will assist| A'."""
-    told = [u.text for u in units[close + 1 : close + 3]]
-    return len(told) == 2 and told[0] == "will" and told[1] in _DOES
+    """Whether help or a length is told of at once: '"X" |will assist| A'; or a purse: '"X" |has a budget| of A', '"X"
+    |has €2 million|'."""
+    at = _behind(units, close)
+    told = [u.text for u in units[at : at + 5]]
+    if len(told) > 1 and told[0] == "will" and told[1] in _DOES:
+        return True
+    purse = "budget" in told or told[1:2] == ["€"] or any(word in _MONEY for word in told[1:3])
+    return told[:1] == ["has"] and purse or told[:2] == ["is", "carried"] or told[:3] == ["will", "be", "carried"]
+
+
+_MONEY = frozenset("EUR USD CHF GBP NOK SEK DKK $ £ €".split())
 
 
 def _is_within(units: Sequence[Unit], at: int) -> bool:

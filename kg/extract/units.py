@@ -165,7 +165,10 @@ _OF_MEMBERS = frozenset(
 
 
 def _names_members(units: Sequence[Unit], at: int) -> bool:
-    """Whether office-holders stand here of whom a network is made: 'Liaison |Officers| Network'."""
+    """Whether office-holders stand here of whom a network is made: 'Liaison |Officers| Network'; or 'Family
+    |Members|'."""
+    if units[at].text == "Members" and at > 0 and units[at - 1].text == "Family":
+        return True
     holders = units[at].text == "Officers" or units[at].text in word_class("plural-office")
     behind = at + 1 + (at + 1 < len(units) and units[at + 1].kind == "possessive")
     return holders and at > 0 and behind < len(units) and units[behind].text in _OF_MEMBERS and units[at - 1].capital
