@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.composition import Candidate
 from kg.extract.heads import head_at
 from kg.extract.units import Unit, word_class
+from kg.extract.words import words
 
 _JOINTS = frozenset({",", "and", "&"})
 _ARTICLES = frozenset({"the", "The"})
@@ -46,11 +47,19 @@ def _is_noun(units: Sequence[Unit], at: int) -> bool:
     if at >= len(units) or not units[at].capital or units[at].text not in word_class("listed-body"):
         return False
     before, behind = units[at - 1 : at], units[at + 1 : at + 2]
+    if _is_held(units, at):
+        return False
     if any(u.known or u.kind == "possessive" or u.text in ("of", "for", "-") for u in before):
         return False
     if any(u.capital and u.text not in word_class("function") for u in before):
         return False
     return not any(u.capital or u.known or u.kind == "possessive" or u.text in ("-", "(", "of") for u in behind)
+
+
+def _is_held(units: Sequence[Unit], at: int) -> bool:
+    """Whether the noun is the post of a person who is named behind a comma: 'the |Ombudsman|, Ana Ruiz,'."""
+    named = at + 2 < len(units) and units[at + 1].text == "," and units[at + 2].capital
+    return named and units[at].text.casefold() in words("titles", "head") and units[at + 2].text not in _ARTICLES
 
 
 def _behind_joint(units: Sequence[Unit], at: int) -> int:

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.analysis import Analysis
 from kg.extract.places import common_name
+from kg.extract.units import word_class
 from kg.extract.words import BODIES, words
 from kg.records import Mention
 from kg.reference import ORGANISATIONS, reference
@@ -32,7 +33,8 @@ def free_titles(analysis: Analysis) -> None:
     for mention in list(analysis.mentions):
         _programme(analysis, mention)
     for entity in [e for e in analysis.entities if e.type in BODIES and e.reference is None]:
-        if _SHORT.sub("", entity.name).lower() in words("titles", "head"):
+        listed = entity.name in word_class("listed-body")
+        if not listed and _SHORT.sub("", entity.name).lower() in words("titles", "head"):
             _no_body(analysis, entity.id)
     for mention in [m for m in analysis.mentions if m.type == "GovernmentBody"]:
         _post_of_state(analysis, mention)

@@ -21,6 +21,7 @@ def names(sentence: str) -> dict[str, str]:
     [
         ("Staff of the Ministry of Justice, the Police and the Supreme Court attended.", {"Police"}),
         ("Officers of the Immigration Department and Customs took part.", {"Customs"}),
+        ("Staff of the Ministry of Justice, the Ombudsman and the Bar Council attended.", {"Ombudsman"}),
         (
             "Instructors came from Customs, Immigration, the Police and the Department of Fisheries.",
             {"Customs", "Immigration", "Police"},
@@ -96,6 +97,10 @@ def test_a_name_is_read_to_its_end(sentence: str, type: str, name: str) -> None:
 )
 def test_a_title_that_is_run_or_has_a_purse_is_that_of_a_project(sentence: str) -> None:
     assert "Project" in names(sentence).values()
+
+
+def test_the_post_of_a_person_in_a_list_is_no_body() -> None:
+    assert "Ombudsman" not in names("Staff of the Ministry of Justice and the Ombudsman, Ana Ruiz, attended.")
 
 
 def test_a_title_that_has_something_else_is_none() -> None:
