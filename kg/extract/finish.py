@@ -108,6 +108,14 @@ def fits(claim: Claim, types: Mapping[str, str]) -> bool:
     return claim.object in types and (not ranges or types[claim.object] in ranges)
 
 
+def _month_of_no_year(claim: Claim) -> bool:
+    """Whether a date is no more than a month of a year that is not known: 'in May', in a release without a date."""
+    return claim.relation in _OTHER_END and _MONTH.fullmatch(claim.object) is not None
+
+
+_MONTH = re.compile(r"--\d\d")
+
+
 def single_valued(claims: list[Claim]) -> list[Claim]:
     """Leaves one value of the relations that have one; a tie between values leaves none."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -180,7 +188,7 @@ def settle(analysis: Analysis) -> list[Claim]:
     rows = analysis.entities.rows
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
-    claims = join(claim for claim in claims if fits(claim, types))
+    claims = join(claim for claim in claims if fits(claim, types) and not _month_of_no_year(claim))
     claims = own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows)
     return sorted(claims, key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
 
