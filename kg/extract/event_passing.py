@@ -46,15 +46,38 @@ _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 def _telling(analysis: Analysis, mention: EventMention) -> bool:
-    """Whether the mention alone shows a particular event."""
+    """Whether the mention alone shows a particular event. A title tells nothing that the text does not tell again."""
+    if mention.sentence.kind == "title":
+        return False
     return bool(
-        mention.sentence.kind == "title"
-        or mention.verbal
+        (mention.verbal and mention.type == "Signing")
         or mention.ordinal is not None
         or mention.days is not None
         or mention.named
         or mention.markers
-        or mention.inner
-        or any(m.type == "Person" for m in analysis.mentions.within(mention.start, mention.end + _NEAR))
-        or analysis.text[mention.start].isupper()
+        or _named_behind(analysis, mention)
+        or _person_behind(analysis, mention)
+        or _with_capital(analysis, mention)
     )
+
+
+def _named_behind(analysis: Analysis, mention: EventMention) -> bool:
+    """Whether what is named in the phrase stands behind its noun: 'talks of Kenya and Chad', not 'the EU dialogue'."""
+    noun = analysis.text.casefold().find(mention.head.casefold(), mention.start, mention.end)
+    return not mention.verbal and any(item.start > noun for item in mention.inner)
+
+
+def _person_behind(analysis: Analysis, mention: EventMention) -> bool:
+    """Whether a person is named in or right behind the mention, in the same sentence and outside a quotation."""
+    rest = analysis.text[mention.end : mention.end + _NEAR]
+    end = mention.end + len(_BREAK.split(rest, maxsplit=1)[0])
+    return any(m.type == "Person" for m in analysis.mentions.within(mention.start, end))
+
+
+_BREAK = re.compile(r"[.!?;:”\"\n]")
+
+
+def _with_capital(analysis: Analysis, mention: EventMention) -> bool:
+    """Whether the noun that says what kind of event it is has a capital: 'the World Health Summit'."""
+    words = analysis.text[mention.start : mention.end]
+    return not mention.verbal and mention.head.capitalize() in words
