@@ -27,6 +27,7 @@ _OF_CONTENTS = frozenset({"discussed", "references"})
 """Relations to a work that its draft, its results or its progress stand for."""
 _WORKS = frozenset({"Document", "Project", "Facility"})
 _OWN = frozenset({"his", "her", "their", "its"})
+_SINGULAR = frozenset({"is", "was", "has"})
 _ROLES = frozenset({"as", "among", "for"})
 """Prepositions before what somebody is for others: 'have X as chair'."""
 
@@ -50,12 +51,19 @@ class Reading:
         if is_relative(token):
             above = antecedent(token)
             found = self.arguments(above, depth + 1) if above is not None else []
-            return self._no_person(token, found) if token.lower_ == "which" else found
+            return self._no_person(token, self._one(token, found)) if token.lower_ == "which" else found
         found = list(self.stands_for(token)) or self._described(token, depth)
         for other in children(token, "conj"):
             if other.pos_ in _NOUNS and not any(other in taken_subject(v) for v in _joined(other)):
                 found += self.arguments(other, depth + 1)
         return found
+
+    def _one(self, which: Any, found: list[Argument]) -> list[Argument]:
+        """What 'which' with a verb in the singular means: the last of a list, 'A, B and C, which is based in …'."""
+        if len(found) < 2 or not any(t.lower_ in _SINGULAR for t in (which.head, *which.head.children)):
+            return found
+        near = (self.stands_for(t) for t in reversed(which.doc[: which.i]))
+        return list(next((arguments for arguments in near if arguments), ()))[-1:] or found
 
     def _no_person(self, which: Any, found: list[Argument]) -> list[Argument]:
         """What 'which' stands for: no person, but the body named right before, 'P, head of X, which …'."""

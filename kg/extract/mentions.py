@@ -397,6 +397,11 @@ def _is_of_sides(entity: Entity, owner: Entity) -> bool:
     return owner.type == "InternationalOrganization" and len({match.row_id for match in sides}) > 1
 
 
+def _is_named_after(entity: Entity, owner: Entity) -> bool:
+    """Whether a body of civil society bears the name of an organisation of states, none of whose organs it is."""
+    return entity.type == "CivilSociety" and owner.type == "InternationalOrganization"
+
+
 def name_claims(analysis: Analysis) -> None:
     """The claims that follow from names alone: a body, organ or office is part of what its name says."""
     parts = {e.parent: e.id for e in analysis.entities if e.parent and analysis.mentions_of(e.id)}
@@ -408,7 +413,7 @@ def name_claims(analysis: Analysis) -> None:
         if parent is None or entity.type not in OWNED:
             continue
         owner = analysis.entities[parent]
-        if not _tells_owner(entity, owner):
+        if not _tells_owner(entity, owner) or _is_named_after(entity, owner):
             continue
         stated = owner.type in ("State", "GovernmentBody") or entity.type == "Office"
         stated = stated and not (owner.type == "State" and _AID_AGENCY.search(entity.name))

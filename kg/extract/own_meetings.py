@@ -65,7 +65,7 @@ def own_meetings(analysis: Analysis) -> None:
         owned = _ITS.search(analysis.text, max(0, mention.start - 7), mention.start) or _OF_ITS.search(words)
         if owned and _COUNTED.search(words) and _SITTING.search(words):
             owner = _owner(analysis, sentence, mention)
-            if owner:
+            if owner and (_OF_ITS.search(words) or _meets_in_sittings(analysis, owner)):
                 span = Span(mention.start, mention.end)
                 analysis.claim("partOf", mention.entity, owner, "its-meeting", span, status="implied", confidence=0.85)
                 if analysis.entities[owner].type not in UNIONS:
@@ -137,6 +137,13 @@ def _meets(analysis: Analysis, mention: Mention) -> bool:
     if mention.type in UNIONS:
         return True
     return mention.type == "GovernmentBody" and _SITS.search(analysis.entities[mention.entity].name) is not None
+
+
+def _meets_in_sittings(analysis: Analysis, owner: str) -> bool:
+    """Whether the meetings of a body are its parts: those of a process or of a committee, not those that an agency
+    holds, such as its annual conference."""
+    row = analysis.entities[owner]
+    return row.type != "InternationalOrganization" or any(_SITS.search(form) for form in (row.name, *row.aliases))
 
 
 def _drop_organizer(analysis: Analysis, event: str, owner: str) -> None:
