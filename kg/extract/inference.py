@@ -215,9 +215,15 @@ def _types(analysis: Analysis) -> dict[str, str]:
     return {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
 
 
+def _by_post(analysis: Analysis, claim: Claim) -> bool:
+    """Whether somebody stands for a body in a country, and not at the event: 'P, who represents Norway in Kenya'."""
+    words = analysis.surface(claim.evidence[0])
+    return " who represents " in words and analysis.text.startswith(" in ", claim.evidence[0].end)
+
+
 def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], str | None]) -> None:
     event = event_at(claim.evidence[0].start)
-    if event is None or claim.status == "attributed":
+    if event is None or claim.status == "attributed" or _by_post(analysis, claim):
         return
     if claim.rule == "signed-by" and _types(analysis).get(event) != "Signing":
         return
@@ -307,7 +313,8 @@ def _first(analysis: Analysis, event: str) -> Span:
 
 _FOUNDED = re.compile(
     r"\b(?:launch(?:ed|es|ing)?|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set(?:ting)? up|found(?:ed|ing)|"
-    r"join(?:ed|ing)?|adopt(?:ed|s|ing)?)(?: of)? (?:the |a |an |its )?(?:new )?$"
+    r"join(?:ed|ing)?|adopt(?:ed|s|ing)?)(?: of)? (?:the |a |an |its )?(?:new )?(?:[a-z-]+ )?$",
+    re.I,
 )
 """Before a process: the event made it, or somebody joins it, so that the event is none of its meetings."""
 

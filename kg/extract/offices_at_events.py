@@ -13,6 +13,11 @@ _SPEAKS = re.compile(r"(?:the |a |official |chief |lead |head )*(?:delegate|envo
 who speaks to the press."""
 _CHAIRS = re.compile(r"(?:the |session |meeting |conference )*(?:co-)?chair(?:person|man|woman)?$", re.I)
 
+_NO_CHAIR_HERE = re.compile(
+    r"\b(?:new|incoming|outgoing|former|next|its|their)\W+(?:\w+\W+)?(?:co-|vice-)?chair(?:person|man|woman)?\b", re.I
+)
+"""The chair of a body, not of the sitting: 'the incoming chair', 'its chairman'."""
+
 
 def offices_at_events(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     """Adds `represents` for persons whose post is to speak for their employer, and `chair` with `participant` for those
@@ -40,5 +45,7 @@ def _of_body(analysis: Analysis, claim: Claim) -> bool:
     words = analysis.text[claim.evidence[0].start : last.end if last else claim.evidence[0].end]
     post = re.escape(claim.object)
     before = analysis.text[max(0, claim.evidence[0].start - 30) : claim.evidence[0].end]
+    if _NO_CHAIR_HERE.search(analysis.text[max(0, claim.evidence[0].start - 20) : claim.evidence[0].end]):
+        return True
     owned = re.search(rf"\b(?!The |A |An |Its |Their |His |Her |This )[A-Z][\w’'-]+ (?:(?:co-|vice-)?{post})\b", before)
     return owned is not None or re.search(rf"\b{post},? (?:of|for|to)\b", words) is not None
