@@ -46,9 +46,7 @@ _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 def _telling(analysis: Analysis, mention: EventMention) -> bool:
-    """Whether the mention alone shows a particular event. A title tells nothing that the text does not tell again."""
-    if mention.sentence.kind == "title":
-        return False
+    """Whether the mention alone shows a particular event. That it stands in a title is not enough."""
     return bool(
         (mention.verbal and mention.type == "Signing")
         or mention.ordinal is not None
