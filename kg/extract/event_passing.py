@@ -1,7 +1,7 @@
 """Events that a text only mentions in passing: 'the diaspora wants a fruitful dialogue', 'the widest forum'.
 
-A common noun of which the text tells nothing else (no day, place, body, person or document, no number and no name of
-its own, no verb that makes it happen) is as a rule no event that a reader would note. No more is the signing of an
+An event of which the text tells nothing but what it is called (no day, place, body, person or document) is as a rule
+none that a reader would note, unless the text is about it and numbers or names it. No more is the signing of an
 earlier or later paper of which a verb tells in which year or month it was: 'Kenya signed an agreement with Chad in
 2017'. Texts that tell of the occasion itself say what day it was, or where.
 """
@@ -25,7 +25,9 @@ def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]
     """Takes out the events of which nothing is told, with their mentions and claims."""
     tied = {end for c in analysis.claims if c.relation not in _OF_ITSELF for end in (c.subject, c.object)}
     bare = [(event, cluster) for event, cluster in clusters if event not in tied]
-    gone = {event for event, cluster in bare if not any(_telling(analysis, m) for m in cluster.mentions)}
+    main = main_event(analysis)
+    known = {e for e, c in bare if any(_telling(analysis, m) and (e == main or _is_name(analysis, m)) for m in c.mentions)}
+    gone = {event for event, _ in bare} - known
     gone |= _signed_some_day(analysis, clusters)
     analysis.claims = [c for c in analysis.claims if not {c.subject, c.object} & gone]
     analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
@@ -43,6 +45,12 @@ def _signed_some_day(analysis: Analysis, clusters: Iterable[tuple[str, EventClus
 
 _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
 """A date without a day."""
+
+
+def _is_name(analysis: Analysis, mention: EventMention) -> bool:
+    """Whether a noun with a capital and other words make a name: 'the Regional Dialogue on Growth'."""
+    noun = mention.head.split()[-1].capitalize()
+    return bool(mention.content) and noun in analysis.text[mention.start : mention.end]
 
 
 def _telling(analysis: Analysis, mention: EventMention) -> bool:
