@@ -23,7 +23,6 @@ from kg.extract.event_words import (
     COUNTED_ELSE,
     DETERMINERS,
     FILLER,
-    FINITE,
     FIRST,
     FRONTED,
     MARKERS,
@@ -34,6 +33,7 @@ from kg.extract.event_words import (
     STOP,
     TITLE_ENDS,
     TOLD_IT,
+    before_payer,
     counted_such,
     goes_on,
     inside_name,
@@ -42,6 +42,7 @@ from kg.extract.event_words import (
     markers,
     of_year,
     says_what,
+    tells,
 )
 from kg.extract.masking import TOKEN, Item, Masked
 from kg.extract.ordinals import counts_last, days, ordinal
@@ -139,7 +140,7 @@ def _stops_left(word: str, masked: Masked, at: int, sentence: Sentence, doc: Any
     if re.fullmatch(r"[a-z]+(?:-[a-z]+)+", word):
         return False
     token = _token_at(doc, sentence, masked.original(at)) if doc is not None else None
-    return token is not None and (token.pos_ in POS_STOP or (token.pos_ == "VERB" and token.tag_ in FINITE))
+    return token is not None and (token.pos_ in POS_STOP or (token.pos_ == "VERB" and tells(token)))
 
 
 def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int, str]:
@@ -160,7 +161,7 @@ def _left(masked: Masked, head: int, sentence: Sentence, doc: Any) -> tuple[int,
             if _OWNER.fullmatch(word) and not text[match.end() : start].strip():
                 determiner = "possessive"
             elif RUN_BY.match(text, match.start() - 1) and at > 1:  # 'an EU-funded |training|'
-                determiner = DETERMINERS.get(words[at - 2].group().casefold(), "none")
+                determiner = before_payer([earlier.group() for earlier in words[: at - 1]])
             break
         start = match.start()
         if re.fullmatch(r"⟦[A-Z]\d+⟧['’]s?", word):
@@ -336,7 +337,7 @@ _TALKS = frozenset({"consultations"})
 """Nouns that are read like 'talks' where they stand alone: 'held |consultations| with S'."""
 _TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
 _TALKS_HELD = re.compile(r"\b(?:held|holds?|holding|had|dominated|in|at|during|opened|began|resumed) $")
-_WITH = re.compile(r" (?:with|among|between) [^.;]{0,90}⟦")
+_WITH = re.compile(r" (?:with|among|between) (?:[^.;]{0,90}⟦|(?:the |senior )*(?:[a-z]+ )?(?:ministers|officials)\b)")
 _WITH_BODIES = re.compile(
     r" (?:(?:on |last |this )*⟦T\d+⟧ )?(?:with|among|between) (?![^.;]{0,90}⟦N)[^.;]{0,90}⟦[SGIOPC]"
 )
@@ -347,6 +348,7 @@ _TALKS_OPEN = re.compile(
     r" (?:with|among|between) [^.;]{0,120}?\b(?:(?:are|were|is|was) (?:to|due|expected|planned|scheduled|held|set|"
     r"foreseen|under way)|will|t(?:ake|ook|aken) place|opene?d?|began|begin|start(?:ed)?|resumed?|have been held)\b"
 )
+_TOOK_PLACE = re.compile(r" (?:which|that) (?:took place|(?:were|had been|have been) held)\b[^.;]{0,80}⟦[TLF]")
 _OPENS = re.compile(r"(?:^|(?:,|;) (?:and |while |but )?|\band )$")
 """Before 'talks' that open a clause and are said to be held: 'and |talks| with S are to open'."""
 
@@ -356,7 +358,7 @@ def _in_talks(text: str, start: int, end: int) -> bool:
     among', or that bodies hold: 'held |talks| on Monday with', '|talks| with S are to open'."""
     if _TALKS_HELD.search(text, max(0, start - 12), start) and _WITH_BODIES.match(text, end):
         return True
-    if _OPENS.search(text, max(0, start - 10), start) and _TALKS_OPEN.match(text, end):
+    if _OPENS.search(text, max(0, start - 10), start) and _TALKS_OPEN.match(text, end) or _TOOK_PLACE.match(text, end):
         return True
     return _TALKS_OF.search(text, max(0, start - 24), start) is not None and _WITH.match(text, end) is not None
 
@@ -427,7 +429,7 @@ def _joined(words: list[re.Match[str]], at: int) -> bool:
 
 
 def _is_verb(masked: Masked, match: re.Match[str], sentence: Sentence, doc: Any) -> bool:
-    if doc is None or sentence.kind == "title":
+    if doc is None or sentence.kind == "title" or (match.group()[0].isupper() and match.start()):
         return False
     token = _token_at(doc, sentence, masked.original(match.end() - 1))
     return token is not None and token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in {"compound", "amod"}

@@ -87,8 +87,15 @@ def _edition(noun: Noun) -> bool:
     return noun.numbered or ordered or _WHICH.search(before) is not None
 
 
+_HELD_THERE = re.compile(
+    r",? (?:(?:which|that) )?(?:(?:was|were|is|being|will be|is to be) )?held (?:in|on|at|from) (?:the )?⟦[TLFS]"
+)
+"""'The fire |exercise| that was held in L': one that many took part in, and no work that somebody did."""
+
+
 def _exercise(noun: Noun) -> bool:
-    return noun.modified and noun.determined and (noun.numbered or "day" in noun.modifiers)
+    counted = noun.numbered or "day" in noun.modifiers or _HELD_THERE.match(noun.after) is not None
+    return noun.modified and noun.determined and counted
 
 
 def _meant_again(noun: Noun) -> bool:
@@ -187,7 +194,8 @@ def _talks(noun: Noun) -> bool:
 _UNDERGONE = re.compile(
     r"\b(?:began|started|underwent|undergoing|completed|finished|attended|received|took part in|participated in|"
     r"conducted|organi[sz]ed|delivered|held|gave|ran|"
-    r"will(?: also| jointly)? (?:conduct|organi[sz]e|deliver|hold|run|give))(?: \w+ly)? $"
+    r"(?:is|are|was|were) (?:also )?(?:conducting|organi[sz]ing|delivering|holding|running|giving|hosting|attending)|"
+    r"will(?: also| jointly)? (?:conduct|organi[sz]e|deliver|hold|run|give|offer|host|attend))(?: \w+ly)? $"
 )
 _WHEN_OR_WHERE = re.compile(r"⟦[TLF]\d")
 
@@ -215,6 +223,8 @@ _HELD_BEHIND = re.compile(
     r"|(?: (?:on|for|about|with|of|between|among|in|at|by)\b[^.;]{0,100}?)?,? (?:took place|takes place|"
     r"will take place|"
     r"br(?:ought|ings) together|gathered|drew (?:\w+ ){0,2}(?:participants|people|guests|officials))\b"
+    r"|,? (?:which |that )?(?:opene?d?s?|began|begins|started|starts|ended|ends|closed|closes|concluded|concludes)"
+    r"(?: \w+ly)?,? (?:here |today |yesterday )?(?:in|on|at) (?:the )?⟦[TLFS]"
 )
 
 
@@ -240,6 +250,23 @@ def _shown(noun: Noun) -> bool:
 _TRIP_TO = re.compile(r" (?:abroad\b|of ⟦N|to (?:the )?⟦[LS])")
 
 
+def _goes_there(noun: Noun) -> bool:
+    """'During her |tour| to L': a journey of somebody."""
+    return noun.determiner == "possessive" and _TRIP_TO.match(noun.after) is not None
+
+
+_REVIEWED = re.compile(
+    r"(?: (?:of|on|by) (?:[^⟦⟧.;,]|⟦[A-KM-SU-Z]\d+⟧){3,80}?)?,? (?:(?:which |that )?(?:took place|takes place|"
+    r"(?:is to|will) take place|(?:(?:was|is|is to be|will be) )?held) (?:in|on|at|from) (?:the )?⟦[TLFS]|"
+    r"(?:in|at) (?:the )?⟦[LF]\d+⟧(?:, ⟦[LS]\d+⟧)?,? (?:(?:on|from|in) )?⟦T)"
+)
+"""What tells where and when people sat for a review: 'the second |review| of the Code, held in L'."""
+
+
+def _review(noun: Noun) -> bool:
+    return noun.determined and noun.modified and _REVIEWED.match(noun.after) is not None
+
+
 _SAT = re.compile(r" (?:on\b|(?:brought|brings) together\b|(?:was )?(?:moderated|chaired) by\b|featur(?:ed|ing)\b)")
 """What shows that a panel is one of an event, and none that decides: 'a |panel| moderated by P'."""
 
@@ -251,7 +278,8 @@ _WHEREVER: dict[str, Callable[[Noun], bool]] = {
     "edition": _edition,
     "back": _meant_again,
     "operation": _operation,
-    "visit": lambda noun: noun.after.startswith(" of") and noun.determined,
+    "visit": lambda noun: noun.determined and (noun.after.startswith(" of") or _goes_there(noun)),
+    "review": _review,
     "exercise": _exercise,
     "trip": lambda noun: noun.determined and _TRIP_TO.match(noun.after) is not None,
     "held": _held,

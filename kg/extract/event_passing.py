@@ -26,8 +26,7 @@ def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]
     tied = {end for c in analysis.claims if c.relation not in _OF_ITSELF for end in (c.subject, c.object)}
     bare = [(event, cluster) for event, cluster in clusters if event not in tied]
     main = main_event(analysis)
-    known = {e for e, c in bare if any(_telling(analysis, m) and (e == main or _is_name(analysis, m)) for m in c.mentions)}
-    gone = {event for event, _ in bare} - known
+    gone = {event for event, cluster in bare if not _is_known(analysis, cluster, event == main)}
     gone |= _signed_some_day(analysis, clusters)
     analysis.claims = [c for c in analysis.claims if not {c.subject, c.object} & gone]
     analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
@@ -45,6 +44,11 @@ def _signed_some_day(analysis: Analysis, clusters: Iterable[tuple[str, EventClus
 
 _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
 """A date without a day."""
+
+
+def _is_known(analysis: Analysis, cluster: EventCluster, main: bool) -> bool:
+    """Whether what an event is called shows that it is one: that of the whole text, or one with a name."""
+    return any(_telling(analysis, m) and (main or _is_name(analysis, m)) for m in cluster.mentions)
 
 
 def _is_name(analysis: Analysis, mention: EventMention) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from kg.extract.ordinals import counts_last, ordinal
 from kg.extract.tables import table
@@ -43,6 +44,15 @@ FRONTED = re.compile(
 )
 POS_STOP = frozenset({"AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "ADV"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
+_BE = frozenset({"is", "are", "was", "were"})
+
+
+def tells(verb: Any) -> bool:
+    """Whether a verb tells what is done: finite, or behind 'is', 'was': 'is organising |training|'."""
+    going_on = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).lower_ in _BE
+    return verb.tag_ in FINITE or bool(going_on)
+
+
 _TITLE_VERBS = frozenset(
     "hosts host holds hold opens open convenes convene attends attend launches concludes conclude organizes organises "
     "organize organise joins join begins begin starts ends end meet meets kicks wraps calls to as adopt adopts gather "
@@ -90,6 +100,16 @@ MARGINS = r"\b(?:on|in|at) (?:the|its|their) (?:margins?|sidelines?|fringes?|edg
 """What is done beside an event: 'on the sidelines (of the summit)'."""
 RUN_BY = re.compile(r"[⟧⟩]-(?:[a-z]+ed|led|run) ")
 """What stands between an article and an event where a body leads or pays it: it is no part of the phrase."""
+
+
+def before_payer(words: Sequence[str]) -> str:
+    """The determiner before a body that leads or pays an event, of which `words` stand before that body: 'an |EU|-
+    funded training', 'another three-day |EU|-funded training'."""
+    near = (DETERMINERS.get(word.casefold(), "none") for word in reversed(words[-_MODIFIERS:]))
+    return next((found for found in near if found != "none"), "none")
+
+
+_MODIFIERS = 3
 _APPOSED = re.compile(
     r"[,;:(–—-] ?(?:an? )?$|"
     r"\((?:here(?:in)?after|henceforth|known as)?,? ?(?:referred to as |called )?[\"“‘']?(?:the )?[\"“‘']?$"
@@ -203,7 +223,7 @@ def says_what(text: str, start: int, noun: re.Match[str]) -> bool:
 def goes_on() -> re.Pattern[str]:
     """What follows a noun that is only the first part of a longer phrase: another noun of events, after an acronym in
     brackets or 'and'."""
-    forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] != "never")
+    forms = "|".join(re.escape(row["head"]) for row in table("event_nouns") if row["needs"] not in {"never", "review"})
     no = (
         r"(?:the|an?|its|their|of|in|on|for|to|with|was|were|is|are|then|also|other|another|first|second|third|"
         r"\w+th|\d+(?:st|nd|rd|th))\b"
