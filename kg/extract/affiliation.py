@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis, squeeze
 from kg.extract.bodies_in_posts import body_in_post
+from kg.extract.bodies_of_names import bodies_of_names
 from kg.extract.chairing import chaired_body, chairs, setting_of
 from kg.extract.contacts import contacts
 from kg.extract.deputies import all_of_body, deputies
@@ -60,6 +61,7 @@ def affiliations(analysis: Analysis, docs: Mapping[int, Doc]) -> None:  # noqa: 
         posts_in_plural(analysis, tokens, found)
         persons_of_states(analysis, tokens, found)
         all_of_body(analysis, tokens, found)
+        bodies_of_names(analysis, tokens, found)
         staff_of_body(analysis, tokens, found)
         represents(analysis, tokens, groups(tokenise(analysis, sentence.start, sentence.end)))
         envoys(analysis, tokens, found)

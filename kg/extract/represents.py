@@ -11,6 +11,7 @@ from kg.extract.groups import Group
 from kg.extract.represents_gapped import gapped
 from kg.extract.represents_own import each_for_one, own_side, verb_left_out
 from kg.extract.represents_parts import actor_at, persons_from, stands_for, subject, word
+from kg.extract.represents_sides import sides
 from kg.extract.represents_signing import signatories
 from kg.extract.speakers import person_before
 from kg.extract.titles import title_at
@@ -28,6 +29,7 @@ def represents(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Grou
     """Adds the `represents` claims of one sentence."""
     each_for_one(analysis, tokens, found)
     gapped(analysis, tokens, found)
+    sides(analysis, tokens, found)
     for index, token in enumerate(tokens):
         own_side(analysis, tokens, found, index)
         before = tokens[index - 1].lower if index else ""

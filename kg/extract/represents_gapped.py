@@ -43,6 +43,9 @@ def _for_another(analysis: Analysis, tokens: Sequence[Token], group: Group, befo
     target = body.mention.entity if body and body.mention else None
     if target is None and word(tokens, start) in ("his", "her") and word(tokens, start + 1) in _OWN:
         target = country_of(analysis, group.entity)
+    side = start + (word(tokens, start) == "the")
+    if target is None and side < len(tokens) and word(tokens, side + 1) in {*_SIDES, "one", ".", ",", ""}:
+        target = _owner(analysis, tokens[side])
     if target and word(tokens, start + 1 + (word(tokens, start) == "the")) != "'s":
         stands_for(analysis, group.entity, target, "on-behalf-of", group.person, tokens[start], 0.88)
 

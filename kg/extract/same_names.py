@@ -16,6 +16,8 @@ _GENERIC = frozenset(
 _TELLING = 3
 """Words that make two names of processes one in any order: 'Working Group on Data', 'Data Working Group'."""
 _TAIL = re.compile(r" (?:on|for|concerning|regarding|relating|governing|against|to)\b")
+_KIND_ALONE = re.compile(r"(?:Task ?[Ff]orce|(?:Technical )?Working Group|Steering Committee)")
+"""The noun of a process, by which the text calls the one whose name has it."""
 _SMALL = frozenset({"the", "and", "for", "with", "its", "their"})
 
 
@@ -130,6 +132,8 @@ def _contains(analysis: Analysis, fuller: str, short: str) -> bool:
     one, other = analysis.entities[fuller], analysis.entities[short]
     if one.parent and other.parent and one.parent != other.parent:
         return False
+    if _KIND_ALONE.fullmatch(other.name) and other.parent is None and one.name.lower().find(other.name.lower()) >= 0:
+        return True
     a, b = _words(analysis, one), _words(analysis, other)
     if a == b and one.type == "Process" and other.parent is None and len(b) >= _TELLING:
         return True

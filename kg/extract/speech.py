@@ -244,8 +244,10 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
         return True
     if verb.verb in ("announce", "report"):
         return "that" in {read.word(n) for n in range(index + 1, index + 5)}
-    if verb.verb == "share" and "experience" in read.word(index + 2):
+    if verb.verb == "share" and {read.word(n) for n in range(index + 1, index + 5)} & _SHARED:
         return True
+    if verb.verb in ("welcome", "show") and read.word(index - 1) in ("will", "shall"):
+        return False  # whom a state is to receive, and what a body exhibits
     if verb.verb == "speak" and read.word(index + 1) == "up":
         return False  # 'civil society, members of networks and others who speak up for refugees'
     if verb.verb == "put":
@@ -256,6 +258,10 @@ def _allowed(read: Line, speaker: str, verb: Verb, index: int, rule: str) -> boo
         return False  # a mechanism that sets out who does what says nothing
     told = verb.verb not in _QUIET or lets_know(read, speaker, index, verb.verb)
     return told and verb.kind != "open"
+
+
+_SHARED = frozenset("experience experiences views perspectives insights lessons findings practices reflections".split())
+"""What a body shares by telling of it."""
 
 
 def _before(read: Line, index: int) -> list[tuple[str, str]]:

@@ -184,12 +184,25 @@ def listed_back(read: Line, end: int, single: bool) -> tuple[list[str], int]:
     while unit:
         found.append(unit[0])
         first = end = unit[1]
-        while read.word(end - 1) in _LIST_JOINTS:
+        end = _before_owner(read, end) if not single else end
+        while read.word(end - 1) in _LIST_JOINTS or (not single and _along_with(read, end)):
             end -= 1
         joined = {read.word(n) for n in range(end, first)}
-        goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well"}))
+        goes_on = end < first and not single and (len(found) > 1 or bool(joined & {"and", "&", "well", "with"}))
         unit = unit_end(read, end) or unit_end(read, back_over_clause(read, end + 1)) if goes_on else None
     return found, first
+
+
+def _before_owner(read: Line, index: int) -> int:
+    """The index before 'B's' of 'A and |B's| P'; else `index`."""
+    owner = read.tokens[index - 2] if index > 2 and read.tokens[index - 1].text in ("'s", "’s") else None
+    return index - 2 if owner is not None and owner.type in ACTORS else index
+
+
+def _along_with(read: Line, index: int) -> bool:
+    """Whether the word before token `index` is one of 'along with', 'together with'."""
+    leads = ("along", "together")
+    return read.word(index - 1) in leads or (read.word(index - 1) == "with" and read.word(index - 2) in leads)
 
 
 def people_from(read: Line, index: int) -> list[str]:

@@ -68,12 +68,20 @@ def _names(read: Line, index: int, bodies: bool) -> Iterator[str]:
             return
         if item:
             yield item[0]
-            bodies = bodies and (fine or read.analysis.entities[item[0]].type != "Person")
+            bodies = bodies and (fine or not _may_be_followed_by_own(read, item[0]))
             index, passed = item[1], 0
         elif first and not read.groups:
             return
         joint = _joint(read, max(index, start) if not item else index, fine and item is not None)
         passed, index, first = passed + joint - index, joint + 1, False
+
+
+def _may_be_followed_by_own(read: Line, name: str) -> bool:
+    """Whether a body behind the name may be the person's own: 'P, |the B|', not behind 'P, T of C'."""
+    if read.analysis.entities[name].type != "Person":
+        return False
+    own = [group for group in read.groups if group.entity == name]
+    return not any(title.owner or title.bodies for group in own for title in group.titles)
 
 
 def _opened(read: Line, index: int) -> int:

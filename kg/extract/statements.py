@@ -180,7 +180,8 @@ def _debated(one: Told, event_at: EventAt, main: str | None, types: Mapping[str,
     somebody put to the others: 'P pleaded for a network', 'the aims were laid out by P'."""
     told, read = one.statement, one.read
     spoke = told.verb in _TO_OTHERS and told.rule in ("subject", "parsed", "pronoun", "agent")
-    spoke = spoke and read.analysis.entities[told.speaker].type == "Person"
+    shared = told.verb == "share" and told.rule == "subject"
+    spoke = spoke and (shared or read.analysis.entities[told.speaker].type == "Person")
     if not spoke or main is None or types.get(main) not in _DEBATES or event_at(told.offset) != main:
         return None
     if any(c.relation == "eventStatus" and c.subject == main and c.object == "planned" for c in read.analysis.claims):
@@ -222,6 +223,7 @@ def _attended(analysis: Analysis, one: Told, event_at: EventAt) -> str | None:
 def _claim(analysis: Analysis, one: Told, told: Sequence[Told]) -> None:
     """Records one statement; a speaker who speaks at an event is no speaker of the document besides."""
     silent = one.statement.rule in (STAFF, ROLL) or analysis.entities[one.statement.speaker].type in _SILENT
+    silent = silent or (one.statement.verb == "share" and _of_body(one))  # what bodies share is mostly no speech
     if silent and not one.event:
         return
     elsewhere = any(t.event and t.statement.speaker == one.statement.speaker for t in told)

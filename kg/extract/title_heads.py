@@ -118,7 +118,12 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
         if (
             index > start
             and not (found and tokens[found[0]].text != "Chief")
-            and (_in_term(tokens, index) or tokens[start].capital and _links_words(tokens, index))
+            and (
+                _in_term(tokens, index)
+                or tokens[start].capital
+                and _links_words(tokens, index)
+                or _links_fields(tokens, index)
+            )
         ):
             index += 1
             continue
@@ -130,6 +135,15 @@ def core(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
                 break
         index += 1
     return None if found and lower and tokens[found[0]].capital and _plain_before(tokens, start, found[0]) else found
+
+
+def _links_fields(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'and' joins two portfolios in small letters: 'public health |and| sanitation minister'."""
+    known = words("titles_portfolios", "word")
+    part = tokens[index - 1 : index + 4]
+    fields = len(part) > 3 and part[0].lower in known and part[2].lower in known
+    small = fields and not any(t.capital for t in part)
+    return small and part[1].lower in ("and", "&") and "minister" in {t.lower for t in part[3:]}
 
 
 _TERMS = frozenset(

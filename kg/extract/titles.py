@@ -116,7 +116,7 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
         first += 1
     lower = not tokens[head].capital
     led = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text != "as"
-    if lower and first == index and led and not bare:
+    if lower and first == index and led and not bare and not _joined_to_name(tokens, index, after):
         return None
     under = next((n for n in range(first, head) if tokens[n].text == "under"), None)
     if under is not None and not under_secretary(tokens, under + 1):
@@ -135,6 +135,12 @@ def title_at(tokens: Sequence[Token], index: int, *, bare: bool = False) -> Titl
     title.representative = tokens[head].lower in ("representative", "envoy", "coordinator", "co-ordinator")
     _complements(tokens, title)
     return title
+
+
+def _joined_to_name(tokens: Sequence[Token], index: int, after: int) -> bool:
+    """Whether a post in small letters stands between 'and' and a name: 'P and |police chief| Q'."""
+    named = after < len(tokens) and tokens[after].type == "Person"
+    return named and tokens[index - 1].lower in ("and", "while", "but", "&")
 
 
 def _of_unit(tokens: Sequence[Token], index: int) -> Title | None:
