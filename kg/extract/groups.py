@@ -138,7 +138,7 @@ def _stood_for(tokens: Sequence[Token], index: int) -> bool:
     return before[-2:] in _FOR_OTHERS or before[-1:] == ["representing"]
 
 
-_FOR_OTHERS = (["behalf", "of"], ["speaking", "for"], ["absence", "of"], ["stead", "of"], ["name", "of"])
+_FOR_OTHERS = (["behalf", "of"], ["speaking", "for"], ["absence", "of"], ["stead", "of"], ["name", "of"], ["in", "for"])
 
 
 def _second_before(

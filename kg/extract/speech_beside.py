@@ -251,15 +251,18 @@ def _took_through(read: Line, index: int) -> list[Statement]:
     return _spoke(read, index, [unit[0]]) if unit else []
 
 
+_TALKS_ON = frozenset({"speak", "talk", "lecture"})
+
+
 def _for_another(read: Line, index: int) -> list[Statement]:
     """'P spoke on behalf of A and |Q| on behalf of B', 'P spoke for A, |Q| for B', 'P spoke about x, |Q| about y'."""
     group = next((g for g in read.groups if g.after == index), None)
     if group is None or read.word(group.first - 1) not in ("and", ",", ";", "while"):
         return []
-    spoken = [n for n in range(group.first) if (verb := verbs().get(read.word(n))) and verb.verb in ("speak", "talk")]
+    spoken = [n for n in range(group.first) if (verb := verbs().get(read.word(n))) and verb.verb in _TALKS_ON]
     if not spoken:
         return []
-    if read.word(index) in ("about", "of"):
+    if read.word(index) in ("about", "of") or (read.word(index) == "on" and read.word(index + 1) != "behalf"):
         again = read.word(index) in {read.word(n) for n in range(spoken[0], group.first)}
     else:
         start = index + 1 + 2 * (read.word(index) == "on")

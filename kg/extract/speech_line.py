@@ -157,7 +157,7 @@ def in_reported(read: Line, speaker: str, index: int) -> bool:
 
 def back_over_clause(read: Line, index: int) -> int:
     """Passes over ', in his opening remarks,' between subject and verb."""
-    if read.word(index - 1) != ",":
+    if read.word(index - 1) != "," or any(g.after == index - 1 and _clause_within(read, g) for g in read.groups):
         return index
     for number in range(index - 2, max(0, index - 14), -1):
         if read.word(number) == "," and read.word(number + 1) in (
@@ -173,8 +173,14 @@ def back_over_clause(read: Line, index: int) -> int:
             "whose",
             "which",
         ):
-            return number
+            sent = any(read.word(n) == "represented" and read.word(n + 1) == "by" for n in range(number, index))
+            return index if sent else number  # 'the Minister, who was represented by P, said'
     return index
+
+
+def _clause_within(read: Line, group: Group) -> bool:
+    """Whether the words of a person end with a clause of its own: 'P, |who heads B|,'."""
+    return any(read.word(n) == "who" for n in range(group.index + 1, group.after))
 
 
 def listed_back(read: Line, end: int, single: bool) -> tuple[list[str], int]:

@@ -46,12 +46,38 @@ ROWS = [
      {"Rita Sen", "World Bank", "UNICEF"}),
     ("UNDP opened it. UNICEF and the World Bank shared their views on data.", {"UNICEF", "World Bank"}),
     ("Kenya will welcome the ministers next year.", set()),
+    ("Paul Mensah, UNDP Director, and Rita Sen, who heads the Data Unit, led the sessions.",
+     {"Paul Mensah", "Rita Sen"}),
+    ("Paul Mensah of UNDP spoke on data and Rita Sen of UNICEF on gender.", {"Paul Mensah", "Rita Sen"}),
+    ("The Minister of Trade, who was represented by Director Anna Berg, said that data matters.", {"Anna Berg"}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "who"), ROWS)
 def test_rows_of_speakers(text: str, who: set[str]) -> None:
     assert speakers(text) == who
+
+
+def test_who_stands_in_for_another_does_not_hold_the_post() -> None:
+    text = "Standing in for the Minister of Fisheries of Kenya, Dr. Anna Berg spoke."
+    assert told(FORUM + text, ["represents", "position"]) == {("represents", "Anna Berg", "Kenya")}
+
+
+CHAIRS = [
+    ("Anna Berg co-chaired the forum with Paul Mensah.", {"Anna Berg", "Paul Mensah"}),
+    ("It was chaired on the Kenyan side by Anna Berg, and on the Ugandan side by Paul Mensah.",
+     {"Anna Berg", "Paul Mensah"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), CHAIRS)
+def test_two_who_chair(text: str, who: set[str]) -> None:
+    assert {person for _, _, person in told(FORUM + text, ["chair"])} == who
+
+
+def test_who_chairs_a_body_chairs_no_event_by_it() -> None:
+    text = "Paul Mensah, who chairs the Technical Committee on Fisheries, spoke."
+    assert {what for _, what, _ in told(FORUM + text, ["chair"])} == {"Technical Committee on Fisheries"}
 
 
 EMPLOYED = [
