@@ -162,9 +162,17 @@ class Clause:
                 named += [Item(at, at + len(token), person, "Person")] if person else []
         return named
 
-    def bodies(self, tokens: Iterable[Any], *people: str) -> list[Item]:
-        """Whose delegation goes: 'a team |of B|', '|B| delegations'. `people`: further classes of words for it."""
-        groups = [t for t in tokens if any(is_of(t, words) for words in ("traveller", *people))]
+    def are_travellers(self, tokens: Iterable[Any]) -> bool:
+        """Whether any of the tokens tells of people who travel or receive others, though no name does."""
+        return any(self._travels(token) for token in tokens)
+
+    def _travels(self, token: Any) -> bool:
+        """A delegation travels; officials do so too, save where they merely go: 'officials went to L to rest'."""
+        return is_of(token, "traveller") or (is_of(token, "visitor") and self.row["lemma"] != "go")
+
+    def bodies(self, tokens: Iterable[Any]) -> list[Item]:
+        """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
+        groups = [t for t in tokens if self._travels(t)]
         owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
         owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
         return self.items_of(owners, _BODIES | {"State"})
@@ -176,9 +184,9 @@ def _visit(clause: Clause) -> EventMention | None:
     if is_passive(clause.verb) and clause.row["through"]:
         return None
     persons, sites = clause.people(subjects), clause.items_of(goal, _GOALS)
-    group = any(is_of(t, "traveller") or (is_of(t, "visitor") and not clause.row["through"]) for t in subjects)
+    group = clause.are_travellers(subjects)
     house = any(is_of(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
-    bodies = clause.bodies(subjects, "visitor")
+    bodies = clause.bodies(subjects)
     called_at = house or (clause.row["lemma"] in {"visit", "tour"} and clause.items_of(goal, _BODIES - _ORGANS))
     if not (persons or group) or not (sites or called_at):
         return None
@@ -196,7 +204,7 @@ def _arrival(clause: Clause) -> EventMention | None:
     persons = clause.people(subjects)
     goal = [t for word in clause.row["through"].split() for t in after(clause.verb, word)]
     sites = clause.items_of(goal, _GOALS)
-    awaited = clause.row["lemma"] == "expect" and any(is_of(t, "traveller") for t in subjects)
+    awaited = clause.row["lemma"] == "expect" and clause.are_travellers(subjects)
     if not (persons or awaited) or not sites or not clause.dated():
         return None
     return _mention(clause, (*persons, *clause.bodies(subjects)), sites=tuple(sites))
@@ -229,7 +237,7 @@ def _meeting(clause: Clause) -> EventMention | None:
         return _mention(clause, (*mine, *theirs))
     if sides := _bodies_met(clause, subjects, objects, mine, theirs):
         return _mention(clause, sides)
-    if theirs and any(is_of(t, "traveller") for t in subjects) and clause.row["lemma"] in {"call", "meet"}:
+    if theirs and clause.are_travellers(subjects) and clause.row["lemma"] in {"call", "meet"}:
         return _mention(clause, (*clause.bodies(subjects), *theirs))
     if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
         return _mention(clause, tuple(mine))

@@ -69,6 +69,20 @@ def test_the_type_of_what_a_verb_tells(text: str, types: list[str]) -> None:
     assert sorted(o for r, _, o in read(text) if r == "eventType") == types
 
 
+GOERS = {
+    # the sentence: who went, or None where nobody did on an errand
+    "Officials of the Ministry of Interior of Mali travelled to Tunis on 3 May.": {"Ministry of Interior of Mali"},
+    "Experts from UNODC are expected in Tunis in July.": {"UNODC"},
+    f"Officers of UNODC met {SMITH}.": {"UNODC", "John Smith"},
+    "Officials of the Ministry of Interior of Mali went to Tunis in May to rest.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "people"), GOERS.items())
+def test_officials_travel_and_meet_as_delegations_do(text: str, people: set[str] | None) -> None:
+    assert of_events(text, "participant") == ([people] if people else [])
+
+
 TALKS = {
     f"{AHMED}, had a meeting with {LIND}, and another with {SMITH}.": {"Clare Ahmed", "John Smith"},
     f"{AHMED}, will call on President Nora Lind. She will also hold talks with {SMITH}.": {"Clare Ahmed", "John Smith"},
