@@ -5,177 +5,42 @@ read is left to them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from kg.extract.analysis import Analysis
 from kg.extract.dependency_clauses import (
     acted_on,
-    acting,
     after,
-    antecedent,
     children,
     is_passive,
-    is_relative,
     standing,
 )
+from kg.extract.event_clause import BODIES, PERSON, Clause
 from kg.extract.event_clause_nouns import is_of
-from kg.extract.event_encounters import is_pair, meets_others, subject_before, subjects_above
+from kg.extract.event_encounters import meets_others
 from kg.extract.event_handovers import hands_over
 from kg.extract.event_mention import RECALLED, EventMention
-from kg.extract.event_sittings import gathers_to_discuss, is_beside, is_recalled, when_clause
-from kg.extract.event_verbal import MORE_THAN_YEAR, but_asides, holder_of_post, in_the_lead, person_of_pronoun
+from kg.extract.event_sittings import gathers_to_discuss, is_beside, is_recalled
+from kg.extract.event_verbal import MORE_THAN_YEAR, but_asides, in_the_lead
 from kg.extract.event_words import MARGINS
 from kg.extract.language import with_lemmas
 from kg.extract.masking import Item, Masked
 from kg.extract.sentences import Sentence
-from kg.extract.speakers import two_before
 from kg.extract.tables import table
 
-_PERSON = frozenset({"Person"})
-_BODIES = frozenset(
-    {"GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety", "PrivateSector"}
-)
 _ORGANS = frozenset({"Process"})
 _GOALS = frozenset({"Place", "State", "Facility"})
 _LAUNCHED = frozenset(
     {"Project", "Process", "Document", "Facility", "Office", "GovernmentBody", "InternationalOrganization"}
 )
-_PRONOUNS = frozenset({"he", "she"})
-_TODAY = re.compile(r"(?:today|yesterday|tomorrow)$", re.I)
 _MONTH = re.compile(rf"{MORE_THAN_YEAR.pattern}|\b(?:spring|summer|autumn|winter)\b")
 """What in a date tells more than the year: a season too."""
 _DAY = re.compile(r"[A-Z][a-z]{2,8}day\b|\b\d{1,2}\b")
 """What in a date tells the day."""
 _BESIDE = re.compile(MARGINS, re.I)
-
-
-def _is_a_day(token: Any) -> bool:
-    """Whether a token is the day, or part of one, that the text tells from another: 'two |days| later'."""
-    near = (*token.subtree, *token.doc[token.i + 1 : token.i + 2])
-    return is_of(token, "day") and any(is_of(t, "relative") for t in near)
-
-
-def _who_is_due(verb: Any) -> list[Any]:
-    """Who is to do it where an adjective leads to the verb: '|she| is due to visit the camp'."""
-    above = verb
-    while above.dep_ in {"conj", "xcomp"} and above.head != above:
-        above = above.head
-    return children(above.head, "nsubj") if above.dep_ == "acomp" else []
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One verb of a sentence with what stands in its slots; `items`: those of the sentence's mask."""
-
-    verb: Any
-    row: Mapping[str, str]
-    sentence: Sentence
-    items: Sequence[Item]
-    analysis: Analysis
-
-    def items_of(self, tokens: Iterable[Any], types: frozenset[str]) -> list[Item]:
-        """The items of some types in which the tokens stand, or what is joined to them or renames them."""
-        found = []
-        for token in tokens:
-            titles = [c for c in token.children if c.dep_ == "appos"]
-            near = (token, *token.conjuncts, *titles)
-            found += [item for one in near if (item := self.item_at(one)) and item.type in types]
-            joined = [item for c in titles for one in c.conjuncts if (item := self.item_at(one))]
-            found += [item for item in joined if item.type == "Person" and "Person" in types]
-        return list(dict.fromkeys(found))
-
-    def item_at(self, token: Any) -> Item | None:
-        """The item that a token stands in."""
-        at = self.sentence.start + token.idx
-        return next((item for item in self.items if item.start <= at < item.end), None)
-
-    def own(self) -> Iterator[Any]:
-        """The tokens below the verb without those of other clauses."""
-        stack = list(self.verb.children)
-        while stack:
-            token = stack.pop()
-            yield token
-            stack += [c for c in token.children if c.pos_ not in {"VERB", "AUX"} and c.dep_ != "relcl"]
-
-    def dated(self, *, within: re.Pattern[str] | None = None) -> bool:
-        """Whether a date that holds such words depends on the verb, or on what it is done to."""
-        for token in (*self.own(), *self._above(), *when_clause(self.verb)):
-            item = self.item_at(token)
-            if item is not None and item.type == "Date":
-                return within is None or within.search(self.analysis.text, item.start, item.end) is not None
-            if _TODAY.match(token.lower_) or (within is None and _is_a_day(token)):
-                return True
-        return False
-
-    def _above(self) -> Iterator[Any]:
-        """What depends on the verb or adjective that leads to this verb: '|On Monday| she is due to sit down'."""
-        above = self.verb
-        while above.dep_ == "xcomp" and above.head.pos_ in {"VERB", "ADJ", "AUX"}:
-            above = above.head
-            above = above.head if above.dep_ == "acomp" else above
-            for token in children(above, "prep", "npadvmod", "advmod"):
-                yield from token.subtree
-
-    def placed(self) -> bool:
-        """Whether a city, house or office behind the verb depends on it."""
-        behind = (self.item_at(token) for token in self.own() if token.i > self.verb.i)
-        return any(item is not None and item.type in {"Place", "Facility", "Office"} for item in behind)
-
-    def before(self) -> str:
-        """The sentence before."""
-        at = self.sentence.index
-        last = self.analysis.sentences[at - 1] if at else None
-        return self.analysis.text[last.start : last.end] if last is not None else ""
-
-    def subjects(self) -> list[Any]:
-        """The tokens of who acts, a relative pronoun as what it stands for."""
-        return self._meant(acting(self.verb) or ([] if is_passive(self.verb) else _who_is_due(self.verb)))
-
-    def objects(self) -> list[Any]:
-        """The tokens of what is acted on, and of what stands behind the row's prepositions."""
-        through = self.row["through"].split()
-        found = self._meant(acted_on(self.verb)) if not through or self.row["lemma"] == "meet" else []
-        return found + [t for word in through for t in after(self.verb, word)]
-
-    def _meant(self, tokens: Iterable[Any]) -> list[Any]:
-        found = (antecedent(t) if is_relative(t) else t for t in tokens)
-        return [t for t in found if t is not None]
-
-    def people(self, tokens: Iterable[Any], types: frozenset[str] = _PERSON) -> list[Item]:
-        """Those whom the tokens name, or mean by a pronoun or a post: 'the minister'."""
-        tokens = list(tokens)
-        named = self.items_of(tokens, types)
-        for token in tokens:
-            at = self.sentence.start + token.idx
-            if is_pair(token):
-                two = subjects_above(token, self.item_at) or two_before(self.analysis, self.sentence)
-                named += [Item(at, at + len(token), person, "Person") for person in two]
-            elif token.lower_ in _PRONOUNS:
-                person = person_of_pronoun(self.analysis, self.sentence, token.lower_, at)
-                person = person or subject_before(token, self.item_at)
-                named += [Item(at, at + len(token), person, "Person")] if person else []
-            elif not named and is_of(token, "post") and any(c.lower_ == "the" for c in token.children):
-                person = holder_of_post(self.analysis, token.lower_, at)
-                named += [Item(at, at + len(token), person, "Person")] if person else []
-        return named
-
-    def are_travellers(self, tokens: Iterable[Any]) -> bool:
-        """Whether any of the tokens tells of people who travel or receive others, though no name does."""
-        return any(self._travels(token) for token in tokens)
-
-    def _travels(self, token: Any) -> bool:
-        """A delegation travels; officials do so too, save where they merely go: 'officials went to L to rest'."""
-        return is_of(token, "traveller") or (is_of(token, "visitor") and self.row["lemma"] != "go")
-
-    def bodies(self, tokens: Iterable[Any]) -> list[Item]:
-        """Whose delegation goes: 'a team |of B|', '|B| delegations'."""
-        groups = [t for t in tokens if self._travels(t)]
-        owners = [p for t in groups for word in ("of", "from") for p in after(t, word)]
-        owners += [c for t in groups for c in t.children if c.dep_ in {"compound", "poss", "nmod"}]
-        return self.items_of(owners, _BODIES | {"State"})
 
 
 def _visit(clause: Clause) -> EventMention | None:
@@ -187,7 +52,7 @@ def _visit(clause: Clause) -> EventMention | None:
     group = clause.are_travellers(subjects)
     house = any(is_of(t, "site") for t in goal) or any(s.type == "Facility" for s in sites)
     bodies = clause.bodies(subjects)
-    called_at = house or (clause.row["lemma"] in {"visit", "tour"} and clause.items_of(goal, _BODIES - _ORGANS))
+    called_at = house or (clause.row["lemma"] in {"visit", "tour"} and clause.items_of(goal, BODIES - _ORGANS))
     if not (persons or group) or not (sites or called_at):
         return None
     inside = house and bool(persons) and not clause.row["through"] and clause.verb.tag_ == "VBD"
@@ -208,6 +73,18 @@ def _arrival(clause: Clause) -> EventMention | None:
     if not (persons or awaited) or not sites or not clause.dated():
         return None
     return _mention(clause, (*persons, *clause.bodies(subjects)), sites=tuple(sites))
+
+
+def _awaited(clause: Clause) -> EventMention | None:
+    """'P is due in L on Thursday', 'a team of B is due in L in May'."""
+    due = [c for c in clause.verb.children if c.dep_ == "acomp" and c.lower_ == "due"]
+    subjects = clause.subjects()
+    persons = [*clause.people(subjects), *clause.bodies(subjects)]
+    sites = clause.items_of([t for adjective in due for t in after(adjective, "in")], _GOALS)
+    if not persons or not sites or not clause.dated():
+        return None
+    end = clause.sentence.start + due[0].idx + len(due[0])
+    return replace(_mention(clause, tuple(persons), sites=tuple(sites)), ahead=True, end=end)
 
 
 def _stay(clause: Clause) -> EventMention | None:
@@ -237,16 +114,23 @@ def _meeting(clause: Clause) -> EventMention | None:
         return _mention(clause, (*mine, *theirs))
     if sides := _bodies_met(clause, subjects, objects, mine, theirs):
         return _mention(clause, sides)
-    if theirs and clause.are_travellers(subjects) and clause.row["lemma"] in {"call", "meet"}:
-        return _mention(clause, (*clause.bodies(subjects), *theirs))
+    if clause.are_travellers(subjects) and clause.row["lemma"] in {"call", "meet"}:
+        guests = tuple(clause.bodies(subjects))
+        if theirs or (guests and clause.dated() and any(is_of(t, "post") for t in objects)):
+            return _mention(clause, (*guests, *theirs))
     if clause.row["lemma"] == "meet" and told and len(mine) > 1 and not objects:
         return _mention(clause, tuple(mine))
-    others = "met" if clause.row["lemma"] in {"meet", "sit"} else "received"
+    others = "met" if clause.row["lemma"] in _BOTH_SIDES else "received"
     if not mine or clause.row["lemma"] == "see" or not any(is_of(t, others) for t in objects):
         return None
     first = clause.item_at(subjects[0])
     whole = first is None or first.type == "Person"
-    return _mention(clause, tuple(mine)) if whole and clause.dated() else None
+    return _mention(clause, tuple(mine)) if whole and (clause.dated() or _stands_beside(clause)) else None
+
+
+def _stands_beside(clause: Clause) -> bool:
+    """Whether what is told happened beside another event: 'met her counterparts |on the sidelines|'."""
+    return _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end) is not None
 
 
 def _chat(clause: Clause, mine: Sequence[Item]) -> EventMention | None:
@@ -256,15 +140,19 @@ def _chat(clause: Clause, mine: Sequence[Item]) -> EventMention | None:
     return _mention(clause, (*mine, *theirs)) if mine and theirs and not set(mine) & set(theirs) else None
 
 
+_BOTH_SIDES = frozenset({"meet", "sit", "discuss"})
+"""Verbs of which either side may be a body: 'B |met| C', 'B |discussed| the plan with C'."""
+
+
 def _bodies_met(
     clause: Clause, subjects: Sequence[Any], objects: Sequence[Any], mine: Sequence[Item], theirs: Sequence[Item]
 ) -> tuple[Item, ...]:
     """Who met where one of the sides is a body: 'B met C in L on Monday', 'B received P, or visitors, on Monday'."""
-    ours, others = clause.items_of(subjects, _BODIES), clause.items_of(objects, _BODIES)
-    if clause.row["lemma"] in {"meet", "sit"}:
+    ours, others = clause.items_of(subjects, BODIES), clause.items_of(objects, BODIES)
+    if clause.row["lemma"] in _BOTH_SIDES:
         sides = (*mine, *theirs, *ours, *others) if (mine or ours) and (theirs or others) else ()
     else:
-        group = clause.row["lemma"] == "receive" and any(is_of(t, "received") for t in objects)
+        group = clause.row["lemma"] in {"receive", "host"} and any(is_of(t, "received") for t in objects)
         guests = (*theirs, *clause.bodies(objects)) if group else theirs
         sides = (*ours, *guests) if ours and (theirs or group) else ()
     return tuple(dict.fromkeys(sides)) if clause.dated() else ()
@@ -317,7 +205,7 @@ def _signing(clause: Clause) -> EventMention | None:
     papers = clause.items_of(objects, frozenset({"Document"}))
     if not (papers or any(is_of(t, "pact") for t in objects)):
         return None
-    beside = _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
+    beside = _stands_beside(clause)
     others = [t for above in (clause.verb, *objects) for t in after(above, "with")]
     persons = list(dict.fromkeys([*clause.people(clause.subjects()), *clause.people(others)]))
     if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside or len(persons) > 1):
@@ -330,11 +218,11 @@ def _launch(clause: Clause) -> EventMention | None:
     objects = clause.objects()
     things = clause.items_of(objects, _LAUNCHED)
     house = any(t.type == "Facility" for t in things) or any(is_of(t, "premises") for t in objects)
-    makers = clause.people(clause.subjects(), _PERSON | _BODIES | {"State"})
+    makers = clause.people(clause.subjects(), PERSON | BODIES | {"State"})
     if not house and (clause.row["lemma"] == "open" or not (things or any(is_of(t, "novelty") for t in objects))):
         return None
     cut = house and clause.verb.tag_ == "VBD" and any(m.type == "Person" for m in makers)
-    beside = len(makers) > 1 and _BESIDE.search(clause.analysis.text, clause.sentence.start, clause.sentence.end)
+    beside = len(makers) > 1 and _stands_beside(clause)
     if not (clause.dated(within=_MONTH) or cut or beside):
         return None
     return _mention(clause, tuple(makers), about=_first(objects), named=things, house=house)
@@ -342,7 +230,7 @@ def _launch(clause: Clause) -> EventMention | None:
 
 def _handover(clause: Clause) -> EventMention | None:
     """'B handed over three boats to C in May', 'C took over patrol gear in L on Monday': things that change hands."""
-    hands = hands_over(clause, _PERSON | _BODIES)
+    hands = hands_over(clause, PERSON | BODIES)
     if hands is None or not (clause.dated(within=_MONTH) or (hands.keys and clause.placed())):
         return None
     return _mention(clause, hands.sides, about=_first(hands.things), named=hands.houses)
@@ -353,11 +241,22 @@ def _training(clause: Clause) -> EventMention | None:
     counted = any(t.like_num or children(t, "nummod") for t in clause.objects())
     if not (counted or any(is_of(t, "trained") for t in clause.objects())):
         return None
-    trainers = clause.items_of(clause.subjects(), _BODIES)
+    trainers = clause.items_of(clause.subjects(), BODIES)
     ahead = counted and bool(trainers) and standing(clause.verb) == "planned"
     if not (clause.dated(within=_MONTH) or (clause.dated() and clause.placed()) or ahead):
         return None
     return _mention(clause, tuple(trainers))
+
+
+def _lessons(clause: Clause) -> EventMention | None:
+    """'B gave training to thirty officers in L in May', 'training was delivered to ten of them in L on Monday'."""
+    lessons = [t for t in acted_on(clause.verb) if t.lower_ == "training"]
+    taught = [t for above in (clause.verb, *lessons) for word in ("to", "for") for t in after(above, word)]
+    counted = any(t.like_num or children(t, "nummod") for t in taught)
+    told = clause.dated(within=_MONTH) or (clause.dated() and clause.placed())
+    if not lessons or not told or not (counted or any(is_of(t, "trained") for t in taught)):
+        return None
+    return _mention(clause, tuple(clause.items_of(clause.subjects(), BODIES)))
 
 
 def _first(tokens: Sequence[Any]) -> Any:
@@ -368,6 +267,7 @@ _KINDS: Mapping[str, tuple[str, str, str, Callable[[Clause], EventMention | None
     "visit": ("Visit", "visit", "visit", _visit),
     "arrival": ("Visit", "visit", "visit", _arrival),
     "stay": ("Visit", "visit", "visit", _stay),
+    "awaited": ("Visit", "visit", "visit", _awaited),
     "meeting": ("Meeting", "meeting", "meeting", _meeting),
     "sitting": ("Meeting", "meeting", "meeting", _sitting),
     "deliberation": ("Meeting", "meeting", "meeting", _deliberation),
@@ -376,6 +276,7 @@ _KINDS: Mapping[str, tuple[str, str, str, Callable[[Clause], EventMention | None
     "inauguration": ("Ceremony", "launch", "inauguration", _launch),
     "handover": ("Ceremony", "ceremony", "handover", _handover),
     "training": ("Training", "training", "training", _training),
+    "lessons": ("Training", "training", "training", _lessons),
 }
 """Type, family and noun of the events of each kind, and how they are read."""
 
@@ -389,7 +290,7 @@ def _rows() -> dict[str, list[dict[str, str]]]:
 
 
 _MEETING = re.compile(
-    r"\b(?:visit|tour|inspect|met\b|meet|receiv|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b|"
+    r"\b(?:visit|tour|inspect|met\b|meet|receiv|host(?:s|ed)\b|discuss|call|saw\b|see(?:s|n)?\b|sits?\b|sat\b|inaugurat|sign(?:s|ed)\b|"
     r"brief(?:s|ed)\b|conferred|ha[ds] (?:an? )?(?:\w+ )?(?:word|chat|breakfast|lunch|dinner|tea|coffee|talk|"
     r"conversation|exchange|audience|meeting))",
     re.I,
@@ -397,9 +298,9 @@ _MEETING = re.compile(
 """Verbs of which a person, or a house, is told enough."""
 _ON_A_DAY = re.compile(
     r"\b(?:(?:was|is|were|been|be) (?:back |again )?in\b|spen[dt]|travel|go(?:es|ing)?\b|went|gone|fl[iy]|flew|flown|"
-    r"return|(?:re)?conven|gather|sign|conclud|initial|launch|unveil|train|head(?:s|ed)\b|open(?:s|ed)\b|hand(?:s|ed)?\b|"
+    r"provid|return|(?:re)?conven|gather|sign|conclud|initial|launch|unveil|train|head(?:s|ed)\b|open(?:s|ed)\b|hand(?:s|ed)?\b|"
     r"donat|deliver|transfer|present|receiv|accept|took\b|takes?\b|changed hands|discuss|debat|review|examin|"
-    r"g(?:a|i)ven?\b|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|expected (?:in|at)\b)",
+    r"g(?:a|i)ven?\b|com(?:es?|ing) to\b|came to\b|arriv|land(?:s|ed)\b|(?:expected|due) (?:in|at)\b)",
     re.I,
 )
 """Verbs that tell of an event where a day is told, or another event beside it."""
@@ -429,6 +330,8 @@ def clause_events(
         for row in rows:
             if row["kind"] in {"stay", "arrival"} and known:  # 'P was in L on Saturday, where she held a meeting'
                 continue
+            if row["kind"] == "awaited" and any(m.start > sentence.start + token.idx for m in known):
+                continue  # 'P is due in L for a conference'
             mention = _KINDS[row["kind"]][3](Clause(token, row, sentence, told.items, analysis))
             others = (*but_asides(known, sentence, analysis), *found)
             if mention is not None and not _known(mention, others, told, token, analysis):
@@ -457,7 +360,15 @@ def _known(mention: EventMention, others: Iterable[EventMention], told: Masked, 
     sure = [o for o in others if not (o.weak or meets_others(mention, o, told.items, analysis.text))]
     if is_beside(mention, verb):
         return any(o.verbal for o in sure)
+    if mention.ahead and mention.family == "visit":
+        sure = [o for o in sure if not _is_leg_before(o, mention)]
     return any(o.family == mention.family or (o.start < mention.end and mention.start < o.end) for o in sure)
+
+
+def _is_leg_before(other: EventMention, mention: EventMention) -> bool:
+    """Whether a visit was paid before another that is to come: 'P |was| in L on Monday and is due in M on Friday'."""
+    mine, theirs = ({site.entity for site in m.sites} for m in (mention, other))
+    return other.family == "visit" and not other.ahead and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def without_weaker(others: Iterable[EventMention], told: Sequence[EventMention]) -> list[EventMention]:

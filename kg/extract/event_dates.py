@@ -126,6 +126,16 @@ def _leaves(masked: Masked, start: int, event: int) -> bool:
     return _TO_BE_THERE.search(masked.text, start, event) is not None and _LEFT.search(masked.text[:start]) is not None
 
 
+_IS = re.compile(r"\b(?:is|are) (?:now |also )?$")
+_LONGEST_IS = 10
+
+
+def _with_is(text: str, start: int) -> int:
+    """Where the words of an event start with the 'is' that leads to them: 'P |is expected| in L on Thursday'."""
+    found = _IS.search(text, max(0, start - _LONGEST_IS), start)
+    return found.start() if found else start
+
+
 def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, doc: Any) -> None:
     """Claims a date of a sentence for the event that it belongs to. `masked`: with events; `doc`: parsed."""
     start, end = masked.position(item)
@@ -147,7 +157,7 @@ def date_of(analysis: Analysis, masked: Masked, item: Item, date: DateMention, d
     date = _of_named_year(date, analysis.entities[event.entity].name)
     until = _UNTIL.search(masked.text[:start]) is not None
     behind = _NEXT_VERB.split(masked.text[max(end, b) :][:_VERB_BEHIND])[0]
-    verb = analysis.text[event.start : event.end] + behind
+    verb = analysis.text[_with_is(analysis.text, event.start) : event.end] + behind
     date = resolved(analysis, "will" if until and _LASTS.search(clause) else f"{clause} {verb}", date)
     if until or adopts:
         clause = "ended"

@@ -347,6 +347,7 @@ _WITH_BODIES = re.compile(
 _TALKS_OPEN = re.compile(
     r" (?:with|among|between) [^.;]{0,120}?\b(?:(?:are|were|is|was) (?:to|due|expected|planned|scheduled|held|set|"
     r"foreseen|under way)|will|t(?:ake|ook|aken) place|opene?d?|began|begin|start(?:ed)?|resumed?|have been held)\b"
+    r"| (?:opene?d|began|started|resumed|took place|were held)(?: again)?,? (?:in|at|on) (?:the )?⟦[TLF]"
 )
 _TOOK_PLACE = re.compile(r" (?:which|that) (?:took place|(?:were|had been|have been) held)\b[^.;]{0,80}⟦[TLF]")
 _OPENS = re.compile(r"(?:^|(?:,|;) (?:and |while |but )?|\band )$")

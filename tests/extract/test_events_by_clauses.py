@@ -110,3 +110,58 @@ def test_a_body_that_last_met_though_it_was_set_up_before() -> None:
 def test_an_event_ahead_of_which_persons_met_is_not_their_meeting() -> None:
     text = f"Before the conference, {AHMED}, was received by {LIND}."
     assert {"Clare Ahmed", "Nora Lind"} in of_events(text, "participant")
+
+
+MORE_TYPES = {
+    # the sentence: the type of the event and its people
+    f"{AHMED}, discussed fees with {SMITH}.": ("Meeting", {"Clare Ahmed", "John Smith"}),
+    "UNODC hosted a delegation of the Ministry of Interior of Mali in Niamey on 3 May.": (
+        "Meeting",
+        {"UNODC", "Ministry of Interior of Mali"},
+    ),
+    "A delegation of UNODC called on the Minister of Interior of Mali on 3 May.": ("Meeting", {"UNODC"}),
+    f"{AHMED}, also met her opposite numbers on the sidelines.": ("Meeting", {"Clare Ahmed"}),
+    "A delegation of UNODC is due in Tunis in July.": ("Visit", {"UNODC"}),
+    "A delegation of UNODC led by Clare Ahmed visited Tunis on 3 May.": ("Visit", {"UNODC", "Clare Ahmed"}),
+    f"{AHMED}, visited offices of UNODC in Tunis on 3 May.": ("Visit", {"Clare Ahmed"}),
+    "Experts gave training to thirty officers in Tunis on 3 May.": ("Training", set()),
+    "Talks opened in Tunis on 3 May.": ("Meeting", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), MORE_TYPES.items())
+def test_what_further_verbs_tell(text: str, told: tuple[str, set[str]]) -> None:
+    assert of_events(text, "eventType") == [{told[0]}]
+    assert of_events(text, "participant") == [told[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A payment to UNODC is due in Tunis in July.",
+        "The UNODC project to train staff was concluded in Tunis on 3 May.",
+        "Experts have given training to many in Tunis.",
+        "UNODC hosts a website in Tunis.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert of_events(text, "eventType") == []
+
+
+def test_another_one_took_place() -> None:
+    text = "A workshop was held in Nairobi on 3 May; another took place in Kigali on 10 May."
+    assert of_events(text, "place") == [{"Kigali"}, {"Nairobi"}]
+
+
+def test_a_visit_to_come_behind_one_that_was() -> None:
+    text = f"{AHMED}, was in Nairobi on 3 May and is due in Kigali on 12 May."
+    assert of_events(text, "place") == [{"Kigali"}, {"Nairobi"}]
+
+
+@pytest.mark.parametrize("verb", ["is due", "is expected", "will arrive"])
+def test_who_is_awaited_comes_after_the_publication(verb: str) -> None:
+    assert of_events(f"{AHMED}, {verb} in Kigali on Thursday.", "startDate") == [{"2023-05-11"}]
+
+
+def test_who_is_due_for_a_conference_pays_no_visit() -> None:
+    assert of_events(f"{AHMED}, is due in Kigali for a conference in June.", "eventType") == [{"Conference"}]
