@@ -208,9 +208,12 @@ def _signing(clause: Clause) -> EventMention | None:
     beside = _stands_beside(clause)
     others = [t for above in (clause.verb, *objects) for t in after(above, "with")]
     persons = list(dict.fromkeys([*clause.people(clause.subjects()), *clause.people(others)]))
-    if not (clause.dated(within=_MONTH) and (persons or clause.placed()) or beside or len(persons) > 1):
+    parties = clause.dated(within=_DAY) and clause.items_of([*clause.subjects(), *others], BODIES | {"State"})
+    told = clause.dated(within=_MONTH) and (persons or clause.placed())
+    if not (told or parties or beside or len(persons) > 1):
         return None
-    return _mention(clause, tuple(persons), about=_first(objects), named=papers)
+    named_by = [t for t in objects if t.lemma_ != "one"]
+    return _mention(clause, tuple(persons), about=_first(named_by), named=papers)
 
 
 def _launch(clause: Clause) -> EventMention | None:

@@ -23,7 +23,8 @@ AS_END = re.compile(
     r"finish(?:es|ed)?|graduated|"
     r"complet(?:e|es|ed)|w(?:ind|inds|ound) up|round(?:s|ed) off|adjourn(?:s|ed)|br(?:eaks|oke) up|finali[sz]ed|"
     r"return(?:s|ed)(?: home)?(?:,? (?:on )?⟦T\d+⟧,?)? from|(?:is|are|was|were|came) back from|"
-    r"(?:came|comes|drew|draws|brought) to an end|(?:drew|draws|came|comes) to a close|culminated|was over)\b",
+    r"(?:came|comes|drew|draws|brought) to an end|(?:drew|draws|came|comes) to a close|culminated|was over|"
+    r"(?:wrapping|winding) up|(?:ending|concluding|completing|finishing)(?= (?:an?|her|his|its|their)\b))\b",
     re.I,
 )
 FUTURE = re.compile(

@@ -91,11 +91,12 @@ _NAMING = re.compile(
 _AHEAD = re.compile(
     r",? (?:(?:which|that)\b(?:[^⟦⟧.;:]|⟦[A-Z]\d+⟧){0,60}? )?"
     r"(?:will|(?:is|are) (?:going to|to|due to|set to|scheduled to|expected to|planned|foreseen|set for|due in)|"
-    r"follows? (?:in|on|at) )"
+    r"to be (?:held|hosted|convened)|follows? (?:in|on|at) )"
 )
 _TO_HOLD = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|due to|set to|going to|planning to)|plans? to)(?: also| again| jointly| soon)? "
-    r"(?:hold|(?:co-)?host|organi[sz]e|convene|conduct|run|stage|launch|deliver|facilitate) (?:an? |its |their |the )?$"
+    r"\b(?:will|shall|(?:is|are) (?:to|due to|set to|going to|planning to)|(?:plan|preparation)s? to)"
+    r"(?: also| again| jointly| soon)? (?:hold|(?:co-)?host|organi[sz]e|convene|conduct|run|stage|"
+    r"launch|deliver|facilitate) (?:an? |its |their |the )?$"
 )
 """'IOM will hold |a workshop|': one that is to come."""
 

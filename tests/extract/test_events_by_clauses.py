@@ -61,6 +61,9 @@ TYPES = {
     "Senior officials are expected to review the strategy.": [],
     f"{AHMED}, signed an agreement with {LIND}.": ["Signing"],
     "IOM signed an agreement with UNHCR.": [],
+    "IOM signed an agreement with UNHCR on 3 October 2019.": ["Signing"],
+    "IOM signed an agreement with UNHCR in October 2019.": [],
+    "The agreement replaces the one signed in Tunis on 3 October 2019.": ["Signing"],
 }
 
 
@@ -163,5 +166,19 @@ def test_who_is_awaited_comes_after_the_publication(verb: str) -> None:
     assert of_events(f"{AHMED}, {verb} in Kigali on Thursday.", "startDate") == [{"2023-05-11"}]
 
 
+def test_an_event_that_preparations_are_made_for_is_no_meeting_before_it() -> None:
+    text = (
+        f"{AHMED}, presented a plan in Nairobi at a meeting with {SMITH}. She also spoke of the preparations to host "
+        "the 53rd Conference of Directors of Labour in Kigali in August."
+    )
+    assert of_events(text, "place") == [{"Kigali"}, {"Nairobi"}]
+
+
 def test_who_is_due_for_a_conference_pays_no_visit() -> None:
     assert of_events(f"{AHMED}, is due in Kigali for a conference in June.", "eventType") == [{"Conference"}]
+
+
+def test_wrapping_up_a_visit_tells_its_last_day() -> None:
+    text = f"Wrapping up a three-day visit to Nairobi on 3 May, {AHMED}, praised the plan."
+    assert of_events(text, "startDate") == [{"2023-05-01"}]
+    assert of_events(text, "endDate") == [{"2023-05-03"}]
