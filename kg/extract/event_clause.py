@@ -113,7 +113,8 @@ class Clause:
         """The tokens of what is acted on, and of what stands behind the row's prepositions."""
         through = self.row["through"].split()
         found = self._meant(acted_on(self.verb)) if not through or self.row["lemma"] == "meet" else []
-        return found + [t for word in through for t in after(self.verb, word)]
+        above = [self.verb, *(children(self.verb, "dobj") if self.row["lemma"] == "discuss" else ())]
+        return found + [t for word in through for token in above for t in after(token, word)]
 
     def _meant(self, tokens: Iterable[Any]) -> list[Any]:
         found = (antecedent(t) if is_relative(t) else t for t in tokens)

@@ -44,6 +44,8 @@ TYPES = {
     "signing": "Signing",
     "launch": "Launch",
     "training": "Training",
+    "awaited": "Visit",
+    "lessons": "Training",
 }
 
 
