@@ -16,7 +16,7 @@ from kg.extract.tables import table
 
 _ROLES = {"joint": "EJ", "adopter": "SGIOPCVFE", "paid": "EJFPD", "thing": "DJFP", "partnered": "SGIOPCVEJ",
           "holder": "SGIOCVFJ", "attending": "SGIOCVN", "piece": "GIOPCF", "whole": "GIOCV", "base": "GIOC",
-          "seated": "GIOPCVF", "within": "GIOPCVJ", "spot": "LS", "group": "PIG", "organ": "G",
+          "seated": "GIOPCVF", "desk": "O", "within": "GIOPCVJ", "spot": "LS", "group": "PIG", "organ": "G",
           "presenter": "SGIOPCVN"}  # fmt: skip
 
 

@@ -48,17 +48,18 @@ _SOME_DAY = re.compile(r"\d{4}(?:-\d\d)?")
 
 def _is_known(analysis: Analysis, cluster: EventCluster, main: bool) -> bool:
     """Whether what an event is called shows that it is one: that of the whole text, or one with a name."""
+    if main and any(mention.sentence.kind == "title" for mention in cluster.mentions):
+        return True
     return any(_telling(analysis, m) and (main or _is_name(analysis, m)) for m in cluster.mentions)
 
 
 def _is_name(analysis: Analysis, mention: EventMention) -> bool:
     """Whether a noun with a capital and other words make a name: 'the Regional Dialogue on Growth'."""
-    noun = mention.head.split()[-1].capitalize()
-    return bool(mention.content) and noun in analysis.text[mention.start : mention.end]
+    return bool(mention.content) and _with_capital(analysis, mention)
 
 
 def _telling(analysis: Analysis, mention: EventMention) -> bool:
-    """Whether the mention alone shows a particular event. That it stands in a title is not enough."""
+    """Whether the mention alone shows a particular event; that it stands in a title does not."""
     return bool(
         (mention.verbal and mention.type == "Signing")
         or mention.ordinal is not None
@@ -89,5 +90,5 @@ _BREAK = re.compile(r"[.!?;:”\"\n]")
 
 def _with_capital(analysis: Analysis, mention: EventMention) -> bool:
     """Whether the noun that says what kind of event it is has a capital: 'the World Health Summit'."""
-    words = analysis.text[mention.start : mention.end]
-    return not mention.verbal and mention.head.capitalize() in words
+    noun = mention.head.split()[-1].capitalize()
+    return not mention.verbal and noun in analysis.text[mention.start : mention.end]

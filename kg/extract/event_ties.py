@@ -27,7 +27,7 @@ _HELD = frozenset(
     "hold take organize organise convene host conduct carry stage deliver inaugurate open launch run arrange schedule "
     "begin start commence end conclude close kick wrap last occur continue gather bring come plan meet give teach "
     "get offer repeat mount wind wound adjourn resume culminate finish reconvene foresee envisage expect set fix slate "
-    "postpone reschedule move force await follow pencil".split()
+    "postpone reschedule move force await pencil".split()
 )
 """Verbs that tell of their subject, an event, when and where it is held."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
