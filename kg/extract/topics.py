@@ -3,8 +3,8 @@
 A cue counts most in the headline, then in the first paragraph, then below, each further time less; words of a speaker
 count half, and so does an item of a list that runs through many topics, unless the text announces the list as its
 themes. From the scores of all topics and the words of the text the topic model tells how likely the text is about each
-topic of which it has a cue; texts of a few lines are told by their cues alone. Cues: table `topics`; names that are no
-cues: table `topics_masked`.
+topic of which it has a cue; texts of a few lines, and themes that are announced, are told by their cues alone. Cues:
+table `topics`; names that are no cues: table `topics_masked`.
 """
 
 from __future__ import annotations
@@ -72,12 +72,14 @@ _MIGRATION = re.compile(r"\b(?:e?im)?migra(?:tion|nts?|tory)\b|\bmobility\b", re
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One occurrence of a cue: its topic, its place, the zone it stands in, and what it is worth there."""
+    """One occurrence of a cue: its topic, its place, the zone it stands in, what it is worth there, and whether it is
+    announced as one of the themes."""
 
     topic: str
     span: Span
     zone: str
     worth: float
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def topics(article: Article, segments: Sequence[Segment]) -> list[Claim]:
         chosen = by_cues(score(found)) or ({GENERAL: 0.6} if general else {})
     else:
         likely = likely_ones(_probabilities(found, words, general))
-        chosen = {topic: confidence_of(probability) for topic, probability in likely.items()}
+        chosen = _announced(found) | {topic: confidence_of(probability) for topic, probability in likely.items()}
     claims = [_claim(topic, confidence, found, general) for topic, confidence in chosen.items()]
     return sorted(claims, key=lambda claim: claim.evidence)
 
@@ -143,6 +145,15 @@ def score(found: Iterable[Cue]) -> dict[str, float]:
         best_first = sorted(values, reverse=True)
         totals[topic] += ZONE_WEIGHT[zone] * sum(value * fading**rank for rank, value in enumerate(best_first))
     return dict(totals)
+
+
+def _announced(found: Sequence[Cue]) -> dict[str, float]:
+    """The topics that a text announces as its themes, if its cues alone tell of them too: such texts are so few that
+    the model does not know them."""
+    themes = {cue.topic for cue in found if cue.announced}
+    return (
+        {topic: confidence for topic, confidence in by_cues(score(found)).items() if topic in themes} if themes else {}
+    )
 
 
 def likely_ones(likely: Mapping[str, float]) -> dict[str, float]:
@@ -230,7 +241,8 @@ def _sentence_cues(text: str, start: int, end: int, zone: str, spoken: Sequence[
                 kept.append((topic, span, weight))
     strong = {topic for topic, _, weight in kept if weight > SPOKEN and topic != GENERAL}
     factor = _sentence_factor(text[start:end], zone, len(strong))
-    return [Cue(t, s, zone, w * factor * (SPOKEN if _within(s, spoken) else 1.0)) for t, s, w in kept]
+    worth = {span: factor * (SPOKEN if _within(span, spoken) else 1.0) for _, span, _ in kept}
+    return [Cue(t, span, zone, weight * worth[span], factor == THEMED) for t, span, weight in kept]
 
 
 def _sentence_factor(sentence: str, zone: str, strong: int) -> float:

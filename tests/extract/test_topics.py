@@ -442,6 +442,14 @@ def test_in_a_text_of_usual_length_its_other_words_tell_what_is_only_named_in_pa
     assert "trafficking" in codes("Inspectors learn to find victims of trafficking", passing)
 
 
+def test_themes_that_are_announced_are_topics_in_a_text_of_any_length() -> None:
+    items = "climate change, the health of migrants, labour migration, border management and migration data"
+    announced = f"Maseru – Experts met on Monday. Five topics are on the table: {items}.\n\n{USUAL.format('')}"
+    assert codes("States strengthen their migration policies", announced) >= {"labour-migration", "data", "health"}
+    mentioned = f"Maseru – Experts met on Monday. They touched on {items}.\n\n{USUAL.format('')}"
+    assert not codes("Inspectors learn to find forged papers", mentioned) & {"labour-migration", "data", "health"}
+
+
 def test_a_topic_is_never_claimed_without_words_for_it() -> None:
     title = "Inspectors learn to find forged papers"
     text = f"{title}\n\n{USUAL.format('')}"
