@@ -1,6 +1,6 @@
 """Days of events that have none yet, as another event or day of the sentence tells them: 'ended on Friday |with a
 summit|', 'on 25 August, |a day after the session|', 'The signing |was followed by a lunch|', 'Later that day they
-visited the camp'; a mere week gives the month that it lies in."""
+visited the camp'."""
 
 from __future__ import annotations
 

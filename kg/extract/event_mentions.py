@@ -16,6 +16,7 @@ from kg.extract.event_back import attended, back, only_back
 from kg.extract.event_foreign import FOREIGN_NOUN, foreign_end, opens_foreign
 from kg.extract.event_mention import EventMention
 from kg.extract.event_particular import is_particular
+from kg.extract.event_talks import TALKS, TALKS_HELD, in_talks
 from kg.extract.event_ties import site
 from kg.extract.event_wholes import up_to_whole
 from kg.extract.event_words import (
@@ -297,7 +298,7 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
             continue
         start, determiner = _left(masked, match.start(), sentence, doc)
         start = max(start, last + 3 * masked.text.startswith(("'s ", "’s "), last))
-        if row["needs"] == "talks" and _TALKS_HELD.search(masked.text, start, match.start()):
+        if row["needs"] == "talks" and TALKS_HELD.search(masked.text, start, match.start()):
             start = match.start()
         if goes_on().match(masked.text, match.end()) or says_what(masked.text, start, match):
             continue
@@ -313,8 +314,8 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         alone = determiner == "none" and start == match.start() and end == match.end()
         if determiner == "none" and _ACTING.match(masked.text, match.end()) and match.group()[0].isupper():
             continue
-        held = row["needs"] == "talks" and bool(site(masked, end)) or _in_talks(masked.text, start, end)
-        talks = row["needs"] == "talks" or row["head"] in _TALKS
+        held = row["needs"] == "talks" and bool(site(masked, end)) or in_talks(masked.text, start, end)
+        talks = row["needs"] == "talks" or row["head"] in TALKS
         bare = alone and not (talks and held)
         if sentence.kind == "title" and determiner == "none" and not bare:
             determiner = "headline"
@@ -332,37 +333,6 @@ def _phrases(masked: Masked, sentence: Sentence, doc: Any, analysis: Analysis) -
         mention = _of_year(mention, analysis)
         there = row["needs"] == "opening" and attended(masked.text, start, match.end())
         yield mention if particular or there else replace(mention, weak=True)
-
-
-_TALKS = frozenset({"consultations"})
-"""Nouns that are read like 'talks' where they stand alone: 'held |consultations| with S'."""
-_TALKS_OF = re.compile(r"(?:\b(?:for|[Ff]ollowing|[Aa]fter|[Bb]efore)|\b(?:\w+|\d+) (?:days?|hours?|rounds?) of) $")
-_TALKS_HELD = re.compile(r"\b(?:held|holds?|holding|had|dominated|in|at|during|opened|began|resumed) $")
-_WITH = re.compile(r" (?:with|among|between) (?:[^.;]{0,90}⟦|(?:the |senior )*(?:[a-z]+ )?(?:ministers|officials)\b)")
-_WITH_BODIES = re.compile(
-    r" (?:(?:on |last |this )*⟦T\d+⟧ )?(?:with|among|between) (?![^.;]{0,90}⟦N)[^.;]{0,90}⟦[SGIOPC]"
-)
-"""Who meets where no person does: of two persons who hold talks a verb tells."""
-
-
-_TALKS_OPEN = re.compile(
-    r" (?:with|among|between) [^.;]{0,120}?\b(?:(?:are|were|is|was) (?:to|due|expected|planned|scheduled|held|set|"
-    r"foreseen|under way)|will|t(?:ake|ook|aken) place|opene?d?|began|begin|start(?:ed)?|resumed?|have been held)\b"
-    r"| (?:opene?d|began|started|resumed|took place|were held)(?: again)?,? (?:in|at|on) (?:the )?⟦[TLF]"
-)
-_TOOK_PLACE = re.compile(r" (?:which|that) (?:took place|(?:were|had been|have been) held)\b[^.;]{0,80}⟦[TLF]")
-_OPENS = re.compile(r"(?:^|(?:,|;) (?:and |while |but )?|\band )$")
-"""Before 'talks' that open a clause and are said to be held: 'and |talks| with S are to open'."""
-
-
-def _in_talks(text: str, start: int, end: int) -> bool:
-    """Whether 'talks' without an article are what some came for or sat in: 'for |talks| with', 'two days of |talks|
-    among', or that bodies hold: 'held |talks| on Monday with', '|talks| with S are to open'."""
-    if _TALKS_HELD.search(text, max(0, start - 12), start) and _WITH_BODIES.match(text, end):
-        return True
-    if _OPENS.search(text, max(0, start - 10), start) and _TALKS_OPEN.match(text, end) or _TOOK_PLACE.match(text, end):
-        return True
-    return _TALKS_OF.search(text, max(0, start - 24), start) is not None and _WITH.match(text, end) is not None
 
 
 _PROCESS_BEFORE = re.compile(r"⟦P(\d+)⟧ \($")

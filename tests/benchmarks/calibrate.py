@@ -94,16 +94,23 @@ def _estimate(_: str, estimate: float, __: tuple[str, ...]) -> float:
     return estimate
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Fits, shows, writes."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.calibrate", description="Fits confidence.")
-    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="*", help="pairs of folders")
-    parser.add_argument("--unseen", metavar=("GOLD", "TEXT"), type=Path, nargs=2, help="judged, not fitted on")
+def with_folders(
+    parser: argparse.ArgumentParser, arguments: Sequence[str] | None, how_many: str = "+"
+) -> tuple[argparse.Namespace, list[tuple[Path, Path]]]:
+    """What is given to a program that fits, and the pairs of folders, annotations and texts, on which it does."""
+    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs=how_many, help="pairs of folders")
     parser.add_argument("--check", action="store_true", help="write nothing")
     given = parser.parse_args(arguments)
     if len(given.folders) % 2:
         parser.error("each GOLD folder needs its TEXT folder")
-    pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
+    return given, list(zip(given.folders[::2], given.folders[1::2], strict=True))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fits, shows, writes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.calibrate", description="Fits confidence.")
+    parser.add_argument("--unseen", metavar=("GOLD", "TEXT"), type=Path, nargs=2, help="judged, not fitted on")
+    given, pairs = with_folders(parser, arguments, "*")
     known = [case for gold, text in pairs for case in judged(gold, text)]
     known = [case for case in known if case.relation not in weighed_relations()]
     if known:

@@ -32,7 +32,7 @@ from kg.extract.pipeline import weighable
 from kg.extract.weighing import Weighable
 from kg.read import find_articles, read_article
 from kg.records import Extraction
-from tests.benchmarks.calibrate import TABLES, show
+from tests.benchmarks.calibrate import TABLES, show, with_folders
 
 PARTS = 5
 _FEWEST = 5
@@ -164,12 +164,7 @@ def as_tsv(model: PairModel, documents: int, claims: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, shows, writes."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.weigh_pairs", description="Fits the pair model.")
-    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="+", help="pairs of folders")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    given = parser.parse_args(arguments)
-    if len(given.folders) % 2:
-        parser.error("each GOLD folder needs its TEXT folder")
-    folders = zip(given.folders[::2], given.folders[1::2], strict=True)
+    given, folders = with_folders(parser, arguments)
     articles = [article for gold, text in folders for article in read(gold, text)]
     found = cases(articles, parts(articles))
     show("Estimates of the rules' authors", [*zip(found.estimate, found.right, strict=True)])

@@ -28,7 +28,7 @@ from kg.extract.tables import table
 from kg.extract.topic_model import SIGNS, WORD, TopicModel, signs_of_words
 from kg.extract.topics import GENERAL, confidence_of, cues, likely_ones, signs_of_topics, words_of_article
 from kg.read import find_articles, read_article
-from tests.benchmarks.calibrate import TABLES, show
+from tests.benchmarks.calibrate import TABLES, show, with_folders
 
 TOPICS = sorted({row["topic"] for row in table("topics")})
 PARTS = 5
@@ -142,12 +142,7 @@ def as_tsv(model: TopicModel, documents: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, shows, writes."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.weigh_topics", description="Fits topics.")
-    parser.add_argument("folders", metavar="GOLD TEXT", type=Path, nargs="+", help="pairs of folders")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    given = parser.parse_args(arguments)
-    if len(given.folders) % 2:
-        parser.error("each GOLD folder needs its TEXT folder")
-    folders = zip(given.folders[::2], given.folders[1::2], strict=True)
+    given, folders = with_folders(parser, arguments)
     articles = [article for gold, text in folders for article in read(gold, text)]
     left = [(fit([a for a in articles if a.part != part]), part) for part in range(PARTS)]
     found = [one for model, part in left for one in judged((a for a in articles if a.part == part), model)]
