@@ -64,7 +64,7 @@ def _named(analysis: Analysis, segment: Segment) -> Iterator[tuple[int, int, str
             behind = _BESIDE.match(analysis.text, body.end, segment.end)
         if behind is not None:
             yield *behind.span("name"), body.entity
-        before = _BEFORE.search(analysis.text[: body.start], max(segment.start, body.start - _LONGEST))
+        before = _BEFORE.search(analysis.text, max(segment.start, body.start - _LONGEST), body.start)
         if before is not None:
             yield before.start("name"), body.end, body.entity
 

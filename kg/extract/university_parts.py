@@ -32,7 +32,7 @@ def university_parts(analysis: Analysis, segments: Iterable[Segment]) -> None:
                 continue
             if behind := _OWNED.match(analysis.text, seat.end, segment.end):
                 _enter(analysis, seat, behind)
-            elif before := _BEFORE.search(analysis.text[: seat.start], max(segment.start, seat.start - _LONGEST)):
+            elif before := _BEFORE.search(analysis.text, max(segment.start, seat.start - _LONGEST), seat.start):
                 _enter(analysis, seat, before)
 
 
