@@ -98,6 +98,7 @@ def topics(article: Article, segments: Sequence[Segment]) -> list[Claim]:
         chosen = by_cues(score(found)) or ({GENERAL: 0.6} if general else {})
     else:
         likely = likely_ones(_probabilities(found, words, general))
+        likely = {topic: value for topic, value in likely.items() if general or value > LIKELY}
         chosen = _announced(found) | {topic: confidence_of(probability) for topic, probability in likely.items()}
     claims = [_claim(topic, confidence, found, general) for topic, confidence in chosen.items()]
     return sorted(claims, key=lambda claim: claim.evidence)

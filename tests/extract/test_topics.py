@@ -442,6 +442,20 @@ def test_in_a_text_of_usual_length_its_other_words_tell_what_is_only_named_in_pa
     assert "trafficking" in codes("Inspectors learn to find victims of trafficking", passing)
 
 
+def test_a_text_about_something_else_that_names_a_topic_in_passing_has_none() -> None:
+    text = (
+        "Zagreb – The national team lost the match of the decade by three goals to one, and the coach did not look for "
+        "excuses. “We were slow, we were late, and we gave the ball away,” he said when they had left the field. "
+        "The captain, who had needed a new visa to come home in time, scored after twenty minutes and was carried off "
+        "before the end of the first half.\n\nThe guests, who had never won here, played with courage and closed every "
+        "line. Their keeper saved two shots in the last quarter of an hour. Some forty thousand people watched in the "
+        "rain, and most of them stayed until the very end. The next match is to be played in May, in a stadium that is "
+        "still being built. Tickets go on sale this week, and the club expects that all will be sold within a day. The "
+        "coach said that he would change three players and keep the plan."
+    )
+    assert codes("National team beaten at home", text) == set()
+
+
 def test_themes_that_are_announced_are_topics_in_a_text_of_any_length() -> None:
     items = "climate change, the health of migrants, labour migration, border management and migration data"
     announced = f"Maseru – Experts met on Monday. Five topics are on the table: {items}.\n\n{USUAL.format('')}"
