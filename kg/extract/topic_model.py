@@ -57,7 +57,7 @@ def signs_of_cues(topic: str, scores: Mapping[str, float], number: int, general:
     }
 
 
-def words(zones: Iterable[tuple[bool, str]]) -> Counter[str]:
+def occurrences(zones: Iterable[tuple[bool, str]]) -> Counter[str]:
     """How often each word occurs in stretches of text, of which each is a headline or not; small letters throughout."""
     found: Counter[str] = Counter()
     for headline, text in zones:

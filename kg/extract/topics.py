@@ -19,8 +19,14 @@ from functools import lru_cache
 from kg.extract.calibration import log_odds
 from kg.extract.prefilter import Prefilter, clauses
 from kg.extract.tables import table
-from kg.extract.topic_model import length_of_words, signs_of_cues, signs_of_words, topic_model
-from kg.extract.topic_model import words as occurrences
+from kg.extract.topic_model import (
+    CAP,
+    length_of_words,
+    occurrences,
+    signs_of_cues,
+    signs_of_words,
+    topic_model,
+)
 from kg.records import DOCUMENT, Article, Claim, Segment, Span
 
 GENERAL = "migration-governance"
@@ -36,7 +42,7 @@ SPOKEN, LISTED = 0.5, 0.3
 LIST_TOPICS = 4
 THEMED, PAID = 1.5, 0.4
 """What a cue is worth in a list announced as the themes, and in a sentence on who pays through which programme."""
-ENOUGH, BESIDE = 1.8, 0.35
+ENOUGH, BESIDE = CAP, 0.35
 """The least score of a topic, and its least share of the highest score of a specific topic."""
 LOWER = {"smuggling": 0.8}
 """By how much both are less for a topic beside others: smuggling is told in fewer words than the trafficking beside it.
@@ -152,9 +158,8 @@ def _announced(found: Sequence[Cue]) -> dict[str, float]:
     """The topics that a text announces as its themes, if its cues alone tell of them too: such texts are so few that
     the model does not know them."""
     themes = {cue.topic for cue in found if cue.announced}
-    return (
-        {topic: confidence for topic, confidence in by_cues(score(found)).items() if topic in themes} if themes else {}
-    )
+    told = by_cues(score(found)) if themes else {}
+    return {topic: confidence for topic, confidence in told.items() if topic in themes}
 
 
 def likely_ones(likely: Mapping[str, float]) -> dict[str, float]:
