@@ -21,7 +21,7 @@ _IN_NAMES = "contact-withheld"
 _ROUNDS = 100_000
 """Of the digest that tells names apart: so many that nobody tries all telephone numbers."""
 _POSSIBLE = re.compile(
-    r"[@＠﹫%]|&(?:#|commat)|\d(?:[^\n\w]{0,4}\d){2}|\b(?:dot|skype|live)\b"
+    r"[@＠﹫%]|&(?:#|commat)|\d(?:[^\n\w]{0,4}\d){2}|\b(?:dot|skype|live|e[- ]?mail|mail|courriel|correo)\b"
     r"|[(\[{<_*]\s?(?:at|a|arobase|arroba|chiocciola)\s?[)\]}>_*]"
     r"|[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +32,8 @@ _EXTENSION = re.compile(
 )
 _TRUNK = re.compile(r"\(?0[1-9]\d{0,3}\)?(?:[\s./()-]{0,3}\d{2,8}){1,5}")
 _AMERICAN = re.compile(r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}")
-_BEFORE = re.compile(r"(?:[^\s\d]+|(?<=\s)[^\s\d]*)\s{0,2}[:#]?\s{0,2}$")
+_NEAR = 40
+"""So many characters may stand between two numbers of one person."""
 _AFTER = re.compile(r"\s{0,2}([^\W\d_]+|%)")
 
 
@@ -63,18 +65,22 @@ class _Run:
 
 def telephones(text: str, regions: Regions, mails: Sequence[Stretch]) -> Iterator[Stretch]:
     """Where telephone numbers stand. `mails` are the e-mail addresses: a number beside one is one to dial."""
-    taken: list[Stretch] = [*_linked(text)]
-    runs = [run for run in _runs(text) if not any(start < run.end and run.start < end for start, end in taken)]
-    announced = _announced(text)
+    links = [match.span() for match in _link().finditer(text)]
+    announced = {match.start("number"): match for match in _cue().finditer(text)}
+    beside = sorted(end for mail in mails for end in mail)
     last = -1
-    beside = {start for start, _ in mails} | {end for _, end in mails}
-    for run in runs:
-        follows = last >= 0 and _listed(text, last, run.start)
-        sure = run.start in announced and _is_announced(run, announced[run.start])
-        if sure or (follows and _is_next(run)) or _beside(run, beside) or _is_number(run, regions):
-            start, last = run.start, _extended(text, run.end)
-            taken.append((start, last))
-    yield from taken
+    for run in _runs(text):
+        if linked := [link for link in links if link[0] < run.end and run.start < link[1]]:
+            yield linked[-1]
+            last = max(run.end, linked[-1][1])
+        elif (
+            (run.start in announced and _is_announced(run, announced[run.start]))
+            or (last >= 0 and _listed(text, last, run.start) and _is_next(run))
+            or _beside(run, beside)
+            or _is_number(run, regions)
+        ):
+            last = _extended(text, run.end)
+            yield run.start, last
 
 
 def _runs(text: str) -> Iterator[_Run]:
@@ -99,14 +105,9 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[_Run]:
         start, plus = end + 1, False
 
 
-def _linked(text: str) -> Iterator[Stretch]:
-    for match in _link().finditer(text):
-        yield match.span()
-
-
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:https?://)?(?:www\.|api\.|web\.)?{either('link')}\s?\+?\d[\d().-]{{2,18}}\d", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:https?://)?(?:www\.|api\.|web\.)?{either('link')}\+?\d[\d().-]{{2,18}}\d", re.IGNORECASE)
 
 
 @cache
@@ -114,7 +115,7 @@ def _cue() -> re.Pattern[str]:
     kind = rf"(?:\s?(?:\([^()\n\d]{{1,20}}\)|{either('number')}(?!\w)))"
     named = rf"(?P<cue>{either('cue')})|(?P<common>{either('common')})"
     several = rf"(?:\s?[/&,|]\s?(?:{either('cue', 'common')}|e-?mail)\.?){{0,3}}"
-    joint = r"(?P<colon>(?:\s{0,2}\d{1,2})?\s{0,3}[:=_#-]{1,2}\s{0,3}|\.\s{0,3})?\s{0,3}(?:is\s|at\s|on\s)?"
+    joint = r"(?P<colon>\s{1,2}\d{1,2}\s?:\s{0,3}|\s{0,3}[:=_#-]{1,2}\s{0,3}|\.\s{0,3})?\s{0,3}(?:is\s|at\s|on\s)?"
     toward = rf"(?P<toward>(?:\s(?:{either('toward')})(?!\w)){{0,4}})"
     return re.compile(
         rf"(?<![^\W_])(?:(?:{named}){several}\.?{kind}{{0,2}}\.?{joint}"
@@ -122,11 +123,6 @@ def _cue() -> re.Pattern[str]:
         rf"|(?P<verb>{either('verb')}){toward}\s?:?\s{{1,2}})(?=(?P<number>[+(]{{0,2}}\d))",
         re.IGNORECASE,
     )
-
-
-def _announced(text: str) -> dict[int, re.Match[str]]:
-    """What announces a number, by the place where that begins."""
-    return {match.start("number"): match for match in _cue().finditer(text)}
 
 
 def _is_announced(run: _Run, cue: re.Match[str]) -> bool:
@@ -156,18 +152,19 @@ def _between() -> re.Pattern[str]:
 
 def _listed(text: str, start: int, end: int) -> bool:
     """Whether nothing but what joins numbers stands between two."""
-    return start <= end <= start + 40 and (start == end or _between().fullmatch(text, start, end) is not None)
+    return start <= end <= start + _NEAR and (start == end or _between().fullmatch(text, start, end) is not None)
 
 
 def _is_next(run: _Run) -> bool:
     return 5 <= len(run.digits) <= 34 and not _is_figure(run)
 
 
-def _beside(run: _Run, ends: set[int]) -> bool:
-    """Whether a number stands beside an e-mail address."""
-    if not 6 <= len(run.digits) <= 20 or _is_figure(run) or _AMOUNT.fullmatch(run.bare):
+def _beside(run: _Run, ends: Sequence[int]) -> bool:
+    """Whether a number stands beside an e-mail address, which begins or ends at one of the `ends`."""
+    near = ends[bisect_left(ends, run.start - _NEAR) : bisect_right(ends, run.end + _NEAR)]
+    if not near or not 6 <= len(run.digits) <= 20 or _is_figure(run) or _AMOUNT.fullmatch(run.bare):
         return False
-    return any(_listed(run.text, min(end, run.end), max(end, run.start)) for end in ends if run.start - 40 <= end <= run.end + 40)
+    return any(_listed(run.text, min(end, run.end), max(end, run.start)) for end in near)
 
 
 def _is_figure(run: _Run, *, after_only: bool = False) -> bool:
