@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(r"\d{1,3}\.\d{3,8}[ ,;/-]{1,3}\d{1,3}\.\d{3,8}")
 """Latitude and longitude."""
+_SYMBOL = re.compile(r"(?:19|20)\d{2}/\d+")
 _BOOK = re.compile(r"97[89](?:[ -]?\d){10}")
 _EXTENSION = re.compile(
     r"[\s,;]{0,2}\(?(?:ext(?:ension)?|poste)\b\.?\s?:?\s?\d{1,6}\)?|\s?/\s?\d{1,4}(?!\d)", re.IGNORECASE
@@ -169,7 +170,7 @@ def _beside(run: _Run, ends: Sequence[int]) -> bool:
 
 def _is_figure(run: _Run, *, after_only: bool = False) -> bool:
     """Whether it is a date, an amount, or the number of something else than a telephone."""
-    if _DATE.fullmatch(run.bare) or _PLACE.fullmatch(run.bare) or _BOOK.fullmatch(run.bare):
+    if any(pattern.fullmatch(run.bare) for pattern in (_DATE, _PLACE, _SYMBOL, _BOOK)):
         return True
     after = _AFTER.match(run.text, run.end)
     if after and after[1].casefold() in words("after"):
@@ -219,7 +220,7 @@ def _international(run: _Run) -> bool:
 def _with_trunk(run: _Run, regions: Regions) -> bool:
     """As numbers are written inside a country: 022 555 01 11."""
     digits = run.digits
-    if 9 <= len(digits) <= 12 and _TRUNK.fullmatch(run.said.strip()):
+    if 9 <= len(digits) <= 12 and run.said.count("/") <= 1 and _TRUNK.fullmatch(run.said.strip()):
         return True
     return 7 <= len(digits) <= 12 and len(run.groups) > 1 and _in_any(digits, regions(run.start, run.end))
 
