@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.contacts import public_name, redact
 from kg.decisions import (
     Decision,
     Rulings,
@@ -204,7 +205,8 @@ class _Run:
 
         def refuse(path: Path | str, error: ReadError) -> None:
             refused.add(path)
-            self._failed("file", str(path), str(error))
+            name = public_name(str(path))
+            self._failed("file", name, str(error).replace(str(path), name))
 
         sources = find_articles(
             paths,
@@ -432,20 +434,21 @@ class _Run:
         self.counts["failed"] += 1
         self.seen.add(path)
         self.say(said)
-        self.lines += lines or [Quarantined(path, path, kind, "", "", "", said, "")]
+        self.lines += lines or [Quarantined(path, path, kind, "", "", "", redact(said), "")]
 
     def _note(self, path: str, line: str, *, said: bool = False) -> None:
         self.seen.add(path)
         if not said:
             self.say(line)
-        self.lines.append(Quarantined(path, path, "note", "", "", "", line, ""))
+        self.lines.append(Quarantined(path, path, "note", "", "", "", redact(line), ""))
 
     def _left_out(self, line: str, paths: Sequence[Path | str]) -> None:
         """A note on a file in a folder, which the results name by its path below the folder."""
         self.say(line)
         for path in paths:
             line = line.replace(f"{os.path.realpath(path)}{os.sep}", "", 1)
-        self._note(line.partition(": ")[0], line, said=True)
+        name = public_name(line.partition(": ")[0])
+        self._note(name, f"{name}: {line.partition(': ')[2]}", said=True)
 
     def _stored_hash(self, key: str) -> str | None:
         marker = self.store.marker(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -13,6 +14,7 @@ from kg.contacts.addresses import accounts, addresses
 from kg.contacts.normal import Normal, normal
 from kg.contacts.telephones import telephones
 from kg.contacts.words import either
+from kg.records import Article
 
 WITHHELD = "[contact withheld]"
 """What stands in the place of a telephone number or an address."""
@@ -74,10 +76,17 @@ class Contacts:
         """Where they stand in the text."""
         return contacts(self.text, self.near)
 
+    @classmethod
+    def of_article(cls, article: Article) -> Contacts:
+        """Those of an article as it was read."""
+        return cls(article.text, f"{article.publisher or ''} {article.url or ''}")
+
     def within(self, text: str) -> tuple[Contact, ...]:
         """The contact data in another text of the same article."""
+        if not _POSSIBLE.search(text):
+            return ()
         found = contacts(text, self.near)
-        if self._known is None or not _POSSIBLE.search(text):
+        if self._known is None:
             return found
         read = normal(text)
         known = [(*match.span(), TELEPHONE) for match in self._known.finditer(read.text)]
@@ -92,6 +101,17 @@ class Contacts:
                 at = span.end
             text = "".join((*kept, text[at:]))
         return text
+
+    def stretch(self, start: int, end: int) -> str:
+        """A stretch of the article's text with a notice in the place of each contact, of which it may hold a part."""
+        kept, at = [], start
+        for span in self.spans[max(bisect_left(self.spans, Contact(start, start)) - 1, 0) :]:
+            if span.start >= end:
+                break
+            if span.end > start:
+                kept += [self.text[at : max(at, span.start)], WITHHELD]
+                at = span.end
+        return self.redact("".join((*kept, self.text[at : max(at, end)])))
 
     @cached_property
     def _known(self) -> re.Pattern[str] | None:

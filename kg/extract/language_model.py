@@ -59,7 +59,7 @@ class LanguageModel:
     def beside(self, extraction: Extraction) -> Beside:
         """The extraction of the rules with what the model adds to it; as it is where the model cannot be asked."""
         article, parts = extraction.article, stretches(extraction.segments)
-        text = shown(article.text, parts)
+        text = shown(article, parts)
         if not text:
             return Beside(extraction, read=True)
         try:

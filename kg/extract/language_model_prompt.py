@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from kg.contacts import redact
+from kg.contacts import Contacts
 from kg.extract.language_model_answer import FIELDS, STATEMENTS
 from kg.records import DOCUMENT, Article, Segment, Span
 from kg.vocabulary import Relation, main_concepts, types_within, vocabulary
@@ -60,7 +60,8 @@ def types() -> tuple[str, ...]:
 def body(model: str, article: Article, text: str) -> dict[str, Any]:
     """The whole question about a text, as the server takes it. The same article gives the same question."""
     told = [("Title", article.title), ("Publisher", article.publisher), ("Published", article.published)]
-    head = "".join(f"{name}: {redact(' '.join(value.split()))}\n" for name, value in told if value)
+    contacts = Contacts.of_article(article)
+    head = "".join(f"{name}: {contacts.redact(' '.join(value.split()))}\n" for name, value in told if value)
     return {
         "model": model,
         "messages": [
@@ -152,6 +153,7 @@ def stretches(segments: Iterable[Segment]) -> list[Span]:
     return found
 
 
-def shown(text: str, parts: Iterable[Span]) -> str:
-    """What the model is given of a text: those parts, without telephone numbers and e-mail addresses."""
-    return "\n\n".join(redact(words) for part in parts if (words := text[part.start : part.end].strip()))
+def shown(article: Article, parts: Iterable[Span]) -> str:
+    """What the model is given of an article: those parts, without telephone numbers and e-mail addresses."""
+    contacts = Contacts.of_article(article)
+    return "\n\n".join(words for part in parts if (words := contacts.stretch(part.start, part.end).strip()))

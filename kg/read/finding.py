@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.contacts import public_name
 from kg.read.corpora import CORPUS_TYPES, Record, records
 from kg.read.errors import ReadError, printable
 from kg.read.sidecar import ENDING
@@ -33,7 +34,8 @@ ENDINGS = f"{', '.join([*_ALL_TYPES][:-1])} or {[*_ALL_TYPES][-1]}"
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something to read: `path` is the file, or None for standard input; `name` is its path relative to the argument
-    that led to it, with slashes on every system, and the article's key where the article has no address. Of an article
+    that led to it, with slashes on every system and without contact data, and the article's key where the article has no
+    address. Of an article
     in a collection, `record` is its place there, `name` the collection and the line, and `columns` what holds what as
     the user says."""
 
@@ -108,8 +110,9 @@ def _each_once(files: Iterable[Source]) -> list[Source]:
         if place in seen:
             continue
         seen.add(place)
-        sources.append(_named_once(source, taken))
-        taken.add(sources[-1].name)
+        named = _named_once(source, taken)
+        taken.add(named.name)
+        sources.append(replace(named, name=public_name(named.name)))
     return sources
 
 

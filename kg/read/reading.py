@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 
+from kg.contacts import public_name
 from kg.read.apart import read_apart
 from kg.read.corpora import CORPUS_TYPES, records
 from kg.read.corpus_line import read_line
@@ -20,6 +21,7 @@ from kg.records import Article
 
 # What comes through a pipe has no name that tells a page from a text.
 _BEFORE_PAGE = b"\xef\xbb\xbf \t\r\n"
+_HIDDEN = "url left out, a telephone number or e-mail address stands in it"
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -65,17 +67,19 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
         found = _in_file(source, most)
     if not found.text.strip():
         raise ReadError(f"{name}: is empty; give a file with the article's text")
-    return Reading(_article(source, found), found.notes + found.said.notes)
+    article = _article(source, found)
+    hidden = (f"{name}: {_HIDDEN}",) if found.said.url and article.url is None else ()
+    return Reading(article, found.notes + found.said.notes + hidden)
 
 
 def _article(source: Source, found: _Found) -> Article:
-    said = found.said
+    said, key = found.said, public_name(found.said.url or found.key or source.name)
     _refuse_other_language(found, source.where)
     return Article(
-        key=said.url or found.key or source.name,
+        key=key,
         text=found.text,
         path=source.name,
-        url=said.url,
+        url=said.url if said.url == key else None,
         title=said.title,
         publisher=said.publisher,
         published=said.published,
