@@ -86,7 +86,7 @@ def _end(label: re.Match[str]) -> int:
 
 def _local(text: str, end: int) -> int | None:
     """The beginning of the part before the sign that ends here, None where there is none."""
-    if text[end - 1 : end] in tuple("\"”})]>") and (quoted := _QUOTED.search(text, max(0, end - _QUOTATION), end)):
+    if text[end - 1 : end] in tuple('"”})]>') and (quoted := _QUOTED.search(text, max(0, end - _QUOTATION), end)):
         return quoted.start()
     start = end
     while start > max(0, end - _LONGEST) and _LOCAL.match(text, start - 1):

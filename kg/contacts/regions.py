@@ -38,7 +38,9 @@ def _codes(text: str) -> Iterator[tuple[int, str]]:
         tokens = [*re.finditer(r"\S+", match[0])]
         for number, token in enumerate(tokens):
             for last in range(len(tokens), number, -1):
-                name = match[0][token.start() : tokens[last - 1].end()].rstrip(".").removesuffix("'s").removesuffix("’s")
+                name = (
+                    match[0][token.start() : tokens[last - 1].end()].rstrip(".").removesuffix("'s").removesuffix("’s")
+                )
                 if code := _known().get(name.casefold()):
                     yield match.start() + token.start(), code
                     break

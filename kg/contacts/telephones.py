@@ -7,8 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.contacts.words import either, words
+
+if TYPE_CHECKING:  # the library is loaded where a number is to be judged
+    from phonenumbers import PhoneNumber
 
 Regions = Callable[[int, int], tuple[str, ...]]
 """Gives the regions whose numbers may stand at a stretch of the text."""
@@ -95,10 +99,7 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[_Run]:
     start, plus = match.start(), match["plus"] is not None
     for line in match[0].split("\n"):
         end = start + len(line)
-        if sum(map(str.isdigit, line)) >= (9 if plus else 7) or end >= match.end():
-            stop = end
-        else:
-            stop = match.end()
+        stop = end if sum(map(str.isdigit, line)) >= (9 if plus else 7) else match.end()
         first = start + len(text[start:stop]) - len(text[start:stop].lstrip())
         yield _Run(text, first, stop, plus)
         if stop == match.end():
@@ -108,7 +109,9 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[_Run]:
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:https?://)?(?:www\.|api\.|web\.)?{either('link')}\+?\d[\d().-]{{2,18}}\d", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:https?://)?(?:www\.|api\.|web\.)?{either('link')}\+?\d[\d().-]{{2,18}}\d", re.IGNORECASE
+    )
 
 
 @cache
@@ -136,7 +139,7 @@ def _is_announced(run: _Run, cue: re.Match[str]) -> bool:
     if cue["verb"]:
         return count >= 6 and not _AMOUNT.fullmatch(run.bare)
     if cue["letter"]:
-        return count >= 6 and (cue["letter"].isupper() or "0" == run.bare[0])
+        return count >= 6 and (cue["letter"].isupper() or run.bare[0] == "0")
     if cue["common"]:
         return count >= (5 if cue["colon"] else 6) and not (_AMOUNT.fullmatch(run.bare) and not cue["colon"])
     return count >= (3 if cue["colon"] and ":" in cue["colon"] else 5)
@@ -262,7 +265,7 @@ def _in_any(digits: str, regions: Sequence[str]) -> bool:
     return any(number is not None and phonenumbers.is_valid_number(number) for number in numbers)
 
 
-def _parsed(number: str, region: str | None = None):  # type: ignore[no-untyped-def]
+def _parsed(number: str, region: str | None = None) -> PhoneNumber | None:
     import phonenumbers
 
     try:

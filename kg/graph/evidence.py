@@ -46,7 +46,8 @@ class EvidenceText:
     def _cut(self, span: Span, private: Sequence[Span | Contact]) -> tuple[Span, ...]:
         # a piece alone may look like a number that it did not look like in its context
         inside = private or [
-            Span(span.start + s.start, span.start + s.end) for s in self.contacts.within(self.article.text[span.start : span.end])
+            Span(span.start + s.start, span.start + s.end)
+            for s in self.contacts.within(self.article.text[span.start : span.end])
         ]
         if not inside:
             return (span,)

@@ -34,10 +34,9 @@ ENDINGS = f"{', '.join([*_ALL_TYPES][:-1])} or {[*_ALL_TYPES][-1]}"
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something to read: `path` is the file, or None for standard input; `name` is its path relative to the argument
-    that led to it, with slashes on every system and without contact data, and the article's key where the article has no
-    address. Of an article
-    in a collection, `record` is its place there, `name` the collection and the line, and `columns` what holds what as
-    the user says."""
+    that led to it, with slashes on every system and without contact data, and the article's key where the article has
+    no address. Of an article in a collection, `record` is its place there, `name` the collection and the line, and
+    `columns` what holds what as the user says."""
 
     path: Path | None
     name: str

@@ -63,7 +63,7 @@ def evidence(
     put = asked(_question(), [(name, str(end)) for name, end in given if end is not None], target)
     result = run(put.text, target)
     found = (dict(zip(result.columns, map(value, row), strict=True)) for row in result.rows)
-    
+
     @cache
     def sentences(article: str, near: str) -> Sentences | None:
         return _sentences(text_of(article), near)
