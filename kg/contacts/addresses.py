@@ -10,8 +10,8 @@ from kg.contacts.words import domains, either, words
 
 _LOCAL = re.compile(r"[\w.+%’'!#$&*=?^`|~-]")
 _QUOTED = re.compile(r"(?:\"[^\"\n@]{1,64}\"|“[^“”\n@]{1,64}”|[{\[<(][\w.+,;|/\s-]{1,200}[}\])>])$")
-_BROKEN = re.compile(r"(?<![^\s<(\[:;,])[a-z0-9][a-z0-9._-]{0,40}[._-][ ]?\n[ ]{0,3}$")
-_LABEL = re.compile(r"[^\W_](?:[\w-]|(?<=-)\n(?=[a-z])){0,62}")
+_BROKEN = re.compile(r"(?<![^\s<(\[:;,])[a-z0-9][a-z0-9._-]{0,40}(?:[._-][ ]?\n[ ]{0,3}|-[ ])$")
+_LABEL = re.compile(r"[^\W_](?:[\w-]|(?<=-)\s(?=[a-z]{2,30}\.[a-z])){0,62}")
 _LONGEST = 64
 """Characters of the part before the sign."""
 _QUOTATION = 210

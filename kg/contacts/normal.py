@@ -20,7 +20,7 @@ _FILLERS = "\u115f\u1160\u3164\uffa0"
 _ODD = re.compile(
     r"(?P<soft>\u00ad\s?\n\s?)"  # a word that was broken over a line
     r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|commat|period|plus|nbsp|shy|lowbar|hyphen|dash|num);)"
-    r"|(?P<escape>(?<!\d)%(?:40|2[BbDdEe0]|3[AaDd]))"
+    r"|(?P<escape>%(?:40|2[BbDdEe0]|3[AaDd]))"
     r"|(?P<char>[^\x20-\x7e\n])"
 )
 
