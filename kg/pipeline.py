@@ -34,8 +34,19 @@ from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
+from kg.pruning import Agree, never, objection
 from kg.quarantine_file import NAME, QuarantineFile
-from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
+from kg.read import (
+    ENDINGS,
+    OtherLanguage,
+    ReadError,
+    Source,
+    TooLarge,
+    check_paths,
+    find_articles,
+    mark_of,
+    read_article,
+)
 from kg.records import Article, CannotGoOn, KgError
 from kg.store import ArticleStore, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
@@ -88,6 +99,7 @@ def build(
     out: Path | str,
     *,
     prune: bool = False,
+    agree: Agree = never,
     strict: bool = False,
     least: float = 0.0,
     decisions: Path | None = None,
@@ -100,7 +112,9 @@ def build(
     """Reads the articles under `paths` into the store below `out` and writes the results there.
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
-    text replaces. `prune` removes articles that are no longer found. `store_only` leaves the files that tell of all of
+    text replaces. `prune` removes articles that are no longer found, where nothing speaks against it: an argument that
+    leads to nothing, an input that cannot be listed or read, or that more than a fifth of the articles would go; then
+    `agree` is told so, and answers whether they go all the same. `store_only` leaves the files that tell of all of
     the store as they are: writing them takes the longer the more it holds, all else the longer the more is new. Claims
     of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
     `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
@@ -109,8 +123,9 @@ def build(
     (a script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the
     results are the same. Spawned ones alone end at once over an article that takes too long or too much memory (see
     `kg.work.limits`). What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
-    KgError where the store or a result cannot be written, workers do not start, or the decisions or the settings of a
-    language model cannot be used."""
+    KgError where no argument leads anywhere, the store or a result cannot be written, workers do not start, or the
+    decisions or the settings of a language model cannot be used."""
+    check_paths(paths)
     model = LanguageModel.configured()
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
@@ -125,7 +140,7 @@ def build(
         run.take(sources, workers, told)
         told(len(sources), len(sources), "writing the results")
         if prune:
-            run.prune()
+            run.prune(agree)
         return run.finish(strict=strict, store_only=store_only)
 
 
@@ -182,6 +197,7 @@ class _Run:
     marks: dict[str, str] = field(default_factory=dict)
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
     done: int = 0
 
     def __post_init__(self) -> None:
@@ -210,6 +226,7 @@ class _Run:
             paths,
             lambda line: self._left_out(line, paths),
             refuse=refuse,
+            doubt=self.doubts.append,
             columns=self.columns,
             without=[self.out / name for name in (STORE, NAME, *RESULTS)],
         )
@@ -227,8 +244,8 @@ class _Run:
                     self._take(article, outcome)
                 self.done += 1
 
-    def prune(self) -> None:
-        """Removes the articles that this run did not find."""
+    def prune(self, agree: Agree) -> None:
+        """Removes the articles that this run did not find, where nothing speaks against it or somebody agrees."""
         stored = sorted({*self.store.keys(), *self.store.lost})
         found = self.paths.keys() | self.seen
         gone = [
@@ -236,6 +253,10 @@ class _Run:
             for key in stored
             if key not in found and not key.startswith(IMPORTED) and key.rpartition("#")[0] not in self.seen
         ]
+        held = sum(not key.startswith(IMPORTED) for key in stored)
+        if (why := objection(gone, held, self.doubts)) and not agree(f"{why}: {len(gone):,} to remove"):
+            self.say(f"nothing was removed: {why}; mend that, or give --prune=all to remove {len(gone):,} all the same")
+            return
         with self._timed("store"):
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
@@ -447,6 +468,10 @@ class _Run:
             line = line.replace(f"{os.path.realpath(path)}{os.sep}", "", 1)
         self._note(line.partition(": ")[0], line, said=True)
 
+    def _holds(self, name: str) -> bool:
+        """Whether the store has an article that is known by the name of its file, so that it counts as found."""
+        return name in self.store.lost or self.store.marker(name) is not None
+
     def _stored_hash(self, key: str) -> str | None:
         marker = self.store.marker(key)
         return None if marker is None else marker.text_hash
@@ -460,6 +485,8 @@ class _Run:
         except CannotGoOn:
             raise
         except KgError as error:
+            if not isinstance(error, OtherLanguage) and not (isinstance(error, TooLarge) and self._holds(name)):
+                self.doubts.append(f"{name} could not be read")
             self._failed("file", name, str(error).replace(where or name, name))
         except (Exception, RecursionError) as error:
             if is_damage(error):
