@@ -48,7 +48,7 @@ from kg.read import (
     read_article,
 )
 from kg.records import Article, CannotGoOn, KgError
-from kg.store import ArticleStore, is_damage, publish, record_candidates
+from kg.store import KEPT, ArticleStore, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.version import code_version
 from kg.view import graph_page, report
@@ -287,10 +287,13 @@ class _Run:
         with self._timed("export"):
             if anew:
                 self.store.rewrite()
-            publish(self.store, 1) if anew else publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
             lines = [line for line in self.quarantine.lines() if not self._tells_of_withheld(line)]
-            files = self._write(lines, store_only=store_only)
+            publish(self.store, 1 if anew else KEPT, as_lines(lines))
+            older = ", ".join(name for name in RESULTS if store_only and (self.out / name).exists())
+            if older:
+                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
+            files = write_results(self.store, self.out, lines, store_only=store_only)
             self.quarantine.forget_journal()
         held = self.store.summary()
         counts = {name: self.counts[name] for name in _COUNTED}
@@ -433,22 +436,6 @@ class _Run:
             if decision.by != REFERENCE_DATA:
                 self.say(f"the decision to {in_words(decision)} matches nothing any more: mend it, or take it out")
 
-    def _write(self, lines: Sequence[Quarantined], *, store_only: bool) -> tuple[Path, ...]:
-        """Writes the files beside the store; with `store_only` those that tell of all of it stay as they are."""
-        quarantine = self.out / NAME
-        write_text(quarantine, as_lines(lines))
-        results = tuple(self.out / name for name in RESULTS)
-        if store_only:
-            if older := ", ".join(path.name for path in results if path.exists()):
-                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
-            return quarantine, self.out / STORE
-        turtle, trig, report_file, graph_file = results
-        export(self.store, "turtle", turtle)
-        export(self.store, "trig", trig)
-        write_text(report_file, report(self.store.store, lines))
-        write_text(graph_file, graph_page(self.store.store))
-        return *results, quarantine, self.out / STORE
-
     def _failed(self, kind: str, path: str, said: str, lines: Iterable[Quarantined] = ()) -> None:
         self.counts["failed"] += 1
         self.seen.add(path)
@@ -500,6 +487,23 @@ class _Run:
             yield
         finally:
             self.seconds[stage] += time.perf_counter() - start
+
+
+def write_results(
+    store: ArticleStore, out: Path, lines: Sequence[Quarantined], *, store_only: bool = False
+) -> tuple[Path, ...]:
+    """Writes the files beside a store, and returns their paths; with `store_only` those that tell of all of it stay as
+    they are. Raises KgError where one cannot be written."""
+    quarantine = out / NAME
+    write_text(quarantine, as_lines(lines))
+    if store_only:
+        return quarantine, out / STORE
+    turtle, trig, report_file, graph_file = results = tuple(out / name for name in RESULTS)
+    export(store, "turtle", turtle)
+    export(store, "trig", trig)
+    write_text(report_file, report(store.store, lines))
+    write_text(graph_file, graph_page(store.store))
+    return *results, quarantine, out / STORE
 
 
 def fingerprint() -> str:
