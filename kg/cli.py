@@ -37,6 +37,7 @@ DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
 _USAGE_ERROR = typer.BadParameter.__mro__[1]
 _CLICK_ERROR = typer.BadParameter.__mro__[2]
 _STOPPED = 130
+_PRUNE_ALL = "--prune-all"
 
 app = typer.Typer(
     name="kg",
@@ -74,7 +75,14 @@ def _options(
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles, or folders of them.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")] = Path("out"),
-    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that are no longer found.")] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune",
+            help="Remove articles that are no longer found; --prune=all also where paths lead to nothing, or many go.",
+        ),
+    ] = False,
+    prune_all: Annotated[bool, typer.Option(_PRUNE_ALL, hidden=True)] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was quarantined.")] = False,
     least: Annotated[
         float,
@@ -111,6 +119,7 @@ def build(
         paths,
         out,
         prune=prune,
+        prune_all=prune_all,
         strict=strict,
         least=least,
         decisions=decisions,
@@ -228,7 +237,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
-    wanted = [argument for argument in given if argument != "--debug"]
+    # an option with a value that may be left out would take the path that follows it
+    wanted = [_PRUNE_ALL if argument == "--prune=all" else argument for argument in given if argument != "--debug"]
     code = _guarded(lambda: _run(wanted or ["--help"], alone=arguments is None, debug=debug), debug=debug)
     sys.exit(code if wanted else USAGE)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli_progress import bar
+from kg.cli_progress import Bar, bar
 from kg.health.repair import repair as put_right
 from kg.pipeline import STORE, BuildSummary, build
+from kg.pruning import Agree, always, never
 
 
 def run(
@@ -18,6 +21,7 @@ def run(
     out: Path,
     *,
     prune: bool,
+    prune_all: bool = False,
     strict: bool,
     least: float = 0.0,
     decisions: Path | None = None,
@@ -34,7 +38,8 @@ def run(
         summary = build(
             paths,
             out,
-            prune=prune,
+            prune=prune or prune_all,
+            agree=always if prune_all else _asked(messages, told),
             strict=strict,
             least=least,
             decisions=decisions,
@@ -46,6 +51,18 @@ def run(
         )
     Console(highlight=False).print(as_table(summary))
     return summary.exit_code
+
+
+def _asked(console: Console, told: Bar) -> Agree:
+    """Asks whoever sits at the terminal; agrees to nothing where nobody does."""
+    if not (sys.stdin.isatty() and console.is_terminal):
+        return never
+
+    def ask(why: str) -> bool:
+        told.stop()
+        return typer.confirm(f"kg: {why}. Remove them all the same?", err=True)
+
+    return ask
 
 
 def say(console: Console, line: str) -> None:

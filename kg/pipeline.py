@@ -35,10 +35,21 @@ from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
+from kg.pruning import Agree, never, objection
 from kg.quarantine_file import NAME, QuarantineFile
-from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
+from kg.read import (
+    ENDINGS,
+    OtherLanguage,
+    ReadError,
+    Source,
+    TooLarge,
+    check_paths,
+    find_articles,
+    mark_of,
+    read_article,
+)
 from kg.records import Article, CannotGoOn, KgError
-from kg.store import ArticleStore, is_damage, publish, record_candidates
+from kg.store import KEPT, ArticleStore, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.version import code_version
 from kg.view import graph_page, report
@@ -89,6 +100,7 @@ def build(
     out: Path | str,
     *,
     prune: bool = False,
+    agree: Agree = never,
     strict: bool = False,
     least: float = 0.0,
     decisions: Path | None = None,
@@ -101,7 +113,9 @@ def build(
     """Reads the articles under `paths` into the store below `out` and writes the results there.
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
-    text replaces. `prune` removes articles that are no longer found. `store_only` leaves the files that tell of all of
+    text replaces. `prune` removes articles that are no longer found, where nothing speaks against it: an argument that
+    leads to nothing, an input that cannot be listed or read, or that more than a fifth of the articles would go; then
+    `agree` is told so, and answers whether they go all the same. `store_only` leaves the files that tell of all of
     the store as they are: writing them takes the longer the more it holds, all else the longer the more is new. Claims
     of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
     `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
@@ -110,8 +124,9 @@ def build(
     (a script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the
     results are the same. Spawned ones alone end at once over an article that takes too long or too much memory (see
     `kg.work.limits`). What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
-    KgError where the store or a result cannot be written, workers do not start, or the decisions or the settings of a
-    language model cannot be used."""
+    KgError where no argument leads anywhere, the store or a result cannot be written, workers do not start, or the
+    decisions or the settings of a language model cannot be used."""
+    check_paths(paths)
     model = LanguageModel.configured()
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
@@ -126,7 +141,7 @@ def build(
         run.take(sources, workers, told)
         told(len(sources), len(sources), "writing the results")
         if prune:
-            run.prune()
+            run.prune(agree)
         return run.finish(strict=strict, store_only=store_only)
 
 
@@ -183,6 +198,7 @@ class _Run:
     marks: dict[str, str] = field(default_factory=dict)
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
     done: int = 0
 
     def __post_init__(self) -> None:
@@ -212,6 +228,7 @@ class _Run:
             paths,
             lambda line: self._left_out(line, paths),
             refuse=refuse,
+            doubt=self.doubts.append,
             columns=self.columns,
             without=[self.out / name for name in (STORE, NAME, *RESULTS)],
         )
@@ -229,8 +246,8 @@ class _Run:
                     self._take(article, outcome)
                 self.done += 1
 
-    def prune(self) -> None:
-        """Removes the articles that this run did not find."""
+    def prune(self, agree: Agree) -> None:
+        """Removes the articles that this run did not find, where nothing speaks against it or somebody agrees."""
         stored = sorted({*self.store.keys(), *self.store.lost})
         found = self.paths.keys() | self.seen
         gone = [
@@ -238,6 +255,10 @@ class _Run:
             for key in stored
             if key not in found and not key.startswith(IMPORTED) and key.rpartition("#")[0] not in self.seen
         ]
+        held = sum(not key.startswith(IMPORTED) for key in stored)
+        if (why := objection(gone, held, self.doubts)) and not agree(f"{why}: {len(gone):,} to remove"):
+            self.say(f"nothing was removed: {why}; mend that, or give --prune=all to remove {len(gone):,} all the same")
+            return
         with self._timed("store"):
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
@@ -268,10 +289,13 @@ class _Run:
         with self._timed("export"):
             if anew:
                 self.store.rewrite()
-            publish(self.store, 1) if anew else publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
             lines = [line for line in self.quarantine.lines() if not self._tells_of_withheld(line)]
-            files = self._write(lines, store_only=store_only)
+            publish(self.store, 1 if anew else KEPT, as_lines(lines))
+            older = ", ".join(name for name in RESULTS if store_only and (self.out / name).exists())
+            if older:
+                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
+            files = write_results(self.store, self.out, lines, store_only=store_only)
             self.quarantine.forget_journal()
         held = self.store.summary()
         counts = {name: self.counts[name] for name in _COUNTED}
@@ -414,22 +438,6 @@ class _Run:
             if decision.by != REFERENCE_DATA:
                 self.say(f"the decision to {in_words(decision)} matches nothing any more: mend it, or take it out")
 
-    def _write(self, lines: Sequence[Quarantined], *, store_only: bool) -> tuple[Path, ...]:
-        """Writes the files beside the store; with `store_only` those that tell of all of it stay as they are."""
-        quarantine = self.out / NAME
-        write_text(quarantine, as_lines(lines))
-        results = tuple(self.out / name for name in RESULTS)
-        if store_only:
-            if older := ", ".join(path.name for path in results if path.exists()):
-                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
-            return quarantine, self.out / STORE
-        turtle, trig, report_file, graph_file = results
-        export(self.store, "turtle", turtle)
-        export(self.store, "trig", trig)
-        write_text(report_file, report(self.store.store, lines))
-        write_text(graph_file, graph_page(self.store.store))
-        return *results, quarantine, self.out / STORE
-
     def _failed(self, kind: str, path: str, said: str, lines: Iterable[Quarantined] = ()) -> None:
         self.counts["failed"] += 1
         self.seen.add(path)
@@ -450,6 +458,10 @@ class _Run:
         name = public_name(line.partition(": ")[0])
         self._note(name, f"{name}: {line.partition(': ')[2]}", said=True)
 
+    def _holds(self, name: str) -> bool:
+        """Whether the store has an article that is known by the name of its file, so that it counts as found."""
+        return name in self.store.lost or self.store.marker(name) is not None
+
     def _stored_hash(self, key: str) -> str | None:
         marker = self.store.marker(key)
         return None if marker is None else marker.text_hash
@@ -463,6 +475,8 @@ class _Run:
         except CannotGoOn:
             raise
         except KgError as error:
+            if not isinstance(error, OtherLanguage) and not (isinstance(error, TooLarge) and self._holds(name)):
+                self.doubts.append(f"{name} could not be read")
             self._failed("file", name, str(error).replace(where or name, name))
         except (Exception, RecursionError) as error:
             if is_damage(error):
@@ -476,6 +490,23 @@ class _Run:
             yield
         finally:
             self.seconds[stage] += time.perf_counter() - start
+
+
+def write_results(
+    store: ArticleStore, out: Path, lines: Sequence[Quarantined], *, store_only: bool = False
+) -> tuple[Path, ...]:
+    """Writes the files beside a store, and returns their paths; with `store_only` those that tell of all of it stay as
+    they are. Raises KgError where one cannot be written."""
+    quarantine = out / NAME
+    write_text(quarantine, as_lines(lines))
+    if store_only:
+        return quarantine, out / STORE
+    turtle, trig, report_file, graph_file = results = tuple(out / name for name in RESULTS)
+    export(store, "turtle", turtle)
+    export(store, "trig", trig)
+    write_text(report_file, report(store.store, lines))
+    write_text(graph_file, graph_page(store.store))
+    return *results, quarantine, out / STORE
 
 
 def fingerprint() -> str:

@@ -10,6 +10,7 @@ import pytest
 import kg.extract
 from kg.graph.reference_graph import reference_quads
 from kg.pipeline import build, fingerprint
+from kg.pruning import always
 from kg.read import read_article
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore, open_snapshot
@@ -169,7 +170,7 @@ def test_prune_removes_what_is_no_longer_found_and_only_then(articles, tmp_path)
     (articles / "c.txt").unlink()
     assert build([articles], out).articles == 3
     assert len(lines(out)) == 1, "the article is still in the store, and so is its line"
-    summary = build([articles], out, prune=True)
+    summary = build([articles], out, prune=True, agree=always)
     assert (summary.removed, summary.articles, lines(out)) == (2, 1, [])
     assert "example.org/c" not in (out / "graph.trig").read_text("utf-8")
 
@@ -250,5 +251,5 @@ def test_who_may_be_one_is_asked_in_the_graph_while_both_are_there(articles, tmp
     build([articles], tmp_path / "out")
     assert (tmp_path / "out" / "graph.trig").read_text("utf-8").count("mg:identityCandidate") == 1
     (articles / "c.txt").unlink()
-    build([articles], tmp_path / "out", prune=True)
+    build([articles], tmp_path / "out", prune=True, agree=always)
     assert "mg:identityCandidate" not in (tmp_path / "out" / "graph.trig").read_text("utf-8")

@@ -14,7 +14,8 @@ from kg.store import snapshots_of
 from kg.store.articles import LIVE, ArticleStore, is_locked
 from kg.store.journal import NAME as JOURNAL
 from kg.store.rewriting import settle
-from kg.withheld.record import KEY, LIST
+from kg.store.states import LIST
+from kg.withheld.record import KEY
 
 _AGAIN = "what it lacks is read again where it is found"
 

@@ -10,7 +10,7 @@ from kg.read.apart import read_apart
 from kg.read.corpora import CORPUS_TYPES, records
 from kg.read.corpus_line import read_line
 from kg.read.decoding import decode
-from kg.read.errors import ReadError, printable
+from kg.read.errors import OtherLanguage, ReadError, printable
 from kg.read.finding import BINARY_TYPES, Source
 from kg.read.front_matter import find_front_matter
 from kg.read.languages import other_language
@@ -92,7 +92,7 @@ def _refuse_other_language(found: _Found, name: str) -> None:
     """By what the metadata say, which the recogniser is not asked about, else by what it says."""
     language = found.said.language or other_language(found.text[find_front_matter(found.text).end :])
     if language and not language.lower().startswith("en"):
-        raise ReadError(f"{name}: is in {language}; give an English version, other languages are not read")
+        raise OtherLanguage(f"{name}: is in {language}; give an English version, other languages are not read")
 
 
 def _in_file(source: Source, limit: int) -> _Found:

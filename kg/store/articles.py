@@ -19,7 +19,7 @@ from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
-from kg.store.rewriting import clear, exchange, settle, write_copy
+from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -303,6 +303,24 @@ class ArticleStore:
             self.unpublished = Unpublished()
             if self._journal is not None:
                 self._journal.shorten(self.markers())
+        except (OSError, RuntimeError) as error:
+            raise self._cannot_write(error) from error
+
+    def bring_back(self, snapshot: Path) -> None:
+        """Puts what a snapshot holds in the place of what stands here. Raises KgError where the files cannot be
+        written."""
+        assert self.directory is not None and self._journal is not None, "a store in memory has no files"
+        self.flush()
+        try:
+            copy_files(snapshot, self.directory / LIVE)
+            self._journal.delete()  # it would take for lost what is not to be there any more
+            self._journal = None
+            del self.store
+            exchange(self.directory / LIVE)
+            self.store = Store(str(self.directory / LIVE))
+            clear(self.directory / LIVE)
+            self.lost, self.unpublished = set(), Unpublished()
+            self._follow(Journal(self.directory))
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 

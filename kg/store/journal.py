@@ -78,6 +78,11 @@ class Journal:
         self.sync()
         self._file.close()
 
+    def delete(self) -> None:
+        """Deletes the journal: the next one is made from what the store holds then."""
+        self._file.close()
+        self._path.unlink()
+
     def sync(self) -> None:
         """Sees to it that all lines are on disk."""
         self._file.flush()

@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import mg
 from kg.pipeline import build
+from kg.pruning import always
 from kg.store import ArticleStore, open_snapshot
 from kg.store.journal import Marker
 from tests.test_pipeline import results
@@ -343,7 +344,7 @@ def test_reasons_and_persons_of_the_last_name_alone_go_and_articles_are_named(kg
     assert "Lastnamealone,staysind.txt" in out
     assert "report.html" in files_with(place / "out", "quastorp"), "it may be the name of another"
     (place / "in" / "d.txt").unlink()
-    build([place / "in"], place / "out", prune=True)
+    build([place / "in"], place / "out", prune=True, agree=always)
     with open_snapshot(place / "out" / "store") as store:
         assert b"quastorp" not in store.store.dump(format=RdfFormat.N_QUADS).lower()
         assert store.store.dump(format=RdfFormat.N_QUADS).count(b"[withheld on request]") == 2
