@@ -14,7 +14,7 @@ from rich.text import Text
 from kg.cli_extraction import as_json as as_predicted
 from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
-from kg.extract.language_model import LanguageModel
+from kg.language_model.reader import LanguageModel
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 

@@ -17,7 +17,7 @@ from kg.contacts import redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
 from kg.export.turtle import TurtleExporter
-from kg.extract.language_model import LanguageModel
+from kg.language_model.reader import LanguageModel
 from kg.graph import article_graph
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError

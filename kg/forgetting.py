@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.extract import language_model_cache
-from kg.extract.language_model_settings import cache_folder
+from kg.language_model.settings import cache_folder
 from kg.pipeline import RESULTS, build_again
 from kg.quarantine_file import NAME
 from kg.store import ArticleStore

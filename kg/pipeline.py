@@ -28,8 +28,8 @@ from kg.decisions.lines import in_words
 from kg.decisions.record import REFERENCE_DATA
 from kg.export import export
 from kg.export.files import whole_file
-from kg.extract.language_model import LanguageModel
-from kg.extract.language_model_settings import configured
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import configured
 from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.extract.analysis import normalise
 from kg.extract.finish import SINGLE, attribute
-from kg.extract.language_model_ends import Ends
-from kg.extract.language_model_grounding import RULE
+from kg.language_model.ends import Ends
+from kg.language_model.grounding import RULE
 from kg.records import RULES_JOINED_BY, Claim, Extraction, Span
 
 _SINGLE = frozenset({*SINGLE, "place"})

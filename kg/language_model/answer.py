@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kg.extract.language_model_request import ModelError
+from kg.language_model.request import ModelError
 
 STATEMENTS = "statements"
 MOST = 600

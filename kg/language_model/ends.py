@@ -10,9 +10,9 @@ from itertools import count
 
 from kg.contacts import has_contact
 from kg.extract.analysis import normalise
-from kg.extract.language_model_prompt import types
-from kg.extract.language_model_reference import known
-from kg.extract.language_model_words import Words
+from kg.language_model.question import types
+from kg.language_model.reference_rows import known
+from kg.language_model.words import Words
 from kg.records import Entity, Extraction, Mention, Span
 
 LONGEST = 200

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 from urllib.request import build_opener as opener_with
 
-from kg.extract.language_model_settings import Settings
+from kg.language_model.settings import Settings
 from kg.records import KgError
 
 WAIT = 1.0

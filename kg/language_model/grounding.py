@@ -10,10 +10,10 @@ from typing import Any
 from kg.contacts import has_contact
 from kg.extract.dates import find_dates
 from kg.extract.finish import fits
-from kg.extract.language_model_answer import MOST, Statement, as_statement
-from kg.extract.language_model_ends import LONGEST, End, Ends, Left
-from kg.extract.language_model_prompt import ARTICLE, relations
-from kg.extract.language_model_words import Words
+from kg.language_model.answer import MOST, Statement, as_statement
+from kg.language_model.ends import LONGEST, End, Ends, Left
+from kg.language_model.question import ARTICLE, relations
+from kg.language_model.words import Words
 from kg.records import DOCUMENT, Article, Claim, Span
 from kg.vocabulary import Relation, main_concepts, types_within
 

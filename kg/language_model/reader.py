@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract import language_model_cache as cache
-from kg.extract.language_model_answer import items
-from kg.extract.language_model_ends import Ends
-from kg.extract.language_model_grounding import Grounding, told
-from kg.extract.language_model_merge import merged
-from kg.extract.language_model_prompt import VERSION, body, shown, stretches
-from kg.extract.language_model_request import ModelError, answer
-from kg.extract.language_model_settings import Settings, configured
-from kg.extract.language_model_words import Words
+from kg.language_model.answer import items
+from kg.language_model.ends import Ends
+from kg.language_model.grounding import Grounding, told
+from kg.language_model.merge import merged
+from kg.language_model.question import VERSION, body, shown, stretches
+from kg.language_model.request import ModelError, answer
+from kg.language_model.settings import Settings, configured
+from kg.language_model.words import Words
 from kg.records import Extraction
 
 _PATIENCE = 3
