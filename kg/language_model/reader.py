@@ -1,28 +1,28 @@
-"""A language model as a third reader beside the rules, off by default, behind any OpenAI-compatible address.
+"""A language model as a reader, off by default, behind any OpenAI-compatible address or from its kept readings.
 
-The model proposes statements with quotations. What becomes a claim is decided here: the quotation stands in the text at
-offsets that are found here, both ends are entities of the rules or words of the text, types, dates and values fit
-the vocabulary. Whatever fails leaves the extraction of the rules as it is, and a line that says so.
+The model lists entities and states facts with quotations. What becomes a claim is decided here: the quotation stands in
+the text at offsets that are found here, names are words of the text, types, dates and values fit the vocabulary, and
+what the rules say beside it is kept where such claims were right on annotated texts. Where there is no reading the
+extraction of the rules stays as it is, and a line says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from kg.extract import language_model_cache as cache
-from kg.language_model.answer import items
-from kg.language_model.ends import Ends
-from kg.language_model.grounding import Grounding, told
-from kg.language_model.merge import merged
-from kg.language_model.question import VERSION, body, shown, stretches
-from kg.language_model.request import ModelError, answer
-from kg.language_model.settings import Settings, configured
-from kg.language_model.words import Words
+from kg.language_model.answer import Answer, answer_in
+from kg.language_model.both_readings import BothReadings, both_readings
+from kg.language_model.failure import ModelError
+from kg.language_model.left import told
+from kg.language_model.questions import questions
+from kg.language_model.readings import Question, keep, kept
+from kg.language_model.request import answer
+from kg.language_model.settings import READINGS, URL, Settings, configured
+from kg.language_model.support import support
 from kg.records import Extraction
 
-_PATIENCE = 3
+PATIENCE = 3
 """Articles in a row for which the server failed, after which it is left in peace."""
 
 
@@ -57,51 +57,56 @@ class LanguageModel:
         return None if settings is None else cls(settings)
 
     def beside(self, extraction: Extraction) -> Beside:
-        """The extraction of the rules with what the model adds to it; as it is where the model cannot be asked."""
-        article, parts = extraction.article, stretches(extraction.segments)
-        text = shown(article.text, parts)
-        if not text:
-            return Beside(extraction, read=True)
+        """What the model and the rules read; what the rules did where the model cannot be asked."""
         try:
-            said, note = self._items(body(self.settings.model, article, text))
+            both, note = self.both(extraction)
         except ModelError as error:
             return Beside(extraction, read=False, failure=self._failure(error))
-        words = Words(article.text, parts)
-        ends = Ends(extraction, words)
-        grounding = Grounding(article, words, ends)
-        joined = merged(extraction, grounding.claims(said), ends, grounding.left)
-        left = told(grounding.left)
-        line = f"{self._name}: of {len(said)} statements, {left}" if left else ""
-        return Beside(joined, read=True, left_out=line, failure=note)
+        left = told(both.left)
+        line = f"{self._name}: of what it said, {left}" if left else ""
+        return Beside(both.joined(support()), read=True, left_out=line, failure=note)
+
+    def both(self, extraction: Extraction) -> tuple[BothReadings, str]:
+        """What each of the two reads, and a note where readings cannot be kept. Raises ModelError where the model has
+        not read the article and cannot be asked."""
+        note = ""
+        answers: list[Answer] = []
+        for question in questions(self.settings.model, extraction):
+            found, failed = self._answer(question)
+            answers.append(found)
+            note = failed or note
+        return both_readings(extraction, answers), note
 
     @property
     def given_up(self) -> bool:
         """Whether the server failed so often that it is not asked again; answers that are kept are still used."""
-        return self._failed >= _PATIENCE
+        return self._failed >= PATIENCE
 
     @property
     def _name(self) -> str:
         return f"language model {self.settings.model}"
 
-    def _items(self, question: dict[str, Any]) -> tuple[list[Any], str]:
-        """What the model says, from the cache where it was asked before, and a note where that cannot be written."""
-        name = cache.key(question, VERSION)
-        known = cache.kept(self.settings.cache, name)
+    def _answer(self, question: Question) -> tuple[Answer, str]:
+        """What the model says, from its readings where it was asked before, and a note where those cannot be written.
+        Raises ModelError."""
+        known = kept(self.settings.readings, question)
         if known is not None:
             return known, ""
         if self.given_up:
             raise ModelError("")
-        found = items(answer(self.settings, question))
+        if not self.settings.url:
+            raise ModelError(f"no reading in {self.settings.readings}, and {URL} is not set")
+        found = answer_in(answer(self.settings, question.body))
         self._failed = 0
-        return found, self._keep(name, found)
+        return found, self._keep(question, found)
 
-    def _keep(self, name: str, found: list[Any]) -> str:
+    def _keep(self, question: Question, found: Answer) -> str:
         try:
-            cache.keep(self.settings.cache, name, self.settings.model, found)
+            keep(self.settings.readings, question, found)
         except OSError as error:
             if not self._unwritable:
                 self._unwritable = True
-                return f"{self._name}: answers cannot be kept ({error.strerror}): set KG_LLM_CACHE to a folder of yours"
+                return f"{self._name}: readings cannot be kept ({error.strerror}): set {READINGS} to a folder of yours"
         return ""
 
     def _failure(self, error: ModelError) -> str:
@@ -110,4 +115,5 @@ class LanguageModel:
             return ""
         self._failed = self._failed + 1 if error.server else 0
         rest = "; it is not asked again in this run" if self.given_up else ""
-        return f"{self._name} at {self.settings.url}: {error}; read by the rules alone{rest}"
+        where = f" at {self.settings.url}" if self.settings.url else ""
+        return f"{self._name}{where}: {error}; read by the rules alone{rest}"
