@@ -17,8 +17,9 @@ from kg.contacts import redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
 from kg.export.turtle import TurtleExporter
-from kg.language_model.reader import LanguageModel
 from kg.graph import article_graph
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError
 from kg.store import ArticleStore
@@ -107,12 +108,12 @@ def _claim(claim: Claim, article: Article, fact: int | None) -> dict[str, Any]:
     }
 
 
-def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
+def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings: Path | None = None) -> int:
     """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code."""
     from kg.extract import extract
     from kg.extract.calibration import at_least
 
-    model = LanguageModel.configured()
+    model = LanguageModel.configured(environment(readings))
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
         what = "a folder; name one file" if file.is_dir() else "a collection; give one article of it"

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.language_model.question import ENTITIES, STATEMENTS, STATUSES
 from kg.language_model.failure import ModelError
+from kg.language_model.question import ENTITIES, STATEMENTS, STATUSES
 
 MOST = 600
 """Entities, and statements, of one part; what stands behind is left out."""
 _THOUGHT = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
+
+_FIELDS = ("relation", "subject", "object", "quotation", "status")
 
 Answer = Mapping[str, Any]
 """The object that the model answered, with lists under `entities` and `statements`; nothing of it is checked."""
@@ -87,7 +89,7 @@ def _named(item: Any) -> Named | None:
 def _statement(item: Any) -> Statement | None:
     if not isinstance(item, dict):
         return None
-    words = [item.get(name) for name in ("relation", "subject", "object", "quotation")]
-    given = [word for word in words if isinstance(word, str)]
-    status = item.get("status", STATUSES[0])
-    return Statement(*given, status) if len(given) == len(words) and status in STATUSES else None
+    words = {"status": STATUSES[0]} | {name: item[name] for name in _FIELDS if name in item}
+    if len(words) < len(_FIELDS) or not all(isinstance(word, str) for word in words.values()):
+        return None
+    return Statement(**words) if words["status"] in STATUSES else None

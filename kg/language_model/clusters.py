@@ -121,10 +121,12 @@ def is_same(one: Cluster, other: Cluster) -> bool:
 
 
 def types_agree(one: str, other: str) -> bool:
-    """Whether two readers may mean one entity by these types: persons and events are nothing else, and bodies, documents
-    and the rest are told apart by their names."""
-    return one == other or not {one, other} & {EVENT, PERSON, "Document", "Project"} and (
-        {one, other} <= LAND or not {one, other} & LAND
+    """Whether two readers may mean one entity by these types: persons, events, documents and projects are nothing else,
+    lands are lands, and bodies of all kinds are told apart by their names."""
+    return (
+        one == other
+        or not {one, other} & {EVENT, PERSON, "Document", "Project"}
+        and ({one, other} <= LAND or not {one, other} & LAND)
     )
 
 

@@ -3,7 +3,6 @@ such claims were right on annotated texts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,7 +62,9 @@ def joined(
     kept = [
         one
         for one in kept
-        if one.by in (BOTH, MODEL) or one.claim.relation not in _SINGLE or (one.claim.relation, one.claim.subject) not in told
+        if one.by in (BOTH, MODEL)
+        or one.claim.relation not in _SINGLE
+        or (one.claim.relation, one.claim.subject) not in told
     ]
     rows = _entities(extraction, links)
     claims = [_sure(one, support) for one in kept]
@@ -194,7 +195,8 @@ def _numbered(
     extraction: Extraction, links: Links, clusters: Sequence[Cluster], rows: Mapping[str, Entity], claims: list[Claim]
 ) -> Extraction:
     """The extraction with the entities that claims or parents need, numbered by first mention."""
-    needed = {end for claim in claims for end in (claim.subject, claim.object, claim.attributed_to) if end in rows}
+    ends = (end for claim in claims for end in (claim.subject, claim.object, claim.attributed_to or ""))
+    needed = {end for end in ends if end in rows}
     needed |= {value for claim in claims for _, value in claim.qualifiers if value in rows}
     while more := {parent for key in needed if (parent := rows[key].parent) and parent in rows} - needed:
         needed |= more
@@ -206,9 +208,13 @@ def _numbered(
         for end in (claim.subject, claim.object):
             if end in needed:
                 first.setdefault(end, claim.evidence[0].start)
-    ranked = sorted(needed, key=lambda key: (first.get(key, len(extraction.article.text)), rows[key].type, rows[key].name))
+    ranked = sorted(
+        needed, key=lambda key: (first.get(key, len(extraction.article.text)), rows[key].type, rows[key].name)
+    )
     order = {key: f"e{number}" for number, key in enumerate(ranked, 1)}
-    ordered = sorted(claims, key=lambda c: (c.evidence[0], c.relation, _place(c.subject, ranked), _place(c.object, ranked)))
+    ordered = sorted(
+        claims, key=lambda c: (c.evidence[0], c.relation, _place(c.subject, ranked), _place(c.object, ranked))
+    )
     return replace(
         extraction,
         entities=tuple(replace(rows[k], id=order[k], parent=order.get(rows[k].parent or "")) for k in ranked),
@@ -221,9 +227,7 @@ def _place(end: str, ranked: Sequence[str]) -> tuple[int, str]:
     return (ranked.index(end), "") if end in ranked else (-1, end)
 
 
-def _mentions(
-    extraction: Extraction, links: Links, clusters: Sequence[Cluster], needed: set[str]
-) -> list[Mention]:
+def _mentions(extraction: Extraction, links: Links, clusters: Sequence[Cluster], needed: set[str]) -> list[Mention]:
     """The mentions of these entities, those of the rules first where both have the same place."""
     change = {old: links.entity(number) for old, number in links.of.items()}
     found: dict[tuple[int, int, str], Mention] = {}

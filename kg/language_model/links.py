@@ -27,9 +27,9 @@ Facts = Mapping[int, frozenset[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """`of` the rules' ids to numbers of clusters; `entities` the entity of each cluster, with a temporary id; `same` the
-    number of the cluster that stands for each, where two turned out to be one row of the reference data; `places` where
-    the entity of each id is named, by either reader."""
+    """`of` the rules' ids to numbers of clusters; `entities` the entity of each cluster, with a temporary id; `same`
+    the number of the cluster that stands for each, where two turned out to be one row of the reference data; `places`
+    where the entity of each id is named, by either reader."""
 
     of: dict[str, int]
     entities: tuple[Entity, ...]
@@ -73,7 +73,9 @@ def links(extraction: Extraction, clusters: Sequence[Cluster], facts: Facts, wor
     return replace(found, places=_places(found, places, clusters))
 
 
-def _places(found: Links, rules: Mapping[str, Iterable[Span]], clusters: Sequence[Cluster]) -> dict[str, frozenset[Span]]:
+def _places(
+    found: Links, rules: Mapping[str, Iterable[Span]], clusters: Sequence[Cluster]
+) -> dict[str, frozenset[Span]]:
     spans: dict[str, set[Span]] = defaultdict(set)
     for number, cluster in enumerate(clusters):
         spans[found.entity(number).id].update(cluster.spans)
@@ -125,9 +127,7 @@ def _facts_of_rules(extraction: Extraction) -> dict[str, frozenset[tuple[str, st
     return defaultdict(frozenset, {key: frozenset(values) for key, values in found.items()})
 
 
-def _by_facts(
-    mine: frozenset[tuple[str, str]], clusters: Sequence[Cluster], facts: Facts
-) -> list[tuple[float, int]]:
+def _by_facts(mine: frozenset[tuple[str, str]], clusters: Sequence[Cluster], facts: Facts) -> list[tuple[float, int]]:
     """The one event of the model of the same sort, of which both say the same date, place, whole or number and which
     nothing tells apart."""
     found = []

@@ -11,7 +11,7 @@ from kg.records import Segment, Span
 LONGEST = 8_000
 """Characters of a part: some 1,300 words, whose answer fits into what models write at once."""
 OVERLAP = 1_200
-"""Characters that a part takes up from the one before, so that what is said across a cut stands whole in one of them."""
+"""Characters that a part takes up from the one before: what is said across a cut stands whole in one of them."""
 _READ = frozenset({"title", "dateline", "body", "boilerplate"})
 _BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 """Where a part may end, the best first: paragraph, sentence, word."""

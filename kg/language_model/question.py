@@ -74,8 +74,7 @@ def instructions() -> str:
 @lru_cache(maxsize=1)
 def guidance() -> dict[str, str]:
     """What the guidelines say of types and relations beside their definitions, with counter-examples."""
-    rows = [line.split("\t") for line in _file("guidance.tsv").splitlines()[1:]]
-    return {term: said for term, said in rows}
+    return dict(line.split("\t") for line in _file("guidance.tsv").splitlines()[1:])
 
 
 def _file(name: str) -> str:

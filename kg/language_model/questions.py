@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg.graph.terms import digest
 from kg.language_model.parts import parts, shown, stretches
 from kg.language_model.question import question
 from kg.language_model.readings import Question
 from kg.records import Extraction
-from kg.graph.terms import digest
 
 
 def questions(model: str, extraction: Extraction) -> list[Question]:

@@ -118,4 +118,9 @@ def _texts(said: Any) -> Iterator[str]:
 
 
 def _file(folder: Path, model: str, digest: str) -> Path:
-    return folder / (quote(model, safe="") or "-").replace(".", "%2E", model.startswith(".")) / digest[:2] / f"{digest}.json"
+    return (
+        folder
+        / (quote(model, safe="") or "-").replace(".", "%2E", model.startswith("."))
+        / digest[:2]
+        / f"{digest}.json"
+    )

@@ -53,6 +53,11 @@ def configured(environment: Mapping[str, str] | None = None) -> Settings | None:
     return Settings(_address(url), _model(model), key, timeout, readings_folder(given))
 
 
+def environment(readings: Path | None) -> dict[str, str]:
+    """The environment, with another folder for readings where one is given."""
+    return {**os.environ, READINGS: str(readings)} if readings else dict(os.environ)
+
+
 def _as_read(folder: Path, model: str) -> Settings:
     """The settings of a run from readings alone. Raises KgError where the folder does not tell of which model."""
     found = models(folder)

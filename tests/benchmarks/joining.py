@@ -2,9 +2,9 @@
 
     KG_LLM_READINGS=DIR python -m tests.benchmarks.joining GOLD TEXT [GOLD TEXT ...] [--check] [--errors]
 
-takes pairs of folders, annotations and the texts of the same names, of which the folder has readings. First each text is
-read as the counts on all other texts bid, beside what the model alone and the rules alone read. Then the counts of all of
-them are written to `kg/language_model/support.tsv` (not with `--check`).
+takes pairs of folders, annotations and the texts of the same names, of which the folder has readings. First each text
+is read as the counts on all other texts bid, beside what the model alone and the rules alone read. Then the counts of
+all of them are written to `kg/language_model/support.tsv` (not with `--check`).
 """
 
 from __future__ import annotations
