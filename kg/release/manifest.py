@@ -19,8 +19,8 @@ from kg.release.files import (
     DATA_FOLDER,
     MANIFEST,
     QUALITY_FOLDER,
-    README,
     READINGS_FOLDER,
+    README,
     VOCABULARY_FOLDER,
     File,
 )
@@ -34,7 +34,7 @@ _KEYWORDS = ("migration governance", "international organizations", "knowledge g
 _BESIDE = {
     VOCABULARY_FOLDER: "The ontology, its concept schemes, shapes and alignments, which the data keep to.",
     QUALITY_FOLDER: "What the shapes say of the data, what claims rest on, and the accuracy that was measured.",
-    READINGS_FOLDER: "What a language model read in the articles: with their texts, the data can be made again from it.",
+    READINGS_FOLDER: "What a language model read in the articles: with their texts the data can be made again.",
 }
 """The folders beside the data, each a data set of its own where it has files."""
 
