@@ -24,6 +24,8 @@ LARGEST = 4_000_000
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504, 529})
 _REFUSED = frozenset({400, 422})
 """What servers say that do not know a field of the question."""
+_OPTIONAL = frozenset({"response_format", "seed", "temperature"})
+"""Fields that some servers, or some of their models, do not take."""
 _SERVERS_OWN = frozenset({401, 402, 403, 404, 405, *_AGAIN})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _CHUNK = 65_536
@@ -42,7 +44,7 @@ def answer(settings: Settings, body: dict[str, Any]) -> str:
     try:
         return _with_tries(settings, body)
     except ModelError as error:
-        plain = {name: value for name, value in body.items() if name not in ("response_format", "seed")}
+        plain = {name: value for name, value in body.items() if name not in _OPTIONAL}
         if error.status not in _REFUSED or plain == body:
             raise
     return _with_tries(settings, plain)

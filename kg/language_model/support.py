@@ -18,7 +18,9 @@ _WEIGHT = 4.0
 FILE = "support.tsv"
 COLUMNS = ("relation", "said_by", "right", "wrong")
 
-Counts = Mapping[tuple[str, str], tuple[int, int]]
+Counts = Mapping[tuple[str, str], tuple[float, float]]
+Judged = tuple[str, str, str, bool]
+"""A claim that was judged: its text, its relation, who says it, and whether it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Support:
     def share(self, relation: str, said_by: str) -> float:
         """The share of right claims of a relation that are said by these, drawn to that of all relations the more, the
         fewer there were."""
-        right, wrong = self.counts.get((relation, said_by), (0, 0))
+        right, wrong = self.counts.get((relation, said_by), (0.0, 0.0))
         return round((right + _WEIGHT * self._of_all(said_by)) / (right + wrong + _WEIGHT), 3)
 
     def keeps(self, relation: str, said_by: str) -> bool:
@@ -41,7 +43,7 @@ class Support:
 
     def _of_all(self, said_by: str) -> float:
         rows = [counts for (_, by), counts in self.counts.items() if by == said_by]
-        right, wrong = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0)
+        right, wrong = (sum(column) for column in zip(*rows, strict=True)) if rows else (0.0, 0.0)
         return (right + 1) / (right + wrong + 2)
 
 
@@ -54,13 +56,18 @@ def support() -> Support:
 def from_table(text: str) -> Support:
     """The counts of a table as `as_table` writes it."""
     rows = (line.split("\t") for line in text.splitlines()[1:])
-    return Support({(relation, by): (int(right), int(wrong)) for relation, by, right, wrong in rows})
+    return Support({(relation, by): (float(right), float(wrong)) for relation, by, right, wrong in rows})
 
 
-def as_table(judged: Iterable[tuple[str, str, bool]]) -> str:
-    """The table of claims that were judged: (relation, who says so, whether right)."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for relation, by, right in judged:
-        counts[relation, by][not right] += 1
-    lines = ["\t".join(map(str, (*key, *counts[key]))) for key in sorted(counts)]
-    return "\n".join(["\t".join(COLUMNS), *lines]) + "\n"
+def as_table(judged: Iterable[Judged], harder: float = 1.0) -> str:
+    """The table of claims that were judged. The claims of one text on one relation are not independent: so many of them
+    count as their root. `harder` is by what the odds against the rules are longer on other texts than on these."""
+    counts: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for text, relation, by, right in judged:
+        counts[relation, by][text][not right] += 1
+    lines = [COLUMNS]
+    for (relation, by), texts in sorted(counts.items()):
+        right, wrong = (sum(pair[side] / sum(pair) ** 0.5 for pair in texts.values()) for side in (0, 1))
+        longer = harder if by in (RULES, RULES_NEW) else 1.0
+        lines.append((relation, by, f"{right:.2f}", f"{wrong * longer:.2f}"))
+    return "".join("\t".join(line) + "\n" for line in lines)

@@ -23,8 +23,8 @@ class Words:
         return next(self.places(words, within), None)
 
     def places(self, words: str, within: Span | None = None) -> Iterator[Span]:
-        """The places of the words in text order; they begin and end with a whole word. Where they stand nowhere with the
-        quotation marks around them, without these."""
+        """The places of the words in text order; they begin and end with a whole word. Where they stand nowhere with
+        the quotation marks around them, without these."""
         wanted = " ".join(words.translate(_ALIKE).split())
         if any(character.isalnum() for character in wanted):
             yield from list(self._places(wanted, within)) or self._places(wanted.strip(_AROUND), within)

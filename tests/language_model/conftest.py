@@ -1,4 +1,4 @@
-"""A real server on this machine that answers well, badly or not at all, set as the language model of the environment."""
+"""A real server on this machine that answers well, badly or not at all, named by the environment."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def test_many_are_asked_at_once_and_none_again(kg: Command, server: Server, arti
     assert kg("ask", articles)[1].startswith("0 answered, 6 before") and len(server.asked) == 6
 
 
-def test_a_run_goes_on_where_one_ended_and_garbage_is_no_reading(kg, server, articles, tmp_path):
+def test_a_run_goes_on_where_one_ended_and_garbage_is_no_reading(kg, server, articles):
     good = chat(NOTHING)
     server.says(good, b"<html>", chat("no"), (500, b""), good)
     code, said, complaint = kg("ask", articles, "--jobs", 1)
@@ -106,7 +106,7 @@ def test_a_response_is_kept_as_an_answer_is(tmp_path):
     assert kept(tmp_path / "kept", asked) == json.loads(NOTHING)
 
 
-def test_without_a_model_or_a_server_it_says_what_to_set(kg, articles, tmp_path, monkeypatch):
+def test_without_a_model_or_a_server_it_says_what_to_set(kg, articles):
     code, _, complaint = kg("ask", articles)
     assert code == 1 and "KG_LLM_URL" in complaint and complaint.count("\n") == 1
     assert kg("ask", articles, "--estimate", "--batch", "x")[0] == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.language_model.parts import parts
@@ -17,7 +19,7 @@ def test_parts_overlap_and_hold_all_of_the_text(joint):
     found = parts(joint.join(sentences), 2_000, 300)
     assert all(len(part) <= 2_000 for part in found)
     assert {line for line in sentences if any(line in part for part in found)} == set(sentences)
-    assert all(before[-100:].strip() in after for before, after in zip(found, found[1:], strict=False))
+    assert all(before[-100:].strip() in after for before, after in pairwise(found))
 
 
 def test_a_text_without_a_break_comes_to_an_end():

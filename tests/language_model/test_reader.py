@@ -208,7 +208,7 @@ def test_the_question_holds_guidelines_and_vocabulary_and_no_telephone_number(re
     assert len(relations()) == 26 and len(main_concepts("topic")) == 16 and "Summit" in main_concepts("event-type")
 
 
-def test_a_long_article_goes_in_parts_that_overlap_and_comes_back_as_one(server, monkeypatch):
+def test_a_long_article_goes_in_parts_that_overlap_and_comes_back_as_one(server):
     filler = "\n\n".join(f"The workshop heard report {number} on roads, markets and schools." for number in range(200))
     article = replace(ARTICLE, text=f"{HOSTED}\n\n{filler}\n\n{GIFT}\n")
     server.says(completion(HOST), completion(statement("chair", "e1", "e5", GIFT)))
