@@ -29,6 +29,7 @@ def run(
     workers: int | str = 0,
     store_only: bool = False,
     repair: bool = False,
+    readings: Path | None = None,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
     messages = Console(stderr=True, highlight=False)
@@ -46,6 +47,7 @@ def run(
             columns=columns,
             workers=workers,
             store_only=store_only,
+            readings=readings,
             progress=told,
             say=lambda line: say(messages, line),
         )

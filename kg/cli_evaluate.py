@@ -14,17 +14,27 @@ from rich.text import Text
 from kg.cli_extraction import as_json as as_predicted
 from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
-from kg.extract.language_model import LanguageModel
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 
 JSON = "json"
 
 
-def run(gold: Path, predicted: Path | None, text: Path | None, by: str, format: str, *, errors: bool) -> int:
+def run(
+    gold: Path,
+    predicted: Path | None,
+    text: Path | None,
+    by: str,
+    format: str,
+    *,
+    errors: bool,
+    readings: Path | None = None,
+) -> int:
     """Scores extracted documents, or the extraction of the texts, and prints the figures. Returns the exit code."""
     golds = load(gold)
-    found = evaluate(_pairs(golds, predicted, text))
+    found = evaluate(_pairs(golds, predicted, text, readings))
     if format == JSON:
         print(json.dumps(tables.as_json(found, by, with_errors=errors), ensure_ascii=False, indent=2))
     else:
@@ -46,13 +56,13 @@ def extracted(folder: Path, name: str, *, estimates: bool = False, model: Langua
 
 
 def _pairs(
-    golds: dict[str, Document], predicted: Path | None, text: Path | None
+    golds: dict[str, Document], predicted: Path | None, text: Path | None, readings: Path | None
 ) -> Iterator[tuple[Document, Document]]:
     """Extracted documents with their gold. Raises KgError where one lacks the other."""
     if predicted is None:
         if text is None or not text.is_dir():
             raise KgError(f"{text}: is no folder of texts")
-        model = LanguageModel.configured()
+        model = LanguageModel.configured(environment(readings))
         yield from ((extracted(text, name, model=model), gold) for name, gold in golds.items())
         return
     found = load(predicted)

@@ -18,8 +18,9 @@ from kg.contacts import Contacts, public_name, redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
 from kg.export.turtle import TurtleExporter
-from kg.extract.language_model import LanguageModel
 from kg.graph import article_graph
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError, Span
 from kg.store import ArticleStore
@@ -121,12 +122,12 @@ def _claim(claim: Claim, fact: int | None, quote: Callable[[Span], str]) -> dict
     }
 
 
-def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
+def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings: Path | None = None) -> int:
     """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code."""
     from kg.extract import extract
     from kg.extract.calibration import at_least
 
-    model = LanguageModel.configured()
+    model = LanguageModel.configured(environment(readings))
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
         what = "a folder; name one file" if file.is_dir() else "a collection; give one article of it"

@@ -29,12 +29,12 @@ from kg.decisions.lines import in_words
 from kg.decisions.record import REFERENCE_DATA
 from kg.export import export
 from kg.export.files import whole_file
-from kg.extract.language_model import LanguageModel
-from kg.extract.language_model_settings import configured
 from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
 from kg.pruning import Agree, never, objection
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import (
@@ -107,6 +107,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     workers: int | str = 0,
     store_only: bool = False,
+    readings: Path | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
@@ -120,14 +121,15 @@ def build(
     of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
     `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
     hold. `columns` names the columns of collections, by what they hold: text, title, url, published, publisher, id,
-    language. So many `workers` extract and validate: this process where there are none, else processes that it spawns
-    (a script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the
-    results are the same. Spawned ones alone end at once over an article that takes too long or too much memory (see
-    `kg.work.limits`). What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
-    KgError where no argument leads anywhere, the store or a result cannot be written, workers do not start, or the
-    decisions or the settings of a language model cannot be used."""
+    language. `readings` is the folder of what a language model read, in place of that of the environment. So many
+    `workers` extract and validate: this process where there are none, else processes that it spawns (a script that
+    calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results are the same.
+    Spawned ones alone end at once over an article that takes too long or too much memory (see `kg.work.limits`). What
+    cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where no argument
+    leads anywhere, the store or a result cannot be written, workers do not start, or the decisions or the settings of a
+    language model cannot be used."""
     check_paths(paths)
-    model = LanguageModel.configured()
+    model = LanguageModel.configured(environment(readings))
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
@@ -202,7 +204,7 @@ class _Run:
     done: int = 0
 
     def __post_init__(self) -> None:
-        self.read_by = self._version(fingerprint())
+        self.read_by = self._version(fingerprint(self.model))
 
     def prepare(self) -> None:
         """Loads reference data and ontology, and what earlier runs kept out."""
@@ -509,11 +511,12 @@ def write_results(
     return *results, quarantine, out / STORE
 
 
-def fingerprint() -> str:
-    """The version that an article is read by: that of the code, and the language model beside the rules where one is
-    set. Another one reads every article again. Raises KgError where the settings of the model cannot be used."""
-    model = configured()
-    return code_version() + (f"+language-model {model.model}" if model else "")
+def fingerprint(model: LanguageModel | None = None) -> str:
+    """The version that an article is read by: that of the code, and the language model that reads with the rules where
+    one is set, by the environment where none is given. Another one reads every article again. Raises KgError where the
+    settings of the model cannot be used."""
+    model = model or LanguageModel.configured()
+    return code_version() + (f"+language-model {model.settings.model}" if model else "")
 
 
 def write_text(path: Path | str, text: str) -> None:

@@ -107,7 +107,7 @@ def test_only_what_has_other_bytes_another_name_or_other_metadata_is_read(articl
     assert read_by(out, articles, monkeypatch) == ["a.txt", "moved.txt", "noted.txt"]
     assert read_by(out, articles, monkeypatch) == ["noted.txt"], "a note is told each time"
     assert [line["kind"] for line in lines(out)] == ["claim", "note"]
-    monkeypatch.setattr("kg.pipeline.fingerprint", lambda: "another")
+    monkeypatch.setattr("kg.pipeline.fingerprint", lambda *_: "another")
     assert len(read_by(out, articles, monkeypatch)) == 4
 
 
@@ -158,7 +158,7 @@ def test_a_changed_article_replaces_and_an_old_fact_goes(articles, tmp_path):
 
 def test_another_version_of_the_code_reads_again(articles, tmp_path, monkeypatch):
     build([articles], tmp_path / "out")
-    monkeypatch.setattr("kg.pipeline.fingerprint", lambda: "another")
+    monkeypatch.setattr("kg.pipeline.fingerprint", lambda *_: "another")
     assert build([articles], tmp_path / "out").replaced == 3
     assert fingerprint().startswith("0.")
 

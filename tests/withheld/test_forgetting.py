@@ -235,16 +235,22 @@ def test_a_source_that_names_a_person_goes_whole_and_is_refused_later(kg, place)
     assert code == 1 and err.count("\n") == 1 and "withheld on request" in err
 
 
-def test_answers_of_a_language_model_go_too(kg, place, tmp_path, monkeypatch):
-    monkeypatch.setenv("KG_LLM_CACHE", str(tmp_path / "cache"))
-    from kg.extract import language_model_cache as cache
+def test_readings_of_a_language_model_go_too(kg, place, tmp_path, monkeypatch):
+    monkeypatch.setenv("KG_LLM_READINGS", str(tmp_path / "readings"))
+    from kg.language_model.readings import Question, keep
 
-    cache.keep(tmp_path / "cache", "aa11", "m", [{"quotation": "Ms Zelia Quastorp, Director, opened it"}])
-    cache.keep(tmp_path / "cache", "bb22", "m", [{"quotation": "Tunisia hosted a seminar on border management"}])
-    cache.keep(tmp_path / "cache", "cc33", "m", [{"quotation": "Libya hosted another seminar"}])
+    said = {
+        "a": "Ms Zelia Quastorp, Director, opened it",
+        "b": "Tunisia hosted a seminar on border management",
+        "c": "Libya hosted another seminar",
+    }
+    for name, words in said.items():
+        answer = {"entities": [], "statements": [{"quotation": words}]}
+        keep(tmp_path / "readings", Question(name, 1, 1, {"model": "m", "text": name}), answer)
     assert "1 kept answers" in forget(kg, place, "--person", NAME)[2]
     assert "1 kept answers" in forget(kg, place, "c.txt")[2]
-    assert [path.stem for path in (tmp_path / "cache").rglob("*.json")] == ["cc33"]
+    (left,) = (tmp_path / "readings").rglob("*.json")
+    assert said["c"] in left.read_text("utf-8")
 
 
 KILLED = """
