@@ -145,9 +145,13 @@ def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
     """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
     before = folder / store.unpublished.base
     if store.unpublished.base and before.is_dir():
-        _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
-    else:
-        _whole(folder / name, lambda unfinished: write_public(store.store, unfinished))
+        try:
+            _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
+            return
+        except (OSError, RuntimeError) as error:
+            if not is_damage(error):  # what can be made anew needs no repair
+                raise
+    _whole(folder / name, lambda unfinished: write_public(store.store, unfinished))
 
 
 def _bring(store: ArticleStore, before: Store, target: Path) -> None:
