@@ -10,8 +10,8 @@ from kg.language_model.readings import Question, kept
 
 _CHARACTERS = 4.2
 """Characters of a token of English words, as models of several makers count them."""
-_ANSWER = 7.5
-"""Characters of an answer for each of the text."""
+_ANSWER = 7.0
+"""Characters of an answer for each of the text, as a large model wrote them about short releases."""
 
 
 @dataclass(frozen=True, slots=True)

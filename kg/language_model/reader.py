@@ -16,7 +16,7 @@ from kg.language_model.both_readings import BothReadings, both_readings
 from kg.language_model.failure import ModelError
 from kg.language_model.left import told
 from kg.language_model.questions import questions
-from kg.language_model.readings import Question, keep, kept
+from kg.language_model.readings import Question, clean, keep, kept
 from kg.language_model.request import answer
 from kg.language_model.settings import READINGS, URL, Settings, configured
 from kg.language_model.support import support
@@ -96,7 +96,7 @@ class LanguageModel:
             raise ModelError("")
         if not self.settings.url:
             raise ModelError(f"no reading in {self.settings.readings}, and {URL} is not set")
-        found = answer_in(answer(self.settings, question.body))
+        found = clean(answer_in(answer(self.settings, question.body)))
         self._failed = 0
         return found, self._keep(question, found)
 

@@ -51,21 +51,25 @@ def kept(folder: Path, question: Question) -> Answer | None:
 
 
 def keep(folder: Path, question: Question, answer: Answer) -> None:
-    """Keeps an answer, without telephone numbers and e-mail addresses. Raises OSError where the folder cannot be
-    written."""
+    """Keeps an answer, as `clean` leaves it. Raises OSError where the folder cannot be written."""
     target = _file(folder, question.model, question.digest)
     target.parent.mkdir(parents=True, exist_ok=True)
     data = {name: value for name, value in asdict(question).items() if name != "body"}
-    data = {"question": question.digest, "model": question.model, **data, "answer": _redacted(answer)}
+    data = {"question": question.digest, "model": question.model, **data, "answer": clean(answer)}
     descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".new")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n")
+            file.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         Path(unfinished).chmod(0o644)
         Path(unfinished).replace(target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(unfinished).unlink()
+
+
+def clean(answer: Answer) -> Answer:
+    """An answer without telephone numbers, e-mail addresses and what is no character: as it is read again later."""
+    return {name: _cleaned(said) for name, said in answer.items()}
 
 
 def models(folder: Path) -> list[str]:
@@ -98,13 +102,13 @@ def _data(path: Path) -> dict[str, Any] | None:
     return data if isinstance(data, dict) and is_answer(data.get("answer")) else None
 
 
-def _redacted(said: Any) -> Any:
+def _cleaned(said: Any) -> Any:
     if isinstance(said, str):
-        return redact(said)
+        return redact(said.encode("utf-8", "replace").decode())
     if isinstance(said, list):
-        return [_redacted(part) for part in said]
+        return [_cleaned(part) for part in said]
     if isinstance(said, dict):
-        return {str(name): _redacted(part) for name, part in said.items()}
+        return {_cleaned(name): _cleaned(part) for name, part in said.items()}
     return said
 
 

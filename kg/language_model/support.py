@@ -59,15 +59,18 @@ def from_table(text: str) -> Support:
     return Support({(relation, by): (float(right), float(wrong)) for relation, by, right, wrong in rows})
 
 
-def as_table(judged: Iterable[Judged], harder: float = 1.0) -> str:
+def as_table(judged: Iterable[Judged], wrong_by_rules: float = 1.0, missed_by_rules: float = 1.0) -> str:
     """The table of claims that were judged. The claims of one text on one relation are not independent: so many of them
-    count as their root. `harder` is by what the odds against the rules are longer on other texts than on these."""
+    count as their root. The rules know the texts that they were written with: on others they say so many times as much
+    that is wrong, which counts against what they alone say, and miss so many times as much that is right, which counts
+    for what the model alone says."""
     counts: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for text, relation, by, right in judged:
         counts[relation, by][text][not right] += 1
     lines = [COLUMNS]
     for (relation, by), texts in sorted(counts.items()):
         right, wrong = (sum(pair[side] / sum(pair) ** 0.5 for pair in texts.values()) for side in (0, 1))
-        longer = harder if by in (RULES, RULES_NEW) else 1.0
-        lines.append((relation, by, f"{right:.2f}", f"{wrong * longer:.2f}"))
+        right *= missed_by_rules if by == MODEL else 1.0
+        wrong *= wrong_by_rules if by in (RULES, RULES_NEW) else 1.0
+        lines.append((relation, by, f"{right:.2f}", f"{wrong:.2f}"))
     return "".join("\t".join(line) + "\n" for line in lines)

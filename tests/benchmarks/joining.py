@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg.cli_extraction import as_json
 from kg.evaluation import Document, evaluate, from_json, judge, load, tables
+from kg.evaluation.score import Counts
 from kg.extract import extract
 from kg.language_model.both_readings import BothReadings
 from kg.language_model.reader import LanguageModel
@@ -64,12 +65,11 @@ def main() -> None:
         for name, annotated in load(gold).items():
             [source] = find_articles([text / f"{name}.txt"])
             golds[name], read[name] = annotated, model.both(extract(read_article(source).article))[0]
-    rules = evaluate((document(both.extraction, name), golds[name]) for name, both in read.items()).micro.precision
-    harder = longer_odds(rules)
+    known = elsewhere(evaluate((document(both.extraction, name), golds[name]) for name, both in read.items()).micro)
     counts = {name: judged(read[name], gold) for name, gold in golds.items()}
 
     def without(name: str) -> Support:
-        return from_table(as_table((row for other, rows in counts.items() if other != name for row in rows), harder))
+        return from_table(as_table((row for other, rows in counts.items() if other != name for row in rows), *known))
 
     def shown(what: str, reads: Callable[[str], Extraction], *, errors: bool = False) -> None:
         found = evaluate((document(reads(name), name), gold) for name, gold in golds.items())
@@ -83,18 +83,22 @@ def main() -> None:
     shown("all that either says", lambda name: read[name].joined(ALL))
     shown("as the other texts bid", lambda name: read[name].joined(without(name)), errors=options.errors)
     rows = [row for listed in counts.values() for row in listed]
-    print(f"the odds against the rules are {harder:.2f} times as long on texts that nobody has read")
+    print(f"of texts that nobody has read, the rules say {known[0]:.2f} times as much that is wrong")
+    print(f"and miss {known[1]:.2f} times as much")
     show_counts(rows)
     if not options.check:
-        TABLE.write_text(as_table(rows, harder), "utf-8")
+        TABLE.write_text(as_table(rows, *known), "utf-8")
 
 
-def longer_odds(precision: float) -> float:
-    """How much longer the odds against a claim of the rules are on texts that nobody had read when the rules were
-    written than on these texts, where the precision of the rules is `precision`."""
+def elsewhere(here: Counts) -> tuple[float, float]:
+    """How many times as much that is wrong the rules say, and miss that is right, for each right claim and each fact of
+    texts that nobody had read when the rules were written, as of these texts, where they did as `here`."""
     unseen = [one for one in measured() if one.unseen]
-    other = sum(float(one.precision) * one.facts for one in unseen) / sum(one.facts for one in unseen)
-    return max(1.0, ((1 - other) / other) / ((1 - precision) / precision)) if precision < 1 else 1.0
+    facts = sum(one.facts for one in unseen)
+    precision = sum(float(one.precision) * one.facts for one in unseen) / facts
+    recall = sum(float(one.recall) * one.facts for one in unseen) / facts
+    wrong = (1 - precision) / precision / max((1 - here.precision) / here.precision, 0.01)
+    return max(1.0, wrong), max(1.0, (1 - recall) / max(1 - here.recall, 0.01))
 
 
 def show_counts(rows: Iterable[Judged]) -> None:

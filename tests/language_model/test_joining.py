@@ -90,7 +90,7 @@ def test_the_result_is_whole(by_rules):
 
 def test_counts_of_one_text_count_as_their_root_and_few_are_drawn_to_all():
     rows = [("t1", "host", RULES, True)] * 9 + [("t2", "host", RULES, False), ("t1", "place", MODEL, True)]
-    table = from_table(as_table(rows, harder=2.0))
-    assert table.counts == {("host", RULES): (3.0, 2.0), ("place", MODEL): (1.0, 0.0)}
+    table = from_table(as_table(rows, 2.0, 3.0))
+    assert table.counts == {("host", RULES): (3.0, 2.0), ("place", MODEL): (3.0, 0.0)}
     assert 0.5 < table.share("host", RULES) < 0.6 and 0.5 < table.share("funder", MODEL) < table.share("place", MODEL)
     assert table.keeps("place", MODEL) and not table.keeps("host", RULES)

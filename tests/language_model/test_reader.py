@@ -195,6 +195,18 @@ def test_dates_are_those_of_the_words_or_of_a_length_that_is_told(read, relation
     assert kept in {claim.object for claim in of_model(found) if claim.relation == relation}
 
 
+def test_an_answer_is_taken_as_it_will_be_read_again(read, server):
+    told = statement("chair", "e1", "e5", GIFT) | {"note": "\ud800 call +254 20 000 0000"}
+    first = read(told, e9=("Person", "Ada Quill", "\udfff", "+254 20 000 0000"))
+    assert read().extraction == first.extraction and of_model(first) and len(server.asked) == 1
+
+
+@pytest.mark.parametrize("garbage", [None, 1, "e1", [], {}, {"id": []}, {"id": {}, "type": [], "names": {}}, [[[]]]])
+def test_items_of_any_other_form_are_counted(read, garbage):
+    found = read(HOST, garbage, HOST | {"subject": garbage}, HOST | {"status": garbage})
+    assert of_model(found) and "not of the form asked for" in found.left_out
+
+
 def test_the_question_holds_guidelines_and_vocabulary_and_no_telephone_number(read, server):
     read(HOST)
     (asked,), (headers,) = server.asked, server.headers
