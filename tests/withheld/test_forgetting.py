@@ -278,7 +278,7 @@ def test_a_rewriting_that_is_killed_leaves_a_whole_store(place, step):
     with ArticleStore.open(store) as opened:
         assert not list(opened.check(default_graph=True)) and not opened.lost
         assert keys(opened.markers()) == ["b.txt", "https://example.org/meeting"]
-    assert {path.name for path in store.iterdir() if path.is_dir()} == {"live", "snapshots", "public"}
+    assert {path.name for path in store.iterdir() if path.is_dir()} == {"live", "snapshots", "public", "states"}
 
 
 def keys(markers: Iterable[Marker]) -> list[str]:
