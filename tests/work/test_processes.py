@@ -19,6 +19,7 @@ from kg.work import Outcome, Refused, outcomes
 from kg.work.crew import in_order
 from kg.work.limits import USUAL, Limits
 from kg.work.processes import Worker, WorkerEndedError
+from tests.work import killed_parents
 
 ROOT = Path(__file__).parents[2]
 
@@ -152,6 +153,12 @@ def test_what_is_left_before_its_end_ends_its_workers_at_once():
     start = time.monotonic()
     worked.close()
     assert time.monotonic() - start < 60 and not any(map(alive, processes))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system must end a process with its parent")
+@pytest.mark.parametrize("does", ["spin", "wait", ""])
+def test_no_worker_outlives_a_parent_that_is_killed(does):
+    assert killed_parents.left_alive(does, seconds=0.5) == []
 
 
 def test_workers_that_do_not_start_are_an_error_and_no_endless_loop(tmp_path):
