@@ -16,22 +16,34 @@ import sys
 import time
 from pathlib import Path
 
+from kg.records import Article
+from kg.work import Outcome
+
 ROOT = Path(__file__).parents[2]
 WITHIN = 5.0
 """Seconds in which all workers have to end."""
 _DOES = ("spin", "wait", "")
 _PARENT = """
 from kg.work import outcomes
-from tests.work.test_processes import articles, work
+from tests.work.killed_parents import told
+from tests.work.test_processes import articles
 if __name__ == "__main__":
     print("started", flush=True)
-    list(outcomes(work, articles(*[{does!r}] * 1000), 2))
+    list(outcomes(told, articles(*[{does!r}] * 1000), 2))
 """
 
 
+def told(article: Article) -> Outcome:
+    """Does as the article says, and tells so before."""
+    os.write(1, b"works\n")
+    from tests.work.test_processes import work  # which imports this
+
+    return work(article)
+
+
 def left_alive(does: str, *, seconds: float) -> list[int]:
-    """The processes that a killed parent leaves: it is killed so long after its workers are all there, or, with less
-    than 0, as it starts them. They are found by their group, and ended."""
+    """The processes that a killed parent leaves: it is killed so long after two articles are worked on, or, with
+    less than 0, so long after its own start. They are found by their group, and ended."""
     parent = subprocess.Popen(
         [sys.executable, "-c", _PARENT.format(does=does)],
         cwd=ROOT,
@@ -41,11 +53,10 @@ def left_alive(does: str, *, seconds: float) -> list[int]:
     )
     assert parent.stdout is not None
     parent.stdout.readline()
-    wanted = 2 if seconds < 0 else 4  # itself and a first child; the tracker of resources and two workers
-    patience = time.monotonic() + 60
-    while len(_of_group(parent.pid)) < wanted and time.monotonic() < patience:
-        time.sleep(0.02)
-    time.sleep(max(seconds, 0))
+    if seconds >= 0:
+        for _ in range(2):
+            assert parent.stdout.readline() == b"works\n"
+    time.sleep(abs(seconds))
     parent.kill()
     parent.wait()
     patience = time.monotonic() + WITHIN

@@ -98,6 +98,13 @@ def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(worke
     assert first.isdecimal() and second.isdecimal()
 
 
+def test_a_long_text_has_no_more_time_than_the_cap():
+    assert USUAL.seconds_for("x" * 10_000_000) == 120
+    assert said(["spin"], 1, Limits(seconds=1.0, a_character=1000.0, most=2.0)) == [
+        "0: takes more than 2 s of processor time; split it"
+    ]
+
+
 def test_outcomes_come_in_the_order_of_the_articles_and_no_worker_outlives_them():
     given = articles("slow", "", "", "slow", "", "")
     worked = list(outcomes(work, given, 2))
