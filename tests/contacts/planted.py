@@ -7,6 +7,7 @@ import html
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,7 +55,8 @@ def none() -> list[str]:
     return [line for line in lines if not line.startswith("# ")]
 
 
-def spellings(form: str) -> set[str]:
+@cache
+def spellings(form: str) -> frozenset[str]:
     """The form as it may stand in a file: as it is, normalised, on one line, and escaped."""
     plain = {form, normal(form).text, clean(form), clean(normal(form).text)}
     plain |= {said.strip("<>\"'()[]{}“”") for said in plain}

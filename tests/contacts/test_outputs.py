@@ -97,7 +97,7 @@ def test_exports(name: str, out: Path, tmp_path: Path) -> None:
 
 
 def test_releases_and_pictures(out: Path, tmp_path: Path) -> None:
-    assert run("release", "1.0.0", "--out", tmp_path / "1.0.0", "--store", out / STORE) == 0
+    assert run("release", "1.0.0", "--out", tmp_path / "1.0.0", "--store", out / STORE, "--date", "2026-01-31") == 0
     assert run("view", "--out", tmp_path / "view.html", "--store", out / STORE) == 0
     check(files_below(tmp_path))
 
@@ -116,11 +116,11 @@ def test_pages_of_the_server(out: Path) -> None:
 
 def test_what_one_article_says(articles: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     contents = {}
-    for format in ("json", "turtle", "table", "explain"):
-        assert run("extract", articles["md"], "--format", format) == 0
+    for format in ("--format=json", "--format=turtle", "--format=table", "--explain"):
+        assert run("extract", articles["md"], format) == 0
         contents[format] = capsys.readouterr().out.encode()
     check(contents)
-    assert json.loads(contents["json"])["claims"]
+    assert json.loads(contents["--format=json"])["claims"]
 
 
 def run(*arguments: object) -> int:
