@@ -208,6 +208,9 @@ def serve(
             "--token", metavar="TEXT", envvar="KG_REVIEW_TOKEN", help="With --review: the token; else random."
         ),
     ] = "",
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", metavar="FILE", help="With --review: the token is in this file.")
+    ] = None,
 ) -> int:
     """Answer SPARQL queries over HTTP; telephone numbers and e-mail addresses are never served."""
     from kg.cli_serve import run
@@ -225,4 +228,5 @@ def serve(
         review=review,
         decisions=decisions,
         token=token,
+        token_file=token_file,
     )
