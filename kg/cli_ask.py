@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rich.console import Console
-
 from kg.cli_progress import Told, bar
 from kg.extract.pipeline import outline
 from kg.language_model.asking import ask
@@ -17,6 +15,7 @@ from kg.language_model.estimate import Estimate, estimate
 from kg.language_model.questions import questions
 from kg.language_model.readings import Question
 from kg.language_model.settings import MODEL, READINGS, URL, Settings, configured, environment
+from kg.plain_console import PlainConsole
 from kg.read import Source, find_articles, read_article
 from kg.records import KgError
 from kg.withheld import Withheld
@@ -39,7 +38,7 @@ def run(
     if settings is None:
         raise KgError(f"no language model: set {MODEL} and {URL}, like http://localhost:8000/v1")
     sources = find_articles(paths, columns=columns)
-    with bar(Console(stderr=True, highlight=False), "Asking") as told:
+    with bar(PlainConsole(stderr=True), "Asking") as told:
         asked = _questions(settings.model, sources, Withheld.load(store), told)
         if only_estimate:
             return _print(estimate(asked, settings.readings))

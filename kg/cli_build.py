@@ -13,6 +13,7 @@ from rich.table import Table
 from kg.cli_progress import Bar, bar
 from kg.health.repair import repair as put_right
 from kg.pipeline import STORE, BuildSummary, build
+from kg.plain_console import PlainConsole
 from kg.pruning import Agree, always, never
 
 
@@ -32,7 +33,7 @@ def run(
     readings: Path | None = None,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
-    messages = Console(stderr=True, highlight=False)
+    messages = PlainConsole(stderr=True)
     if repair:
         put_right(out / STORE, lambda line: say(messages, line))
     with bar(messages, "Reading") as told:
@@ -51,7 +52,7 @@ def run(
             progress=told,
             say=lambda line: say(messages, line),
         )
-    Console(highlight=False).print(as_table(summary))
+    PlainConsole().print(as_table(summary))
     return summary.exit_code
 
 
@@ -69,7 +70,7 @@ def _asked(console: Console, told: Bar) -> Agree:
 
 def say(console: Console, line: str) -> None:
     """One line on standard error, however long."""
-    console.print(f"kg: {line}", markup=False, soft_wrap=True)
+    console.print(f"kg: {line}", soft_wrap=True)
 
 
 def as_table(summary: BuildSummary) -> Table:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
 from kg.language_model.reader import LanguageModel
 from kg.language_model.settings import environment
+from kg.plain_console import PlainConsole
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 
@@ -81,15 +81,15 @@ def _listed(names: list[str]) -> str:
 
 
 def _print(found: Evaluation, by: str, *, errors: bool) -> None:
-    console = Console(highlight=False)
+    console = PlainConsole()
     if errors:
         for line in tables.errors(found):
-            console.print(line, markup=False, soft_wrap=True)
+            console.print(line, soft_wrap=True)
     if by:
         console.print(_table(*tables.groups(found, by)))
     console.print(_table(("measure", "value"), tables.summary(found), right=False))
     if by == tables.RULE:
-        console.print(tables.one_text(found), markup=False, soft_wrap=True)
+        console.print(tables.one_text(found), soft_wrap=True)
 
 
 def _table(columns: tables.Row, rows: list[tables.Row], *, right: bool = True) -> Table:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from kg.contacts import Contacts
 from kg.extract.sentences import split_sentences
+from kg.plain_console import PlainConsole
 from kg.records import DOCUMENT, Claim, Extraction
 from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
 from kg.view.markup import legible, plain
@@ -53,7 +53,7 @@ def explained(extraction: Extraction, *, contacts: bool = False) -> list[Line[Cl
 def show(extraction: Extraction, *, contacts: bool = False) -> None:
     """Prints the view on standard output, no wider than the terminal; without colour where that is none, or where
     `NO_COLOR` is set."""
-    console = Console(highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
+    console = PlainConsole(color_system=None if os.environ.get("NO_COLOR") else "auto")
     hidden = Contacts.of_article(extraction.article)
     names = {one.id: one.name if contacts else hidden.redact(one.name) for one in extraction.entities}
     for line in explained(extraction, contacts=contacts):

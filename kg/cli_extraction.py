@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pyoxigraph import DefaultGraph
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +20,7 @@ from kg.export.turtle import TurtleExporter
 from kg.graph import article_graph
 from kg.language_model.reader import LanguageModel
 from kg.language_model.settings import environment
+from kg.plain_console import PlainConsole
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError, Span
 from kg.store import ArticleStore
@@ -174,4 +174,4 @@ def _print_table(extraction: Extraction) -> None:
         table.add_column(column, overflow="fold")
     for row in rows(extraction):
         table.add_row(*(Text(redact(cell)) for cell in row))
-    Console(highlight=False).print(table)
+    PlainConsole().print(table)
