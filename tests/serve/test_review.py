@@ -135,6 +135,11 @@ def test_only_those_with_the_token_get_in(client, file):
     assert not file.exists()
 
 
+def test_a_name_that_is_markup_stays_words(client):
+    html = shown(client)
+    assert "Meeting on &lt;b&gt;one&lt;/b&gt; &amp; data" in html and "<b>one" not in html
+
+
 def test_a_form_counts_only_where_it_comes_from_the_page(client, file):
     fields = {**forms(shown(client))[0], "action": "accept", "why": "I read it."}
     foreign = (
