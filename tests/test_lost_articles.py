@@ -219,7 +219,7 @@ def test_a_store_that_may_not_be_written_is_not_called_damaged_or_in_use():
         if not user:  # permissions do not bind the administrator
             os.seteuid(65534)
         try:
-            with pytest.raises(KgError, match="you may not write there .*change its permissions") as met:
+            with pytest.raises(KgError, match=r"you may not write there .*change its permissions") as met:
                 ArticleStore.open(store)
             assert "repair" not in str(met.value) and "another kg" not in str(met.value)
             with pytest.raises(KgError, match="change its permissions"):
