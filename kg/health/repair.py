@@ -1,8 +1,9 @@
 """Puts a store that can be read in the place of one that cannot, and brings back what a store lost.
 
-What holds the most of what the journal tells stands in the end: the store itself, else the newest of its snapshots; then
-comes from the other snapshots what that lacks, and what none of them has is read again from articles that are found. What
-is damaged is moved away, never deleted. A snapshot from before the last request to withhold something is not used."""
+What holds the most of what the journal tells stands in the end: the store itself, else the newest of its snapshots;
+then comes from the other snapshots what that lacks, and what none of them has is read again from articles that are
+found. What is damaged is moved away, never deleted. A snapshot from before the last request to withhold something is
+not used."""
 
 from __future__ import annotations
 
