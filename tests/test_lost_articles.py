@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,3 +206,25 @@ def test_a_full_disk_stops_the_run_readers_go_on_and_it_resumes(articles, tmp_pa
     build([articles], out)
     build([articles], tmp_path / "whole")
     assert results(out) == results(tmp_path / "whole")
+
+
+def test_a_store_that_may_not_be_written_is_not_called_damaged_or_in_use():
+    with tempfile.TemporaryDirectory() as folder:  # that others may look into, as they may not into those of pytest
+        Path(folder).chmod(0o755)
+        store = Path(folder) / "store"
+        ArticleStore.open(store).close()
+        user = os.geteuid()
+        for path in (store / "live", *(store / "live").iterdir()):
+            path.chmod(0o555)
+        if not user:  # permissions do not bind the administrator
+            os.seteuid(65534)
+        try:
+            with pytest.raises(KgError, match=r"you may not write there .*change its permissions") as met:
+                ArticleStore.open(store)
+            assert "repair" not in str(met.value) and "another kg" not in str(met.value)
+            with pytest.raises(KgError, match="change its permissions"):
+                repair(store, lambda _: None)
+        finally:
+            os.seteuid(user)
+            (store / "live").chmod(0o755)
+        assert not list(Path(folder).glob("*.damaged*"))

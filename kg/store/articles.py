@@ -529,14 +529,14 @@ def _value(term: object) -> str:
 
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:
+    if is_denied(error):  # of the lock too, which is then no writer's
+        return KgError(f"{directory}: you may not write there ({error}): change its permissions, or give another --out")
     if is_locked(error):
         writer = writer_of(directory)
         who = f"another kg (process {writer})" if writer else "another kg"
         return KgError(f"{directory}: {who} is writing to this store: wait until it is done, or give another --out")
     if is_damage(error):
         return damaged(directory, error)
-    if is_denied(error):
-        return KgError(f"{directory}: you may not write there ({error}): change its permissions, or give another --out")
     return KgError(
         f"{directory}: the store cannot be opened ({error}): give another directory, or run kg build --repair"
     )
