@@ -23,6 +23,7 @@ from kg.cli_options import (
     Grouping,
     MinConfidence,
     QueryFormat,
+    Readings,
     ReportFormat,
     StoreOption,
     Timeout,
@@ -37,12 +38,13 @@ DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
 _USAGE_ERROR = typer.BadParameter.__mro__[1]
 _CLICK_ERROR = typer.BadParameter.__mro__[2]
 _STOPPED = 130
+_PRUNE_ALL = "--prune-all"
 
 app = typer.Typer(
     name="kg",
     help="Reads press releases on migration governance and turns them into a validated RDF knowledge graph.",
     epilog="Start with: kg build examples/articles --out out. "
-    "KG_LLM_URL and KG_LLM_MODEL name a language model to read beside the rules; without them all is offline.",
+    "KG_LLM_URL and KG_LLM_MODEL name a language model to read with the rules; without them all is offline.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -74,7 +76,14 @@ def _options(
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles, or folders of them.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")] = Path("out"),
-    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that are no longer found.")] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune",
+            help="Remove articles that are no longer found; --prune=all also where paths lead to nothing, or many go.",
+        ),
+    ] = False,
+    prune_all: Annotated[bool, typer.Option(_PRUNE_ALL, hidden=True)] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was quarantined.")] = False,
     least: Annotated[
         float,
@@ -98,19 +107,22 @@ def build(
     repair: Annotated[
         bool, typer.Option("--repair", help="First move a store away that cannot be read; a snapshot takes its place.")
     ] = False,
+    readings: Readings = None,
 ) -> int:
     """Read articles into the store and write graph.ttl, graph.trig, report.html and graph.html.
 
     Articles are .txt, .md, .html, .pdf and .docx files, and the lines of .jsonl and rows of .csv files.
     What FILE.meta.yaml says (title, url, publisher, published, language) holds for FILE.
 
-    A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
+    A language model reads first where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set, or where
+    --readings has what one has read: then no model is needed, and the graph is the same to the byte."""
     from kg.cli_build import run
 
     return run(
         paths,
         out,
         prune=prune,
+        prune_all=prune_all,
         strict=strict,
         least=least,
         decisions=decisions,
@@ -118,6 +130,7 @@ def build(
         workers=number_of_workers(workers),
         store_only=store_only,
         repair=repair,
+        readings=readings,
     )
 
 
@@ -130,13 +143,51 @@ def extract(
     ] = False,
     contacts: Contacts = False,
     least: MinConfidence = 0.0,
+    readings: Readings = None,
 ) -> int:
     """Print what one article says; nothing is stored.
 
-    A language model reads too where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
+    A language model reads first where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_extraction import run
 
-    return run(file, "explain" if explain else format.value, contacts=contacts, least=least)
+    return run(file, "explain" if explain else format.value, contacts=contacts, least=least, readings=readings)
+
+
+@app.command(epilog="Example: kg ask articles --readings readings --estimate")
+def ask(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles, or folders of them.")],
+    readings: Readings = None,
+    only_estimate: Annotated[
+        bool, typer.Option("--estimate", help="Ask nothing; say how many articles and tokens it would be.")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=256, metavar="N", help="Questions at a time.")] = 4,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", metavar="FILE", help="Write the questions as a batch file instead.")
+    ] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", metavar="FILE", help="Keep the responses of a batch file instead.")
+    ] = None,
+    columns: Columns = "",
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Have a language model read articles, and keep its readings for kg build: many at a time, each once.
+
+    What is answered is not asked again: a run that was stopped goes on. The model is that of KG_LLM_URL and
+    KG_LLM_MODEL, the key KG_LLM_KEY. What the store withholds on request is not asked about."""
+    if only_estimate + bool(batch) + bool(take) > 1:
+        raise typer.BadParameter("give one of --estimate, --batch and --take.")
+    from kg.cli_ask import run
+
+    return run(
+        paths,
+        readings=readings,
+        only_estimate=only_estimate,
+        jobs=jobs,
+        batch=batch,
+        take=take,
+        columns=named_columns(columns),
+        store=store,
+    )
 
 
 @app.command(epilog="Example: kg evaluate gold predicted --by relation")
@@ -151,13 +202,14 @@ def evaluate(
     by: Annotated[Grouping | None, typer.Option("--by", help="Figures by relation, document or rule too.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed and wrong, in words.")] = False,
     format: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.table,
+    readings: Readings = None,
 ) -> int:
     """Score extracted facts against annotated ones: precision, recall, F1."""
     if (predicted is None) == (text is None):
         raise typer.BadParameter("give either PREDICTED or --text DIR.")
     from kg.cli_evaluate import run
 
-    return run(gold, predicted, text, by.value if by else "", format.value, errors=errors)
+    return run(gold, predicted, text, by.value if by else "", format.value, errors=errors, readings=readings)
 
 
 @app.command(
@@ -228,7 +280,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
-    wanted = [argument for argument in given if argument != "--debug"]
+    # an option with a value that may be left out would take the path that follows it
+    wanted = [_PRUNE_ALL if argument == "--prune=all" else argument for argument in given if argument != "--debug"]
     code = _guarded(lambda: _run(wanted or ["--help"], alone=arguments is None, debug=debug), debug=debug)
     sys.exit(code if wanted else USAGE)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli_progress import bar
+from kg.cli_progress import Bar, bar
 from kg.health.repair import repair as put_right
 from kg.pipeline import STORE, BuildSummary, build
+from kg.plain_console import PlainConsole
+from kg.pruning import Agree, always, never
 
 
 def run(
@@ -18,6 +22,7 @@ def run(
     out: Path,
     *,
     prune: bool,
+    prune_all: bool = False,
     strict: bool,
     least: float = 0.0,
     decisions: Path | None = None,
@@ -25,32 +30,47 @@ def run(
     workers: int | str = 0,
     store_only: bool = False,
     repair: bool = False,
+    readings: Path | None = None,
 ) -> int:
     """Builds, with a bar on standard error where that is a terminal, and prints the summary. Returns the exit code."""
-    messages = Console(stderr=True, highlight=False)
+    messages = PlainConsole(stderr=True)
     if repair:
         put_right(out / STORE, lambda line: say(messages, line))
     with bar(messages, "Reading") as told:
         summary = build(
             paths,
             out,
-            prune=prune,
+            prune=prune or prune_all,
+            agree=always if prune_all else _asked(messages, told),
             strict=strict,
             least=least,
             decisions=decisions,
             columns=columns,
             workers=workers,
             store_only=store_only,
+            readings=readings,
             progress=told,
             say=lambda line: say(messages, line),
         )
-    Console(highlight=False).print(as_table(summary))
+    PlainConsole().print(as_table(summary))
     return summary.exit_code
+
+
+def _asked(console: Console, told: Bar) -> Agree:
+    """Asks whoever sits at the terminal; agrees to nothing where nobody does."""
+    if not (sys.stdin.isatty() and console.is_terminal):
+        return never
+
+    def ask(why: str) -> bool:
+        told.stop()
+        return typer.confirm(f"kg: {why}. Remove them all the same?", err=True)
+
+    return ask
 
 
 def say(console: Console, line: str) -> None:
     """One line on standard error, however long."""
-    console.print(f"kg: {line}", markup=False, soft_wrap=True)
+    console.print(f"kg: {line}", soft_wrap=True)
 
 
 def as_table(summary: BuildSummary) -> Table:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.contacts import redact
 from kg.export.turtle_terms import STANDARD
+from kg.plain_console import PlainConsole
 from kg.remote import CONTACTS, FACTS, MARKERS, PUBLIC, TEXTS
 from kg.settings import ARTICLE, ENTITY
 from kg.store import Mismatch
@@ -38,7 +38,7 @@ def validate(files: Sequence[Path], store: Source) -> int:
 def print_report(found: Sequence[tuple[str, Violation]], files: int) -> int:
     """Prints violations, by the places where they were found, of so many files, or of the store where there is none.
     Returns 3 where there are violations, else 0."""
-    console = Console(highlight=False)
+    console = PlainConsole()
     for place, group in groupby(found, key=lambda pair: pair[0]):
         console.print(_report(place, [violation for _, violation in group]))
     counts = Counter(violation.severity for _, violation in found)
@@ -49,13 +49,13 @@ def print_report(found: Sequence[tuple[str, Violation]], files: int) -> int:
 def verify(store: Source) -> int:
     """Checks every quotation against the stored text, and the store against its own markers. Returns 1 where one does
     not hold, else 0."""
-    console = Console(highlight=False)
+    console = PlainConsole()
     with opened(store, parts=(FACTS, PUBLIC, CONTACTS, TEXTS, MARKERS)) as graph:
         wrong = [_mismatch(found) for found in mismatches(graph)]
         wrong += [f"{fault.graph}: {fault.message}" for fault in graph.check(default_graph=True)]
         claims = graph.counts()["claims"]
     for line in wrong:
-        console.print(redact(line), markup=False, soft_wrap=True)
+        console.print(redact(line), soft_wrap=True)
     verdict = f"{len(wrong):,} faults." if wrong else "every quotation stands at its place in the stored text."
     console.print(f"{claims:,} claims checked: {verdict}", soft_wrap=True)
     return 1 if wrong else 0

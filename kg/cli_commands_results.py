@@ -134,6 +134,9 @@ def release(
     bare: Annotated[
         bool, typer.Option("--without-quotations", help="Positions and digests in place of quoted words.")
     ] = False,
+    readings: Annotated[
+        Path | None, typer.Option("--readings", metavar="DIR", help="Carry what a language model read along.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Make a release: the graph in every format, its vocabulary, its quality, a manifest and checksums.
@@ -142,7 +145,7 @@ def release(
     from kg.cli_release import run
     from kg.release.making import Wish
 
-    return run(Wish(version, date.date() if date else None, previous, not bare), out, store)
+    return run(Wish(version, date.date() if date else None, previous, not bare, readings), out, store)
 
 
 @commands.command(
@@ -205,6 +208,9 @@ def serve(
             "--token", metavar="TEXT", envvar="KG_REVIEW_TOKEN", help="With --review: the token; else random."
         ),
     ] = "",
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", metavar="FILE", help="With --review: the token is in this file.")
+    ] = None,
 ) -> int:
     """Answer SPARQL queries over HTTP; telephone numbers and e-mail addresses are never served."""
     from kg.cli_serve import run
@@ -222,4 +228,5 @@ def serve(
         review=review,
         decisions=decisions,
         token=token,
+        token_file=token_file,
     )

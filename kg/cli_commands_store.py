@@ -54,6 +54,16 @@ def import_(
     return run(file, source, date, license, store) if file else take_out(remove, store)
 
 
+@commands.command(epilog="Example: kg undo --store out/store")
+def undo(store: StoreOption = DEFAULT_STORE) -> int:
+    """Bring back the store, and the results beside it, as they were before the last build or import.
+
+    Once more takes this back. Nothing leads back over kg forget."""
+    from kg.cli_undo import run
+
+    return run(store)
+
+
 @commands.command(epilog='Example: kg forget --person "Jane Doe" --reason "Art. 17 GDPR" --by "A. Officer"')
 def forget(
     key: Annotated[str, typer.Argument(metavar="KEY", help="An article: its address, its path, or its IRI.")] = "",

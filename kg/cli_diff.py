@@ -21,6 +21,7 @@ from kg.changes.words import SIGNS, as_json, heading, renamed, sentence
 from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.export.files import STANDARD_OUTPUT, whole_file
+from kg.plain_console import PlainConsole
 from kg.remote import FACTS, PUBLIC
 
 _DIFFERS = 1
@@ -86,7 +87,7 @@ def _totals(totals: Totals) -> dict[str, object]:
 def _table(old: Lines, new: Lines, file: BinaryIO, terminal: bool) -> bool:
     """The changes in words, article by article, then the renamed entities and a table of totals."""
     text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
-    console = Console(highlight=False) if terminal else Console(file=text, highlight=False)
+    console = PlainConsole() if terminal else PlainConsole(file=text)
     before = ""
 
     def tell(change: Change) -> None:

@@ -7,24 +7,34 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli_extraction import as_json as as_predicted
 from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
-from kg.extract.language_model import LanguageModel
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
+from kg.plain_console import PlainConsole
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 
 JSON = "json"
 
 
-def run(gold: Path, predicted: Path | None, text: Path | None, by: str, format: str, *, errors: bool) -> int:
+def run(
+    gold: Path,
+    predicted: Path | None,
+    text: Path | None,
+    by: str,
+    format: str,
+    *,
+    errors: bool,
+    readings: Path | None = None,
+) -> int:
     """Scores extracted documents, or the extraction of the texts, and prints the figures. Returns the exit code."""
     golds = load(gold)
-    found = evaluate(_pairs(golds, predicted, text))
+    found = evaluate(_pairs(golds, predicted, text, readings))
     if format == JSON:
         print(json.dumps(tables.as_json(found, by, with_errors=errors), ensure_ascii=False, indent=2))
     else:
@@ -46,13 +56,13 @@ def extracted(folder: Path, name: str, *, estimates: bool = False, model: Langua
 
 
 def _pairs(
-    golds: dict[str, Document], predicted: Path | None, text: Path | None
+    golds: dict[str, Document], predicted: Path | None, text: Path | None, readings: Path | None
 ) -> Iterator[tuple[Document, Document]]:
     """Extracted documents with their gold. Raises KgError where one lacks the other."""
     if predicted is None:
         if text is None or not text.is_dir():
             raise KgError(f"{text}: is no folder of texts")
-        model = LanguageModel.configured()
+        model = LanguageModel.configured(environment(readings))
         yield from ((extracted(text, name, model=model), gold) for name, gold in golds.items())
         return
     found = load(predicted)
@@ -71,15 +81,15 @@ def _listed(names: list[str]) -> str:
 
 
 def _print(found: Evaluation, by: str, *, errors: bool) -> None:
-    console = Console(highlight=False)
+    console = PlainConsole()
     if errors:
         for line in tables.errors(found):
-            console.print(line, markup=False, soft_wrap=True)
+            console.print(line, soft_wrap=True)
     if by:
         console.print(_table(*tables.groups(found, by)))
     console.print(_table(("measure", "value"), tables.summary(found), right=False))
     if by == tables.RULE:
-        console.print(tables.one_text(found), markup=False, soft_wrap=True)
+        console.print(tables.one_text(found), soft_wrap=True)
 
 
 def _table(columns: tables.Row, rows: list[tables.Row], *, right: bool = True) -> Table:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.contacts import Contacts
 from kg.extract.sentences import split_sentences
+from kg.plain_console import PlainConsole
 from kg.records import DOCUMENT, Claim, Extraction
 from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
 from kg.view.markup import legible, plain
@@ -45,21 +46,23 @@ def explained(extraction: Extraction, *, contacts: bool = False) -> list[Line[Cl
         marks,
         [(claim, claim.evidence) for claim in shown],
         private=contacts,
+        near=Contacts.of_article(extraction.article).near,
     )
 
 
 def show(extraction: Extraction, *, contacts: bool = False) -> None:
     """Prints the view on standard output, no wider than the terminal; without colour where that is none, or where
     `NO_COLOR` is set."""
-    console = Console(highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
-    names = {entity.id: entity.name for entity in extraction.entities}
+    console = PlainConsole(color_system=None if os.environ.get("NO_COLOR") else "auto")
+    hidden = Contacts.of_article(extraction.article)
+    names = {one.id: one.name if contacts else hidden.redact(one.name) for one in extraction.entities}
     for line in explained(extraction, contacts=contacts):
         console.print(_words(line))
         if line.claims:
             table = _claims(line.claims, names, contacts=contacts, width=console.width)
             console.print(Padding(table, (0, 0, 0, 2)))
         console.print()
-    console.print(_entities(extraction, contacts=contacts))
+    console.print(_entities(extraction, names, contacts=contacts))
 
 
 def _words(line: Line[Claim]) -> Text:
@@ -123,14 +126,14 @@ def _but_what_differs(claim: Claim) -> tuple[object, ...]:
     return claim.relation, claim.subject, claim.status, claim.rule, claim.attributed_to
 
 
-def _entities(extraction: Extraction, *, contacts: bool) -> Table:
+def _entities(extraction: Extraction, names: dict[str, str], *, contacts: bool) -> Table:
     """The entities by id, so that a mark leads to a name."""
     table = Table.grid(padding=(0, 1))
     for _ in range(2):
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for entity in extraction.entities:
-        name = legible(entity.name) if contacts else plain(entity.name)
+        name = legible(names[entity.id]) if contacts else plain(names[entity.id])
         style = _STYLES.get(entity.type, _OTHER)
         table.add_row(Text(entity.id), Text(entity.type, style=style), Text(name))
     return table

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import DefaultGraph
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli_explain import show
-from kg.contacts import redact
+from kg.contacts import Contacts, public_name, redact
 from kg.export.files import whole_file
 from kg.export.lines import sorted_lines
 from kg.export.turtle import TurtleExporter
-from kg.extract.language_model import LanguageModel
 from kg.graph import article_graph
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
+from kg.plain_console import PlainConsole
 from kg.read import find_articles, read_article
-from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError
+from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError, Span
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 
@@ -34,25 +36,40 @@ def as_json(extraction: Extraction, name: str, *, contacts: bool = False) -> dic
     claims = [claim for claim in extraction.claims if contacts or not _private(claim)]
     facts = list(dict.fromkeys(_fact(claim) for claim in claims if _guideline(claim)))
     places = {fact: index for index, fact in enumerate(facts)}
-    return {
-        "id": name,
-        "source": _source(extraction.article),
+    article, hidden = extraction.article, Contacts.of_article(extraction.article)
+
+    def quote(span: Span) -> str:
+        return article.text[span.start : span.end] if contacts else hidden.stretch(span.start, span.end)
+
+    said = {
+        "source": _source(article),
         "entities": {entity.id: _entity(entity) for entity in extraction.entities},
         "facts": [list(fact) for fact in facts],
-        "claims": [_claim(claim, extraction.article, places.get(_fact(claim))) for claim in claims],
+        "claims": [_claim(claim, places.get(_fact(claim)), quote) for claim in claims],
     }
+    return {"id": name if contacts else public_name(name), **(said if contacts else _redacted(said, hidden))}
+
+
+def _redacted(value: Any, hidden: Contacts) -> Any:
+    """The same with no contact data in any text."""
+    if isinstance(value, dict):
+        return {key: _redacted(part, hidden) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_redacted(part, hidden) for part in value]
+    return hidden.redact(value) if isinstance(value, str) else value
 
 
 def rows(extraction: Extraction) -> list[tuple[str, str, str, str, str]]:
     """(relation, subject, object, status, quote) of each public claim, in text order, names in place of ids."""
-    names = {entity.id: entity.name for entity in extraction.entities} | {DOCUMENT: "(the document)"}
+    hidden = Contacts.of_article(extraction.article)
+    names = {one.id: hidden.redact(one.name) for one in extraction.entities} | {DOCUMENT: "(the document)"}
     return [
         (
             claim.relation,
             names.get(claim.subject, claim.subject),
-            names.get(claim.object, claim.object),
+            names.get(claim.object) or hidden.redact(claim.object),
             claim.status,
-            " … ".join(_quotes(claim, extraction.article)),
+            " … ".join(_quotes(claim, hidden)),
         )
         for claim in extraction.claims
         if not _private(claim)
@@ -86,14 +103,12 @@ def _entity(entity: Entity) -> dict[str, Any]:
     return {"type": entity.type, "name": entity.name, "aliases": list(entity.aliases)}
 
 
-def _quotes(claim: Claim, article: Article) -> list[str]:
-    return [" ".join(article.text[span.start : span.end].split()) for span in claim.evidence]
+def _quotes(claim: Claim, hidden: Contacts) -> list[str]:
+    return [" ".join(hidden.stretch(span.start, span.end).split()) for span in claim.evidence]
 
 
-def _claim(claim: Claim, article: Article, fact: int | None) -> dict[str, Any]:
-    evidence = [
-        {"start": span.start, "end": span.end, "quote": article.text[span.start : span.end]} for span in claim.evidence
-    ]
+def _claim(claim: Claim, fact: int | None, quote: Callable[[Span], str]) -> dict[str, Any]:
+    evidence = [{"start": span.start, "end": span.end, "quote": quote(span)} for span in claim.evidence]
     return {
         "fact": fact,
         "relation": claim.relation,
@@ -107,12 +122,12 @@ def _claim(claim: Claim, article: Article, fact: int | None) -> dict[str, Any]:
     }
 
 
-def run(file: Path, format: str, *, contacts: bool, least: float = 0.0) -> int:
+def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings: Path | None = None) -> int:
     """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code."""
     from kg.extract import extract
     from kg.extract.calibration import at_least
 
-    model = LanguageModel.configured()
+    model = LanguageModel.configured(environment(readings))
     sources = find_articles([file])
     if len(sources) != 1 or (sources[0].path is not None and file.is_dir()):
         what = "a folder; name one file" if file.is_dir() else "a collection; give one article of it"
@@ -159,4 +174,4 @@ def _print_table(extraction: Extraction) -> None:
         table.add_column(column, overflow="fold")
     for row in rows(extraction):
         table.add_row(*(Text(redact(cell)) for cell in row))
-    Console(highlight=False).print(table)
+    PlainConsole().print(table)

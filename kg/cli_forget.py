@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from kg.citation.citation import now
 from kg.cli_store import opened_for_writing
 from kg.forgetting import forget, others_that_tell
+from kg.plain_console import PlainConsole
 from kg.records import KgError
 from kg.withheld import PERSON, Withheld
 from kg.withheld.plan import Plan, plan_article, plan_person
@@ -55,7 +55,7 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
         withheld = Withheld.load(directory)
         plan = plan_article(store, withheld, key) if key else plan_person(store, withheld, person)
         _check_record(request, withheld, plan)
-        Console(highlight=False).print(as_table(plan))
+        PlainConsole().print(as_table(plan))
         if dry_run:
             return 0
         if asks and not _agreed():

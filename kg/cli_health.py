@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -12,15 +11,16 @@ from kg.cli_progress import bar
 from kg.contacts import redact
 from kg.health.examination import examine
 from kg.health.finding import Finding, State
+from kg.plain_console import PlainConsole
 
 _COLOURS = {State.ok: "green", State.note: "yellow", State.wrong: "bold red", State.skipped: "dim"}
 
 
 def doctor(store: Path) -> int:
     """Examines a store and the machine, a line a check. Returns 1 where something is wrong, else 0."""
-    with bar(Console(stderr=True, highlight=False), "Examining") as told:
+    with bar(PlainConsole(stderr=True), "Examining") as told:
         found = examine(store, told)
-    Console(highlight=False).print(_as_table(found))
+    PlainConsole().print(_as_table(found))
     return int(any(one.state is State.wrong for one in found))
 
 

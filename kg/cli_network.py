@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -17,6 +16,7 @@ from kg.cli_store import opened
 from kg.network import WRITERS, Facts, Request, Selection, Table, measure, read_facts, select, undated
 from kg.network.projections import project
 from kg.network.speed import long_betweenness
+from kg.plain_console import PlainConsole
 from kg.query import LocalStore, find_actor
 from kg.records import KgError
 from kg.remote import FACTS, PUBLIC
@@ -94,12 +94,12 @@ def _say(line: str) -> None:
 
 
 def _print(table: Table, top: int) -> None:
-    console = Console(highlight=False)
+    console = PlainConsole()
     console.print(as_table(table, top))
     console.print(table.note)
     left = len(table.rows) - top
     if left > 0:
-        Console(stderr=True, highlight=False).print(f"kg: {left} more rows: --top {len(table.rows)} shows all")
+        PlainConsole(stderr=True).print(f"kg: {left} more rows: --top {len(table.rows)} shows all")
 
 
 def as_table(table: Table, top: int) -> RichTable:

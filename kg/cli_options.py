@@ -30,6 +30,14 @@ Workers = Annotated[
         "--workers", metavar="N|ray", help="Processes that extract and validate, beside the one that stores; or Ray's."
     ),
 ]
+Readings = Annotated[
+    Path | None,
+    typer.Option(
+        "--readings",
+        metavar="DIR",
+        help="Where readings of a language model are kept, and taken from; else as KG_LLM_READINGS says.",
+    ),
+]
 Columns = Annotated[
     str,
     typer.Option(

@@ -8,7 +8,6 @@ in one line what became of the other. On Linux alone: elsewhere the limit of mem
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
 import signal
 import sys
@@ -18,12 +17,11 @@ from dataclasses import dataclass
 from typing import BinaryIO, NoReturn
 
 from kg.cli_options import DEFAULT_STORE
-from kg.process_limits import MEMORY_SETTING, limit_data, memory_limit
+from kg.process_limits import MEMORY_SETTING, end_with_parent, limit_data, memory_limit
 
 _OWN_END = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGKILL)
 """How a process ends that nobody asked to end, the last one where the whole machine has no memory left."""
 _PASSED_ON = (signal.SIGTERM, signal.SIGHUP)
-_SET_DEATH_SIGNAL = 1
 _LACK = ("memory allocation of", "bad_alloc", "out of memory")
 _DISORDER = "total order"
 
@@ -68,9 +66,7 @@ def oversee(read: Reading, *, debug: bool = False) -> None:
     child = os.fork()
     if child:
         _wait(child, noise, read, debug=debug)
-    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before that took effect
-        os._exit(1)
+    end_with_parent(parent)
     limit_data(most)
     _hold_back(noise)
 

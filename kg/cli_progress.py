@@ -10,27 +10,39 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from kg.read.errors import printable
+
 Told = Callable[[int, int, str], None]
 """Told how many are done, of how many, and the name of the next."""
 
 
+class Bar:
+    """A progress bar that is told as `Told`."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._task = progress, progress.add_task("", total=None)
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """How far it is."""
+        self._progress.update(self._task, completed=done, total=total, description=printable(name)[-40:])
+
+    def stop(self) -> None:
+        """Takes the bar away: somebody is asked on the same terminal."""
+        self._progress.stop()
+
+
 @contextmanager
-def bar(console: Console, what: str) -> Iterator[Told]:
+def bar(console: Console, what: str) -> Iterator[Bar]:
     """A progress bar, shown on a terminal alone."""
     columns = (
-        TextColumn(what),
+        TextColumn(what, markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=None)
-
-        def told(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=name[-40:])
-
-        yield told
+        yield Bar(progress)
 
 
 def wrote(out: Path) -> int:

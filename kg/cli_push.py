@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from kg.cli_progress import bar
 from kg.cli_store import opened
+from kg.plain_console import PlainConsole
 from kg.remote import Contents, Push, Pushed, Server
 
 
 def run(store: Path, server: Server, *, contacts: bool, texts: bool, prune: bool, again: bool, dry_run: bool) -> int:
     """Sends the store, with a bar on standard error where that is a terminal, and prints what was sent. Returns the
     exit code."""
-    messages = Console(stderr=True, highlight=False)
+    messages = PlainConsole(stderr=True)
     with opened(store) as graph, bar(messages, "Pushing") as told:
         push = Push(Contents(graph, contacts, texts), server, again, told)
         pushed = push.plan(prune=prune) if dry_run else push.run(prune=prune)
-    Console(highlight=False).print(as_table(pushed, dry_run=dry_run))
+    PlainConsole().print(as_table(pushed, dry_run=dry_run))
     if pushed.foreign:
         messages.print(
             f"kg: {pushed.foreign:,} articles on the server are not in the store: --prune takes them away",
-            markup=False,
             soft_wrap=True,
         )
     return 0

@@ -24,11 +24,14 @@ def run(
     review: bool,
     decisions: Path,
     token: str,
+    token_file: Path | None,
 ) -> int:
     """Serves the store until it is told to end. Returns the exit code. Raises KgError where people are to decide and
     the file of decisions is wrong."""
     limits = Limits(workers=workers, seconds=seconds, memory=memory * 2**20, confined=not unconfined)
-    reviewed = Review.with_token(decisions, token, by_tls=url.startswith("https:")) if review else None
+    reviewed = (
+        Review.with_token(decisions, token, by_tls=url.startswith("https:"), token_file=token_file) if review else None
+    )
     if reviewed is not None:
         DecisionFile(decisions).decisions()
     serve(store, Settings(host, port, url, quiet, limits, reviewed))

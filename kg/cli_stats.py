@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, astuple
 from itertools import groupby
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +17,7 @@ from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.contacts import redact
 from kg.health.machine import size
+from kg.plain_console import PlainConsole
 from kg.release.statistics import SIZE, Figure, statistics
 from kg.remote import FACTS, PUBLIC
 
@@ -44,7 +44,7 @@ def run(source: Source, format: str) -> int:
 
 def _print(found: Sequence[Figure]) -> None:
     """A table a group; of long groups the first rows."""
-    console = Console(highlight=False)
+    console = PlainConsole()
     for _, group in groupby(found, key=lambda one: one.group):
         listed = list(group)
         console.print(_as_table(listed))

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
+from kg.process_limits import OUT_OF_MEMORY, end_with_parent, ended_by_time, limit_memory, limit_time
 
 _HOME = str(Path(__file__).parents[1])
 """Where this package can be imported from; the present folder, which may be anybody's, is no such place."""
@@ -65,7 +65,7 @@ class Disposable:
             self.close()
             program = [sys.executable, "-P", "-m", "kg.disposable", self.module, self.function]
             self._process = subprocess.Popen(
-                [*program, str(self.seconds), str(self.memory)],
+                [*program, str(self.seconds), str(self.memory), str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -105,8 +105,9 @@ def _answer(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool,
         return False, error
 
 
-def main(module: str, function: str, seconds: str, memory: str) -> None:
-    """The process: `python -m kg.disposable MODULE FUNCTION SECONDS MEMORY`."""
+def main(module: str, function: str, seconds: str, memory: str, parent: str) -> None:
+    """The process: `python -m kg.disposable MODULE FUNCTION SECONDS MEMORY PARENT`."""
+    end_with_parent(int(parent))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who calls
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer

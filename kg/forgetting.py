@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.extract import language_model_cache
-from kg.extract.language_model_settings import cache_folder
+from kg.language_model import readings
+from kg.language_model.settings import readings_folder
 from kg.pipeline import RESULTS, build_again
 from kg.quarantine_file import NAME
 from kg.store import ArticleStore
@@ -33,7 +33,7 @@ def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: s
         quotes = len(text) >= _QUOTED and any(text in whole and text not in left for whole, left in before)
         return quotes or (plan.kind == PERSON and withheld.names(text))
 
-    return language_model_cache.forget(cache_folder(os.environ), tells)
+    return readings.forget(readings_folder(os.environ), tells)
 
 
 def text_at(store: ArticleStore, key: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.contacts import public_name, redact
 from kg.decisions import (
     Decision,
     Rulings,
@@ -28,16 +29,27 @@ from kg.decisions.lines import in_words
 from kg.decisions.record import REFERENCE_DATA
 from kg.export import export
 from kg.export.files import whole_file
-from kg.extract.language_model import LanguageModel
-from kg.extract.language_model_settings import configured
 from kg.graph.article_graph import OUTSIDE_TEXT, TITLE, article_triples
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
+from kg.language_model.reader import LanguageModel
+from kg.language_model.settings import environment
+from kg.pruning import Agree, never, objection
 from kg.quarantine_file import NAME, QuarantineFile
-from kg.read import ENDINGS, ReadError, Source, find_articles, mark_of, read_article
+from kg.read import (
+    ENDINGS,
+    OtherLanguage,
+    ReadError,
+    Source,
+    TooLarge,
+    check_paths,
+    find_articles,
+    mark_of,
+    read_article,
+)
 from kg.records import Article, CannotGoOn, KgError
-from kg.store import ArticleStore, is_damage, publish, record_candidates
+from kg.store import KEPT, ArticleStore, is_damage, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.version import code_version
 from kg.view import graph_page, report
@@ -88,30 +100,36 @@ def build(
     out: Path | str,
     *,
     prune: bool = False,
+    agree: Agree = never,
     strict: bool = False,
     least: float = 0.0,
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 0,
     store_only: bool = False,
+    readings: Path | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> BuildSummary:
     """Reads the articles under `paths` into the store below `out` and writes the results there.
 
     An article that the store has with the same text, read by the same version, is not read again; one with another
-    text replaces. `prune` removes articles that are no longer found. `store_only` leaves the files that tell of all of
+    text replaces. `prune` removes articles that are no longer found, where nothing speaks against it: an argument that
+    leads to nothing, an input that cannot be listed or read, or that more than a fifth of the articles would go; then
+    `agree` is told so, and answers whether they go all the same. `store_only` leaves the files that tell of all of
     the store as they are: writing them takes the longer the more it holds, all else the longer the more is new. Claims
     of a confidence below `least` stand in the graph of their article without a plain fact; an article read with another
     `least` is read again. The table `decisions` takes the place of the decisions in the store; without one, those
     hold. `columns` names the columns of collections, by what they hold: text, title, url, published, publisher, id,
-    language. So many `workers` extract and validate: this process where there are none, else processes that it spawns
-    (a script that calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the
-    results are the same. Spawned ones alone end at once over an article that takes too long or too much memory (see
-    `kg.work.limits`). What cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises
-    KgError where the store or a result cannot be written, workers do not start, or the decisions or the settings of a
+    language. `readings` is the folder of what a language model read, in place of that of the environment. So many
+    `workers` extract and validate: this process where there are none, else processes that it spawns (a script that
+    calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results are the same.
+    Spawned ones alone end at once over an article that takes too long or too much memory (see `kg.work.limits`). What
+    cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where no argument
+    leads anywhere, the store or a result cannot be written, workers do not start, or the decisions or the settings of a
     language model cannot be used."""
-    model = LanguageModel.configured()
+    check_paths(paths)
+    model = LanguageModel.configured(environment(readings))
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
@@ -125,7 +143,7 @@ def build(
         run.take(sources, workers, told)
         told(len(sources), len(sources), "writing the results")
         if prune:
-            run.prune()
+            run.prune(agree)
         return run.finish(strict=strict, store_only=store_only)
 
 
@@ -182,10 +200,11 @@ class _Run:
     marks: dict[str, str] = field(default_factory=dict)
     lines: list[Quarantined] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
     done: int = 0
 
     def __post_init__(self) -> None:
-        self.read_by = self._version(fingerprint())
+        self.read_by = self._version(fingerprint(self.model))
 
     def prepare(self) -> None:
         """Loads reference data and ontology, and what earlier runs kept out."""
@@ -204,12 +223,14 @@ class _Run:
 
         def refuse(path: Path | str, error: ReadError) -> None:
             refused.add(path)
-            self._failed("file", str(path), str(error))
+            name = public_name(str(path))
+            self._failed("file", name, str(error).replace(str(path), name))
 
         sources = find_articles(
             paths,
             lambda line: self._left_out(line, paths),
             refuse=refuse,
+            doubt=self.doubts.append,
             columns=self.columns,
             without=[self.out / name for name in (STORE, NAME, *RESULTS)],
         )
@@ -227,8 +248,8 @@ class _Run:
                     self._take(article, outcome)
                 self.done += 1
 
-    def prune(self) -> None:
-        """Removes the articles that this run did not find."""
+    def prune(self, agree: Agree) -> None:
+        """Removes the articles that this run did not find, where nothing speaks against it or somebody agrees."""
         stored = sorted({*self.store.keys(), *self.store.lost})
         found = self.paths.keys() | self.seen
         gone = [
@@ -236,6 +257,10 @@ class _Run:
             for key in stored
             if key not in found and not key.startswith(IMPORTED) and key.rpartition("#")[0] not in self.seen
         ]
+        held = sum(not key.startswith(IMPORTED) for key in stored)
+        if (why := objection(gone, held, self.doubts)) and not agree(f"{why}: {len(gone):,} to remove"):
+            self.say(f"nothing was removed: {why}; mend that, or give --prune=all to remove {len(gone):,} all the same")
+            return
         with self._timed("store"):
             self.counts["removed"] = sum(self.store.remove(key) for key in gone)
         self.quarantine.keep_only(set(stored) - set(gone), self.seen)
@@ -266,10 +291,13 @@ class _Run:
         with self._timed("export"):
             if anew:
                 self.store.rewrite()
-            publish(self.store, 1) if anew else publish(self.store)
             self.quarantine.note_paths(self.seen, self.lines)
             lines = [line for line in self.quarantine.lines() if not self._tells_of_withheld(line)]
-            files = self._write(lines, store_only=store_only)
+            publish(self.store, 1 if anew else KEPT, as_lines(lines))
+            older = ", ".join(name for name in RESULTS if store_only and (self.out / name).exists())
+            if older:
+                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
+            files = write_results(self.store, self.out, lines, store_only=store_only)
             self.quarantine.forget_journal()
         held = self.store.summary()
         counts = {name: self.counts[name] for name in _COUNTED}
@@ -412,40 +440,29 @@ class _Run:
             if decision.by != REFERENCE_DATA:
                 self.say(f"the decision to {in_words(decision)} matches nothing any more: mend it, or take it out")
 
-    def _write(self, lines: Sequence[Quarantined], *, store_only: bool) -> tuple[Path, ...]:
-        """Writes the files beside the store; with `store_only` those that tell of all of it stay as they are."""
-        quarantine = self.out / NAME
-        write_text(quarantine, as_lines(lines))
-        results = tuple(self.out / name for name in RESULTS)
-        if store_only:
-            if older := ", ".join(path.name for path in results if path.exists()):
-                self.say(f"{self.out}: {older}: as they were, maybe older than the store: run without --store-only")
-            return quarantine, self.out / STORE
-        turtle, trig, report_file, graph_file = results
-        export(self.store, "turtle", turtle)
-        export(self.store, "trig", trig)
-        write_text(report_file, report(self.store.store, lines))
-        write_text(graph_file, graph_page(self.store.store))
-        return *results, quarantine, self.out / STORE
-
     def _failed(self, kind: str, path: str, said: str, lines: Iterable[Quarantined] = ()) -> None:
         self.counts["failed"] += 1
         self.seen.add(path)
         self.say(said)
-        self.lines += lines or [Quarantined(path, path, kind, "", "", "", said, "")]
+        self.lines += lines or [Quarantined(path, path, kind, "", "", "", redact(said), "")]
 
     def _note(self, path: str, line: str, *, said: bool = False) -> None:
         self.seen.add(path)
         if not said:
             self.say(line)
-        self.lines.append(Quarantined(path, path, "note", "", "", "", line, ""))
+        self.lines.append(Quarantined(path, path, "note", "", "", "", redact(line), ""))
 
     def _left_out(self, line: str, paths: Sequence[Path | str]) -> None:
         """A note on a file in a folder, which the results name by its path below the folder."""
         self.say(line)
         for path in paths:
             line = line.replace(f"{os.path.realpath(path)}{os.sep}", "", 1)
-        self._note(line.partition(": ")[0], line, said=True)
+        name = public_name(line.partition(": ")[0])
+        self._note(name, f"{name}: {line.partition(': ')[2]}", said=True)
+
+    def _holds(self, name: str) -> bool:
+        """Whether the store has an article that is known by the name of its file, so that it counts as found."""
+        return name in self.store.lost or self.store.marker(name) is not None
 
     def _stored_hash(self, key: str) -> str | None:
         marker = self.store.marker(key)
@@ -460,6 +477,8 @@ class _Run:
         except CannotGoOn:
             raise
         except KgError as error:
+            if not isinstance(error, OtherLanguage) and not (isinstance(error, TooLarge) and self._holds(name)):
+                self.doubts.append(f"{name} could not be read")
             self._failed("file", name, str(error).replace(where or name, name))
         except (Exception, RecursionError) as error:
             if is_damage(error):
@@ -475,11 +494,29 @@ class _Run:
             self.seconds[stage] += time.perf_counter() - start
 
 
-def fingerprint() -> str:
-    """The version that an article is read by: that of the code, and the language model beside the rules where one is
-    set. Another one reads every article again. Raises KgError where the settings of the model cannot be used."""
-    model = configured()
-    return code_version() + (f"+language-model {model.model}" if model else "")
+def write_results(
+    store: ArticleStore, out: Path, lines: Sequence[Quarantined], *, store_only: bool = False
+) -> tuple[Path, ...]:
+    """Writes the files beside a store, and returns their paths; with `store_only` those that tell of all of it stay as
+    they are. Raises KgError where one cannot be written."""
+    quarantine = out / NAME
+    write_text(quarantine, as_lines(lines))
+    if store_only:
+        return quarantine, out / STORE
+    turtle, trig, report_file, graph_file = results = tuple(out / name for name in RESULTS)
+    export(store, "turtle", turtle)
+    export(store, "trig", trig)
+    write_text(report_file, report(store.store, lines))
+    write_text(graph_file, graph_page(store.store))
+    return *results, quarantine, out / STORE
+
+
+def fingerprint(model: LanguageModel | None = None) -> str:
+    """The version that an article is read by: that of the code, and the language model that reads with the rules where
+    one is set, by the environment where none is given. Another one reads every article again. Raises KgError where the
+    settings of the model cannot be used."""
+    model = model or LanguageModel.configured()
+    return code_version() + (f"+language-model {model.settings.model}" if model else "")
 
 
 def write_text(path: Path | str, text: str) -> None:

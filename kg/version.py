@@ -16,9 +16,9 @@ _READ_BY = (
     "read",
     "extract",
     "graph",
+    "contacts",
     "decisions",
     "validate",
-    "contacts.py",
     "records.py",
     "reference.py",
     "vocabulary.py",
@@ -31,7 +31,7 @@ def code_version() -> str:
     two readings that differ in one of them alone tell what made the difference."""
     package, ontology = Path(__file__).parent, folder("ontology")
     rules = _digest_of([*(package / name for name in _READ_BY), *sorted(ontology.glob("*.ttl"))])
-    for name in ("spacy", settings.SPACY_MODEL, settings.BASE, "trafilatura", "pypdf", "python-docx"):
+    for name in ("spacy", settings.SPACY_MODEL, settings.BASE, "phonenumbers", "trafilatura", "pypdf", "python-docx"):
         rules.update(f"{name} {_installed(name)}\n".encode())
     reference = _digest_of([ontology / "reference"])
     return f"{settings.VERSION}+rules.{rules.hexdigest()[:16]}+reference.{reference.hexdigest()[:16]}"

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", deadline=None)  # what is first used is loaded and compiled then: no test is timed
 settings.load_profile("untimed")
 
-for name in ("KG_LLM_URL", "KG_LLM_MODEL", "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"):
+for name in (
+    "KG_LLM_URL",
+    "KG_LLM_MODEL",
+    "KG_LLM_READINGS",
+    "KG_ENDPOINT_USER",
+    "KG_ENDPOINT_PASSWORD",
+    "KG_ENDPOINT_TOKEN",
+):
     # no test asks the language model that a machine may be set to, nor shows its passwords
     os.environ.pop(name, None)
 

@@ -19,6 +19,7 @@ import pytest
 
 from kg.graph import ArticleGraph
 from kg.pipeline import build
+from kg.pruning import always
 from kg.read import find_articles, read_article
 from kg.validate import Quarantined, ReferenceFacts
 from tests.test_pipeline import stand_in
@@ -57,7 +58,7 @@ def main() -> None:
         if not child:
             if not workers:
                 stand_ins(pytest.MonkeyPatch())
-            build([articles], out, prune=True, workers=workers)
+            build([articles], out, prune=True, agree=always, workers=workers)
             os._exit(0)
         print(json.dumps(ended(child, moment)), flush=True)
 

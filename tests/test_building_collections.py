@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline import BuildSummary, build
+from kg.pruning import always
 from tests.test_pipeline import lines, results, stand_in
 
 ROWS = [
@@ -45,7 +46,7 @@ def test_lines_that_come_go_and_move_cost_no_other(corpus: Path, tmp_path: Path)
     build([corpus], tmp_path / "out")
     assert counts(build([corpus], tmp_path / "out")) == (0, 0, 3, 0, 1)
     write(corpus, [ROWS[2], {"text": "TUN hosts.\n"}, ROWS[0]])
-    assert counts(build([corpus], tmp_path / "out", prune=True)) == (1, 0, 2, 1, 1)
+    assert counts(build([corpus], tmp_path / "out", prune=True, agree=always)) == (1, 0, 2, 1, 1)
     turtle = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
     assert "mg:host state:TUN" in turtle and "mg:host state:EGY" not in turtle
     assert [line["path"] for line in lines(tmp_path / "out")] == ["news.jsonl:3", "news.jsonl:4"]
@@ -76,7 +77,7 @@ def test_a_collection_that_cannot_be_read_any_more_loses_nothing(corpus: Path, t
     write(corpus, ROWS[:2])
     build([corpus], tmp_path / "out")
     corpus.write_bytes(b"\xff\xfe")
-    summary = build([corpus], tmp_path / "out", prune=True)
+    summary = build([corpus], tmp_path / "out", prune=True, agree=always)
     assert (summary.removed, summary.failed, summary.articles) == (0, 1, 2)
 
 

@@ -65,18 +65,23 @@ def test_idle_time_counts_towards_no_limit(worker):
 
 
 def test_it_does_not_outlive_the_one_who_calls():
+    """Whatever it does: here code that never turns to the pipe, and that has ten minutes."""
     program = f"""
-        import os
+        import os, threading
         from kg.disposable import Disposable
-        print(Disposable({HERE!r}, "work", 1, 1 << 28)("answer"), flush=True)
-        os.kill(os.getpid(), 9)
+        process = Disposable({HERE!r}, "work", 600, 1 << 28)
+        print(process("answer"), flush=True)
+        threading.Timer(1, lambda: os.kill(os.getpid(), 9)).start()
+        process("spin")
     """
     ended = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True)
     worker = int(ended.stdout)
+    assert ended.returncode == -signal.SIGKILL
     for _ in range(100):
         try:
             os.kill(worker, 0)
         except ProcessLookupError:
             return
         time.sleep(0.05)
-    pytest.fail(f"{worker} still runs")
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail(f"{worker} still ran")

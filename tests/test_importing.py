@@ -223,7 +223,7 @@ def test_a_build_keeps_sources_also_when_it_prunes(kg: Kg, file: Path, tmp_path:
     assert build([articles], tmp_path / "out").exit_code == 0
     assert kg("import", file, "--source", NAME, "--store", tmp_path / "out" / "store")[0] == 0
     (articles / "one.txt").rename(articles / "two.txt")
-    code, out, err = kg("build", articles, "--prune", "--out", tmp_path / "out")
+    code, out, err = kg("build", articles, "--prune=all", "--out", tmp_path / "out")
     assert (code, err) == (0, "") and "Removed" in out
     assert "Training of inspectors" in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
     assert SENTENCE in (tmp_path / "out" / "report.html").read_text("utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline import build
+from kg.pruning import always
 from kg.store import ArticleStore
 from tests.killed_builds import stand_ins
 from tests.test_pipeline import results
@@ -88,7 +89,7 @@ def kill_and_run_again(folder: Path, moments: int, workers: int = 0) -> int:
             killed += builds.run(after, out, seconds * chance.random())[1]
             if (out / "store").is_dir():
                 held(out)
-            build([after], out, prune=True)
+            build([after], out, prune=True, agree=always)
             assert (held(out), results(out), files(out)) == whole, f"moment {number}"
             shutil.rmtree(out)
     return killed

@@ -10,6 +10,7 @@ import pytest
 import kg.extract
 from kg.graph.reference_graph import reference_quads
 from kg.pipeline import build, fingerprint
+from kg.pruning import always
 from kg.read import read_article
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore, open_snapshot
@@ -106,7 +107,7 @@ def test_only_what_has_other_bytes_another_name_or_other_metadata_is_read(articl
     assert read_by(out, articles, monkeypatch) == ["a.txt", "moved.txt", "noted.txt"]
     assert read_by(out, articles, monkeypatch) == ["noted.txt"], "a note is told each time"
     assert [line["kind"] for line in lines(out)] == ["claim", "note"]
-    monkeypatch.setattr("kg.pipeline.fingerprint", lambda: "another")
+    monkeypatch.setattr("kg.pipeline.fingerprint", lambda *_: "another")
     assert len(read_by(out, articles, monkeypatch)) == 4
 
 
@@ -157,7 +158,7 @@ def test_a_changed_article_replaces_and_an_old_fact_goes(articles, tmp_path):
 
 def test_another_version_of_the_code_reads_again(articles, tmp_path, monkeypatch):
     build([articles], tmp_path / "out")
-    monkeypatch.setattr("kg.pipeline.fingerprint", lambda: "another")
+    monkeypatch.setattr("kg.pipeline.fingerprint", lambda *_: "another")
     assert build([articles], tmp_path / "out").replaced == 3
     assert fingerprint().startswith("0.")
 
@@ -169,7 +170,7 @@ def test_prune_removes_what_is_no_longer_found_and_only_then(articles, tmp_path)
     (articles / "c.txt").unlink()
     assert build([articles], out).articles == 3
     assert len(lines(out)) == 1, "the article is still in the store, and so is its line"
-    summary = build([articles], out, prune=True)
+    summary = build([articles], out, prune=True, agree=always)
     assert (summary.removed, summary.articles, lines(out)) == (2, 1, [])
     assert "example.org/c" not in (out / "graph.trig").read_text("utf-8")
 
@@ -250,5 +251,5 @@ def test_who_may_be_one_is_asked_in_the_graph_while_both_are_there(articles, tmp
     build([articles], tmp_path / "out")
     assert (tmp_path / "out" / "graph.trig").read_text("utf-8").count("mg:identityCandidate") == 1
     (articles / "c.txt").unlink()
-    build([articles], tmp_path / "out", prune=True)
+    build([articles], tmp_path / "out", prune=True, agree=always)
     assert "mg:identityCandidate" not in (tmp_path / "out" / "graph.trig").read_text("utf-8")

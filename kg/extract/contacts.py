@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kg.contacts import EMAIL, TELEPHONE, Contacts
 from kg.extract.analysis import Analysis
 from kg.extract.sentences import Sentence
 from kg.extract.titles import title_at
 from kg.extract.words import BODIES, tokenise
 from kg.records import DOCUMENT, Mention, Span
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s()./-]{5,}\d(?:\s*\(?(?:ext|Ext)\.?\s*\d+\)?)?")
-
 
 _BELOW = re.compile(r"[ ,]*\n\s*([A-Z][^\n\d@:]{3,70}?),?\s*(?=\n|$)")
 _LEADING = re.compile(r"[\s,–(-]*(?:(?:at|of|from|with)\s+)?(?:the\s+)?")
@@ -21,12 +18,13 @@ _LINES = re.compile(r"\s*,?\s*(?:\n\s*)?[A-Z][^\n\d@:]{3,60}(?:\n\s*|,\s*)")
 
 def contacts(analysis: Analysis) -> None:
     """Adds `contactPoint`, `worksFor`, `telephone` and `email` claims from the contact blocks."""
+    found = Contacts.of_article(analysis.article)
     for sentence in analysis.sentences:
         if sentence.kind == "contact-block":
-            _block(analysis, sentence)
+            _block(analysis, sentence, found)
 
 
-def _block(analysis: Analysis, sentence: Sentence) -> None:
+def _block(analysis: Analysis, sentence: Sentence, found: Contacts) -> None:
     inside = analysis.mentions.within(sentence.start, sentence.end)
     people = [m for m in inside if m.type == "Person"]
     for number, person in enumerate(people):
@@ -35,7 +33,7 @@ def _block(analysis: Analysis, sentence: Sentence) -> None:
         analysis.claim("contactPoint", DOCUMENT, person.entity, "contact-block", Span(person.start, person.end))
         _post(analysis, person, end)
         _employer(analysis, person, [m for m in inside if person.end <= m.start < end])
-        _reached(analysis, person, end)
+        _reached(analysis, person, end, found)
 
 
 def _block_end(analysis: Analysis, sentence: Sentence) -> int:
@@ -75,9 +73,9 @@ def _employer(analysis: Analysis, person: Mention, behind: list[Mention]) -> Non
         analysis.claim("worksFor", person.entity, behind[0].entity, "contact-at-body", span, confidence=0.92)
 
 
-def _reached(analysis: Analysis, person: Mention, end: int) -> None:
-    text = analysis.text
-    for pattern, relation in ((_EMAIL, "email"), (_TELEPHONE, "telephone")):
-        for match in pattern.finditer(text, person.end, end):
-            value = re.sub(r"\s+", " ", match.group()).strip()
-            analysis.claim(relation, person.entity, value, "contact-block", Span(match.start(), match.end()))
+def _reached(analysis: Analysis, person: Mention, end: int, found: Contacts) -> None:
+    for kind in (EMAIL, TELEPHONE):
+        for contact in found.spans:
+            if contact.kind == kind and person.end <= contact.start and contact.end <= end:
+                value = " ".join(analysis.text[contact.start : contact.end].split())
+                analysis.claim(kind, person.entity, value, "contact-block", Span(contact.start, contact.end))

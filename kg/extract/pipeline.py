@@ -105,6 +105,17 @@ def extract(article: Article, *, estimates: bool = False) -> Extraction:
     return extraction if estimates else calibrated(extraction, weighed_relations())
 
 
+def outline(article: Article) -> Extraction:
+    """The article as `extract` gives it, with its segments and nothing else: enough to ask others about it, at once."""
+    reading = reading_text(article.text, article.media_type)
+    seen = replace(article, text=reading.text) if reading else article
+    whole = replace(seen, text=unwrapped(seen))
+    segments = split(whole)
+    stored = replace(article, title=article.title or title_of(whole, segments))
+    extraction = Extraction(stored, segments)
+    return restored(extraction, reading, stored) if reading else extraction
+
+
 def weighable(article: Article) -> tuple[Extraction, list[Weighable]]:
     """What `extract` with `estimates` gives, and each claim with the signs by which it is weighed: on these the pair
     model is fitted. The text must be as it is read."""

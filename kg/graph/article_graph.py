@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg import settings
-from kg.contacts import has_contact, redact
+from kg.contacts import Contacts
 from kg.graph.claims import ClaimTriples, Context
 from kg.graph.evidence import EvidenceText
 from kg.graph.identity import Identity, identities
@@ -112,11 +112,12 @@ def article_graph(
     Raises KgError where a claim has a relation that the vocabulary lacks, an entity that the extraction lacks, or
     evidence outside the text."""
     known = reference().rows if rows is None else rows
+    text = EvidenceText(extraction.article, extraction.segments)
     context = Context(
         extraction=extraction,
-        identities=identities(extraction, known),
+        identities=identities(extraction, known, text.contacts),
         words=vocabulary() if words is None else words,
-        text=EvidenceText(extraction.article, extraction.segments),
+        text=text,
         least=least,
     )
     made = ClaimTriples(context).build()
@@ -147,7 +148,7 @@ def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
         yield Triple(iri, _SOURCE, source)
     for predicate, text in ((TITLE, article.title), (_PUBLISHER, article.publisher)):
         if text and clean(text):
-            yield Triple(iri, predicate, text_literal(redact(text)))
+            yield Triple(iri, predicate, text_literal(Contacts.of_article(article).redact(text)))
     if article.published:
         yield Triple(iri, _ISSUED, date_literal(article.published))
 
@@ -158,18 +159,18 @@ def _entities(context: Context) -> Iterator[Triple]:
         kind = context.words.classes.get(identity.type)
         for name in (identity.type, *(kind.superclasses if kind else ())):
             yield Triple(identity.iri, RDF_TYPE, mg(name))
-        yield from _names(found, identity)
+        yield from _names(found, identity, context.text.contacts)
         if identity.key:
             yield Triple(identity.iri, mg("identityKey"), text_literal(identity.key))
         elif found.type == "Place" and identity.tail.isupper() and len(identity.tail) == 3:
             yield Triple(identity.iri, mg("iso3"), Literal(identity.tail))  # a country as land
 
 
-def _names(found: Entity, identity: Identity) -> Iterator[Triple]:
-    label = clean(redact(found.name)) or _UNNAMED
+def _names(found: Entity, identity: Identity, contacts: Contacts) -> Iterator[Triple]:
+    label = clean(contacts.redact(found.name)) or _UNNAMED
     yield Triple(identity.iri, LABEL, english(label))
     for alias in dict.fromkeys(map(clean, (found.name, *found.aliases))):
-        if not alias or has_contact(alias) or is_pointer(alias):
+        if not alias or contacts.within(alias) or is_pointer(alias):
             continue
         if found.type != "Person" and is_acronym(alias):
             yield Triple(identity.iri, mg("acronym"), Literal(alias))

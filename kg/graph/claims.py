@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.contacts import redact
 from kg.graph.evidence import EvidenceText
 from kg.graph.identity import Identity
 from kg.graph.terms import (
@@ -125,7 +124,9 @@ class ClaimTriples:
     def _value(self, relation: Relation, value: str, number: int, *, private: bool) -> NamedNode | Literal:
         if relation.value == "entity":
             return self._node(value, number)
-        return plain_value(relation, value if private or relation.value != "string" else redact(value))
+        return plain_value(
+            relation, value if private or relation.value != "string" else self.context.text.contacts.redact(value)
+        )
 
 
 def plain_value(relation: Relation, text: str) -> NamedNode | Literal:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.contacts import contacts, is_contact_label
+from kg.contacts import Contact, Contacts, is_contact_label
 from kg.graph.terms import DCTERMS, OA, RDF_TYPE, article_iri, concept, integer, mg
 from kg.records import Article, KgError, Segment, Span
 
@@ -33,20 +33,21 @@ class EvidenceText:
         return article_iri(self.article.key)
 
     @cached_property
-    def private_spans(self) -> tuple[Span, ...]:
-        """Where telephone numbers and e-mail addresses stand in the text."""
-        return contacts(self.article.text)
+    def contacts(self) -> Contacts:
+        """The telephone numbers and e-mail addresses of the article."""
+        return Contacts.of_article(self.article)
 
     def public(self, span: Span) -> tuple[Span, ...]:
         """What of the evidence may be shown: the span itself, else what is left of it when telephone numbers and
         e-mail addresses are cut out; nothing where no word of substance is left. Raises KgError as `segment_iri`."""
         self.segment_iri(span)
-        return self._cut(span, [other for other in self.private_spans if _overlap(span, other) > 0])
+        return self._cut(span, [other for other in self.contacts.spans if _overlap(span, other) > 0])
 
-    def _cut(self, span: Span, private: list[Span]) -> tuple[Span, ...]:
+    def _cut(self, span: Span, private: Sequence[Span | Contact]) -> tuple[Span, ...]:
         # a piece alone may look like a number that it did not look like in its context
         inside = private or [
-            Span(span.start + s.start, span.start + s.end) for s in contacts(self.article.text[span.start : span.end])
+            Span(span.start + s.start, span.start + s.end)
+            for s in self.contacts.within(self.article.text[span.start : span.end])
         ]
         if not inside:
             return (span,)
@@ -96,5 +97,5 @@ class EvidenceText:
         return best.kind if best is not None and _overlap(span, best) > 0 else "body"
 
 
-def _overlap(span: Span, other: Span | Segment) -> int:
+def _overlap(span: Span, other: Span | Segment | Contact) -> int:
     return min(span.end, other.end) - max(span.start, other.start)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.contacts import redact
+from kg.contacts import Contacts
 from kg.graph.names import (
     is_distinctive,
     is_full_name,
@@ -58,16 +58,20 @@ class Identity:
         return f"{kebab(self.type)} {self.tail}"
 
 
-def identities(extraction: Extraction, rows: Mapping[str, ReferenceRow]) -> dict[str, Identity]:
-    """The identity of each entity of the extraction by its local id; `rows` is the reference data by id."""
-    resolver = _Resolver(extraction, rows)
+def identities(
+    extraction: Extraction, rows: Mapping[str, ReferenceRow], contacts: Contacts | None = None
+) -> dict[str, Identity]:
+    """The identity of each entity of the extraction by its local id; `rows` is the reference data by id, `contacts` the
+    contact data of the article where they are known already."""
+    resolver = _Resolver(extraction, rows, contacts or Contacts.of_article(extraction.article))
     return {found.id: resolver.identity(found) for found in extraction.entities}
 
 
 class _Resolver:
-    def __init__(self, extraction: Extraction, rows: Mapping[str, ReferenceRow]) -> None:
+    def __init__(self, extraction: Extraction, rows: Mapping[str, ReferenceRow], contacts: Contacts) -> None:
         self._entities = {found.id: found for found in extraction.entities}
         self._rows = rows
+        self._redact = contacts.redact
         self._facts = _facts(extraction)
         self._piece = article_iri(extraction.article.key).value.rpartition("/")[2][:_LOCAL_LENGTH]
         self._done: dict[str, Identity] = {}
@@ -117,11 +121,11 @@ class _Resolver:
         joined = "--".join(tail)
         if len(joined) > _TAIL_LENGTH:
             joined = f"{joined[: _TAIL_LENGTH - 10].rstrip('-')}--{digest(joined)[:_LOCAL_LENGTH]}"
-        return Identity(entity(found.type, joined), found.type, redact(f"{kebab(found.type)}: {key}"), local)
+        return Identity(entity(found.type, joined), found.type, self._redact(f"{kebab(found.type)}: {key}"), local)
 
     def _local(self, found: Entity) -> Identity:
         """An entity of this article alone. Two of one name in one article are two."""
-        name = slug(redact(self._name(found)))
+        name = slug(self._redact(self._name(found)))
         tail, number = [name, self._piece], 1
         while (found.type, "--".join(tail)) in self._local_tails:
             number += 1
@@ -130,7 +134,7 @@ class _Resolver:
         return self._make(found, tail, f"name {self._name(found)}, only in article {self._piece}", local=True)
 
     def _name(self, found: Entity) -> str:
-        name = redact(found.name)
+        name = self._redact(found.name)
         return (person_name(name) if found.type == "Person" else normalised(name)) or "unnamed"
 
     def _owner(self, found: Entity) -> Identity | None:

@@ -12,8 +12,10 @@ from kg.health import age, contents, machine
 from kg.health.copies import differ, lacking, public_quads, unwritten
 from kg.health.finding import Finding, State, good, note, wrong
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot
+from kg.store import ArticleStore, newest_snapshot, snapshots_of
 from kg.store.articles import LIVE
+from kg.store.states import State as Published
+from kg.store.states import changed_files
 
 Told = Callable[[int, int, str], None]
 Check = Callable[[], Iterable[Finding]]
@@ -76,6 +78,21 @@ class _Patient:
         else:
             yield good("public copy", "is the public part of the snapshot")
 
+    def files(self) -> Iterator[Finding]:
+        """The files of all published states against their checksums."""
+        told = 0
+        for snapshot in snapshots_of(self.directory):
+            state = Published.read(self.directory, snapshot.name)
+            if state is None:
+                yield note("files", f"snapshot {snapshot.name}: no checksums", "run kg build again to publish one")
+                continue
+            if changed := list(changed_files(self.directory, state)):
+                more = f" (and {len(changed) - 1:,} more)" if changed[1:] else ""
+                yield wrong("files", f"{changed[0]}{more}", _DAMAGED)
+                return
+            told += len(state.files)
+        yield good("files", f"{told:,} of published states are as they were written")
+
     def results(self) -> Iterator[Finding]:
         """The files beside the store."""
         assert self.snapshot is not None
@@ -105,6 +122,8 @@ def examine(directory: Path, told: Told = lambda *_: None) -> list[Finding]:
 def _of_store(patient: _Patient) -> Iterator[tuple[str, Check, bool]]:
     """The name of a check, the check, and whether it needs the published state."""
     yield "store", patient.opens, False
+    if patient.snapshot is not None:
+        yield "files", patient.files, False
     yield "snapshot", patient.is_newest, True
     yield "public copy", patient.public, True
     for name, check in (

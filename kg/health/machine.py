@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg import settings
-from kg.extract import language_model_settings as model_settings
 from kg.health.finding import Finding, good, note, wrong
+from kg.language_model import settings as model_settings
 from kg.process_limits import MEMORY_SETTING, stated_memory
 from kg.query import credentials
 from kg.read.opening import size_limit
 
 _KNOWN = {
     "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", MEMORY_SETTING, "KG_SHARED", "KG_NO_SKIP",
-    model_settings.URL, model_settings.MODEL, model_settings.KEY, model_settings.TIMEOUT, model_settings.CACHE,
+    model_settings.URL, model_settings.MODEL, model_settings.KEY, model_settings.TIMEOUT, model_settings.READINGS,
     credentials.USER, credentials.PASSWORD, credentials.TOKEN,
 }  # fmt: skip
 

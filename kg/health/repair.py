@@ -1,82 +1,192 @@
-"""Puts a store that can be read in the place of one that cannot. What is damaged is moved away, never deleted."""
+"""Puts a store that can be read in the place of one that cannot, and brings back what a store lost.
+
+What holds the most of what the journal tells stands in the end: the store itself, else the newest of its snapshots;
+then comes from the other snapshots what that lacks, and what none of them has is read again from articles that are
+found. What is damaged is moved away, never deleted. A snapshot from before the last request to withhold something is
+not used."""
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg.health.copies import lacking
 from kg.records import KgError
-from kg.store import snapshots_of
-from kg.store.articles import LIVE, ArticleStore, is_locked
+from kg.store import ArticleStore, Marker, snapshots_of
+from kg.store.articles import LIVE, is_denied, is_gone, is_locked
 from kg.store.journal import NAME as JOURNAL
+from kg.store.journal import lost
 from kg.store.rewriting import settle
-from kg.withheld.record import KEY, LIST
+from kg.store.states import LIST, State, requests_of
+from kg.withheld.record import KEY
 
-_AGAIN = "what it lacks is read again where it is found"
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy of the store that can be read from end to end; `snapshot` is None for the store itself."""
+
+    snapshot: Path | None
+    markers: tuple[Marker, ...]
+
+    @property
+    def name(self) -> str:
+        return f"snapshot {self.snapshot.name}" if self.snapshot else "the store itself"
+
+    @property
+    def keys(self) -> set[str]:
+        return {marker.key for marker in self.markers}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a repair does: `fault` is why the store cannot stay, empty where it can; `base` stands in the end, None
+    where nothing can be read; each of `lost` comes from the first of `copies` that has it, else is read again."""
+
+    fault: str
+    base: _Copy | None
+    copies: tuple[_Copy, ...]
+    lost: frozenset[str]
+
+    @property
+    def moves(self) -> bool:
+        """Whether the store is moved away."""
+        return self.base is None or self.base.snapshot is not None
+
+    @property
+    def kept(self) -> set[str]:
+        """What of `lost` another copy has."""
+        return {key for key in self.lost if any(key in copy.keys for copy in self.copies)}
 
 
 def repair(directory: Path, say: Callable[[str], None]) -> None:
-    """Reads the store at `directory` from end to end, and where that fails, moves it away and puts its newest snapshot
-    that can be read there, else nothing; `say` is told. Raises KgError where another process writes to it, or nothing
-    can be moved."""
+    """Reads the store at `directory` from end to end, tells through `say` what it will do about what it meets, and does
+    so. Raises KgError where another process writes to it, or it cannot be written."""
     if not directory.is_dir():
         return
-    fault = _fault(directory)
-    if not fault:
-        say(f"{directory}: can be read from end to end: nothing to repair")
-        return
     try:
-        moved = directory.rename(_free(directory))
-        snapshot = _restored(moved, directory)
+        plan = plan_of(directory)
+        gc.collect()  # frames of an error that was met keep the store open, and so its lock
+        if not plan.fault and not plan.lost:
+            say(f"{directory}: can be read from end to end, and lacks nothing: nothing to repair")
+            return
+        target = _free(directory)
+        for line in in_words(plan, directory, target):
+            say(line)
+        if plan.moves:
+            directory.rename(target)
+            _put(plan, target, directory)
+        _bring(plan, directory, target if plan.moves else directory)
     except OSError as error:
         raise KgError(f"{directory}: cannot be repaired ({error.strerror}): check its folder and the disk") from error
-    place = f"snapshot {snapshot} is in its place" if snapshot else "none of its snapshots can be read"
-    lost = "" if snapshot else "; import again what was imported, and give again what was decided"
-    say(f"{directory}: damaged ({fault}): moved to {moved.name}; {place}; {_AGAIN}{lost}")
 
 
-def _fault(directory: Path) -> str:
-    """Why the live store cannot be read or written, empty where it can."""
+def plan_of(directory: Path) -> Plan:
+    """What there is to do. The store is opened as a writer does, and changed no more than that does. Raises KgError
+    where it may not be opened."""
     settle(directory / LIVE)
+    journal = (directory / JOURNAL).exists()
+    snapshots = [copy for path in reversed(snapshots_of(directory)) if (copy := _readable(directory, path))]
+    fault, live = _live(directory)
+    copies = ([live] if live else []) + snapshots
+
+    def lacks(copy: _Copy) -> set[str]:
+        if journal:
+            return lost(directory, copy.markers)
+        return snapshots[0].keys - copy.keys if snapshots else set()
+
+    base = min(copies, key=lambda copy: len(lacks(copy)), default=None)
+    missing = lacks(base) if base else lost(directory, ())
+    if base and base.snapshot and not fault:
+        fault = f"lacks {len(lacks(copies[0])):,} articles that it had"
+    return Plan(fault, base, tuple(copy for copy in snapshots if copy is not base), frozenset(missing))
+
+
+def in_words(plan: Plan, directory: Path, target: Path) -> list[str]:
+    """The plan, a line a step."""
+    lines = []
+    if plan.moves:
+        place = f"{plan.base.name} is in its place" if plan.base else "none of its snapshots can be read"
+        rest = "" if plan.base else "; import again what was imported, and give again what was decided"
+        lines.append(f"{directory}: damaged ({plan.fault}): moved to {target.name}; {place}{rest}")
+    else:
+        lines.append(f"{directory}: stays, and lacks {len(plan.lost):,} articles that it had")
+    if plan.kept:
+        lines.append(f"{directory}: taken from other snapshots: {_listed(plan.kept)}")
+    if rest_of := plan.lost - plan.kept:
+        lines.append(f"{directory}: read again where it is found: {_listed(rest_of)}")
+    return lines
+
+
+def _listed(keys: set[str] | frozenset[str]) -> str:
+    named = sorted(keys)
+    more = f" and {len(named) - _NAMED:,} more" if named[_NAMED:] else ""
+    return f"{', '.join(named[:_NAMED])}{more}"
+
+
+def _live(directory: Path) -> tuple[str, _Copy | None]:
+    """Why the live store cannot be read or written, empty where it can; and what it holds then."""
     if not (directory / LIVE).is_dir():
-        return "there is no live store"
+        return "there is no live store", None
+    if is_gone(directory):
+        return "what tells its files apart is missing", None
     try:
         with ArticleStore.open(directory) as store:
-            return next(lacking(store.store), "")
+            faults = (*lacking(store.store), *(fault.message for fault in store.check()))
+            return (faults[0], None) if faults else ("", _Copy(None, tuple(store.markers())))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the engine is no Exception
-        if isinstance(error, KgError) and is_locked(error.__cause__):
+        if isinstance(error, KgError) and (is_locked(error.__cause__) or is_denied(error.__cause__)):
             raise
         cause = error.__cause__ or error
-        return " ".join(str(cause).split())
+        return " ".join(str(cause).split()), None
 
 
-def _restored(moved: Path, directory: Path) -> str:
-    """Makes the newest snapshot that can be read the live store of a directory; its name, empty where there is none."""
-    directory.mkdir()
-    for name in filter(lambda name: (moved / name).exists(), (LIST, KEY)):  # what is withheld stays so
-        shutil.copy2(moved / name, directory / name)
-    for snapshot in reversed(snapshots_of(moved)):
-        if _is_whole(snapshot):
-            Store.read_only(str(snapshot)).backup(str(directory / LIVE))
-            if (moved / JOURNAL).exists():  # it tells what is newer than the snapshot
-                shutil.copyfile(moved / JOURNAL, directory / JOURNAL)
-            return snapshot.name
-    return ""
-
-
-def _is_whole(snapshot: Path) -> bool:
+def _readable(directory: Path, snapshot: Path) -> _Copy | None:
+    """A snapshot as far as it can be used: whole, and following all requests to withhold something."""
+    requests, state = requests_of(directory), State.read(directory, snapshot.name)
+    if requests and requests != (state.requests if state else ""):
+        return None
     try:
-        return not any(lacking(Store.read_only(str(snapshot))))
+        store = ArticleStore(Store.read_only(str(snapshot)))
+        if any(lacking(store.store)) or any(store.check()):
+            return None
+        return _Copy(snapshot, tuple(store.markers()))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:
-        return False
+        return None
+
+
+def _put(plan: Plan, moved: Path, directory: Path) -> None:
+    """Makes the base the live store of a directory, with what is to hold for it."""
+    directory.mkdir()
+    for name in filter(lambda name: (moved / name).exists(), (LIST, KEY, JOURNAL)):  # what is withheld stays so
+        shutil.copy2(moved / name, directory / name)
+    if plan.base and plan.base.snapshot:
+        Store.read_only(str(_at(plan.base, moved))).backup(str(directory / LIVE))
+
+
+def _bring(plan: Plan, directory: Path, place: Path) -> None:
+    """Takes what the base lacks from the other copies."""
+    with ArticleStore.open(directory) as store:
+        for copy in plan.copies:
+            if wanted := sorted(plan.lost & copy.keys - {*store.keys()} | (store.lost & copy.keys)):
+                other = ArticleStore(Store.read_only(str(_at(copy, place))))
+                for key in wanted:
+                    store.take_from(other, key)
+
+
+def _at(copy: _Copy, place: Path) -> Path:
+    assert copy.snapshot is not None
+    return place / copy.snapshot.parent.name / copy.snapshot.name
 
 
 def _free(directory: Path) -> Path:

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
-
+from kg.plain_console import PlainConsole
 from kg.query.asking import Asked, asked
 from kg.query.names import Say
 from kg.query.questions import Question, find_question, prefixes
@@ -48,7 +47,7 @@ def query_command(
 def write(result: Result, format: str, out: TextIO, declared: Mapping[str, str]) -> None:
     """Writes an answer. Raises KgError where the format does not suit it."""
     if format == TABLE:
-        console = Console(file=out, highlight=False)
+        console = PlainConsole(file=out)
         console.print(as_table(result, declared, console.width))
         return
     written = io.StringIO()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.contacts import public_name
 from kg.read.corpora import CORPUS_TYPES, Record, records
 from kg.read.errors import ReadError, printable
 from kg.read.sidecar import ENDING
@@ -33,9 +34,9 @@ ENDINGS = f"{', '.join([*_ALL_TYPES][:-1])} or {[*_ALL_TYPES][-1]}"
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something to read: `path` is the file, or None for standard input; `name` is its path relative to the argument
-    that led to it, with slashes on every system, and the article's key where the article has no address. Of an article
-    in a collection, `record` is its place there, `name` the collection and the line, and `columns` what holds what as
-    the user says."""
+    that led to it, with slashes on every system and without contact data, and the article's key where the article has
+    no address. Of an article in a collection, `record` is its place there, `name` the collection and the line, and
+    `columns` what holds what as the user says."""
 
     path: Path | None
     name: str
@@ -60,6 +61,7 @@ def find_articles(
     report: Callable[[str], None] | None = None,
     *,
     refuse: Callable[[Path | str, ReadError], None] | None = None,
+    doubt: Callable[[str], None] | None = None,
     columns: Mapping[str, str] | None = None,
     without: Collection[Path] = (),
 ) -> list[Source]:
@@ -72,17 +74,36 @@ def find_articles(
 
     `without` are files and folders that are passed over in folders: what was made of articles is none.
 
-    A path that does not exist, or a named file that is no article, goes to `refuse`; without it, raises ReadError."""
+    A path that does not exist, or a named file that is no article, goes to `refuse`; without it, raises ReadError.
+    `doubt` hears why there may be articles that are not found: of a path that leads to none, of a folder that cannot be
+    listed."""
+    unsure = doubt or (lambda _: None)
     passed = frozenset(os.path.realpath(path) for path in without)
     files: list[Source] = []
     for argument in paths:
         try:
-            files += _under(argument, report or (lambda _: None), passed)
+            found = list(_under(argument, report or (lambda _: None), unsure, passed))
+            if not found:
+                unsure(f"{printable(argument)} leads to no article")
+            files += found
         except ReadError as error:
+            unsure(f"{printable(argument)} leads to no article")
             if refuse is None:
                 raise
             refuse(argument, error)
     return [source for file in _each_once(files) for source in _articles_in(file, columns or {})]
+
+
+def check_paths(paths: Sequence[Path | str]) -> None:
+    """Raises ReadError where there are paths and none of them leads to a folder or an article file, or to input."""
+    errors = []
+    for argument in paths:
+        try:
+            _place(argument)
+        except ReadError as error:
+            errors.append(error)
+    if errors and len(errors) == len(paths):
+        raise ReadError("; ".join(map(str, errors)))
 
 
 def _articles_in(file: Source, columns: Mapping[str, str]) -> Iterator[Source]:
@@ -108,31 +129,46 @@ def _each_once(files: Iterable[Source]) -> list[Source]:
         if place in seen:
             continue
         seen.add(place)
-        sources.append(_named_once(source, taken))
-        taken.add(sources[-1].name)
+        named = _named_once(source, taken)
+        taken.add(named.name)
+        sources.append(replace(named, name=public_name(named.name)))
     return sources
 
 
-def _under(argument: Path | str, say: Callable[[str], None], passed: Collection[str]) -> Iterator[Source]:
-    if str(argument) == STANDARD_INPUT:
+def _under(
+    argument: Path | str, say: Callable[[str], None], doubt: Callable[[str], None], passed: Collection[str]
+) -> Iterator[Source]:
+    real = _place(argument)
+    if real is None:
         yield Source(None, STANDARD_INPUT)
-        return
+    elif os.path.isdir(real):  # noqa: PTH112 - that of Path raises for a name that is too long
+        yield from _in_folder(real, say, doubt, passed)
+    else:
+        path = Path(argument)
+        yield Source(real, _text(path.name), _ALL_TYPES[path.suffix.lower()])
+
+
+def _place(argument: Path | str) -> Path | None:
+    """Where a folder or an article file lies, None for standard input. Raises ReadError where it is neither."""
+    if str(argument) == STANDARD_INPUT:
+        return None
     path = Path(argument)
     # A link that the user names is meant; one found inside a folder may lead anywhere.
     real = Path(os.path.realpath(path))
     if os.path.isdir(real):  # noqa: PTH112 - that of Path raises for a name that is too long
-        yield from _in_folder(real, say, passed)
-        return
+        return real
     if not os.path.exists(real):  # noqa: PTH110 - as above
         raise ReadError(f"{printable(argument)}: there is no such file or folder; check the path")
     if path.suffix.lower() not in _ALL_TYPES:
         raise ReadError(f"{printable(argument)}: not an article file; give {ENDINGS}, a folder, or - for input")
-    yield Source(real, _text(path.name), _ALL_TYPES[path.suffix.lower()])
+    return real
 
 
-def _in_folder(root: Path, say: Callable[[str], None], passed: Collection[str]) -> Iterator[Source]:
+def _in_folder(
+    root: Path, say: Callable[[str], None], doubt: Callable[[str], None], passed: Collection[str]
+) -> Iterator[Source]:
     # A list in place of recursion: folders can lie deeper in one another than Python lets functions.
-    open_folders = [iter(_entries(root, say))]
+    open_folders = [iter(_entries(root, say, doubt))]
     while open_folders:
         entry = next(open_folders[-1], None)
         if entry is None:
@@ -142,19 +178,20 @@ def _in_folder(root: Path, say: Callable[[str], None], passed: Collection[str]) 
         if entry.name.startswith(".") or entry.path in passed:
             continue
         if entry.is_dir(follow_symlinks=False):
-            open_folders.append(iter(_entries(path, say)))
+            open_folders.append(iter(_entries(path, say, doubt)))
         elif reason := _why_not(entry):
             say(f"{printable(path)}: left out, {reason}")
         elif path.suffix.lower() in _ALL_TYPES:
             yield Source(path, _text(path.relative_to(root).as_posix()), _ALL_TYPES[path.suffix.lower()])
 
 
-def _entries(folder: Path, say: Callable[[str], None]) -> Iterable[os.DirEntry[str]]:
+def _entries(folder: Path, say: Callable[[str], None], doubt: Callable[[str], None]) -> Iterable[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         say(f"{printable(folder)}: left out, the folder cannot be read ({error.strerror})")
+        doubt(f"{printable(folder)} cannot be listed")
         return []
 
 

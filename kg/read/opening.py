@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.read.errors import ReadError, printable
+from kg.read.errors import ReadError, TooLarge, printable
 
 LIMIT = 10_000_000
 """Bytes of the largest article that is read, unless the environment variable KG_MAX_BYTES says otherwise."""
@@ -51,9 +51,9 @@ def whole(file: BinaryIO, name: str, limit: int) -> bytes:
     return data
 
 
-def too_large(name: str, limit: int) -> ReadError:
+def too_large(name: str, limit: int) -> TooLarge:
     """The error for an article that is larger than the limit."""
-    return ReadError(f"{name}: larger than {limit:,} bytes; split it, or set KG_MAX_BYTES if it is one article")
+    return TooLarge(f"{name}: larger than {limit:,} bytes; split it, or set KG_MAX_BYTES if it is one article")
 
 
 def _reason(error: OSError) -> str:

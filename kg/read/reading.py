@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 
+from kg.contacts import public_name
 from kg.read.apart import read_apart
 from kg.read.corpora import CORPUS_TYPES, records
 from kg.read.corpus_line import read_line
 from kg.read.decoding import decode
-from kg.read.errors import ReadError, printable
+from kg.read.errors import OtherLanguage, ReadError, printable
 from kg.read.finding import BINARY_TYPES, Source
 from kg.read.front_matter import find_front_matter
 from kg.read.languages import other_language
@@ -20,6 +21,7 @@ from kg.records import Article
 
 # What comes through a pipe has no name that tells a page from a text.
 _BEFORE_PAGE = b"\xef\xbb\xbf \t\r\n"
+_HIDDEN = "url left out, a telephone number or e-mail address stands in it"
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -65,17 +67,19 @@ def read_article(source: Source, limit: int | None = None) -> Reading:
         found = _in_file(source, most)
     if not found.text.strip():
         raise ReadError(f"{name}: is empty; give a file with the article's text")
-    return Reading(_article(source, found), found.notes + found.said.notes)
+    article = _article(source, found)
+    hidden = (f"{name}: {_HIDDEN}",) if found.said.url and article.url is None else ()
+    return Reading(article, found.notes + found.said.notes + hidden)
 
 
 def _article(source: Source, found: _Found) -> Article:
-    said = found.said
+    said, key = found.said, public_name(found.said.url or found.key or source.name)
     _refuse_other_language(found, source.where)
     return Article(
-        key=said.url or found.key or source.name,
+        key=key,
         text=found.text,
         path=source.name,
-        url=said.url,
+        url=said.url if said.url == key else None,
         title=said.title,
         publisher=said.publisher,
         published=said.published,
@@ -88,7 +92,7 @@ def _refuse_other_language(found: _Found, name: str) -> None:
     """By what the metadata say, which the recogniser is not asked about, else by what it says."""
     language = found.said.language or other_language(found.text[find_front_matter(found.text).end :])
     if language and not language.lower().startswith("en"):
-        raise ReadError(f"{name}: is in {language}; give an English version, other languages are not read")
+        raise OtherLanguage(f"{name}: is in {language}; give an English version, other languages are not read")
 
 
 def _in_file(source: Source, limit: int) -> _Found:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from kg.export import FORMATS, Format, Profile, export
 from kg.export.files import whole_file
+from kg.language_model.readings import of_articles
 from kg.network.tables import Row, Table, write_csv
-from kg.release.files import DATA_FOLDER, QUALITY_FOLDER, VOCABULARY_FOLDER, paths_below
+from kg.records import KgError
+from kg.release.files import DATA_FOLDER, QUALITY_FOLDER, READINGS_FOLDER, VOCABULARY_FOLDER, paths_below
 from kg.release.markdown import table
 from kg.release.quality import Quality, tables
 from kg.release.shacl_report import Found, report_page, report_triples
@@ -61,6 +63,17 @@ def write_vocabulary(root: Path) -> Titles:
     named += [(path, f"mappings/{path.name}", _MAPPINGS) for path in sorted((ontology / "mappings").iterdir())]
     for path, name, title in named:
         yield _write(root, f"{VOCABULARY_FOLDER}/{name}", rebased(path.read_text("utf-8"))), title
+
+
+def write_readings(store: ArticleStore, readings: Path, root: Path) -> Titles:
+    """Copies what language models read in the articles of the store. Raises KgError where the folder has none of it."""
+    texts = {marker.text_hash for marker in store.markers()}
+    found = list(of_articles(readings, texts.__contains__))
+    if not found:
+        raise KgError(f"{readings}: no readings of the articles in the store: give the folder that kg ask filled")
+    for path in found:
+        place = f"{READINGS_FOLDER}/{path.relative_to(readings).as_posix()}"
+        yield _write(root, place, path.read_text("utf-8")), "What a language model read in an article"
 
 
 def write_quality(root: Path, address: str, found: Quality, results: Found) -> Titles:

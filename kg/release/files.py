@@ -12,8 +12,8 @@ from kg.records import KgError
 from kg.reference import rows_of
 
 MANIFEST, README, CITATION, CHECKSUMS = "manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS"
-DATA_FOLDER, VOCABULARY_FOLDER, QUALITY_FOLDER = "data", "vocabulary", "quality"
-"""The folders: the graph, what its terms mean, how good it is."""
+DATA_FOLDER, VOCABULARY_FOLDER, QUALITY_FOLDER, READINGS_FOLDER = "data", "vocabulary", "quality", "readings"
+"""The folders: the graph, what its terms mean, how good it is, and what a language model read."""
 
 _CHUNK = 1 << 20
 

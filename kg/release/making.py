@@ -21,7 +21,7 @@ from kg.citation import graph_version
 from kg.citation.citation import now
 from kg.export.files import umask
 from kg.records import KgError
-from kg.release.contents import write_data, write_quality, write_vocabulary
+from kg.release.contents import write_data, write_quality, write_readings, write_vocabulary
 from kg.release.counting import counted, example
 from kg.release.dataset import RIGHTS, RIGHTS_STATED, Data
 from kg.release.files import CHECKSUMS, CITATION, MANIFEST, README, checksums, file, paths_below
@@ -41,12 +41,14 @@ from kg.validate import Quarantined, validate_store
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What release is wanted. `issued` is its day, None to take it from the environment or the articles; `previous` the
-    folder or the address of the release before; without `quotations` no words of articles are in it."""
+    folder or the address of the release before; without `quotations` no words of articles are in it; `readings` is the
+    folder with what a language model read in them, to be carried along."""
 
     version: str
     issued: date | None = None
     previous: str = ""
     quotations: bool = True
+    readings: Path | None = None
 
 
 class NotConforming(KgError):
@@ -69,6 +71,8 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
     previous one, there is no date, quotations or the default graph are not as they must be, or another release stands
     in the folder."""
     precedence(wish.version)  # raises where it is none
+    if wish.readings and not wish.quotations:
+        raise KgError("readings hold words of the articles: give --readings or --without-quotations, not both")
     previous = previous_address(wish.previous, wish.version) if wish.previous else ""
     results = _results(store)
     _check(store)
@@ -82,6 +86,7 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
             *write_data(public, root),
             *write_vocabulary(root),
             *write_quality(root, address, found, results),
+            *(write_readings(store, wish.readings, root) if wish.readings else ()),
         ]
         release = Release(
             version=wish.version,

@@ -15,7 +15,15 @@ from kg.export.turtle_terms import OF_RELEASES, STANDARD
 from kg.graph.reference_graph import ontology_quads
 from kg.graph.terms import DCTERMS, PROV, RDFS, XSD
 from kg.release.dataset import ABOUT, DATA, LICENSE, TITLE, Data, Value, described, english_text, node
-from kg.release.files import DATA_FOLDER, MANIFEST, QUALITY_FOLDER, README, VOCABULARY_FOLDER, File
+from kg.release.files import (
+    DATA_FOLDER,
+    MANIFEST,
+    QUALITY_FOLDER,
+    READINGS_FOLDER,
+    README,
+    VOCABULARY_FOLDER,
+    File,
+)
 from kg.release.sources import ReferenceSource
 
 DCAT, SPDX, FOAF = OF_RELEASES["dcat"], OF_RELEASES["spdx"], STANDARD["foaf"]
@@ -26,8 +34,9 @@ _KEYWORDS = ("migration governance", "international organizations", "knowledge g
 _BESIDE = {
     VOCABULARY_FOLDER: "The ontology, its concept schemes, shapes and alignments, which the data keep to.",
     QUALITY_FOLDER: "What the shapes say of the data, what claims rest on, and the accuracy that was measured.",
+    READINGS_FOLDER: "What a language model read in the articles: with their texts the data can be made again.",
 }
-"""The folders beside the data, each a data set of its own."""
+"""The folders beside the data, each a data set of its own where it has files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ def manifest_triples(release: Release) -> Iterator[Triple]:
     """All that the manifest says."""
     yield from described(release.data, release.rights)
     yield from _data(release)
-    for folder, about in _BESIDE.items():
+    for folder in _beside(release):
+        about = _BESIDE[folder]
         title = english_text(f"{TITLE} {release.version}: {folder}")
         said = [(DCTERMS + "title", title), (DCTERMS + "description", english_text(about))]
         yield from node(release.below(folder), [DCAT + "Dataset"], [*said, *_shared(release), *_files(release, folder)])
@@ -73,6 +83,10 @@ def manifest_triples(release: Release) -> Iterator[Triple]:
     yield from _origin(release)
     for one in release.files:
         yield from _distribution(release, one)
+
+
+def _beside(release: Release) -> list[str]:
+    return [folder for folder in _BESIDE if any(one.folder == folder for one in release.files)]
 
 
 @cache
@@ -89,7 +103,7 @@ def day(value: date) -> Literal:
 
 
 def _catalogue(release: Release) -> Iterator[Triple]:
-    parts = (release.address, *map(release.below, _BESIDE))
+    parts = (release.address, *map(release.below, _beside(release)))
     values: list[Value] = [
         (DCTERMS + "title", english_text(f"{TITLE}, release {release.version}")),
         (DCTERMS + "description", english_text(ABOUT)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from kg import settings
-from kg.contacts import redact
+from kg.contacts import Contacts
 from kg.extract.sentences import split_sentences
 from kg.graph.terms import clean
 from kg.query import Question, Target, asked, run
@@ -63,8 +63,12 @@ def evidence(
     put = asked(_question(), [(name, str(end)) for name, end in given if end is not None], target)
     result = run(put.text, target)
     found = (dict(zip(result.columns, map(value, row), strict=True)) for row in result.rows)
-    sentences = cache(lambda article: _sentences(text_of(article)))
-    return [_evidence(cells, sentences(str(cells["article"]))) for cells in found]
+
+    @cache
+    def sentences(article: str, near: str) -> Sentences | None:
+        return _sentences(text_of(article), near)
+
+    return [_evidence(cells, sentences(str(cells["article"]), _near(cells))) for cells in found]
 
 
 def _question() -> Question:
@@ -95,7 +99,7 @@ def _evidence(cells: Mapping[str, Value], sentences: Sentences | None) -> Eviden
 class Sentences:
     """A text and where its sentences begin and end."""
 
-    text: str
+    contacts: Contacts
     places: tuple[tuple[int, int], ...]
 
     def around(self, start: int, end: int) -> str:
@@ -104,11 +108,15 @@ class Sentences:
         touched = [place for place in self.places if place[0] < end and start < place[1]]
         first = min([start, *(place[0] for place in touched)])
         last = max([end, *(place[1] for place in touched)])
-        return redact(clean(self.text[first:last]))
+        return clean(self.contacts.stretch(first, last))
 
 
-def _sentences(text: str | None) -> Sentences | None:
+def _near(cells: Mapping[str, Value]) -> str:
+    return f"{cells['publisher'] or ''} {cells['source'] or ''}"
+
+
+def _sentences(text: str | None, near: str) -> Sentences | None:
     if text is None:
         return None
     found = split_sentences(text, (Segment("body", 0, len(text)),))
-    return Sentences(text, tuple((sentence.start, sentence.end) for sentence in found))
+    return Sentences(Contacts(text, near), tuple((sentence.start, sentence.end) for sentence in found))

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from yaml import safe_dump
 
 from kg import settings
-from kg.contacts import redact
+from kg.contacts import Contacts
 from kg.decisions import Decision, stored_decisions
 from kg.decisions.applying import DECISION
 from kg.decisions.cells import written
@@ -62,7 +62,7 @@ def write_gold(store: ArticleStore, out: Path, *, contacts: bool = False) -> Wri
         counts.update({name: annotation["reviewed"][name] for name in ("gold", "rejected", "undecided")})
         text = _with_front(store.text_of(article) or "", annotation["source"])
         _write(out / GOLD / f"{annotation['id']}.json", json.dumps(annotation, ensure_ascii=False, indent=1) + "\n")
-        _write(out / TEXT / f"{annotation['id']}.txt", text if contacts else redact(text))
+        _write(out / TEXT / f"{annotation['id']}.txt", text if contacts else _redacted(text, annotation["source"]))
     return Written(len(decided), **counts)
 
 
@@ -135,6 +135,10 @@ def _with_front(text: str, source: Mapping[str, str | None]) -> str:
     if text.startswith(_FRONT) or not known:
         return text
     return f"{_FRONT}{safe_dump(known, allow_unicode=True, sort_keys=False)}{_FRONT}\n{text}"
+
+
+def _redacted(text: str, source: Mapping[str, str | None]) -> str:
+    return Contacts(text, f"{source['publisher'] or ''} {source['url'] or ''}").redact(text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -77,7 +77,8 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
         told = f"kg: {url}sparql answers queries to {copy.facts.counts.quads:,} triples; Ctrl-C ends it"
         print(told, file=sys.stderr, flush=True)
         if settings.review is not None:
-            way = f"kg: decisions go to {settings.review.file}: {url}review?token={quote(settings.review.token)}"
+            token = f"?token={quote(settings.review.token)}" if settings.review.told else ""
+            way = f"kg: decisions go to {settings.review.file}: {url}review{token}"
             print(way, file=sys.stderr, flush=True)
 
     renewal = Renewal(store, pool, served, serves)

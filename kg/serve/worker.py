@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, replace
 
 from pyoxigraph import Store
 
-from kg.process_limits import limit_memory
-from kg.serve.confinement import close_network, end_with
+from kg.process_limits import end_with_parent, limit_memory
+from kg.serve.confinement import close_network, end_first
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate
 from kg.serve.jobs import LENGTH, Job, Outcome, decoded_job, framed
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str]) -> None:
     """Runs until the socket is closed."""
     directory, given = arguments
     options = Options(**json.loads(given))
-    end_with(options.parent)
+    end_with_parent(options.parent)
+    end_first()
     store = _opened(directory, options)
     threading.stack_size(_STACK)
     limit_memory(options.memory + _STACK)

@@ -6,10 +6,11 @@ from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
 from kg.store.public import is_public
-from kg.store.snapshots import newest_snapshot, open_snapshot, publish, snapshots_of
+from kg.store.snapshots import KEPT, newest_snapshot, open_snapshot, publish, publish_again, snapshots_of
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
+    "KEPT",
     "ArticleStore",
     "CannotWrite",
     "Fault",
@@ -25,6 +26,7 @@ __all__ = [
     "newest_snapshot",
     "open_snapshot",
     "publish",
+    "publish_again",
     "record_candidates",
     "snapshots_of",
     "unreadable",

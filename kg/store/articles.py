@@ -19,7 +19,7 @@ from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
-from kg.store.rewriting import clear, exchange, settle, write_copy
+from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -60,6 +60,20 @@ def damaged(directory: Path | None, error: Exception) -> CannotWrite:
     return CannotWrite(f"{directory}: the store is damaged ({error}): run kg build --repair with all of its articles")
 
 
+def is_gone(directory: Path) -> bool:
+    """Whether a store was there, and the file is missing without which the engine sees none."""
+    live = directory / LIVE
+    others = (live.glob("*.sst"), (directory / "snapshots").glob("[0-9]*[0-9]"))
+    return not (live / "CURRENT").exists() and any(any(found) for found in others)
+
+
+def is_denied(error: BaseException | None) -> bool:
+    """Whether files could not be opened for want of permission, which is no damage."""
+    return isinstance(error, PermissionError) or any(
+        said in str(error) for said in ("Permission denied", "Operation not permitted", "Read-only file system")
+    )
+
+
 def is_locked(error: BaseException | None) -> bool:
     """Whether a store could not be opened because another process writes to it."""
     return "/LOCK" in str(error) or "lock hold" in str(error)
@@ -98,6 +112,8 @@ class ArticleStore:
         path = Path(directory) / LIVE
         try:
             settle(path)
+            if is_gone(Path(directory)):  # the engine would begin anew, in silence
+                raise damaged(Path(directory), RuntimeError("what tells its files apart is missing"))
             path.mkdir(parents=True, exist_ok=True)
             opened = cls(Store(str(path)), Path(directory))
             clear(path)
@@ -153,6 +169,18 @@ class ArticleStore:
         self._replace(marker, graphs)
         self._note(marker.key, marker)
         return marker
+
+    def take_from(self, other: ArticleStore, key: str) -> bool:
+        """Stores an article as another store has it; False where that has none. Raises KgError where the store cannot
+        be written."""
+        marker = other.marker(key)
+        if marker is None:
+            return False
+        graphs = {graph: tuple(other._triples(graph)) for graph in _graphs_of(marker.article)}
+        graphs[RUNS] = tuple(quad.triple for quad in other.store.quads_for_pattern(marker.article, None, None, RUNS))
+        self._replace(marker, graphs)
+        self._note(key, marker)
+        return True
 
     def remove(self, key: str) -> bool:
         """Takes an article out with all that only it supports; False where the store has no such article."""
@@ -303,6 +331,24 @@ class ArticleStore:
             self.unpublished = Unpublished()
             if self._journal is not None:
                 self._journal.shorten(self.markers())
+        except (OSError, RuntimeError) as error:
+            raise self._cannot_write(error) from error
+
+    def bring_back(self, snapshot: Path) -> None:
+        """Puts what a snapshot holds in the place of what stands here. Raises KgError where the files cannot be
+        written."""
+        assert self.directory is not None and self._journal is not None, "a store in memory has no files"
+        self.flush()
+        try:
+            copy_files(snapshot, self.directory / LIVE)
+            self._journal.delete()  # it would take for lost what is not to be there any more
+            self._journal = None
+            del self.store
+            exchange(self.directory / LIVE)
+            self.store = Store(str(self.directory / LIVE))
+            clear(self.directory / LIVE)
+            self.lost, self.unpublished = set(), Unpublished()
+            self._follow(Journal(self.directory))
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
@@ -489,6 +535,8 @@ def _cannot_open(directory: Path, error: Exception) -> KgError:
         return KgError(f"{directory}: {who} is writing to this store: wait until it is done, or give another --out")
     if is_damage(error):
         return damaged(directory, error)
+    if is_denied(error):
+        return KgError(f"{directory}: you may not write there ({error}): change its permissions, or give another --out")
     return KgError(
         f"{directory}: the store cannot be opened ({error}): give another directory, or run kg build --repair"
     )

@@ -64,19 +64,19 @@ class Journal:
     def lost(self, markers: Iterable[Marker]) -> set[str]:
         """The keys of articles that were committed last with something else than their markers in the store tell, or
         that have none there. A marker that the journal never had is newer than what it has."""
-        held = {marker.key: _entry(asdict(marker)) for marker in markers}
         self._file.flush()
-        return {
-            key
-            for key, entries in _entries(_read(self._path)).items()
-            if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
-        }
+        return lost(self._path.parent, markers)
 
     def close(self, **said: object) -> None:
         """Puts down that the writer came to its end, and what the next one may rely on then."""
         self._note({"closed": os.getpid(), "lines": self._lines + 1, **said})
         self.sync()
         self._file.close()
+
+    def delete(self) -> None:
+        """Deletes the journal: the next one is made from what the store holds then."""
+        self._file.close()
+        self._path.unlink()
 
     def sync(self) -> None:
         """Sees to it that all lines are on disk."""
@@ -105,6 +105,16 @@ class Journal:
             self._file.flush()
         else:
             self.sync()
+
+
+def lost(directory: Path, markers: Iterable[Marker]) -> set[str]:
+    """What `Journal.lost` tells, of the journal of the store in a folder, which is only read."""
+    held = {marker.key: _entry(asdict(marker)) for marker in markers}
+    return {
+        key
+        for key, entries in _entries(_read(directory / NAME)).items()
+        if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
+    }
 
 
 def writer_of(directory: Path) -> str:

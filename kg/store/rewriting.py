@@ -26,6 +26,14 @@ def write_copy(store: Store, live: Path) -> None:
     unfinished.rename(live.with_suffix(_NEW))
 
 
+def copy_files(snapshot: Path, live: Path) -> None:
+    """Puts a copy of a snapshot beside the files in the folder `live`. Raises OSError or RuntimeError."""
+    unfinished = live.with_suffix(_UNFINISHED)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    Store.read_only(str(snapshot)).backup(str(unfinished))
+    unfinished.rename(live.with_suffix(_NEW))
+
+
 def exchange(live: Path) -> None:
     """Puts the new files in the place of the old ones, which nobody may have open. Raises OSError where that fails."""
     live.rename(live.with_suffix(_OLD))

@@ -16,6 +16,7 @@ from pyoxigraph import Store
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
+from kg.store.states import State, checksums, forget_state, requests_of
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -24,32 +25,53 @@ SERVED = "served"
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
-_KEPT = 2
+KEPT = 2
 """The newest snapshots that stay: a reader may be about to open the last but one."""
 
 
-def publish(store: ArticleStore, kept: int = _KEPT) -> Path:
+def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None) -> Path:
     """Makes the present state of a store on disk what readers see from now on, beside which `kept` - 1 older ones stay,
-    and returns its directory. Where none stays, what servers made of older ones goes too. Raises KgError where the
-    store is in memory or cannot be copied."""
+    and returns its directory. Where none stays, what servers made of older ones goes too. `quarantine` is the text of
+    what was kept out, None where that is as before. Raises KgError where the store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
-    done = snapshots_of(store.directory)
-    name = f"{int(done[-1].name) + 1 if done else 1:08d}"
+    newest = newest_snapshot(store.directory)
+    name = _next(store.directory)
+    before = State.read(store.directory, newest.name) if newest else None
+    if quarantine is None and before:
+        quarantine = before.quarantine
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
-        target = _whole(store.directory / _SNAPSHOTS / name, lambda path: store.store.backup(str(path)))
+        target = _copied(store.directory, name, lambda path: store.store.backup(str(path)), quarantine, before)
     except (OSError, RuntimeError) as error:
         if is_damage(error):
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     store.unpublished = Unpublished(name)
-    for old in snapshots_of(store.directory)[:-kept]:
-        shutil.rmtree(old, ignore_errors=True)
-        shutil.rmtree(_public_of(old), ignore_errors=True)
+    _drop(store.directory, kept)
     if kept == 1:
         shutil.rmtree(store.directory / SERVED, ignore_errors=True)
+    return target
+
+
+def publish_again(store: ArticleStore, snapshot: Path) -> Path:
+    """Makes an older snapshot of a store on disk what readers see from now on, beside the newest one until then, and
+    returns the directory of its copy. Raises KgError where it cannot be copied."""
+    assert store.directory is not None
+    name, before = _next(store.directory), State.read(store.directory, snapshot.name)
+    try:
+        if _public_of(snapshot).is_dir():
+            public = Store.read_only(str(_public_of(snapshot)))
+            _whole(store.directory / _PUBLIC / name, lambda path: public.backup(str(path)))
+        kept_out = before.quarantine if before else None
+        again = Store.read_only(str(snapshot))
+        target = _copied(store.directory, name, lambda path: again.backup(str(path)), kept_out, before)
+    except (OSError, RuntimeError) as error:
+        if is_damage(error):
+            raise unreadable(store.directory, error) from error
+        raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
+    _drop(store.directory, KEPT)
     return target
 
 
@@ -68,7 +90,7 @@ def open_snapshot(directory: Path | str) -> ArticleStore:
         except (OSError, RuntimeError) as error:
             broken[left[-1]] = error
             continue
-        for snapshot in broken.keys() & {*snapshots_of(path)[-_KEPT:]}:  # others a writer has just replaced
+        for snapshot in broken.keys() & {*snapshots_of(path)[-KEPT:]}:  # others a writer has just replaced
             _log.warning("kg: %s: %s is read instead, an older state", unreadable(path, broken[snapshot]), left[-1])
         return store
     if broken:
@@ -91,13 +113,45 @@ def newest_snapshot(directory: Path | str) -> Path | None:
     return done[-1] if done else None
 
 
+def _next(directory: Path) -> str:
+    newest = newest_snapshot(directory)
+    return f"{int(newest.name) + 1 if newest else 1:08d}"
+
+
+def _copied(
+    directory: Path, name: str, copy: Callable[[Path], None], quarantine: str | None, before: State | None
+) -> Path:
+    """Makes a snapshot, once what is to be known of it is put down."""
+
+    def write(unfinished: Path) -> None:
+        copy(unfinished)
+        files = checksums(unfinished, f"{_SNAPSHOTS}/{name}", before)
+        if (public := directory / _PUBLIC / name).is_dir():
+            files |= checksums(public, f"{_PUBLIC}/{name}", before)
+        State(requests_of(directory), quarantine, files).write(directory, name)
+
+    return _whole(directory / _SNAPSHOTS / name, write)
+
+
+def _drop(directory: Path, kept: int) -> None:
+    """Deletes all snapshots but the newest ones."""
+    for old in snapshots_of(directory)[:-kept]:
+        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(_public_of(old), ignore_errors=True)
+        forget_state(directory, old.name)
+
+
 def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
     """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
     before = folder / store.unpublished.base
     if store.unpublished.base and before.is_dir():
-        _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
-    else:
-        _whole(folder / name, lambda unfinished: write_public(store.store, unfinished))
+        try:
+            _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
+            return
+        except (OSError, RuntimeError) as error:
+            if not is_damage(error):  # what can be made anew needs no repair
+                raise
+    _whole(folder / name, lambda unfinished: write_public(store.store, unfinished))
 
 
 def _bring(store: ArticleStore, before: Store, target: Path) -> None:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.contacts import has_contact
 from kg.graph import ontology_quads
 from kg.graph.terms import RDF_TYPE, web_iri
-from kg.settings import ARTICLE, ONTOLOGY
+from kg.settings import ARTICLE, BASE, ONTOLOGY
 from kg.validate.shapes import Violation
 from kg.validate.terms import to_rdflib
 from kg.vocabulary import vocabulary
@@ -62,6 +62,8 @@ def _unfit(quad: ox.Quad) -> str | None:
         return f"mg:{relation.name} never stands as a plain fact: leave it out."
     if any(isinstance(end, ox.NamedNode) and web_iri(end.value) != end for end in ends):
         return "An IRI begins with http:// or https:// and has no odd characters: give it another."
+    if any(isinstance(end, ox.NamedNode) and not end.value.startswith(BASE) and has_contact(end.value) for end in ends):
+        return "A telephone number or e-mail address stands in an IRI: give it another."
     if isinstance(quad.object, ox.Literal) and has_contact(quad.object.value) and not (relation and relation.private):
         return "A telephone number or e-mail address stands in mg:telephone or mg:email alone: move it."
     return None

@@ -53,7 +53,8 @@ def _lines(contents: Contents, document: Document) -> list[Line[Fact]]:
     named = _named(text, contents, document)
     sentences = split_sentences(text, segments, sorted(named))
     facts = [(fact, fact.spans) for fact in document.facts if not fact.spans or fact.spans[0].start < len(text)]
-    return lines(text, segments, sentences, _marks(named, sentences, document.facts), facts)
+    near = f"{document.publisher} {document.url or ''}"
+    return lines(text, segments, sentences, _marks(named, sentences, document.facts), facts, near=near)
 
 
 def _named(text: str, contents: Contents, document: Document) -> dict[tuple[int, int], list[Thing]]:

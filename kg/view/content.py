@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from kg.contacts import Contacts
 from kg.records import Span
 from kg.settings import ARTICLE, CONCEPT, DECISION, DECISIONS_GRAPH, ENTITY, ONTOLOGY, TEXT_GRAPHS
 from kg.store.held import counted
@@ -94,7 +95,7 @@ class Contents:
     store: ox.Store
     _things: dict[str, Thing] = field(default_factory=dict)
     _headers: dict[str, Document] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, Contacts] = field(default_factory=dict)
 
     def article_iris(self) -> list[str]:
         """The articles' graphs, sorted by key."""
@@ -183,11 +184,17 @@ class Contents:
         ]
 
     def text(self, iri: str) -> str:
-        """The stored text of an article; only some are kept at hand."""
+        """The stored text of an article."""
+        return self.contacts(iri).text
+
+    def contacts(self, iri: str) -> Contacts:
+        """The stored text of an article with the contact data in it; only some are kept at hand."""
         if iri not in self._texts:
             if len(self._texts) >= _TEXTS_AT_HAND:
                 self._texts.clear()
-            self._texts[iri] = self._stored_text(iri)
+            values = self.values(iri, iri)
+            near = f"{self._first(values, _DCT + 'publisher')} {self._first(values, _DCT + 'source')}"
+            self._texts[iri] = Contacts(self._stored_text(iri), near)
         return self._texts[iri]
 
     def _stored_text(self, iri: str) -> str:
@@ -209,7 +216,7 @@ class Contents:
             status=self._named(values, "status"),
             confidence=self._first(values, ONTOLOGY + "confidence"),
             rule=self._first(values, ONTOLOGY + "rule"),
-            evidence=(*passages(self.text(graph), [(span.start, span.end) for span in spans]), *astray),
+            evidence=(*passages(self.contacts(graph), [(span.start, span.end) for span in spans]), *astray),
             attributed_to=self._named(values, "attributedTo"),
             details=self._details(values),
             spans=spans,

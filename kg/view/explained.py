@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kg.contacts import WITHHELD, contacts, has_contact
+from kg.contacts import WITHHELD, Contact, Contacts
 from kg.extract.sentences import Sentence
 from kg.records import Segment, Span
 from kg.view.markup import legible, plain
@@ -64,18 +64,20 @@ def lines(
     claims: Iterable[tuple[T, Sequence[Span]]],
     *,
     private: bool = False,
+    near: str = "",
 ) -> list[Line[T]]:
     """The lines of a text in order. A claim stands under every line in which a piece of its evidence begins, and under
     a last line of kind `elsewhere` where none is shown. Telephone numbers, e-mail addresses and the words of contact
-    blocks only with `private`."""
-    hidden = () if private else contacts(text)
+    blocks only with `private`; `near` are words that tell where the text is from (see `kg.contacts`)."""
+    known = Contacts(text, near)
+    hidden = () if private else known.spans
     ordered = _without_crossings(m for m in marks if not any(h.start < m.end and m.start < h.end for h in hidden))
     rest = list(claims)
     found: list[Line[T]] = []
     for kind, start, end in _stretches(text, segments, sentences):
         own = tuple(claim for claim, spans in rest if any(start <= span.start < end for span in spans))
         parts = () if kind == CONTACTS and not private else _parts(text, _trimmed(text, start, end), ordered, hidden)
-        clear = parts if private or not has_contact(flat(parts)) else (_one_line(plain(text[start:end])),)
+        clear = parts if private or not known.within(flat(parts)) else (_one_line(plain(known.stretch(start, end))),)
         found.append(Line(kind, start, end, _beginning(clear) if kind == "navigation" else clear, own))
     lost = tuple(c for c, spans in rest if not any(line.start <= s.start < line.end for s in spans for line in found))
     return [*found, Line(ELSEWHERE, len(text), len(text), (), lost)] if lost else found
@@ -95,7 +97,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
-def _parts(text: str, span: Span, marks: Sequence[Mark], hidden: Sequence[Span]) -> tuple[Part, ...]:
+def _parts(text: str, span: Span, marks: Sequence[Mark], hidden: Sequence[Contact]) -> tuple[Part, ...]:
     """The words of a stretch with its marks, and a notice in the place of what is hidden."""
 
     def words(start: int, end: int) -> str:

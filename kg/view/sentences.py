@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.contacts import Contacts
 from kg.view.markup import plain
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
@@ -24,8 +25,10 @@ class Passage:
     pieces: tuple[tuple[str, bool], ...]
 
 
-def passages(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
-    """The sentences that hold the spans, in text order, each once with all its spans marked."""
+def passages(contacts: Contacts, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
+    """The sentences of a text that hold the spans, in its order, each once with all its spans marked, and without the
+    contact data in it."""
+    text = contacts.text
     found: list[tuple[int, int, list[tuple[int, int]]]] = []
     for start, end in sorted(set(spans)):
         first, last = around(text, start, end)
@@ -34,20 +37,24 @@ def passages(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]
             found.append((min(first, known[0]), max(last, known[1]), [*known[2], (start, end)]))
         else:
             found.append((first, last, [(start, end)]))
-    return tuple(marked(text, *sentence) for sentence in found)
+    return tuple(marked(contacts, *sentence) for sentence in found)
 
 
-def marked(text: str, first: int, last: int, marks: Iterable[tuple[int, int]]) -> Passage:
+def marked(contacts: Contacts, first: int, last: int, marks: Iterable[tuple[int, int]]) -> Passage:
     """What stands from `first` to `last` in the text, with the marks in it. Where a telephone number or address runs
     over the edge of a mark, it is redacted and marked as a whole."""
+
+    def shown(start: int, end: int) -> str:
+        return plain(contacts.stretch(start, end))
+
     pieces, at = [], first
     for start, end in marks:
-        pieces += [(plain(text[at:start]), False), (plain(text[max(at, start) : end]), True)]
+        pieces += [(shown(at, start), False), (shown(max(at, start), end), True)]
         at = max(at, end)
-    pieces.append((plain(text[at:last]), False))
-    shown = tuple((words, marked) for words, marked in pieces if words)
-    whole = plain(text[first:last])
-    return Passage(first, shown if "".join(words for words, _ in shown) == whole else ((whole, True),))
+    pieces.append((shown(at, last), False))
+    kept = tuple((words, marked) for words, marked in pieces if words)
+    whole = shown(first, last)
+    return Passage(first, kept if "".join(words for words, _ in kept) == whole else ((whole, True),))
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode
 
 from kg import settings
+from kg.contacts import public_name
 from kg.decisions import Decision, stored_decisions
 from kg.graph.article_graph import contacts_graph
 from kg.graph.imported_graph import IMPORTED
@@ -58,8 +59,8 @@ class Plan:
 
 def plan_article(store: ArticleStore, withheld: Withheld, given: str) -> Plan:
     """The plan for an article or source, by its key or its IRI. Raises KgError where the store has no such article."""
-    marker = store.article(NamedNode(given)) if given.startswith(settings.ARTICLE) else store.marker(given)
-    key = marker.key if marker else given
+    marker = store.article(NamedNode(given)) if given.startswith(settings.ARTICLE) else store.marker(public_name(given))
+    key = marker.key if marker else public_name(given)
     if marker is None:
         if not withheld.knows(key):
             near = _near(given, dict(zip(store.keys(), store.keys(), strict=True)))

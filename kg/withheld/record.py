@@ -16,8 +16,9 @@ from pathlib import Path
 
 from kg.export.files import whole_file
 from kg.records import KgError
+from kg.store.states import LIST
 
-LIST, KEY = "withheld.jsonl", "withheld.key"
+KEY = "withheld.key"
 ARTICLE, PERSON = "article", "person"
 _KEY_BYTES = 32
 

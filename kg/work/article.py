@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.decisions import Rulings
-from kg.extract.language_model import Beside, LanguageModel
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.terms import mg
+from kg.language_model.reader import Beside, LanguageModel
 from kg.records import Article, Extraction, KgError
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, gate
 

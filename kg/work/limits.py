@@ -22,16 +22,17 @@ from kg.work.article import Outcome, Refused
 class Limits:
     """What an article may take. `memory` is in bytes beyond what a worker takes with its model loaded: ordinary text
     takes a hundredth of it. `seconds` are for any text, and `a_character` more for each of its characters: about five
-    times what ordinary text takes. It is processor time: the clock would refuse on a busy machine what it reads on an
-    idle one."""
+    times what ordinary text takes; never more than `most`. It is processor time: the clock would refuse on a busy
+    machine what it reads on an idle one."""
 
     memory: int = 1 << 30
     seconds: float = 60.0
     a_character: float = 0.001
+    most: float = 120.0
 
     def seconds_for(self, text: str) -> float:
         """The processor time that may be spent on a text."""
-        return self.seconds + self.a_character * len(text)
+        return min(self.seconds + self.a_character * len(text), self.most)
 
     def takes_too_long(self, article: Article) -> Refused:
         """What is said of an article whose time is up."""

@@ -1,8 +1,8 @@
 """Workers that are processes of this machine.
 
 They are spawned, not forked: a fork would copy the locks of the store's threads as they happen to stand. A worker ends
-when its pipe closes, so that none outlives this process, however that ends; it hears no Ctrl-C, which is for the
-process that stores.
+with this process, however that ends and whatever the worker does; where the system cannot do that, when it next turns
+to its pipe. It hears no Ctrl-C, which is for the process that stores.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from kg.process_limits import OUT_OF_MEMORY, ended_by_time, limit_memory, limit_time
+from kg.process_limits import OUT_OF_MEMORY, end_with_parent, ended_by_time, limit_memory, limit_time
 from kg.records import Article, KgError
 from kg.work.article import ArticleWork, Outcome, Refused
 from kg.work.limits import USUAL, Limits
@@ -45,7 +45,7 @@ class Worker:
         """Starts it. Raises KgError where it does not come up, WorkerEndedError where it was killed meanwhile."""
         self._limits = limits
         self._pipe, far = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(far,), daemon=True, name="kg worker")
+        self._process = _SPAWN.Process(target=_serve, args=(far, os.getpid()), daemon=True, name="kg worker")
         try:
             with _deaf():
                 self._process.start()
@@ -143,8 +143,9 @@ def _refused(article: Article, ended: WorkerEndedError, limits: Limits) -> Refus
     return Refused("article", f"{article.path}: the process that worked on it {ended}; run again for this one")
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, parent: int) -> None:
     """What a worker does, until nobody is there to ask it, or until it meets its limits."""
+    end_with_parent(parent)
     try:
         pipe.send(None)  # ready
         work, memory = pipe.recv()

@@ -22,7 +22,7 @@ from kg.store import ArticleStore, newest_snapshot, publish
 from kg.store.unpublished import Unpublished
 from tests.health.conftest import Command
 
-CHECKS = ["store", "snapshot", "public copy", "articles", "plain facts", "quotations", "shapes", "versions"]
+CHECKS = ["store", "files", "snapshot", "public copy", "articles", "plain facts", "quotations", "shapes", "versions"]
 CHECKS += ["decisions", "results", "spaCy model", "settings", "disk"]
 RUNS = NamedNode(settings.RUNS_GRAPH)
 

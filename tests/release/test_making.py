@@ -228,3 +228,21 @@ SHARED = {VOID.triples, VOID.uriSpace, VOID.vocabulary, VOID.exampleResource, *(
 def shortened(node: rdflib.term.Node, root: str) -> str:
     text = str(node)
     return "" if text in (root, root + "#dataset") else text.replace(root + "#", "#")
+
+
+def test_readings_of_its_articles_go_with_a_release(kg: Command, small: Path, tmp_path: Path):
+    from kg.language_model.readings import Question, keep
+
+    with ArticleStore.open(small) as store:
+        known = min(marker.text_hash for marker in store.markers())
+    readings, out = tmp_path / "readings", tmp_path / "1.0.0"
+    for article in (known, "of an article that is not in the store"):
+        keep(readings, Question(article, 1, 1, {"model": "m", "text": article}), {"entities": [], "statements": []})
+    given = ["--out", out, "--store", small, "--readings", readings]
+    code, _, complaint = kg("release", "1.0.0", *given, "--without-quotations")
+    assert code == 1 and "readings hold words" in complaint
+    assert kg("release", "1.0.0", *given[:4], "--readings", tmp_path / "none")[0] == 1
+    assert kg("release", "1.0.0", *given)[0] == 0
+    (carried,) = [path for path in contents(out) if path.startswith("readings/")]
+    assert carried in (out / "SHA256SUMS").read_text("utf-8") and carried in (out / "manifest.ttl").read_text("utf-8")
+    assert (out / carried).read_bytes() == (readings / carried.removeprefix("readings/")).read_bytes()

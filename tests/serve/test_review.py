@@ -4,6 +4,7 @@ scripts."""
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -89,7 +90,8 @@ def client(desk) -> Client:
 
 
 def cookies(token: str = TOKEN, by: str = "A. Curator") -> dict[str, str]:
-    return {"cookie": f"kg-token={token}; kg-reviewer={by.replace(' ', '%20')}"}
+    known = Review(Path("decisions.tsv"), TOKEN).known if token == TOKEN else ""
+    return {"cookie": f"kg-token={token}; kg-known={known}; kg-reviewer={by.replace(' ', '%20')}"}
 
 
 def shown(client: Client, address: str = "/review") -> str:
@@ -133,17 +135,88 @@ def test_only_those_with_the_token_get_in(client, file):
     assert not file.exists()
 
 
+def test_a_name_that_is_markup_stays_words(client):
+    html = shown(client)
+    assert "Meeting on &lt;b&gt;one&lt;/b&gt; &amp; data" in html and "<b>one" not in html
+
+
 def test_a_form_counts_only_where_it_comes_from_the_page(client, file):
     fields = {**forms(shown(client))[0], "action": "accept", "why": "I read it."}
-    foreign = ({"sec_fetch_site": "cross-site"}, {"sec_fetch_site": "same-site"}, {"origin": "https://example.org"})
-    for headers in foreign:
+    foreign = (
+        *({"sec_fetch_site": site} for site in ("cross-site", "same-site", "none")),
+        *({"origin": origin} for origin in ("https://example.org", "null")),
+        {"origin": "null", "sec_fetch_site": "same-origin"},
+    )
+    by_a_proxy = {"authorization": "Basic dXNlcjpwYXNzd29yZA=="}
+    for headers in (*foreign, *({**headers, **by_a_proxy} for headers in foreign)):
         assert send(client, fields, **cookies(), **headers).status == 403
+    assert client.request("GET", "/review", **cookies(), **by_a_proxy).status == 200, "a proxy may ask for its own"
+    assert send(client, {**fields, "sign": ""}, **cookies(), **by_a_proxy).status == 403
     assert send(client, {**fields, "sign": "0" * 64}).status == 403
     assert send(client, {key: value for key, value in fields.items() if key != "sign"}).status == 403
     assert not file.exists()
     unsigned = {key: value for key, value in fields.items() if key != "sign"} | {"by": "A Program"}
     assert send(client, unsigned, authorization=f"Bearer {TOKEN}").status == 303
     assert [one.by for one in read_decisions(file)] == ["A Program"]
+
+
+def test_what_a_form_is_about_cannot_be_exchanged(client, file):
+    shown_now = forms(shown(client))
+    claim = next(form for form in shown_now if form["form"] == "claim")
+    other = next(form for form in shown_now if form["form"] == "claim" and form["object"] != claim["object"])
+    pair = next(form for form in shown_now if form["form"] == "pair")
+    entities = next(form for form in shown_now if form["form"] == "entities")
+    why = {"why": "I read it."}
+    exchanged = (
+        {**claim, "object": other["object"], "action": "accept"},
+        {**claim, "subject": "state:KEN", "action": "accept"},
+        {**claim, "sign": other["sign"], "action": "accept"},
+        {**claim, "form": "entities", "subject": "state:KEN", "action": "withdraw"},
+        {**pair, "object": "state:KEN", "action": "merge"},
+        {**entities, "form": "claim", "action": "reject"},
+    )
+    assert [send(client, {**fields, **why}).status for fields in exchanged] == [403] * len(exchanged)
+    answer = send(client, {**claim, **why, "subject": claim["subject"], "action": "withdraw"})
+    assert answer.status == 400 and "this form decides accept or reject or edit" in answer.text
+    for field in ("subject", "action", "why", "sign"):
+        twice = urlencode([*{**claim, **why, "action": "accept"}.items(), (field, claim.get(field, "accept"))])
+        kind = "application/x-www-form-urlencoded"
+        answer = client.request("POST", "/review/decide", twice, content_type=kind, **cookies())
+        assert answer.status == 400 and f"the field '{field}' has more than one value" in answer.text
+    assert not file.exists()
+    assert send(client, {**claim, **why, "action": "accept"}).status == 303
+
+
+def test_wrong_tokens_are_slowed_and_those_who_signed_in_are_not(doubtful, tmp_path):
+    guesses = [{"authorization": f"Bearer a-wrong-token-{number:04}"} for number in range(40)]
+    with Server(doubtful, "--review", "--decisions", str(tmp_path / "d.tsv"), "--token", TOKEN) as running:
+        client = running.client
+        begun = time.monotonic()
+        with ThreadPoolExecutor(20) as many:
+            guessing = [many.submit(client.request, "GET", "/review", **guess) for guess in guesses]
+            time.sleep(0.3)
+            signed_in = client.request("GET", "/review", **cookies())
+            answers = [one.result().status for one in guessing]
+        assert signed_in.status == 200 and signed_in.seconds < 2
+        assert set(answers) == {403, 503} and answers.count(403) < 30, "most are not looked at"
+        assert time.monotonic() - begun > 5
+        assert all("wrong-token" not in line for line in running.said)
+
+
+def test_the_token_may_be_in_a_file(kg, doubtful, tmp_path):
+    (tmp_path / "token").write_text(f"{TOKEN}\n", "utf-8")
+    options = ("--review", "--decisions", str(tmp_path / "d.tsv"), "--token-file", str(tmp_path / "token"))
+    with Server(doubtful, *options) as running:
+        assert running.client.request("GET", "/review", authorization=f"Bearer {TOKEN}").status == 200
+    told = "".join(running.said)
+    assert TOKEN not in told and "/review\n" in told, "the log does not tell it"
+    code, _, err = kg("serve", "--store", doubtful, *options, "--token", TOKEN)
+    assert code == 1 and "--token and --token-file: give one of them" in err
+    (tmp_path / "token").write_text("short\n", "utf-8")
+    code, _, err = kg("serve", "--store", doubtful, *options)
+    assert code == 1 and "at least 16" in err and str(tmp_path / "token") in err
+    code, _, err = kg("serve", "--store", doubtful, *options[:-1], tmp_path / "none")
+    assert code == 1 and "it cannot be read" in err and err.count("\n") == 1
 
 
 def test_a_decision_is_a_line_at_once_and_leaves_the_list_until_it_is_undone(client, file):

@@ -17,6 +17,7 @@ import kg.extract
 from kg.graph import article_graph
 from kg.graph.reference_graph import reference_quads
 from kg.pipeline import build
+from kg.pruning import always
 from kg.quarantine_file import NAME
 from kg.records import Article, Claim, Extraction
 from kg.store import open_snapshot
@@ -74,7 +75,7 @@ def test_run_after_run_the_gate_keeps_out_what_one_run_over_all_does(seed: int, 
     (folder / "z.txt").write_text(f"{told(0).text}#0 \n0 2\n", "utf-8")
     for number in range(3):
         step(folder, chance)
-        build([folder], out, prune=True, store_only=True)
+        build([folder], out, prune=True, agree=always, store_only=True)
         build([folder], tmp_path / f"whole{number}", store_only=True)
         kept_out = (out / NAME).read_text("utf-8")
         assert kept_out and kept_out == (tmp_path / f"whole{number}" / NAME).read_text("utf-8")

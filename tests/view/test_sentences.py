@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.contacts import Contacts
 from kg.view.sentences import Passage, around, passages
 
 HELD = "Kenya hosted the meeting that was\nheld in Nairobi."
@@ -40,12 +41,12 @@ def test_a_text_without_sentences_is_cut():
 
 
 def test_two_quotations_of_one_sentence_are_marked_in_it_once():
-    assert passages("One. Kenya met Egypt here. Two.", [(15, 20), (5, 10)]) == (
+    assert passages(Contacts("One. Kenya met Egypt here. Two."), [(15, 20), (5, 10)]) == (
         Passage(5, (("Kenya", True), (" met ", False), ("Egypt", True), (" here.", False))),
     )
 
 
 def test_a_contact_over_the_edge_of_a_quotation_is_not_shown():
     text = "Call +254 20 555 0123 at once."
-    (passage,) = passages(text, [(text.index("555"), len(text))])
+    (passage,) = passages(Contacts(text), [(text.index("555"), len(text))])
     assert "555" not in "".join(words for words, _ in passage.pieces)

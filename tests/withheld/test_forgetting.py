@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import mg
 from kg.pipeline import build
+from kg.pruning import always
 from kg.store import ArticleStore, open_snapshot
 from kg.store.journal import Marker
 from tests.test_pipeline import results
@@ -234,16 +235,22 @@ def test_a_source_that_names_a_person_goes_whole_and_is_refused_later(kg, place)
     assert code == 1 and err.count("\n") == 1 and "withheld on request" in err
 
 
-def test_answers_of_a_language_model_go_too(kg, place, tmp_path, monkeypatch):
-    monkeypatch.setenv("KG_LLM_CACHE", str(tmp_path / "cache"))
-    from kg.extract import language_model_cache as cache
+def test_readings_of_a_language_model_go_too(kg, place, tmp_path, monkeypatch):
+    monkeypatch.setenv("KG_LLM_READINGS", str(tmp_path / "readings"))
+    from kg.language_model.readings import Question, keep
 
-    cache.keep(tmp_path / "cache", "aa11", "m", [{"quotation": "Ms Zelia Quastorp, Director, opened it"}])
-    cache.keep(tmp_path / "cache", "bb22", "m", [{"quotation": "Tunisia hosted a seminar on border management"}])
-    cache.keep(tmp_path / "cache", "cc33", "m", [{"quotation": "Libya hosted another seminar"}])
+    said = {
+        "a": "Ms Zelia Quastorp, Director, opened it",
+        "b": "Tunisia hosted a seminar on border management",
+        "c": "Libya hosted another seminar",
+    }
+    for name, words in said.items():
+        answer = {"entities": [], "statements": [{"quotation": words}]}
+        keep(tmp_path / "readings", Question(name, 1, 1, {"model": "m", "text": name}), answer)
     assert "1 kept answers" in forget(kg, place, "--person", NAME)[2]
     assert "1 kept answers" in forget(kg, place, "c.txt")[2]
-    assert [path.stem for path in (tmp_path / "cache").rglob("*.json")] == ["cc33"]
+    (left,) = (tmp_path / "readings").rglob("*.json")
+    assert said["c"] in left.read_text("utf-8")
 
 
 KILLED = """
@@ -271,7 +278,7 @@ def test_a_rewriting_that_is_killed_leaves_a_whole_store(place, step):
     with ArticleStore.open(store) as opened:
         assert not list(opened.check(default_graph=True)) and not opened.lost
         assert keys(opened.markers()) == ["b.txt", "https://example.org/meeting"]
-    assert {path.name for path in store.iterdir() if path.is_dir()} == {"live", "snapshots", "public"}
+    assert {path.name for path in store.iterdir() if path.is_dir()} == {"live", "snapshots", "public", "states"}
 
 
 def keys(markers: Iterable[Marker]) -> list[str]:
@@ -343,7 +350,7 @@ def test_reasons_and_persons_of_the_last_name_alone_go_and_articles_are_named(kg
     assert "Lastnamealone,staysind.txt" in out
     assert "report.html" in files_with(place / "out", "quastorp"), "it may be the name of another"
     (place / "in" / "d.txt").unlink()
-    build([place / "in"], place / "out", prune=True)
+    build([place / "in"], place / "out", prune=True, agree=always)
     with open_snapshot(place / "out" / "store") as store:
         assert b"quastorp" not in store.store.dump(format=RdfFormat.N_QUADS).lower()
         assert store.store.dump(format=RdfFormat.N_QUADS).count(b"[withheld on request]") == 2

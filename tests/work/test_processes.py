@@ -19,6 +19,7 @@ from kg.work import Outcome, Refused, outcomes
 from kg.work.crew import in_order
 from kg.work.limits import USUAL, Limits
 from kg.work.processes import Worker, WorkerEndedError
+from tests.work import killed_parents
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,6 +98,13 @@ def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(worke
     assert first.isdecimal() and second.isdecimal()
 
 
+def test_a_long_text_has_no_more_time_than_the_cap():
+    assert USUAL.seconds_for("x" * 10_000_000) == 120
+    assert said(["spin"], 1, Limits(seconds=1.0, a_character=1000.0, most=2.0)) == [
+        "0: takes more than 2 s of processor time; split it"
+    ]
+
+
 def test_outcomes_come_in_the_order_of_the_articles_and_no_worker_outlives_them():
     given = articles("slow", "", "", "slow", "", "")
     worked = list(outcomes(work, given, 2))
@@ -152,6 +160,12 @@ def test_what_is_left_before_its_end_ends_its_workers_at_once():
     start = time.monotonic()
     worked.close()
     assert time.monotonic() - start < 60 and not any(map(alive, processes))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system must end a process with its parent")
+@pytest.mark.parametrize("does", ["spin", "wait", ""])
+def test_no_worker_outlives_a_parent_that_is_killed(does):
+    assert killed_parents.left_alive(does, seconds=0.5) == []
 
 
 def test_workers_that_do_not_start_are_an_error_and_no_endless_loop(tmp_path):

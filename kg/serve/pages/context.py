@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.contacts import Contacts
 from kg.query.results import plain
 from kg.serve.asking import Ask
 from kg.serve.pages.queries import PREFIXES, nodes
@@ -41,7 +42,7 @@ def passage(quotes: Sequence[Quote], known: Sequence[Quote]) -> Passage:
     pieces: list[tuple[str, bool]] = []
     for (begin, text), own in inside.items():
         marks = [(start - begin, start - begin + len(words)) for start, words in own]
-        pieces += [(" … ", False)] * bool(pieces) + list(marked(text, 0, len(text), marks).pieces)
+        pieces += [(" … ", False)] * bool(pieces) + list(marked(Contacts(text), 0, len(text), marks).pieces)
     return Passage(quotes[0][0], tuple(pieces))
 
 

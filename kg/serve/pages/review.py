@@ -22,15 +22,16 @@ from kg.review.deciding import Who, about_entities, about_entity, about_written
 from kg.review.file import ending
 from kg.serve.asking import FromThread
 from kg.serve.endpoint import body_of
-from kg.serve.errors import REPLIES
+from kg.serve.errors import REPLIES, Malformed
 from kg.serve.pages.failing import answering
-from kg.serve.pages.review_page import PER_PAGE, Asked, broken, entrance, listing
+from kg.serve.pages.review_page import ENTER, FORMS, PER_PAGE, UNDO, Asked, broken, entrance, listing
 from kg.serve.pages.shell import REVIEW, SAFE
 from kg.serve.pages.site import Site
 from kg.serve.reviewers import KNOWN, NAME, TOKEN, NoToken, Review, WrongToken, name_of
 
 _PRIVATE = {**SAFE, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 _WITHIN = 10.0
+_MOST_FIELDS = 30
 Held = Callable[[], Sequence[Decision]]
 """Gives the decisions that the store holds: a new file begins with them."""
 
@@ -54,13 +55,13 @@ class _Desk:
     async def show(self, request: Request) -> Response:
         """The list of what is open; a token in the address becomes a cookie at once."""
         if token := request.query_params.get("token", ""):
-            return self._let_in(request, token, "")
+            return await self._let_in(request, token, "")
         try:
-            self.review.admit(request)
+            await self.review.admit(request)
         except (NoToken, WrongToken) as error:
             return _refused(error)
         if not name_of(request):
-            return entrance(self.review.sign, _PRIVATE, with_token=False)
+            return entrance(self.review.signed(ENTER, {}), _PRIVATE, with_token=False)
         return await self._listed(request, dict(request.query_params))
 
     async def enter(self, request: Request) -> Response:
@@ -70,24 +71,31 @@ class _Desk:
         try:
             token = given.get("token", "")
             if not token:
-                self.review.admit(request)
-                self.review.check_origin(request, given.get("sign", ""))
+                await self.review.admit(request)
+                self.review.check_form(request, ENTER, {}, given.get("sign", ""))
             Who(name, date.today().isoformat(), "checked").checked()
-            return self._let_in(request, token, name)
+            return await self._let_in(request, token, name)
         except (NoToken, WrongToken) as error:
             return _refused(error)
         except KgError as error:
-            return entrance(self.review.sign, _PRIVATE, with_token=not token, fault=str(error), status=400)
+            if type(error) in REPLIES:
+                raise
+            return entrance(self.review.signed(ENTER, {}), _PRIVATE, with_token=not token, fault=str(error), status=400)
 
     async def decide(self, request: Request) -> Response:
         """Puts a decision into the file, or takes one back."""
         given = await _form(request)
         try:
-            self.review.admit(request)
-            self.review.check_origin(request, given.get("sign", ""))
+            await self.review.admit(request)
+            kind = given.get("form", "")
+            self.review.check_form(request, kind, _about(kind, given), given.get("sign", ""))
         except (NoToken, WrongToken) as error:
             return _refused(error)
         try:
+            if kind in FORMS and given.get("action", "") not in FORMS[kind].actions:
+                raise KgError(
+                    f"this form decides {' or '.join(FORMS[kind].actions) or 'nothing'}: choose one of its buttons"
+                )
             done = await to_thread.run_sync(partial(self._done, given, given.get("by") or name_of(request)))
         except KgError as error:
             if type(error) in REPLIES:
@@ -100,7 +108,7 @@ class _Desk:
         """What was decided, by its name; runs in a thread, for the file may be locked by somebody else."""
         who = Who(by, date.today().isoformat(), given.get("why", "")).checked()
         file, action = DecisionFile(self.review.file), given.get("action", "")
-        if action == "undo":
+        if action == UNDO:
             file.undo(given.get("decision", ""), who.by, who.date, who.reason)
             return "undone"
         decision = self._decision(action, given, who)
@@ -136,12 +144,12 @@ class _Desk:
         """An error without the place of the file on this machine."""
         return str(error).replace(str(self.review.file), self.review.file.name)
 
-    def _let_in(self, request: Request, token: str, name: str) -> Response:
+    async def _let_in(self, request: Request, token: str, name: str) -> Response:
         """Leads to the page, with a cookie in place of a token in the address. A wrong one is refused."""
         response = RedirectResponse(REVIEW, 303, _PRIVATE)
         try:
             if token:
-                self.review.check(token)
+                await self.review.check(request, token)
                 for cookie, value in ((TOKEN, token), (KNOWN, self.review.known)):
                     self.review.keep(request, response, cookie, value)
         except WrongToken as error:
@@ -157,9 +165,24 @@ def _refused(error: NoToken | WrongToken) -> Response:
     return entrance("", headers, with_token=True, fault=str(error), status=status)
 
 
+def _about(kind: str, given: Mapping[str, str]) -> dict[str, str]:
+    """What a form that was sent is about, as the page has shown it."""
+    return {name: given.get(name, "") for name in FORMS[kind].about} if kind in FORMS else {}
+
+
 async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form. Raises Malformed where one has two values, or what was sent is no form."""
     body = await body_of(dict(request.headers.raw), request.receive, _WITHIN)
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    try:
+        fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise Malformed(f"the form is not encoded in UTF-8, or has too many fields ({error})") from error
+    given = dict(fields)
+    if len(given) < len(fields):
+        names = [name for name, _ in fields]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Malformed(f"the field '{twice[:50]}' has more than one value: load the page again")
+    return given
 
 
 def _number(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from kg.serve.pages.templates import filled
 from kg.serve.reviewers import is_known
-from kg.view.markup import bdi, esc
+from kg.view.markup import bdi
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -40,33 +42,36 @@ def page(
     searched: str = "",
     styles: Sequence[str] = (),
 ) -> HTMLResponse:
-    """A page. `at` is the entry of the navigation that it belongs to, `module` the address of its script, `alternates`
-    the addresses of the same as data with their media types, `searched` what the field for searching holds, `styles`
-    the addresses of further style sheets."""
-    content = [
-        "<!doctype html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{esc(title)}{'' if title == TITLE else ' – ' + TITLE}</title>",
-        '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">',
-        '<link rel="stylesheet" href="/static/pages.css">',
-        '<link rel="stylesheet" href="/static/site.css">',
-        *(f'<link rel="stylesheet" href="{path(href)}">' for href in styles),
-        *(f'<link rel="alternate" href="{path(href)}" type="{esc(kind)}">' for href, kind in alternates),
-        *([f'<script type="module" src="{path(module)}"></script>'] if module else []),
-        "</head>",
-        "<body>",
-        _header(at, searched),
-        *body,
-        _FOOT,
-        "</body>",
-        "</html>",
-        "",
-    ]
+    """A page of these parts. `at` is the entry of the navigation that it belongs to, `module` the address of its
+    script, `alternates` the addresses of the same as data with their media types, `searched` what the field for
+    searching holds, `styles` the addresses of further style sheets."""
+    parts = {"body": [Markup(part) for part in body], "searched": searched, "styles": styles}
+    return rendered("page.html", parts, title, at, status, module, alternates, headers)
+
+
+def rendered(
+    template: str,
+    values: Mapping[str, object],
+    title: str,
+    at: str = "",
+    status: int = 200,
+    module: str = "",
+    alternates: Sequence[tuple[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """A page by a template that extends `page.html`, filled with these values; the others as for `page`."""
+    frame = {
+        "title": title,
+        "site": TITLE,
+        "navigation": (*NAVIGATION, (REVIEW, "Review")) if is_known.get() else NAVIGATION,
+        "at": at,
+        "module": module,
+        "alternates": alternates,
+        "searched": "",
+        "styles": (),
+    }
     own = {"Cache-Control": "private, no-cache"} if is_known.get() else {}
-    return HTMLResponse("\n".join(content), status, {**SAFE, **own, **(headers or {})})
+    return HTMLResponse(filled(template, **{**frame, **values}), status, {**SAFE, **own, **(headers or {})})
 
 
 def path(address: str) -> str:
@@ -90,26 +95,3 @@ def not_found(what: str, at: str = "") -> HTMLResponse:
         "</main>",
     ]
     return page("Not found", body, at=at, status=404)
-
-
-def _header(at: str, searched: str) -> str:
-    led = (*NAVIGATION, (REVIEW, "Review")) if is_known.get() else NAVIGATION
-    entries = "".join(
-        f'<li><a href="{href}"{" aria-current=page" if href == at else ""}>{name}</a></li>' for href, name in led
-    )
-    return (
-        '<a class="skip" href="#main">Skip to the content</a>'
-        f'<header class="site"><a class="brand" href="/">{TITLE}</a>'
-        f'<nav aria-label="Main"><ul>{entries}</ul></nav>'
-        '<form role="search" action="/search" class="screen">'
-        f'<input type="search" name="q" required maxlength="200" aria-label="Search by name" value="{esc(searched)}" '
-        'placeholder="Actor, event, document…"><button>Search</button></form></header>'
-    )
-
-
-_FOOT = (
-    '<footer class="site"><p>Facts are what articles say, read by rules, with gaps and errors: '
-    "look at the words they were read from before you rely on one.</p>"
-    '<p><a href="/.well-known/void">Dataset description (VoID)</a> · <a href="/ontology">Ontology</a> · '
-    '<a href="/sparql">SPARQL endpoint</a></p></footer>'
-)

@@ -23,10 +23,13 @@ class Words:
         return next(self.places(words, within), None)
 
     def places(self, words: str, within: Span | None = None) -> Iterator[Span]:
-        """The places of the words in text order; they begin and end with a whole word."""
-        wanted = " ".join(words.translate(_ALIKE).split()).strip(_AROUND)
-        if not any(character.isalnum() for character in wanted):
-            return
+        """The places of the words in text order; they begin and end with a whole word. Where they stand nowhere with
+        the quotation marks around them, without these."""
+        wanted = " ".join(words.translate(_ALIKE).split())
+        if any(character.isalnum() for character in wanted):
+            yield from list(self._places(wanted, within)) or self._places(wanted.strip(_AROUND), within)
+
+    def _places(self, wanted: str, within: Span | None) -> Iterator[Span]:
         for flat, offsets in self._parts:
             at = flat.find(wanted)
             while at >= 0:

@@ -1,4 +1,4 @@
-"""Whether a language model reads beside the rules, and which: from the environment, off where nothing is set."""
+"""Whether a language model reads, and which: from the environment, off where nothing is set."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kg.language_model.readings import models
 from kg.records import KgError
 
-URL, MODEL, KEY, TIMEOUT, CACHE = "KG_LLM_URL", "KG_LLM_MODEL", "KG_LLM_KEY", "KG_LLM_TIMEOUT", "KG_LLM_CACHE"
+URL, MODEL, KEY, TIMEOUT = "KG_LLM_URL", "KG_LLM_MODEL", "KG_LLM_KEY", "KG_LLM_TIMEOUT"
+READINGS = "KG_LLM_READINGS"
 _SECONDS = 120.0
 """What a model may take for one article, where nothing else is said: models on one's own machine are slow."""
 _LONGEST = 3600.0
@@ -20,13 +22,14 @@ _PATH = "/chat/completions"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the model is asked, under which name, and where its answers are kept. The key is never shown."""
+    """Where the model is asked, under which name, and where its readings are kept. Without a `url` it is not asked: the
+    readings that are kept have to do. The key is never shown."""
 
     url: str
     model: str
     key: str = field(default="", repr=False)
     timeout: float = _SECONDS
-    cache: Path = Path()
+    readings: Path = Path()
 
     @property
     def address(self) -> str:
@@ -35,17 +38,36 @@ class Settings:
 
 
 def configured(environment: Mapping[str, str] | None = None) -> Settings | None:
-    """The settings, None where neither address nor model is set. Raises KgError where one of the two is missing, or a
-    value cannot be used."""
+    """The settings, None where neither address nor model nor readings are set. Raises KgError where one of the first
+    two is missing, or a value cannot be used."""
     given = {name: value.strip() for name, value in (os.environ if environment is None else environment).items()}
     url, model = given.get(URL, ""), given.get(MODEL, "")
+    if not url and given.get(READINGS):
+        return _as_read(Path(given[READINGS]).expanduser(), model)
     if not url and not model:
         return None
     if not url or not model:
         there, missing = (URL, MODEL) if url else (MODEL, URL)
         raise KgError(f"{there} is set, and {missing} is not: set both to use a language model, or neither")
     key, timeout = _key(given.get(KEY, "")), _timeout(given.get(TIMEOUT, ""))
-    return Settings(_address(url), _model(model), key, timeout, cache_folder(given))
+    return Settings(_address(url), _model(model), key, timeout, readings_folder(given))
+
+
+def environment(readings: Path | None) -> dict[str, str]:
+    """The environment, with another folder for readings where one is given."""
+    return {**os.environ, READINGS: str(readings)} if readings else dict(os.environ)
+
+
+def _as_read(folder: Path, model: str) -> Settings:
+    """The settings of a run from readings alone. Raises KgError where the folder does not tell of which model."""
+    found = models(folder)
+    if not found:
+        raise KgError(f"{folder}: no readings there: give a folder with some, or set {URL} and {MODEL} to make them")
+    if not model and len(found) > 1:
+        raise KgError(f"{folder}: readings of {', '.join(found)}: say which model's with {MODEL}")
+    if model and model not in found:
+        raise KgError(f"{folder}: no readings of {model}, but of {', '.join(found)}: set {MODEL} to one of these")
+    return Settings("", model or found[0], readings=folder)
 
 
 def _address(url: str) -> str:
@@ -86,12 +108,12 @@ def _timeout(seconds: str) -> float:
     return value
 
 
-def cache_folder(given: Mapping[str, str]) -> Path:
-    """The folder for answers. A user's cache directory that is no absolute path counts as unset, as XDG says."""
-    if given.get(CACHE):
-        return Path(given[CACHE]).expanduser()
+def readings_folder(given: Mapping[str, str]) -> Path:
+    """The folder for readings. A user's cache directory that is no absolute path counts as unset, as XDG says."""
+    if given.get(READINGS):
+        return Path(given[READINGS]).expanduser()
     base = Path(given.get("XDG_CACHE_HOME", ""))
     if not base.is_absolute():
         home = given.get("HOME") or "~"
         base = Path(home).expanduser() / ".cache"
-    return base / "mgkg"
+    return base / "mgkg" / "readings"

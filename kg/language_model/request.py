@@ -11,28 +11,24 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 from urllib.request import build_opener as opener_with
 
-from kg.extract.language_model_settings import Settings
-from kg.records import KgError
+from kg.language_model.failure import ModelError
+from kg.language_model.settings import Settings
 
 WAIT = 1.0
-"""Seconds before the one further try."""
+"""Seconds before the second try; each further one waits twice as long."""
+TRIES = 5
+_LONGEST_WAIT = 60.0
+"""Seconds at most between two tries, whatever the server asks for."""
 LARGEST = 4_000_000
 """Bytes of an answer; what is longer is no answer to this question."""
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504, 529})
 _REFUSED = frozenset({400, 422})
 """What servers say that do not know a field of the question."""
+_OPTIONAL = frozenset({"response_format", "seed", "temperature"})
+"""Fields that some servers, or some of their models, do not take."""
 _SERVERS_OWN = frozenset({401, 402, 403, 404, 405, *_AGAIN})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _CHUNK = 65_536
-
-
-class ModelError(KgError):
-    """The model gave nothing that can be used. `again`: another try may help; `server`: it lies with the server and not
-    with this article; `status`: the code of the HTTP answer, or 0."""
-
-    def __init__(self, said: str, *, again: bool = False, server: bool = False, status: int = 0) -> None:
-        super().__init__(said)
-        self.again, self.server, self.status = again, server, status
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -43,25 +39,26 @@ class _NoRedirects(HTTPRedirectHandler):
 
 
 def answer(settings: Settings, body: dict[str, Any]) -> str:
-    """What the model says to the question `body`, after one further try where the server was busy or slow, and one
+    """What the model says to the question `body`, after further tries where the server was busy or slow, and one
     without the fields that not every server knows. Raises ModelError."""
     try:
-        return _with_second_try(settings, body)
+        return _with_tries(settings, body)
     except ModelError as error:
-        plain = {name: value for name, value in body.items() if name not in ("response_format", "seed")}
+        plain = {name: value for name, value in body.items() if name not in _OPTIONAL}
         if error.status not in _REFUSED or plain == body:
             raise
-    return _with_second_try(settings, plain)
+    return _with_tries(settings, plain)
 
 
-def _with_second_try(settings: Settings, body: dict[str, Any]) -> str:
-    try:
-        return _content(_post(settings, body))
-    except ModelError as error:
-        if not error.again:
-            raise
-    time.sleep(WAIT)
-    return _content(_post(settings, body))
+def _with_tries(settings: Settings, body: dict[str, Any]) -> str:
+    for number in range(TRIES - 1):
+        try:
+            return content_of(_post(settings, body))
+        except ModelError as error:
+            if not error.again:
+                raise
+            time.sleep(min(max(WAIT * 2**number, error.wait * (WAIT > 0)), _LONGEST_WAIT))
+    return content_of(_post(settings, body))
 
 
 def _post(settings: Settings, body: dict[str, Any]) -> bytes:
@@ -119,7 +116,10 @@ def _refusal(settings: Settings, error: HTTPError) -> ModelError:
         said = ""
     reason = _shown(_message(said) or str(error.reason), settings)
     again, server = error.code in _AGAIN, error.code in _SERVERS_OWN
-    return ModelError(f"it answers {error.code} ({reason})", again=again, server=server, status=error.code)
+    wait = error.headers.get("Retry-After", "") if error.headers else ""
+    seconds = float(wait) if wait.isascii() and wait.isdecimal() else 0.0
+    said = f"it answers {error.code} ({reason})"
+    return ModelError(said, again=again, server=server, status=error.code, wait=seconds)
 
 
 def _message(said: str) -> str:
@@ -140,13 +140,18 @@ def _shown(words: str, settings: Settings) -> str:
     return line if len(line) <= 160 else f"{line[:159]}…"
 
 
-def _content(raw: bytes) -> str:
+def content_of(raw: bytes) -> str:
     """The text of the first choice of a chat completion. Raises ModelError where there is none, or it was cut off."""
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
         kind = "a web page" if raw.lstrip()[:1] == b"<" else "something else than JSON"
         raise ModelError(f"it answers with {kind}: check the address") from error
+    return content_in(data)
+
+
+def content_in(data: Any) -> str:
+    """As `content_of`, of a completion that is read already."""
     choices = data.get("choices") if isinstance(data, dict) else None
     first = choices[0] if isinstance(choices, list) and choices else None
     if not isinstance(first, dict):
