@@ -4,9 +4,9 @@
 
 takes pairs of folders, annotations and the texts of the same names, and a folder with the weights that training begins
 with (`model.safetensors` and `tokenizer.json` of a BERT of six layers, such as all-MiniLM-L6-v2). Every so many texts
-one is left out (`--leave-out`) and measured after each epoch. Into the output folder go `state.pt`, from which a run that
-was stopped goes on, `model.safetensors`, and `record.json`: the data and their digests, the settings, the versions, and
-losses, figures and seconds by epoch. Needs the extra `train`.
+one is left out (`--leave-out`) and measured after each epoch. Into the output folder go `state.pt`, from which a run
+that was stopped goes on, `model.safetensors`, and `record.json`: the data and their digests, the settings, the
+versions, and losses, figures and seconds by epoch. Needs the extra `train`.
 """
 
 from __future__ import annotations
