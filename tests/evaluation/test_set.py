@@ -23,9 +23,10 @@ PAIRS = [
     (SET / "development" / "gold", SET / "development" / "text"),
     (SET / "held-out" / "gold", SET / "held-out" / "text"),
     (SET / "invented" / "gold", SET / "invented" / "text"),
+    (SET / "passages" / "gold", SET / "passages" / "text"),
 ]
-INVENTED = 3
-"""Which of them retells no original."""
+INVENTED, PASSAGES = 3, 4
+"""Which of them retell no original."""
 ids = [gold.relative_to(SET).parts[0] for gold, _ in PAIRS]
 
 
@@ -62,6 +63,20 @@ def test_facts_fit_the_vocabulary(gold: Path) -> None:
             claim = Claim(*fact, status="explicit", confidence=1.0, rule="annotated", evidence=())
             if not fits(claim, types):
                 wrong.append(f"{document.id}: {document.words(fact)}")
+    assert wrong == []
+
+
+def test_mentions_of_passages_stand_at_their_offsets() -> None:
+    gold, text = PAIRS[PASSAGES]
+    wrong = []
+    for name, document in load(gold).items():
+        words = (text / f"{name}.txt").read_text("utf-8")
+        mentions = json.loads((gold / f"{name}.json").read_text("utf-8"))["mentions"]
+        for start, end, key in mentions:
+            entity = document.entities[key]
+            if " ".join(words[start:end].split()) not in (entity.name, *entity.aliases):
+                wrong.append(f"{name}: {words[start:end]} is no form of {entity.name}")
+        wrong += [f"{name}: {key} is nowhere marked" for key in document.entities.keys() - {key for *_, key in mentions}]
     assert wrong == []
 
 
