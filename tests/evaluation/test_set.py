@@ -76,7 +76,8 @@ def test_mentions_of_passages_stand_at_their_offsets() -> None:
             entity = document.entities[key]
             if " ".join(words[start:end].split()) not in (entity.name, *entity.aliases):
                 wrong.append(f"{name}: {words[start:end]} is no form of {entity.name}")
-        wrong += [f"{name}: {key} is nowhere marked" for key in document.entities.keys() - {key for *_, key in mentions}]
+        unmarked = document.entities.keys() - {key for *_, key in mentions}
+        wrong += [f"{name}: {key} is nowhere marked" for key in unmarked]
     assert wrong == []
 
 
