@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.records import DOCUMENT
 from kg.vocabulary import main_concepts, types_within, vocabulary
 
 EVENT, PERSON = "Event", "Person"
@@ -60,8 +59,3 @@ def labels() -> Labels:
         event_types=tuple(main_concepts("event-type")),
         topics=tuple(main_concepts("topic")),
     )
-
-
-def of_document(fact: tuple[str, str, str]) -> bool:
-    """Whether a fact has the article itself as its subject."""
-    return fact[1] == DOCUMENT

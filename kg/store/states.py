@@ -13,8 +13,6 @@ STATES = "states"
 """The folder of these files."""
 LIST = "withheld.jsonl"
 """The list of what is withheld on request."""
-LIVE_STATE = "live"
-"""The name of the file with the checksums of what the writer left when it came to its end."""
 _UNCHECKED = {"LOCK", "LOG"}
 """Files that tell nothing of the store, and that engines touch."""
 
