@@ -69,7 +69,14 @@ def links(extraction: Extraction, clusters: Sequence[Cluster], facts: Facts, wor
         _entity(number, cluster, rows.get(nearest[number][1]) if number in nearest else None)
         for number, cluster in enumerate(clusters)
     ]
-    found = Links(of, tuple(entities), _same(entities), defaultdict(frozenset))
+    same = _same(entities)
+    by_row = {
+        (entity.type, entity.reference): same[number] for number, entity in enumerate(entities) if entity.reference
+    }
+    for row in extraction.entities:  # 'U.K.' of the rules is the model's 'UK', though they share no name
+        if row.id not in of and (row.type, row.reference) in by_row:
+            of[row.id] = by_row[row.type, row.reference]
+    found = Links(of, tuple(entities), same, defaultdict(frozenset))
     return replace(found, places=_places(found, places, clusters))
 
 

@@ -76,6 +76,18 @@ def test_two_names_of_one_row_are_one_entity(by_rules):
     assert len([entity for entity in found.entities if entity.reference == "KEN"]) == 1
 
 
+def test_a_parent_that_only_the_rules_name_is_the_models_entity_of_the_same_row():
+    text = "The UK Foreign, Commonwealth and Development Office (FCDO) funded a training in Nairobi on 3 May 2021.\n"
+    names = {"e1": ["UK Foreign, Commonwealth and Development Office"], "e2": ["UK"], "e3": ["training"]}
+    types = {"e1": "GovernmentBody", "e2": "State", "e3": "Event"}
+    told = [statement("partOf", "e1", "e2", text.strip()), statement("funder", "e3", "e1", text.strip())]
+    entities = [{"id": key, "type": types[key], "names": found} for key, found in names.items()]
+    reading: Any = {"entities": entities, "statements": told}
+    found = both_readings(extract(Article("c.txt", text)), [reading]).joined(NEVER)
+    [kingdom] = [entity for entity in found.entities if entity.reference == "GBR"]
+    assert {entity.parent for entity in found.entities if entity.type == "GovernmentBody"} == {kingdom.id}
+
+
 def test_the_result_is_whole(by_rules):
     """Ids are those of entities in order of mention, evidence and mentions stand in the text."""
     found = both(by_rules, HOST, statement("chair", "e1", "e5", GIFT)).joined(ALWAYS)
