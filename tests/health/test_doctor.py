@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import settings
 from kg.decisions.rdf import decision_triples
 from kg.decisions.record import Decision
-from kg.extract.model_files import TESTED, tested_model
+from kg.extract.model_files import TESTED, model_folder
 from kg.graph.terms import OA, mg
 from kg.health.copies import lacking
 from kg.store import ArticleStore, newest_snapshot, publish
@@ -312,8 +312,8 @@ def test_a_missing_model_is_found(out: Path):
 
 
 def test_a_flipped_byte_in_the_model_is_found(out: Path, kg: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    copy = tmp_path / "packages" / TESTED / tested_model().name
-    shutil.copytree(tested_model(), copy)
+    copy = tmp_path / "packages" / TESTED / model_folder().name
+    shutil.copytree(model_folder(), copy)
     weights = bytearray((copy / "ner" / "model").read_bytes())
     weights[1000] ^= 1
     (copy / "ner" / "model").write_bytes(weights)
