@@ -42,11 +42,13 @@ def tracked() -> list[str]:
 
 
 def run(*command: object, cwd: Path) -> str:
-    """Runs a command in another folder, with nothing of this environment that could lead it back to the checkout."""
+    """Runs a command in another folder, with nothing of this environment that could lead it back to the checkout. It
+    succeeds, and warns of nothing."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "PYTHONPATH", "VIRTUAL"))}
     words = [str(word) for word in command]
     done = subprocess.run(words, cwd=cwd, env={**kept, "COLUMNS": "100"}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(words)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert "warning" not in done.stderr.lower(), f"{' '.join(words)}\n{done.stderr}"
     return done.stdout
 
 
@@ -70,7 +72,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The commands of a new environment that has the wheel and what it asks for, and nothing else."""
     place = tmp_path_factory.mktemp("elsewhere") / "venv"
-    run(sys.executable, "-m", "venv", place, cwd=place.parent)
+    run(sys.executable, "-m", "venv", "--upgrade-deps", place, cwd=place.parent)
     run(place / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=place.parent)
     run(place / "bin" / "python", "-m", "pip", "check", cwd=place.parent)
     return place / "bin"

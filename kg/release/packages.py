@@ -65,8 +65,8 @@ def _requirements(name: str, extra: str) -> Iterator[Requirement]:
 
 def _package(name: str, needs: frozenset[str]) -> Package:
     told = _distribution(name).metadata
-    text = told["License"] if "License" in told else ""
-    expression = _expression(told["License-Expression"] if "License-Expression" in told else "") or _expression(text)
+    (text,), (given,) = (told.get_all(field, [""]) or [""] for field in ("License", "License-Expression"))
+    expression = _expression(given) or _expression(text)
     names = () if expression else tuple(_names(told.get_all("Classifier") or [], text))
     return Package(name, told["Version"], needs, expression, names)
 
