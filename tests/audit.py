@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def report(seconds: float = SECONDS) -> list[dict[str, Any]]:
-    """What pip-audit tells of each package here. Raises SubprocessError, OSError or ValueError where that is nothing."""
+    """What pip-audit tells of each package here. Raises SubprocessError, OSError or ValueError where it is none."""
     with TemporaryDirectory() as folder:
         file = Path(folder, "report.json")
         ways = ["--path", get_path("purelib"), "--skip-editable", "--progress-spinner", "off", "--timeout", "10"]
