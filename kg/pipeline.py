@@ -390,8 +390,11 @@ class _Run:
         )
 
     def _take(self, article: Article, outcome: Outcome) -> None:
-        """Stores what the work on an article gave, or puts down why it gave nothing."""
+        """Stores what the work on an article gave, or puts down why it gave nothing. Raises CannotGoOn where no other
+        would give anything either."""
         if isinstance(outcome, Refused):
+            if outcome.ends_run:
+                raise CannotGoOn(outcome.said)
             self._failed(outcome.kind, article.path, outcome.said, outcome.lines)
             return
         self._say_of_model(article, outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 pytestmark = pytest.mark.wheel
 
@@ -40,11 +42,13 @@ def tracked() -> list[str]:
 
 
 def run(*command: object, cwd: Path) -> str:
-    """Runs a command in another folder, with nothing of this environment that could lead it back to the checkout."""
+    """Runs a command in another folder, with nothing of this environment that could lead it back to the checkout. It
+    succeeds, and warns of nothing."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "PYTHONPATH", "VIRTUAL"))}
     words = [str(word) for word in command]
     done = subprocess.run(words, cwd=cwd, env={**kept, "COLUMNS": "100"}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(words)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert "warning" not in done.stderr.lower(), f"{' '.join(words)}\n{done.stderr}"
     return done.stdout
 
 
@@ -68,7 +72,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The commands of a new environment that has the wheel and what it asks for, and nothing else."""
     place = tmp_path_factory.mktemp("elsewhere") / "venv"
-    run(sys.executable, "-m", "venv", place, cwd=place.parent)
+    run(sys.executable, "-m", "venv", "--upgrade-deps", place, cwd=place.parent)
     run(place / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=place.parent)
     run(place / "bin" / "python", "-m", "pip", "check", cwd=place.parent)
     return place / "bin"
@@ -120,6 +124,17 @@ def test_the_wheel_builds_the_graph_that_the_checkout_builds(installed: Path, tm
     assert "conforms" in run(kg, "validate", "--store", store, cwd=tmp_path)
     assert "conforms" in run(kg, "validate", there / "graph.ttl", cwd=tmp_path)
     assert "every quotation stands" in run(kg, "verify", "--store", store, cwd=tmp_path)
+
+
+def test_a_release_lists_the_packages_that_are_installed(installed: Path, tmp_path: Path):
+    out = built(installed / "kg", articles=two_articles(tmp_path / "articles"), out=tmp_path / "out", cwd=tmp_path)
+    run(installed / "kg", "release", "1.0.0", "--out", "release", "--store", out / "store", cwd=tmp_path)
+    bill = json.loads((tmp_path / "release" / "software" / "sbom.cdx.json").read_text("utf-8"))
+    listed = {(one["name"], one["version"]) for one in [bill["metadata"]["component"], *bill["components"]]}
+    packages = json.loads(run(installed / "python", "-m", "pip", "list", "--format", "json", cwd=tmp_path))
+    there = {(canonicalize_name(one["name"]), one["version"]) for one in packages}
+    assert {one for one in there - listed if one[0] not in ("pip", "setuptools")} == set()
+    assert listed <= there
 
 
 def two_articles(folder: Path) -> Path:

@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 from kg.extract.analysis import Analysis
 from kg.extract.language_attributes import Attributes
+from kg.extract.model_files import TESTED, model_folder
 from kg.extract.sentences import Sentence
-from kg.records import KgError
+from kg.records import CannotGoOn
 from kg.settings import SPACY_MODEL
 
 _NAMES = "ner"
@@ -28,11 +29,12 @@ _SPACES = str.maketrans("\n\r\t\u00a0\u2028\u2029", "      ")
 
 @lru_cache(maxsize=1)
 def model(name: str = SPACY_MODEL) -> Language:
-    """The spaCy pipeline. Raises KgError where the model is not installed."""
+    """The spaCy pipeline. Raises CannotGoOn where the model is not installed, or its files are not those that were
+    tested."""
     try:
-        return spacy.load(name)
+        return spacy.load(model_folder() if name == TESTED else name)
     except OSError as error:
-        raise KgError(f"the language model {name} is not installed: install it, or set KG_SPACY_MODEL") from error
+        raise CannotGoOn(f"the language model {name} is not installed: install it, or set KG_SPACY_MODEL") from error
 
 
 def parse(analysis: Analysis) -> dict[int, Doc]:

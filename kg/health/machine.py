@@ -22,11 +22,16 @@ _KNOWN = {
 
 
 def language_model() -> Iterator[Finding]:
-    """Whether the model of spaCy can be loaded. Raises KgError where it is not there."""
+    """Whether the model of spaCy can be loaded, and its files are those that were tested. Raises KgError where not."""
     from kg.extract.language import model
+    from kg.extract.model_files import TESTED, digests, model_folder
 
-    meta = model().meta
-    yield good("spaCy model", f"{settings.SPACY_MODEL}, version {meta['version']}")
+    named = f"{settings.SPACY_MODEL}, version {model().meta['version']}"
+    if settings.SPACY_MODEL != TESTED:
+        yield good("spaCy model", f"{named}, one's own: of its files nothing is known")
+        return
+    model_folder()  # again: the files may have changed since this process loaded them
+    yield good("spaCy model", f"{named}, all {len(digests())} files as they were tested")
 
 
 def environment(given: Mapping[str, str] = os.environ) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from kg.export import FORMATS, Format, Profile, export
@@ -11,10 +12,18 @@ from kg.export.files import whole_file
 from kg.language_model.readings import of_articles
 from kg.network.tables import Row, Table, write_csv
 from kg.records import KgError
-from kg.release.files import DATA_FOLDER, QUALITY_FOLDER, READINGS_FOLDER, VOCABULARY_FOLDER, paths_below
+from kg.release.files import (
+    DATA_FOLDER,
+    QUALITY_FOLDER,
+    READINGS_FOLDER,
+    SOFTWARE_FOLDER,
+    VOCABULARY_FOLDER,
+    paths_below,
+)
 from kg.release.markdown import table
 from kg.release.quality import Quality, tables
 from kg.release.shacl_report import Found, report_page, report_triples
+from kg.release.software import bill_of_materials
 from kg.release.turtle import turtle
 from kg.resources import folder, rebased
 from kg.store import ArticleStore
@@ -86,6 +95,13 @@ def write_quality(root: Path, address: str, found: Quality, results: Found) -> T
     yield _write(root, f"{QUALITY_FOLDER}/counts.csv", _counts(found)), "What claims rest on, and what was kept out"
     yield _write(root, f"{QUALITY_FOLDER}/accuracy.csv", _accuracy()), "The accuracy that was measured, on which texts"
     yield _write(root, f"{QUALITY_FOLDER}/quality.md", quality_page(found)), "Counts and accuracy, for people"
+
+
+def write_software(root: Path, address: str, issued: date) -> Titles:
+    """Writes what the release at `address` was made by. Raises KgError where a package that is needed is missing, or
+    the files of the English model are not those that were tested."""
+    place = f"{SOFTWARE_FOLDER}/sbom.cdx.json"
+    yield _write(root, place, bill_of_materials(address, issued)), "The software, as a bill of materials in CycloneDX"
 
 
 def quality_page(found: Quality) -> str:

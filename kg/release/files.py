@@ -13,7 +13,8 @@ from kg.reference import rows_of
 
 MANIFEST, README, CITATION, CHECKSUMS = "manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS"
 DATA_FOLDER, VOCABULARY_FOLDER, QUALITY_FOLDER, READINGS_FOLDER = "data", "vocabulary", "quality", "readings"
-"""The folders: the graph, what its terms mean, how good it is, and what a language model read."""
+SOFTWARE_FOLDER = "software"
+"""The folders: the graph, what its terms mean, how good it is, what a language model read, and what made it all."""
 
 _CHUNK = 1 << 20
 

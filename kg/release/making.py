@@ -1,9 +1,10 @@
 """Making a release: a folder with the graph in every format, its vocabulary, its quality, and a manifest.
 
 A release is for good. Nothing that breaks a shape goes into one, nor a graph that is not what its articles support; and
-the same store and version give the same bytes, so that anybody can make it again and compare. The date is therefore not
-that of the clock: it is the one given, else that of SOURCE_DATE_EPOCH, which whoever sets it means to be used, else the
-day on which the newest article came out, the earliest day that the release can be of."""
+the same store and version give the same bytes, so that anybody can make it again and compare (with the same packages:
+`software/` lists them). The date is therefore not that of the clock: it is the one given, else that of
+SOURCE_DATE_EPOCH, which whoever sets it means to be used, else the day on which the newest article came out, the
+earliest day that the release can be of."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from kg.citation import graph_version
 from kg.citation.citation import now
 from kg.export.files import umask
 from kg.records import KgError
-from kg.release.contents import write_data, write_quality, write_readings, write_vocabulary
+from kg.release.contents import write_data, write_quality, write_readings, write_software, write_vocabulary
 from kg.release.counting import counted, example
 from kg.release.dataset import RIGHTS, RIGHTS_STATED, Data
 from kg.release.files import CHECKSUMS, CITATION, MANIFEST, README, checksums, file, paths_below
@@ -86,6 +87,7 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
             *write_data(public, root),
             *write_vocabulary(root),
             *write_quality(root, address, found, results),
+            *write_software(root, address, issued),
             *(write_readings(store, wish.readings, root) if wish.readings else ()),
         ]
         release = Release(

@@ -14,7 +14,7 @@ from kg.decisions import Rulings
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.terms import mg
 from kg.language_model.reader import Beside, LanguageModel
-from kg.records import Article, Extraction, KgError
+from kg.records import Article, CannotGoOn, Extraction, KgError
 from kg.validate import PRIVATE, ArticleRefused, Quarantined, ReferenceFacts, gate
 
 _EXTRACTOR = mg("extractor")
@@ -35,11 +35,13 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why an article cannot be stored: the kind of the line in the quarantine, what is said, lines where there are."""
+    """Why an article cannot be stored: the kind of the line in the quarantine, what is said, lines where there are, and
+    whether the next article would meet the same, so that the run ends."""
 
     kind: str
     said: str
     lines: tuple[Quarantined, ...] = ()
+    ends_run: bool = False
 
 
 Outcome = Ready | Refused
@@ -66,6 +68,8 @@ class ArticleWork:
             return self._ready(article)
         except ArticleRefused as refused:
             return Refused("article", f"{article.path}: {refused}", tuple(refused.lines))
+        except CannotGoOn as error:
+            return Refused("file", str(error), ends_run=True)
         except KgError as error:
             return Refused("file", str(error))
         except MemoryError:

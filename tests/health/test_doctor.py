@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import settings
 from kg.decisions.rdf import decision_triples
 from kg.decisions.record import Decision
+from kg.extract.model_files import TESTED, model_folder
 from kg.graph.terms import OA, mg
 from kg.health.copies import lacking
 from kg.store import ArticleStore, newest_snapshot, publish
@@ -308,3 +309,16 @@ def test_a_missing_model_is_found(out: Path):
     arguments = [sys.executable, "-m", "kg", "doctor", "--store", str(out / "store")]
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment)
     assert done.returncode == 1 and "no_such_model is not installed" in findings(done.stdout)["spaCy model"][1]
+
+
+def test_a_flipped_byte_in_the_model_is_found(out: Path, kg: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    copy = tmp_path / "packages" / TESTED / model_folder().name
+    shutil.copytree(model_folder(), copy)
+    weights = bytearray((copy / "ner" / "model").read_bytes())
+    weights[1000] ^= 1
+    (copy / "ner" / "model").write_bytes(weights)
+    (copy.parent / "__init__.py").touch()
+    monkeypatch.syspath_prepend(copy.parents[1])
+    code, printed, _ = kg("doctor", "--store", out / "store")
+    state, said = findings(printed)["spaCy model"]
+    assert (code, state) == (1, "wrong") and "ner/model is not the file that was tested" in said
