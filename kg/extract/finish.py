@@ -146,6 +146,10 @@ def _rank(claim: Claim) -> tuple[int, Span]:
     return -len(claim.object), claim.evidence[0]
 
 
+_WHOLE_READER = "language-model"
+"""The rule of a reader who was asked for the place of an event, and gives several only where it has several."""
+
+
 def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
     """The most specific place of an event: a venue before a city, a city before a country; of two cities the surer, but
     all those of a list ('visits to Rome, Tirana and Budva')."""
@@ -156,9 +160,18 @@ def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
     gone: list[Claim] = []
     for group in groups.values():
         ranked = sorted(group, key=lambda c: (_breadth(places[c.object]), -c.confidence, c.evidence[0]))
-        listed = "place-visited" in ranked[0].rule or "place-list" in ranked[0].rule
-        gone += [c for c in ranked[1:] if not listed or c.rule != ranked[0].rule]
+        gone += [c for c in ranked[1:] if not _listed(c, ranked[0], places)]
     return [claim for claim in claims if claim not in gone]
+
+
+def _listed(claim: Claim, first: Claim, places: dict[str, Entity]) -> bool:
+    """Whether the place of a claim stands in one list with the first: the same rule for lists found both, or a reader
+    tells both by the same words, and they are places of one kind of which neither lies in the other."""
+    if "place-visited" in first.rule or "place-list" in first.rule:
+        return claim.rule == first.rule
+    one, other = places[first.object], places[claim.object]
+    apart = one.type == other.type and not (one.country and one.country == other.reference)
+    return apart and claim.evidence == first.evidence and _WHOLE_READER in claim.rule and _WHOLE_READER in first.rule
 
 
 def own_papers(claims: list[Claim]) -> list[Claim]:
