@@ -309,13 +309,19 @@ def _guarded(command: Callable[[], int], *, debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (KeyboardInterrupt, typer.Abort):
-        print("kg: stopped: run the same command again to finish", file=sys.stderr)
+        _say("stopped: run the same command again to finish")
         return _STOPPED
     except Exception as error:
         if debug:
             traceback.print_exc()
-        print(f"kg: {' '.join(_said(error).split())}", file=sys.stderr)
+        _say(" ".join(_said(error).split()))
         return USAGE if isinstance(error, _USAGE_ERROR) else FAILED
+
+
+def _say(line: str) -> None:
+    from kg.plain_console import say  # it takes long to load, and most runs have no error to tell
+
+    say(line)
 
 
 def _said(error: Exception) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from kg.language_model.estimate import Estimate, estimate
 from kg.language_model.questions import questions
 from kg.language_model.readings import Question
 from kg.language_model.settings import MODEL, READINGS, URL, Settings, configured, environment
-from kg.plain_console import PlainConsole
+from kg.plain_console import PlainConsole, say
 from kg.read import Source, find_articles, read_article
 from kg.records import KgError
 from kg.withheld import Withheld
@@ -44,7 +43,7 @@ def run(
             return _print(estimate(asked, settings.readings))
         if batch:
             written = write_batch(batch, asked, settings.readings)
-            print(f"kg: {batch}: {written:,} questions", file=sys.stderr)
+            say(f"{batch}: {written:,} questions")
             return 0
         try:
             return _take(take, asked, settings) if take else _ask(asked, settings, jobs)
@@ -59,7 +58,7 @@ def _questions(model: str, sources: list[Source], withheld: Withheld, told: Told
         try:
             article = withheld.article(read_article(source).article)
         except KgError as error:
-            print(f"kg: {error}", file=sys.stderr)
+            say(f"{error}")
             continue
         if article is not None:
             yield from questions(model, outline(article))
@@ -80,7 +79,7 @@ def _ask(asked: Iterator[Question], settings: Settings, jobs: int) -> int:
     found = ask(settings, asked, jobs, lambda: None)
     _tell(found.failed)
     if found.ended:
-        print(f"kg: {settings.url} failed too often: nothing more was asked; run again to go on", file=sys.stderr)
+        say(f"{settings.url} failed too often: nothing more was asked; run again to go on")
     print(f"{found.now:,} answered, {found.before:,} before, {found.failed.total():,} failed: {settings.readings}")
     return 1 if found.failed else 0
 
@@ -94,4 +93,4 @@ def _take(path: Path, asked: Iterator[Question], settings: Settings) -> int:
 
 def _tell(failed: Counter[str]) -> None:
     for reason, number in failed.most_common():
-        print(f"kg: {number:,} times: {reason}", file=sys.stderr)
+        say(f"{number:,} times: {reason}")

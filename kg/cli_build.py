@@ -15,6 +15,7 @@ from kg.health.repair import repair as put_right
 from kg.pipeline import STORE, BuildSummary, build
 from kg.plain_console import PlainConsole
 from kg.pruning import Agree, always, never
+from kg.read.errors import printable
 
 
 def run(
@@ -69,8 +70,8 @@ def _asked(console: Console, told: Bar) -> Agree:
 
 
 def say(console: Console, line: str) -> None:
-    """One line on standard error, however long."""
-    console.print(f"kg: {line}", soft_wrap=True)
+    """One line on standard error, however long and whatever stands in it."""
+    console.print(f"kg: {printable(line)}", soft_wrap=True)
 
 
 def as_table(summary: BuildSummary) -> Table:
@@ -93,7 +94,7 @@ def as_table(summary: BuildSummary) -> Table:
             f"{name.capitalize()} {'lines' if name == 'quarantined' else 'in the store'}", f"{getattr(summary, name):,}"
         )
     table.add_section()
-    table.add_row("Files", "\n".join(str(path) for path in summary.files))
+    table.add_row("Files", "\n".join(map(printable, summary.files)))
     spent = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds.items())
     table.add_row("Seconds", spent)
     return table

@@ -15,6 +15,7 @@ from kg.cli_store import opened
 from kg.contacts import redact
 from kg.export.turtle_terms import STANDARD
 from kg.plain_console import PlainConsole
+from kg.read.errors import printable
 from kg.remote import CONTACTS, FACTS, MARKERS, PUBLIC, TEXTS
 from kg.settings import ARTICLE, ENTITY
 from kg.store import Mismatch
@@ -75,7 +76,7 @@ def _in_words(counts: Counter[str], files: int) -> str:
 
 
 def _report(place: str, found: Sequence[Violation]) -> Table:
-    table = Table(title=Text(place), title_justify="left", show_lines=True, expand=True)
+    table = Table(title=Text(printable(place)), title_justify="left", show_lines=True, expand=True)
     table.add_column("Severity", no_wrap=True, min_width=9)
     for column, share in (("Focus", 3), ("Path", 2), ("Value", 2), ("What to mend", 5)):
         table.add_column(column, overflow="fold", ratio=share)

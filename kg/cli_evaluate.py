@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from kg.cli_extraction import beside
 from kg.evaluation import Document, Evaluation, evaluate, from_json, load, tables
 from kg.language_model.reader import LanguageModel
 from kg.language_model.settings import environment
-from kg.plain_console import PlainConsole
+from kg.plain_console import PlainConsole, say
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
 
@@ -71,7 +70,7 @@ def _pairs(
         raise KgError(f"{predicted}: no document with the id {_listed(lacking)}: extract it, with kg extract or --text")
     without = [name for name in found if name not in golds]
     if without:
-        print(f"kg: {predicted}: left out, for there is no gold with the id {_listed(without)}", file=sys.stderr)
+        say(f"{predicted}: left out, for there is no gold with the id {_listed(without)}")
     yield from ((found[name], gold) for name, gold in golds.items())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from kg.export.turtle import TurtleExporter
 from kg.graph import article_graph
 from kg.language_model.reader import LanguageModel
 from kg.language_model.settings import environment
-from kg.plain_console import PlainConsole
+from kg.plain_console import PlainConsole, say
 from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError, Span
 from kg.store import ArticleStore
@@ -134,7 +133,7 @@ def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings
         raise KgError(f"extract: {file}: is {what}, or use kg build")
     reading = read_article(sources[0])
     for note in reading.notes:
-        print(f"kg: {note}", file=sys.stderr)
+        say(f"{note}")
     extraction = at_least(beside(extract(reading.article), model), least)
     if format == "json":
         name = "stdin" if sources[0].path is None else file.stem
@@ -154,7 +153,7 @@ def beside(extraction: Extraction, model: LanguageModel | None) -> Extraction:
         return extraction
     read = model.beside(extraction)
     for line in read.lines:
-        print(f"kg: {extraction.article.path or extraction.article.key}: {line}", file=sys.stderr)
+        say(f"{extraction.article.path or extraction.article.key}: {line}")
     return read.extraction
 
 

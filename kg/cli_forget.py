@@ -14,7 +14,7 @@ from rich.table import Table
 from kg.citation.citation import now
 from kg.cli_store import opened_for_writing
 from kg.forgetting import forget, others_that_tell
-from kg.plain_console import PlainConsole
+from kg.plain_console import PlainConsole, say
 from kg.records import KgError
 from kg.withheld import PERSON, Withheld
 from kg.withheld.plan import Plan, plan_article, plan_person
@@ -59,15 +59,15 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
         if dry_run:
             return 0
         if asks and not _agreed():
-            print("kg: nothing was changed", file=sys.stderr)
+            say("nothing was changed")
             return 1
         answers = forget(store, withheld, plan, day, request.by, request.reason)
     kept = f", and {answers} kept answers of a language model" if answers else ""
-    print(f"kg: it is gone from {directory}, and the results beside it{kept}; {_ELSEWHERE}", file=sys.stderr)
+    say(f"it is gone from {directory}, and the results beside it{kept}; {_ELSEWHERE}")
     for other in others_that_tell(directory, plan):
-        print(f"kg: {other}: may still tell of it: delete it, or make it anew", file=sys.stderr)
+        say(f"{other}: may still tell of it: delete it, or make it anew")
     for damaged in sorted(directory.parent.glob(f"{directory.name}.damaged*")):  # of kg build --repair
-        print(f"kg: {damaged}: a store that was moved away, and may keep it: delete it", file=sys.stderr)
+        say(f"{damaged}: a store that was moved away, and may keep it: delete it")
     return 0
 
 

@@ -12,6 +12,7 @@ from kg.contacts import redact
 from kg.health.examination import examine
 from kg.health.finding import Finding, State
 from kg.plain_console import PlainConsole
+from kg.read.errors import printable
 
 _COLOURS = {State.ok: "green", State.note: "yellow", State.wrong: "bold red", State.skipped: "dim"}
 
@@ -31,5 +32,5 @@ def _as_table(found: list[Finding]) -> Table:
     table.add_column(overflow="fold")
     for one in found:
         said = redact(one.said) + (f". To mend: {redact(one.mend)}" if one.mend else "")
-        table.add_row(Text(one.state, style=_COLOURS[one.state]), one.check, Text(said))
+        table.add_row(Text(one.state, style=_COLOURS[one.state]), one.check, Text(printable(said)))
     return table

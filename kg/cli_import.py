@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from kg.cli_checks import print_report
 from kg.cli_store import opened_for_writing
 from kg.importing import ImportRefused, import_file, remove_source
+from kg.plain_console import say
 
 _REFUSED = 3
 
@@ -19,9 +19,9 @@ def run(file: Path, name: str, date: str, license: str, directory: Path) -> int:
             claims = import_file(store, file, name, date, license)
         except ImportRefused as refused:
             print_report([(str(file), violation) for violation in refused.found], 1)
-            print(f"kg: {file}: nothing was brought in: mend the file and run again", file=sys.stderr)
+            say(f"{file}: nothing was brought in: mend the file and run again")
             return _REFUSED
-    print(f"kg: {claims:,} claims of {name} are in {directory}; {_REST}", file=sys.stderr)
+    say(f"{claims:,} claims of {name} are in {directory}; {_REST}")
     return 0
 
 
@@ -29,7 +29,7 @@ def remove(name: str, directory: Path) -> int:
     """Takes out what a source stated."""
     with opened_for_writing(directory) as store:
         remove_source(store, name)
-    print(f"kg: what {name} alone stated is gone from {directory}; {_REST}", file=sys.stderr)
+    say(f"what {name} alone stated is gone from {directory}; {_REST}")
     return 0
 
 

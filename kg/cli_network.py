@@ -16,7 +16,7 @@ from kg.cli_store import opened
 from kg.network import WRITERS, Facts, Request, Selection, Table, measure, read_facts, select, undated
 from kg.network.projections import project
 from kg.network.speed import long_betweenness
-from kg.plain_console import PlainConsole
+from kg.plain_console import PlainConsole, say
 from kg.query import LocalStore, find_actor
 from kg.records import KgError
 from kg.remote import FACTS, PUBLIC
@@ -40,7 +40,7 @@ def run(wish: Wish, store: Source, *, top: int, format: str, report: Path | None
     """Prints the table of one measure, or writes the report of the network. Returns the exit code."""
     with opened(store, parts=(FACTS, PUBLIC)) as graph:
         facts = read_facts(graph.store)
-        to = find_actor(wish.to, LocalStore(graph.store), _say) if wish.to else ""
+        to = find_actor(wish.to, LocalStore(graph.store), say) if wish.to else ""
     if report is not None:
         return _report(facts, wish.selection, report, _options(store))
     request = Request(wish.measure, wish.projection, wish.selection, to, *map(period, (wish.before, wish.after)))
@@ -68,7 +68,7 @@ def _report(facts: Facts, selection: Selection, file: Path, source: Sequence[str
     from kg.view.network_report import network_report
 
     write_text(file, network_report(facts, selection, source))
-    _say(f"wrote {file}")
+    say(f"wrote {file}")
     return 0
 
 
@@ -83,14 +83,10 @@ def _warn(facts: Facts, request: Request) -> None:
     """Says what will take long, and how many facts a question of time leaves out."""
     chosen = select(facts, request.selection)
     if request.measure in _SLOW and (warning := long_betweenness(project(chosen, request.projection))):
-        _say(warning)
+        say(warning)
     asked = request.selection.timed or request.measure == "change"
     if asked and (number := undated(facts)):
-        _say(f"{number:,} facts have no date that is known, and are left out")
-
-
-def _say(line: str) -> None:
-    print(f"kg: {line}", file=sys.stderr)
+        say(f"{number:,} facts have no date that is known, and are left out")
 
 
 def _print(table: Table, top: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from kg.plain_console import say
 from kg.read.errors import printable
 
 Told = Callable[[int, int, str], None]
@@ -48,5 +48,5 @@ def bar(console: Console, what: str) -> Iterator[Bar]:
 def wrote(out: Path) -> int:
     """Says where the result is, unless on standard output. Returns the exit code."""
     if str(out) != "-":
-        print(f"kg: wrote {out}", file=sys.stderr)
+        say(f"wrote {out}")
     return 0

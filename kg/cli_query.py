@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from kg.citation import Source, address_of, cite, endpoint_source, read_citation, replay, store_source, write_citation
 from kg.cli_source import Source as Place
 from kg.cli_store import opened
+from kg.plain_console import say
 from kg.query import Endpoint, about, listing, query_command
 from kg.remote import CONTACTS, FACTS, PUBLIC
 
@@ -39,7 +39,7 @@ def run(
         if citation is not None:
             made = cite(put, result, source)
             write_citation(made, citation)
-            print(f"kg: {citation} written, to cite as: {made.footnote}", file=sys.stderr)
+            say(f"{citation} written, to cite as: {made.footnote}")
     return 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import typer
 
 from kg.cli_store import opened
+from kg.plain_console import say
 from kg.quarantine_file import NAME, QuarantineFile
+from kg.read.errors import printable
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
 from kg.validate import Quarantined
@@ -27,7 +28,7 @@ def run(wish: Wish, out: Path, store: Path) -> int:
         with opened(store) as graph:
             made = make_release(graph, wish, out, kept_out(store.parent))
     except NotConforming as error:
-        print(f"kg: {error}", file=sys.stderr)
+        say(f"{error}")
         return _VIOLATIONS
     print(_said(made))
     return 0
@@ -36,7 +37,7 @@ def run(wish: Wish, out: Path, store: Path) -> int:
 def _said(made: Made) -> str:
     release = made.release
     size = sum(one.size for one in release.files) / 1e6
-    head = f"{made.folder}: release {release.version} of {release.issued}"
+    head = f"{printable(made.folder)}: release {release.version} of {release.issued}"
     if not made.new:
         return f"{head} stands there already, the same to the byte."
     counts = release.data.counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from kg.contacts import redact
 from kg.decisions import Decision, stored_decisions
 from kg.decisions.cells import written
 from kg.decisions.lines import in_words
+from kg.plain_console import say
 from kg.query import LocalStore, Result
 from kg.review import DecisionFile, Doubt, Pair, Party, Queue, Words, entity_named, statement_of_claim
 from kg.review.deciding import Find, Who, about_claim, about_entities, about_entity
@@ -103,7 +103,7 @@ def on_entity(entity: str, who: Who, decisions: Path, store: Path) -> int:
 def take_back(decision: str, who: Who, decisions: Path) -> int:
     """Takes a decision back. Returns the exit code."""
     undone = DecisionFile(decisions).undo(decision, who.by, who.date, who.reason)
-    _say(f"undone in {decisions}: {in_words(undone)}")
+    say(f"undone in {decisions}: {in_words(undone)}")
     return 0
 
 
@@ -113,7 +113,7 @@ def write_annotations(store: Path, out: Path, *, contacts: bool) -> int:
         made = write_gold(graph, out, contacts=contacts)
     print(f"Articles: {made.articles:,}; facts accepted or edited: {made.gold:,}, rejected: {made.rejected:,},")
     print(f"undecided, which count neither way: {made.undecided:,}")
-    _say(f"kg evaluate {out / GOLD} --text {out / TEXT} measures with it")
+    say(f"kg evaluate {out / GOLD} --text {out / TEXT} measures with it")
     return 0
 
 
@@ -125,15 +125,11 @@ def who_says(by: str, why: str, day: str) -> Who:
 def _decide(decide: Callable[[LocalStore, Find], Decision], decisions: Path, store: Path) -> int:
     with opened(store) as graph:
         target = LocalStore.of(graph)
-        decision = decide(target, partial(entity_named, target, say=_say))
+        decision = decide(target, partial(entity_named, target, say=say))
         DecisionFile(decisions).add(decision, stored_decisions(graph.store))
-    _say(f"{ending(decision)} in {decisions}: {in_words(decision)}")
-    _say(f"kg build PATH --decisions {decisions} applies it")
+    say(f"{ending(decision)} in {decisions}: {in_words(decision)}")
+    say(f"kg build PATH --decisions {decisions} applies it")
     return 0
-
-
-def _say(line: str) -> None:
-    print(f"kg: {line}", file=sys.stderr)
 
 
 def _doubt(doubt: Doubt) -> Iterator[str]:

@@ -3,12 +3,12 @@ server holds."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.cli_source import Source
+from kg.plain_console import say
 from kg.records import KgError
 from kg.store import ArticleStore, as_of, check_day, confident, is_damage, open_snapshot, unreadable
 from kg.store.articles import LIVE
@@ -36,7 +36,7 @@ def opened(
 
 def _until(store: ArticleStore, day: str) -> ArticleStore:
     until, left_out = as_of(store, day)
-    print(f"kg: as of {day}: {left_out}", file=sys.stderr)
+    say(f"as of {day}: {left_out}")
     return until
 
 

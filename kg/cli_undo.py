@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from kg.cli_store import opened_for_writing
+from kg.plain_console import say
 from kg.undoing import undo
 
 
@@ -14,5 +14,5 @@ def run(directory: Path) -> int:
     with opened_for_writing(directory) as store:
         held = undo(store)
     counts = ", ".join(f"{number:,} {name}" for name, number in held.items())
-    print(f"kg: {directory} is as it was before: {counts}; 'kg undo' again takes this back", file=sys.stderr)
+    say(f"{directory} is as it was before: {counts}; 'kg undo' again takes this back")
     return 0
