@@ -200,6 +200,21 @@ def test_a_file_that_a_command_writes(page: Page, served: Served, name: str):
     check(page, *shown)
 
 
+@pytest.mark.parametrize("name", ["/", "/sparql", "/graph", f"/review?token={TOKEN}", "graph.html", "report.html"])
+def test_no_script_can_make_elements_of_a_text(browser: Browser, served: Served, name: str):
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    page.goto(name if name.startswith("/") else (served.files / name).as_uri())
+    if "graph" in name:
+        page.wait_for_selector("html[data-ready]")
+        page.get_by_role("searchbox", name="Find an actor").fill("event")
+        page.get_by_role("searchbox", name="Find an actor").press("Enter")
+        expect(page.locator("#panel .fact blockquote").first).to_be_visible()
+    refused = page.evaluate("() => { try { document.body.innerHTML = '<b>text</b>' } catch (e) { return e.name } }")
+    assert refused == "TypeError"
+    context.close()
+
+
 @pytest.mark.parametrize("name", ["served", "written", "built"])
 def test_the_relationship_graph(page: Page, served: Served, tmp_path: Path, name: str):
     files = {"written": served.files / "graph.html", "built": served.written.out / "graph.html"}

@@ -9,11 +9,11 @@ from starlette.responses import HTMLResponse
 
 from kg.serve.pages.templates import filled
 from kg.serve.reviewers import is_known
-from kg.view.markup import bdi, exact, html
+from kg.view.markup import NO_MARKUP_BY_SCRIPTS, bdi, exact, html
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    f"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; {NO_MARKUP_BY_SCRIPTS}"
 )
 SAFE = {
     "Content-Security-Policy": POLICY,
