@@ -46,6 +46,11 @@ def _plain(text: str) -> str:
 
 def esc(text: object) -> Markup:
     """A text as HTML, for element content and quoted attributes."""
+    return _escaped(str(text))
+
+
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> Markup:
     return exact(plain(text))
 
 
