@@ -94,6 +94,11 @@ class Cells:
             raise self.wrong(f"'{text}' is no date: write it like 2026, 2026-11, 2026-11-26 or --11-26")
         return found
 
+    def statement(self) -> Statement:
+        """What is said, by its subject, relation and object."""
+        relation = self.relation("relation")
+        return Statement(self.subject("subject"), relation.node, self.object("object", relation))
+
     def article(self) -> NamedNode | None:
         """The article that a decision is about, None where it is about all: its IRI or key."""
         text = self.values["article"]

@@ -16,7 +16,6 @@ from kg.decisions.record import (
     STATEMENTS,
     WITHDRAW,
     Decision,
-    Statement,
     kind_of,
 )
 from kg.records import KgError
@@ -87,8 +86,7 @@ def decision_of(cells: Cells) -> Decision:
 
 def _of_statement(cells: Cells, action: str) -> Decision:
     about = (cells.needed("by"), cells.day(), cells.needed("reason"))
-    relation = cells.relation("relation")
-    said = Statement(cells.subject("subject"), relation.node, cells.object("object", relation))
+    said = cells.statement()
     given = Decision(action, said.subject, *about, said.relation, said.object, cells.article())
     if action != EDIT:
         return given

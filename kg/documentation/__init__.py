@@ -7,7 +7,7 @@ from kg.documentation.page import body, question_section
 from kg.graph import ontology_quads
 from kg.query import load_questions
 from kg.query.results import plain
-from kg.view.markup import asset, page
+from kg.view.markup import asset, html, page
 
 __all__ = ["Ontology", "body", "documentation", "read_ontology"]
 
@@ -19,11 +19,11 @@ def documentation() -> str:
     triples = ((plain(quad.subject), plain(quad.predicate), plain(quad.object)) for quad in ontology_quads())
     ontology = read_ontology(triples)
     content = [
-        '<a class="skip" href="#main">Skip to the content</a>',
-        '<main id="main" class="wide">',
+        html('<a class="skip" href="#main">Skip to the content</a>'),
+        html('<main id="main" class="wide">'),
         *body(ontology, _on_this_page),
         question_section(load_questions().values()),
-        "</main>",
+        html("</main>"),
     ]
     return page("Migration Governance Ontology", content, styles=asset("pages.css"))
 

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from kg import settings
 from kg.documentation.drawing import Arrow, Box, drawing
 from kg.documentation.ontology import CLASS, SCHEMA, Ontology, Term
@@ -19,7 +21,7 @@ _WIDTH, _GAP, _COLUMN = 220.0, 40.0, 320.0
 _SUBCLASS = RDFS + "subClassOf"
 
 
-def classes(ontology: Ontology) -> str:
+def classes(ontology: Ontology) -> Markup:
     """The classes, each below the one that it is a kind of; those without kinds in a column of their own."""
     below: dict[str, list[Term]] = defaultdict(list)
     known = {term.iri: term for term in ontology.terms if term.kind == CLASS}
@@ -43,7 +45,7 @@ def classes(ontology: Ontology) -> str:
     return drawing("classes", "The classes", text, size, boxes, arrows)
 
 
-def relations(ontology: Ontology) -> str:
+def relations(ontology: Ontology) -> Markup:
     """The relations between the main kinds of things, each once: between those that it ties above all."""
     layout = _layout()["relations"]
     ties: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -58,7 +60,7 @@ def relations(ontology: Ontology) -> str:
     return drawing("relations", layout["title"], told, size, boxes.values(), arrows)
 
 
-def claim() -> str:
+def claim() -> Markup:
     """What stands around a claim."""
     layout = _layout()["claim"]
     boxes = {entry["id"]: _placed(entry["at"], entry["title"], entry.get("lines", ())) for entry in layout["box"]}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.view.markup import esc
+from markupsafe import Markup
+
+from kg.view.markup import exact, html, join
 
 LINE = 18
 """The height of a line of text, in pixels."""
@@ -57,28 +59,34 @@ class Arrow:
 
 def drawing(
     name: str, title: str, told: str, size: tuple[float, float], boxes: Iterable[Box], arrows: Iterable[Arrow]
-) -> str:
+) -> Markup:
     """The diagram `name`, an image to who cannot see it with the title and all that it shows in words."""
     width, height = map(_number, size)
-    return (
-        f'<svg class="diagram" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-told"><title id="{name}-title">{esc(title)}</title>'
-        f'<desc id="{name}-told">{esc(told)}</desc>'
-        f'<defs><marker id="{name}-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
-        'orient="auto-start-reverse"><path d="M0 0 10 5 0 10z"/></marker></defs>'
-        f"{''.join(_arrow(arrow, name) for arrow in arrows)}{''.join(map(_box, boxes))}</svg>"
+    return html(
+        '<svg class="diagram" viewBox="0 0 {width} {height}" role="img" '
+        'aria-labelledby="{name}-title {name}-told"><title id="{name}-title">{title}</title>'
+        '<desc id="{name}-told">{told}</desc>'
+        '<defs><marker id="{name}-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
+        'orient="auto-start-reverse"><path d="M0 0 10 5 0 10z"/></marker></defs>{arrows}{boxes}</svg>',
+        width=width,
+        height=height,
+        name=name,
+        title=title,
+        told=told,
+        arrows=join(_arrow(arrow, name) for arrow in arrows),
+        boxes=join(map(_box, boxes)),
     )
 
 
-def _box(box: Box) -> str:
+def _box(box: Box) -> Markup:
     x, y, width, height = map(_number, (box.x, box.y, box.width, box.height))
     middle = box.x + box.width / 2
     title = _text(middle, box.y + LINE, (box.title,), "head")
     body = _text(box.x + _MARGIN, box.y + _HEAD + LINE, box.lines, "line")
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>{title}{body}'
+    return html('<rect x="{}" y="{}" width="{}" height="{}" rx="6"/>{}{}', x, y, width, height, title, body)
 
 
-def _arrow(arrow: Arrow, name: str) -> str:
+def _arrow(arrow: Arrow, name: str) -> Markup:
     (x1, y1), (x2, y2) = arrow.start.border(arrow.end.middle), arrow.end.border(arrow.start.middle)
     line = f"M{_number(x1)} {_number(y1)} {_number(x2)} {_number(y2)}"
     if arrow.angular:
@@ -89,15 +97,15 @@ def _arrow(arrow: Arrow, name: str) -> str:
         line = f"M{_number(x1)} {_number(y1)}H{_number((x1 + x2) / 2)}V{_number(y2)}H{_number(x2)}"
     top = (y1 + y2) / 2 - (len(arrow.label) - 1) * LINE / 2 + LINE / 4
     text = _text((x1 + x2) / 2, top, arrow.label, "label")
-    return f'<path class="arrow" d="{line}" marker-end="url(#{name}-head)"/>{text}'
+    return html('<path class="arrow" d="{}" marker-end="url(#{}-head)"/>{}', exact(line), name, text)
 
 
-def _text(x: float, y: float, lines: Sequence[str], css: str) -> str:
-    spans = "".join(
-        f'<tspan x="{_number(x)}" y="{_number(y + place * LINE)}">{esc(line)}</tspan>'
+def _text(x: float, y: float, lines: Sequence[str], css: str) -> Markup:
+    spans = join(
+        html('<tspan x="{}" y="{}">{}</tspan>', _number(x), _number(y + place * LINE), line)
         for place, line in enumerate(lines)
     )
-    return f'<text class="{css}">{spans}</text>' if lines else ""
+    return html('<text class="{}">{}</text>', css, spans) if lines else Markup()
 
 
 def _number(value: float) -> str:

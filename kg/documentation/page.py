@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from kg import settings
 from kg.documentation import diagrams
@@ -17,7 +18,7 @@ from kg.documentation.ontology import ANNOTATION, CLASS, DCTERMS, KINDS, OWL, SC
 from kg.graph.mappings import VOCABULARIES
 from kg.graph.terms import RDFS, SKOS, XSD
 from kg.query import Question, load_questions
-from kg.view.markup import bdi, esc, link
+from kg.view.markup import bdi, esc, exact, html, join, link
 
 QuestionAddress = Callable[[str], str]
 """The address of the page of a question with this name."""
@@ -78,16 +79,19 @@ _SECTIONS = (
 )
 
 
-def body(ontology: Ontology, address: QuestionAddress) -> list[str]:
+def body(ontology: Ontology, address: QuestionAddress) -> list[Markup]:
     """The content of the page, without what a site has around it. `address` leads to the questions that terms serve."""
     serving = questions_by_term()
     shown = _Shown({term.iri: term for term in ontology.terms}, serving, address)
     found = [(section, [term for term in ontology.terms if section.holds(term)]) for section in _SECTIONS]
     present = [(section, terms) for section, terms in found if terms]
     return [
-        "<h1>The ontology</h1>",
-        '<p class="lead">The classes and properties of the graph, with their definitions. In queries they stand behind '
-        f"the prefix <code>mg:</code>, which is <code>{esc(settings.ONTOLOGY)}</code>.</p>",
+        html("<h1>The ontology</h1>"),
+        html(
+            '<p class="lead">The classes and properties of the graph, with their definitions. In queries they stand '
+            "behind the prefix <code>mg:</code>, which is <code>{}</code>.</p>",
+            settings.ONTOLOGY,
+        ),
         _contents([(section.anchor, section.title) for section, _ in present], ontology.schemes),
         _header(ontology.header),
         *_figures(ontology),
@@ -96,16 +100,21 @@ def body(ontology: Ontology, address: QuestionAddress) -> list[str]:
     ]
 
 
-def question_section(questions: Iterable[Question]) -> str:
+def question_section(questions: Iterable[Question]) -> Markup:
     """The questions that terms serve, for a page that stands alone."""
-    entries = "".join(
-        f'<dt id="question-{esc(question.name.replace("/", "-"))}"><code>kg query {esc(question.name)}</code></dt>'
-        f"<dd>{esc(question.summary)}</dd>"
+    entries = join(
+        html(
+            '<dt id="question-{}"><code>kg query {}</code></dt><dd>{}</dd>',
+            question.name.replace("/", "-"),
+            question.name,
+            question.summary,
+        )
         for question in questions
     )
-    return (
+    return html(
         '<section class="card" id="questions"><h2>Questions</h2><p class="soft">What the graph is asked, in SPARQL: '
-        f'each of these is a query of the program.</p><dl class="terms">{entries}</dl></section>'
+        'each of these is a query of the program.</p><dl class="terms">{}</dl></section>',
+        entries,
     )
 
 
@@ -127,43 +136,47 @@ class _Shown:
     serving: Mapping[str, tuple[Question, ...]]
     address: QuestionAddress
 
-    def names(self, iris: Sequence[str]) -> str:
-        return ", ".join(map(self._name, iris))
+    def names(self, iris: Sequence[str]) -> Markup:
+        return join(map(self._name, iris), ", ")
 
-    def questions(self, term: Term) -> str:
+    def questions(self, term: Term) -> Markup:
         asking = self.serving.get(term.name, ())
-        links = ", ".join(f'<a href="{esc(self.address(one.name))}">{esc(one.summary)}</a>' for one in asking)
+        if not asking:
+            return Markup()
+        links = join((html('<a href="{}">{}</a>', self.address(one.name), one.summary) for one in asking), ", ")
         count = f"{len(asking)} questions" if len(asking) > 1 else "1 question"
-        return f"<details><summary>asked about by {count}</summary><p>{links}</p></details>" if asking else ""
+        return html("<details><summary>asked about by {}</summary><p>{}</p></details>", count, links)
 
-    def _name(self, iri: str) -> str:
+    def _name(self, iri: str) -> Markup:
         if iri in self.terms:
-            return f'<a href="#{esc(self.terms[iri].name)}">{bdi(self.terms[iri].label)}</a>'
+            return html('<a href="#{}">{}</a>', self.terms[iri].name, bdi(self.terms[iri].label))
         if iri.startswith(settings.CONCEPT):
-            return f'<a href="#{_scheme_anchor(iri)}">{bdi(iri.removeprefix(settings.CONCEPT))}</a>'
+            return html('<a href="#{}">{}</a>', _scheme_anchor(iri), bdi(iri.removeprefix(settings.CONCEPT)))
         prefix = next((name for name, namespace in _PREFIXES.items() if iri.startswith(namespace)), None)
         return link(iri, f"{prefix}:{iri.removeprefix(_PREFIXES[prefix])}" if prefix else iri)
 
 
-def _contents(sections: Sequence[tuple[str, str]], schemes: Sequence[Scheme]) -> str:
+def _contents(sections: Sequence[tuple[str, str]], schemes: Sequence[Scheme]) -> Markup:
     figures = [("figures", "Diagrams")] if sections else []
     entries = [*figures, *sections, *([("schemes", "Concept schemes")] if schemes else [])]
-    links = "".join(f'<li><a href="#{anchor}">{esc(title)}</a></li>' for anchor, title in entries)
-    return f'<nav class="summary" aria-label="On this page"><ul>{links}</ul></nav>'
+    links = join(html('<li><a href="#{}">{}</a></li>', anchor, title) for anchor, title in entries)
+    return html('<nav class="summary" aria-label="On this page"><ul>{}</ul></nav>', links)
 
 
-def _header(header: Mapping[str, tuple[str, ...]]) -> str:
+def _header(header: Mapping[str, tuple[str, ...]]) -> Markup:
     told = header.get(DCTERMS + "description", ())
-    rows = "".join(
-        f"<dt>{name}</dt><dd>{'; '.join(link(value, value) for value in header[property_])}</dd>"
+    rows = join(
+        html("<dt>{}</dt><dd>{}</dd>", name, join((link(value, value) for value in header[property_]), "; "))
         for property_, name in _HEADER.items()
         if property_ in header
     )
-    text = "".join(f"<p>{bdi(line)}</p>" for line in told)
-    return f'<section class="card">{text}<dl class="things">{rows}</dl></section>' if told or rows else ""
+    if not told and not rows:
+        return Markup()
+    text = join(html("<p>{}</p>", bdi(line)) for line in told)
+    return html('<section class="card">{}<dl class="things">{}</dl></section>', text, rows)
 
 
-def _figures(ontology: Ontology) -> Iterator[str]:
+def _figures(ontology: Ontology) -> Iterator[Markup]:
     if not ontology.terms:
         return
     figures = (
@@ -171,71 +184,82 @@ def _figures(ontology: Ontology) -> Iterator[str]:
         (diagrams.relations(ontology), _RELATIONS_CAPTION),
         (diagrams.classes(ontology), "The classes; an arrow leads from a kind to what it is a kind of."),
     )
-    drawn = "".join(f"<figure>{image}<figcaption>{esc(caption)}</figcaption></figure>" for image, caption in figures)
-    yield f'<section class="card" id="figures"><h2>Diagrams</h2>{drawn}</section>'
+    drawn = join(html("<figure>{}<figcaption>{}</figcaption></figure>", *figure) for figure in figures)
+    yield html('<section class="card" id="figures"><h2>Diagrams</h2>{}</section>', drawn)
 
 
-def _section(section: _Section, terms: Sequence[Term], shown: _Shown) -> str:
-    entries = "".join(_term(term, shown) for term in terms)
-    return (
-        f'<section class="card" id="{section.anchor}"><h2>{section.title}</h2><p class="soft">{section.text}</p>'
-        f'<dl class="terms">{entries}</dl></section>'
+def _section(section: _Section, terms: Sequence[Term], shown: _Shown) -> Markup:
+    return html(
+        '<section class="card" id="{}"><h2>{}</h2><p class="soft">{}</p><dl class="terms">{}</dl></section>',
+        section.anchor,
+        section.title,
+        section.text,
+        join(_term(term, shown) for term in terms),
     )
 
 
-def _term(term: Term, shown: _Shown) -> str:
+def _term(term: Term, shown: _Shown) -> Markup:
     rows = {
-        "kind": KINDS.get(term.kind, ""),
-        "from the other end": bdi(term.inverse) if _INVERSE in term.values else "",
+        "kind": esc(KINDS.get(term.kind, "")),
+        "from the other end": bdi(term.inverse) if _INVERSE in term.values else Markup(),
         "is a": shown.names(term.all(*_ABOVE)),
         "near": shown.names(term.all(*_NEAR)),
         "never a": shown.names(term.all(_DISJOINT)),
         "of": shown.names(term.all(SCHEMA + "domainIncludes")),
         "value": shown.names(term.all(SCHEMA + "rangeIncludes")),
         "values": shown.names(term.all(_SCHEME)),
-        "example": "; ".join(bdi(text) for text in term.all(SKOS + "example")),
+        "example": join(map(bdi, term.all(SKOS + "example")), "; "),
     }
-    told = "".join(f'<p class="soft">{name}: {text}</p>' for name, text in rows.items() if text)
-    anchor = esc(term.name)
-    return (
-        f'<div class="term" id="{anchor}"><dt><a href="#{anchor}"><code>mg:{anchor}</code></a> {bdi(term.label)}</dt>'
-        f"<dd><p>{bdi(term.definition)}</p>{told}{_turtle(term)}{shown.questions(term)}</dd></div>"
+    return html(
+        '<div class="term" id="{name}"><dt><a href="#{name}"><code>mg:{name}</code></a> {label}</dt>'
+        "<dd><p>{definition}</p>{told}{example}{questions}</dd></div>",
+        name=term.name,
+        label=bdi(term.label),
+        definition=bdi(term.definition),
+        told=join(html('<p class="soft">{}: {}</p>', name, text) for name, text in rows.items() if text),
+        example=_turtle(term),
+        questions=shown.questions(term),
     )
 
 
-def _turtle(term: Term) -> str:
+def _turtle(term: Term) -> Markup:
     """The example of a term, of the graph of examples: invented, so nothing in it need be withheld."""
     statement = examples().get(term.name)
-    return f"<pre>{html.escape(statement)}</pre>" if statement else f'<p class="soft">{_NOT_PUBLIC}</p>'
+    return html("<pre>{}</pre>", exact(statement)) if statement else html('<p class="soft">{}</p>', _NOT_PUBLIC)
 
 
-def _schemes(schemes: Sequence[Scheme]) -> str:
+def _schemes(schemes: Sequence[Scheme]) -> Markup:
     if not schemes:
-        return ""
-    drawn = "".join(map(_scheme, schemes))
-    return (
+        return Markup()
+    return html(
         '<section class="card" id="schemes"><h2>Concept schemes</h2><p class="soft">The values of properties whose '
-        f"values are concepts.</p>{drawn}</section>"
+        "values are concepts.</p>{}</section>",
+        join(map(_scheme, schemes)),
     )
 
 
-def _scheme(scheme: Scheme) -> str:
+def _scheme(scheme: Scheme) -> Markup:
     labels = {concept.iri: concept.label for concept in scheme.concepts}
-    entries = "".join(_concept(concept, labels) for concept in scheme.concepts)
-    return (
-        f'<details id="{_scheme_anchor(scheme.iri)}"><summary>{bdi(scheme.label)}: {len(scheme.concepts)} concepts'
-        f'</summary><p>{bdi(scheme.definition)}</p><dl class="terms">{entries}</dl></details>'
+    return html(
+        '<details id="{}"><summary>{}: {} concepts</summary><p>{}</p><dl class="terms">{}</dl></details>',
+        _scheme_anchor(scheme.iri),
+        bdi(scheme.label),
+        len(scheme.concepts),
+        bdi(scheme.definition),
+        join(_concept(concept, labels) for concept in scheme.concepts),
     )
 
 
-def _concept(concept: Concept, labels: Mapping[str, str]) -> str:
-    above = ", ".join(bdi(labels.get(iri, iri)) for iri in concept.broader)
-    kind = f'<p class="soft">a kind of {above}</p>' if above else ""
-    return (
-        f'<div class="term"><dt><code>{esc(concept.code)}</code> {bdi(concept.label)}</dt>'
-        f"<dd><p>{bdi(concept.definition)}</p>{kind}</dd></div>"
+def _concept(concept: Concept, labels: Mapping[str, str]) -> Markup:
+    above = join((bdi(labels.get(iri, iri)) for iri in concept.broader), ", ")
+    return html(
+        '<div class="term"><dt><code>{}</code> {}</dt><dd><p>{}</p>{}</dd></div>',
+        concept.code,
+        bdi(concept.label),
+        bdi(concept.definition),
+        html('<p class="soft">a kind of {}</p>', above) if above else "",
     )
 
 
 def _scheme_anchor(iri: str) -> str:
-    return esc("scheme-" + iri.removeprefix(settings.CONCEPT))
+    return f"scheme-{iri.removeprefix(settings.CONCEPT)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
+
+from markupsafe import Markup
 
 from kg.citation import Citation, Source, cite, write_citation
 from kg.query import Asked, Result
@@ -142,12 +143,14 @@ class Rows(Sequence[Row]):
 
     def _repr_html_(self) -> str:
         """The first rows as a table, as notebooks show it."""
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
-        rows = ("".join(f"<td>{html.escape(_shown(cell))}</td>" for cell in row) for row in self[:_SHOWN])
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        cells = ([Markup("<td>{}</td>").format(_shown(cell)) for cell in row] for row in self[:_SHOWN])
         left = len(self) - _SHOWN
-        more = f"<p>{left:,} more rows</p>" if left > 0 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}").format(
+            Markup().join(Markup("<th>{}</th>").format(column) for column in self.columns),
+            Markup().join(Markup("<tr>{}</tr>").format(Markup().join(row)) for row in cells),
+            Markup("<p>{:,} more rows</p>").format(left) if left > 0 else "",
+        )
+        return str(table)
 
 
 def _shown(cell: Value) -> str:

@@ -85,6 +85,15 @@ CLAIM = Template(
 )
 
 
+STATEMENT = Template(
+    _PREFIXES
+    + """SELECT (MAX(?sure) AS ?confidence) (MIN(STR(?one)) AS ?claim) WHERE {
+  GRAPH $graph {
+    ?one rdf:subject $subject ; rdf:predicate $relation ; rdf:object $object ; mg:confidence ?sure }
+}"""
+)
+
+
 def filled(query: Template, **values: object) -> str:
     """A query with its values."""
     return query.substitute({"article": _ARTICLE, **values})

@@ -56,6 +56,12 @@ def about_written(action: str, said: Mapping[str, str], who: Who, new: Mapping[s
     return _decision(cells, who, {f"new {name}": text for name, text in ends.items()})
 
 
+def statement_of(said: Mapping[str, str]) -> tuple[Statement, NamedNode | None]:
+    """A statement and its article, from how the file has them. Raises KgError where they are none."""
+    cells = Cells(_PLACE, said)
+    return cells.statement(), cells.article()
+
+
 def about_entities(action: str, one: Named, other: Named, article: str, who: Who) -> Decision:
     """The decision that two entities are one or are not; of an article, that it means the other. Raises KgError where
     that cannot be decided."""

@@ -13,7 +13,7 @@ from kg import settings
 from kg.decisions import Decision, Rulings
 from kg.decisions.record import SPLIT, Statement
 from kg.query.results import Result, Term
-from kg.review.asked import DOUBTS, MENTIONS, NAMES, PAIRS, WORDS, filled
+from kg.review.asked import DOUBTS, MENTIONS, NAMES, PAIRS, STATEMENT, WORDS, filled
 from kg.vocabulary import narrowest
 
 BELOW = 0.7
@@ -94,6 +94,16 @@ class Queue:
                 found.append((article, said, NamedNode(_text(row["claim"])), float(_text(row["confidence"]))))
         return await self._with_words(found[skip : skip + limit])
 
+    async def doubt(self, article: NamedNode, said: Statement) -> Doubt | None:
+        """A statement of an article as `doubts` tells it, also where nobody doubts it any more; None where no claim
+        makes it. Raises KgError where there is no answer."""
+        ends = {"subject": said.subject, "relation": said.relation, "object": said.object}
+        (row,) = _cells(await self.ask.rows(filled(STATEMENT, graph=article, **ends)))
+        if row["claim"] is None:
+            return None
+        found = (article, said, NamedNode(_text(row["claim"])), float(_text(row["confidence"])))
+        return next(iter(await self._with_words([found])), None)
+
     async def _with_words(self, found: Sequence[tuple[NamedNode, Statement, NamedNode, float]]) -> list[Doubt]:
         if not found:
             return []
@@ -111,10 +121,14 @@ class Queue:
         apart = {frozenset((one.subject, one.object)) for one in self.decisions if one.action == SPLIT}
         rows = [(row["one"], row["other"]) for row in _cells(await self.ask.rows(filled(PAIRS)))]
         asked = [pair for pair in rows if _is_open(pair, rulings) and frozenset(pair) not in apart]
-        return [Pair(await self._party(one), await self._party(other)) for one, other in asked[skip : skip + limit]]
+        return [await self.pair(one, other) for one, other in asked[skip : skip + limit]]
 
-    async def _party(self, node: Term | None) -> Party:
-        assert isinstance(node, NamedNode), "an entity has an IRI"
+    async def pair(self, one: Term | None, other: Term | None) -> Pair:
+        """Two entities as `pairs` tells them. Raises KgError where there is no answer."""
+        assert isinstance(one, NamedNode) and isinstance(other, NamedNode), "an entity has an IRI"
+        return Pair(await self._party(one), await self._party(other))
+
+    async def _party(self, node: NamedNode) -> Party:
         names = list(_cells(await self.ask.rows(filled(NAMES, nodes=node))))
         kinds = [_text(row["kind"]).removeprefix(settings.ONTOLOGY) for row in names]
         told = _cells(await self.ask.rows(filled(MENTIONS, node=node, limit=_MENTIONS)))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from kg.extract.segments import split
 from kg.extract.sentences import Sentence, split_sentences
 from kg.records import Article
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
-from kg.view.markup import bdi, chip, esc
+from kg.view.markup import bdi, chip, html, join
 from kg.vocabulary import vocabulary
 
 MOST_CHARACTERS = 60_000
@@ -31,17 +33,16 @@ _SAID = {
 }
 
 
-def article_text(contents: Contents, document: Document) -> str:
+def article_text(contents: Contents, document: Document) -> Markup:
     """The text as a part of a page that opens on demand; nothing where no text is stored."""
     found = _lines(contents, document)
     if not found:
-        return ""
-    shown = "\n".join(_line(line) for line in found)
+        return Markup()
     cut = len(contents.text(document.iri)) > MOST_CHARACTERS
-    end = '<p class="soft">The rest of this long text is not shown.</p>' if cut else ""
-    return (
-        f'<details class="text"><summary>The text, with what was read from each sentence</summary>\n{shown}{end}\n'
-        "</details>"
+    return html(
+        '<details class="text"><summary>The text, with what was read from each sentence</summary>\n{}{}\n</details>',
+        join(map(_line, found), "\n"),
+        html('<p class="soft">The rest of this long text is not shown.</p>') if cut else "",
     )
 
 
@@ -98,22 +99,22 @@ def _about(span: tuple[int, int], facts: Iterable[Fact]) -> set[str]:
     return {thing.iri for fact in own for thing in (fact.subject, fact.object) if isinstance(thing, Thing)}
 
 
-def _line(line: Line[Fact]) -> str:
+def _line(line: Line[Fact]) -> Markup:
     said = _SAID.get(line.kind, "")
-    label = f"{chip(said)} " if said else ""
-    rows = "".join(map(_facts, alike(line.claims, _but_what_differs)))
-    listed = f'<ul class="read">{rows}</ul>' if rows else ""
-    return f'<p class="said {line.kind}">{label}{"".join(map(_part, line.parts))}</p>{listed}'
+    label = chip(said) + " " if said else ""
+    rows = join(map(_facts, alike(line.claims, _but_what_differs)))
+    listed = html('<ul class="read">{}</ul>', rows) if rows else ""
+    return html('<p class="said {}">{}{}</p>{}', line.kind, label, join(map(_part, line.parts)), listed)
 
 
-def _part(part: Part) -> str:
+def _part(part: Part) -> Markup:
     """Words, or a marked name with its type in small letters: colour only repeats it."""
     if isinstance(part, str):
         return bdi(part)
     kind = part.mark.type
     known = vocabulary().classes.get(kind)
     label = known.label if known else kind
-    return f'<span class="name {esc(kind)}">{"".join(map(_part, part.parts))}<i> {esc(label)}</i></span>'
+    return html('<span class="name {}">{}<i> {}</i></span>', kind, join(map(_part, part.parts)), label)
 
 
 def _but_what_differs(fact: Fact) -> tuple[object, ...]:
@@ -121,14 +122,18 @@ def _but_what_differs(fact: Fact) -> tuple[object, ...]:
     return fact.relation, fact.subject, fact.status, fact.rule, fact.attributed_to
 
 
-def _facts(facts: Sequence[Fact]) -> str:
+def _facts(facts: Sequence[Fact]) -> Markup:
     """Facts that differ in object and confidence alone, as one line."""
     fact, objects = facts[0], [fact.object_label for fact in facts]
     known = vocabulary().relations.get(fact.relation)
     subject = "the article" if fact.subject.type == "Article" else bdi(fact.subject.label)
-    by = f" by {bdi(fact.attributed_to)}" if fact.attributed_to else ""
-    how = f"confidence {esc(confidence_of(fact.confidence for fact in facts))}, rule {esc(fact.rule)}"
-    return (
-        f"<li><b>{esc(known.label if known else fact.relation)}</b> {subject} → {'; '.join(map(bdi, objects))} "
-        f'{chip(fact.status, fact.status)}{by} <span class="soft">{how}</span></li>'
+    return html(
+        '<li><b>{}</b> {} → {} {}{} <span class="soft">confidence {}, rule {}</span></li>',
+        known.label if known else fact.relation,
+        subject,
+        join(map(bdi, objects), "; "),
+        chip(fact.status, fact.status),
+        html(" by {}", bdi(fact.attributed_to)) if fact.attributed_to else "",
+        confidence_of(fact.confidence for fact in facts),
+        fact.rule,
     )

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from kg.settings import ARTICLE
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.graph_data import Row, relation_words
-from kg.view.markup import bdi, chip, esc, focusable, link
+from kg.view.markup import bdi, chip, focusable, html, join, link
 from kg.view.report import sentence
 
 MOST_BYTES = 16_000_000
@@ -44,17 +46,22 @@ def _last(fact: Fact, subject: int, number: dict[str, int]) -> int | None:
     return None if other is None else max(subject, other)
 
 
-def fact_table(rows: Sequence[Row]) -> str:
+def fact_table(rows: Sequence[Row]) -> Markup:
     """The table for readers without scripts, and the place where scripts show it."""
-    head = "<thead><tr><th>Fact</th><th>Said in</th><th>Status</th></tr></thead>"
-    parts = "\n".join(
-        "\n".join((_article(document), *(_row(fact) for fact in facts), "</tbody>"))
-        for document, facts in _by_article(rows)
+    parts = join(
+        (
+            join((_article(document), *map(_row, facts), html("</tbody>")), "\n")
+            for document, facts in _by_article(rows)
+        ),
+        "\n",
     )
-    table = f'<noscript id="facts"><table class="facts">{head}\n{parts}\n</table></noscript>'
-    return (
-        f'<details id="all" open class="card"><summary>All {len(rows):,} facts about these entities, as text</summary>'
-        f'<div class="scroll" {focusable("All facts")}>{table}</div></details>'
+    return html(
+        '<details id="all" open class="card"><summary>All {:,} facts about these entities, as text</summary>'
+        '<div class="scroll" {}><noscript id="facts"><table class="facts">'
+        "<thead><tr><th>Fact</th><th>Said in</th><th>Status</th></tr></thead>\n{}\n</table></noscript></div></details>",
+        len(rows),
+        focusable("All facts"),
+        parts,
     )
 
 
@@ -64,22 +71,30 @@ def _by_article(rows: Sequence[Row]) -> Iterator[tuple[Document, list[Fact]]]:
         yield listed[0][1], [fact for fact, _ in listed]
 
 
-def _article(document: Document) -> str:
-    source = "".join(f" · {esc(part)}" for part in (document.publisher, document.issued) if part)
+def _article(document: Document) -> Markup:
+    source = join(html(" · {}", part) for part in (document.publisher, document.issued) if part)
     title = link(document.url, document.title)
-    return _line(f'<tbody><tr><th colspan="3" scope="rowgroup">{title}<span class="soft">{source}</span></th></tr>')
+    return _line(
+        html('<tbody><tr><th colspan="3" scope="rowgroup">{}<span class="soft">{}</span></th></tr>', title, source)
+    )
 
 
-def _row(fact: Fact) -> str:
-    words = f"{bdi(fact.subject.label)} <i>{esc(relation_words(fact.relation)[0])}</i> {bdi(fact.object_label)}"
-    quotes = "".join(sentence(evidence) for evidence in fact.evidence)
-    return _line(f'<tr><td>{words}</td><td>{quotes}</td><td class="how">{_how(fact)}</td></tr>')
+def _row(fact: Fact) -> Markup:
+    row = html(
+        '<tr><td>{} <i>{}</i> {}</td><td>{}</td><td class="how">{}</td></tr>',
+        bdi(fact.subject.label),
+        relation_words(fact.relation)[0],
+        bdi(fact.object_label),
+        join(map(sentence, fact.evidence)),
+        _how(fact),
+    )
+    return _line(row)
 
 
-def _how(fact: Fact) -> str:
-    by = f"by {bdi(fact.attributed_to)}, " if fact.attributed_to else ""
-    return f"{chip(fact.status, fact.status)} {by}confidence {esc(fact.confidence)}, rule {esc(fact.rule)}"
+def _how(fact: Fact) -> Markup:
+    by = html("by {}, ", bdi(fact.attributed_to)) if fact.attributed_to else ""
+    return html("{} {}confidence {}, rule {}", chip(fact.status, fact.status), by, fact.confidence, fact.rule)
 
 
-def _line(markup: str) -> str:
+def _line(markup: Markup) -> Markup:
     return markup.replace("\n", " ")

@@ -1,21 +1,32 @@
-"""Safe HTML: every text escaped, isolated and redacted, every link http or https, one policy for each page."""
+"""Safe HTML: every text escaped, isolated and redacted, every link http or https, one policy for each page.
+
+Markup and text differ by type. `html` makes markup of a literal and of what stands in its holes, and a text in a hole
+is escaped; parts are joined by `join`, which takes markup alone, as the shells of pages do. A text that somebody takes
+for markup by mistake is then seen by mypy, or stands on the page with its tags in sight, and runs nothing."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from kg.contacts import redact
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FOLDER = Path(__file__).parent
+_NOTHING = Markup()
+
+NO_MARKUP_BY_SCRIPTS = "require-trusted-types-for 'script'; trusted-types facts"
+"""A part of the policies: no script makes elements of a text, but by the rule `facts` (`graph/rows.js`), which takes
+what the page itself has as markup."""
 
 
 def plain(text: object) -> str:
@@ -33,14 +44,41 @@ def _plain(text: str) -> str:
     return redact(legible(text))
 
 
-def esc(text: object) -> str:
+def esc(text: object) -> Markup:
     """A text as HTML, for element content and quoted attributes."""
-    return html.escape(plain(text), quote=True)
+    return _escaped(str(text))
 
 
-def bdi(text: object, css: str = "") -> str:
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> Markup:
+    return exact(plain(text))
+
+
+def exact(text: str) -> Markup:
+    """A text as HTML without anything redacted: for addresses, and for what a browser sends back as it is."""
+    return Markup(escape(text, quote=True))  # noqa: S704 (escaped here)
+
+
+def shown(value: object) -> Markup | int | float:
+    """A value as a page shows it: markup and numbers as they are, anything else as a text."""
+    return value if isinstance(value, Markup | int | float) else esc(value)
+
+
+def html(template: str, *values: object, **named: object) -> Markup:
+    """A literal of HTML with values in its holes, as `str.format` fills them: each as `shown` has it. What is no
+    literal the linter refuses as a template (S704)."""
+    filled = template.format(*map(shown, values), **{name: shown(value) for name, value in named.items()})
+    return Markup(filled)  # noqa: S704 (each value is markup or escaped)
+
+
+def join(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Markup one after the other, with a text between."""
+    return esc(between).join(parts)
+
+
+def bdi(text: object, css: str = "") -> Markup:
     """A text of unknown direction, isolated so that it cannot reorder what stands around it."""
-    return f'<bdi class="{css}">{esc(text)}</bdi>' if css else f"<bdi>{esc(text)}</bdi>"
+    return html('<bdi class="{}">{}</bdi>', css, text) if css else html("<bdi>{}</bdi>", text)
 
 
 def address(url: str | None) -> str | None:
@@ -54,66 +92,76 @@ def address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname and not parts.username else None
 
 
-def link(url: str | None, text: object) -> str:
+def link(url: str | None, text: object) -> Markup:
     """A link to another site, or only the text where the address is not one to follow."""
     safe = address(url)
     if safe is None:
         return bdi(text)
-    return f'<a href="{html.escape(safe, quote=True)}" rel="noopener noreferrer nofollow">{bdi(text)}</a>'
+    return html('<a href="{}" rel="noopener noreferrer nofollow">{}</a>', exact(safe), bdi(text))
 
 
-def chip(text: object, kind: str = "") -> str:
+def chip(text: object, kind: str = "") -> Markup:
     """A small label."""
-    return f'<span class="chip {kind}">{bdi(text)}</span>'
+    return html('<span class="chip {}">{}</span>', kind, bdi(text))
 
 
-def focusable(name: object) -> str:
+def focusable(name: object) -> Markup:
     """The attributes of what scrolls by itself, so that keys reach it and it has a name."""
-    return f'tabindex="0" role="region" aria-label="{esc(name)}"'
+    return html('tabindex="0" role="region" aria-label="{}"', name)
 
 
-def embedded_json(value: object) -> str:
+def embedded_json(value: object) -> Markup:
     """JSON that cannot end the script element it stands in, nor hold a line end that scripts see and JSON does not."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return Markup(text)  # noqa: S704 (what could begin or end an element is gone)
 
 
-def asset(name: str) -> str:
-    """A style sheet or module of this package."""
-    return (_FOLDER / name).read_text("utf-8")
+def asset(name: str) -> Markup:
+    """A style sheet of this package."""
+    return Markup((_FOLDER / name).read_text("utf-8"))  # noqa: S704 (a file of the package)
 
 
 def page(
-    title: str, body: Sequence[str], *, styles: str, script: str = "", data: object = None, rest: Sequence[str] = ()
+    title: str,
+    body: Sequence[Markup],
+    *,
+    styles: Markup,
+    script: Markup = _NOTHING,
+    data: object = None,
+    rest: Sequence[Markup] = (),
 ) -> str:
     """A whole page that loads nothing: styles and script inline, and a policy that allows these two alone. The script
     runs as soon as it is read, before the browser reads the `rest`: a module would wait for a picture without it."""
     parts = [
-        "<!doctype html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{esc(title)}</title>",
-        f"<style>{styles}</style>",
-        "</head>",
-        "<body>",
+        html("<!doctype html>"),
+        html('<html lang="en">'),
+        html("<head>"),
+        html('<meta charset="utf-8">'),
+        html('<meta http-equiv="Content-Security-Policy" content="{}">', _policy(styles, script)),
+        html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        html('<meta name="referrer" content="no-referrer">'),
+        html("<title>{}</title>", title),
+        html("<style>{}</style>", styles),
+        html("</head>"),
+        html("<body>"),
         *body,
     ]
     if data is not None:
-        parts.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
+        parts.append(html('<script type="application/json" id="data">{}</script>', embedded_json(data)))
     if script:
-        parts.append(f"<script>{script}</script>")
-    return "\n".join([*parts, *rest, "</body>", "</html>", ""])
+        parts.append(html("<script>{}</script>", script))
+    return str(join([*parts, *rest, html("</body>\n</html>\n")], "\n"))
 
 
-def _policy(styles: str, script: str) -> str:
+def _policy(styles: str, script: str) -> Markup:
+    """The policy, each part of which is a word of it or a number in base 64."""
     scripts = _hash(script) if script else "'none'"
-    return f"default-src 'none'; style-src {_hash(styles)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
+    return Markup(  # noqa: S704
+        f"default-src 'none'; style-src {_hash(styles)}; script-src {scripts}; base-uri 'none'; form-action 'none'; "
+        f"{NO_MARKUP_BY_SCRIPTS}"
+    )
 
 
 def _hash(content: str) -> str:

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from markupsafe import Markup
+
 _IMPORT = re.compile(r'^import \{[^}\n]*\} from "\./(?P<name>[\w-]+\.js)";\n', re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
-def joined(folder: Path, entry: str) -> str:
+def joined(folder: Path, entry: str) -> Markup:
     """The module `entry` with all that it imports, each once and before what imports it. Raises ValueError where two
     import each other, or declare the same name.
 
@@ -26,7 +28,7 @@ def joined(folder: Path, entry: str) -> str:
     several = [name for name, count in Counter(_DECLARED.findall(text)).items() if count > 1]
     if several:
         raise ValueError(f"modules declare the same name: {', '.join(several)}")
-    return f'(() => {{\n"use strict";\n{text}}})();\n'
+    return Markup(f'(() => {{\n"use strict";\n{text}}})();\n')  # noqa: S704 (files of the package)
 
 
 def _add(folder: Path, name: str, found: dict[str, str], above: tuple[str, ...]) -> None:

@@ -8,10 +8,12 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from kg.network import Facts, Request, Selection, Source, Table, co_participation, measure, select, undated, years
 from kg.network.projections import Network
 from kg.view.accuracy import accuracy_words
-from kg.view.markup import asset, bdi, esc, focusable, page
+from kg.view.markup import asset, bdi, exact, focusable, html, join, page
 from kg.view.network_picture import picture, pictured
 
 _SHOWN = 10
@@ -36,15 +38,15 @@ class _Commands:
     selection: Selection
     source: tuple[str, ...]
 
-    def line(self, name: str, more: Mapping[str, str] | None = None) -> str:
+    def line(self, name: str, more: Mapping[str, str] | None = None) -> Markup:
         """A line with the command of a measure."""
-        return f'<p class="soft">The same figures: {self.code(name, more)}</p>'
+        return html('<p class="soft">The same figures: {}</p>', self.code(name, more))
 
-    def code(self, name: str, more: Mapping[str, str] | None = None) -> str:
+    def code(self, name: str, more: Mapping[str, str] | None = None) -> Markup:
         """The command of a measure, with further options."""
         options = (word for pair in (more or {}).items() for word in pair)
         words = ["kg", "network", name, *_options(self.selection), *options, *self.source]
-        return f"<code>{esc(shlex.join(words))}</code>"
+        return html("<code>{}</code>", shlex.join(words))
 
 
 def network_report(facts: Facts, selection: Selection, source: Sequence[str] = ()) -> str:
@@ -54,15 +56,19 @@ def network_report(facts: Facts, selection: Selection, source: Sequence[str] = (
     graph = co_participation(chosen)
     tables = ((name, measure(facts, Request(name, selection=selection))) for name in _SECTIONS)
     body = [
-        '<main class="wide">',
-        "<h1>The network at a glance</h1>",
-        f'<p class="soft">{esc(_about(chosen))} They were read by rules. {esc(accuracy_words())} Who does not stand '
-        "here may have been there all the same.</p>",
+        html('<main class="wide">'),
+        html("<h1>The network at a glance</h1>"),
+        html(
+            '<p class="soft">{} They were read by rules. {} Who does not stand here may have been there all the same.'
+            "</p>",
+            _about(chosen),
+            accuracy_words(),
+        ),
         _counts(chosen, graph, told),
         _picture(graph, told.line("degree")),
         *(_section(table, told.line(name)) for name, table in tables),
         *_periods(facts, chosen, told),
-        "</main>",
+        html("</main>"),
     ]
     return page("The network at a glance", body, styles=asset("pages.css") + asset("network_report.css"))
 
@@ -82,7 +88,7 @@ def _about(facts: Facts) -> str:
     return f"From {len(sources):,} articles of {len(publishers):,} publishers{when}{rest}."
 
 
-def _counts(facts: Facts, graph: Network[str], commands: _Commands) -> str:
+def _counts(facts: Facts, graph: Network[str], commands: _Commands) -> Markup:
     told = [tie for tie in facts.ties if tie.evidence]
     ends = {end for tie in told for end in (tie.subject, tie.object)}
     events = sum(facts.nodes[end].type == "Event" for end in ends if end in facts.nodes)
@@ -90,50 +96,61 @@ def _counts(facts: Facts, graph: Network[str], commands: _Commands) -> str:
         "facts": len(told), "events": events, "actors at events": graph.number_of_nodes(),
         "pairs that met": graph.number_of_edges(), "facts without a year": undated(facts),
     }  # fmt: skip
-    items = (f"<li><b>{number:,}</b>{name}</li>" for name, number in numbers.items())
+    items = join(html("<li><b>{:,}</b>{}</li>", number, name) for name, number in numbers.items())
     actors, pairs = (commands.code(name, {"--format": "csv"}) for name in ("degree", "co-participation"))
-    where = f"A row for each actor: {actors}; for each pair: {pairs}"
-    return f'<ul class="counts">{"".join(items)}</ul><p class="soft">{where}</p>'
+    return html(
+        '<ul class="counts">{}</ul><p class="soft">A row for each actor: {}; for each pair: {}</p>',
+        items,
+        actors,
+        pairs,
+    )
 
 
-def _picture(graph: Network[str], command: str) -> str:
+def _picture(graph: Network[str], command: Markup) -> Markup:
     """The best joined actors as a picture, on the page and to be saved."""
     caption = (
         f"The {len(pictured(graph))} actors with the most joint events, joined where they were at the same event. "
         "Larger: met more others; thicker: more events."
     )
     drawing = picture(graph, caption)
-    saved = base64.b64encode(drawing.encode()).decode()
-    return (
-        f'<figure class="card"><div class="wide-picture" {focusable("Picture of the network")}>{drawing}</div>'
-        f"<figcaption>{esc(caption)} {command}"
-        f'<p class="screen"><a download="network.svg" href="data:image/svg+xml;base64,{saved}">Save the picture (SVG)'
-        "</a></p></figcaption></figure>"
+    return html(
+        '<figure class="card"><div class="wide-picture" {}>{}</div><figcaption>{} {}'
+        '<p class="screen"><a download="network.svg" href="data:image/svg+xml;base64,{}">Save the picture (SVG)'
+        "</a></p></figcaption></figure>",
+        focusable("Picture of the network"),
+        drawing,
+        caption,
+        command,
+        exact(base64.b64encode(drawing.encode()).decode()),
     )
 
 
-def _section(table: Table, command: str) -> str:
-    return f'<section class="card"><h2>{esc(table.title)}</h2>{_table(table)}{command}</section>'
+def _section(table: Table, command: Markup) -> Markup:
+    return html('<section class="card"><h2>{}</h2>{}{}</section>', table.title, _table(table), command)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table) -> Markup:
     if not table.rows:
-        return '<p class="soft">Nothing to show in this collection.</p>'
-    heads = zip(table.columns, table.rows[0], strict=True)
-    head = "".join(f"<th{'' if isinstance(cell, str) else ' class=number'}>{esc(name)}</th>" for name, cell in heads)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in table.rows[:_SHOWN])
+        return html('<p class="soft">Nothing to show in this collection.</p>')
     left = len(table.rows) - _SHOWN
-    more = f'<p class="soft">The first {_SHOWN} of {len(table.rows):,}.</p>' if left > 0 else ""
-    return (
-        f'<p>{esc(table.note)}</p><div class="scroll" {focusable(table.title)}><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>{more}"
+    return html(
+        '<p>{}</p><div class="scroll" {}><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}',
+        table.note,
+        focusable(table.title),
+        join(_head(*pair) for pair in zip(table.columns, table.rows[0], strict=True)),
+        join(html("<tr>{}</tr>", join(map(_cell, row))) for row in table.rows[:_SHOWN]),
+        html('<p class="soft">The first {} of {:,}.</p>', _SHOWN, len(table.rows)) if left > 0 else "",
     )
 
 
-def _cell(value: str | int | float) -> str:
+def _head(name: str, cell: str | int | float) -> Markup:
+    return html("<th>{}</th>", name) if isinstance(cell, str) else html("<th class=number>{}</th>", name)
+
+
+def _cell(value: str | int | float) -> Markup:
     if not isinstance(value, str):
-        return f'<td class="number">{value:,}</td>'
-    return f"<td>{bdi(_shortened(value))}</td>"
+        return html('<td class="number">{:,}</td>', value)
+    return html("<td>{}</td>", bdi(_shortened(value)))
 
 
 def _shortened(listed: str) -> str:
@@ -145,7 +162,7 @@ def _shortened(listed: str) -> str:
     return f"{shown}; and {len(entries) - shown.count('; ') - 1} more" if len(entries) > 1 else f"{shown} …"
 
 
-def _periods(facts: Facts, chosen: Facts, commands: _Commands) -> Iterator[str]:
+def _periods(facts: Facts, chosen: Facts, commands: _Commands) -> Iterator[Markup]:
     """The change between the earlier and the later half of the years, where there are several."""
     known = years(chosen)
     if len(known) < 2:

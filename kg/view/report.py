@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from kg.validate import Quarantined
 from kg.view.article_text import article_text
 from kg.view.content import Contents, Document, Fact, Thing
-from kg.view.markup import asset, bdi, chip, esc, link, page
+from kg.view.markup import asset, bdi, chip, esc, html, join, link, page
 from kg.view.sentences import Passage
 from kg.vocabulary import vocabulary
 
@@ -29,26 +30,29 @@ def report(store: ox.Store, quarantined: Sequence[Quarantined] = ()) -> str:
     documents, sections = _shown(contents, iris, quarantined)
     rest = iris[len(documents) :]
     body = [
-        '<main class="wide">',
-        "<h1>What the articles say</h1>",
-        '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.</p>',
+        html('<main class="wide">'),
+        html("<h1>What the articles say</h1>"),
+        html(
+            '<p class="soft">Each fact with the sentence it was read from. A fact is what a text says, not what is so.'
+            "</p>"
+        ),
         _counts(contents.counts(), quarantined),
         _limit(len(documents), len(iris)),
         _contents_list(contents, documents, rest[:MOST_LISTED]),
         *sections,
         _kept_out("Files that were not read", [q for q in quarantined if q.kind in ("file", "article")]),
         _kept_out("Notes on what was read", [q for q in quarantined if q.kind == "note"]),
-        "</main>",
+        html("</main>"),
     ]
     return page("What the articles say", body, styles=asset("pages.css"))
 
 
 def _shown(
     contents: Contents, iris: Sequence[str], quarantined: Sequence[Quarantined]
-) -> tuple[list[Document], list[str]]:
+) -> tuple[list[Document], list[Markup]]:
     """As many articles as find room, with the part of the page that each takes; one at least."""
     documents: list[Document] = []
-    sections: list[str] = []
+    sections: list[Markup] = []
     size = 0
     for number, iri in enumerate(iris[:MOST_ARTICLES], start=1):
         document = contents.document(iri)
@@ -61,80 +65,97 @@ def _shown(
     return documents, sections
 
 
-def _limit(shown: int, total: int) -> str:
+def _limit(shown: int, total: int) -> Markup:
     """What the page leaves out."""
     if shown == total:
-        return ""
+        return Markup()
     listed = min(MOST_LISTED, total - shown)
     unlisted = f", and {total - shown - listed:,} are not listed" if total - shown > listed else ""
-    return (
-        f'<p id="limit">{shown:,} of {total:,} articles are shown with their facts, {listed:,} by their titles'
-        f"{unlisted}. All of them: <code>kg serve</code>.</p>"
+    return html(
+        '<p id="limit">{:,} of {:,} articles are shown with their facts, {:,} by their titles{}. All of them: '
+        "<code>kg serve</code>.</p>",
+        shown,
+        total,
+        listed,
+        unlisted,
     )
 
 
-def _counts(held: Mapping[str, int], quarantined: Sequence[Quarantined]) -> str:
+def _counts(held: Mapping[str, int], quarantined: Sequence[Quarantined]) -> Markup:
     numbers = {**held, "kept out": sum(line.kind != "note" for line in quarantined)}
-    items = (f"<li><b>{number:,}</b>{name}</li>" for name, number in numbers.items())
-    return f'<ul class="counts">{"".join(items)}</ul>'
+    items = join(html("<li><b>{:,}</b>{}</li>", number, name) for name, number in numbers.items())
+    return html('<ul class="counts">{}</ul>', items)
 
 
-def _contents_list(contents: Contents, documents: Sequence[Document], rest: Sequence[str]) -> str:
+def _contents_list(contents: Contents, documents: Sequence[Document], rest: Sequence[str]) -> Markup:
     rows = [
-        _listed(d, f'<a href="#a{number}">{bdi(d.title)}</a>', len(d.facts))
+        _listed(d, html('<a href="#a{}">{}</a>', number, bdi(d.title)), len(d.facts))
         for number, d in enumerate(documents, start=1)
     ]
     for iri in rest:
         header = contents.header(iri)
-        rows.append(_listed(header, f"{bdi(header.title)} (not shown below)", contents.claim_count(iri)))
-    head = "<thead><tr><th>Article</th><th>Publisher</th><th>Date</th><th>Claims</th></tr></thead>"
-    return f'<nav class="card" aria-label="Articles"><table>{head}<tbody>{"".join(rows)}</tbody></table></nav>'
-
-
-def _listed(document: Document, title: str, claims: int) -> str:
-    return (
-        f'<tr><td>{title}</td><td>{bdi(document.publisher)}</td><td class="short">{esc(document.issued)}</td>'
-        f'<td class="short">{claims}</td></tr>'
+        rows.append(_listed(header, bdi(header.title) + " (not shown below)", contents.claim_count(iri)))
+    return html(
+        '<nav class="card" aria-label="Articles"><table>'
+        "<thead><tr><th>Article</th><th>Publisher</th><th>Date</th><th>Claims</th></tr></thead>"
+        "<tbody>{}</tbody></table></nav>",
+        join(rows),
     )
 
 
-def _article(number: int, document: Document, text: str, quarantined: Sequence[Quarantined]) -> str:
+def _listed(document: Document, title: Markup, claims: int) -> Markup:
+    return html(
+        '<tr><td>{}</td><td>{}</td><td class="short">{}</td><td class="short">{}</td></tr>',
+        title,
+        bdi(document.publisher),
+        document.issued,
+        claims,
+    )
+
+
+def _article(number: int, document: Document, text: Markup, quarantined: Sequence[Quarantined]) -> Markup:
     own = [q for q in quarantined if q.article == document.key and q.kind not in ("file", "note")]
     parts = [
-        f'<section class="card" id="a{number}">',
-        f"<h2>{bdi(document.title)}</h2>",
-        f'<p class="soft">{_source(document)}</p>',
+        html('<section class="card" id="a{}">', number),
+        html("<h2>{}</h2>", bdi(document.title)),
+        html('<p class="soft">{}</p>', _source(document)),
         _things(document.things),
         text,
         *(_subject(thing, list(facts)) for thing, facts in _by_subject(document.facts)),
         _kept_out("Kept out of the graph", own, level=3),
-        "</section>",
+        html("</section>"),
     ]
-    return "\n".join(parts)
+    return join(parts, "\n")
 
 
-def _source(document: Document) -> str:
+def _source(document: Document) -> Markup:
     said = [
-        bdi(document.publisher) if document.publisher else "",
+        bdi(document.publisher) if document.publisher else Markup(),
         esc(document.issued),
         link(document.url, document.key),
     ]
-    return " · ".join(part for part in said if part)
+    return join((part for part in said if part), " · ")
 
 
-def _things(things: Sequence[Thing]) -> str:
+def _things(things: Sequence[Thing]) -> Markup:
     if not things:
-        return '<p class="soft">No entity was found.</p>'
-    rows = (
-        f"<dt>{esc(class_label(kind))}</dt><dd>{', '.join(_named(thing) for thing in group)}</dd>"
+        return html('<p class="soft">No entity was found.</p>')
+    rows = join(
+        html("<dt>{}</dt><dd>{}</dd>", class_label(kind), join(map(_named, group), ", "))
         for kind, group in groupby(things, key=lambda thing: thing.type)
     )
-    return f'<details><summary>{len(things)} entities</summary><dl class="things">{"".join(rows)}</dl></details>'
+    return html(
+        '<details><summary>{} entities</summary><dl class="things">{}</dl></details>',
+        len(things),
+        rows,
+    )
 
 
-def _named(thing: Thing) -> str:
-    also = f' <span class="soft">({"; ".join(bdi(name) for name in thing.names[:4])})</span>' if thing.names else ""
-    return bdi(thing.label) + also
+def _named(thing: Thing) -> Markup:
+    if not thing.names:
+        return bdi(thing.label)
+    also = join(map(bdi, thing.names[:4]), "; ")
+    return html('{} <span class="soft">({})</span>', bdi(thing.label), also)
 
 
 def class_label(name: str) -> str:
@@ -158,22 +179,30 @@ def _by_subject(facts: Iterable[Fact]) -> list[tuple[Thing, list[Fact]]]:
     return sorted(groups.items(), key=lambda g: (g[0].type != "Event", -size[g[0]], g[0].label, g[0].iri))
 
 
-def _subject(thing: Thing, facts: Sequence[Fact]) -> str:
-    title = "The article" if thing.type == "Article" else bdi(thing.label)
-    kind = "" if thing.type == "Article" else f" {chip(class_label(thing.type))}"
-    rows = "\n".join(fact_row(fact) for fact in facts)
-    head = "<thead><tr><th>Relation</th><th>Value</th><th>Said in</th><th>Status</th></tr></thead>"
-    return f'<h3>{title}{kind}</h3>\n<table class="facts">{head}<tbody>\n{rows}\n</tbody></table>'
-
-
-def fact_row(fact: Fact) -> str:
-    """A fact as a table row: relation, value, sentence, and how it is known."""
-    value = bdi(fact.object_label) + "".join(
-        f'<br><span class="soft">{esc(detail_label(name))}: {bdi(words)}</span>' for name, words in fact.details
+def _subject(thing: Thing, facts: Sequence[Fact]) -> Markup:
+    is_article = thing.type == "Article"
+    title = "The article" if is_article else html("{} {}", bdi(thing.label), chip(class_label(thing.type)))
+    return html(
+        '<h3>{}</h3>\n<table class="facts">'
+        "<thead><tr><th>Relation</th><th>Value</th><th>Said in</th><th>Status</th></tr></thead>"
+        "<tbody>\n{}\n</tbody></table>",
+        title,
+        join(map(fact_row, facts), "\n"),
     )
-    return (
-        f'<tr><td class="relation">{esc(relation_label(fact.relation))}</td><td class="object">{value}</td>'
-        f'<td>{"".join(sentence(e) for e in fact.evidence)}</td><td class="how">{how(fact)}</td></tr>'
+
+
+def fact_row(fact: Fact) -> Markup:
+    """A fact as a table row: relation, value, sentence, and how it is known."""
+    details = join(
+        html('<br><span class="soft">{}: {}</span>', detail_label(name), bdi(words)) for name, words in fact.details
+    )
+    return html(
+        '<tr><td class="relation">{}</td><td class="object">{}{}</td><td>{}</td><td class="how">{}</td></tr>',
+        relation_label(fact.relation),
+        bdi(fact.object_label),
+        details,
+        join(map(sentence, fact.evidence)),
+        how(fact),
     )
 
 
@@ -183,28 +212,34 @@ def detail_label(name: str) -> str:
     return known.label if known else name
 
 
-def how(fact: Fact) -> str:
+def how(fact: Fact) -> Markup:
     """Status, speaker, confidence and rule of a fact."""
     said = [chip(fact.status, fact.status)]
-    said += [f"by {bdi(fact.attributed_to)}"] if fact.attributed_to else []
-    said += [f"confidence {esc(fact.confidence)}", f"rule {esc(fact.rule)}"]
-    return "".join(f'<span class="line">{part}</span> ' for part in said)
+    said += [html("by {}", bdi(fact.attributed_to))] if fact.attributed_to else []
+    said += [html("confidence {}", fact.confidence), html("rule {}", fact.rule)]
+    return join(html('<span class="line">{}</span> ', part) for part in said)
 
 
-def sentence(passage: Passage) -> str:
+def sentence(passage: Passage) -> Markup:
     """A sentence with the evidence marked."""
-    marked = "".join(f"<mark>{esc(words)}</mark>" if mark else esc(words) for words, mark in passage.pieces)
-    return f"<blockquote><bdi>{marked}</bdi></blockquote>"
+    marked = join(html("<mark>{}</mark>", words) if mark else esc(words) for words, mark in passage.pieces)
+    return html("<blockquote><bdi>{}</bdi></blockquote>", marked)
 
 
-def _kept_out(title: str, lines: Sequence[Quarantined], level: int = 2) -> str:
+def _kept_out(title: str, lines: Sequence[Quarantined], level: int = 2) -> Markup:
     if not lines:
-        return ""
-    rows = "".join(
-        f"<tr><td>{bdi(q.claim or q.path or q.article)}</td><td>{bdi(q.message)}"
-        f"{f'<br>value: {bdi(q.value)}' if q.value else ''}</td><td>{bdi(q.quote)}</td></tr>"
-        for q in lines
+        return Markup()
+    inner = html(
+        "<h{level}>{title}</h{level}><table><thead><tr><th>What</th><th>Why</th><th>Quote</th></tr></thead>"
+        "<tbody>{rows}</tbody></table>",
+        level=level,
+        title=title,
+        rows=join(map(_kept_out_row, lines)),
     )
-    table = f"<table><thead><tr><th>What</th><th>Why</th><th>Quote</th></tr></thead><tbody>{rows}</tbody></table>"
-    inner = f"<h{level}>{title}</h{level}>{table}"
-    return inner if level > 2 else f'<section class="card">{inner}</section>'
+    return inner if level > 2 else html('<section class="card">{}</section>', inner)
+
+
+def _kept_out_row(line: Quarantined) -> Markup:
+    value = html("<br>value: {}", bdi(line.value)) if line.value else ""
+    what = bdi(line.claim or line.path or line.article)
+    return html("<tr><td>{}</td><td>{}{}</td><td>{}</td></tr>", what, bdi(line.message), value, bdi(line.quote))

@@ -431,6 +431,13 @@ def test_no_value_can_be_more_than_a_term(client, value):
     assert page.status_code == 400 and "<script" not in page.text and 'role="alert"' in page.text
 
 
+def test_two_values_where_one_is_taken_are_refused(client):
+    address = "/questions/frequent-hosts/query?minimum=1&minimum=2"
+    assert "'minimum' takes one value, and 2 were given" in Page(client.get(address).text).text
+    found = client.get(address, headers={"accept": "application/json"})
+    assert found.status_code == 400 and "takes one value" in found.json()["error"]
+
+
 def test_an_unknown_parameter_is_told(client):
     found = client.get("/questions/participating-states/query?nonsense=1", headers={"accept": "application/json"})
     assert found.status_code == 400 and "nonsense" in found.json()["error"]

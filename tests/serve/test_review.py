@@ -7,12 +7,15 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response as Empty
 from starlette.testclient import TestClient
@@ -24,12 +27,13 @@ from kg.graph.terms import article_iri
 from kg.query import LocalStore
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.serve.command import Settings
+from kg.serve.pages import reviewing, routes
 from kg.serve.reviewers import Review
 from kg.store import ArticleStore, publish, record_candidates
 from tests.axe import violations
 from tests.browser import needs_chromium
 from tests.queries.small_graph import small_graph
-from tests.serve.local_ask import pages
+from tests.serve.local_ask import LocalAsk, being_drawn, pages
 from tests.serve.running import Client, Response, Server
 
 TOKEN = "a-token-for-tests-only"
@@ -217,6 +221,65 @@ def test_the_token_may_be_in_a_file(kg, doubtful, tmp_path):
     assert code == 1 and "at least 16" in err and str(tmp_path / "token") in err
     code, _, err = kg("serve", "--store", doubtful, *options[:-1], tmp_path / "none")
     assert code == 1 and "it cannot be read" in err and err.count("\n") == 1
+
+
+BEFORE = said("one", "Egypt, Kenya, Sudan and Togo met; so said Ama Mensah Boateng.", "iom")
+EGYPT, *OTHERS = BEFORE.claims
+CHANGES = {
+    "nothing": BEFORE,
+    "another claim": replace(BEFORE, claims=(EGYPT, replace(OTHERS[0], confidence=0.5), *OTHERS[1:])),
+    "its confidence": replace(BEFORE, claims=(replace(EGYPT, confidence=0.31), *OTHERS)),
+    "how sure it is": replace(BEFORE, claims=(replace(EGYPT, confidence=0.95), *OTHERS)),
+    "its status": replace(BEFORE, claims=(replace(EGYPT, status="planned"), *OTHERS)),
+    "its rule": replace(BEFORE, claims=(replace(EGYPT, rule="another"), *OTHERS)),
+    "its words": replace(BEFORE, claims=(replace(EGYPT, evidence=(Span(0, 5),)), *OTHERS)),
+    "the title of its article": replace(BEFORE, article=replace(BEFORE.article, title="Other news")),
+    "that it is made": replace(BEFORE, claims=tuple(OTHERS)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_claim_that_looks_otherwise_now_is_looked_at_again(tmp_path, change):
+    file = tmp_path / "decisions.tsv"
+    with ArticleStore.in_memory() as store:
+        store.load_reference([*reference_quads(), *ontology_quads()])
+        store.commit_article(article_graph(BEFORE))
+        ask = LocalAsk(LocalStore(store.store))
+        desk = partial(reviewing, review=Review(file, TOKEN), held=list)
+        with TestClient(Starlette(routes=routes(ask, being_drawn, desk)), headers=cookies()) as client:
+            claim = next(form for form in forms(client.get("/review").text) if form.get("object") == "state:EGY")
+            store.commit_article(article_graph(CHANGES[change]))
+            sent = {**claim, "action": "reject", "why": "Only <named>."}
+            answer = client.post("/review/decide", data=sent, follow_redirects=False)
+            if change in ("nothing", "another claim"):
+                assert answer.status_code == 303 and len(read_decisions(file)) == 1
+                return
+            assert answer.status_code == 409 and not file.exists()
+            assert "the claim has changed since the page showed it: look at it again, then decide" in answer.text
+            again = [form for form in forms(answer.text) if form.get("object") == "state:EGY"]
+            assert len(again) == (change not in ("how sure it is", "that it is made"))
+            for form in again:
+                assert "Only &lt;named&gt;.</textarea>" in answer.text, "what was written is not lost"
+                forged = {**sent, "shown": form["shown"]}
+                assert client.post("/review/decide", data=forged).status_code == 403
+                new = {**sent, **form}
+                assert client.post("/review/decide", data=new, follow_redirects=False).status_code == 303
+
+
+def test_two_entities_and_a_decision_that_look_otherwise_now_are_looked_at_again(client, file):
+    pair = next(form for form in forms(shown(client)) if form["form"] == "pair")
+    one = {**pair, "action": "split", "why": "I know."}
+    older = Review(Path("decisions.tsv"), TOKEN)
+    about = {**{name: pair[name] for name in ("subject", "object")}, "shown": "0" * 64}
+    answer = send(client, {**one, **about, "sign": older.signed("pair", about)})
+    assert answer.status == 409
+    assert "what is known of the two entities has changed since the page showed it" in answer.text
+    assert send(client, one).status == 303
+    undo = next(form for form in forms(shown(client)) if form["form"] == "decided")
+    file.write_text(file.read_text("utf-8").replace("I know.", "I think."), "utf-8")
+    answer = send(client, {**undo, "action": "undo", "why": "So."})
+    assert answer.status == 409 and "the decision has changed or is undone since" in answer.text
+    assert len(read_decisions(file)) == 1
 
 
 def test_a_decision_is_a_line_at_once_and_leaves_the_list_until_it_is_undone(client, file):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -21,7 +22,7 @@ from kg.serve.pages.queries import PREFIXES, node
 from kg.serve.pages.reading import Row, claims, documents
 from kg.serve.pages.shell import not_found, page
 from kg.serve.pages.site import Site
-from kg.view.markup import bdi, esc
+from kg.view.markup import bdi, html, join
 
 MANY = 60
 """Claims on one page of an article."""
@@ -49,20 +50,22 @@ async def _article(site: Site, name: str, number: int) -> Response:
     document = (await documents(site.ask, [iri]))[iri]
     rows, more = await _claims(site.ask, iri, (number - 1) * MANY)
     body = [
-        '<main id="main" class="wide">',
-        '<p class="kicker"><span class="chip">article</span></p>',
-        f"<h1>{bdi(document.title)}</h1>",
-        f"<p>{source(document, outside=True)}</p>",
-        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
-        '<section class="card" aria-labelledby="says">'
-        '<h2 id="says">What it says</h2><p class="soft">Each fact below the words it was read from, in the order of '
-        "the text. The text itself is not served: the link above leads to where it was read.</p>",
+        html('<main id="main" class="wide">'),
+        html('<p class="kicker"><span class="chip">article</span></p>'),
+        html("<h1>{}</h1>", bdi(document.title)),
+        html("<p>{}</p>", source(document, outside=True)),
+        html('<p class="soft iri"><code>{}</code></p>', iri),
+        html(
+            '<section class="card" aria-labelledby="says">'
+            '<h2 id="says">What it says</h2><p class="soft">Each fact below the words it was read from, in the order '
+            "of the text. The text itself is not served: the link above leads to where it was read.</p>"
+        ),
         *_told(rows),
-        "" if rows else '<p class="soft">No fact was found in it.</p>',
+        Markup() if rows else html('<p class="soft">No fact was found in it.</p>'),
         pages_of(f"/page/{name}?page=", number, more, "claims"),
-        "</section>",
+        html("</section>"),
         formats_line(name),
-        "</main>",
+        html("</main>"),
     ]
     return page(document.title, body, alternates=alternates(name), headers={"Link": links(name)})
 
@@ -75,14 +78,14 @@ async def _claim(site: Site, name: str) -> Response:
     fact, document = found[0]
     title = f"Claim {iri.rpartition('/')[2]}"
     body = [
-        '<main id="main" class="wide">',
-        '<p class="kicker"><span class="chip">claim</span></p>',
-        f"<h1>{bdi(title)}</h1>",
-        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
-        f'<section class="card"><div class="fact">{claim_words(fact)}{claim_lines(found[0])}</div></section>',
-        f"<p>All that {source(document)} says</p>",
+        html('<main id="main" class="wide">'),
+        html('<p class="kicker"><span class="chip">claim</span></p>'),
+        html("<h1>{}</h1>", bdi(title)),
+        html('<p class="soft iri"><code>{}</code></p>', iri),
+        html('<section class="card"><div class="fact">{}{}</div></section>', claim_words(fact), claim_lines(found[0])),
+        html("<p>All that {} says</p>", source(document)),
         formats_line(name),
-        "</main>",
+        html("</main>"),
     ]
     return page(title, body, alternates=alternates(name), headers={"Link": links(name)})
 
@@ -100,7 +103,7 @@ async def _claims(ask: Ask, iri: str, start: int) -> tuple[list[Row], bool]:
     return await claims(ask, found[:MANY], context=False), len(found) > MANY
 
 
-def _told(rows: Sequence[Row]) -> Iterable[str]:
+def _told(rows: Sequence[Row]) -> Iterable[Markup]:
     """The claims below their quotations; neighbours with the same quotation share it. Each quotation has the name of
     its segment, so that the IRIs of segments lead to it."""
     anchored: set[Span] = set()
@@ -108,19 +111,19 @@ def _told(rows: Sequence[Row]) -> Iterable[str]:
         listed = list(group)
         quotation = _quotation(listed[0], [span not in anchored for span in spans])
         anchored |= set(spans)
-        items = "".join(f"<li>{claim_words(fact)}{known_by(fact)}</li>" for fact, _ in listed)
-        yield f'<div class="fact">{quotation}<ul class="claims">{items}</ul></div>'
+        items = join(html("<li>{}{}</li>", claim_words(fact), known_by(fact)) for fact, _ in listed)
+        yield html('<div class="fact">{}<ul class="claims">{}</ul></div>', quotation, items)
 
 
-def _quotation(row: Row, new: Sequence[bool]) -> str:
+def _quotation(row: Row, new: Sequence[bool]) -> Markup:
     fact = row[0]
     if not fact.evidence:
-        return ""
+        return Markup()
     marked = [words for words, mark in fact.evidence[0].pieces if mark]
     parts = (_mark(*part) for part in zip(marked, fact.spans, new, strict=True))
-    return f"<blockquote><bdi>{' … '.join(parts)}</bdi></blockquote>"
+    return html("<blockquote><bdi>{}</bdi></blockquote>", join(parts, " … "))
 
 
-def _mark(words: str, span: Span, new: bool) -> str:
-    name = f' id="char={span.start},{span.end}"' if new else ""
-    return f"<mark{name}>{esc(words)}</mark>"
+def _mark(words: str, span: Span, new: bool) -> Markup:
+    name = html(' id="char={},{}"', span.start, span.end) if new else ""
+    return html("<mark{}>{}</mark>", name, words)

@@ -11,13 +11,11 @@ from starlette.types import Receive, Scope, Send
 
 from kg import settings
 from kg.graph.terms import DCTERMS, OA, PROV, RDF, RDFS, SKOS, XSD, kebab
-from kg.query import load_questions
+from kg.query import grouped, load_questions
 from kg.serve.pages.failing import answering
-from kg.serve.pages.gallery import question_list
-from kg.serve.pages.shell import SAFE, page, path
+from kg.serve.pages.shell import SAFE, rendered
 from kg.serve.pages.site import Site
 from kg.serve.pages.terms import ANNOTATION, CLASS, Term
-from kg.view.markup import esc
 from kg.vocabulary import vocabulary
 
 _BEGINNING = """SELECT ?actor ?name ?event ?eventName WHERE {
@@ -40,18 +38,10 @@ def routes(site: Site) -> list[BaseRoute]:
 
 
 async def _page(_: Request) -> Response:
-    body = [
-        f'<main id="main" class="editor" data-base="{path(settings.BASE)}">',
-        "<h1>Ask the graph in SPARQL</h1>",
-        '<noscript><p class="fault">The editor needs scripts. The <a href="/questions">questions</a> can be read '
-        "without, and programs ask at this same address.</p></noscript>",
-        '<div class="bench">',
-        _GALLERY.format(questions=question_list(load_questions())),
-        f'<div class="desk">{_PARAMETERS}{_PAD.format(beginning=esc(_BEGINNING))}{_RESULT}</div>',
-        "</div>",
-        "</main>",
-    ]
-    return page("SPARQL", body, at="/sparql", module="/static/editor.js", headers={"Vary": "Accept"})
+    groups = grouped(load_questions().values())
+    values = {"base": settings.BASE, "beginning": _BEGINNING, "groups": groups}
+    headers = {"Vary": "Accept"}
+    return rendered("editor.html", values, "SPARQL", at="/sparql", module="/static/editor.js", headers=headers)
 
 
 class _Editor:
@@ -86,33 +76,3 @@ def _prefixes() -> dict[str, str]:
 def _completion(term: Term) -> dict[str, Any]:
     kind = "class" if term.kind == CLASS else "relation" if term.relation else "property"
     return {"name": term.name, "label": term.label, "definition": term.definition, "kind": kind}
-
-
-_GALLERY = (
-    '<details class="questions" id="gallery" open><summary>Questions</summary>'
-    '<input type="search" id="narrow" aria-label="Find a question" placeholder="Find a question" autocomplete="off">'
-    '<div id="questions">{questions}</div><p class="soft" id="none" hidden>No question has these words.</p></details>'
-)
-_PARAMETERS = (
-    '<section class="card" id="question" aria-labelledby="summary" hidden><h2 id="summary" tabindex="-1"></h2>'
-    '<p class="soft" id="description"></p><form id="parameters" class="parameters"></form>'
-    '<ul class="soft" id="notes" role="status"></ul></section>'
-)
-_PAD = (
-    '<label for="query" class="above">Query</label>'
-    '<div class="pad"><textarea id="query" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" '
-    'wrap="off" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" aria-describedby="keys">'
-    "{beginning}</textarea><ul id='completions' role='listbox' aria-label='Terms of the ontology' hidden></ul></div>"
-    '<p class="soft screen" id="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> runs the query. <kbd>Ctrl</kbd>+<kbd>Space</kbd>'
-    ", or <code>mg:</code> and a letter, lists terms: arrows choose, <kbd>Enter</kbd> takes, <kbd>Esc</kbd> closes.</p>"
-    '<div class="tools screen"><button id="run" class="first" type="button">Run</button>'
-    '<button id="cancel" type="button" disabled>Cancel</button><a id="permalink" href="#">Link to this query</a>'
-    '<details id="prefixing"><summary>Prefixes</summary>'
-    '<div id="prefixes" role="group" aria-label="Insert a prefix"></div></details></div>'
-)
-_RESULT = (
-    '<section id="answer" aria-label="Answer"><p id="state" role="status"></p>'
-    '<p id="fault" class="fault" role="alert" hidden></p>'
-    '<div id="downloads" class="tools screen" role="group" aria-label="Download" hidden></div>'
-    '<div id="result" class="scroll" tabindex="-1"></div></section>'
-)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -21,10 +22,10 @@ from kg.serve.pages.memberships import dated, section
 from kg.serve.pages.moved import answer, moved
 from kg.serve.pages.queries import PREFIXES, node
 from kg.serve.pages.reading import Row
-from kg.serve.pages.shell import not_found, page, path
+from kg.serve.pages.shell import not_found, page
 from kg.serve.pages.site import Site
 from kg.view.content import Thing
-from kg.view.markup import bdi, chip, esc
+from kg.view.markup import bdi, chip, exact, html, join
 from kg.view.report import class_label
 
 FEW = 15
@@ -72,26 +73,26 @@ async def _page(site: Site, name: str, view: _View) -> Response:
     if known is None:
         return not_found(iri)
     body = [
-        '<main id="main" class="wide">',
-        f'<p class="kicker">{"".join(chip(class_label(name)) for name in known.classes)}</p>',
-        f"<h1>{bdi(known.label)}</h1>",
-        f'<p class="soft iri"><code>{esc(iri)}</code>{_drawn(iri)}</p>',
+        html('<main id="main" class="wide">'),
+        html('<p class="kicker">{}</p>', join(chip(class_label(name)) for name in known.classes)),
+        html("<h1>{}</h1>", bdi(known.label)),
+        html('<p class="soft iri"><code>{}</code>{}</p>', iri, _drawn(iri)),
         *await (_all(site, iri, name, known) if not view.relation else _one(site, iri, name, view)),
         formats_line(name),
-        "</main>",
+        html("</main>"),
     ]
     return page(known.label, body, alternates=alternates(name), headers={"Link": links(name)})
 
 
-def _drawn(iri: str) -> str:
+def _drawn(iri: str) -> Markup:
     """The link to the network of an entity."""
     if not iri.startswith(settings.ENTITY):
-        return ""
+        return Markup()
     opened = quote(iri.removeprefix(settings.ENTITY), safe="/")
-    return f' <a class="screen" href="/graph#{path(opened)}">Its network in the graph</a>'
+    return html(' <a class="screen" href="/graph#{}">Its network in the graph</a>', exact(opened))
 
 
-async def _all(site: Site, iri: str, name: str, known: particulars.Particulars) -> list[str]:
+async def _all(site: Site, iri: str, name: str, known: particulars.Particulars) -> list[Markup]:
     found = await groups(site.ask, iri, await site.terms())
     shown = await facts(site.ask, iri, found, FEW)
     said, more = await not_stated(site.ask, iri, FEW)
@@ -101,21 +102,25 @@ async def _all(site: Site, iri: str, name: str, known: particulars.Particulars) 
         _summary(found),
         *(_group(name, group, shown.get(group, [])) for group in found),
         memberships,
-        *([] if found or memberships else ['<p class="soft">The graph holds no facts about it.</p>']),
-        _said(said, f'<p><a href="{path(f"/page/{name}")}?relation=said">All that was said</a></p>' if more else ""),
+        *([] if found or memberships else [html('<p class="soft">The graph holds no facts about it.</p>')]),
+        _said(said, _all_said(name) if more else Markup()),
     ]
 
 
-async def _one(site: Site, iri: str, name: str, view: _View) -> list[str]:
+def _all_said(name: str) -> Markup:
+    return html('<p><a href="{}?relation=said">All that was said</a></p>', exact(f"/page/{name}"))
+
+
+async def _one(site: Site, iri: str, name: str, view: _View) -> list[Markup]:
     """One relation, or what is said, on pages of their own."""
-    back = f'<p><a href="{path(f"/page/{name}")}">All about it</a></p>'
+    back = html('<p><a href="{}">All about it</a></p>', exact(f"/page/{name}"))
     if view.relation == "said":
         rows, more = await not_stated(site.ask, iri, MANY, view.start)
         return [back, _said(rows, pages_of(f"/page/{name}?relation=said&page=", view.number, more, "statements"))]
     found = await groups(site.ask, iri, await site.terms())
     wanted = [group for group in found if (group.term.name, group.way) == (view.relation, view.way)]
     if not wanted:
-        return [back, '<p class="soft">The graph holds no such facts about it.</p>']
+        return [back, html('<p class="soft">The graph holds no such facts about it.</p>')]
     shown = await facts(site.ask, iri, wanted, MANY, view.start)
     more = wanted[0].count > view.start + MANY
     address = f"/page/{name}?relation={view.relation}&way={view.way}&page="
@@ -126,56 +131,71 @@ async def _one(site: Site, iri: str, name: str, view: _View) -> list[str]:
     ]
 
 
-def _summary(found: Sequence[Group]) -> str:
+def _summary(found: Sequence[Group]) -> Markup:
     """The relations with their numbers, as links down the page."""
     if len(found) < 3:
-        return ""
-    items = "".join(
-        f'<li><a href="#{g.way}-{g.term.name}">{esc(g.label)}</a> <span class="soft">{g.count:,}</span></li>'
+        return Markup()
+    items = join(
+        html('<li><a href="#{}-{}">{}</a> <span class="soft">{:,}</span></li>', g.way, g.term.name, g.label, g.count)
         for g in found
     )
-    return f'<nav class="summary screen" aria-label="Relations"><ul>{items}</ul></nav>'
+    return html('<nav class="summary screen" aria-label="Relations"><ul>{}</ul></nav>', items)
 
 
-def _group(name: str, group: Group, shown: Sequence[Found], *, whole: bool = False) -> str:
+def _group(name: str, group: Group, shown: Sequence[Found], *, whole: bool = False) -> Markup:
     told = [found for found in shown if found.count]
     known = [found for found in shown if not found.count]
-    more = ""
+    more = Markup()
     if not whole and group.count > len(shown):
         address = f"/page/{name}?relation={group.term.name}&way={group.way}"
-        more = f'<p><a href="{path(address)}">All {group.count:,} →</a></p>'
-    return (
-        f'<section class="card relation" id="{group.way}-{esc(group.term.name)}">'
-        f'<h2>{esc(group.label)} <span class="soft">{group.count:,}</span></h2>'
-        f"{_reference(known)}{''.join(map(_fact, told))}{more}</section>"
+        more = html('<p><a href="{}">All {:,} →</a></p>', exact(address), group.count)
+    return html(
+        '<section class="card relation" id="{}-{}"><h2>{} <span class="soft">{:,}</span></h2>{}{}{}</section>',
+        group.way,
+        group.term.name,
+        group.label,
+        group.count,
+        _reference(known),
+        join(map(_fact, told)),
+        more,
     )
 
 
-def _reference(known: Sequence[Found]) -> str:
+def _reference(known: Sequence[Found]) -> Markup:
     """Facts that no article tells, in one line."""
     if not known:
-        return ""
-    listed = "; ".join(value(found.other) for found in known)
-    return f'<p class="reference"><span class="chip">reference data</span> {listed}</p>'
+        return Markup()
+    listed = join((value(found.other) for found in known), "; ")
+    return html('<p class="reference"><span class="chip">reference data</span> {}</p>', listed)
 
 
-def _fact(found: Found) -> str:
+def _fact(found: Found) -> Markup:
     kinds = {row[0].status for row in found.claims}
-    marked = "".join(chip(kind, kind) for kind in sorted(kinds)) if kinds <= {"planned", "attributed"} else ""
-    lines = [f"<li>{claim_lines(row)}</li>" for row in found.claims]
-    rest = lines[_CLAIMS_OPEN:]
-    folded = (
-        f"<details><summary>{len(rest)} more {'claim' if len(rest) == 1 else 'claims'}</summary>"
-        f'<ul class="claims">{"".join(rest)}</ul></details>'
-        if rest
-        else ""
-    )
-    unseen = ""
+    marked = join(chip(kind, kind) for kind in sorted(kinds)) if kinds <= {"planned", "attributed"} else ""
+    lines = [html("<li>{}</li>", claim_lines(row)) for row in found.claims]
+    unseen = Markup()
     if found.count > len(found.claims):
-        unseen = f'<p class="soft"><a href="{_all_claims(found)}">All {found.count:,} claims in SPARQL</a></p>'
-    return (
-        f'<div class="fact"><p class="words">{value(found.other, typed=True)} {marked}</p>'
-        f'<ul class="claims">{"".join(lines[:_CLAIMS_OPEN])}</ul>{folded}{unseen}</div>'
+        unseen = html(
+            '<p class="soft"><a href="{}">All {:,} claims in SPARQL</a></p>', exact(_all_claims(found)), found.count
+        )
+    return html(
+        '<div class="fact"><p class="words">{} {}</p><ul class="claims">{}</ul>{}{}</div>',
+        value(found.other, typed=True),
+        marked,
+        join(lines[:_CLAIMS_OPEN]),
+        _folded(lines[_CLAIMS_OPEN:]),
+        unseen,
+    )
+
+
+def _folded(rest: Sequence[Markup]) -> Markup:
+    if not rest:
+        return Markup()
+    return html(
+        '<details><summary>{} more {}</summary><ul class="claims">{}</ul></details>',
+        len(rest),
+        "claim" if len(rest) == 1 else "claims",
+        join(rest),
     )
 
 
@@ -191,15 +211,17 @@ SELECT ?claim ?status ?confidence ?quotation ?article WHERE {{
     ?segment oa:exact ?quotation .
   }}
 }}"""
-    return path(f"/sparql#query={quote(query, safe='')}")
+    return f"/sparql#query={quote(query, safe='')}"
 
 
-def _said(rows: Sequence[Row], more: str) -> str:
+def _said(rows: Sequence[Row], more: Markup) -> Markup:
     if not rows:
-        return ""
-    items = "".join(f'<div class="fact">{claim_words(row[0])}{claim_lines(row)}</div>' for row in rows)
-    return (
+        return Markup()
+    items = join(html('<div class="fact">{}{}</div>', claim_words(row[0]), claim_lines(row)) for row in rows)
+    return html(
         '<section class="card" id="said"><h2>Said, and not held for a fact</h2>'
         '<p class="soft">Quotations, figures, and what only a speaker says: the graph tells that it was said, '
-        f"not that it is so.</p>{items}{more}</section>"
+        "not that it is so.</p>{}{}</section>",
+        items,
+        more,
     )

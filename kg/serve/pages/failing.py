@@ -11,8 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.serve.errors import REPLIES, reply_to
 from kg.serve.negotiation import prefers_page
-from kg.serve.pages.shell import SAFE, page
-from kg.view.markup import esc
+from kg.serve.pages.shell import SAFE, rendered
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -37,11 +36,4 @@ def _told(error: Exception, request: Request) -> Response:
     headers = {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)}
     if not prefers_page(request.headers.get("accept", "")):
         return PlainTextResponse(f"{text}\n", reply.status, {**SAFE, **headers})
-    body = [
-        '<main id="main" class="wide">',
-        "<h1>No answer</h1>",
-        f'<p role="alert">{esc(text)}</p>',
-        '<p><a href="/">To the front page</a></p>',
-        "</main>",
-    ]
-    return page("No answer", body, status=reply.status, headers=headers)
+    return rendered("no_answer.html", {"text": text}, "No answer", status=reply.status, headers=headers)

@@ -19,9 +19,8 @@ from kg.serve.asking import Ask, FromThread
 from kg.serve.errors import REPLIES
 from kg.serve.negotiation import prefers_page
 from kg.serve.pages.failing import answering
-from kg.serve.pages.shell import SAFE, not_found, page, path
+from kg.serve.pages.shell import SAFE, not_found, rendered
 from kg.serve.pages.site import Site
-from kg.view.markup import bdi, esc
 
 _LONGEST_LINK = 6_000
 """The longest query that is put into an address; a longer one is shown on a page."""
@@ -55,29 +54,9 @@ def routes(site: Site) -> list[BaseRoute]:
     ]
 
 
-def question_list(questions: Mapping[str, Question]) -> str:
-    """All questions by group, as links."""
-    return "".join(
-        f'<section class="group"><h2>{esc(group.capitalize())}</h2><ul>{"".join(map(_entry, members))}</ul></section>'
-        for group, members in grouped(questions.values())
-    )
-
-
-def _entry(question: Question) -> str:
-    address = path(f"/questions/{question.name}")
-    return f'<li><a href="{address}" data-question="{esc(question.name)}">{esc(question.summary)}</a></li>'
-
-
 def _listed(questions: Mapping[str, Question]) -> Response:
-    body = [
-        '<main id="main" class="wide">',
-        "<h1>Questions</h1>",
-        f'<p class="lead">{len(questions)} questions that the graph answers. Choose one to narrow it to an actor, an '
-        "event or an article, and to see its SPARQL.</p>",
-        f'<div class="gallery">{question_list(questions)}</div>',
-        "</main>",
-    ]
-    return page("Questions", body, at="/questions")
+    values = {"number": len(questions), "groups": grouped(questions.values())}
+    return rendered("questions.html", values, "Questions", at="/questions")
 
 
 def _described(question: Question) -> dict[str, Any]:
@@ -146,37 +125,12 @@ def _to_editor(question: Question, given: Mapping[str, str], text: str) -> Respo
 
 
 def _shown(question: Question, given: Mapping[str, str], fault: str = "", text: str = "") -> Response:
-    columns = "".join(f"<dt>{esc(c.name)}</dt><dd>{esc(c.description)}</dd>" for c in question.columns)
-    fields = "".join(_field(parameter, given.get(parameter.name, "")) for parameter in question.parameters)
-    address = path(f"/questions/{question.name}/query")
-    body = [
-        '<main id="main" class="wide">',
-        f'<p class="kicker"><a href="/questions">Questions</a> · {esc(question.group)}</p>',
-        f"<h1>{esc(question.summary)}</h1>",
-        f'<p class="lead">{esc(question.description)}</p>',
-        f'<p role="alert" class="fault">{bdi(fault)}</p>' if fault else "",
-        f'<form class="card parameters" action="{address}"><h2>Narrow it</h2>{fields}'
-        '<button class="first">Ask in the editor</button></form>',
-        f'<section class="card"><h2>What the answer tells</h2><dl class="things">{columns}</dl></section>',
-        f'<details class="card" {"open" if text else ""}><summary>The query</summary>'
-        f"<pre>{esc(text or question.text)}</pre></details>",
-        "</main>",
-    ]
-    return page(question.summary, body, at="/questions", status=400 if fault else 200)
+    parameters = [(one, given.get(one.name, ""), _note(one)) for one in question.parameters]
+    values = {"question": question, "parameters": parameters, "fault": fault, "text": text}
+    return rendered("question.html", values, question.summary, at="/questions", status=400 if fault else 200)
 
 
-def _field(parameter: Parameter, value: str) -> str:
-    name = esc(parameter.name)
-    common = (
-        f'id="p-{name}" name="{name}" placeholder="for example {esc(parameter.example)}" aria-describedby="d-{name}"'
-    )
-    needed = " required" if parameter.required else ""
-    control = (
-        f'<textarea {common} rows="2"{needed}>{esc(value)}</textarea>'
-        if parameter.many
-        else f'<input {common} value="{esc(value)}"{needed}>'
-    )
+def _note(parameter: Parameter) -> str:
     several = " Several: one a line." if parameter.many else ""
     default = f" {parameter.default} unless given." if parameter.default is not None else ""
-    note = f'<span class="soft" id="d-{name}">{esc(parameter.description + several + default)}</span>'
-    return f'<p class="field"><label for="p-{name}">{name}</label>{control}{note}</p>'
+    return parameter.description + several + default

@@ -12,10 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from kg import settings
 from kg.serve.pages.failing import answering
-from kg.serve.pages.shell import SAFE, page
+from kg.serve.pages.shell import SAFE, page, rendered
 from kg.serve.tags import has
 from kg.view.graph_page import TITLE, graph_parts
-from kg.view.markup import embedded_json
+from kg.view.markup import embedded_json, html
 
 AT = "/graph"
 _AGAIN = "3"
@@ -52,7 +52,7 @@ def graph_html(store: Store) -> bytes:
     """The page on a store, as the server sends it."""
     body, data, rest = graph_parts(store)
     data["pages"] = f"/page/{settings.ENTITY.removeprefix(settings.BASE)}"
-    body.append(f'<script type="application/json" id="data">{embedded_json(data)}</script>')
+    body.append(html('<script type="application/json" id="data">{}</script>', embedded_json(data)))
     body += rest
     made = page(TITLE, body, at=AT, module="/static/graph/page.js", styles=("/static/graph.css",))
     return bytes(made.body)
@@ -60,10 +60,5 @@ def graph_html(store: Store) -> bytes:
 
 def _wait() -> Response:
     """What a browser shows until the page is there."""
-    body = [
-        '<main id="main" class="wide">',
-        f"<h1>{TITLE}</h1>",
-        '<p role="status">The graph is being drawn, once for each build. This page comes again by itself.</p>',
-        "</main>",
-    ]
-    return page(TITLE, body, at=AT, status=503, module="/static/again.js", headers={"Retry-After": _AGAIN})
+    headers = {"Retry-After": _AGAIN}
+    return rendered("drawing.html", {}, TITLE, at=AT, status=503, module="/static/again.js", headers=headers)

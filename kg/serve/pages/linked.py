@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -15,8 +16,9 @@ from kg.serve.pages.addresses import FORMATS, asked, kind
 from kg.serve.pages.failing import answering
 from kg.serve.pages.moved import answer, moved
 from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
-from kg.serve.pages.shell import SAFE, not_found, path
+from kg.serve.pages.shell import SAFE, not_found
 from kg.serve.pages.site import Site
+from kg.view.markup import exact, html, join
 
 _VARYING = {"Vary": "Accept"}
 _COLLECTIONS = ("id", "article", "concept", "ontology")
@@ -75,10 +77,11 @@ def links(name: str) -> str:
     return ", ".join([*data, f'<{settings.BASE}{name}>; rel="describes"'])
 
 
-def formats_line(name: str) -> str:
+def formats_line(name: str) -> Markup:
     """The links to the data, for readers."""
-    shown = (f'<a href="{path(f"/data/{name}.{ending}")}">{label}</a>' for ending, (_, label) in FORMATS.items())
-    return f'<p class="soft screen">As data: {" · ".join(shown)}</p>'
+    addresses = ((exact(f"/data/{name}.{ending}"), label) for ending, (_, label) in FORMATS.items())
+    links = join((html('<a href="{}">{}</a>', *address) for address in addresses), " · ")
+    return html('<p class="soft screen">As data: {}</p>', links)
 
 
 async def _elsewhere(site: Site, request: Request) -> Response:
@@ -91,8 +94,8 @@ async def _elsewhere(site: Site, request: Request) -> Response:
         return answer(settings.BASE + name, found, request, ending=f".{ending}" if ending else "")
     accept = request.headers.get("accept", "")
     target = _target(name, ending, accept)
-    described = f'<{path(f"/data/{name}")}>; rel="describedby"'
-    page = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html"'
+    described = f'</data/{name}>; rel="describedby"'
+    page = f'</page/{name}>; rel="alternate"; type="text/html"'
     return RedirectResponse(target, 303, {**SAFE, **_VARYING, "Link": f"{described}, {page}"})
 
 
@@ -117,7 +120,7 @@ async def _data(site: Site, request: Request) -> Response:
     if not (await site.ask.rows(PREFIXES + _KNOWN[what].format(**names))).answer:
         return missing(name, request)
     body = await site.ask.graph(PREFIXES + _GRAPHS[what].format(**names), media_type)
-    about = f'<{path(f"/page/{name}")}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
+    about = f'</page/{name}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
     headers = {**SAFE, "Link": about, "Access-Control-Allow-Origin": "*", **({} if ending else _VARYING)}
     return Response(body, headers=headers, media_type=media_type)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from kg.graph.memberships import BEGINNING, END, IN_CALENDAR, MEMBER, MEMBER_DURING, ORGANIZATION
 from kg.graph.terms import DCTERMS
 from kg.query.results import Term, plain
@@ -15,7 +17,7 @@ from kg.serve.pages.queries import node
 from kg.serve.pages.reading import things, words
 from kg.serve.pages.shell import anchor
 from kg.view.content import Thing
-from kg.view.markup import bdi, focusable
+from kg.view.markup import bdi, focusable, html, join
 
 _DATES = "|".join(str(IN_CALENDAR[datatype]) for datatype in sorted(IN_CALENDAR))
 
@@ -56,25 +58,30 @@ async def dated(ask: Ask, iri: str) -> list[Dated]:
     return sorted(found, key=lambda one: (one.organisation.label, one.state.label, one.start, one.end, one.iri))
 
 
-def section(found: Sequence[Dated], iri: str) -> str:
+def section(found: Sequence[Dated], iri: str) -> Markup:
     """The memberships as a table on the page of `iri`, which is not named again in it."""
     if not found:
-        return ""
+        return Markup()
     ends = [name for name in ("organisation", "state") if any(getattr(one, name).iri != iri for one in found)]
     heads = {"organisation": "Organisation", "state": "Member"}
     names = (*(heads[end] for end in ends), "From", "Until", "Source")
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    rows = "".join(_row(one, ends) for one in found)
-    return (
-        f'<section class="card" id="memberships"><h2>Memberships by date <span class="soft">{len(found):,}</span></h2>'
+    return html(
+        '<section class="card" id="memberships"><h2>Memberships by date <span class="soft">{:,}</span></h2>'
         '<p class="soft"><span class="chip">reference data</span> No day under Until: as far as is known here, the '
-        f'membership goes on.</p><div class="scroll" {focusable("Memberships by date")}><table class="dated">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+        'membership goes on.</p><div class="scroll" {}><table class="dated">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></section>",
+        len(found),
+        focusable("Memberships by date"),
+        join(html('<th scope="col">{}</th>', name) for name in names),
+        join(_row(one, ends) for one in found),
     )
 
 
-def _row(one: Dated, ends: Sequence[str]) -> str:
-    named = "".join(f"<td>{value(getattr(one, end))}</td>" for end in ends)
-    start = anchor(local(one.iri), one.start or "not known")
-    days = f'<td class="day">{start}</td><td class="day">{bdi(one.end)}</td>'
-    return f'<tr>{named}{days}<td class="soft">{bdi(one.source)}</td></tr>'
+def _row(one: Dated, ends: Sequence[str]) -> Markup:
+    return html(
+        '<tr>{}<td class="day">{}</td><td class="day">{}</td><td class="soft">{}</td></tr>',
+        join(html("<td>{}</td>", value(getattr(one, end))) for end in ends),
+        anchor(local(one.iri), one.start or "not known"),
+        bdi(one.end),
+        bdi(one.source),
+    )

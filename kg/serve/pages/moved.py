@@ -13,9 +13,8 @@ from kg.query.results import plain
 from kg.serve.negotiation import prefers_page
 from kg.serve.pages.addresses import local
 from kg.serve.pages.queries import PREFIXES, node
-from kg.serve.pages.shell import SAFE, page
+from kg.serve.pages.shell import SAFE, rendered
 from kg.serve.pages.site import Site
-from kg.view.markup import bdi, esc
 
 _ASKED = """SELECT ?new ?reason ?day WHERE {{
   {{ {node} dcterms:isReplacedBy ?new }}
@@ -51,10 +50,4 @@ def answer(iri: str, found: Moved, request: Request, below: str = "", ending: st
         return RedirectResponse(f"{below}{found.path}{ending}", 301, SAFE)
     if not prefers_page(request.headers.get("accept", "")):
         return PlainTextResponse(f"no longer in this graph: {iri}: {found.because}\n", 410, SAFE)
-    body = [
-        '<main id="main" class="wide">',
-        "<h1>No longer in this graph</h1>",
-        f"<p><code>{esc(iri)}</code> was taken out, and nothing takes its place: {bdi(found.because)}</p>",
-        "</main>",
-    ]
-    return page("No longer in this graph", body, status=410)
+    return rendered("gone.html", {"iri": iri, "because": found.because}, "No longer in this graph", status=410)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anyio import to_thread
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,7 +17,7 @@ from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
 from kg.serve.pages.shell import anchor, not_found, page
 from kg.serve.pages.site import Site
-from kg.view.markup import bdi, esc
+from kg.view.markup import bdi, html, join
 
 _WHOLE = f"SELECT ?subject ?property ?value WHERE {{ GRAPH {ONTOLOGY} {{ ?subject ?property ?value }} }}"
 
@@ -45,7 +46,7 @@ async def _ontology(site: Site) -> Response:
     beside the loop: the first time, it reads all questions."""
     ontology = read_ontology([(plain(s), plain(p), plain(o)) for s, p, o in (await site.ask.rows(_WHOLE)).rows])
     told = await to_thread.run_sync(lambda: body(ontology, lambda question: f"/questions/{question}"))
-    content = ['<main id="main" class="wide">', *told, formats_line("ontology"), "</main>"]
+    content = [html('<main id="main" class="wide">'), *told, formats_line("ontology"), html("</main>")]
     headers = {"Link": links("ontology")}
     return page("The ontology", content, at="/ontology", alternates=alternates("ontology"), headers=headers)
 
@@ -62,19 +63,23 @@ async def _scheme(site: Site, name: str) -> Response:
     if not rows:
         return not_found(iri)
     title = name.partition("/")[2].replace("-", " ").capitalize()
-    concepts = "".join(_concept(*map(plain, row)) for row in rows)
+    concepts = join(_concept(*map(plain, row)) for row in rows)
     content = [
-        '<main id="main" class="wide">',
-        '<p class="kicker"><span class="chip">concept scheme</span></p>',
-        f"<h1>{bdi(title)}</h1>",
-        f'<p class="soft iri"><code>{esc(iri)}</code></p>',
-        f'<section class="card"><dl class="terms">{concepts}</dl></section>',
+        html('<main id="main" class="wide">'),
+        html('<p class="kicker"><span class="chip">concept scheme</span></p>'),
+        html("<h1>{}</h1>", bdi(title)),
+        html('<p class="soft iri"><code>{}</code></p>', iri),
+        html('<section class="card"><dl class="terms">{}</dl></section>', concepts),
         formats_line(name),
-        "</main>",
+        html("</main>"),
     ]
     return page(title, content, at="/ontology", alternates=alternates(name), headers={"Link": links(name)})
 
 
-def _concept(iri: str, label: str, definition: str, broader: str) -> str:
-    above = f'<p class="soft">a kind of {anchor(local(broader), short(broader))}</p>' if broader else ""
-    return f'<div class="term"><dt>{anchor(local(iri), label)}</dt><dd><p>{bdi(definition)}</p>{above}</dd></div>'
+def _concept(iri: str, label: str, definition: str, broader: str) -> Markup:
+    return html(
+        '<div class="term"><dt>{}</dt><dd><p>{}</p>{}</dd></div>',
+        anchor(local(iri), label),
+        bdi(definition),
+        html('<p class="soft">a kind of {}</p>', anchor(local(broader), short(broader))) if broader else "",
+    )

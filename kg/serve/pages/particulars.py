@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from kg import settings
@@ -20,7 +21,7 @@ from kg.serve.pages.reading import things, words
 from kg.serve.pages.shell import anchor
 from kg.serve.pages.terms import Term
 from kg.view.content import Thing
-from kg.view.markup import bdi, link
+from kg.view.markup import bdi, html, join, link
 from kg.vocabulary import vocabulary
 
 _LABELS = {
@@ -54,32 +55,32 @@ class Particulars:
     terms: Mapping[str, Term]
     known: Mapping[str, Thing]
 
-    def listed(self) -> str:
+    def listed(self) -> Markup:
         """All of it as a list of descriptions."""
         order = [*_LABELS, _CANDIDATE, *self.terms]
         shown = sorted((p for p in self.values if self._name(p)), key=order.index)
-        rows = "".join(f"<dt>{self._name(p)}</dt><dd>{self._values(p)}</dd>" for p in shown)
-        return f'<dl class="things particulars">{rows}</dl>' if rows else ""
+        rows = join(html("<dt>{}</dt><dd>{}</dd>", self._name(p), self._values(p)) for p in shown)
+        return html('<dl class="things particulars">{}</dl>', rows) if rows else Markup()
 
-    def _name(self, property_: str) -> str:
+    def _name(self, property_: str) -> Markup:
         if property_ in _LABELS:
             return bdi(_LABELS[property_])
         term = self.terms.get(property_)
         if property_ == _CANDIDATE:
-            return "perhaps the same as"
-        return term_label(term, property_) if term and not term.relation else ""
+            return html("perhaps the same as")
+        return term_label(term, property_) if term and not term.relation else Markup()
 
-    def _values(self, property_: str) -> str:
+    def _values(self, property_: str) -> Markup:
         found = self.values[property_]
-        shown = [self._value(term) for term in found[:_MOST]]
-        return "; ".join([*shown, f"and {len(found) - _MOST} more"] if len(found) > _MOST else shown)
+        rest = [html("and {} more", len(found) - _MOST)] if len(found) > _MOST else []
+        return join([*map(self._value, found[:_MOST]), *rest], "; ")
 
-    def _value(self, term: Value) -> str:
+    def _value(self, term: Value) -> Markup:
         if isinstance(term, NamedNode):
             inside = local(term.value)
             return anchor(inside, words(term, self.known)) if inside else link(term.value, term.value)
         language = term.language if isinstance(term, Literal) else None
-        tag = f' <span class="soft">{bdi(language)}</span>' if language and language != "en" else ""
+        tag = html(' <span class="soft">{}</span>', bdi(language)) if language and language != "en" else ""
         return bdi(words(term, self.known)) + tag
 
 

@@ -15,16 +15,33 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.decisions import Decision
+from kg.decisions.cells import node_of
 from kg.decisions.record import EDIT, MERGE, SPLIT, WITHDRAW
 from kg.records import KgError
 from kg.review import DecisionFile, Queue, entity_named
-from kg.review.deciding import Who, about_entities, about_entity, about_written
+from kg.review.deciding import Who, about_entities, about_entity, about_written, statement_of
 from kg.review.file import ending
 from kg.serve.asking import FromThread
 from kg.serve.endpoint import body_of
 from kg.serve.errors import REPLIES, Malformed
 from kg.serve.pages.failing import answering
-from kg.serve.pages.review_page import ENTER, FORMS, PER_PAGE, UNDO, Asked, broken, entrance, listing
+from kg.serve.pages.review_page import (
+    CLAIM,
+    DECIDED,
+    ENTER,
+    FORMS,
+    PAIR,
+    PER_PAGE,
+    SHOWN,
+    UNDO,
+    Asked,
+    broken,
+    entrance,
+    listing,
+    look_of_claim,
+    look_of_decision,
+    look_of_pair,
+)
 from kg.serve.pages.shell import REVIEW, SAFE
 from kg.serve.pages.site import Site
 from kg.serve.reviewers import KNOWN, NAME, TOKEN, NoToken, Review, WrongToken, name_of
@@ -32,6 +49,11 @@ from kg.serve.reviewers import KNOWN, NAME, TOKEN, NoToken, Review, WrongToken, 
 _PRIVATE = {**SAFE, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 _WITHIN = 10.0
 _MOST_FIELDS = 30
+_ABOUT = {
+    CLAIM: "the claim has changed",
+    PAIR: "what is known of the two entities has changed",
+    DECIDED: "the decision has changed or is undone",
+}
 Held = Callable[[], Sequence[Decision]]
 """Gives the decisions that the store holds: a new file begins with them."""
 
@@ -96,6 +118,9 @@ class _Desk:
                 raise KgError(
                     f"this form decides {' or '.join(FORMS[kind].actions) or 'nothing'}: choose one of its buttons"
                 )
+            if kind in _ABOUT and SHOWN in given and await self._look(kind, _about(kind, given)) != given[SHOWN]:
+                said = f"{_ABOUT[kind]} since the page showed it: look at it again, then decide"
+                return await self._listed(request, given, fault=said, status=409)
             done = await to_thread.run_sync(partial(self._done, given, given.get("by") or name_of(request)))
         except KgError as error:
             if type(error) in REPLIES:
@@ -103,6 +128,19 @@ class _Desk:
             return await self._listed(request, given, fault=self._told(error))
         below, start = (given.get(field, "") for field in ("below", "from"))
         return RedirectResponse(f"{REVIEW}?done={done}&below={_number(below)}&from={_number(start)}", 303, _PRIVATE)
+
+    async def _look(self, kind: str, about: Mapping[str, str]) -> str:
+        """How what a form is about looks now; an empty text where it is no more."""
+        queue = Queue(self.site.ask, ())
+        if kind == CLAIM:
+            said, article = statement_of(about)
+            doubt = await queue.doubt(article, said) if article else None
+            return look_of_claim(doubt) if doubt else ""
+        if kind == PAIR:
+            one, other = (node_of(about[end]) for end in ("subject", "object"))
+            return look_of_pair(await queue.pair(one, other)) if one and other else ""
+        decisions = await to_thread.run_sync(DecisionFile(self.review.file).decisions)
+        return next((look_of_decision(one) for one in decisions if ending(one) == about["decision"]), "")
 
     def _done(self, given: Mapping[str, str], by: str) -> str:
         """What was decided, by its name; runs in a thread, for the file may be locked by somebody else."""
@@ -126,7 +164,7 @@ class _Desk:
         said = {**given, "article": ""} if given.get("everywhere") else given
         return about_written(action, said, who, new if action == EDIT else {}, find)
 
-    async def _listed(self, request: Request, given: Mapping[str, str], fault: str = "") -> Response:
+    async def _listed(self, request: Request, given: Mapping[str, str], fault: str = "", status: int = 400) -> Response:
         try:
             decisions = await to_thread.run_sync(DecisionFile(self.review.file).decisions)
         except KgError as error:
@@ -135,10 +173,8 @@ class _Desk:
         queue = Queue(self.site.ask, decisions)
         doubts = await queue.doubts(asked.below, PER_PAGE + 1, asked.start)
         pairs = await queue.pairs(PER_PAGE, asked.start)
-        status = 400 if fault else 200
-        return listing(
-            asked, doubts, pairs, decisions, name_of(request), self.review, _PRIVATE, fault=fault, status=status
-        )
+        by, status = name_of(request), status if fault else 200
+        return listing(asked, doubts, pairs, decisions, by, self.review, _PRIVATE, fault=fault, status=status)
 
     def _told(self, error: KgError) -> str:
         """An error without the place of the file on this machine."""

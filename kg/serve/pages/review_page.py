@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -21,26 +23,27 @@ from kg.serve.reviewers import Review
 from kg.vocabulary import vocabulary
 
 PER_PAGE = 20
-_DECIDED = 50
+_MOST_DECIDED = 50
 _NEW = ("subject", "relation", "object", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A kind of form: the fields that say what it is about, which whoever sends it does not choose, and what it can
-    decide."""
+    decide. The field `shown` says how that looked on the page."""
 
     about: tuple[str, ...]
     actions: tuple[str, ...]
 
 
-ENTER, ENTITIES, UNDO = "enter", "entities", "undo"
+ENTER, CLAIM, PAIR, ENTITIES, DECIDED, UNDO = "enter", "claim", "pair", "entities", "decided", "undo"
+SHOWN = "shown"
 FORMS = {
     ENTER: Form((), ()),
-    "claim": Form(("subject", "relation", "object", "article"), (ACCEPT, REJECT, EDIT)),
-    "pair": Form(("subject", "object"), (MERGE, SPLIT)),
+    CLAIM: Form(("subject", "relation", "object", "article", SHOWN), (ACCEPT, REJECT, EDIT)),
+    PAIR: Form(("subject", "object", SHOWN), (MERGE, SPLIT)),
     ENTITIES: Form((), (MERGE, SPLIT, WITHDRAW)),
-    "decided": Form(("decision",), (UNDO,)),
+    DECIDED: Form(("decision", SHOWN), (UNDO,)),
 }
 """The kinds of forms by what their field `form` says."""
 
@@ -106,10 +109,45 @@ def listing(
         "statuses": STATUSES,
         "pairs": list(map(_pair, pairs)),
         "ways": _ways(asked.start, more=more),
-        "decided": [_decided(one) for one in reversed(decisions[-_DECIDED:])],
+        "decided": [{**_decided(one), SHOWN: look_of_decision(one)} for one in reversed(decisions[-_MOST_DECIDED:])],
         **_entities(asked.given),
     }
     return rendered("review.html", values, "Review", at=REVIEW, status=status, headers=headers)
+
+
+def look_of_claim(doubt: Doubt) -> str:
+    """How a claim looks on the page, as a digest: another one where the page would show anything else of it."""
+    return _digest(_claim_shown(doubt))
+
+
+def look_of_pair(pair: Pair) -> str:
+    """The same of two entities."""
+    return _digest([_party(pair.one), _party(pair.other)])
+
+
+def look_of_decision(decision: Decision) -> str:
+    """The same of a decision."""
+    return _digest(_decided(decision))
+
+
+def _digest(shown: object) -> str:
+    return sha256(json.dumps(shown, default=repr, sort_keys=True).encode()).hexdigest()
+
+
+def _claim_shown(doubt: Doubt) -> dict[str, Any]:
+    said, name = doubt.statement, written(doubt.statement.relation)
+    relation = vocabulary().relations.get(name)
+    return {
+        "subject": said.subject.value,
+        "subject_name": doubt.subject_name,
+        "relation": relation.label if relation else name,
+        "object": said.object.value if isinstance(said.object, NamedNode) else "",
+        "object_name": doubt.object_name,
+        "confidence": f"confidence {doubt.confidence:.2f}",
+        "status": doubt.status,
+        "rule": doubt.rule,
+        "words": doubt.words,
+    }
 
 
 def _claim(doubt: Doubt, given: Mapping[str, str]) -> dict[str, Any]:
@@ -118,19 +156,10 @@ def _claim(doubt: Doubt, given: Mapping[str, str]) -> dict[str, Any]:
     ends = {"subject": said.subject, "relation": said.relation, "object": said.object, "article": doubt.article}
     fields = {name: written(node) for name, node in ends.items()}
     mine = given if all(given.get(name) == text for name, text in fields.items()) else {}
-    relation = vocabulary().relations.get(fields["relation"])
     new = {name: mine.get(f"new-{name}", "") for name in _NEW}
     return {
-        "subject": said.subject.value,
-        "subject_name": doubt.subject_name,
-        "relation": relation.label if relation else fields["relation"],
-        "object": said.object.value if isinstance(said.object, NamedNode) else "",
-        "object_name": doubt.object_name,
-        "confidence": f"confidence {doubt.confidence:.2f}",
-        "status": doubt.status,
-        "rule": doubt.rule,
-        "words": doubt.words,
-        "fields": fields,
+        **_claim_shown(doubt),
+        "fields": {**fields, SHOWN: look_of_claim(doubt)},
         "why": mine.get("why", ""),
         "everywhere": bool(mine.get("everywhere")),
         "new": new,
@@ -139,7 +168,7 @@ def _claim(doubt: Doubt, given: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    fields = {"subject": written(pair.one.node), "object": written(pair.other.node)}
+    fields = {"subject": written(pair.one.node), "object": written(pair.other.node), SHOWN: look_of_pair(pair)}
     return {"one": _party(pair.one), "other": _party(pair.other), "fields": fields}
 
 
@@ -163,7 +192,7 @@ def _entities(given: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _decided(decision: Decision) -> dict[str, str]:
-    return {"said": in_words(decision), "reason": decision.reason, "name": ending(decision)}
+    return {"said": in_words(decision), "reason": decision.reason, "decision": ending(decision)}
 
 
 def _ways(start: int, *, more: bool) -> list[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -10,11 +9,11 @@ from starlette.responses import HTMLResponse
 
 from kg.serve.pages.templates import filled
 from kg.serve.reviewers import is_known
-from kg.view.markup import bdi
+from kg.view.markup import NO_MARKUP_BY_SCRIPTS, bdi, exact, html
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    f"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; {NO_MARKUP_BY_SCRIPTS}"
 )
 SAFE = {
     "Content-Security-Policy": POLICY,
@@ -32,20 +31,19 @@ REVIEW = "/review"
 
 def page(
     title: str,
-    body: Sequence[str],
+    body: Sequence[Markup],
     *,
     at: str = "",
     status: int = 200,
     module: str = "",
     alternates: Sequence[tuple[str, str]] = (),
     headers: Mapping[str, str] | None = None,
-    searched: str = "",
     styles: Sequence[str] = (),
 ) -> HTMLResponse:
-    """A page of these parts. `at` is the entry of the navigation that it belongs to, `module` the address of its
-    script, `alternates` the addresses of the same as data with their media types, `searched` what the field for
-    searching holds, `styles` the addresses of further style sheets."""
-    parts = {"body": [Markup(part) for part in body], "searched": searched, "styles": styles}
+    """A page of these parts: of markup alone, for the template of the frame escapes what is none. `at` is the entry of
+    the navigation that it belongs to, `module` the address of its script, `alternates` the addresses of the same as
+    data with their media types, `styles` the addresses of further style sheets."""
+    parts = {"body": body, "styles": styles}
     return rendered("page.html", parts, title, at, status, module, alternates, headers)
 
 
@@ -74,24 +72,11 @@ def rendered(
     return HTMLResponse(filled(template, **{**frame, **values}), status, {**SAFE, **own, **(headers or {})})
 
 
-def path(address: str) -> str:
-    """An address of this server, for an attribute."""
-    return html.escape(address, quote=True)
-
-
-def anchor(address: str | None, text: object) -> str:
+def anchor(address: str | None, text: object) -> Markup:
     """A link within this server, or only the text where there is no address."""
-    return f'<a href="{path(address)}">{bdi(text)}</a>' if address else bdi(text)
+    return html('<a href="{}">{}</a>', exact(address), bdi(text)) if address else bdi(text)
 
 
 def not_found(what: str, at: str = "") -> HTMLResponse:
     """The page for what is not there."""
-    body = [
-        '<main id="main" class="wide">',
-        "<h1>Not in this graph</h1>",
-        f"<p>Nothing is known here of <code>{bdi(what[:200])}</code>.</p>",
-        '<p>It may be written otherwise, or may have been in an earlier build. <a href="/">Search by name</a>, or look '
-        'at the <a href="/questions">questions</a> that the graph answers.</p>',
-        "</main>",
-    ]
-    return page("Not found", body, at=at, status=404)
+    return rendered("not_found.html", {"what": what[:200]}, "Not found", at=at, status=404)
