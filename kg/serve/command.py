@@ -21,11 +21,12 @@ from kg.records import KgError
 from kg.serve.application import application
 from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
-from kg.serve.connections import LimitedConnection
+from kg.serve.connections import connections_within
 from kg.serve.description import written
 from kg.serve.drawn import Drawn
-from kg.serve.limits import Limits
+from kg.serve.limits import ConnectionLimits, Limits
 from kg.serve.log import Log
+from kg.serve.origins import origins_for, readable_from
 from kg.serve.pages import editor, reviewing, routes
 from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
@@ -36,21 +37,24 @@ from kg.store import open_snapshot
 _BACKLOG = 2048
 _IDLE_FOR = 15
 _END_WITHIN = 5
-_FILES = 4096
+_FILES = 2048
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where and how to serve. `url` is the address that clients use, where it is another one than that of host and
-    port; `quiet`: no line a request; `review`: the page on which people decide, where it is to be there."""
+    port; `quiet`: no line a request; `review`: the page on which people decide, where it is to be there; pages of
+    `origins` may read what is answered, where there are any, else as `origins_for` says."""
 
     host: str = "127.0.0.1"
     port: int = 7474
     url: str = ""
     quiet: bool = False
     limits: Limits = field(default_factory=Limits)
+    connections: ConnectionLimits = field(default_factory=ConnectionLimits)
     review: Review | None = None
+    origins: Sequence[str] = ()
 
 
 def serve(store: Path, settings: Settings) -> None:
@@ -97,22 +101,25 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
             return stored_decisions(snapshot.store)
 
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
-    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review)
-    app: ASGIApp = application(pool, description, version, pages, editor, running)
+    readable = readable_from(origins_for(url, settings.origins))
+    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
+    app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
-    _raise_limit_of_files()
+    _raise_limit_of_files(settings.connections.most)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        uvicorn.Server(_configuration(app if settings.quiet else Log(app))).run(sockets=[listener])
+        uvicorn.Server(_configuration(app if settings.quiet else Log(app), settings.connections)).run(
+            sockets=[listener]
+        )
     except KeyboardInterrupt:
         print("kg: the server has ended", file=sys.stderr)
 
 
-def _configuration(app: ASGIApp) -> uvicorn.Config:
+def _configuration(app: ASGIApp, limits: ConnectionLimits) -> uvicorn.Config:
     """The server's settings for an application: no sockets of the web, no log and no name of its own."""
     return uvicorn.Config(
         app,
-        http=LimitedConnection,
+        http=connections_within(limits),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -140,10 +147,11 @@ def _listening(settings: Settings) -> socket.socket:
     return listener
 
 
-def _raise_limit_of_files() -> None:
-    """As many connections as are let in must be possible."""
+def _raise_limit_of_files(connections: int) -> None:
+    """Twice as many connections must be possible as may stay, and all that come at once."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    wanted = _FILES + _BACKLOG + 2 * connections
+    wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 

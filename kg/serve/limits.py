@@ -1,4 +1,4 @@
-"""What a server lets queries take."""
+"""What a server lets queries and connections take."""
 
 from __future__ import annotations
 
@@ -20,3 +20,25 @@ class Limits:
     paused: int = 4
     waiting: int = 256
     confined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    """What connections may take: `most` in all, of which one client may hold `of_client`, so that there is room for
+    others. A head has `head_within` seconds to arrive. A body has at most `largest_body` bytes; it has `body_grace`
+    seconds, and one more for each `body_rate` bytes that have come. An answer has `fetched_within` seconds to be
+    fetched, and answers of which more than `unfetched` bytes wait in all are given up. So many requests may be `ahead`
+    of the answer on one connection; of a body that is refused, up to `thrown_away` bytes are read for `lingering`
+    seconds, since most clients hear the answer only when they have sent all."""
+
+    most: int = 500
+    of_client: int = 250
+    head_within: float = 10.0
+    largest_body: int = 200_000
+    body_grace: float = 5.0
+    body_rate: int = 2_000
+    fetched_within: float = 60.0
+    unfetched: int = 256 * 2**20
+    ahead: int = 16
+    thrown_away: int = 20_000_000
+    lingering: float = 5.0

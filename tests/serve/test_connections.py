@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from kg.serve.connections import LARGEST_HEAD, LimitedConnection
+from kg.serve.connections import LARGEST_HEAD, connections_within
 from kg.serve.endpoint import SparqlEndpoint
-from kg.serve.limits import Limits
+from kg.serve.limits import ConnectionLimits, Limits
 from kg.serve.pool import Pool
 from kg.serve.served import served_copy
 from tests.serve.running import Client
@@ -23,23 +23,23 @@ REQUEST = b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nhost: x\r\n\r\n"
 POST = b"POST /sparql HTTP/1.1\r\nhost: x\r\ncontent-type: application/sparql-query\r\ncontent-length: 100\r\n\r\n"
 
 
-class Impatient(LimitedConnection):
-    """The same connections with lower limits."""
-
-    head_within = 0.5
-    fetched_within = 0.5
-    most_connections = 5
-    most_pipelined = 4
+LOW = ConnectionLimits(
+    most=5, of_client=5, head_within=0.5, body_grace=0.5, body_rate=50, fetched_within=0.5, ahead=4, lingering=0.5
+)
 
 
 class Listening:
     """The endpoint in a thread of this process."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, limits: ConnectionLimits = LOW) -> None:
         self._pool = Pool(directory, Limits(workers=2, spares=0))
-        endpoint = SparqlEndpoint(self._pool, {}, body_within=0.5)
         config = uvicorn.Config(
-            endpoint, http=Impatient, ws="none", lifespan="off", log_config=None, timeout_graceful_shutdown=1
+            SparqlEndpoint(self._pool, {}),
+            http=connections_within(limits),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
         self._socket = socket.create_server(("127.0.0.1", 0))
