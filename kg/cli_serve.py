@@ -8,7 +8,6 @@ from pathlib import Path
 from kg.review import DecisionFile
 from kg.serve.command import Settings, serve
 from kg.serve.limits import ConnectionLimits, Limits
-from kg.serve.origins import origins_for
 from kg.serve.reviewers import Review
 
 
@@ -34,7 +33,6 @@ def run(
 ) -> int:
     """Serves the store until it is told to end. Returns the exit code. Raises KgError where an origin is none, or where
     people are to decide and the file of decisions is wrong."""
-    origins_for(url, origins)
     limits = Limits(workers=workers, seconds=seconds, memory=memory * 2**20, confined=not unconfined)
     reviewed = (
         Review.with_token(decisions, token, by_tls=url.startswith("https:"), token_file=token_file) if review else None

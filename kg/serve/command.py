@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -59,20 +59,24 @@ class Settings:
 
 def serve(store: Path, settings: Settings) -> None:
     """Serves the newest snapshot of the store until the process is told to end by Ctrl-C or SIGTERM. Raises KgError
-    where there is no store, the address is taken, or the workers cannot be shut off from the network."""
+    where there is no store, the address is taken, an origin is none, or the workers cannot be shut off from the
+    network."""
     if settings.limits.confined and not can_close_network():
         raise KgError(
             "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
             "--unconfined serves all the same"
         )
+    origins = origins_for(urlsplit(settings.url).hostname or settings.host, settings.origins)
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
         print("kg: the public part of the store is made ready", file=sys.stderr, flush=True)
         with served_copy(store) as served:
-            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/")
+            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/", origins)
 
 
-def _run(listener: socket.socket, store: Path, served: Served, settings: Settings, url: str) -> None:
+def _run(
+    listener: socket.socket, store: Path, served: Served, settings: Settings, url: str, origins: Sequence[str]
+) -> None:
     pool = Pool(served.directory, settings.limits)
     description: dict[str, bytes] = {}
 
@@ -101,16 +105,15 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
             return stored_decisions(snapshot.store)
 
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
-    readable = readable_from(origins_for(url, settings.origins))
+    readable = readable_from(origins)
     pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     _raise_limit_of_files(settings.connections.most)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        uvicorn.Server(_configuration(app if settings.quiet else Log(app), settings.connections)).run(
-            sockets=[listener]
-        )
+        app = app if settings.quiet else Log(app)
+        uvicorn.Server(_configuration(app, settings.connections)).run(sockets=[listener])
     except KeyboardInterrupt:
         print("kg: the server has ended", file=sys.stderr)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -17,21 +16,19 @@ ANY = "*"
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?")
 
 
-def origins_for(address: str, given: Sequence[str] = ()) -> tuple[str, ...]:
-    """The origins whose pages may read what a server at this address answers: those that are given; else any, since all
-    of it is public, but none where the server is for this machine alone: whatever page its user looks at could send
-    home what is served. Raises KgError where one is no origin."""
+def origins_for(host: str, given: Sequence[str] = ()) -> tuple[str, ...]:
+    """The origins whose pages may read what a server that is reached at this host answers: those that are given; else
+    any, since all of it is public, but none where the server is for this machine alone: whatever page its user looks at
+    could send home what is served. Raises KgError where one is no origin."""
     for origin in given:
         if origin != ANY and not _ORIGIN.fullmatch(origin):
             raise KgError(
                 f"--allow-origin {origin}: give an origin as browsers do, such as https://example.org, or {ANY}"
             )
-    return tuple(given) or (() if on_this_machine(address) else (ANY,))
+    return tuple(given) or (() if _is_loopback(host) else (ANY,))
 
 
-def on_this_machine(address: str) -> bool:
-    """Whether only this machine reaches a server at the address."""
-    host = urlsplit(address).hostname or ""
+def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
