@@ -94,6 +94,8 @@ class LimitedConnection(HttpToolsProtocol):
             super().on_headers_complete()
             if length != 0:
                 self._expect_body()
+            if len(self.connections) > self.limits.of_client:  # a proxy may have told another client
+                self._make_room_soon()
 
     def on_body(self, body: bytes) -> None:
         """More of a body has arrived."""

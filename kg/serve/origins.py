@@ -22,9 +22,7 @@ def origins_for(host: str, given: Sequence[str] = ()) -> tuple[str, ...]:
     could send home what is served. Raises KgError where one is no origin."""
     for origin in given:
         if origin != ANY and not _ORIGIN.fullmatch(origin):
-            raise KgError(
-                f"--allow-origin {origin}: give an origin as browsers do, such as https://example.org, or {ANY}"
-            )
+            raise KgError(f"--allow-origin {origin}: give it as browsers do, such as https://example.org, or {ANY}")
     return tuple(given) or (() if _is_loopback(host) else (ANY,))
 
 

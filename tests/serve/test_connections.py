@@ -67,6 +67,24 @@ def client(store: Path) -> Iterator[Client]:
         yield client
 
 
+@pytest.fixture
+def crowded(store: Path) -> Iterator[Client]:
+    """A client of a server that has time, but few connections."""
+    patient = ConnectionLimits(most=10, of_client=4, head_within=30, body_grace=30)
+    with served_copy(store) as served, Listening(served.directory, patient) as client:
+        yield client
+
+
+def answered(connection: socket.socket, request: bytes) -> bool:
+    """Whether a request on the connection is answered right."""
+    answer = b""
+    with contextlib.suppress(ConnectionError):
+        connection.sendall(request)
+        while not answer.endswith(b"true}") and (part := connection.recv(65536)):
+            answer += part
+    return answer.startswith(b"HTTP/1.1 200 OK\r\n")
+
+
 def received(connection: socket.socket) -> bytes:
     """All that comes until the server closes the connection."""
     parts = bytearray()
@@ -95,6 +113,82 @@ def test_a_body_that_does_not_come_is_not_waited_for(client: Client):
     with client.raw() as connection:
         connection.sendall(POST + b"ASK")
         assert received(connection).startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+
+
+@pytest.mark.parametrize("method", [b"POST", b"GET"])
+def test_a_body_that_comes_in_drops_is_not_waited_for(client: Client, method: bytes):
+    """Nor where the answer does not wait for it."""
+    with client.raw() as connection, contextlib.suppress(ConnectionError):
+        connection.sendall(POST.replace(b"POST", method))
+        for _ in range(30):
+            connection.sendall(b" ")
+            threading.Event().wait(0.1)
+        pytest.fail("the server has waited")
+
+
+def test_a_body_may_take_its_time_if_it_comes_steadily(client: Client):
+    with client.raw() as connection:
+        connection.sendall(POST)
+        for _ in range(9):
+            connection.sendall(b" " * 10)
+            threading.Event().wait(0.1)
+        assert answered(connection, b"ASK {}    ")
+
+
+def test_bodies_that_do_not_come_keep_nobody_out(crowded: Client):
+    """Though all come from one address."""
+    with contextlib.ExitStack() as opened:
+        slow = [opened.enter_context(crowded.raw()) for _ in range(15)]
+        for connection in slow:
+            connection.sendall(POST + b"A")
+        for _ in range(5):
+            answer = crowded.get("ASK {}")
+            assert (answer.status, answer.seconds < 1) == (200, True)
+        assert received(slow[0]).startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+        slow[-1].sendall(b"SK {}" + b" " * 94)
+        assert slow[-1].recv(15) == b"HTTP/1.1 200 OK"
+
+
+def test_who_has_many_connections_takes_none_from_others(crowded: Client):
+    """Behind a proxy that is trusted, clients are those for whom it asks."""
+    one, other = (REQUEST.replace(b"host", b"x-forwarded-for: 192.0.2.%d\r\nhost" % number) for number in (1, 2))
+    with contextlib.ExitStack() as opened:
+        few = [opened.enter_context(crowded.raw()) for _ in range(3)]
+        assert [answered(connection, one) for connection in few] == [True] * 3
+        many = []
+        for _ in range(12):
+            many.append(opened.enter_context(crowded.raw()))
+            answered(many[-1], other)
+        assert [received(connection) for connection in many[:8]] == [b""] * 8
+        assert [answered(connection, other) for connection in many[8:]] == [True] * 4
+        assert [answered(connection, one) for connection in few] == [True] * 3
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_comes(client: Client):
+    with client.raw() as connection:
+        connection.sendall(POST.replace(b"100", b"200001\r\nexpect: 100-continue"))
+        assert received(connection).startswith(b"HTTP/1.1 413 ")
+    with client.raw() as connection:
+        connection.sendall(POST.replace(b"content-length: 100", b"transfer-encoding: chunked") + b"30d40\r\n")
+        connection.sendall(b" " * 200_000 + b"\r\n1\r\n \r\n")
+        assert received(connection).startswith(b"HTTP/1.1 413 ")
+
+
+def test_who_sends_all_of_it_hears_so(client: Client):
+    assert client.post(" " * 3_000_000).status == 413
+
+
+@pytest.mark.parametrize("hosts", [b"", b"host: a\r\nhost: a\r\n", b"host: a b\r\n", b"host:\r\n", b"host: a/b\r\n"])
+def test_a_request_names_one_host(client: Client, hosts: bytes):
+    with client.raw() as connection:
+        connection.sendall(REQUEST.replace(b"host: x\r\n", hosts))
+        assert received(connection).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize("host", [b"[::1]:80", b"kg.example.org", b"127.0.0.1:7474"])
+def test_hosts_are_named_in_each_way(client: Client, host: bytes):
+    with client.raw() as connection:
+        assert answered(connection, REQUEST.replace(b"host: x", b"host: " + host))
 
 
 def test_a_second_request_may_take_as_long_to_begin(client: Client):
@@ -136,13 +230,10 @@ def test_large_heads_are_refused(client: Client):
 def test_of_too_many_connections_the_oldest_idle_one_is_closed(client: Client):
     with contextlib.ExitStack() as opened:
         idle = [opened.enter_context(client.raw()) for _ in range(5)]
-        for connection in idle:
-            connection.sendall(REQUEST)
-            assert connection.recv(15) == b"HTTP/1.1 200 OK"
-        assert client.get("ASK {}").status == 200
-        received(idle[0])
-        idle[4].sendall(REQUEST)
-        assert b'"boolean"' in idle[4].recv(65536) + idle[4].recv(65536)
+        assert [answered(connection, REQUEST) for connection in idle] == [True] * 5
+        another = opened.enter_context(client.raw())
+        assert received(idle[0]) == b""
+        assert [answered(connection, REQUEST) for connection in (*idle[1:], another)] == [True] * 5
 
 
 def test_requests_without_end_on_one_connection_are_refused(client: Client):
