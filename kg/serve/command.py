@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -37,7 +37,10 @@ from kg.store import open_snapshot
 _BACKLOG = 2048
 _IDLE_FOR = 15
 _END_WITHIN = 5
-_FILES = 2048
+_FILES = 1024
+"""How many files a server may have open beside its connections."""
+_SURGE = 8
+"""How many times as many connections there may be for a moment as may stay."""
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -109,11 +112,13 @@ def _run(
     pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
-    _raise_limit_of_files(settings.connections.most)
+    most = settings.connections.most
+    at_once = max(most, min(_SURGE * most, _files(_FILES + _SURGE * most) - _FILES))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app = app if settings.quiet else Log(app)
-        uvicorn.Server(_configuration(app, settings.connections)).run(sockets=[listener])
+        connections = replace(settings.connections, at_once=at_once)
+        uvicorn.Server(_configuration(app, connections)).run(sockets=[listener])
     except KeyboardInterrupt:
         print("kg: the server has ended", file=sys.stderr)
 
@@ -150,12 +155,12 @@ def _listening(settings: Settings) -> socket.socket:
     return listener
 
 
-def _raise_limit_of_files(connections: int) -> None:
-    """Twice as many connections must be possible as may stay, and all that come at once."""
+def _files(wanted: int) -> int:
+    """Raises the limit of open files to what is wanted, as far as the system lets it; how many there may be then."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _FILES + _BACKLOG + 2 * connections
-    wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    soft = max(soft, wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
 
 
 def _address(listener: socket.socket) -> str:

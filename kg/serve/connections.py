@@ -17,9 +17,6 @@ from kg.serve.room import given_up
 
 LARGEST_HEAD = 65_536
 """How many bytes the first line and the headers may have together, a query in the address among them."""
-_ROOM_AFTER = 0.05
-"""Seconds after which room is made: until then what new connections have sent is read, which says that they are no idle
-ones, and it is done once for many of them."""
 _HOST = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?", re.ASCII)
 
 
@@ -242,14 +239,14 @@ class LimitedConnection(HttpToolsProtocol):
             self._fetching = None
 
     def _make_room_soon(self) -> None:
-        """Makes room within a moment; where there are far too many connections at once, or else by this one."""
-        if len(self.connections) > 2 * self.limits.most:
+        """Makes room within a moment; where there are far too many connections, at once, if need be by this one."""
+        if len(self.connections) > self.limits.at_once:
             self._make_room()
-            if sum(not one.transport.is_closing() for one in self.connections) > 2 * self.limits.most:
+            if sum(not one.transport.is_closing() for one in self.connections) > self.limits.at_once:
                 self.transport.abort()
         elif not self.making_room:
             type(self).making_room = True
-            self.loop.call_later(_ROOM_AFTER, self._make_room)
+            self.loop.call_later(self.limits.room_after, self._make_room)
 
     def _make_room(self) -> None:
         type(self).making_room = False

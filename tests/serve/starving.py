@@ -17,6 +17,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -54,8 +55,7 @@ ATTACKS = (
     Attack("slow bodies", 600, lambda _: _HEAD + b"\r\nA", b" " * 998),
     Attack("slow headers", 600, lambda _: _HEAD + b"x: ", b"x" * 998),
     Attack("idle connections", 2000, lambda _: b""),
-    Attack("answers not fetched", 600, lambda n: _asked(f"SELECT * {{ ?s ?p ?o . ?a ?b ?c }} LIMIT {20_000 + n % 8}")),
-    Attack("monster queries", 4, lambda n: _asked(_MONSTERS[n % 4])),
+    Attack("monster queries", 4, lambda n: _asked(_MONSTERS[n])),
 )
 
 
@@ -76,8 +76,7 @@ class Pings:
 
 
 def _asked(query: str) -> bytes:
-    head = "POST /sparql HTTP/1.1\r\nhost: x\r\ncontent-type: application/sparql-query\r\ncontent-length:"
-    return f"{head} {len(query)}\r\n\r\n{query}".encode()
+    return _HEAD.replace(b"1000", b"%d\r\nconnection: close" % len(query)) + b"\r\n" + query.encode()
 
 
 def attack(number: int, port: int) -> None:
@@ -88,7 +87,7 @@ def attack(number: int, port: int) -> None:
 
 
 async def _attacked(one: Attack, port: int) -> None:
-    await asyncio.gather(*(_again(lambda n=n: _connection(one, n, port)) for n in range(one.connections)))
+    await asyncio.gather(*(_again(partial(_connection, one, n, port)) for n in range(one.connections)))
 
 
 async def _again(connection: Callable[[], Awaitable[None]]) -> None:
@@ -108,10 +107,7 @@ async def _connection(one: Attack, number: int, port: int) -> None:
                     await reader.readexactly(1)
                     return
             writer.write(bytes([drop]))
-        if one.name == "answers not fetched":
-            writer.transport.pause_reading()
-            await asyncio.sleep(30)
-        await reader.read() if one.name == "monster queries" else await reader.readexactly(1)
+        await reader.read()
     finally:
         writer.transport.abort()
 

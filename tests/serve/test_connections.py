@@ -24,7 +24,15 @@ POST = b"POST /sparql HTTP/1.1\r\nhost: x\r\ncontent-type: application/sparql-qu
 
 
 LOW = ConnectionLimits(
-    most=5, of_client=5, head_within=0.5, body_grace=0.5, body_rate=50, fetched_within=0.5, ahead=4, lingering=0.5
+    room_after=0.05,
+    most=5,
+    of_client=5,
+    head_within=0.5,
+    body_grace=0.5,
+    body_rate=50,
+    fetched_within=0.5,
+    ahead=4,
+    lingering=0.5,
 )
 
 
@@ -70,7 +78,7 @@ def client(store: Path) -> Iterator[Client]:
 @pytest.fixture
 def crowded(store: Path) -> Iterator[Client]:
     """A client of a server that has time, but few connections."""
-    patient = ConnectionLimits(most=10, of_client=4, head_within=30, body_grace=30)
+    patient = ConnectionLimits(most=10, of_client=4, room_after=0.05, head_within=30, body_grace=30)
     with served_copy(store) as served, Listening(served.directory, patient) as client:
         yield client
 
@@ -138,7 +146,7 @@ def test_a_body_may_take_its_time_if_it_comes_steadily(client: Client):
 def test_bodies_that_do_not_come_keep_nobody_out(crowded: Client):
     """Though all come from one address."""
     with contextlib.ExitStack() as opened:
-        slow = [opened.enter_context(crowded.raw()) for _ in range(15)]
+        slow = [opened.enter_context(crowded.raw()) for _ in range(40)]
         for connection in slow:
             connection.sendall(POST + b"A")
         for _ in range(5):
@@ -214,6 +222,22 @@ def test_an_answer_that_is_not_fetched_is_dropped(client: Client):
     whole = len(client.get(large.decode()).body)
     assert whole > 5_000_000
     assert len(rest) < whole
+
+
+def test_answers_that_nobody_fetches_take_so_much_memory(store: Path):
+    large = "SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 20000"
+    limits = ConnectionLimits(unfetched=10_000_000, room_after=0.05)
+    with served_copy(store) as served, Listening(served.directory, limits) as client, contextlib.ExitStack() as opened:
+        whole = len(client.get(large).body)
+        assert 5_000_000 < whole < limits.unfetched
+        lazy = []
+        for _ in range(2):
+            lazy.append(opened.enter_context(client.raw()))
+            lazy[-1].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+            lazy[-1].sendall(POST.replace(b"100", b"%d\r\nconnection: close" % len(large)) + large.encode())
+            assert lazy[-1].recv(15) == b"HTTP/1.1 200 OK"
+        first, second = (received(connection) for connection in lazy)
+        assert len(first) < whole < len(second)
 
 
 def test_large_heads_are_refused(client: Client):
