@@ -251,7 +251,7 @@ class LimitedConnection(HttpToolsProtocol):
     def _make_room(self) -> None:
         type(self).making_room = False
         held = [one for one in self.connections if isinstance(one, LimitedConnection)]
-        for one in given_up([one for one in held if not one.transport.is_closing()], self.limits):
+        for one in given_up([one for one in held if one.unfetched or not one.transport.is_closing()], self.limits):
             one.give_up()
 
     def give_up(self) -> None:

@@ -28,11 +28,11 @@ class ConnectionLimits:
     others. Room is made `room_after` so many seconds: until then what new ones have sent is read, which says that they
     are no idle ones, and who opens them again and again does so no faster; more than `at_once` there never are.
 
-    A head has `head_within` seconds to arrive. A body has at most `largest_body` bytes; it has `body_grace` seconds, and
-    one more for each `body_rate` bytes that have come. An answer has `fetched_within` seconds to be fetched; of answers
-    of which more than `unfetched` bytes wait in all, some are given up. So many requests may be `ahead` of the answer on
-    one connection; of a body that is refused, up to `thrown_away` bytes are read for `lingering` seconds, since most
-    clients hear the answer only when they have sent all."""
+    A head has `head_within` seconds to arrive. A body has at most `largest_body` bytes; it has `body_grace` seconds,
+    and one more for each `body_rate` bytes that have come. An answer has `fetched_within` seconds to be fetched; of
+    answers of which more than `unfetched` bytes wait in all, some are given up. So many requests may be `ahead` of the
+    answer on one connection; of a body that is refused, up to `thrown_away` bytes are read for `lingering` seconds,
+    since most clients hear the answer only when they have sent all."""
 
     most: int = 500
     of_client: int = 250
