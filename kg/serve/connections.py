@@ -76,9 +76,9 @@ class LimitedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head of a request has arrived."""
-        self._arrived()
         if self._refused:
             return
+        self._arrived()
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LARGEST_HEAD:
             self._refuse_head()
         elif (wrong := _wrong_host(self.headers, self.parser.get_http_version())) is not None:
@@ -106,8 +106,8 @@ class LimitedConnection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """A request has arrived."""
-        self._arrived()
         if not self._refused:
+            self._arrived()
             super().on_message_complete()
 
     def pause_writing(self) -> None:

@@ -178,8 +178,13 @@ def test_a_body_that_is_too_large_is_refused_before_it_comes(client: Client):
         assert received(connection).startswith(b"HTTP/1.1 413 ")
     with client.raw() as connection:
         connection.sendall(POST.replace(b"content-length: 100", b"transfer-encoding: chunked") + b"30d40\r\n")
-        connection.sendall(b" " * 200_000 + b"\r\n1\r\n \r\n")
+        connection.sendall(b" " * 200_000 + b"\r\n1\r\n \r\n0\r\n\r\n")
         assert received(connection).startswith(b"HTTP/1.1 413 ")
+        threading.Event().wait(1)
+        with pytest.raises(ConnectionError):
+            for _ in range(2):
+                connection.sendall(b" ")
+                threading.Event().wait(0.2)
 
 
 def test_who_sends_all_of_it_hears_so(client: Client):
