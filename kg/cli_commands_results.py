@@ -196,6 +196,37 @@ def serve(
         bool, typer.Option("--unconfined", help="Serve also where workers cannot be cut off from the network.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No line a request.")] = False,
+    connections: Annotated[
+        int,
+        typer.Option(
+            "--connections",
+            min=1,
+            max=10_000,
+            metavar="N",
+            help="Connections at a time; of more, those that clients leave waiting longest are given up.",
+        ),
+    ] = 500,
+    of_client: Annotated[
+        int | None,
+        typer.Option(
+            "--client-connections", min=1, metavar="N", help="Those of them that one address may hold; else half."
+        ),
+    ] = None,
+    body_rate: Annotated[
+        int,
+        typer.Option(
+            "--body-rate", min=1, metavar="N", help="Bytes a second that a body must come with after 5 seconds."
+        ),
+    ] = 2000,
+    origins: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-origin",
+            metavar="URL",
+            help="Let pages of this site read the data in browsers, * for any; may be repeated. Else any may, but none "
+            "where the server is for this machine alone.",
+        ),
+    ] = None,
     review: Annotated[
         bool, typer.Option("--review", help="A page on which people decide, for those who have the token.")
     ] = False,
@@ -223,6 +254,10 @@ def serve(
         workers=workers,
         seconds=timeout,
         memory=memory,
+        connections=connections,
+        of_client=of_client,
+        body_rate=body_rate,
+        origins=origins or (),
         unconfined=unconfined,
         quiet=quiet,
         review=review,

@@ -160,7 +160,7 @@ def test_the_readme_names_every_command_and_no_other():
 def test_the_commands_that_set_up_stand_alone_on_a_line():
     """As CI takes them from here."""
     lines = (ROOT / "README.md").read_text("utf-8").splitlines()
-    set_up = [line for line in lines if line.startswith("python3 -m venv .venv && ")]
+    set_up = [line for line in lines if line.startswith("python3 -m venv --upgrade-deps .venv && ")]
     assert [line.rpartition(" && ")[2] for line in set_up] == [
         ".venv/bin/kg build examples/articles --out out",
         ".venv/bin/python -m pytest -n 2 --dist loadfile",

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
@@ -21,10 +22,12 @@ def application(
     pages: Sequence[BaseRoute] = (),
     editor: ASGIApp | None = None,
     running: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+    readable: Sequence[Middleware] = (),
 ) -> Starlette:
     """The application over a pool of workers, which it starts and stops. `description` is the description of the
     service by names of formats, `version` tells the version of the graph; `pages` are further resources, `editor` the
-    page for browsers at `/sparql`; `running` goes on for as long as queries are answered."""
+    page for browsers at `/sparql`; `running` goes on for as long as queries are answered; `readable` goes around what
+    other sites' pages may read."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -37,9 +40,9 @@ def application(
 
     endpoint = SparqlEndpoint(pool, description, version, editor)
     routes: list[BaseRoute] = [
-        Route("/sparql", endpoint),
-        Route("/sparql/", endpoint),
-        Route("/.well-known/void", VoidDescription(description)),
+        Route("/sparql", endpoint, middleware=readable),
+        Route("/sparql/", endpoint, middleware=readable),
+        Route("/.well-known/void", VoidDescription(description), middleware=readable),
         *pages,
     ]
     return Starlette(routes=routes, lifespan=lifespan)

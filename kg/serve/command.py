@@ -8,10 +8,10 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,11 +21,12 @@ from kg.records import KgError
 from kg.serve.application import application
 from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
-from kg.serve.connections import LimitedConnection
+from kg.serve.connections import connections_within
 from kg.serve.description import written
 from kg.serve.drawn import Drawn
-from kg.serve.limits import Limits
+from kg.serve.limits import ConnectionLimits, Limits
 from kg.serve.log import Log
+from kg.serve.origins import origins_for, readable_from
 from kg.serve.pages import editor, reviewing, routes
 from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
@@ -36,39 +37,49 @@ from kg.store import open_snapshot
 _BACKLOG = 2048
 _IDLE_FOR = 15
 _END_WITHIN = 5
-_FILES = 4096
+_FILES = 1024
+"""How many files a server may have open beside its connections."""
+_SURGE = 8
+"""How many times as many connections there may be for a moment as may stay."""
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where and how to serve. `url` is the address that clients use, where it is another one than that of host and
-    port; `quiet`: no line a request; `review`: the page on which people decide, where it is to be there."""
+    port; `quiet`: no line a request; `review`: the page on which people decide, where it is to be there; pages of
+    `origins` may read what is answered, where there are any, else as `origins_for` says."""
 
     host: str = "127.0.0.1"
     port: int = 7474
     url: str = ""
     quiet: bool = False
     limits: Limits = field(default_factory=Limits)
+    connections: ConnectionLimits = field(default_factory=ConnectionLimits)
     review: Review | None = None
+    origins: Sequence[str] = ()
 
 
 def serve(store: Path, settings: Settings) -> None:
     """Serves the newest snapshot of the store until the process is told to end by Ctrl-C or SIGTERM. Raises KgError
-    where there is no store, the address is taken, or the workers cannot be shut off from the network."""
+    where there is no store, the address is taken, an origin is none, or the workers cannot be shut off from the
+    network."""
     if settings.limits.confined and not can_close_network():
         raise KgError(
             "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
             "--unconfined serves all the same"
         )
+    origins = origins_for(urlsplit(settings.url).hostname or settings.host, settings.origins)
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
         print("kg: the public part of the store is made ready", file=sys.stderr, flush=True)
         with served_copy(store) as served:
-            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/")
+            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/", origins)
 
 
-def _run(listener: socket.socket, store: Path, served: Served, settings: Settings, url: str) -> None:
+def _run(
+    listener: socket.socket, store: Path, served: Served, settings: Settings, url: str, origins: Sequence[str]
+) -> None:
     pool = Pool(served.directory, settings.limits)
     description: dict[str, bytes] = {}
 
@@ -97,22 +108,26 @@ def _run(listener: socket.socket, store: Path, served: Served, settings: Setting
             return stored_decisions(snapshot.store)
 
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
-    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review)
-    app: ASGIApp = application(pool, description, version, pages, editor, running)
+    readable = readable_from(origins)
+    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
+    app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
-    _raise_limit_of_files()
+    most = settings.connections.most
+    at_once = max(most, min(_SURGE * most, _files(_FILES + _SURGE * most) - _FILES))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        uvicorn.Server(_configuration(app if settings.quiet else Log(app))).run(sockets=[listener])
+        app = app if settings.quiet else Log(app)
+        connections = replace(settings.connections, at_once=at_once)
+        uvicorn.Server(_configuration(app, connections)).run(sockets=[listener])
     except KeyboardInterrupt:
         print("kg: the server has ended", file=sys.stderr)
 
 
-def _configuration(app: ASGIApp) -> uvicorn.Config:
+def _configuration(app: ASGIApp, limits: ConnectionLimits) -> uvicorn.Config:
     """The server's settings for an application: no sockets of the web, no log and no name of its own."""
     return uvicorn.Config(
         app,
-        http=LimitedConnection,
+        http=connections_within(limits),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -140,11 +155,12 @@ def _listening(settings: Settings) -> socket.socket:
     return listener
 
 
-def _raise_limit_of_files() -> None:
-    """As many connections as are let in must be possible."""
+def _files(wanted: int) -> int:
+    """Raises the limit of open files to what is wanted, as far as the system lets it; how many there may be then."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    soft = max(soft, wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
 
 
 def _address(listener: socket.socket) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.serve.errors import REPLIES, SlowRequest, TooLarge
+from kg.serve.errors import REPLIES
 from kg.serve.jobs import Job, Outcome
 from kg.serve.negotiation import Choice, choose, prefers_page
 from kg.serve.pool import Pool
@@ -19,8 +19,6 @@ from kg.serve.responses import accepted, cached, send_error, send_options, send_
 from kg.serve.tags import has, tag_of
 from kg.serve.void import send_description
 
-LONGEST_BODY = 200_000
-_LONGEST_THROWN_AWAY = 20_000_000
 _WATCHED_AFTER = 0.1
 """Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
 
@@ -32,14 +30,12 @@ class ClientLeft(Exception):
 @dataclass(frozen=True, slots=True)
 class SparqlEndpoint:
     """The endpoint as an ASGI application. `description` is the description of the service by names of formats;
-    `version` tells the version of the graph; `editor` answers browsers that come without a query; a body must arrive
-    within so many seconds."""
+    `version` tells the version of the graph; `editor` answers browsers that come without a query."""
 
     pool: Pool
     description: Mapping[str, bytes]
     version: Callable[[], str] = str
     editor: ASGIApp | None = None
-    body_within: float = 10.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -57,7 +53,7 @@ class SparqlEndpoint:
             await send_options(send)
             return
         headers = dict(scope["headers"])
-        body = await body_of(headers, receive, self.body_within) if scope["method"] == "POST" else b""
+        body = await body_of(receive) if scope["method"] == "POST" else b""
         content_type = headers.get(b"content-type", b"").decode("latin-1")
         request = read_request(scope["method"], scope["query_string"], content_type, body)
         accept = accepted(scope)
@@ -96,34 +92,16 @@ def _base(scope: Scope, headers: Mapping[bytes, bytes]) -> str:
     return f"{scope['scheme']}://{host}/sparql"
 
 
-async def body_of(headers: Mapping[bytes, bytes], receive: Receive, within: float) -> bytes:
-    """The body of the request. Raises TooLarge, SlowRequest, ClientLeft. Of one that is somewhat too large the rest is
-    read and thrown away: most clients hear the answer only when they have sent all."""
-    length = headers.get(b"content-length", b"")
-    if length.isdigit() and int(length) > _LONGEST_THROWN_AWAY:
-        raise _too_large()
-    body, size = bytearray(), 0
-    try:
-        async with asyncio.timeout(within):
-            while size <= _LONGEST_THROWN_AWAY:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise ClientLeft
-                part = message.get("body", b"")
-                size += len(part)
-                if size <= LONGEST_BODY:
-                    body += part
-                if not message.get("more_body"):
-                    break
-    except TimeoutError as error:
-        raise SlowRequest(f"the body of the request did not arrive within {within:g} seconds") from error
-    if size > LONGEST_BODY:
-        raise _too_large()
-    return bytes(body)
-
-
-def _too_large() -> TooLarge:
-    return TooLarge(f"the body has more than {LONGEST_BODY:,} bytes: shorten the query")
+async def body_of(receive: Receive) -> bytes:
+    """The body of the request; how large and how slow it may be is the matter of its connection. Raises ClientLeft."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientLeft
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            return bytes(body)
 
 
 async def _unless_left(pool: Pool, job: Job, receive: Receive) -> Outcome:

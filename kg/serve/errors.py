@@ -27,12 +27,8 @@ class NotAcceptable(ServeError):
     """The answer has none of the formats that the client takes."""
 
 
-class SlowRequest(ServeError):
-    """The body of the request does not arrive in time."""
-
-
 class TooLarge(ServeError):
-    """The body of the request, or the answer, has too many bytes."""
+    """The answer has too many bytes."""
 
 
 class WrongMediaType(ServeError):
@@ -68,7 +64,6 @@ REPLIES: dict[type[Exception], Reply] = {
     Refused: Reply(403),
     WrongMethod: Reply(405),
     NotAcceptable: Reply(406),
-    SlowRequest: Reply(408),
     TooLarge: Reply(413),
     WrongMediaType: Reply(415),
     Failed: Reply(500),

@@ -7,27 +7,13 @@ from http import HTTPStatus
 
 from starlette.types import Scope, Send
 
-from kg.serve.errors import Busy, SlowRequest, TooLarge, WrongMethod, reply_to
+from kg.serve.errors import Busy, WrongMethod, reply_to
 from kg.serve.protocol import METHODS
 
 Header = tuple[bytes, bytes]
 
-OPEN: tuple[Header, ...] = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Retry-After, Link"),
-    (b"x-content-type-options", b"nosniff"),
-)
-"""Pages of any origin may read what is answered, errors too: all of it is public."""
-
+_SNIFFED: Header = (b"x-content-type-options", b"nosniff")
 _ALLOWED = ", ".join(METHODS).encode()
-_PREFLIGHT: tuple[Header, ...] = (
-    (b"allow", _ALLOWED),
-    (b"access-control-allow-methods", _ALLOWED),
-    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, *"),
-    (b"access-control-max-age", b"86400"),
-)
-_BODY_IS_LEFT = (SlowRequest, TooLarge, WrongMethod)
-"""Errors before the body of the request was read: the connection cannot be used again."""
 
 
 def accepted(scope: Scope) -> str:
@@ -41,7 +27,7 @@ async def send_whole(send: Send, status: int, content_type: str, body: bytes, mo
     headers = [
         (b"content-type", content_type.encode("latin-1")),
         (b"content-length", str(len(body)).encode()),
-        *OPEN,
+        _SNIFFED,
         *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -58,13 +44,13 @@ def cached(tag: str | None) -> list[Header]:
 
 async def send_unchanged(send: Send, tag: str) -> None:
     """Sends that the client has the answer already."""
-    await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED, "headers": [*OPEN, *cached(tag)]})
+    await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED, "headers": [_SNIFFED, *cached(tag)]})
     await send({"type": "http.response.body", "body": b""})
 
 
 async def send_options(send: Send) -> None:
-    """Sends what may be done with the resource, also to a browser that asks before it lets a page do it."""
-    headers = [*OPEN, *_PREFLIGHT]
+    """Sends what may be done with the resource."""
+    headers = [_SNIFFED, (b"allow", _ALLOWED)]
     await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
@@ -76,9 +62,7 @@ async def send_error(send: Send, error: Exception) -> None:
     if reply.retry_after is not None:
         more.append((b"retry-after", str(reply.retry_after).encode()))
     if isinstance(error, WrongMethod):
-        more.append((b"allow", _ALLOWED))
-    if isinstance(error, _BODY_IS_LEFT):
-        more.append((b"connection", b"close"))
+        more += [(b"allow", _ALLOWED), (b"connection", b"close")]  # since the body was not read
     if isinstance(error, Busy):
         more.append((b"cache-control", b"no-store"))
     await send_whole(send, reply.status, "text/plain; charset=utf-8", f"{text}\n".encode(), more)

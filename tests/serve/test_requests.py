@@ -114,18 +114,6 @@ def test_head_answers_as_get_does(client: Client):
     assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
 
 
-def test_pages_of_any_origin_may_ask(client: Client):
-    origin = {"origin": "https://example.org"}
-    preflight = client.request("OPTIONS", "/sparql", access_control_request_method="POST", **origin)
-    assert preflight.status == 204
-    assert preflight.headers["access-control-allow-origin"] == "*"
-    assert "POST" in preflight.headers["access-control-allow-methods"]
-    assert "Content-Type" in preflight.headers["access-control-allow-headers"]
-    answers = [client.get("ASK {}", **origin), client.get("ASK {", **origin), client.request("PUT", "/sparql")]
-    assert [answer.status for answer in answers] == [200, 400, 405]
-    assert all(answer.headers["access-control-allow-origin"] == "*" for answer in answers)
-
-
 @pytest.mark.parametrize(
     ("query", "words"),
     [

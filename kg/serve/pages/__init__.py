@@ -5,8 +5,9 @@ linked data, the ontology, the questions, the editor, which alone has a script, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -22,9 +23,15 @@ __all__ = ["editor", "reviewing", "routes"]
 reviewing = review.routes
 
 
-def routes(ask: Ask, draw: graph.Draw, reviewed: Callable[[Site], list[BaseRoute]] | None = None) -> list[BaseRoute]:
+def routes(
+    ask: Ask,
+    draw: graph.Draw,
+    reviewed: Callable[[Site], list[BaseRoute]] | None = None,
+    readable: Sequence[Middleware] = (),
+) -> list[BaseRoute]:
     """All routes of pages, data and static files, which ask the graph through `ask`; `draw` makes the page of the
-    relationship graph, `reviewed` the routes of the page on which people decide, where it is to be there."""
+    relationship graph, `reviewed` the routes of the page on which people decide, where it is to be there; `readable`
+    goes around data, which other sites' pages may read."""
     site = Site(ask)
     return [
         *(reviewed(site) if reviewed else ()),
@@ -35,7 +42,7 @@ def routes(ask: Ask, draw: graph.Draw, reviewed: Callable[[Site], list[BaseRoute
         *ontology.routes(site),
         *article.routes(site),
         *entity.routes(site),
-        *linked.routes(site),
+        *linked.routes(site, readable),
         *static.routes(),
         Route("/{rest:path}", _nowhere),
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+
 from markupsafe import Markup
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -49,8 +52,8 @@ _KNOWN = {
 the claims about it with their evidence."""
 
 
-def routes(site: Site) -> list[BaseRoute]:
-    """The routes of IRIs, and of data."""
+def routes(site: Site, readable: Sequence[Middleware] = ()) -> list[BaseRoute]:
+    """The routes of IRIs, and of data, with `readable` around them."""
 
     async def data(request: Request) -> Response:
         return await _data(site, request)
@@ -58,12 +61,12 @@ def routes(site: Site) -> list[BaseRoute]:
     async def elsewhere(request: Request) -> Response:
         return await _elsewhere(site, request)
 
-    found: list[BaseRoute] = []
+    places: dict[str, Callable[[Request], Awaitable[Response]]] = {f"/context/{settings.VERSION}": _context}
     for name in _COLLECTIONS:
-        found += [Route(f"/{name}", answering(elsewhere)), Route(f"/{name}/{{rest:path}}", answering(elsewhere))]
-        found += [Route(f"/data/{name}{ending}", answering(data)) for ending in ("", "/{rest:path}", *_endings(name))]
-    found.append(Route(f"/context/{settings.VERSION}", _context))
-    return [*found, *(Route(f"/ontology.{ending}", answering(elsewhere)) for ending in FORMATS)]
+        places |= {f"/{name}{ending}": answering(elsewhere) for ending in ("", "/{rest:path}")}
+        places |= {f"/data/{name}{ending}": answering(data) for ending in ("", "/{rest:path}", *_endings(name))}
+    places |= {f"/ontology.{ending}": answering(elsewhere) for ending in FORMATS}
+    return [Route(place, handler, middleware=readable) for place, handler in places.items()]
 
 
 def alternates(name: str) -> list[tuple[str, str]]:
@@ -121,13 +124,13 @@ async def _data(site: Site, request: Request) -> Response:
         return missing(name, request)
     body = await site.ask.graph(PREFIXES + _GRAPHS[what].format(**names), media_type)
     about = f'</page/{name}>; rel="alternate"; type="text/html", <{settings.BASE}{name}>; rel="describes"'
-    headers = {**SAFE, "Link": about, "Access-Control-Allow-Origin": "*", **({} if ending else _VARYING)}
+    headers = {**SAFE, "Link": about, **({} if ending else _VARYING)}
     return Response(body, headers=headers, media_type=media_type)
 
 
 async def _context(_: Request) -> Response:
     """The JSON-LD context of the exports, which is never another one for its version."""
-    headers = {**SAFE, "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {**SAFE, "Cache-Control": "public, max-age=31536000, immutable"}
     return Response(context_file(), headers=headers, media_type=JSON_LD.media_types[0])
 
 

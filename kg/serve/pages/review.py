@@ -47,7 +47,6 @@ from kg.serve.pages.site import Site
 from kg.serve.reviewers import KNOWN, NAME, TOKEN, NoToken, Review, WrongToken, name_of
 
 _PRIVATE = {**SAFE, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
-_WITHIN = 10.0
 _MOST_FIELDS = 30
 _ABOUT = {
     CLAIM: "the claim has changed",
@@ -208,7 +207,7 @@ def _about(kind: str, given: Mapping[str, str]) -> dict[str, str]:
 
 async def _form(request: Request) -> dict[str, str]:
     """The fields of a form. Raises Malformed where one has two values, or what was sent is no form."""
-    body = await body_of(dict(request.headers.raw), request.receive, _WITHIN)
+    body = await body_of(request.receive)
     try:
         fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
