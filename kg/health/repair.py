@@ -20,10 +20,9 @@ from kg.records import KgError
 from kg.store import ArticleStore, Marker, snapshots_of
 from kg.store.articles import LIVE, is_denied, is_gone, is_locked
 from kg.store.journal import NAME as JOURNAL
-from kg.store.journal import lost
+from kg.store.journal import lost, tells
 from kg.store.rewriting import settle
-from kg.store.states import LIST, State, requests_of
-from kg.withheld.record import KEY
+from kg.store.states import KEY, LIST, State, requests_of
 
 _NAMED = 5
 
@@ -91,7 +90,7 @@ def plan_of(directory: Path) -> Plan:
     """What there is to do. The store is opened as a writer does, and changed no more than that does. Raises KgError
     where it may not be opened."""
     settle(directory / LIVE)
-    journal = (directory / JOURNAL).exists()
+    journal = tells(directory)
     snapshots = [copy for path in reversed(snapshots_of(directory)) if (copy := _readable(directory, path))]
     fault, live = _live(directory)
     copies = ([live] if live else []) + snapshots
@@ -137,7 +136,7 @@ def _live(directory: Path) -> tuple[str, _Copy | None]:
     if is_gone(directory):
         return "what tells its files apart is missing", None
     try:
-        with ArticleStore.open(directory) as store:
+        with ArticleStore.open(directory, mending=True) as store:
             faults = (*lacking(store.store), *(fault.message for fault in store.check()))
             return (faults[0], None) if faults else ("", _Copy(None, tuple(store.markers())))
     except (KeyboardInterrupt, SystemExit):
@@ -176,7 +175,7 @@ def _put(plan: Plan, moved: Path, directory: Path) -> None:
 
 def _bring(plan: Plan, directory: Path, place: Path) -> None:
     """Takes what the base lacks from the other copies."""
-    with ArticleStore.open(directory) as store:
+    with ArticleStore.open(directory, mending=True) as store:
         for copy in plan.copies:
             if wanted := sorted(plan.lost & copy.keys - {*store.keys()} | (store.lost & copy.keys)):
                 other = ArticleStore(Store.read_only(str(_at(copy, place))))

@@ -13,13 +13,17 @@ from kg import settings
 from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
 from kg.graph.terms import DCTERMS, PROV, RDF_TYPE, article_iri, digest, integer, mg, storable
 from kg.records import CannotGoOn, KgError
+from kg.store import inventory
+from kg.store.checksums import FileSum
 from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
-from kg.store.journal import Journal, Marker, writer_of
+from kg.store.journal import NAME as JOURNAL
+from kg.store.journal import Journal, Marker, begin, tells, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
 from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
+from kg.store.states import KEY, LIST, STATES, State
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -99,27 +103,40 @@ class ArticleStore:
         self.lost: set[str] = set()
         self.unpublished = Unpublished()
         self._journal: Journal | None = None
+        self._known: tuple[FileSum, ...] | None = None
         self._held = Held()
         self._unflushed = 0
 
     @classmethod
-    def open(cls, directory: Path | str) -> ArticleStore:
+    def open(cls, directory: Path | str, *, mending: bool = False) -> ArticleStore:
         """Opens the store at `directory` for writing, a new one where there is none. Raises KgError where another
-        process writes to it or where it cannot be opened.
+        process writes to it, where it cannot be opened, or where its files are not as its last writer left them; where
+        only the engine has to tell that it can read them, `mending` opens it all the same.
 
         What the journal tells and the store lacks is `lost`; where the last writer did not come to its end, so are
         articles that are not as their markers say, which are taken out."""
-        path = Path(directory) / LIVE
+        place = Path(directory)
+        path = place / LIVE
         try:
             settle(path)
-            if is_gone(Path(directory)):  # the engine would begin anew, in silence
-                raise damaged(Path(directory), RuntimeError("what tells its files apart is missing"))
+            if is_gone(place):  # the engine would begin anew, in silence
+                raise damaged(place, RuntimeError("what tells its files apart is missing"))
+            _check_files(place, mending=mending)
             path.mkdir(parents=True, exist_ok=True)
-            opened = cls(Store(str(path)), Path(directory))
+            before = inventory.take_away(place)
+            try:
+                if not (path / "CURRENT").exists():
+                    begin(place)
+                opened = cls(Store(str(path)), place)
+            except BaseException:
+                if before is not None:
+                    before.write(place)
+                raise
             clear(path)
-            opened._follow(Journal(Path(directory)))
+            opened._known = tuple(before.files.values()) if before else ()
+            opened._follow(Journal(place), anew=mending)
         except (OSError, RuntimeError, ValueError) as error:
-            raise _cannot_open(Path(directory), error) from error
+            raise _cannot_open(place, error) from error
         return opened
 
     @classmethod
@@ -148,8 +165,17 @@ class ArticleStore:
                 self.flush()
                 if self._journal is not None:
                     self._journal.close(**self._closing())
+                self._give_up()
+                self._take_stock()
         finally:
             self._give_up()
+
+    def _take_stock(self) -> None:
+        if self.directory is not None and self._known is not None:
+            newest = max((self.directory / STATES).glob("*.json"), default=None)
+            published = State.read(self.directory, newest.stem) if newest else None
+            known = (*self._known, *(published.files.values() if published else ()))
+            inventory.take_stock(self.directory, LIVE, JOURNAL, known)
 
     def _give_up(self) -> None:
         self._journal = self.public = None
@@ -341,7 +367,7 @@ class ArticleStore:
         self.flush()
         try:
             copy_files(snapshot, self.directory / LIVE)
-            self._journal.delete()  # it would take for lost what is not to be there any more
+            self._journal.give_up()  # it would take for lost what is not to be there any more
             self._journal = None
             del self.store
             exchange(self.directory / LIVE)
@@ -363,15 +389,16 @@ class ArticleStore:
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
-    def _follow(self, journal: Journal) -> None:
-        """Goes on with the journal; compares the store with it where it does not tell that they agree."""
+    def _follow(self, journal: Journal, *, anew: bool = False) -> None:
+        """Goes on with the journal; compares the store with it where it does not tell that they agree. It is written
+        `anew` where it is long, or in any case."""
         closing = journal.closing or {}
         if closing.get("state") in self._states() and closing["names"] == version_of_names():
             self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing.get("clean", "")))
             markers: Iterable[Marker] = self.markers()
         else:
             markers = self._examine(journal)
-        if not self.lost and journal.is_long(self._held.counts["articles"]):
+        if not self.lost and (anew or journal.is_long(self._held.counts["articles"])):
             journal.shorten(markers)
         self._journal = journal
 
@@ -526,6 +553,23 @@ def _lines(triples: Iterable[Triple]) -> str:
 
 def _value(term: object) -> str:
     return str(getattr(term, "value", ""))
+
+
+def _check_files(directory: Path, *, mending: bool) -> None:
+    """Raises KgError where a store is not as its last writer left it; when it is mended, only where nothing can be done
+    about that."""
+    changed = inventory.damage(directory, LIVE)
+    if others := [what for what in changed if what.startswith((LIST, KEY))]:
+        raise KgError(
+            f"{directory}: {others[0]}: put it back from a backup, for without it nobody knows what is withheld on "
+            "request"
+        )
+    if mending:
+        return
+    if not changed and (directory / LIVE / "CURRENT").exists() and not tells(directory):
+        changed = [f"{JOURNAL}, which tells what was stored, is missing or empty"]
+    if changed:
+        raise damaged(directory, RuntimeError(changed[0]))
 
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:

@@ -23,6 +23,7 @@ _SPARE = 1000
 """So many lines that no longer count may stand in a journal, beside as many as there are articles."""
 _TAIL = 100_000
 """Bytes at the end of a journal in which its last line stands."""
+_BEGUN = '{"begun": true}\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Journal:
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / NAME
-        self.is_new = not self._path.exists()
         last = _last(self._path)
+        self.is_new = "begun" in last or not tells(directory)
+        """Whether what the store holds counts, and is to be put down here."""
         self.closing = last if "closed" in last else None
         """What the writer before this one put down when it came to its end, None where it did not."""
         self._lines = int(last.get("lines", 0))
@@ -73,10 +75,15 @@ class Journal:
         self.sync()
         self._file.close()
 
-    def delete(self) -> None:
-        """Deletes the journal: the next one is made from what the store holds then."""
+    def give_up(self) -> None:
+        """Makes a journal that tells of nothing: the next writer puts down in it what the store holds then."""
+        unfinished = self._path.with_suffix(".new")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(_BEGUN)
+            file.flush()
+            os.fsync(file.fileno())
         self._file.close()
-        self._path.unlink()
+        unfinished.replace(self._path)
 
     def sync(self) -> None:
         """Sees to it that all lines are on disk."""
@@ -115,6 +122,20 @@ def lost(directory: Path, markers: Iterable[Marker]) -> set[str]:
         for key, entries in _entries(_read(directory / NAME)).items()
         if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
     }
+
+
+def begin(directory: Path) -> None:
+    """Sees to it that a store that is about to be made has a journal. Raises OSError where it cannot be written."""
+    if not tells(directory):
+        with (directory / NAME).open("a", encoding="utf-8") as file:
+            file.write(f"\n{_BEGUN}")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def tells(directory: Path) -> bool:
+    """Whether a store has a journal of which something can be read."""
+    return any(True for _ in _read(directory / NAME))
 
 
 def writer_of(directory: Path) -> str:
