@@ -21,6 +21,19 @@ from tests.test_pipeline import results
 KEYS = ["a.txt", "b.txt", "c.txt"]
 GONE = "b.txt"
 """The article of which the file is no longer there: it cannot be read again."""
+FACTS = """@prefix mg: <https://w3id.org/mgkg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix ex: <https://gazette.example/> .
+@prefix state: <https://w3id.org/mgkg/id/state/> .
+
+ex:workshop a mg:Event ; rdfs:label "Workshop on data"@en ; mg:host state:KEN .
+"""
+"""What a source states."""
+DECISIONS = (
+    "action\tsubject\trelation\tobject\tarticle\tby\tdate\treason\n"
+    "split\tstate:EGY\t\tstate:SDN\t\tAnn\t2026-05-01\ttwo states\n"
+)
+"""What people decided."""
 FILES = {
     "current": "store/live/CURRENT",
     "manifest": "store/live/MANIFEST-*",

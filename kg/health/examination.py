@@ -10,22 +10,17 @@ from pyoxigraph import Store
 
 from kg.health import age, contents, machine
 from kg.health.copies import differ, lacking, public_quads
+from kg.health.files import files
 from kg.health.finding import Finding, State, good, note, wrong
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot, snapshots_of
+from kg.store import ArticleStore, newest_snapshot
 from kg.store.articles import LIVE
-from kg.store.inventory import NAME as INVENTORY
-from kg.store.inventory import Inventory
 from kg.store.lock import unwritten
-from kg.store.states import KEY, LIST, changed_files
-from kg.store.states import State as Published
 
 Told = Callable[[int, int, str], None]
 Check = Callable[[], Iterable[Finding]]
 _NEW = "make one with 'kg build PATH --out DIR', or name it with --store"
 _DAMAGED = "run kg build --repair with all of its articles"
-_BACKUP = f"put {LIST} and {KEY} back from a backup: without them nobody knows what is withheld on request"
-_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -85,33 +80,7 @@ class _Patient:
 
     def files(self) -> Iterator[Finding]:
         """All files of the store against their checksums."""
-        changed: list[str] = []
-        unknown: list[str] = []
-        told = 0
-        try:
-            with unwritten(self.directory / LIVE):
-                inventory = Inventory.read(self.directory)
-                changed += inventory.changed(self.directory) if inventory else ()
-            told += len(inventory.files) if inventory else 0
-            unknown += [] if inventory else ["what the last run left: it did not come to its end"]
-        except KgError as error:
-            unknown.append(f"the live store: {error}")
-        except ValueError as error:
-            changed.append(f"{INVENTORY} {error}")
-        for snapshot in snapshots_of(self.directory):
-            if (state := Published.read(self.directory, snapshot.name)) is not None:
-                changed += changed_files(self.directory, state)
-                told += len(state.files)
-            elif not any(snapshot.name in what for what in changed):
-                unknown.append(f"snapshot {snapshot.name}")
-        if changed:
-            more = f" (and {len(changed) - _NAMED:,} more)" if changed[_NAMED:] else ""
-            mend = _BACKUP if any(what.startswith((LIST, KEY)) for what in changed) else _DAMAGED
-            yield wrong("files", f"{'; '.join(changed[:_NAMED])}{more}", mend)
-        elif unknown:
-            yield note("files", f"no checksums of {'; '.join(unknown)}", "run kg build again, which makes them")
-        else:
-            yield good("files", f"{told:,} are as they were written")
+        return files(self.directory)
 
     def results(self) -> Iterator[Finding]:
         """The files beside the store."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
 from kg.store.journal import NAME as JOURNAL
-from kg.store.journal import Journal, Marker, begin, tells, writer_of
+from kg.store.journal import Journal, Marker, begin, lacks_decisions, tells, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
 from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
@@ -30,11 +30,16 @@ LIVE = "live"
 """The folder below the store's directory in which the writer works."""
 
 RUNS = NamedNode(settings.RUNS_GRAPH)
+DECISIONS = NamedNode(settings.DECISIONS_GRAPH)
 ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
 TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH, _SOURCE = mg("key"), mg("text"), mg("textHash"), mg("sourceHash")
+NOTHING_DECIDED = digest("")
+"""What `ArticleStore.decisions` gives where nobody decided anything."""
+_CANDIDATE = mg("identityCandidate")
+"""What nobody decided: it is asked, and stands among the decisions."""
 
 
 _FLUSHED = 500
@@ -94,13 +99,15 @@ def unreadable(directory: Path, error: Exception) -> KgError:
 class ArticleStore:
     """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries; `public`, of a
     published state, a second one with its public graphs alone; `lost` the keys of articles that were committed and that
-    it does not hold as they were, until they are committed again."""
+    it does not hold as they were, until they are committed again; `lost_decisions` tells the same of what people
+    decided."""
 
     def __init__(self, store: Store, directory: Path | None = None, public: Store | None = None) -> None:
         self.store = store
         self.directory = directory
         self.public = public
         self.lost: set[str] = set()
+        self.lost_decisions = False
         self.unpublished = Unpublished()
         self._journal: Journal | None = None
         self._known: tuple[FileSum, ...] | None = None
@@ -262,6 +269,22 @@ class ArticleStore:
             self.unpublished.note([graph])
             self._update(blocks)
 
+    def decisions(self) -> str:
+        """A digest of what people decided."""
+        return digest("\n".join(sorted(map(str, self.decided()))))
+
+    def decided(self) -> Iterator[Triple]:
+        """What people decided, as it stands in the store."""
+        return (triple for triple in self._triples(DECISIONS) if triple.predicate != _CANDIDATE)
+
+    def decide(self, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
+        """Changes what people decided. Raises KgError where the store cannot be written."""
+        gone, new = [*removed], [*added]
+        self.replace_triples(DECISIONS, gone, new)
+        if gone or new or self.lost_decisions:
+            self.lost_decisions = False
+            self._put_down(lambda journal: journal.decided(self.decisions()))
+
     def marker(self, key: str) -> Marker | None:
         """The marker of the article with this key, or None."""
         return self.article(article_iri(key))
@@ -356,7 +379,7 @@ class ArticleStore:
             clear(self.directory / LIVE)
             self.unpublished = Unpublished()
             if self._journal is not None:
-                self._journal.shorten(self.markers())
+                self._journal.shorten(self.markers(), self.decisions())
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
@@ -373,7 +396,7 @@ class ArticleStore:
             exchange(self.directory / LIVE)
             self.store = Store(str(self.directory / LIVE))
             clear(self.directory / LIVE)
-            self.lost, self.unpublished = set(), Unpublished()
+            self.lost, self.lost_decisions, self.unpublished = set(), False, Unpublished()
             self._follow(Journal(self.directory))
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
@@ -398,8 +421,8 @@ class ArticleStore:
             markers: Iterable[Marker] = self.markers()
         else:
             markers = self._examine(journal)
-        if not self.lost and (anew or journal.is_long(self._held.counts["articles"])):
-            journal.shorten(markers)
+        if not (self.lost or self.lost_decisions) and (anew or journal.is_long(self._held.counts["articles"])):
+            journal.shorten(markers, self.decisions())
         self._journal = journal
 
     def _examine(self, journal: Journal) -> list[Marker]:
@@ -410,14 +433,17 @@ class ArticleStore:
         markers = list(self.markers())
         for marker in markers if journal.is_new else faulty:
             journal.stored(marker)
+        if journal.is_new:
+            journal.decided(self.decisions())
         self.lost = journal.lost(markers)
+        self.lost_decisions = lacks_decisions(journal.directory, self.decisions(), NOTHING_DECIDED)
         self._update([*_of_runs(mended(self.store))])
         self._held = Held.counted(self.store, markers)
         return markers
 
     def _closing(self) -> dict[str, object]:
         """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
-        if self.lost:
+        if self.lost or self.lost_decisions:
             return {}
         return {**self._held.as_line(), "clean": self.unpublished.published, "names": version_of_names()}
 
@@ -437,13 +463,17 @@ class ArticleStore:
         self.lost.discard(key)
         if self._journal is None:
             return
-        try:
-            self._journal.removed(key) if marker is None else self._journal.stored(marker)
-        except OSError as error:
-            raise self._cannot_write(error) from error
+        self._put_down(lambda journal: journal.removed(key) if marker is None else journal.stored(marker))
         self._unflushed += 1
         if self._unflushed >= _FLUSHED:
             self.flush()
+
+    def _put_down(self, line: Callable[[Journal], None]) -> None:
+        try:
+            if self._journal is not None:
+                line(self._journal)
+        except OSError as error:
+            raise self._cannot_write(error) from error
 
     def _replace(self, marker: Marker, graphs: Mapping[NamedNode, Iterable[Triple]]) -> None:
         """Puts graphs in the place of those of an article, in one transaction; where there are none, takes it out."""

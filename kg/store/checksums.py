@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+FOLDER_SUMS = "checksums.json"
+"""The file in a folder that holds the checksums of all others there."""
 _UNCHECKED = "LOCK"
 """A file without content."""
 
@@ -45,6 +47,23 @@ def changed(directory: Path, files: Mapping[str, FileSum], *, moved_alone: bool 
             yield f"{name} is missing"
         elif not (moved_alone and _place(path) == said.place) and _sum(path) != said.sha256:
             yield f"{name} is not as it was written"
+
+
+def write_sums(folder: Path) -> None:
+    """Puts the checksums of all files in a folder, and in those in it, into a file there. Raises OSError."""
+    places = [folder, *(path for path in folder.iterdir() if path.is_dir())]
+    found: dict[str, FileSum] = {}
+    for place in places:
+        found |= sums(place.iterdir(), "" if place == folder else f"{place.name}/", {})
+    write_checked(folder / FOLDER_SUMS, {name: asdict(one) for name, one in found.items()})
+
+
+def changed_in(folder: Path) -> Iterator[str]:
+    """What differs in a folder from what `write_sums` put down. Raises OSError."""
+    try:
+        yield from changed(folder, files_from(read_checked(folder / FOLDER_SUMS)))
+    except ValueError as error:
+        yield f"{FOLDER_SUMS} {error}"
 
 
 def write_checked(path: Path, content: Mapping[str, Any]) -> None:

@@ -42,6 +42,7 @@ class Journal:
     OSError where it cannot be written."""
 
     def __init__(self, directory: Path) -> None:
+        self.directory = directory
         self._path = directory / NAME
         last = _last(self._path)
         self.is_new = "begun" in last or not tells(directory)
@@ -63,11 +64,15 @@ class Journal:
         """Puts down that an article was taken out."""
         self._note({"key": key, "removed": True})
 
+    def decided(self, decisions: str) -> None:
+        """Puts down which decisions hold now, by their digest."""
+        self._note({"decisions": decisions})
+
     def lost(self, markers: Iterable[Marker]) -> set[str]:
         """The keys of articles that were committed last with something else than their markers in the store tell, or
         that have none there. A marker that the journal never had is newer than what it has."""
         self._file.flush()
-        return lost(self._path.parent, markers)
+        return lost(self.directory, markers)
 
     def close(self, **said: object) -> None:
         """Puts down that the writer came to its end, and what the next one may rely on then."""
@@ -94,14 +99,16 @@ class Journal:
         """Whether most lines of the journal of a store with so many articles no longer count."""
         return self._lines > 2 * articles + _SPARE
 
-    def shorten(self, markers: Iterable[Marker]) -> None:
-        """Writes the journal anew, with what the markers tell alone. Nothing may be lost."""
+    def shorten(self, markers: Iterable[Marker], decisions: str) -> None:
+        """Writes the journal anew, with what the markers tell and the digest of the decisions alone. Nothing may be
+        lost."""
         unfinished, old = self._path.with_suffix(".new"), self._file
         self._file, self._lines = unfinished.open("w", encoding="utf-8"), 0
         old.close()
         self._note({"opened": os.getpid()})
         for marker in markers:
             self.stored(marker)
+        self.decided(decisions)
         self.sync()
         unfinished.replace(self._path)
 
@@ -122,6 +129,13 @@ def lost(directory: Path, markers: Iterable[Marker]) -> set[str]:
         for key, entries in _entries(_read(directory / NAME)).items()
         if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
     }
+
+
+def lacks_decisions(directory: Path, stand: str, none: str) -> bool:
+    """Whether the decisions with the digest `stand` are older than those that the journal tells of last; `none` is the
+    digest where there are none. Those that the journal never had are newer."""
+    *before, last = [none, *(str(line["decisions"]) for line in _read(directory / NAME) if "decisions" in line)]
+    return stand != last and stand in before
 
 
 def begin(directory: Path) -> None:

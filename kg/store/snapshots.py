@@ -55,6 +55,14 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
     return target
 
 
+def kept_out(store: ArticleStore) -> str | None:
+    """The text of what was kept out of all that a store on disk holds; None where it holds something that was not
+    published, or that is not known."""
+    name = store.unpublished.published
+    state = State.read(store.directory, name) if store.directory and name else None
+    return state.quarantine if state else None
+
+
 def publish_again(store: ArticleStore, snapshot: Path) -> Path:
     """Makes an older snapshot of a store on disk what readers see from now on, beside the newest one until then, and
     returns the directory of its copy. Raises KgError where it cannot be copied."""
