@@ -20,6 +20,7 @@ from kg.read import find_articles, read_article
 from kg.records import KgError
 from kg.store import ArticleStore, open_snapshot
 from tests.killed_builds import stand_ins
+from tests.repair_matrix import DECISIONS
 from tests.test_pipeline import results, says
 
 KEYS = [f"{number:02}.txt" for number in range(12)]
@@ -90,6 +91,54 @@ def test_a_lost_article_that_is_not_found_is_told_until_it_is_pruned(articles, c
     said = []
     build([articles], cut_off, say=said.append)
     assert not said
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["killed", "closed"])
+def test_without_log_and_journal_a_build_stops_and_repair_says_what_nobody_knows(closed, articles, cut_off, capfd):
+    if closed:
+        build([articles], cut_off)
+    for path in (cut_off / "store" / "journal.jsonl", *(cut_off / "store" / "live").glob("*.log")):
+        path.unlink()
+    for _ in range(2):
+        with pytest.raises(
+            KgError, match=r"the store is damaged \(.*(missing|empty).*\): run kg build --repair"
+        ) as met:
+            build([articles], cut_off)
+        assert "\n" not in str(met.value)
+    assert run([articles], cut_off, prune=False, strict=False, repair=True) == 0
+    assert "nobody knows: give all articles" in capfd.readouterr().err
+    said: list[str] = []
+    assert build([articles], cut_off, say=said.append).skipped == len(KEYS)
+    assert not said
+
+
+@pytest.mark.parametrize("lost", ["live", "both"])
+def test_decisions_that_were_lost_are_brought_back_or_asked_for(lost, articles, tmp_path):
+    out, table = tmp_path / "out", tmp_path / "decisions.tsv"
+    build([articles], out)
+    before = tmp_path / "before"
+    shutil.copytree(out / "store" / "live", before)
+    table.write_text(DECISIONS, "utf-8")
+    build([articles], out, decisions=table)
+    expected = results(out)
+    shutil.rmtree(out / "store" / "live")
+    before.rename(out / "store" / "live")  # as it was before anything was decided
+    (out / "store" / "inventory.json").unlink()
+    if lost == "both":
+        shutil.rmtree(out / "store" / "snapshots" / "00000002")
+    with pytest.raises(KgError, match="lost what people decided last: run kg build with --decisions FILE"):
+        build([articles], out)
+    said: list[str] = []
+    repair(out / "store", said.append)
+    if lost == "both":
+        assert "what people decided last is lost: give it again" in said[-1]
+        with pytest.raises(KgError, match="lost what people decided"):
+            build([articles], out)
+    build([articles], out, decisions=table if lost == "both" else None)
+    assert results(out) == expected
+    build([articles], out, say=said.append)
+    with ArticleStore.open(out / "store") as store:
+        assert not store.lost_decisions and any(store.decided())
 
 
 def test_a_replacement_that_was_lost_is_read_again(articles, tmp_path, cut_off):

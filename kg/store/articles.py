@@ -416,7 +416,8 @@ class ArticleStore:
         """Goes on with the journal; compares the store with it where it does not tell that they agree. It is written
         `anew` where it is long, or in any case."""
         closing = journal.closing or {}
-        if closing.get("state") in self._states() and closing["names"] == version_of_names():
+        agree = closing.get("state") in self._states() and closing.get("decisions") == self.decisions()
+        if agree and closing["names"] == version_of_names():
             self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing.get("clean", "")))
             markers: Iterable[Marker] = self.markers()
         else:
@@ -445,7 +446,12 @@ class ArticleStore:
         """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
         if self.lost or self.lost_decisions:
             return {}
-        return {**self._held.as_line(), "clean": self.unpublished.published, "names": version_of_names()}
+        return {
+            **self._held.as_line(),
+            "clean": self.unpublished.published,
+            "names": version_of_names(),
+            "decisions": self.decisions(),
+        }
 
     def _states(self) -> set[str]:
         """The state that the store had when it was last flushed."""

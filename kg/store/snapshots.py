@@ -152,7 +152,7 @@ def _drop(directory: Path, kept: int) -> None:
 def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
     """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
     before = folder / store.unpublished.base
-    if store.unpublished.base and before.is_dir():
+    if store.unpublished.base not in ("", name) and before.is_dir():
         try:
             _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
             return

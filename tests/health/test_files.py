@@ -18,7 +18,7 @@ from kg.serve.served import kept_copy
 from kg.store import ArticleStore
 from kg.undoing import undo
 from tests.killed_builds import stand_ins
-from tests.test_repair_matrix import DECISIONS, FACTS
+from tests.repair_matrix import DECISIONS, FACTS
 
 
 def wrong(store: Path) -> list[Finding]:
