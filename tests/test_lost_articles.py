@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli_build import run
+from kg.cli_forget import Request
+from kg.cli_forget import run as forget
 from kg.graph import article_graph
 from kg.health.repair import repair
 from kg.pipeline import build
@@ -228,6 +230,32 @@ def test_a_journal_whose_last_line_was_cut_goes_on(articles, tmp_path):
     for _ in range(2):
         assert build([articles], out, say=said.append).skipped == len(KEYS)
     assert not said
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["other words", "gone"])
+def test_what_was_kept_out_is_put_back_from_the_store(whole, articles, tmp_path):
+    out, said = tmp_path / "out", []
+    build([articles], out)
+    expected = results(out)
+    file = out / "quarantine.jsonl"
+    file.write_bytes(file.read_bytes().replace(b"kept out", b"let in")) if whole else file.unlink()
+    build([articles], out, say=said.append)
+    assert said == [f"{file}: is not as it was written: put back from what the store has of it"]
+    assert results(out) == expected
+
+
+def test_a_key_of_what_is_withheld_that_is_not_the_old_one_ends_a_build_and_no_repair_takes_it(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    assert forget(KEYS[0], "", Request("", "Ann", "asked"), out / "store", asks=False, dry_run=False) == 0
+    key = out / "store" / "withheld.key"
+    old = key.read_text("ascii")
+    key.write_text("".join("1" if digit == "0" else "0" for digit in old), "ascii")  # a key, and not the one
+    for attempt in (lambda: build([articles], out), lambda: repair(out / "store", lambda _: None)):
+        with pytest.raises(KgError, match=r"withheld.key is not as it was written: put it back from a backup"):
+            attempt()
+    key.write_text(old, "ascii")
+    assert build([articles], out).withheld == 1
 
 
 def test_a_journal_does_not_grow_for_ever(articles, tmp_path, monkeypatch):

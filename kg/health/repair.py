@@ -20,7 +20,7 @@ from kg.health.copies import lacking
 from kg.quarantine_file import NAME as QUARANTINE
 from kg.records import KgError
 from kg.store import ArticleStore, Marker, inventory, snapshots_of
-from kg.store.articles import LIVE, NOTHING_DECIDED, is_denied, is_gone, is_locked
+from kg.store.articles import LIVE, NOTHING_DECIDED, check_requests, is_denied, is_gone, is_locked
 from kg.store.journal import NAME as JOURNAL
 from kg.store.journal import lacks_decisions, lost, tells
 from kg.store.rewriting import settle
@@ -110,6 +110,7 @@ def plan_of(directory: Path) -> Plan:
     where it may not be opened."""
     settle(directory / LIVE)
     journal, changed = tells(directory), inventory.damage(directory, LIVE)
+    check_requests(directory, changed)
     snapshots = [copy for path in reversed(snapshots_of(directory)) if (copy := _readable(directory, path))]
     fault, live = _live(directory)
     copies = ([live] if live else []) + snapshots

@@ -591,15 +591,20 @@ def _value(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _check_files(directory: Path, *, mending: bool) -> None:
-    """Raises KgError where a store is not as its last writer left it; when it is mended, only where nothing can be done
-    about that."""
-    changed = inventory.damage(directory, LIVE)
+def check_requests(directory: Path, changed: Iterable[str]) -> None:
+    """Raises KgError where what `changed` in a store is what tells what is withheld on request: nothing mends that."""
     if others := [what for what in changed if what.startswith((LIST, KEY))]:
         raise KgError(
             f"{directory}: {others[0]}: put it back from a backup, for without it nobody knows what is withheld on "
             "request"
         )
+
+
+def _check_files(directory: Path, *, mending: bool) -> None:
+    """Raises KgError where a store is not as its last writer left it; when it is mended, only where nothing can be done
+    about that."""
+    changed = inventory.damage(directory, LIVE)
+    check_requests(directory, changed)
     if mending:
         return
     if not changed and (directory / LIVE / "CURRENT").exists() and not tells(directory):
