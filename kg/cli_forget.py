@@ -13,6 +13,7 @@ from rich.table import Table
 
 from kg.citation.citation import now
 from kg.cli_store import opened_for_writing
+from kg.decisions import check_decisions
 from kg.forgetting import forget, others_that_tell
 from kg.plain_console import PlainConsole, say
 from kg.records import KgError
@@ -52,6 +53,7 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
     with opened_for_writing(directory) as store:
         if store.lost:
             raise KgError(f"{directory}: lost {len(store.lost)} of its articles: run kg build again before this")
+        check_decisions(store)
         withheld = Withheld.load(directory)
         plan = plan_article(store, withheld, key) if key else plan_person(store, withheld, person)
         _check_record(request, withheld, plan)

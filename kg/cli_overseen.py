@@ -1,8 +1,9 @@
 """A command that reads, in a process of its own, which the engine may end in ways that no program can catch.
 
-On a damaged file a query that sorts or groups collects the same error without end, until the memory is full; and one
-that sorts numbers and words together may end the process. So the one that was started waits, and says
-in one line what became of the other. On Linux alone: elsewhere the limit of memory is not kept.
+On a damaged file a query that sorts or groups collects the same error without end, until the memory is full, one that
+counts counts it without end; and one that sorts numbers and words together may end the process. So the one that was
+started waits, ends the other where that takes long and the files are damaged, and says in one line what became of it.
+On Linux alone: elsewhere the limit of memory is not kept.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from kg.cli_options import DEFAULT_STORE
@@ -22,6 +24,9 @@ from kg.process_limits import MEMORY_SETTING, end_with_parent, limit_data, memor
 _OWN_END = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGKILL)
 """How a process ends that nobody asked to end, the last one where the whole machine has no memory left."""
 _PASSED_ON = (signal.SIGTERM, signal.SIGHUP)
+_PATIENCE = 5
+"""After so many seconds the files are compared with their checksums, which takes a while for a big store."""
+_EXAMINES = "doctor"
 _LACK = ("memory allocation of", "bad_alloc", "out of memory")
 _DISORDER = "total order"
 
@@ -32,10 +37,12 @@ READING = frozenset("query validate verify stats doctor network view export rele
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a command reads, as errors name it, and the command that examines it."""
+    """What a command reads, as errors name it, and the command that examines it; `store` is its directory, None where
+    the command goes on reading what is damaged."""
 
     where: str
     doctor: str
+    store: Path | None = None
 
 
 def reading(arguments: Sequence[str]) -> Reading | None:
@@ -52,7 +59,10 @@ def reading(arguments: Sequence[str]) -> Reading | None:
         return None
     if found.endpoint:
         return None
-    return Reading(found.store or arguments[0], f"kg doctor --store {found.store or DEFAULT_STORE}")
+    store = Path(found.store or DEFAULT_STORE)
+    return Reading(
+        found.store or arguments[0], f"kg doctor --store {store}", None if arguments[0] == _EXAMINES else store
+    )
 
 
 def oversee(read: Reading, *, debug: bool = False) -> None:
@@ -91,18 +101,36 @@ def _wait(child: int, noise: BinaryIO, read: Reading, *, debug: bool) -> NoRetur
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the child too
     for number in _PASSED_ON:
         signal.signal(number, lambda number, _: os.kill(child, number))
+    damage: list[str] = []
+    signal.signal(signal.SIGALRM, lambda *_: _end_over_damage(child, read, damage))
+    signal.alarm(_PATIENCE if read.store else 0)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.alarm(0)
     noise.seek(0)
     said = noise.read().decode("utf-8", "replace")
     broke = -code in _OWN_END
     if debug or not broke:
         os.write(2, said.encode())
     if broke:
-        os.write(2, f"kg: {_ending(-code, said, read)}\n".encode())
+        os.write(2, f"kg: {damage[0] if damage else _ending(-code, said, read)}\n".encode())
     elif code < 0:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
     os._exit(1 if broke else code)
+
+
+def _end_over_damage(child: int, read: Reading, damage: list[str]) -> None:
+    """Ends the child where the files that it reads are damaged, and puts down what is said then."""
+    from kg.store import newest_snapshot, unreadable
+    from kg.store.states import State, changed_files
+
+    assert read.store is not None
+    snapshot = newest_snapshot(read.store)
+    state = State.read(read.store, snapshot.name) if snapshot else None
+    changed = list(changed_files(read.store, state)) if state else []
+    if changed and snapshot and snapshot.is_dir():  # a writer has not just replaced it
+        damage.append(str(unreadable(read.store, RuntimeError(changed[0]))))
+        os.kill(child, signal.SIGKILL)
 
 
 def _ending(number: int, said: str, read: Reading) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.contacts import has_contact
-from kg.decisions import Rulings, reference_redirects, stored_decisions
+from kg.decisions import Rulings, check_decisions, reference_redirects, stored_decisions
 from kg.graph.article_graph import ArticleGraph, in_graph
 from kg.graph.imported_graph import IMPORTED, SourceFile, imported_graph, is_private, own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
@@ -42,6 +42,7 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
 
     Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, or the name,
     the date or the licence is none; the store is then as before."""
+    check_decisions(store)
     source = _source(path, name, issued, license)
     quads = read_quads(path)
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))

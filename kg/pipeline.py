@@ -17,6 +17,7 @@ from kg.contacts import public_name, redact
 from kg.decisions import (
     Decision,
     Rulings,
+    check_decisions,
     read_decisions,
     record_decisions,
     redirect_quads,
@@ -49,8 +50,9 @@ from kg.read import (
     read_article,
 )
 from kg.records import Article, CannotGoOn, KgError
-from kg.store import KEPT, ArticleStore, is_damage, publish, record_candidates
+from kg.store import KEPT, ArticleStore, is_damage, kept_out, publish, record_candidates
 from kg.validate import Quarantined, ReferenceFacts, as_lines
+from kg.validate.quarantine import from_lines
 from kg.version import code_version
 from kg.view import graph_page, report
 from kg.withheld import Withheld, without_names
@@ -134,6 +136,8 @@ def build(
     target.mkdir(parents=True, exist_ok=True)
     with ArticleStore.open(target / STORE) as store:
         withheld = Withheld.load(target / STORE)
+        if decisions is None:
+            check_decisions(store)
         people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
         rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
         run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns or {}, withheld)
@@ -208,6 +212,7 @@ class _Run:
 
     def prepare(self) -> None:
         """Loads reference data and ontology, and what earlier runs kept out."""
+        written = kept_out(self.store)
         with self._timed("store"):
             reference = list(reference_quads())
             self.facts.add(reference)
@@ -216,6 +221,9 @@ class _Run:
         if lost := len(self.store.lost):
             self.say(f"{self.out / STORE}: lost {lost} of its articles, as in a power cut: those found are read again")
         self.quarantine = QuarantineFile(self.out).load(self._stored_hash)
+        if written is not None and self.quarantine.is_alone and as_lines(self.quarantine.lines()) != written:
+            self.say(f"{self.out / NAME}: is not as it was written: put back from what the store has of it")
+            self.quarantine = QuarantineFile(self.out).of(from_lines(written))
 
     def find(self, paths: Sequence[Path | str]) -> list[Source]:
         """What there is to read; a path that leads to nothing becomes a line, and the others go on."""

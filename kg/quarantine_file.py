@@ -30,11 +30,21 @@ class QuarantineFile:
         """Reads file and journal; `stored_hash` tells the text hash of an article in the store. Returns itself.
 
         Raises KgError where the file is not ours."""
-        for line in self._read(self.folder / NAME):
-            self._put(line)
+        self.of(self._read(self.folder / NAME))
         for entry in self._journal():
             if stored_hash(entry["article"]) == entry["hash"]:
                 self.by_article[entry["article"]] = from_lines(entry["lines"])
+        return self
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no run was broken off that would have written it."""
+        return not (self.folder / JOURNAL).exists()
+
+    def of(self, lines: Iterable[Quarantined]) -> QuarantineFile:
+        """Takes these lines for those of the file. Returns itself."""
+        for line in lines:
+            self._put(line)
         return self
 
     def note_article(self, key: str, text_hash: str, lines: Iterable[Quarantined]) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli_build import run
+from kg.cli_forget import Request
+from kg.cli_forget import run as forget
 from kg.graph import article_graph
 from kg.health.repair import repair
 from kg.pipeline import build
@@ -20,6 +22,7 @@ from kg.read import find_articles, read_article
 from kg.records import KgError
 from kg.store import ArticleStore, open_snapshot
 from tests.killed_builds import stand_ins
+from tests.repair_matrix import DECISIONS
 from tests.test_pipeline import results, says
 
 KEYS = [f"{number:02}.txt" for number in range(12)]
@@ -92,6 +95,54 @@ def test_a_lost_article_that_is_not_found_is_told_until_it_is_pruned(articles, c
     assert not said
 
 
+@pytest.mark.parametrize("closed", [False, True], ids=["killed", "closed"])
+def test_without_log_and_journal_a_build_stops_and_repair_says_what_nobody_knows(closed, articles, cut_off, capfd):
+    if closed:
+        build([articles], cut_off)
+    for path in (cut_off / "store" / "journal.jsonl", *(cut_off / "store" / "live").glob("*.log")):
+        path.unlink()
+    for _ in range(2):
+        with pytest.raises(
+            KgError, match=r"the store is damaged \(.*(missing|empty).*\): run kg build --repair"
+        ) as met:
+            build([articles], cut_off)
+        assert "\n" not in str(met.value)
+    assert run([articles], cut_off, prune=False, strict=False, repair=True) == 0
+    assert "nobody knows: give all articles" in capfd.readouterr().err
+    said: list[str] = []
+    assert build([articles], cut_off, say=said.append).skipped == len(KEYS)
+    assert not said
+
+
+@pytest.mark.parametrize("lost", ["live", "both"])
+def test_decisions_that_were_lost_are_brought_back_or_asked_for(lost, articles, tmp_path):
+    out, table = tmp_path / "out", tmp_path / "decisions.tsv"
+    build([articles], out)
+    before = tmp_path / "before"
+    shutil.copytree(out / "store" / "live", before)
+    table.write_text(DECISIONS, "utf-8")
+    build([articles], out, decisions=table)
+    expected = results(out)
+    shutil.rmtree(out / "store" / "live")
+    before.rename(out / "store" / "live")  # as it was before anything was decided
+    (out / "store" / "inventory.json").unlink()
+    if lost == "both":
+        shutil.rmtree(out / "store" / "snapshots" / "00000002")
+    with pytest.raises(KgError, match="lost what people decided last: run kg build with --decisions FILE"):
+        build([articles], out)
+    said: list[str] = []
+    repair(out / "store", said.append)
+    if lost == "both":
+        assert "what people decided last is lost: give it again" in said[-1]
+        with pytest.raises(KgError, match="lost what people decided"):
+            build([articles], out)
+    build([articles], out, decisions=table if lost == "both" else None)
+    assert results(out) == expected
+    build([articles], out, say=said.append)
+    with ArticleStore.open(out / "store") as store:
+        assert not store.lost_decisions and any(store.decided())
+
+
 def test_a_replacement_that_was_lost_is_read_again(articles, tmp_path, cut_off):
     with ArticleStore.open(cut_off / "store") as store:
         first = store.marker(KEYS[0])
@@ -101,7 +152,9 @@ def test_a_replacement_that_was_lost_is_read_again(articles, tmp_path, cut_off):
     build([articles], cut_off)
     shutil.rmtree(cut_off / "store" / "live")
     before.rename(cut_off / "store" / "live")  # as it was when the journal was shorter
-    with ArticleStore.open(cut_off / "store") as store:
+    with pytest.raises(KgError, match=r"live/.* is .*run kg build --repair"):
+        build([articles], cut_off)
+    with ArticleStore.open(cut_off / "store", mending=True) as store:
         assert store.lost == {KEYS[0]} and store.marker(KEYS[0]) == first
     assert build([articles], cut_off).replaced == 1
 
@@ -112,7 +165,8 @@ def test_an_article_that_is_not_whole_is_taken_out_and_read_again(articles, cut_
         quad = next(iter(store.store.quads_for_pattern(None, None, None, marker.article)))
         store.store.remove(quad)
     journal = cut_off / "store" / "journal.jsonl"
-    journal.write_bytes(journal.read_bytes()[:-5])  # as of a writer that did not come to its end
+    journal.write_bytes(journal.read_bytes()[:-5])
+    (cut_off / "store" / "inventory.json").unlink()  # as of a writer that did not come to its end
     said: list[str] = []
     assert build([articles], cut_off, say=said.append).added == 1
     assert "lost 1 of its articles" in said[0]
@@ -171,10 +225,37 @@ def test_a_journal_whose_last_line_was_cut_goes_on(articles, tmp_path):
     build([articles], out)
     journal = out / "store" / "journal.jsonl"
     journal.write_bytes(journal.read_bytes()[:-40])
+    (out / "store" / "inventory.json").unlink()  # as of a writer that did not come to its end
     said: list[str] = []
     for _ in range(2):
         assert build([articles], out, say=said.append).skipped == len(KEYS)
     assert not said
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["other words", "gone"])
+def test_what_was_kept_out_is_put_back_from_the_store(whole, articles, tmp_path):
+    out, said = tmp_path / "out", []
+    build([articles], out)
+    expected = results(out)
+    file = out / "quarantine.jsonl"
+    file.write_bytes(file.read_bytes().replace(b"kept out", b"let in")) if whole else file.unlink()
+    build([articles], out, say=said.append)
+    assert said == [f"{file}: is not as it was written: put back from what the store has of it"]
+    assert results(out) == expected
+
+
+def test_a_key_of_what_is_withheld_that_is_not_the_old_one_ends_a_build_and_no_repair_takes_it(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    assert forget(KEYS[0], "", Request("", "Ann", "asked"), out / "store", asks=False, dry_run=False) == 0
+    key = out / "store" / "withheld.key"
+    old = key.read_text("ascii")
+    key.write_text("".join("1" if digit == "0" else "0" for digit in old), "ascii")  # a key, and not the one
+    for attempt in (lambda: build([articles], out), lambda: repair(out / "store", lambda _: None)):
+        with pytest.raises(KgError, match=r"withheld.key is not as it was written: put it back from a backup"):
+            attempt()
+    key.write_text(old, "ascii")
+    assert build([articles], out).withheld == 1
 
 
 def test_a_journal_does_not_grow_for_ever(articles, tmp_path, monkeypatch):

@@ -68,7 +68,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "place", ["articles.copy_files", "articles.Journal.delete", "articles.exchange", "rewriting.settle"]
+    "place", ["articles.copy_files", "articles.Journal.give_up", "articles.exchange", "rewriting.settle"]
 )
 def test_wherever_it_is_broken_off_the_same_command_goes_on(place, articles, tmp_path, monkeypatch):
     out = tmp_path / "out"

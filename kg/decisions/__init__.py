@@ -7,12 +7,13 @@ read from each article, so that reading it again changes nothing, and a line tha
 from kg.decisions.applying import Rulings
 from kg.decisions.rdf import stored_decisions
 from kg.decisions.record import Decision
-from kg.decisions.stored import record_decisions, redirect_quads, stale, unmatched
+from kg.decisions.stored import check_decisions, record_decisions, redirect_quads, stale, unmatched
 from kg.decisions.tables import read_decisions, reference_redirects
 
 __all__ = [
     "Decision",
     "Rulings",
+    "check_decisions",
     "read_decisions",
     "record_decisions",
     "redirect_quads",

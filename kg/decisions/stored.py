@@ -13,11 +13,21 @@ from kg.decisions.rdf import DECISIONS, DIFFERENT, REPLACED_BY, decision_triples
 from kg.decisions.record import REJECT, SPLIT, STATEMENTS, WITHDRAW, Decision
 from kg.graph.terms import LABEL, RDF_SUBJECT
 from kg.graph.without_claims import claims_of
+from kg.records import KgError
 from kg.store import ArticleStore
 
 _REFERENCE = NamedNode(settings.REFERENCE_GRAPH)
 _OF_ENTITIES = (DIFFERENT, LABEL)
 """What decisions say of the entities themselves."""
+
+
+def check_decisions(store: ArticleStore) -> None:
+    """Raises KgError where a store lost what people decided."""
+    if store.lost_decisions:
+        raise KgError(
+            f"{store.directory}: lost what people decided last: run kg build with --decisions FILE, or kg build "
+            "--repair, which looks for it in the snapshots"
+        )
 
 
 def record_decisions(store: ArticleStore, rulings: Rulings) -> None:
@@ -27,7 +37,7 @@ def record_decisions(store: ArticleStore, rulings: Rulings) -> None:
     stands = {triple for triple in stands if _is_of_decision(triple)}
     wanted = {triple for decision in rulings.decisions for triple in decision_triples(decision)}
     wanted |= {apart for decision in rulings.decisions for apart in _apart(decision, rulings)}
-    store.replace_triples(DECISIONS, stands - wanted, wanted - stands)
+    store.decide(stands - wanted, wanted - stands)
 
 
 def _is_of_decision(triple: Triple) -> bool:

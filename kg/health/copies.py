@@ -6,39 +6,15 @@ a flipped bit in one of them may be met by one kind of query alone: every order 
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
-from kg.records import KgError
 from kg.store import is_public
 
 Graph = NamedNode | BlankNode | DefaultGraph
-
-
-@contextmanager
-def unwritten(live: Path) -> Iterator[None]:
-    """Holds writers off while the live store is read, where the system can. Raises KgError where one is at work. Not
-    for a process that has the store open itself: it would lose its lock."""
-    try:
-        locks = importlib.import_module("fcntl")
-    except ImportError:  # Windows
-        yield
-        return
-    if not (live / "LOCK").exists():  # no writer has been there since it was put there
-        yield
-        return
-    with (live / "LOCK").open("rb") as lock:
-        try:
-            locks.lockf(lock, locks.LOCK_SH | locks.LOCK_NB)
-        except OSError as error:
-            raise KgError("another kg is writing to it: examine it again when that is done") from error
-        yield
 
 
 def lacking(store: Store) -> Iterator[str]:

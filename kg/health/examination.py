@@ -9,13 +9,13 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.health import age, contents, machine
-from kg.health.copies import differ, lacking, public_quads, unwritten
+from kg.health.copies import differ, lacking, public_quads
+from kg.health.files import files
 from kg.health.finding import Finding, State, good, note, wrong
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot, snapshots_of
+from kg.store import ArticleStore, newest_snapshot
 from kg.store.articles import LIVE
-from kg.store.states import State as Published
-from kg.store.states import changed_files
+from kg.store.lock import unwritten
 
 Told = Callable[[int, int, str], None]
 Check = Callable[[], Iterable[Finding]]
@@ -79,19 +79,8 @@ class _Patient:
             yield good("public copy", "is the public part of the snapshot")
 
     def files(self) -> Iterator[Finding]:
-        """The files of all published states against their checksums."""
-        told = 0
-        for snapshot in snapshots_of(self.directory):
-            state = Published.read(self.directory, snapshot.name)
-            if state is None:
-                yield note("files", f"snapshot {snapshot.name}: no checksums", "run kg build again to publish one")
-                continue
-            if changed := list(changed_files(self.directory, state)):
-                more = f" (and {len(changed) - 1:,} more)" if changed[1:] else ""
-                yield wrong("files", f"{changed[0]}{more}", _DAMAGED)
-                return
-            told += len(state.files)
-        yield good("files", f"{told:,} of published states are as they were written")
+        """All files of the store against their checksums."""
+        return files(self.directory)
 
     def results(self) -> Iterator[Finding]:
         """The files beside the store."""

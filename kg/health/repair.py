@@ -1,9 +1,9 @@
 """Puts a store that can be read in the place of one that cannot, and brings back what a store lost.
 
 What holds the most of what the journal tells stands in the end: the store itself, else the newest of its snapshots;
-then comes from the other snapshots what that lacks, and what none of them has is read again from articles that are
-found. What is damaged is moved away, never deleted. A snapshot from before the last request to withhold something is
-not used."""
+then comes from the other snapshots what that lacks, also of what people decided, and what none of them has is read
+again from articles that are found. What is damaged is moved away, never deleted. A snapshot from before the last
+request to withhold something is not used."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.graph.imported_graph import IMPORTED
 from kg.health.copies import lacking
+from kg.quarantine_file import NAME as QUARANTINE
 from kg.records import KgError
-from kg.store import ArticleStore, Marker, snapshots_of
-from kg.store.articles import LIVE, is_denied, is_gone, is_locked
+from kg.store import ArticleStore, Marker, inventory, snapshots_of
+from kg.store.articles import LIVE, NOTHING_DECIDED, check_requests, is_denied, is_gone, is_locked
 from kg.store.journal import NAME as JOURNAL
-from kg.store.journal import lost
+from kg.store.journal import lacks_decisions, lost, tells
 from kg.store.rewriting import settle
-from kg.store.states import LIST, State, requests_of
-from kg.withheld.record import KEY
+from kg.store.states import KEY, LIST, State, requests_of
+from kg.validate.quarantine import from_lines
 
 _NAMED = 5
 
@@ -34,6 +36,7 @@ class _Copy:
 
     snapshot: Path | None
     markers: tuple[Marker, ...]
+    decisions: str
 
     @property
     def name(self) -> str:
@@ -47,17 +50,28 @@ class _Copy:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a repair does: `fault` is why the store cannot stay, empty where it can; `base` stands in the end, None
-    where nothing can be read; each of `lost` comes from the first of `copies` that has it, else is read again."""
+    where nothing can be read; each of `lost` comes from the first of `copies` that has it, else is read again. Where
+    the base lacks what people decided last, that comes from `decided`, and nobody has it where it is `undecided`.
+    `untold`: no journal tells what was stored last. `changed` are files that are not as they were written."""
 
     fault: str
     base: _Copy | None
     copies: tuple[_Copy, ...]
     lost: frozenset[str]
+    decided: _Copy | None = None
+    undecided: bool = False
+    untold: bool = False
+    changed: tuple[str, ...] = ()
 
     @property
     def moves(self) -> bool:
         """Whether the store is moved away."""
         return self.base is None or self.base.snapshot is not None
+
+    @property
+    def acts(self) -> bool:
+        """Whether there is anything to do or to tell."""
+        return bool(self.fault or self.lost or self.decided or self.undecided or self.untold)
 
     @property
     def kept(self) -> set[str]:
@@ -73,8 +87,12 @@ def repair(directory: Path, say: Callable[[str], None]) -> None:
     try:
         plan = plan_of(directory)
         gc.collect()  # frames of an error that was met keep the store open, and so its lock
-        if not plan.fault and not plan.lost:
-            say(f"{directory}: can be read from end to end, and lacks nothing: nothing to repair")
+        _set_aside(directory.parent / QUARANTINE, say)
+        for what in plan.changed:
+            say(f"{directory}: {what}")
+        if not plan.acts:
+            more = "nothing to repair" if not plan.changed else "it stays"
+            say(f"{directory}: can be read from end to end, and lacks nothing: {more}")
             return
         target = _free(directory)
         for line in in_words(plan, directory, target):
@@ -91,7 +109,8 @@ def plan_of(directory: Path) -> Plan:
     """What there is to do. The store is opened as a writer does, and changed no more than that does. Raises KgError
     where it may not be opened."""
     settle(directory / LIVE)
-    journal = (directory / JOURNAL).exists()
+    journal, changed = tells(directory), inventory.damage(directory, LIVE)
+    check_requests(directory, changed)
     snapshots = [copy for path in reversed(snapshots_of(directory)) if (copy := _readable(directory, path))]
     fault, live = _live(directory)
     copies = ([live] if live else []) + snapshots
@@ -101,11 +120,25 @@ def plan_of(directory: Path) -> Plan:
             return lost(directory, copy.markers)
         return snapshots[0].keys - copy.keys if snapshots else set()
 
-    base = min(copies, key=lambda copy: len(lacks(copy)), default=None)
+    def is_undecided(copy: _Copy | None) -> bool:
+        return lacks_decisions(directory, copy.decisions if copy else NOTHING_DECIDED, NOTHING_DECIDED)
+
+    base = min(copies, key=lambda copy: (len(lacks(copy)), is_undecided(copy)), default=None)
     missing = lacks(base) if base else lost(directory, ())
     if base and base.snapshot and not fault:
-        fault = f"lacks {len(lacks(copies[0])):,} articles that it had"
-    return Plan(fault, base, tuple(copy for copy in snapshots if copy is not base), frozenset(missing))
+        fault = f"lacks {len(lacks(copies[0])):,} articles that it had, or what people decided"
+    undecided = is_undecided(base)
+    decided = next((copy for copy in snapshots if undecided and not is_undecided(copy)), None)
+    return Plan(
+        fault,
+        base,
+        tuple(copy for copy in snapshots if copy is not base),
+        frozenset(missing),
+        decided,
+        undecided and not decided,
+        not journal,
+        tuple(changed),
+    )
 
 
 def in_words(plan: Plan, directory: Path, target: Path) -> list[str]:
@@ -115,12 +148,25 @@ def in_words(plan: Plan, directory: Path, target: Path) -> list[str]:
         place = f"{plan.base.name} is in its place" if plan.base else "none of its snapshots can be read"
         rest = "" if plan.base else "; import again what was imported, and give again what was decided"
         lines.append(f"{directory}: damaged ({plan.fault}): moved to {target.name}; {place}{rest}")
-    else:
+    elif plan.lost:
         lines.append(f"{directory}: stays, and lacks {len(plan.lost):,} articles that it had")
     if plan.kept:
         lines.append(f"{directory}: taken from other snapshots: {_listed(plan.kept)}")
-    if rest_of := plan.lost - plan.kept:
-        lines.append(f"{directory}: read again where it is found: {_listed(rest_of)}")
+    rest_of = plan.lost - plan.kept
+    if found := {key for key in rest_of if not key.startswith(IMPORTED)}:
+        lines.append(f"{directory}: read again where it is found: {_listed(found)}")
+    if imported := {key.removeprefix(IMPORTED) for key in rest_of if key.startswith(IMPORTED)}:
+        lines.append(f"{directory}: lost, to be imported again: {_listed(imported)}")
+    if plan.decided:
+        lines.append(f"{directory}: what people decided is taken from {plan.decided.name}")
+    if plan.undecided:
+        lines.append(f"{directory}: what people decided last is lost: give it again with kg build --decisions FILE")
+    if plan.untold:
+        known = plan.base.name if plan.base else "nothing"
+        lines.append(
+            f"{directory}: {JOURNAL} tells nothing: what was stored beyond {known}, nobody knows: give all articles, "
+            "and import and decide again what is not there"
+        )
     return lines
 
 
@@ -137,9 +183,9 @@ def _live(directory: Path) -> tuple[str, _Copy | None]:
     if is_gone(directory):
         return "what tells its files apart is missing", None
     try:
-        with ArticleStore.open(directory) as store:
+        with ArticleStore.open(directory, mending=True) as store:
             faults = (*lacking(store.store), *(fault.message for fault in store.check()))
-            return (faults[0], None) if faults else ("", _Copy(None, tuple(store.markers())))
+            return (faults[0], None) if faults else ("", _Copy(None, tuple(store.markers()), store.decisions()))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the engine is no Exception
@@ -158,7 +204,7 @@ def _readable(directory: Path, snapshot: Path) -> _Copy | None:
         store = ArticleStore(Store.read_only(str(snapshot)))
         if any(lacking(store.store)) or any(store.check()):
             return None
-        return _Copy(snapshot, tuple(store.markers()))
+        return _Copy(snapshot, tuple(store.markers()), store.decisions())
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:
@@ -176,17 +222,31 @@ def _put(plan: Plan, moved: Path, directory: Path) -> None:
 
 def _bring(plan: Plan, directory: Path, place: Path) -> None:
     """Takes what the base lacks from the other copies."""
-    with ArticleStore.open(directory) as store:
+    with ArticleStore.open(directory, mending=True) as store:
         for copy in plan.copies:
             if wanted := sorted(plan.lost & copy.keys - {*store.keys()} | (store.lost & copy.keys)):
                 other = ArticleStore(Store.read_only(str(_at(copy, place))))
                 for key in wanted:
                     store.take_from(other, key)
+        if plan.decided:
+            other = ArticleStore(Store.read_only(str(_at(plan.decided, place))))
+            stand, wanted_now = ({*one.decided()} for one in (store, other))
+            store.decide(stand - wanted_now, wanted_now - stand)
 
 
 def _at(copy: _Copy, place: Path) -> Path:
     assert copy.snapshot is not None
     return place / copy.snapshot.parent.name / copy.snapshot.name
+
+
+def _set_aside(quarantine: Path, say: Callable[[str], None]) -> None:
+    """Moves a file of what was kept out away that is none."""
+    try:
+        from_lines(quarantine.read_text("utf-8") if quarantine.exists() else "")
+    except ValueError as error:
+        target = _free(quarantine)
+        quarantine.rename(target)
+        say(f"{quarantine}: damaged ({error}): moved to {target.name}")
 
 
 def _free(directory: Path) -> Path:

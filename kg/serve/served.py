@@ -24,6 +24,7 @@ from kg.records import KgError
 from kg.release.counting import Counts, counted, example
 from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
 from kg.store import newest_snapshot, open_snapshot
+from kg.store.checksums import write_sums
 from kg.store.snapshots import SERVED
 
 _CHUNK = 2**20
@@ -97,6 +98,7 @@ def _make(store: Path, done: Path) -> None:
         copy.flush()
         del copy
         (unfinished / _FACTS).write_text(json.dumps(asdict(facts)), encoding="utf-8")
+        write_sums(unfinished)
         _finish(unfinished, done)
     except (OSError, RuntimeError) as error:
         shutil.rmtree(unfinished, ignore_errors=True)

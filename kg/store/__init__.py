@@ -6,7 +6,7 @@ from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
 from kg.store.public import is_public
-from kg.store.snapshots import KEPT, newest_snapshot, open_snapshot, publish, publish_again, snapshots_of
+from kg.store.snapshots import KEPT, kept_out, newest_snapshot, open_snapshot, publish, publish_again, snapshots_of
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "confident",
     "is_damage",
     "is_public",
+    "kept_out",
     "newest_snapshot",
     "open_snapshot",
     "publish",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,24 +13,33 @@ from kg import settings
 from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
 from kg.graph.terms import DCTERMS, PROV, RDF_TYPE, article_iri, digest, integer, mg, storable
 from kg.records import CannotGoOn, KgError
+from kg.store import inventory
+from kg.store.checksums import FileSum
 from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
-from kg.store.journal import Journal, Marker, writer_of
+from kg.store.journal import NAME as JOURNAL
+from kg.store.journal import Journal, Marker, begin, lacks_decisions, tells, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
 from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
+from kg.store.states import KEY, LIST, STATES, State
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
 """The folder below the store's directory in which the writer works."""
 
 RUNS = NamedNode(settings.RUNS_GRAPH)
+DECISIONS = NamedNode(settings.DECISIONS_GRAPH)
 ONTOLOGY = NamedNode(settings.ONTOLOGY_GRAPH)
 TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH, _SOURCE = mg("key"), mg("text"), mg("textHash"), mg("sourceHash")
+NOTHING_DECIDED = digest("")
+"""What `ArticleStore.decisions` gives where nobody decided anything."""
+_CANDIDATE = mg("identityCandidate")
+"""What nobody decided: it is asked, and stands among the decisions."""
 
 
 _FLUSHED = 500
@@ -90,36 +99,51 @@ def unreadable(directory: Path, error: Exception) -> KgError:
 class ArticleStore:
     """A graph store that holds whole articles only. `store` is the pyoxigraph store below, for queries; `public`, of a
     published state, a second one with its public graphs alone; `lost` the keys of articles that were committed and that
-    it does not hold as they were, until they are committed again."""
+    it does not hold as they were, until they are committed again; `lost_decisions` tells the same of what people
+    decided."""
 
     def __init__(self, store: Store, directory: Path | None = None, public: Store | None = None) -> None:
         self.store = store
         self.directory = directory
         self.public = public
         self.lost: set[str] = set()
+        self.lost_decisions = False
         self.unpublished = Unpublished()
         self._journal: Journal | None = None
+        self._known: tuple[FileSum, ...] | None = None
         self._held = Held()
         self._unflushed = 0
 
     @classmethod
-    def open(cls, directory: Path | str) -> ArticleStore:
+    def open(cls, directory: Path | str, *, mending: bool = False) -> ArticleStore:
         """Opens the store at `directory` for writing, a new one where there is none. Raises KgError where another
-        process writes to it or where it cannot be opened.
+        process writes to it, where it cannot be opened, or where its files are not as its last writer left them; where
+        only the engine has to tell that it can read them, `mending` opens it all the same.
 
         What the journal tells and the store lacks is `lost`; where the last writer did not come to its end, so are
         articles that are not as their markers say, which are taken out."""
-        path = Path(directory) / LIVE
+        place = Path(directory)
+        path = place / LIVE
         try:
             settle(path)
-            if is_gone(Path(directory)):  # the engine would begin anew, in silence
-                raise damaged(Path(directory), RuntimeError("what tells its files apart is missing"))
+            if is_gone(place):  # the engine would begin anew, in silence
+                raise damaged(place, RuntimeError("what tells its files apart is missing"))
+            _check_files(place, mending=mending)
             path.mkdir(parents=True, exist_ok=True)
-            opened = cls(Store(str(path)), Path(directory))
+            before = inventory.take_away(place)
+            try:
+                if not (path / "CURRENT").exists():
+                    begin(place)
+                opened = cls(Store(str(path)), place)
+            except BaseException:
+                if before is not None:
+                    before.write(place)
+                raise
             clear(path)
-            opened._follow(Journal(Path(directory)))
+            opened._known = tuple(before.files.values()) if before else ()
+            opened._follow(Journal(place), anew=mending)
         except (OSError, RuntimeError, ValueError) as error:
-            raise _cannot_open(Path(directory), error) from error
+            raise _cannot_open(place, error) from error
         return opened
 
     @classmethod
@@ -148,8 +172,17 @@ class ArticleStore:
                 self.flush()
                 if self._journal is not None:
                     self._journal.close(**self._closing())
+                self._give_up()
+                self._take_stock()
         finally:
             self._give_up()
+
+    def _take_stock(self) -> None:
+        if self.directory is not None and self._known is not None:
+            newest = max((self.directory / STATES).glob("*.json"), default=None)
+            published = State.read(self.directory, newest.stem) if newest else None
+            known = (*self._known, *(published.files.values() if published else ()))
+            inventory.take_stock(self.directory, LIVE, JOURNAL, known)
 
     def _give_up(self) -> None:
         self._journal = self.public = None
@@ -235,6 +268,22 @@ class ArticleStore:
         if blocks:
             self.unpublished.note([graph])
             self._update(blocks)
+
+    def decisions(self) -> str:
+        """A digest of what people decided."""
+        return digest("\n".join(sorted(map(str, self.decided()))))
+
+    def decided(self) -> Iterator[Triple]:
+        """What people decided, as it stands in the store."""
+        return (triple for triple in self._triples(DECISIONS) if triple.predicate != _CANDIDATE)
+
+    def decide(self, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
+        """Changes what people decided. Raises KgError where the store cannot be written."""
+        gone, new = [*removed], [*added]
+        self.replace_triples(DECISIONS, gone, new)
+        if gone or new or self.lost_decisions:
+            self.lost_decisions = False
+            self._put_down(lambda journal: journal.decided(self.decisions()))
 
     def marker(self, key: str) -> Marker | None:
         """The marker of the article with this key, or None."""
@@ -330,7 +379,7 @@ class ArticleStore:
             clear(self.directory / LIVE)
             self.unpublished = Unpublished()
             if self._journal is not None:
-                self._journal.shorten(self.markers())
+                self._journal.shorten(self.markers(), self.decisions())
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
@@ -341,13 +390,13 @@ class ArticleStore:
         self.flush()
         try:
             copy_files(snapshot, self.directory / LIVE)
-            self._journal.delete()  # it would take for lost what is not to be there any more
+            self._journal.give_up()  # it would take for lost what is not to be there any more
             self._journal = None
             del self.store
             exchange(self.directory / LIVE)
             self.store = Store(str(self.directory / LIVE))
             clear(self.directory / LIVE)
-            self.lost, self.unpublished = set(), Unpublished()
+            self.lost, self.lost_decisions, self.unpublished = set(), False, Unpublished()
             self._follow(Journal(self.directory))
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
@@ -363,16 +412,18 @@ class ArticleStore:
         except (OSError, RuntimeError) as error:
             raise self._cannot_write(error) from error
 
-    def _follow(self, journal: Journal) -> None:
-        """Goes on with the journal; compares the store with it where it does not tell that they agree."""
+    def _follow(self, journal: Journal, *, anew: bool = False) -> None:
+        """Goes on with the journal; compares the store with it where it does not tell that they agree. It is written
+        `anew` where it is long, or in any case."""
         closing = journal.closing or {}
-        if closing.get("state") in self._states() and closing["names"] == version_of_names():
+        agree = closing.get("state") in self._states() and closing.get("decisions") == self.decisions()
+        if agree and closing["names"] == version_of_names():
             self._held, self.unpublished = Held.put_down(closing), Unpublished(str(closing.get("clean", "")))
             markers: Iterable[Marker] = self.markers()
         else:
             markers = self._examine(journal)
-        if not self.lost and journal.is_long(self._held.counts["articles"]):
-            journal.shorten(markers)
+        if not (self.lost or self.lost_decisions) and (anew or journal.is_long(self._held.counts["articles"])):
+            journal.shorten(markers, self.decisions())
         self._journal = journal
 
     def _examine(self, journal: Journal) -> list[Marker]:
@@ -383,16 +434,24 @@ class ArticleStore:
         markers = list(self.markers())
         for marker in markers if journal.is_new else faulty:
             journal.stored(marker)
+        if journal.is_new:
+            journal.decided(self.decisions())
         self.lost = journal.lost(markers)
+        self.lost_decisions = lacks_decisions(journal.directory, self.decisions(), NOTHING_DECIDED)
         self._update([*_of_runs(mended(self.store))])
         self._held = Held.counted(self.store, markers)
         return markers
 
     def _closing(self) -> dict[str, object]:
         """What the next writer may rely on; nothing where something is lost, so that it looks for that again."""
-        if self.lost:
+        if self.lost or self.lost_decisions:
             return {}
-        return {**self._held.as_line(), "clean": self.unpublished.published, "names": version_of_names()}
+        return {
+            **self._held.as_line(),
+            "clean": self.unpublished.published,
+            "names": version_of_names(),
+            "decisions": self.decisions(),
+        }
 
     def _states(self) -> set[str]:
         """The state that the store had when it was last flushed."""
@@ -410,13 +469,17 @@ class ArticleStore:
         self.lost.discard(key)
         if self._journal is None:
             return
-        try:
-            self._journal.removed(key) if marker is None else self._journal.stored(marker)
-        except OSError as error:
-            raise self._cannot_write(error) from error
+        self._put_down(lambda journal: journal.removed(key) if marker is None else journal.stored(marker))
         self._unflushed += 1
         if self._unflushed >= _FLUSHED:
             self.flush()
+
+    def _put_down(self, line: Callable[[Journal], None]) -> None:
+        try:
+            if self._journal is not None:
+                line(self._journal)
+        except OSError as error:
+            raise self._cannot_write(error) from error
 
     def _replace(self, marker: Marker, graphs: Mapping[NamedNode, Iterable[Triple]]) -> None:
         """Puts graphs in the place of those of an article, in one transaction; where there are none, takes it out."""
@@ -526,6 +589,28 @@ def _lines(triples: Iterable[Triple]) -> str:
 
 def _value(term: object) -> str:
     return str(getattr(term, "value", ""))
+
+
+def check_requests(directory: Path, changed: Iterable[str]) -> None:
+    """Raises KgError where what `changed` in a store is what tells what is withheld on request: nothing mends that."""
+    if others := [what for what in changed if what.startswith((LIST, KEY))]:
+        raise KgError(
+            f"{directory}: {others[0]}: put it back from a backup, for without it nobody knows what is withheld on "
+            "request"
+        )
+
+
+def _check_files(directory: Path, *, mending: bool) -> None:
+    """Raises KgError where a store is not as its last writer left it; when it is mended, only where nothing can be done
+    about that."""
+    changed = inventory.damage(directory, LIVE)
+    check_requests(directory, changed)
+    if mending:
+        return
+    if not changed and (directory / LIVE / "CURRENT").exists() and not tells(directory):
+        changed = [f"{JOURNAL}, which tells what was stored, is missing or empty"]
+    if changed:
+        raise damaged(directory, RuntimeError(changed[0]))
 
 
 def _cannot_open(directory: Path, error: Exception) -> KgError:

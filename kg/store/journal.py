@@ -23,6 +23,7 @@ _SPARE = 1000
 """So many lines that no longer count may stand in a journal, beside as many as there are articles."""
 _TAIL = 100_000
 """Bytes at the end of a journal in which its last line stands."""
+_BEGUN = '{"begun": true}\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ class Journal:
     OSError where it cannot be written."""
 
     def __init__(self, directory: Path) -> None:
+        self.directory = directory
         self._path = directory / NAME
-        self.is_new = not self._path.exists()
         last = _last(self._path)
+        self.is_new = "begun" in last or not tells(directory)
+        """Whether what the store holds counts, and is to be put down here."""
         self.closing = last if "closed" in last else None
         """What the writer before this one put down when it came to its end, None where it did not."""
         self._lines = int(last.get("lines", 0))
@@ -61,11 +64,15 @@ class Journal:
         """Puts down that an article was taken out."""
         self._note({"key": key, "removed": True})
 
+    def decided(self, decisions: str) -> None:
+        """Puts down which decisions hold now, by their digest."""
+        self._note({"decisions": decisions})
+
     def lost(self, markers: Iterable[Marker]) -> set[str]:
         """The keys of articles that were committed last with something else than their markers in the store tell, or
         that have none there. A marker that the journal never had is newer than what it has."""
         self._file.flush()
-        return lost(self._path.parent, markers)
+        return lost(self.directory, markers)
 
     def close(self, **said: object) -> None:
         """Puts down that the writer came to its end, and what the next one may rely on then."""
@@ -73,10 +80,15 @@ class Journal:
         self.sync()
         self._file.close()
 
-    def delete(self) -> None:
-        """Deletes the journal: the next one is made from what the store holds then."""
+    def give_up(self) -> None:
+        """Makes a journal that tells of nothing: the next writer puts down in it what the store holds then."""
+        unfinished = self._path.with_suffix(".new")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(_BEGUN)
+            file.flush()
+            os.fsync(file.fileno())
         self._file.close()
-        self._path.unlink()
+        unfinished.replace(self._path)
 
     def sync(self) -> None:
         """Sees to it that all lines are on disk."""
@@ -87,14 +99,16 @@ class Journal:
         """Whether most lines of the journal of a store with so many articles no longer count."""
         return self._lines > 2 * articles + _SPARE
 
-    def shorten(self, markers: Iterable[Marker]) -> None:
-        """Writes the journal anew, with what the markers tell alone. Nothing may be lost."""
+    def shorten(self, markers: Iterable[Marker], decisions: str) -> None:
+        """Writes the journal anew, with what the markers tell and the digest of the decisions alone. Nothing may be
+        lost."""
         unfinished, old = self._path.with_suffix(".new"), self._file
         self._file, self._lines = unfinished.open("w", encoding="utf-8"), 0
         old.close()
         self._note({"opened": os.getpid()})
         for marker in markers:
             self.stored(marker)
+        self.decided(decisions)
         self.sync()
         unfinished.replace(self._path)
 
@@ -115,6 +129,27 @@ def lost(directory: Path, markers: Iterable[Marker]) -> set[str]:
         for key, entries in _entries(_read(directory / NAME)).items()
         if entries[-1] is not None and (key not in held or held[key] in set(entries) - {entries[-1]})
     }
+
+
+def lacks_decisions(directory: Path, stand: str, none: str) -> bool:
+    """Whether the decisions with the digest `stand` are older than those that the journal tells of last; `none` is the
+    digest where there are none. Those that the journal never had are newer."""
+    *before, last = [none, *(str(line["decisions"]) for line in _read(directory / NAME) if "decisions" in line)]
+    return stand != last and stand in before
+
+
+def begin(directory: Path) -> None:
+    """Sees to it that a store that is about to be made has a journal. Raises OSError where it cannot be written."""
+    if not tells(directory):
+        with (directory / NAME).open("a", encoding="utf-8") as file:
+            file.write(f"\n{_BEGUN}")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def tells(directory: Path) -> bool:
+    """Whether a store has a journal of which something can be read."""
+    return any(True for _ in _read(directory / NAME))
 
 
 def writer_of(directory: Path) -> str:

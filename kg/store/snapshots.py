@@ -55,6 +55,14 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
     return target
 
 
+def kept_out(store: ArticleStore) -> str | None:
+    """The text of what was kept out of all that a store on disk holds; None where it holds something that was not
+    published, or that is not known."""
+    name = store.unpublished.published
+    state = State.read(store.directory, name) if store.directory and name else None
+    return state.quarantine if state else None
+
+
 def publish_again(store: ArticleStore, snapshot: Path) -> Path:
     """Makes an older snapshot of a store on disk what readers see from now on, beside the newest one until then, and
     returns the directory of its copy. Raises KgError where it cannot be copied."""
@@ -144,7 +152,7 @@ def _drop(directory: Path, kept: int) -> None:
 def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
     """Copies the public graphs of a store: those of the newest copy, and what changed since where that is known."""
     before = folder / store.unpublished.base
-    if store.unpublished.base and before.is_dir():
+    if store.unpublished.base not in ("", name) and before.is_dir():
         try:
             _whole(folder / name, lambda unfinished: _bring(store, Store.read_only(str(before)), unfinished))
             return

@@ -3,26 +3,19 @@ kept out, and which requests to withhold something it follows."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
+
+from kg.store.checksums import FileSum, changed, files_from, read_checked, sums, write_checked
 
 STATES = "states"
 """The folder of these files."""
 LIST = "withheld.jsonl"
 """The list of what is withheld on request."""
-_UNCHECKED = {"LOCK", "LOG"}
-"""Files that tell nothing of the store, and that engines touch."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileSum:
-    """The checksum of a file, and what tells without reading it that it is the same file as before."""
-
-    sha256: str
-    place: tuple[int, int, int]
+KEY = "withheld.key"
+"""The key of the digests in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +29,10 @@ class State:
 
     @classmethod
     def read(cls, directory: Path, name: str) -> State | None:
-        """The state with this name, None where nothing was put down about it or it cannot be read."""
+        """The state with this name, None where nothing was put down about it or that is not as it was written."""
         try:
-            found = json.loads(_path(directory, name).read_bytes())
-            files = {path: FileSum(said["sha256"], tuple(said["place"])) for path, said in found["files"].items()}
-            return cls(str(found["requests"]), found["quarantine"], files)
+            found = read_checked(_path(directory, name))
+            return cls(str(found["requests"]), found["quarantine"], files_from(found["files"]))
         except (OSError, ValueError, TypeError, LookupError, AttributeError):
             return None
 
@@ -48,9 +40,7 @@ class State:
         """Puts the state down, whole or not at all. Raises OSError where that fails."""
         path = _path(directory, name)
         path.parent.mkdir(exist_ok=True)
-        unfinished = path.with_suffix(".new")
-        unfinished.write_text(json.dumps(asdict(self)), "utf-8")
-        unfinished.replace(path)
+        write_checked(path, asdict(self))
 
 
 def forget_state(directory: Path, name: str) -> None:
@@ -68,38 +58,17 @@ def checksums(folder: Path, named: str, before: State | None) -> dict[str, FileS
     """The checksums of the files in a folder, which is `named` so below the directory of the store. A file that was
     there `before`, under whatever name, is not read again. Raises OSError."""
     known = {one.place: one.sha256 for one in before.files.values()} if before else {}
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not _is_unchecked(path):
-            place = _place(path)
-            found[f"{named}/{path.name}"] = FileSum(known.get(place) or _sum(path), place)
-    return found
+    return sums(folder.iterdir(), f"{named}/", known)
 
 
 def changed_files(directory: Path, state: State) -> Iterator[str]:
     """The files that are not as their checksums say, with what is wrong. Raises OSError where one cannot be read."""
-    for name, said in sorted(state.files.items()):
-        path = directory / name
-        if name.startswith("public/") and not path.parent.is_dir():  # a copy that a build makes anew
-            continue
-        if not path.is_file():
-            yield f"{name} is missing"
-        elif _sum(path) != said.sha256:
-            yield f"{name} is not as it was written"
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _place(path: Path) -> tuple[int, int, int]:
-    at = path.stat()
-    return at.st_ino, at.st_size, at.st_mtime_ns
-
-
-def _is_unchecked(path: Path) -> bool:
-    return path.name in _UNCHECKED or path.name.startswith("LOG.")
+    there = {
+        name: said
+        for name, said in state.files.items()
+        if not name.startswith("public/") or (directory / name).parent.is_dir()  # a build makes that copy anew
+    }
+    return changed(directory, there)
 
 
 def _path(directory: Path, name: str) -> Path:

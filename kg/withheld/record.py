@@ -16,9 +16,8 @@ from pathlib import Path
 
 from kg.export.files import whole_file
 from kg.records import KgError
-from kg.store.states import LIST
+from kg.store.states import KEY, LIST
 
-KEY = "withheld.key"
 ARTICLE, PERSON = "article", "person"
 _KEY_BYTES = 32
 
