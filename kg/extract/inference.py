@@ -314,7 +314,8 @@ def _signed_at(analysis: Analysis) -> dict[str, str]:
     for mention in analysis.events:
         if mention.entity not in found and types.get(mention.entity) == "Signing":
             inside = [m for m in analysis.mentions.within(mention.start, mention.end) if m.type == "Document"]
-            found |= {mention.entity: document.entity for document in inside[:1]}
+            if inside:
+                found[mention.entity] = inside[0].entity
     return found
 
 

@@ -74,7 +74,8 @@ def modifiers(text: str, sentence: Sentence, items: Sequence[Item], doc: Any) ->
 
 
 def modifiers_of_projects(text: str, items: Sequence[Item]) -> set[Item]:
-    """Of the items of a text, in its order, the names right before a project's: 'the |EU| Project "X"', 'the joint |EU| and |ILO| Project "X"'."""
+    """Of the items of a text, in its order, the names right before a project's: 'the |EU| Project "X"', 'the joint |EU|
+    and |ILO| Project "X"'."""
     found: set[Item] = set()
     for item, after in reversed(list(pairwise(items))):
         between = text[item.end : after.start]
