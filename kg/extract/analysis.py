@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from kg.extract.sentences import Sentence
@@ -22,6 +23,7 @@ def squeeze(surface: str) -> str:
     return _SPACES.sub(" ", surface).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(surface: str) -> str:
     """The key under which names are compared: case, accents, dashes, quotes, leading article folded."""
     folded = unicodedata.normalize("NFKD", _DASHES.sub("-", surface.replace("’", "'")))

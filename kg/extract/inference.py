@@ -288,7 +288,9 @@ def _signing_persons(analysis: Analysis) -> None:
 
 def _signed_by_persons(analysis: Analysis) -> None:
     """What a person is said to have signed is signed by the state or body that he or she works for, if there is one."""
-    jobs, others, by_persons = _jobs(analysis), [], []
+    jobs = _jobs(analysis)
+    others: list[Claim] = []
+    by_persons: list[Claim] = []
     for claim in analysis.claims:
         by_person = claim.relation == "signed" and analysis.entities[claim.subject].type == "Person"
         (by_persons if by_person else others).append(claim)

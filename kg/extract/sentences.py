@@ -71,8 +71,8 @@ def _cuts(text: str, start: int, end: int, protected: Sequence[tuple[int, int]])
             continue
         if _NUMBER.match(text, _line_start(text, match.start()), match.start() + 1):
             continue
-        before = bisect_left(protected, (cut, 0))
-        if before and cut < protected[before - 1][1]:
+        held = bisect_left(protected, (cut, 0))
+        if held and cut < protected[held - 1][1]:
             continue
         yield cut
 
