@@ -15,6 +15,7 @@ from kg.health.repair import repair as put_right
 from kg.pipeline import STORE, BuildSummary, build
 from kg.plain_console import PlainConsole
 from kg.pruning import Agree, always, never
+from kg.work.limits import USUAL
 
 
 def run(
@@ -28,6 +29,7 @@ def run(
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 0,
+    seconds_per_article: float = USUAL.seconds,
     store_only: bool = False,
     repair: bool = False,
     readings: Path | None = None,
@@ -47,6 +49,7 @@ def run(
             decisions=decisions,
             columns=columns,
             workers=workers,
+            seconds_per_article=seconds_per_article,
             store_only=store_only,
             readings=readings,
             progress=told,
