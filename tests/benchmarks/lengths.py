@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.lengths [--sizes KB...] [KIND...]
 
-Each kind is taken at every size. `us a byte` stays where time grows as length does, and doubles with the length where it
-grows with its square; the last column sets it against that of the first size. Texts are read to claims, tables to articles.
+Each kind is taken at every size. `us a byte` stays where time grows as length does, and doubles with the length where
+it grows with its square; the last column sets it against that of the first size. Texts are read to claims, tables to
+articles.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ _PARAGRAPH = (
     "Global Compact for Migration.\n\n"
 )
 _WORDS = (
-    "the of and in to on for with by at Kenya Uganda IOM UNHCR Nairobi Geneva meeting workshop ministers migration signed "
-    "attended held said agreement memorandum Ministry Labour Minister Jane Doe 12 May 2021 first second conference Process "
-    "officials opened discussed border management training , . ; :"
+    "the of and in to on for with by at Kenya Uganda IOM UNHCR Nairobi Geneva meeting workshop ministers migration "
+    "signed attended held said agreement memorandum Ministry Labour Minister Jane Doe 12 May 2021 first second "
+    "conference Process officials opened discussed border management training , . ; :"
 ).split()
 _SENTENCE = 18
 """Words of a sentence at random."""
@@ -93,8 +94,8 @@ KINDS = {
     "quotes": _articles(lambda: repeat('Kenya and IOM met","in Nairobi\n')),
     "field": _articles(lambda: chain(['"'], repeat(_PARAGRAPH))),
 }
-"""What is read: one paragraph again and again, words at random, a table with a quotation that does not close, one with as
-many as it has lines, and one of a single field."""
+"""What is read: one paragraph again and again, words at random, a table with a quotation that does not close, one with
+as many as it has lines, and one of a single field."""
 
 
 def seconds(work: Callable[[], object]) -> float:
