@@ -12,12 +12,12 @@ from kg.records import Article
 
 _MET = (
     "The International Organization for Migration (IOM) and the Ministry of Labour of Kenya held a workshop on border "
-    "management in Nairobi on 12 May 2021. The Minister of Labour, Jane Doe, opened the meeting and said that Kenya would "
-    "adopt the Nairobi Declaration. The workshop was attended by Uganda, Ethiopia and Somalia.\n\n"
+    "management in Nairobi on 12 May 2021. The Minister of Labour, Jane Doe, opened the meeting and said that Kenya "
+    "would adopt the Nairobi Declaration. The workshop was attended by Uganda, Ethiopia and Somalia.\n\n"
 )
 _SIGNED = (
-    "Kenya and Uganda signed a memorandum of understanding on labour migration on 3 June 2021 in Kampala. The signing of "
-    "the Kampala Protocol followed. “We work together”, said John Roe, Minister of Labour of Uganda.\n\n"
+    "Kenya and Uganda signed a memorandum of understanding on labour migration on 3 June 2021 in Kampala. The signing "
+    "of the Kampala Protocol followed. “We work together”, said John Roe, Minister of Labour of Uganda.\n\n"
 )
 
 
