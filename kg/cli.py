@@ -25,6 +25,7 @@ from kg.cli_options import (
     QueryFormat,
     Readings,
     ReportFormat,
+    SecondsPerArticle,
     StoreOption,
     Timeout,
     Workers,
@@ -33,6 +34,7 @@ from kg.cli_options import (
 )
 from kg.cli_overseen import out_of_memory, oversee, reading
 from kg.records import KgError
+from kg.settings import SECONDS_PER_ARTICLE
 
 DONE, FAILED, USAGE, VIOLATIONS = 0, 1, 2, 3
 _USAGE_ERROR = typer.BadParameter.__mro__[1]
@@ -101,6 +103,7 @@ def build(
     ] = None,
     columns: Columns = "",
     workers: Workers = "1",
+    seconds: SecondsPerArticle = SECONDS_PER_ARTICLE,
     store_only: Annotated[
         bool, typer.Option("--store-only", help="Leave graph.ttl, graph.trig and the pages as they are; soon done.")
     ] = False,
@@ -128,6 +131,7 @@ def build(
         decisions=decisions,
         columns=named_columns(columns),
         workers=number_of_workers(workers),
+        seconds_per_article=seconds,
         store_only=store_only,
         repair=repair,
         readings=readings,
@@ -143,6 +147,7 @@ def extract(
     ] = False,
     contacts: Contacts = False,
     least: MinConfidence = 0.0,
+    seconds: SecondsPerArticle = SECONDS_PER_ARTICLE,
     readings: Readings = None,
 ) -> int:
     """Print what one article says; nothing is stored.
@@ -150,7 +155,8 @@ def extract(
     A language model reads first where KG_LLM_URL (http://localhost:8000/v1) and KG_LLM_MODEL are set."""
     from kg.cli_extraction import run
 
-    return run(file, "explain" if explain else format.value, contacts=contacts, least=least, readings=readings)
+    as_what = "explain" if explain else format.value
+    return run(file, as_what, contacts=contacts, least=least, seconds_per_article=seconds, readings=readings)
 
 
 @app.command(epilog="Example: kg ask articles --readings readings --estimate")
@@ -202,6 +208,7 @@ def evaluate(
     by: Annotated[Grouping | None, typer.Option("--by", help="Figures by relation, document or rule too.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed and wrong, in words.")] = False,
     format: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.table,
+    seconds: SecondsPerArticle = SECONDS_PER_ARTICLE,
     readings: Readings = None,
 ) -> int:
     """Score extracted facts against annotated ones: precision, recall, F1."""
@@ -209,7 +216,17 @@ def evaluate(
         raise typer.BadParameter("give either PREDICTED or --text DIR.")
     from kg.cli_evaluate import run
 
-    return run(gold, predicted, text, by.value if by else "", format.value, errors=errors, readings=readings)
+    grouped = by.value if by else ""
+    return run(
+        gold,
+        predicted,
+        text,
+        grouped,
+        format.value,
+        errors=errors,
+        seconds_per_article=seconds,
+        readings=readings,
+    )
 
 
 @app.command(

@@ -16,6 +16,7 @@ from kg.pipeline import STORE, BuildSummary, build
 from kg.plain_console import PlainConsole
 from kg.pruning import Agree, always, never
 from kg.read.errors import printable
+from kg.work.limits import USUAL
 
 
 def run(
@@ -29,6 +30,7 @@ def run(
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 0,
+    seconds_per_article: float = USUAL.seconds,
     store_only: bool = False,
     repair: bool = False,
     readings: Path | None = None,
@@ -48,6 +50,7 @@ def run(
             decisions=decisions,
             columns=columns,
             workers=workers,
+            seconds_per_article=seconds_per_article,
             store_only=store_only,
             readings=readings,
             progress=told,

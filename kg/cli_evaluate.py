@@ -17,6 +17,7 @@ from kg.language_model.settings import environment
 from kg.plain_console import PlainConsole, say
 from kg.read import MEDIA_TYPES, find_articles, read_article
 from kg.records import KgError
+from kg.work.limits import USUAL, Limits, alone_in_time
 
 JSON = "json"
 
@@ -29,11 +30,13 @@ def run(
     format: str,
     *,
     errors: bool,
+    seconds_per_article: float = USUAL.seconds,
     readings: Path | None = None,
 ) -> int:
     """Scores extracted documents, or the extraction of the texts, and prints the figures. Returns the exit code."""
     golds = load(gold)
-    found = evaluate(_pairs(golds, predicted, text, readings))
+    limits = Limits(seconds=seconds_per_article)
+    found = evaluate(_pairs(golds, predicted, text, readings, limits))
     if format == JSON:
         print(json.dumps(tables.as_json(found, by, with_errors=errors), ensure_ascii=False, indent=2))
     else:
@@ -41,28 +44,38 @@ def run(
     return 0
 
 
-def extracted(folder: Path, name: str, *, estimates: bool = False, model: LanguageModel | None = None) -> Document:
+def extracted(
+    folder: Path,
+    name: str,
+    *,
+    estimates: bool = False,
+    model: LanguageModel | None = None,
+    limits: Limits = USUAL,
+) -> Document:
     """What is extracted from the text of the name in the folder; with `estimates` as `kg.extract.extract`; with what
-    the language model adds, where one is given. Raises KgError where there is none, or it cannot be read."""
+    the language model adds, where one is given. Raises KgError where there is none, or it cannot be read within the
+    limits."""
     from kg.extract import extract
 
     file = next((f for ending in MEDIA_TYPES if (f := folder / f"{name}{ending}").is_file()), None)
     if file is None:
         raise KgError(f"{folder}: no text for '{name}' there: name it {name}.txt, as the annotation is named")
     [source] = find_articles([file])
-    extraction = beside(extract(read_article(source).article, estimates=estimates), model)
-    return from_json(as_predicted(extraction, name), str(file), name)
+    article = read_article(source).article
+    with alone_in_time(article, limits):
+        extraction = extract(article, estimates=estimates)
+    return from_json(as_predicted(beside(extraction, model), name), str(file), name)
 
 
 def _pairs(
-    golds: dict[str, Document], predicted: Path | None, text: Path | None, readings: Path | None
+    golds: dict[str, Document], predicted: Path | None, text: Path | None, readings: Path | None, limits: Limits
 ) -> Iterator[tuple[Document, Document]]:
     """Extracted documents with their gold. Raises KgError where one lacks the other."""
     if predicted is None:
         if text is None or not text.is_dir():
             raise KgError(f"{text}: is no folder of texts")
         model = LanguageModel.configured(environment(readings))
-        yield from ((extracted(text, name, model=model), gold) for name, gold in golds.items())
+        yield from ((extracted(text, name, model=model, limits=limits), gold) for name, gold in golds.items())
         return
     found = load(predicted)
     lacking = [name for name in golds if name not in found]

@@ -24,6 +24,7 @@ from kg.read import find_articles, read_article
 from kg.records import DOCUMENT, Article, Claim, Entity, Extraction, KgError, Span
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
+from kg.work.limits import USUAL, Limits, alone_in_time
 
 Fact = tuple[str, str, str]
 
@@ -121,8 +122,17 @@ def _claim(claim: Claim, fact: int | None, quote: Callable[[Span], str]) -> dict
     }
 
 
-def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings: Path | None = None) -> int:
-    """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code."""
+def run(
+    file: Path,
+    format: str,
+    *,
+    contacts: bool,
+    least: float = 0.0,
+    seconds_per_article: float = USUAL.seconds,
+    readings: Path | None = None,
+) -> int:
+    """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code.
+    Raises KgError where the file is none that can be read, or takes longer."""
     from kg.extract import extract
     from kg.extract.calibration import at_least
 
@@ -134,7 +144,9 @@ def run(file: Path, format: str, *, contacts: bool, least: float = 0.0, readings
     reading = read_article(sources[0])
     for note in reading.notes:
         say(f"{note}")
-    extraction = at_least(beside(extract(reading.article), model), least)
+    with alone_in_time(reading.article, Limits(seconds=seconds_per_article)):
+        extraction = extract(reading.article)
+    extraction = at_least(beside(extraction, model), least)
     if format == "json":
         name = "stdin" if sources[0].path is None else file.stem
         print(json.dumps(as_json(extraction, name, contacts=contacts), ensure_ascii=False, indent=2))

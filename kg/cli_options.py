@@ -30,6 +30,12 @@ Workers = Annotated[
         "--workers", metavar="N|ray", help="Processes that extract and validate, beside the one that stores; or Ray's."
     ),
 ]
+SecondsPerArticle = Annotated[
+    float,
+    typer.Option(
+        "--seconds-per-article", min=1, metavar="S", help="Processor time that an article may take, else it is refused."
+    ),
+]
 Readings = Annotated[
     Path | None,
     typer.Option(

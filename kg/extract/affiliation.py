@@ -418,20 +418,22 @@ def _completed(analysis: Analysis) -> None:
             _its_minister(analysis, claim)
         if analysis.entities[claim.object].type != "State":
             continue
-        jobs = _claims(analysis, "worksFor", claim.subject)
+        jobs: dict[str, Claim] = {}
+        for job in _claims(analysis, "worksFor", claim.subject):
+            jobs.setdefault(job.object, job)
         if not jobs and _ministerial(analysis, claim.subject):
             analysis.claim(
                 "worksFor", claim.subject, claim.object, "minister-of-represented", *claim.evidence, confidence=0.85
             )
-        for job in jobs:
+        for job in jobs.values():
             _ministry_of_represented(analysis, claim, job)
 
 
 def _ministry_of_represented(analysis: Analysis, claim: Claim, job: Claim) -> None:
     """'France, represented by P, Minister at the Ministry of the Interior': the ministry is that state's."""
     body = analysis.entities[job.object]
-    alone = not body.parent and not _claims(analysis, "partOf", body.id)
-    if alone and body.type == "GovernmentBody" and "Ministry" in body.name:
+    ministry = body.type == "GovernmentBody" and "Ministry" in body.name and not body.parent
+    if ministry and not _claims(analysis, "partOf", body.id):
         evidence = (*claim.evidence, *job.evidence)
         analysis.claim(
             "partOf", body.id, claim.object, "body-of-represented", *evidence, status="implied", confidence=0.8

@@ -69,9 +69,15 @@ _IS_SIGNED = re.compile(
 
 def agreement_sides(analysis: Analysis) -> None:
     """Adds `signed` for the sides of agreements of which nothing, or one side only, is told to have signed."""
+    signed: dict[str, set[str]] = {}
+    read = 0
     for mention in [m for m in analysis.mentions if m.type == "Document"]:
         _named_by_sides(analysis, mention)
-        signers = {c.subject for c in analysis.claims if c.relation == "signed" and c.object == mention.entity}
+        for claim in analysis.claims[read:]:
+            if claim.relation == "signed":
+                signed.setdefault(claim.object, set()).add(claim.subject)
+        read = len(analysis.claims)
+        signers = frozenset(signed.get(mention.entity, ()))
         sentence = analysis.sentence_at(mention.start)
         if len(signers) >= _FEW or sentence is None or sentence.kind != "body":
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -53,7 +54,7 @@ class AliasTable:
 def mark_aliases(analysis: Analysis, aliases: AliasTable, segments: Iterable[Segment]) -> None:
     """Mentions of forms that the article itself defines ('the RCP'), where nothing else stands; longest first."""
     forms = {form: owners for form, owners in aliases.forms.items() if len(owners) == 1}
-    spans = list(segments)
+    spans = sorted(segments, key=lambda segment: segment.start)
     for entity in list(analysis.entities):
         for surface in sorted({entity.name, *entity.aliases}, key=lambda form: (-len(form), form)):
             if _is_own_form(entity, surface) and forms.get(_key(surface)) == {entity.id}:
@@ -69,11 +70,15 @@ def _is_own_form(entity: Entity, surface: str) -> bool:
 
 
 def _mark(analysis: Analysis, entity: Entity, surface: str, segments: list[Segment]) -> None:
-    words = surface.split(" ")
+    text, words = analysis.text, surface.split(" ")
     form = "acronym" if " " not in surface and surface.upper() == surface else "alias"
-    for segment in segments:
-        for start, end in occurrences(analysis.text, words, segment.start, segment.end, hyphen=False):
+    at = text.find(words[0])
+    while at >= 0:
+        number = bisect_right(segments, at, key=lambda segment: segment.start)
+        stop = segments[number - 1].end if number else 0
+        for start, end in occurrences(text, words, at, stop, hyphen=False):
             analysis.mention(start, end, entity.id, form)
+        at = text.find(words[0], max(at + 1, stop))
 
 
 @dataclass(frozen=True, slots=True)

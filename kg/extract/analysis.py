@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 
 from kg.extract.sentences import Sentence
 from kg.records import Article, Claim, Entity, Mention, Segment, Span
@@ -21,6 +23,7 @@ def squeeze(surface: str) -> str:
     return _SPACES.sub(" ", surface).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(surface: str) -> str:
     """The key under which names are compared: case, accents, dashes, quotes, leading article folded."""
     folded = unicodedata.normalize("NFKD", _DASHES.sub("-", surface.replace("’", "'")))
@@ -116,9 +119,13 @@ class EntityTable:
 
 @dataclass(slots=True)
 class MentionTable:
-    """Mentions in text order, never overlapping."""
+    """Mentions in text order, never overlapping. `changes` grows with every change, so that what was worked out from
+    the mentions can be kept until then."""
 
     rows: list[Mention] = field(default_factory=list)
+    changes: int = 0
+    _by_entity: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
+    _indexed: int = -1
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self.rows)
@@ -130,10 +137,28 @@ class MentionTable:
         """The mentions that lie inside the stretch."""
         return [mention for mention in self.rows[self._at(start) : self._at(end)] if mention.end <= end]
 
+    def back_from(self, offset: int) -> Iterator[Mention]:
+        """The mentions that start at an offset or before it, the last one first."""
+        return (self.rows[at] for at in range(self._at(offset + 1) - 1, -1, -1))
+
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with the stretch."""
         first = max(0, self._at(start) - 1)
         return [mention for mention in self.rows[first : self._at(end)] if mention.end > start]
+
+    def of(self, entity: str) -> list[Mention]:
+        """The mentions of one entity, in text order."""
+        if self._indexed != self.changes:
+            self._by_entity = {}
+            for mention in self.rows:
+                self._by_entity.setdefault(mention.entity, []).append(mention)
+            self._indexed = self.changes
+        return list(self._by_entity.get(entity, ()))
+
+    def replace(self, mentions: Iterable[Mention]) -> None:
+        """Puts these mentions, in text order, in the place of all."""
+        self.rows = list(mentions)
+        self.changes += 1
 
     def add(self, mention: Mention, *, over: bool = False) -> bool:
         """Puts a mention in. Where it overlaps others: refused, or with `over` it replaces those lying inside it."""
@@ -141,13 +166,25 @@ class MentionTable:
         if others and not (over and all(mention.start <= o.start and o.end <= mention.end for o in others)):
             return False
         for other in others:
-            self.rows.remove(other)
+            self.remove(other)
         self.rows.insert(self._at(mention.start), mention)
+        self.changes += 1
         return True
 
     def remove(self, mention: Mention) -> None:
         """Takes a mention out."""
-        self.rows.remove(mention)
+        at = self._at(mention.start)
+        del self.rows[self.rows.index(mention, at)]
+        self.changes += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What is asked of the sentences of an article again and again."""
+
+    sentences: tuple[Sentence, ...]
+    lead: list[Sentence]
+    headings: list[Sentence]
 
 
 @dataclass(slots=True)
@@ -167,6 +204,9 @@ class Analysis:
     claims: list[Claim] = field(default_factory=list)
     together: dict[str, tuple[str, ...]] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
+    contenders: tuple[Hashable, tuple[Mention | None, Mention | None]] | None = None
+    """What `kg.extract.focus` last found to be the main event, and the state of what that rests on."""
+    _seen: _Outline | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
@@ -190,7 +230,8 @@ class Analysis:
         self.entities.merge(kept, gone)
         type = self.entities[kept].type
         for table in (self.mentions, self.events):
-            table.rows = [replace(m, entity=kept, type=type) if m.entity == gone else m for m in table.rows]
+            if table.of(gone):
+                table.replace(replace(m, entity=kept, type=type) if m.entity == gone else m for m in table)
         swap = {gone: kept}
         self.claims = [
             replace(c, subject=swap.get(c.subject, c.subject), object=swap.get(c.object, c.object)) for c in self.claims
@@ -200,11 +241,30 @@ class Analysis:
         """Gives an entity another type, and its mentions with it."""
         self.entities.update(entity, type=type)
         for table in (self.mentions, self.events):
-            table.rows = [replace(m, type=type) if m.entity == entity else m for m in table.rows]
+            if table.of(entity):
+                table.replace(replace(m, type=type) if m.entity == entity else m for m in table)
 
     def mentions_of(self, entity: str) -> list[Mention]:
         """The mentions of one entity, in text order."""
-        return [mention for table in (self.mentions, self.events) for mention in table if mention.entity == entity]
+        return self.mentions.of(entity) + self.events.of(entity)
+
+    @property
+    def lead(self) -> list[Sentence]:
+        """The first two sentences of the body."""
+        return self._outline().lead
+
+    def heading_before(self, sentence: Sentence) -> Sentence | None:
+        """The last title or heading above a sentence, or None."""
+        above = self._outline().headings
+        at = bisect_left(above, sentence.index, key=lambda heading: heading.index)
+        return above[at - 1] if at else None
+
+    def _outline(self) -> _Outline:
+        if self._seen is None or self._seen.sentences is not self.sentences:
+            lead = list(islice((sentence for sentence in self.sentences if sentence.kind == "body"), 2))
+            headings = [sentence for sentence in self.sentences if sentence.kind == "title"]
+            self._seen = _Outline(self.sentences, lead, headings)
+        return self._seen
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or None."""

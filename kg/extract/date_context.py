@@ -11,6 +11,7 @@ from kg.extract.date_arithmetic import Tense, shift_days
 from kg.extract.date_grammar import parse
 from kg.extract.date_mention import DateMention
 from kg.extract.date_tokens import guard, tokens
+from kg.extract.sentences import LONGEST
 from kg.extract.tables import table
 
 LEADS = "on in from between since until till by before after during of for dated through throughout last next this"
@@ -135,15 +136,22 @@ def year_of_sentence(text: str, mention: DateMention) -> DateMention:
     first, last = mention.stated
     if not (first and first.startswith("--")) or mention.tense:
         return mention
-    ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text, 0, mention.start))]
-    stop = _SENTENCE_END.search(text, mention.end)
-    begin, end = ends[-1], stop.start() if stop else len(text)
+    begin = _at_word(text, mention.start - LONGEST, mention.start)
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, begin, mention.start)), default=begin)
+    stop = _SENTENCE_END.search(text, mention.end, mention.end + LONGEST)
+    end = stop.start() if stop else min(len(text), mention.end + LONGEST)
     found = _PRESENT_YEAR.search(text, begin, end)
     if not found or len(set(_YEAR.findall(text[begin:end]))) > 1:
         return mention
     year = found.group(1)
     dated = (year + first[1:], year + last[1:] if last else None)
     return replace(mention, stated=dated, year_at=found.span(1))
+
+
+def _at_word(text: str, start: int, end: int) -> int:
+    """Where the first word begins or goes on from an offset on, so that no end of a sentence is cut; 0 before the
+    text."""
+    return next((at for at in range(start, end) if text[at].isalnum()), end) if start > 0 else 0
 
 
 def years_handed_on(text: str, mentions: list[DateMention]) -> list[DateMention]:

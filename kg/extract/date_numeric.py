@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kg.extract.date_arithmetic import Point, publication_day
 from kg.extract.date_grammar import parse
@@ -21,6 +22,7 @@ _FRESH = 10
 _ANY_YEAR = 2023
 
 
+@lru_cache(maxsize=4)
 def decide_numeric_order(text: str, published: str | None = None) -> Order | None:
     """The order that the text's own evidence supports, None where it supports none or both."""
     found = [token for token in tokens(text, 0, len(text)) if token.kind == "numeric"]

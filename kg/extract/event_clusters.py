@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.extract.event_apart import in_own_right, is_another
 from kg.extract.event_days import days_apart, year
@@ -37,11 +38,24 @@ _FAMILIES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class EventCluster:
-    """The mentions of one event, in text order."""
+    """The mentions of one event, in text order. While mentions are compared with it, those in the midst of very many
+    are `aside`."""
 
     mentions: list[EventMention] = field(default_factory=list)
+    aside: list[EventMention] = field(default_factory=list)
+
+    def take(self, mention: EventMention) -> None:
+        """Adds a mention, behind the others."""
+        self.mentions.append(mention)
+        if len(self.mentions) > _COMPARED:
+            self.aside.append(self.mentions.pop(_COMPARED // 2))
+
+    def take_back(self) -> None:
+        """Has all mentions again."""
+        self.mentions[_COMPARED // 2 : _COMPARED // 2] = self.aside
+        self.aside = []
 
     @property
     def content(self) -> frozenset[str]:
@@ -92,6 +106,12 @@ class EventCluster:
         return self.mentions[-1]
 
 
+_COMPARED = 100
+"""So many mentions of an event, the first and the last, are compared with another one: no release that people wrote has
+more, and what repeats itself takes time by its length, not by its square."""
+_EVENTS = 100
+"""So many events, the first and those told of last, may be meant by a mention, for the same reason."""
+_FIRST = 20
 _RECENT = 3  # sentences behind an event, within which 'the meeting' means it and not the first one of the text
 _LEAD = 4
 """Sentences from the first that speaks of an event, within which another is among the first to do so."""
@@ -458,25 +478,39 @@ def _says_again(mention: EventMention, cluster: EventCluster) -> bool:
 def cluster_events(mentions: Iterable[EventMention]) -> list[EventCluster]:
     """Groups the mentions (in text order, headlines first) into events."""
     clusters: list[EventCluster] = []
+    recent: dict[EventCluster, int] = {}
     opening: list[int] = []
     for mention in mentions:
-        if mention.sentence.kind != "title" and mention.sentence.index not in opening:
+        if mention.sentence.kind != "title" and mention.sentence.index not in opening[:2]:
             opening.append(mention.sentence.index)
-        mention = with_noun(mention, clusters)
+        known = _to_compare(clusters, recent)
+        mention = with_noun(mention, known)
         if not mention.type:
             continue
         lead = mention.sentence.kind == "title" or (
             mention.sentence.index in opening[:2] and mention.sentence.index - opening[0] < _LEAD
         )
         opens = mention.sentence.kind == "title" or mention.sentence.index - opening[0] < 2
-        found = _find(mention, clusters, lead, opens)
+        found = _find(mention, known, lead, opens)
         if found is None and mention.weak:
             continue
         if found is None:
             found = EventCluster()
             clusters.append(found)
-        found.mentions.append(mention)
+        found.take(mention)
+        recent[found] = recent.pop(found, len(clusters))
+    for cluster in clusters:
+        cluster.take_back()
     return _ahead(clusters)
+
+
+def _to_compare(clusters: list[EventCluster], recent: dict[EventCluster, int]) -> list[EventCluster]:
+    """The events that a mention may mean, in the order in which the text tells of them first. `recent`: their numbers,
+    those told of last behind."""
+    if len(clusters) <= _EVENTS:
+        return clusters
+    numbers = {number for number in islice(reversed(recent.values()), _EVENTS - _FIRST) if number > _FIRST}
+    return clusters[:_FIRST] + [clusters[number - 1] for number in sorted(numbers)]
 
 
 def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
@@ -486,15 +520,16 @@ def _ahead(clusters: list[EventCluster]) -> list[EventCluster]:
         if any(m.verbal or not _refers_back(m) or m.markers or m.days or m.when[0] for m in cluster.mentions):
             continue
         noun, start = cluster.last.head.split()[-1], cluster.mentions[0].start
-        later = [
+        later = (
             c
             for c in clusters
             if c is not cluster
             and c.mentions[0].start > start
             and not (c.markers or _is_told(c.mentions[0], cluster))
             and any(m.head.split()[-1] == noun for m in c.mentions)
-        ]
-        if later and (later[0].content or later[0].ordinals):
-            later[0].mentions[:0] = cluster.mentions
+        )
+        first = next(later, None)
+        if first and (first.content or first.ordinals):
+            first.mentions[:0] = cluster.mentions
             clusters.remove(cluster)
     return clusters

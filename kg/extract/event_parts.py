@@ -38,9 +38,10 @@ def parts_of_main(analysis: Analysis) -> None:
     types = {c.subject: c.object for c in analysis.claims if c.relation == "eventType"}
     if main is None or types.get(main) in _NO_PARTS:
         return
-    first = min(m.start for m in analysis.events if m.entity == main)
+    first = analysis.events.of(main)[0].start
+    told = _days_and_places(analysis)
     for event, kind in types.items():
-        mentions = [m for m in analysis.events if m.entity == event]
+        mentions = analysis.events.of(event)
         words = [analysis.surface(m) for m in mentions]
         if event == main or not (kind == "Session" or any(map(_PARTS.search, words))) or any(map(_APART.search, words)):
             continue
@@ -48,18 +49,26 @@ def parts_of_main(analysis: Analysis) -> None:
             continue
         if _ASIDE.search(analysis.text[max(0, mentions[0].start - 40) : mentions[0].start]):
             continue
-        if mentions[0].start > first and _fits(analysis, event, main, away=any(map(_AWAY.search, words))):
+        if mentions[0].start > first and _fits(told, event, main, away=any(map(_AWAY.search, words))):
             span = Span(mentions[0].start, mentions[0].end)
             rule = "inferred:session" if kind == "Session" else "inferred:part"
             analysis.claim("partOf", event, main, rule, span, status="implied", confidence=0.8)
 
 
-def _fits(analysis: Analysis, event: str, main: str, *, away: bool) -> bool:
-    """Whether the day and, save of an excursion (`away`), the place of a part are those of the main event."""
-    told: dict[tuple[str, str], set[str]] = {}
+_Told = dict[tuple[str, str], set[str]]
+
+
+def _days_and_places(analysis: Analysis) -> _Told:
+    """What is claimed of events as their first and last days and their places."""
+    told: _Told = {}
     for claim in analysis.claims:
         if claim.relation in {"startDate", "endDate", "place"}:
             told.setdefault((claim.subject, claim.relation), set()).add(claim.object)
+    return told
+
+
+def _fits(told: _Told, event: str, main: str, *, away: bool) -> bool:
+    """Whether the day and, save of an excursion (`away`), the place of a part are those of the main event."""
     days, mains = told.get((event, "startDate"), set()), told.get((main, "startDate"), set())
     mains = mains | told.get((main, "endDate"), set())
     if days and mains and not min(mains)[:10] <= min(days) <= max(mains):

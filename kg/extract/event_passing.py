@@ -29,7 +29,7 @@ def drop_passing(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]
     gone = {event for event, cluster in bare if not _is_known(analysis, cluster, event == main)}
     gone |= _signed_some_day(analysis, clusters)
     analysis.claims = [c for c in analysis.claims if not {c.subject, c.object} & gone]
-    analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
+    analysis.events.replace(m for m in analysis.events if m.entity not in gone)
 
 
 def _signed_some_day(analysis: Analysis, clusters: Iterable[tuple[str, EventCluster]]) -> set[str]:

@@ -158,6 +158,6 @@ def share_together(analysis: Analysis, together: dict[str, tuple[str, ...]]) -> 
                     analysis.claims.append(shared)
     gone = set(together)
     analysis.claims = [c for c in analysis.claims if c.subject not in gone and c.object not in gone]
-    analysis.events.rows = [m for m in analysis.events.rows if m.entity not in gone]
+    analysis.events.replace(m for m in analysis.events if m.entity not in gone)
     for whole in gone:
         analysis.entities.remove(whole)

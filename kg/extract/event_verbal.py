@@ -198,7 +198,7 @@ def _prefilter() -> Prefilter:
 
 def in_the_lead(sentence: Sentence, analysis: Analysis) -> bool:
     """Whether the sentence is a headline or one of the first two of the text."""
-    return sentence.kind == "title" or sentence in [s for s in analysis.sentences if s.kind == "body"][:2]
+    return sentence.kind == "title" or sentence in analysis.lead
 
 
 def _news(masked: Masked, sentence: Sentence, analysis: Analysis, needs: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -59,10 +59,7 @@ def _united(group: list[Claim]) -> Claim:
     doubt = 1 - best.confidence
     for _ in range(min(len(families), 3) - 1):
         doubt *= 0.6
-    spans = {e for c in group for e in c.evidence}
-    evidence = tuple(
-        sorted(e for e in spans if not any(e != o and o.start <= e.start and e.end <= o.end for o in spans))
-    )
+    evidence = tuple(_outermost(e for c in group for e in c.evidence))
     qualifiers = tuple(dict.fromkeys(q for c in group for q in c.qualifiers))
     status = min((c.status for c in group), key=_STRENGTH.__getitem__)
     rules = dict.fromkeys((best.rule, *sorted(c.rule for c in group)))
@@ -74,6 +71,15 @@ def _united(group: list[Claim]) -> Claim:
         qualifiers=qualifiers,
         status=status,
     )
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie in no other, once each, in text order."""
+    reached = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > reached:
+            yield span
+            reached = span.end
 
 
 @lru_cache(maxsize=1)
@@ -122,24 +128,24 @@ def single_valued(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.relation in SINGLE:
             groups[claim.relation, claim.subject].append(claim)
-    gone: list[Claim] = []
+    gone: set[Claim] = set()
     for (relation, event), group in groups.items():
         other = groups.get((_OTHER_END[relation], event), []) if relation in _OTHER_END else []
-        gone += _losers(group, frozenset(span for claim in other for span in claim.evidence))
+        gone |= _losers(group, frozenset(span for claim in other for span in claim.evidence))
     return [claim for claim in claims if claim not in gone]
 
 
 _OTHER_END = {"startDate": "endDate", "endDate": "startDate"}
 
 
-def _losers(group: list[Claim], both_ends: frozenset[Span] = frozenset()) -> list[Claim]:
+def _losers(group: list[Claim], both_ends: frozenset[Span] = frozenset()) -> set[Claim]:
     """All but the surest claim of a group; of equally sure ones that stands whose evidence, among `both_ends`, tells
     the first and the last day: 'today at the forum (|4 to 7 May|)'."""
     if len(group) == 1:
-        return []
+        return set()
     whole = [not both_ends.isdisjoint(claim.evidence) for claim in group]
     ranked = sorted(zip(group, whole, strict=True), key=lambda p: (-p[0].confidence, not p[1], *_rank(p[0])))
-    return [claim for claim, _ in ranked[1:]]
+    return {claim for claim, _ in ranked[1:]}
 
 
 def _rank(claim: Claim) -> tuple[int, Span]:
@@ -157,10 +163,10 @@ def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
     for claim in claims:
         if claim.relation == "place":
             groups[claim.subject].append(claim)
-    gone: list[Claim] = []
+    gone: set[Claim] = set()
     for group in groups.values():
         ranked = sorted(group, key=lambda c: (_breadth(places[c.object]), -c.confidence, c.evidence[0]))
-        gone += [c for c in ranked[1:] if not _listed(c, ranked[0], places)]
+        gone |= {c for c in ranked[1:] if not _listed(c, ranked[0], places)}
     return [claim for claim in claims if claim not in gone]
 
 

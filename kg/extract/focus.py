@@ -71,20 +71,29 @@ _NOT_THIS = re.compile(r"(?:the |its |their |an? )?(?:next|previous|coming|upcom
 def main_event(analysis: Analysis) -> str | None:
     """The event that the article is about: the headline's if the body takes it up, else the first of the body; one
     that is only planned or past in passing comes after one that is not."""
+    state = analysis.events.changes, analysis.passing, analysis.sentences
+    if analysis.contenders is None or analysis.contenders[0] != state:
+        analysis.contenders = state, _contenders(analysis)
+    first, titled = analysis.contenders[1]
+    if first is None:
+        return None
+    return titled.entity if titled and _told_at_the_end(analysis, first, titled) else first.entity
+
+
+def _contenders(analysis: Analysis) -> tuple[Mention | None, Mention | None]:
+    """The first mention of the event that the article is about, and the first event of its headlines."""
+    in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
     in_body = [m for m in analysis.events if _kind(analysis, m) != "title"]
     in_body = [m for m in in_body if m.entity not in analysis.passing] or in_body
     in_body = [m for m in in_body if not _only_leads(analysis, m)] or in_body
-    in_title = [m for m in analysis.events if _kind(analysis, m) == "title"]
     taken_up = {m.entity for m in in_body}
     first = next((m for m in in_title if m.entity in taken_up), None) or next(iter(in_body or in_title), None)
-    if first is None:
-        return None
-    return in_title[0].entity if in_title and _told_at_the_end(analysis, first, in_title[0]) else first.entity
+    return first, next(iter(in_title), None)
 
 
 def _told_at_the_end(analysis: Analysis, first: Mention, titled: Mention) -> bool:
     """Whether the body names no event but one still to come, behind its lead, and the headline one that is not."""
-    lead = [s for s in analysis.sentences if s.kind == "body"][:2]
+    lead = analysis.lead
     if first.entity == titled.entity or not lead or first.start < lead[-1].end:
         return False
     planned = {c.subject for c in analysis.claims if (c.relation, c.object) == ("eventStatus", "planned")}
@@ -194,7 +203,7 @@ def _carried(
     """The event that earlier sentences of the paragraph speak of: the last one that opens a sentence, else the main.
     `past`: events that are told of as what came before. `firmly`: none that the sentences name only to tell when or
     where something else was done."""
-    before = reversed(analysis.sentences[: sentence.index])
+    before = (analysis.sentences[index] for index in range(sentence.index - 1, -1, -1))
     for other in takewhile(lambda s: s.paragraph == sentence.paragraph, before):
         told = [m for m in analysis.events.within(other.start, other.end) if m.entity not in analysis.passing | past]
         told = [m for m in told if m.entity == main or not _NOT_THIS.match(analysis.text, m.start)]
@@ -212,9 +221,8 @@ def _carried(
 
 def _headed(analysis: Analysis, sentence: Sentence) -> str | None:
     """The event that the heading above the paragraph names, within the text: 'Regional Webinar'."""
-    before = analysis.sentences[: sentence.index]
-    heading = next((s for s in reversed(before) if s.kind == "title"), None)
-    if heading is None or not any(s.kind == "body" for s in before[: heading.index]):
+    heading = analysis.heading_before(sentence)
+    if heading is None or not any(s.index < heading.index for s in analysis.lead[:1]):
         return None
     named = {m.entity for m in analysis.events.within(heading.start, heading.end)}
     return named.pop() if len(named) == 1 else None
@@ -295,9 +303,13 @@ def _there(analysis: Analysis, sentence: Sentence, offset: int, places: dict[str
 def process_at(analysis: Analysis, offset: int) -> str | None:
     """The process that the text at an offset is about: the last one named before it, but none that only sends guests;
     else the article's only one."""
+    last = None
+    for mention in analysis.mentions.back_from(offset):
+        if mention.type == "Process":
+            last = last or mention
+            if not _GUESTS.search(analysis.text[max(0, mention.start - 60) : mention.start]):
+                return mention.entity
+    if last:
+        return last.entity
     named = [m for m in analysis.mentions if m.type == "Process"]
-    before = [m for m in named if m.start <= offset]
-    about = [m for m in before if not _GUESTS.search(analysis.text[max(0, m.start - 60) : m.start])]
-    if before:
-        return (about or before)[-1].entity
     return named[0].entity if len({m.entity for m in named}) == 1 else None

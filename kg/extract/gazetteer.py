@@ -14,6 +14,7 @@ from functools import lru_cache
 from kg.extract.gazetteer_forms import ACRONYM, Form, Node, all_forms, form_tree
 from kg.extract.gazetteer_guards import Context
 from kg.extract.gazetteer_tokens import BREAK, JOINED, Token, tokenize
+from kg.extract.overlaps import within
 from kg.reference import CITIES, STATES, ReferenceRow, reference
 
 _SENTENCE_ENDS = frozenset(".!?:")
@@ -43,7 +44,7 @@ def find(text: str, start: int = 0, end: int | None = None, published: str | Non
     """The matches between two offsets, in text order, longest first, none inside another. Guards look at the whole
     text, and at the publication date (ISO) where names changed hands; offsets are those of the whole text."""
     stop = len(text) if end is None else end
-    return [match for match in _scan(text, published or "") if start <= match.start and match.end <= stop]
+    return list(within(_scan(text, published or ""), start, stop))
 
 
 def find_inside(text: str, start: int, end: int, published: str | None = None) -> list[Match]:

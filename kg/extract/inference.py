@@ -7,7 +7,7 @@ to the event around it; the one process that an article is about is the body of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.adopted_texts import adopted_texts
@@ -35,11 +35,22 @@ def infer(analysis: Analysis, event_at: Callable[[int], str | None]) -> None:
     _signing_persons(analysis)
     _signing_sides(analysis)
     _signed_by_persons(analysis)
+    types, documents, meetings = _types(analysis), _signed_at(analysis), signing_meetings(analysis)
+    signings: dict[str, list[str]] = {}
+    for event in types:
+        if event in documents:
+            signings.setdefault(documents[event], []).append(event)
     for claim in list(analysis.claims):
         if claim.relation == "represents":
-            _representative(analysis, claim, event_at)
+            _representative(analysis, claim, event_at, types, documents)
         elif claim.relation == "signed":
-            _signatory(analysis, claim)
+            for event in signings.get(claim.object, ()):
+                analysis.claim(
+                    "participant", event, claim.subject, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85
+                )
+            if meeting := meetings.get(claim.object):
+                analysis.claim("participant", meeting, claim.subject, "inferred:signed-at", *claim.evidence,
+                               status="implied", confidence=0.78)  # fmt: skip
         elif claim.relation in ("chair", "speaker"):
             _acting(analysis, claim)
     _offices(analysis)
@@ -144,11 +155,12 @@ def _own_documents(analysis: Analysis) -> None:
     """A signing does not refer to the document that is signed there, nor an event to one that it adopts; what is
     adopted or discussed where something else was signed is so at the event that the article is about."""
     adopted = {(c.subject, c.object) for c in analysis.claims if c.relation == "adopted"}
+    documents = _signed_at(analysis)
     analysis.claims = [
-        _at_main(analysis, claim)
+        _at_main(analysis, claim, documents)
         for claim in analysis.claims
         if claim.relation != "references"
-        or (_signed_at(analysis, claim.subject) != claim.object and (claim.subject, claim.object) not in adopted)
+        or (documents.get(claim.subject) != claim.object and (claim.subject, claim.object) not in adopted)
     ]
 
 
@@ -176,12 +188,12 @@ def _adopted_before(analysis: Analysis) -> None:
     analysis.claims = [claim for claim in analysis.claims if not earlier(claim)]
 
 
-def _at_main(analysis: Analysis, claim: Claim) -> Claim:
+def _at_main(analysis: Analysis, claim: Claim, documents: Mapping[str, str]) -> Claim:
     """The claim, told of the main event where its own is the signing of another document."""
-    main, signed = main_event(analysis), _signed_at(analysis, claim.subject)
-    if claim.relation not in OF_DOCUMENTS or signed in (None, claim.object) or main in (None, claim.subject):
+    if claim.relation not in OF_DOCUMENTS or documents.get(claim.subject) in (None, claim.object):
         return claim
-    return replace(claim, subject=main)
+    main = main_event(analysis)
+    return claim if main in (None, claim.subject) else replace(claim, subject=main)
 
 
 def _agreed_documents(analysis: Analysis) -> None:
@@ -221,24 +233,29 @@ def _by_post(analysis: Analysis, claim: Claim) -> bool:
     return " who represents " in words and analysis.text.startswith(" in ", claim.evidence[0].end)
 
 
-def _representative(analysis: Analysis, claim: Claim, event_at: Callable[[int], str | None]) -> None:
+def _representative(
+    analysis: Analysis,
+    claim: Claim,
+    event_at: Callable[[int], str | None],
+    types: Mapping[str, str],
+    documents: Mapping[str, str],
+) -> None:
     event = event_at(claim.evidence[0].start)
     if event is None or claim.status == "attributed" or _by_post(analysis, claim):
         return
-    if claim.rule == "signed-by" and _types(analysis).get(event) != "Signing":
+    if claim.rule == "signed-by" and types.get(event) != "Signing":
         return
     stands_in = claim.rule == "for-office-holder"
     for who in (claim.subject,) if stands_in else (claim.subject, claim.object):
         analysis.claim("participant", event, who, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
-    _signs(analysis, claim, event)
+    _signs(analysis, claim, documents.get(event))
 
 
-def _signs(analysis: Analysis, claim: Claim, event: str) -> None:
+def _signs(analysis: Analysis, claim: Claim, document: str | None) -> None:
     """A body whose representative signs has signed the document of the signing, or the one that the sentence names."""
     sentence = analysis.sentence_at(claim.evidence[0].start)
     if sentence is None or "sign" not in analysis.text[sentence.start : sentence.end]:
         return
-    document = _signed_at(analysis, event)
     if document is None and claim.rule == "signed-by":
         named = {m.entity for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "Document"}
         document = named.pop() if len(named) == 1 else None
@@ -246,14 +263,20 @@ def _signs(analysis: Analysis, claim: Claim, event: str) -> None:
         analysis.claim("signed", claim.object, document, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85)
 
 
-def _signing_persons(analysis: Analysis) -> None:
-    """Who signs by name signs for the state or body that he or she works for, if there is but one."""
+def _jobs(analysis: Analysis) -> dict[str, set[str]]:
+    """The states and bodies that each person is said to work for."""
     jobs: dict[str, set[str]] = {}
     for claim in analysis.claims:
         if claim.relation == "worksFor":
             jobs.setdefault(claim.subject, set()).add(claim.object)
+    return jobs
+
+
+def _signing_persons(analysis: Analysis) -> None:
+    """Who signs by name signs for the state or body that he or she works for, if there is but one."""
+    jobs, documents = _jobs(analysis), _signed_at(analysis)
     for claim in [c for c in analysis.claims if c.relation == "participant" and c.rule == "event-verb:signing"]:
-        document = _signed_at(analysis, claim.subject)
+        document = documents.get(claim.subject)
         bodies = jobs.get(claim.object, set())
         if len(bodies) == 1 and document and analysis.entities[claim.object].type == "Person":
             body = next(iter(bodies))
@@ -265,49 +288,41 @@ def _signing_persons(analysis: Analysis) -> None:
 
 def _signed_by_persons(analysis: Analysis) -> None:
     """What a person is said to have signed is signed by the state or body that he or she works for, if there is one."""
-    by_persons = [
-        c for c in analysis.claims if c.relation == "signed" and analysis.entities[c.subject].type == "Person"
-    ]
+    jobs = _jobs(analysis)
+    others: list[Claim] = []
+    by_persons: list[Claim] = []
+    for claim in analysis.claims:
+        by_person = claim.relation == "signed" and analysis.entities[claim.subject].type == "Person"
+        (by_persons if by_person else others).append(claim)
     for claim in by_persons:
-        analysis.claims.remove(claim)
-        bodies = {c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == claim.subject}
+        bodies = jobs.get(claim.subject, set())
         if len(bodies) == 1:
-            analysis.claims.append(replace(claim, subject=bodies.pop(), status="implied"))
+            others.append(replace(claim, subject=next(iter(bodies)), status="implied"))
+    analysis.claims = others
 
 
 def _signing_sides(analysis: Analysis) -> None:
     """The states and bodies between which a verb of signing stands sign the document of the signing."""
+    documents = _signed_at(analysis)
     for claim in [c for c in analysis.claims if c.relation == "participant" and c.rule == "event-verb:signing"]:
-        document = _signed_at(analysis, claim.subject)
+        document = documents.get(claim.subject)
         if document and analysis.entities[claim.object].type in {"State", *_BODIES}:
             analysis.claim("signed", claim.object, document, "inferred:signing-side", *claim.evidence, confidence=0.85)
 
 
-def _signed_at(analysis: Analysis, event: str) -> str | None:
-    """The document whose signing the event is: the one named in its own phrase."""
-    if _types(analysis).get(event) != "Signing":
-        return None
+def _signed_at(analysis: Analysis) -> dict[str, str]:
+    """The document of each signing: the one named in its own phrase."""
+    types, found = _types(analysis), dict[str, str]()
     for mention in analysis.events:
-        if mention.entity == event:
+        if mention.entity not in found and types.get(mention.entity) == "Signing":
             inside = [m for m in analysis.mentions.within(mention.start, mention.end) if m.type == "Document"]
             if inside:
-                return inside[0].entity
-    return None
-
-
-def _signatory(analysis: Analysis, claim: Claim) -> None:
-    for event, kind in _types(analysis).items():
-        if kind == "Signing" and _signed_at(analysis, event) == claim.object:
-            analysis.claim(
-                "participant", event, claim.subject, f"inferred:{claim.rule}", *claim.evidence, confidence=0.85
-            )
-    if meeting := signing_meetings(analysis).get(claim.object):
-        analysis.claim("participant", meeting, claim.subject, "inferred:signed-at", *claim.evidence, status="implied",
-                       confidence=0.78)  # fmt: skip
+                found[mention.entity] = inside[0].entity
+    return found
 
 
 def _first(analysis: Analysis, event: str) -> Span:
-    mention = next(m for m in analysis.events if m.entity == event)
+    mention = analysis.events.of(event)[0]
     return Span(mention.start, mention.end)
 
 
@@ -351,7 +366,7 @@ def _meets(analysis: Analysis, process: str) -> bool:
 
 
 def _lead(analysis: Analysis) -> list[Mention]:
-    body = [s for s in analysis.sentences if s.kind == "body"][:2]
+    body = analysis.lead
     parts: Iterable[tuple[int, int]] = [(s.start, s.end) for s in analysis.sentences if s.kind == "title"]
     parts = [*parts, *((s.start, s.end) for s in body)]
     return [mention for start, end in parts for mention in analysis.mentions.within(start, end)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.bullets import MARK
+from kg.extract.overlaps import within as stretches_within
 from kg.extract.overlaps import without_overlaps
 from kg.records import Mention, Span
 
@@ -159,7 +160,7 @@ def mask(
 ) -> Masked:
     """The stretch of text with each item replaced by its token. `lines`: where lines of a list begin."""
     builder, last = _Builder(lines), start
-    inside = tuple(item for item in within if start <= item.start and item.end <= end)
+    inside = tuple(stretches_within(within, start, end))
     for number, item in enumerate(inside):
         builder.add_plain(text, last, item.start)
         token = f"{LETTERS[item.type]}{number}"

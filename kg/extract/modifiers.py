@@ -61,19 +61,21 @@ def _noun_follows(text: str, item: Item, sentence: Sentence, doc: Any) -> bool:
 
 
 def modifiers(text: str, sentence: Sentence, items: Sequence[Item], doc: Any) -> set[Item]:
-    """The items of a sentence that modify what follows: before a noun that means no people, or in the genitive."""
+    """Those of the items of a sentence that modify what follows: before a noun that means no people, or in the
+    genitive."""
     found = set()
     for item in items:
-        if item.type in _NEVER or not (sentence.start <= item.start and item.end <= sentence.end):
+        if item.type in _NEVER:
             continue
         genitive = re.match(r"['’]s?\s+\w|-[a-z]", text[item.end : item.end + 6]) is not None
         if genitive or _noun_follows(text, item, sentence, doc):
             found.add(item)
-    return found | _of_projects(text, sorted(items, key=lambda item: item.start))
+    return found
 
 
-def _of_projects(text: str, items: Sequence[Item]) -> set[Item]:
-    """The names right before a project's: 'the |EU| Project "X"', 'the joint |EU| and |ILO| Project "X"'."""
+def modifiers_of_projects(text: str, items: Sequence[Item]) -> set[Item]:
+    """Of the items of a text, in its order, the names right before a project's: 'the |EU| Project "X"', 'the joint |EU|
+    and |ILO| Project "X"'."""
     found: set[Item] = set()
     for item, after in reversed(list(pairwise(items))):
         between = text[item.end : after.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -20,6 +20,15 @@ class Stretch(Protocol):
 
 
 S = TypeVar("S", bound=Stretch)
+
+
+def within(stretches: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those between two offsets, of stretches in text order that do not overlap."""
+    first = bisect_left(stretches, start, key=lambda one: one.start)
+    last = bisect_left(stretches, end, lo=first, key=lambda one: one.start)
+    while last > first and stretches[last - 1].end > end:
+        last -= 1
+    return stretches[first:last]
 
 
 def without_overlaps(preferred: Iterable[S]) -> list[S]:

@@ -57,7 +57,7 @@ def _mark(analysis: Analysis, form: str, person: str) -> None:
             continue
         _give_way(analysis, start, end)
         analysis.mention(start, end, person, "coreference")
-        if any(m.start == start and m.entity == person for m in analysis.mentions):
+        if any(m.start == start and m.entity == person for m in analysis.mentions.overlapping(start, end)):
             analysis.entities.alias(person, form)
 
 

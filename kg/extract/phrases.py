@@ -6,6 +6,7 @@ Masked as one item, so that a list of speakers is a list of persons and no body 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -40,19 +41,25 @@ def _address() -> re.Pattern[str]:
 def person_phrases(analysis: Analysis, dates: Sequence[Item] = ()) -> Iterator[Item]:
     """An item for each mention of a person that the claims on post and employer show with its title. `dates`: those of
     the text, of which none is a part of a phrase."""
-    spans = [
-        span
-        for claim in analysis.claims
-        if claim.relation in _RELATIONS and claim.rule in _RULES | {_PLURAL}
-        for span in claim.evidence
-        if span.end - span.start <= _LONGEST
-    ]
+    rules = _RULES | {_PLURAL}
+    spans = sorted(
+        {
+            span
+            for claim in analysis.claims
+            if claim.relation in _RELATIONS and claim.rule in rules
+            for span in claim.evidence
+            if span.end - span.start <= _LONGEST
+        }
+    )
     for mention in analysis.mentions:
         if mention.type == "Person":
-            yield _phrase(analysis, mention, spans, [date for date in dates if date.end < mention.start])
+            first = bisect_left(spans, mention.start - _LONGEST, key=lambda span: span.start)
+            last = bisect_right(spans, mention.start, key=lambda span: span.start)
+            before = bisect_left(dates, mention.start, key=lambda date: date.end)
+            yield _phrase(analysis, mention, spans[first:last], dates[max(0, before - 1) : before])
 
 
-def _phrase(analysis: Analysis, mention: Mention, spans: list[Span], dates: list[Item]) -> Item:
+def _phrase(analysis: Analysis, mention: Mention, spans: list[Span], dates: Sequence[Item]) -> Item:
     start, end = mention.start, mention.end
     for span in spans:
         if span.start <= mention.start and mention.end <= span.end and _alone(analysis, mention, span):
@@ -87,7 +94,7 @@ def _with_land(analysis: Analysis, mention: Mention, start: int, end: int) -> tu
     return start, end
 
 
-def _opening(analysis: Analysis, start: int, name: int, dates: list[Item]) -> int:
+def _opening(analysis: Analysis, start: int, name: int, dates: Sequence[Item]) -> int:
     """Where a phrase begins, behind a day or place before the title: 'On Monday |President P|', 'In L |Mayor P|'."""
     places = [Item(m.start, m.end, m.entity, m.type) for m in analysis.mentions.within(start, name)]
     for item in (*dates[-1:], *places[:1]):

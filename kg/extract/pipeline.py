@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -65,11 +66,12 @@ from kg.extract.masking import Item, Masked, items, mask
 from kg.extract.members_named import members_named
 from kg.extract.membership import memberships
 from kg.extract.mentions import find_mentions, name_claims
-from kg.extract.modifiers import modifiers
+from kg.extract.modifiers import modifiers, modifiers_of_projects
 from kg.extract.names_as_written import known_as_written
 from kg.extract.names_with_states import known_with_states
 from kg.extract.nationalities_there import nationalities_there
 from kg.extract.offices_at_events import offices_at_events
+from kg.extract.overlaps import within
 from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
 from kg.extract.owned_works import owned_works
 from kg.extract.particulars import audiences, cooperations, figures, literal_claims
@@ -175,32 +177,44 @@ def _masks(
     dated = [Item(date.start, date.end, str(number), "Date") for number, date in enumerate(dates)]
     named = [m for m in analysis.events if events and (verbal or m.form != "verbal")]
     told = person_phrases(analysis, dated) if events or people else ()
-    phrases = [p for p in told if not any(_crosses(p, e) for e in named)]
+    phrases = [p for p in told if not _crosses(p, named)]
     found = items((*named, *analysis.mentions), [*dated, *phrases])
+    of_projects = modifiers_of_projects(analysis.text, found) if events else set()
     cache: dict[tuple[int, int], Masked] = {}
 
     def at(index: int, last: int | None = None) -> Masked:
         lines = (index, index if last is None else last)
         if lines not in cache:
-            cache[lines] = _mask(analysis, docs, found, lines, events)
+            cache[lines] = _mask(analysis, docs, found, lines, of_projects if events else None)
         return cache[lines]
 
     return at
 
 
-def _crosses(phrase: Item, event: Mention) -> bool:
-    """Whether a phrase for a person begins within an event, or ends within one: 'President P at the |APEC| summit'."""
-    return event.start < phrase.start < event.end or phrase.start < event.start < phrase.end < event.end
+def _crosses(phrase: Item, events: Sequence[Mention]) -> bool:
+    """Whether a phrase for a person begins within one of the events, which stand in text order, or ends within one:
+    'President P at the |APEC| summit'."""
+    before = bisect_left(events, phrase.start, key=lambda event: event.start)
+    behind = bisect_left(events, phrase.end, lo=before, key=lambda event: event.start)
+    begins = before > 0 and phrase.start < events[before - 1].end
+    return begins or any(phrase.start < event.start and phrase.end < event.end for event in events[before:behind])
 
 
 def _mask(
-    analysis: Analysis, docs: dict[int, Any], found: Sequence[Item], lines: tuple[int, int], modifying: bool
+    analysis: Analysis,
+    docs: dict[int, Any],
+    found: Sequence[Item],
+    lines: tuple[int, int],
+    of_projects: Collection[Item] | None,
 ) -> Masked:
-    """The mask of the sentences from the first to the last of `lines`, which are as a rule the same."""
+    """The mask of the sentences from the first to the last of `lines`, which are as a rule the same. `of_projects`:
+    items that modify projects; None where nothing is to modify."""
     stretch = analysis.sentences[lines[0] : lines[1] + 1]
     bound: set[Item] = set()
-    for sentence in stretch if modifying else ():
-        bound |= modifiers(analysis.text, sentence, found, docs.get(sentence.index))
+    for sentence in stretch if of_projects is not None else ():
+        inside = within(found, sentence.start, sentence.end)
+        bound |= modifiers(analysis.text, sentence, inside, docs.get(sentence.index))
+        bound.update(item for item in inside if item in (of_projects or ()))
     begins = [sentence.start for sentence in stretch[1:]]
     return mask(analysis.text, stretch[0].start, stretch[-1].end, found, bound, begins)
 

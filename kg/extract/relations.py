@@ -426,8 +426,10 @@ def _record(analysis: Analysis, found: Found, subject: str) -> None:
 
 def resolve_host(analysis: Analysis, sentence: Sentence) -> bool:
     """Makes 'the host government' a mention of the only host named so far; True where one was added."""
-    hosts = {c.object for c in analysis.claims if c.relation == "host"}
     match = _HOST.search(analysis.text, sentence.start, sentence.end)
-    if match is None or len(hosts) != 1:
+    if match is None:
+        return False
+    hosts = {c.object for c in analysis.claims if c.relation == "host"}
+    if len(hosts) != 1:
         return False
     return analysis.mention(match.start(), match.end(), hosts.pop(), "coreference")

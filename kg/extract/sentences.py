@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -70,7 +71,8 @@ def _cuts(text: str, start: int, end: int, protected: Sequence[tuple[int, int]])
             continue
         if _NUMBER.match(text, _line_start(text, match.start()), match.start() + 1):
             continue
-        if any(a < cut < b for a, b in protected):
+        held = bisect_left(protected, (cut, 0))
+        if held and cut < protected[held - 1][1]:
             continue
         yield cut
 
@@ -89,15 +91,26 @@ def split_sentences(
     """The sentences of the segments that are read, in text order. `protected`: stretches that hold together
     (mentions). A segment is a paragraph of its own; a blank line within one starts another."""
     found: list[Sentence] = []
+    held = _disjoint(protected)
     for paragraph, segment in enumerate(s for s in segments if s.kind in READ):
         last = segment.start
-        for cut in [*_cuts(text, segment.start, segment.end, protected), segment.end]:
+        for cut in [*_cuts(text, segment.start, segment.end, held), segment.end]:
             start, end = _trim(text, last, cut)
             start += _number(text, start)
             if start < end:
                 found.append(Sentence(start, end, segment.kind, paragraph, len(found)))
             last = max(last, cut)
     return tuple(_cut_to_size(text, _with_bullets(text, found), protected))
+
+
+def _disjoint(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in text order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
 
 
 def _cut_to_size(text: str, sentences: Sequence[Sentence], protected: Sequence[tuple[int, int]]) -> Iterator[Sentence]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.extract.analysis import Analysis
 from kg.records import Claim
@@ -24,14 +24,16 @@ def signers_for_sides(analysis: Analysis) -> None:
     body of it, and of whom nothing else is told."""
     spoken_for = {c.subject for c in analysis.claims if c.relation == "represents"}
     signings = {c.subject for c in analysis.claims if c.relation == "eventType" and c.object == "Signing"}
+    there = _objects(analysis, "participant")
+    jobs, wholes = _objects(analysis, "worksFor"), _objects(analysis, "partOf")
     for claim in [c for c in analysis.claims if c.relation == "participant" and c.subject in signings]:
         person = claim.object
         if analysis.entities[person].type != "Person" or person in spoken_for or claim.rule.startswith("speech"):
             continue
         if not _tells_of_signing(analysis, claim):
             continue
-        sides = _sides(analysis, claim.subject)
-        if (side := next((body for body in _employers(analysis, person) if body in sides), None)) is not None:
+        sides = {side for side in there[claim.subject] if analysis.entities[side].type not in ("Person", "Event")}
+        if side := next((body for body in _employers(analysis, person, jobs, wholes) if body in sides), None):
             spoken_for.add(person)
             rule = "inferred:signer-of-side"
             analysis.claim("represents", person, side, rule, *claim.evidence, status="implied", confidence=0.78)
@@ -44,17 +46,21 @@ def _tells_of_signing(analysis: Analysis, claim: Claim) -> bool:
     return _SIGNING.search(words) is not None and _WATCHED.search(words) is None
 
 
-def _sides(analysis: Analysis, event: str) -> set[str]:
-    """The states and bodies that take part in a signing or sign what is signed there."""
-    there = {c.object for c in analysis.claims if c.relation == "participant" and c.subject == event}
-    return {side for side in there if analysis.entities[side].type not in ("Person", "Event")}
+def _objects(analysis: Analysis, relation: str) -> dict[str, list[str]]:
+    """What the claims of a relation say of each of their subjects, once each."""
+    found: dict[str, dict[str, None]] = {}
+    for claim in analysis.claims:
+        if claim.relation == relation:
+            found.setdefault(claim.subject, {})[claim.object] = None
+    return {subject: list(objects) for subject, objects in found.items()}
 
 
-def _employers(analysis: Analysis, person: str) -> Iterator[str]:
+def _employers(
+    analysis: Analysis, person: str, jobs: Mapping[str, list[str]], wholes: Mapping[str, list[str]]
+) -> Iterator[str]:
     """The bodies that a person works for, and then what they are part of."""
-    jobs = [c.object for c in analysis.claims if c.relation == "worksFor" and c.subject == person]
-    yield from jobs
-    for job in jobs:
-        yield from (c.object for c in analysis.claims if c.relation == "partOf" and c.subject == job)
+    yield from jobs.get(person, ())
+    for job in jobs.get(person, ()):
+        yield from wholes.get(job, ())
         if parent := analysis.entities[job].parent:
             yield parent

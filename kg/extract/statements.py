@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from kg.extract.settings import away, elsewhere, setting, tied, voiced_before
 from kg.extract.speech import STAFF, statements_in
 from kg.extract.speech_line import Line, Statement, line
 from kg.extract.speech_rolls import ROLL
-from kg.records import DOCUMENT, Span
+from kg.records import DOCUMENT, Claim, Span
 
 _TO_COME = re.compile(r"(?:the )?(?:coming|upcoming|forthcoming|planned)\b", re.I)
 _IN_THE_FIELD = re.compile(r"(?:[\w’'-]+ ){0,3}(?:operation|action days?|raids?)\b", re.I)
@@ -51,8 +51,13 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
             told += [Told(s, read, tied(read, s)) for s in _once(statements_in(read, inside))]
     chaired_events(analysis, event_at)
     _resolve(analysis, told, event_at)
+    of_events: dict[str, list[Claim]] = {}
+    for claim in analysis.claims:
+        if claim.relation in ("eventStatus", "startDate"):
+            of_events.setdefault(claim.subject, []).append(claim)
     for one in told:
-        if one.event and not one.statement.planned and _hears_nobody(analysis, one.event, one.statement.kind):
+        said = of_events.get(one.event or "", ())
+        if one.event and not one.statement.planned and _hears_nobody(analysis, one.event, one.statement.kind, said):
             one.event = None
         _claim(analysis, one, told)
     for statement in headline_statements(analysis):
@@ -62,11 +67,11 @@ def statements(analysis: Analysis, docs: Mapping[int, Doc], event_at: EventAt) -
     presented(analysis, [(t.statement, t.read) for t in told], event_at)
 
 
-def _hears_nobody(analysis: Analysis, event: str, kind: str) -> bool:
-    """Whether what was said cannot have been said at an event: 'the coming summit', one that is only planned for after
-    the day of the article (it may be told to be opened: 'P opens it tomorrow'), an operation in the field."""
+def _hears_nobody(analysis: Analysis, event: str, kind: str, told: Iterable[Claim]) -> bool:
+    """Whether, by what is `told` of the status and the day of an event, what was said cannot have been said at it: 'the
+    coming summit', one that is only planned for after the day of the article (it may be told to be opened: 'P opens it
+    tomorrow'), an operation in the field."""
     name = analysis.entities[event].name
-    told = [c for c in analysis.claims if c.subject == event]
     status = {c.object for c in told if c.relation == "eventStatus"}
     start = min((c.object for c in told if c.relation == "startDate"), default="")
     later = kind != "open" and status == {"planned"} and start > (analysis.article.published or start)

@@ -70,19 +70,42 @@ def _lines(file: BinaryIO) -> Iterator[Record]:
             first = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """Lines that a row whose quotes did not close had within them: where the first begins and the last ends, and the
+    number of lines up to there. Within quotes at the first, any row is so at the last."""
+
+    start: int
+    end: int
+    number: int
+
+
 class _TextLines:
-    """The lines of a file as the reader of tables wants them, a character a byte; it tells where they end."""
+    """The lines of a file as the reader of tables wants them, a character a byte; it tells where they end. Lines that
+    are known to be quoted are not read again for each of them that opens a quotation too."""
 
     def __init__(self, file: BinaryIO, limit: int) -> None:
         self.file, self.limit = file, limit
         self.at = self.number = 0
-        self.first_ends = 0
-        self.ended = False
+        self.row = self.first_ends = 0
+        self.ended = self.leapt = False
+        self._quoted = _Quoted(0, 0, 0)
+        self._last = 0, 0
+
+    def begin_row(self) -> None:
+        """Has the next line be the first of a row."""
+        self.row, self.first_ends, self.leapt = self.at, 0, False
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
+        if self.first_ends and self._quoted.start <= self.at < self._quoted.end:
+            self.back_to(self._quoted.end, self._quoted.number)
+            self.leapt = True
+        if self.leapt and self.at - self.row > self.limit:
+            raise csv.Error("longer than any article")
+        self._last = self.at, self.number
         line = self.file.readline(self.limit + 1)
         if not line:
             self.ended = True
@@ -97,6 +120,13 @@ class _TextLines:
         if long:
             raise csv.Error("longer than any article")
         return line.decode("latin-1")
+
+    def give_up_row(self, number: int) -> None:
+        """Goes on behind the first line of a row, that of the number, whose quotes do not close."""
+        if self.first_ends < self._last[0]:
+            known = self._quoted.start <= self.first_ends < self._quoted.end
+            self._quoted = _Quoted(self._quoted.start if known else self.first_ends, *self._last)
+        self.back_to(self.first_ends, number)
 
     def back_to(self, place: int, number: int) -> None:
         """Goes on at another place, at the end of the line of that number."""
@@ -122,16 +152,17 @@ def _rows(file: BinaryIO, name: str, stated: Mapping[str, str]) -> Iterator[Reco
 def _row(lines: _TextLines, delimiter: str) -> tuple[int, int, int] | None:
     """Where the next row begins and ends, and its first line, 0 for a blank one; None at the end. Of a row whose quotes
     do not close, the first line alone: the rows behind it are not lost with it."""
-    start, number, lines.first_ends = lines.at, lines.number + 1, 0
+    start, number = lines.at, lines.number + 1
+    lines.begin_row()
     try:
         cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
     except StopIteration:
         return None
     except csv.Error:
         if lines.ended or lines.at - start > lines.limit:
-            lines.back_to(lines.first_ends, number)
+            lines.give_up_row(number)
         return start, lines.at, number
-    return start, lines.at, number if any(map(str.strip, cells)) else 0
+    return start, lines.at, number if lines.leapt or any(map(str.strip, cells)) else 0
 
 
 def _delimiter(file: BinaryIO) -> str:

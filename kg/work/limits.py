@@ -1,6 +1,6 @@
 """No article may hold up the others for good, nor take their memory.
 
-Processor time that grows with the text, and memory beyond what the program takes. A worker that is a process ends at
+Processor time, the same for any, and memory beyond what the program takes. A worker that is a process ends at
 its limits, whatever code it is in; in the process that stores, time is watched by a signal, which no code of C hears
 before it comes back, and memory is not.
 """
@@ -14,30 +14,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from kg.records import Article
+from kg.records import Article, KgError
+from kg.settings import SECONDS_PER_ARTICLE
 from kg.work.article import Outcome, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What an article may take. `memory` is in bytes beyond what a worker takes with its model loaded: ordinary text
-    takes a hundredth of it. `seconds` are for any text, and `a_character` more for each of its characters: about five
-    times what ordinary text takes; never more than `most`. It is processor time: the clock would refuse on a busy
-    machine what it reads on an idle one."""
+    takes a hundredth of it. `seconds` are of processor time, and suffice for some hundred thousand words: the clock
+    would refuse on a busy machine what it reads on an idle one."""
 
     memory: int = 1 << 30
-    seconds: float = 60.0
-    a_character: float = 0.001
-    most: float = 120.0
-
-    def seconds_for(self, text: str) -> float:
-        """The processor time that may be spent on a text."""
-        return min(self.seconds + self.a_character * len(text), self.most)
+    seconds: float = SECONDS_PER_ARTICLE
 
     def takes_too_long(self, article: Article) -> Refused:
         """What is said of an article whose time is up."""
-        said = f"{article.path}: takes more than {self.seconds_for(article.text):.0f} s of processor time; split it"
-        return Refused("article", said)
+        said = (
+            f"takes more than {self.seconds:g} s of processor time; split it, or give more with --seconds-per-article"
+        )
+        return Refused("article", f"{article.path or article.key}: {said}")
 
     def takes_too_much(self, article: Article) -> Refused:
         """What is said of an article for which the memory does not suffice."""
@@ -54,12 +50,22 @@ class TakesTooLongError(BaseException):
 def watched(work: Callable[[Article], Outcome], article: Article, limits: Limits = USUAL) -> Outcome:
     """The outcome of the work on an article in this process, given up when its time is up."""
     try:
-        with processor_time(limits.seconds_for(article.text)):
+        with processor_time(limits.seconds):
             return work(article)
     except TakesTooLongError:
         return limits.takes_too_long(article)
     except MemoryError:
         return Refused("article", f"{article.path}: takes more memory than there is; split it")
+
+
+@contextmanager
+def alone_in_time(article: Article, limits: Limits = USUAL) -> Iterator[None]:
+    """For work on an article that nothing else waits for. Raises KgError in its block when its time is up."""
+    try:
+        with processor_time(limits.seconds):
+            yield
+    except TakesTooLongError:
+        raise KgError(limits.takes_too_long(article).said) from None
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class Worker:
 
     def ask(self, article: Article) -> Outcome:
         """The outcome of an article, which may take its time. Raises WorkerEndedError where the process ends before."""
-        self._hand_over((article, self._limits.seconds_for(article.text)))
+        self._hand_over((article, self._limits.seconds))
         outcome: Outcome = self._answer()
         return outcome
 

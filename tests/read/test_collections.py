@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.read import ReadError, Source, find_articles, read_article
+from kg.read import ReadError, Source, corpora, find_articles, read_article
 from kg.read.corpora import CORPUS_TYPES, records
 
 MET = "The ministers of Kenya met."
@@ -115,6 +115,23 @@ def test_a_bad_row_stops_no_other_and_is_told_with_its_number(tmp_path: Path) ->
         "a.csv:9": "is no row of the table (unexpected end of data); check its quotes",
         "a.csv:10": f"5 of {MET}",
     }
+
+
+@pytest.mark.parametrize("line", ['x","y\n', "x,y\n"])
+def test_quotes_that_do_not_close_have_no_line_read_for_each_line_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    read: list[int] = []
+
+    class Counted(corpora._TextLines):
+        def __next__(self) -> str:
+            read.append(self.at)
+            return super().__next__()
+
+    monkeypatch.setattr(corpora, "_TextLines", Counted)
+    path = written(tmp_path / "a.csv", 'text,title\n"open\n' + line * 500)
+    assert [record.line for record in records(path, "text/csv", "a.csv", {})] == list(range(2, 503))
+    assert len(read) < 3 * 502
 
 
 def test_half_characters_are_replaced_and_told(tmp_path: Path) -> None:

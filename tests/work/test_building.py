@@ -89,13 +89,12 @@ def test_workers_that_are_killed_cost_their_articles_until_the_next_run(one, art
     assert results(tmp_path / "two") == results(one.out)
 
 
-def test_an_article_that_takes_too_long_costs_itself(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.work.limits.Limits.seconds_for", lambda _, text: 1.0 if len(text) > 10_000 else 60.0)
-    (articles / "aa-long.txt").write_text(TEXTS["a.txt"] * 3_000, "utf-8")
-    summary = build([articles], tmp_path / "out", workers=1)
+def test_an_article_that_takes_too_long_costs_itself(articles, tmp_path):
+    (articles / "aa-long.txt").write_text(TEXTS["a.txt"] * 10_000, "utf-8")
+    summary = build([articles], tmp_path / "out", workers=1, seconds_per_article=8)
     assert (summary.added, summary.failed) == (4, 3)
     [line] = [line for line in lines(tmp_path / "out") if line["path"] == "aa-long.txt"]
-    said = "aa-long.txt: takes more than 1 s of processor time; split it"
+    said = "aa-long.txt: takes more than 8 s of processor time; split it, or give more with --seconds-per-article"
     assert (line["kind"], line["message"]) == ("article", said)
 
 

@@ -91,18 +91,11 @@ def ray(monkeypatch):
 def test_a_worker_ends_at_its_limits_whatever_it_does_and_the_others_go_on(workers, request):
     if workers == RAY:
         request.getfixturevalue("ray")
-    few = Limits(memory=200 << 20, seconds=1.0, a_character=0)
+    few = Limits(memory=200 << 20, seconds=1.0)
     spun, first, grown, second = said(["spin", "", "grow", ""], workers, few)
-    assert spun == "0: takes more than 1 s of processor time; split it"
+    assert spun == "0: takes more than 1 s of processor time; split it, or give more with --seconds-per-article"
     assert grown == "2: takes more than 200 MB of memory; split it"
     assert first.isdecimal() and second.isdecimal()
-
-
-def test_a_long_text_has_no_more_time_than_the_cap():
-    assert USUAL.seconds_for("x" * 10_000_000) == 120
-    assert said(["spin"], 1, Limits(seconds=1.0, a_character=1000.0, most=2.0)) == [
-        "0: takes more than 2 s of processor time; split it"
-    ]
 
 
 def test_outcomes_come_in_the_order_of_the_articles_and_no_worker_outlives_them():
