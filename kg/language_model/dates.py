@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.extract.dates import find_dates
@@ -14,6 +14,8 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d(?:-\d\d)?")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LENGTH = re.compile(rf"\b(\d\d?|{'|'.join(_NUMBERS)})[-\s]days?\b", re.IGNORECASE)
 _LEAP = "2024"
+_WEEK = 7
+_SAME = "as it is known"
 
 
 class Dates:
@@ -25,7 +27,7 @@ class Dates:
         lengths = [match[1].lower() for match in _LENGTH.finditer(text)]
         self._lengths = {int(one) if one.isdecimal() else _NUMBERS.index(one) + 1 for one in lengths}
 
-    def checked(self, value: str, quotation: Iterable[Span], end: str) -> str:
+    def checked(self, value: str, quotation: Sequence[Span], end: str) -> str:
         """The date that the words of the quotation give for the first or last day (`end` is startDate or endDate) where
         the model said `value`: its own where they bear it out, theirs where they give one alone. Raises Left."""
         if not _DATE.fullmatch(value):
@@ -33,6 +35,8 @@ class Dates:
         told = [day for span in quotation for day in self._days(span, end)]
         every = {day for span in quotation for day in self._days(span)}
         if value in every or any(_tells_more(value, day) for day in self._everywhere & every):
+            return value
+        if self._by_year(value, quotation):
             return value
         finer = [day for day in told if _agree(day, value)]
         if len(set(finer)) == 1:
@@ -45,12 +49,27 @@ class Dates:
             return value
         raise Left("a date that the text does not give")
 
-    def _days(self, span: Span, end: str = "") -> list[str]:
-        found = find_dates(self._text, span.start, span.end, self._published)
+    def _days(self, span: Span, end: str = "", *, published: str | None = _SAME) -> list[str]:
+        known = self._published if published is _SAME else published
+        found = find_dates(self._text, span.start, span.end, known)
         days = [(one.first, one.last or one.first) for one in found if one.consistent]
         if end:
             return [day for pair in days if (day := pair[end == "endDate"])]
         return [day for pair in days for day in pair if day]
+
+    def _by_year(self, value: str, quotation: Iterable[Span]) -> bool:
+        """Whether the words tell the day or month alone, or a day of the week, and the value is one of the two that they
+        may mean about the publication, the one before or the one after it: which of them, 'will be held in September'
+        tells the model, and the grammar takes the one before."""
+        published = _day(self._published or "")
+        day = _day(value)
+        if published is None:
+            return False
+        bare = {one for span in quotation for one in self._days(span, published=None)}
+        if any(one.startswith("--") and value[5:] == one[2:] for one in bare):
+            return abs(int(value[:4]) - published.year) <= 1
+        near = (told for span in quotation for told in map(_day, self._days(span)) if told and not bare)
+        return day is not None and any(abs((day - told).days) == _WEEK for told in near)
 
     def _by_length(self, value: str) -> bool:
         """Whether the value is as far from a day of the text as a length that the text tells."""
