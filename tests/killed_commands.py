@@ -5,9 +5,9 @@
 Each command is killed in turn: builds of a new store and over an older one, forgetting an article and a person, a
 decision and the build that applies it, a repair, an import, a push to a SPARQL server, and undoing. The kill comes
 either after a part of the time that the command takes, to the process or to its whole group, or, from within, before
-one of the steps by which it changes files or turns to a server, for some moments are too short to be met by chance. With `--every` it comes
-once before each of these steps. Then the same command is run again. Extraction and gate are stood in for, all else is
-as it is.
+one of the steps by which it changes files or turns to a server, for some moments are too short to be met by chance.
+With `--every` it comes once before each of these steps. Then the same command is run again. Extraction and gate are
+stood in for, all else is as it is.
 
 This process opens no store: the commands are forked off it, and the threads of no store may be missing in them.
 """

@@ -19,7 +19,7 @@ from kg.store.held import change as change_of_counts
 from kg.store.journal import Journal, Marker, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
-from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
+from kg.store.rewriting import REPAIRED, clear, copy_files, exchange, settle, write_copy
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -111,6 +111,7 @@ class ArticleStore:
         articles that are not as their markers say, which are taken out."""
         path = Path(directory) / LIVE
         try:
+            settle(Path(directory), REPAIRED)
             settle(path)
             if is_gone(Path(directory)):  # the engine would begin anew, in silence
                 raise damaged(Path(directory), RuntimeError("what tells its files apart is missing"))

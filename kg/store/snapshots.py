@@ -16,7 +16,7 @@ from pyoxigraph import Store
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
-from kg.store.states import State, checksums, forget_state, requests_of
+from kg.store.states import State, checksums, forget_states, requests_of
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -25,6 +25,8 @@ SERVED = "served"
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
+_BEGUN = "undoing"
+"""The file that names the state that an undoing has published anew and not brought back yet."""
 KEPT = 2
 """The newest snapshots that stay: a reader may be about to open the last but one."""
 
@@ -36,6 +38,7 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
+    end_undoing(store.directory)  # what is published now takes its place
     newest = newest_snapshot(store.directory)
     name = _next(store.directory)
     before = State.read(store.directory, newest.name) if newest else None
@@ -49,18 +52,20 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     store.unpublished = Unpublished(name)
-    _drop(store.directory, kept)
     if kept == 1:
         shutil.rmtree(store.directory / SERVED, ignore_errors=True)
+    _drop(store.directory, kept)
     return target
 
 
 def publish_again(store: ArticleStore, snapshot: Path) -> Path:
     """Makes an older snapshot of a store on disk what readers see from now on, beside the newest one until then, and
-    returns the directory of its copy. Raises KgError where it cannot be copied."""
+    returns the directory of its copy, which is `begun_undoing` until `end_undoing`. Raises KgError where it cannot be
+    copied."""
     assert store.directory is not None
     name, before = _next(store.directory), State.read(store.directory, snapshot.name)
     try:
+        (store.directory / _BEGUN).write_text(name, "ascii")
         if _public_of(snapshot).is_dir():
             public = Store.read_only(str(_public_of(snapshot)))
             _whole(store.directory / _PUBLIC / name, lambda path: public.backup(str(path)))
@@ -73,6 +78,17 @@ def publish_again(store: ArticleStore, snapshot: Path) -> Path:
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     _drop(store.directory, KEPT)
     return target
+
+
+def begun_undoing(directory: Path) -> Path | None:
+    """The newest snapshot, where an undoing that was broken off published it."""
+    newest, begun = newest_snapshot(directory), directory / _BEGUN
+    return newest if newest and begun.exists() and begun.read_text("ascii") == newest.name else None
+
+
+def end_undoing(directory: Path) -> None:
+    """Puts down that what an undoing published was brought back, with the results."""
+    (directory / _BEGUN).unlink(missing_ok=True)
 
 
 def open_snapshot(directory: Path | str) -> ArticleStore:
@@ -134,11 +150,15 @@ def _copied(
 
 
 def _drop(directory: Path, kept: int) -> None:
-    """Deletes all snapshots but the newest ones."""
+    """Deletes all snapshots but the newest ones, and what lies beside those that are gone."""
     for old in snapshots_of(directory)[:-kept]:
-        shutil.rmtree(old, ignore_errors=True)
-        shutil.rmtree(_public_of(old), ignore_errors=True)
-        forget_state(directory, old.name)
+        old.rename(unfinished := old.with_suffix(_UNFINISHED))  # half deleted it is none
+        shutil.rmtree(unfinished, ignore_errors=True)
+    left = {snapshot.name for snapshot in snapshots_of(directory)}
+    for public in (directory / _PUBLIC).glob("*"):
+        if public.name not in left:
+            shutil.rmtree(public, ignore_errors=True)
+    forget_states(directory, left)
 
 
 def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:
