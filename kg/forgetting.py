@@ -22,7 +22,8 @@ _QUOTED = 20
 
 def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: str, reason: str) -> int:
     """Carries out a plan: puts the request down first, so that whatever happens then, the next build follows it; and
-    deletes answers of a language model while the store still has the texts that tell which. Returns how many answers of a language model were deleted. Raises KgError where something cannot be written."""
+    deletes answers of a language model while the store still has the texts that tell which. Returns how many answers
+    were deleted. Raises KgError where something cannot be written."""
     before = [(text_at(store, key), "") for key in plan.gone]
     before += [(text_at(store, article.key), article.text) for article in plan.shortened]
     if plan.digests and not withheld.holds(plan.digests):
