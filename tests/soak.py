@@ -243,6 +243,8 @@ class Years:
     def __init__(self, folder: Path, killer: Killer | None = None) -> None:
         self.folder, self.killer, self.model = folder, killer, Model()
         self.done: Counter[str] = Counter()
+        self.told: list[str] = []
+        """The last steps, and before how many changes of files each was killed."""
         self._number = 0
         (folder / "in").mkdir()
 
@@ -276,6 +278,7 @@ class Years:
         before = deepcopy(self.model)
         self._follow(step)
         self.done[step[0]] += 1
+        self.told = [*self.told[-9:], f"{step}, killed before {kill}" if kill else str(step)]
         if kill and self.killer:
             killed = self.killer.kill(self.folder, step, kill)
             self.done["kills"] += killed
@@ -506,7 +509,7 @@ def main() -> None:
                 chosen(years, chance, names)
                 years.check()
             except BaseException:
-                print(f"step {number + 1}, {dict(years.done)}; see {folder}.kept", file=sys.stderr)
+                print(f"step {number + 1}: {'; '.join(years.told)}; see {folder}.kept", file=sys.stderr)
                 shutil.copytree(folder, f"{folder}.kept")
                 raise
             figures.append(years.figures(time.process_time() - start))

@@ -10,7 +10,7 @@ import pytest
 from kg.pipeline import build
 from kg.pruning import always
 from kg.records import KgError
-from kg.store import ArticleStore, open_snapshot
+from kg.store import ArticleStore, open_snapshot, snapshots_of
 from kg.undoing import undo
 from tests.test_pipeline import results, stand_in
 
@@ -94,6 +94,39 @@ def test_wherever_it_is_broken_off_the_same_command_goes_on(place, articles, tmp
         assert len(again.keys()) == 4
     build([articles], out)
     assert results(out) == before
+
+
+def test_broken_off_before_the_results_are_written_it_goes_on_and_does_not_turn_round(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build([articles], out)
+    before = results(out)
+    emptied(articles, out)
+    after = results(out)
+    with monkeypatch.context() as patched, ArticleStore.open(out / "store") as store:
+        patched.setattr("kg.undoing.write_results", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            undo(store)
+    for expected in (before, after, before):
+        with ArticleStore.open(out / "store") as store:
+            undo(store)
+        assert results(out) == expected
+        assert len(snapshots_of(out / "store")) == 2
+
+
+def test_a_build_after_one_that_was_broken_off_is_undone_like_any(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build([articles], out)
+    emptied(articles, out)
+    with monkeypatch.context() as patched, ArticleStore.open(out / "store") as store:
+        patched.setattr("kg.undoing.write_results", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            undo(store)
+    build([articles], out)
+    whole = results(out)
+    emptied(articles, out)
+    with ArticleStore.open(out / "store") as store:
+        undo(store)
+    assert results(out) == whole
 
 
 def test_after_the_first_build_there_is_nothing_to_undo(articles: Path, tmp_path: Path, kg):

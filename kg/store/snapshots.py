@@ -38,7 +38,7 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
-    end_undoing(store.directory)  # what is published now takes its place
+    (store.directory / _BEGUN).unlink(missing_ok=True)  # what is published now takes its place
     newest = newest_snapshot(store.directory)
     name = _next(store.directory)
     before = State.read(store.directory, newest.name) if newest else None
@@ -87,7 +87,8 @@ def begun_undoing(directory: Path) -> Path | None:
 
 
 def end_undoing(directory: Path) -> None:
-    """Puts down that what an undoing published was brought back, with the results."""
+    """Puts down that what an undoing published was brought back, with the results, and deletes what is too old."""
+    _drop(directory, KEPT)
     (directory / _BEGUN).unlink(missing_ok=True)
 
 
