@@ -32,6 +32,8 @@ class QuarantineFile:
         Raises KgError where the file is not ours."""
         for line in self._read(self.folder / NAME):
             self._put(line)
+        for key in [key for key in self.by_article if stored_hash(key) is None]:  # a run was killed once it had gone
+            del self.by_article[key]
         for entry in self._journal():
             if stored_hash(entry["article"]) == entry["hash"]:
                 self.by_article[entry["article"]] = from_lines(entry["lines"])

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.health.copies import differ
 from kg.pipeline import RESULTS, write_results, write_text
 from kg.quarantine_file import JOURNAL, NAME
 from kg.records import KgError
-from kg.store import ArticleStore, begun_undoing, end_undoing, publish_again, snapshots_of
+from kg.store import ArticleStore, begun_undoing, differ, end_undoing, publish_again, snapshots_of
 from kg.store.states import State, requests_of
 from kg.validate.quarantine import from_lines
 

@@ -428,6 +428,7 @@ def main() -> None:
     """Prints how many kills left what, and exits with 1 where anything was not as it should be."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=600.0, help="no longer than that")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="the beginning of the names of the commands that are killed")
     parser.add_argument("--every", action="store_true", help="once before each step that changes files")
@@ -465,7 +466,10 @@ def _kill_all(given: argparse.Namespace, chance: random.Random, figures: Figures
                     came, wrong = kill_round(one, known[one.name], known[one.name].folder.parent, step, before=change)
                     figures.note(one.name, f"before change {change}", came, wrong)
         return
+    end = time.monotonic() + given.minutes * 60
     for number in range(given.kills):
+        if time.monotonic() > end:
+            break
         one = wanted[number % len(wanted)]
         step = chance.randrange(len(one.steps))
         kill = how_to_kill(known[one.name], step, chance)

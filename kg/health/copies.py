@@ -10,7 +10,6 @@ import importlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import zip_longest
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
@@ -82,11 +81,6 @@ def _by_graph(store: Store, graph: Graph) -> Counter[str]:
 
 def _sum(groups: Iterable[Iterable[Quad]]) -> int:
     return sum(1 for group in groups for _ in group)
-
-
-def differ(first: Iterable[Quad], second: Iterable[Quad]) -> bool:
-    """Whether two stores hold other quads. The engine gives them in one order, that of their digests."""
-    return any(one != other for one, other in zip_longest(first, second))
 
 
 def public_quads(store: Store) -> Iterator[Quad]:

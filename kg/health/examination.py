@@ -9,10 +9,10 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.health import age, contents, machine
-from kg.health.copies import differ, lacking, public_quads, unwritten
+from kg.health.copies import lacking, public_quads, unwritten
 from kg.health.finding import Finding, State, good, note, wrong
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot, snapshots_of
+from kg.store import ArticleStore, differ, newest_snapshot, snapshots_of
 from kg.store.articles import LIVE
 from kg.store.states import State as Published
 from kg.store.states import changed_files

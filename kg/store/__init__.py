@@ -9,6 +9,7 @@ from kg.store.public import is_public
 from kg.store.snapshots import (
     KEPT,
     begun_undoing,
+    differ,
     end_undoing,
     newest_snapshot,
     open_snapshot,
@@ -31,6 +32,7 @@ __all__ = [
     "candidates",
     "check_day",
     "confident",
+    "differ",
     "end_undoing",
     "is_damage",
     "is_public",

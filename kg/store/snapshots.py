@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
-from kg.store.states import State, checksums, forget_states, requests_of
+from kg.store.states import State, changed_files, checksums, forget_states, requests_of
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -33,8 +34,10 @@ KEPT = 2
 
 def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None) -> Path:
     """Makes the present state of a store on disk what readers see from now on, beside which `kept` - 1 older ones stay,
-    and returns its directory. Where none stays, what servers made of older ones goes too. `quarantine` is the text of
-    what was kept out, None where that is as before. Raises KgError where the store is in memory or cannot be copied."""
+    and returns its directory. Where none stays, what servers made of older ones goes too. Where the newest one is this
+    state and whole, it stays, and with it what was before; a run that is done again after a kill so takes nothing of
+    what can be undone. `quarantine` is the text of what was kept out, None where that is as before. Raises KgError
+    where the store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
@@ -44,6 +47,9 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
     before = State.read(store.directory, newest.name) if newest else None
     if quarantine is None and before:
         quarantine = before.quarantine
+    if newest and before and kept > 1 and before.quarantine == quarantine and _is_published(store, newest, before):
+        store.unpublished = Unpublished(newest.name)
+        return newest
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
         target = _copied(store.directory, name, lambda path: store.store.backup(str(path)), quarantine, before)
@@ -56,6 +62,26 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
         shutil.rmtree(store.directory / SERVED, ignore_errors=True)
     _drop(store.directory, kept)
     return target
+
+
+def _is_published(store: ArticleStore, newest: Path, state: State) -> bool:
+    """Whether the newest snapshot, of which this state was put down, is whole and holds what a store holds."""
+    assert store.directory is not None
+    try:
+        if state.requests != requests_of(store.directory) or not _public_of(newest).is_dir():
+            return False
+        if store.unpublished.base:
+            same = store.unpublished.published == newest.name
+        else:
+            same = not differ(store.store, Store.read_only(str(newest)))
+        return same and not any(changed_files(store.directory, state))
+    except (OSError, RuntimeError):
+        return False
+
+
+def differ(first: Iterable[Quad], second: Iterable[Quad]) -> bool:
+    """Whether two stores hold other quads. The engine gives them in one order, that of their digests."""
+    return any(one != other for one, other in zip_longest(first, second))
 
 
 def publish_again(store: ArticleStore, snapshot: Path) -> Path:
