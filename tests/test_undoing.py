@@ -144,6 +144,7 @@ def test_what_was_forgotten_does_not_come_back(articles: Path, tmp_path: Path, k
     kept = Path(shutil.copytree(out / "store" / "snapshots", tmp_path / "kept"))
     assert kg("forget", "b.txt", "--yes", "--store", out / "store")[0] == 0
     assert kg("undo", "--store", out / "store")[0] == 1
+    (articles / "a.txt").write_text("EGY hosts.\n", "utf-8")
     build([articles], out)
     assert kg("undo", "--store", out / "store")[0] == 0
     with open_snapshot(out / "store") as reader:

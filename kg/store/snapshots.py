@@ -49,6 +49,7 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
         quarantine = before.quarantine
     if newest and before and kept > 1 and before.quarantine == quarantine and _is_published(store, newest, before):
         store.unpublished = Unpublished(newest.name)
+        _drop(store.directory, kept)  # what a killed run has left
         return newest
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
@@ -179,7 +180,8 @@ def _copied(
 def _drop(directory: Path, kept: int) -> None:
     """Deletes all snapshots but the newest ones, and what lies beside those that are gone."""
     for old in snapshots_of(directory)[:-kept]:
-        old.rename(unfinished := old.with_suffix(_UNFINISHED))  # half deleted it is none
+        old.rename(old.with_suffix(_UNFINISHED))  # half deleted it is none
+    for unfinished in (directory / _SNAPSHOTS).glob(f"*{_UNFINISHED}"):
         shutil.rmtree(unfinished, ignore_errors=True)
     left = {snapshot.name for snapshot in snapshots_of(directory)}
     for public in (directory / _PUBLIC).glob("*"):
