@@ -26,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -76,12 +76,18 @@ Step = list[Any]
 
 @dataclass(slots=True)
 class Held:
-    """What a published state holds: the texts of articles by their keys, the sources, and the statements that were
-    rejected, each a key with a state."""
+    """What a published state holds: the texts of articles by their keys, the sources, the statements that are to be
+    rejected (`decided`), each a key with a state, and those that are: an article follows when it is next read."""
 
     texts: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     rejected: set[tuple[str, str]] = field(default_factory=set)
+    decided: set[tuple[str, str]] = field(default_factory=set)
+
+    def follow(self, keys: Collection[str]) -> None:
+        """These articles were read as was decided."""
+        self.rejected = {one for one in self.rejected if one[0] not in keys}
+        self.rejected |= {one for one in self.decided if one[0] in keys}
 
     def hosts(self) -> set[tuple[str, str]]:
         """Which article says which state to be host."""
@@ -114,13 +120,14 @@ class Model:
         """What a build makes of it."""
         held = deepcopy(self.now)
         if self.table is not None:
-            held.rejected = set(self.table)
+            held.decided = set(self.table)
         for key, text in self.files.items():
             if key in self.keys:
                 held.texts.pop(key, None)
             else:
                 held.texts[key] = self.without_names(text)
                 self.ever.setdefault(key, set()).update(tokens(held.texts[key]))
+        held.follow(self.files)
         gone = held.texts.keys() - self.files.keys()
         if prune == "all" or (prune == "yes" and self.files and len(gone) * 5 <= len(held.texts)):
             for key in gone:
@@ -133,7 +140,7 @@ class Model:
         self.forgotten |= self.ever.pop(key, set())
         held = deepcopy(self.now)
         held.texts.pop(key, None)
-        held.rejected = {one for one in held.rejected if one[0] != key}
+        held.decided = {one for one in held.decided if one[0] != key}
         self.publish(held, fresh=True)
         self.before = None
 
@@ -141,6 +148,7 @@ class Model:
         """What forgetting a person makes of it."""
         self.names.add(name)
         held = deepcopy(self.now)
+        held.follow([key for key, text in held.texts.items() if name in text])
         held.texts = {key: self.without_names(text) for key, text in held.texts.items()}
         self.publish(held, fresh=True)
         self.before = None
@@ -366,7 +374,8 @@ class Years:
             found = texts[key] or ""
             assert all(line in found for line in text.split("\n")), (key, text, found)
             assert not any(name in found for name in self.model.names)
-        assert _hosts(reader.store, now.texts) == now.hosts()
+        hosts = _hosts(reader.store, now.texts)
+        assert hosts == now.hosts(), hosts ^ now.hosts()
 
     def _check_results(self) -> None:
         out, now = self.folder / "out", self.model.now

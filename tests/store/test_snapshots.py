@@ -72,8 +72,8 @@ def test_where_nothing_changed_nothing_is_published_and_what_a_killed_run_left_g
         assert names == [f"00000001{ending}", f"00000002{ending}"]
     store.note_source("a.txt", "other")
     assert publish(store) != newest, "what no public copy holds has changed"
-    (newest.parents[1] / "public" / "00000003" / "CURRENT").unlink()
-    assert publish(store).name == "00000004", "a copy is damaged"
+    shutil.rmtree(newest.parents[1] / "public" / "00000003")
+    assert publish(store).name == "00000004", "a copy is missing"
 
 
 def test_without_a_store_the_error_says_how_to_make_one(tmp_path: Path) -> None:
