@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import kg.health.repair
 from kg.health.repair import repair
 from kg.pipeline import build
 from kg.records import KgError
@@ -143,3 +144,32 @@ def test_a_flipped_byte_in_any_published_file_is_noticed(folder: str, whole: Pat
         flipped(file)
         assert f"{folder}/00000002/{file.name} is not as it was written" in list(changed_files(out / "store", state))
         file.write_bytes(content)
+
+
+class Killed(BaseException):
+    """Stands in for a kill, which nothing in the program catches."""
+
+
+@pytest.mark.parametrize("place", ["_put", "_bring", "settle"])
+def test_a_repair_that_is_killed_loses_nothing(place: str, whole: Path, tmp_path: Path, monkeypatch):
+    """Also what cannot be read again; `settle` is met between the two renames."""
+    stand_ins(monkeypatch)
+    out = tmp_path / "out"
+    subprocess.run(["cp", "-a", str(whole / "out"), str(out)], check=True)
+    for manifest in out.glob(FILES["manifest"]):
+        manifest.unlink()
+    real = getattr(kg.health.repair, place)
+
+    def killed(*given: object) -> None:
+        if place == "settle" and (given[0] != out / "store" or (out / "store").exists()):
+            real(*given)
+            return
+        raise Killed
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(kg.health.repair, place, killed)
+        repair(out / "store", lambda _: None)
+    repair(out / "store", lambda _: None)
+    build([whole / "in"], out)
+    assert results(out) == results(whole / "out")
+    assert {path.name for path in out.glob("store*")} == {"store", "store.damaged1"}
