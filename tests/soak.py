@@ -132,7 +132,10 @@ class Model:
         if prune == "all" or (prune == "yes" and self.files and len(gone) * 5 <= len(held.texts)):
             for key in gone:
                 del held.texts[key]
-        self.publish(held, fresh=True)
+        if self.published and held == self.now:  # nothing is published then
+            self.fresh = True
+        else:
+            self.publish(held, fresh=True)
 
     def forget(self, key: str) -> None:
         """What forgetting an article makes of it."""
