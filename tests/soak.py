@@ -387,7 +387,8 @@ class Years:
         assert _hosts(graph, now.texts) == now.hosts()
         lines = map(json.loads, (out / "quarantine.jsonl").read_text("utf-8").splitlines())
         told = {line["article"] for line in lines if line["kind"] == "claim"}
-        assert told == {key for key, text in now.texts.items() if "bad" in text}, told
+        bad = {key for key, text in now.texts.items() if "bad" in f"{text} {article_iri(key).value}"}
+        assert told == bad, told ^ bad  # what stands in for the gate looks at the digest in the IRI too
 
     def _check_forgotten(self) -> None:
         for path in (self.folder / "out").rglob("*"):
