@@ -21,19 +21,21 @@ _QUOTED = 20
 
 
 def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: str, reason: str) -> int:
-    """Carries out a plan: puts the request down first, so that whatever happens then, the next build follows it.
-    Returns how many answers of a language model were deleted. Raises KgError where something cannot be written."""
+    """Carries out a plan: puts the request down first, so that whatever happens then, the next build follows it; and
+    deletes answers of a language model while the store still has the texts that tell which. Returns how many answers
+    were deleted. Raises KgError where something cannot be written."""
     before = [(text_at(store, key), "") for key in plan.gone]
     before += [(text_at(store, article.key), article.text) for article in plan.shortened]
     if plan.digests and not withheld.holds(plan.digests):
         withheld.add(Record(date, by, reason, plan.kind, plan.articles, plan.digests))
-    build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
 
     def tells(text: str) -> bool:
         quotes = len(text) >= _QUOTED and any(text in whole and text not in left for whole, left in before)
         return quotes or (plan.kind == PERSON and withheld.names(text))
 
-    return readings.forget(readings_folder(os.environ), tells)
+    answers = readings.forget(readings_folder(os.environ), tells)
+    build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
+    return answers
 
 
 def text_at(store: ArticleStore, key: str) -> str:

@@ -31,6 +31,8 @@ class QuarantineFile:
 
         Raises KgError where the file is not ours."""
         self.of(self._read(self.folder / NAME))
+        for key in [key for key in self.by_article if stored_hash(key) is None]:  # a run was killed once it had gone
+            del self.by_article[key]
         for entry in self._journal():
             if stored_hash(entry["article"]) == entry["hash"]:
                 self.by_article[entry["article"]] = from_lines(entry["lines"])

@@ -1,8 +1,8 @@
 """What the last build changed, taken back: the state that was published before it takes its place.
 
-That state is published anew first, so that wherever this is broken off, the same command goes on; the state that is
-taken back stays beside it, and the same command brings that back in turn. Nothing leads back over a request to withhold
-something."""
+That state is published anew first; wherever this is broken off after that, the same command goes on with it. The state
+that is taken back stays beside it, and once this has come to its end, the same command brings that back in turn.
+Nothing leads back over a request to withhold something."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.health.copies import differ
 from kg.pipeline import RESULTS, write_results, write_text
 from kg.quarantine_file import JOURNAL, NAME
 from kg.records import KgError
-from kg.store import ArticleStore, publish_again, snapshots_of
+from kg.store import ArticleStore, begun_undoing, differ, end_undoing, publish_again, snapshots_of
 from kg.store.states import State, requests_of
 from kg.validate.quarantine import from_lines
 
@@ -27,11 +26,12 @@ def undo(store: ArticleStore) -> dict[str, int]:
     come back that is withheld on request."""
     assert store.directory is not None
     directory, out = store.directory, store.directory.parent
-    before = _before(store)
+    begun = begun_undoing(directory)
+    before = begun or _before(store)
     state = State.read(directory, before.name)
     if requests_of(directory) != (state.requests if state else ""):
         raise KgError(f"{directory}: nothing can be undone: {_OVER}")
-    again = publish_again(store, before)
+    again = begun or publish_again(store, before)
     (out / JOURNAL).unlink(missing_ok=True)
     text = state.quarantine if state else None
     if text is None:
@@ -39,6 +39,7 @@ def undo(store: ArticleStore) -> dict[str, int]:
     write_text(out / NAME, text)  # from here on the next build has it right too
     store.bring_back(again)
     write_results(store, out, from_lines(text), store_only=not any((out / name).exists() for name in RESULTS))
+    end_undoing(directory)
     return store.summary()
 
 

@@ -144,6 +144,17 @@ def test_the_order_of_reading_changes_nothing(articles, tmp_path):
     assert results(tmp_path / "other") == results(tmp_path / "out")
 
 
+def test_what_was_kept_out_of_an_article_that_a_killed_run_took_out_is_told_no_more(articles, tmp_path):
+    out = tmp_path / "out"
+    build([articles], out)
+    assert [line["article"] for line in lines(out)] == ["b.txt"]
+    (articles / "b.txt").unlink()
+    with ArticleStore.open(out / "store") as store:
+        store.remove("b.txt")
+    build([articles], out)
+    assert lines(out) == []
+
+
 def test_a_changed_article_replaces_and_an_old_fact_goes(articles, tmp_path):
     out = tmp_path / "out"
     build([articles], out)

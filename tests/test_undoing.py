@@ -10,7 +10,7 @@ import pytest
 from kg.pipeline import build
 from kg.pruning import always
 from kg.records import KgError
-from kg.store import ArticleStore, open_snapshot
+from kg.store import ArticleStore, open_snapshot, snapshots_of
 from kg.undoing import undo
 from tests.test_pipeline import results, stand_in
 
@@ -96,6 +96,39 @@ def test_wherever_it_is_broken_off_the_same_command_goes_on(place, articles, tmp
     assert results(out) == before
 
 
+def test_broken_off_before_the_results_are_written_it_goes_on_and_does_not_turn_round(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build([articles], out)
+    before = results(out)
+    emptied(articles, out)
+    after = results(out)
+    with monkeypatch.context() as patched, ArticleStore.open(out / "store") as store:
+        patched.setattr("kg.undoing.write_results", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            undo(store)
+    for expected in (before, after, before):
+        with ArticleStore.open(out / "store") as store:
+            undo(store)
+        assert results(out) == expected
+        assert len(snapshots_of(out / "store")) == 2
+
+
+def test_a_build_after_one_that_was_broken_off_is_undone_like_any(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build([articles], out)
+    emptied(articles, out)
+    with monkeypatch.context() as patched, ArticleStore.open(out / "store") as store:
+        patched.setattr("kg.undoing.write_results", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            undo(store)
+    build([articles], out)
+    whole = results(out)
+    emptied(articles, out)
+    with ArticleStore.open(out / "store") as store:
+        undo(store)
+    assert results(out) == whole
+
+
 def test_after_the_first_build_there_is_nothing_to_undo(articles: Path, tmp_path: Path, kg):
     build([articles], tmp_path / "out")
     code, _, said = kg("undo", "--store", tmp_path / "out" / "store")
@@ -111,6 +144,7 @@ def test_what_was_forgotten_does_not_come_back(articles: Path, tmp_path: Path, k
     kept = Path(shutil.copytree(out / "store" / "snapshots", tmp_path / "kept"))
     assert kg("forget", "b.txt", "--yes", "--store", out / "store")[0] == 0
     assert kg("undo", "--store", out / "store")[0] == 1
+    (articles / "a.txt").write_text("EGY hosts.\n", "utf-8")
     build([articles], out)
     assert kg("undo", "--store", out / "store")[0] == 0
     with open_snapshot(out / "store") as reader:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
@@ -58,11 +57,6 @@ def _by_graph(store: Store, graph: Graph) -> Counter[str]:
 
 def _sum(groups: Iterable[Iterable[Quad]]) -> int:
     return sum(1 for group in groups for _ in group)
-
-
-def differ(first: Iterable[Quad], second: Iterable[Quad]) -> bool:
-    """Whether two stores hold other quads. The engine gives them in one order, that of their digests."""
-    return any(one != other for one, other in zip_longest(first, second))
 
 
 def public_quads(store: Store) -> Iterator[Quad]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.health import age, contents, machine
-from kg.health.copies import differ, lacking, public_quads
+from kg.health.copies import lacking, public_quads
 from kg.health.files import files
 from kg.health.finding import Finding, State, good, note, wrong
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot
+from kg.store import ArticleStore, differ, newest_snapshot
 from kg.store.articles import LIVE
 from kg.store.lock import unwritten
 

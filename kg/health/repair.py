@@ -2,8 +2,8 @@
 
 What holds the most of what the journal tells stands in the end: the store itself, else the newest of its snapshots;
 then comes from the other snapshots what that lacks, also of what people decided, and what none of them has is read
-again from articles that are found. What is damaged is moved away, never deleted. A snapshot from before the last
-request to withhold something is not used."""
+again from articles that are found. What is damaged is moved away, never deleted, and only once what takes its place is
+whole. A snapshot from before the last request to withhold something is not used."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from kg.store import ArticleStore, Marker, inventory, snapshots_of
 from kg.store.articles import LIVE, NOTHING_DECIDED, check_requests, is_denied, is_gone, is_locked
 from kg.store.journal import NAME as JOURNAL
 from kg.store.journal import lacks_decisions, lost, tells
-from kg.store.rewriting import settle
+from kg.store.rewriting import REPAIRED, settle
 from kg.store.states import KEY, LIST, State, requests_of
 from kg.validate.quarantine import from_lines
 
 _NAMED = 5
+_UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class Plan:
 def repair(directory: Path, say: Callable[[str], None]) -> None:
     """Reads the store at `directory` from end to end, tells through `say` what it will do about what it meets, and does
     so. Raises KgError where another process writes to it, or it cannot be written."""
-    if not directory.is_dir():
-        return
     try:
+        settle(directory, REPAIRED)
+        if not directory.is_dir():
+            return
         plan = plan_of(directory)
         gc.collect()  # frames of an error that was met keep the store open, and so its lock
         _set_aside(directory.parent / QUARANTINE, say)
@@ -98,9 +100,9 @@ def repair(directory: Path, say: Callable[[str], None]) -> None:
         for line in in_words(plan, directory, target):
             say(line)
         if plan.moves:
-            directory.rename(target)
-            _put(plan, target, directory)
-        _bring(plan, directory, target if plan.moves else directory)
+            _exchange(plan, directory, target)
+        else:
+            _bring(plan, directory)
     except OSError as error:
         raise KgError(f"{directory}: cannot be repaired ({error.strerror}): check its folder and the disk") from error
 
@@ -211,32 +213,40 @@ def _readable(directory: Path, snapshot: Path) -> _Copy | None:
         return None
 
 
-def _put(plan: Plan, moved: Path, directory: Path) -> None:
+def _exchange(plan: Plan, directory: Path, target: Path) -> None:
+    """Moves the store away once another one, which has all that can be had, is whole beside it."""
+    repaired = directory.with_name(f"{directory.name}{REPAIRED}")
+    unfinished = repaired.with_suffix(_UNFINISHED)
+    for leftover in (repaired, unfinished):  # of a repair that was broken off
+        shutil.rmtree(leftover, ignore_errors=True)
+    _put(plan, directory, unfinished)
+    _bring(plan, unfinished)
+    unfinished.rename(repaired)
+    directory.rename(target)
+    settle(directory, REPAIRED)
+
+
+def _put(plan: Plan, damaged: Path, directory: Path) -> None:
     """Makes the base the live store of a directory, with what is to hold for it."""
     directory.mkdir()
-    for name in filter(lambda name: (moved / name).exists(), (LIST, KEY, JOURNAL)):  # what is withheld stays so
-        shutil.copy2(moved / name, directory / name)
+    for name in filter(lambda name: (damaged / name).exists(), (LIST, KEY, JOURNAL)):  # what is withheld stays so
+        shutil.copy2(damaged / name, directory / name)
     if plan.base and plan.base.snapshot:
-        Store.read_only(str(_at(plan.base, moved))).backup(str(directory / LIVE))
+        Store.read_only(str(plan.base.snapshot)).backup(str(directory / LIVE))
 
 
-def _bring(plan: Plan, directory: Path, place: Path) -> None:
+def _bring(plan: Plan, directory: Path) -> None:
     """Takes what the base lacks from the other copies."""
     with ArticleStore.open(directory, mending=True) as store:
         for copy in plan.copies:
             if wanted := sorted(plan.lost & copy.keys - {*store.keys()} | (store.lost & copy.keys)):
-                other = ArticleStore(Store.read_only(str(_at(copy, place))))
+                other = ArticleStore(Store.read_only(str(copy.snapshot)))
                 for key in wanted:
                     store.take_from(other, key)
         if plan.decided:
-            other = ArticleStore(Store.read_only(str(_at(plan.decided, place))))
+            other = ArticleStore(Store.read_only(str(plan.decided.snapshot)))
             stand, wanted_now = ({*one.decided()} for one in (store, other))
             store.decide(stand - wanted_now, wanted_now - stand)
-
-
-def _at(copy: _Copy, place: Path) -> Path:
-    assert copy.snapshot is not None
-    return place / copy.snapshot.parent.name / copy.snapshot.name
 
 
 def _set_aside(quarantine: Path, say: Callable[[str], None]) -> None:

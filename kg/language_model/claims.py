@@ -108,9 +108,13 @@ class Statements:
         return any(e.start <= span.start and span.end <= e.end for e in evidence for span in spans)
 
     def _with_before(self, evidence: Sequence[Span]) -> list[Span]:
-        """The evidence with what its paragraphs say before it, to which pronouns point."""
+        """The evidence with what its paragraphs and those before them say, to which pronouns point."""
         text = self._words.text
-        return [Span(text.rfind("\n\n", 0, span.start) + 1, span.end) for span in evidence]
+        begins = (text.rfind("\n\n", 0, span.start) for span in evidence)
+        return [
+            Span(max(text.rfind("\n\n", 0, max(begin, 0)), 0), span.end)
+            for begin, span in zip(begins, evidence, strict=True)
+        ]
 
     def _value(self, value: str, relation: Relation, evidence: Sequence[Span]) -> str:
         """The value as the graph takes it. Raises Left where the text does not give it."""

@@ -58,9 +58,9 @@ class Dates:
         return [day for pair in days for day in pair if day]
 
     def _by_year(self, value: str, quotation: Iterable[Span]) -> bool:
-        """Whether the words tell the day or month alone, or a day of the week, and the value is one of the two that they
-        may mean about the publication, the one before or the one after it: which of them, 'will be held in September'
-        tells the model, and the grammar takes the one before."""
+        """Whether the words tell a day or month without its year, or a day of the week, and the value is one of the two
+        that they may mean, before or after the publication: 'will be held in September' tells the model which, and the
+        grammar takes the one before."""
         published = _day(self._published or "")
         day = _day(value)
         if published is None:

@@ -70,8 +70,8 @@ def links(extraction: Extraction, clusters: Sequence[Cluster], facts: Facts, wor
         for number, cluster in enumerate(clusters)
     ]
     same = _same(entities)
-    by_row = {
-        (entity.type, entity.reference): same[number] for number, entity in enumerate(entities) if entity.reference
+    by_row: dict[tuple[str, str | None], int] = {
+        (one.type, one.reference): same[number] for number, one in enumerate(entities) if one.reference
     }
     for row in extraction.entities:  # 'U.K.' of the rules is the model's 'UK', though they share no name
         if row.id not in of and (row.type, row.reference) in by_row:

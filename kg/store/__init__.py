@@ -6,7 +6,18 @@ from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
 from kg.store.public import is_public
-from kg.store.snapshots import KEPT, kept_out, newest_snapshot, open_snapshot, publish, publish_again, snapshots_of
+from kg.store.snapshots import (
+    KEPT,
+    begun_undoing,
+    differ,
+    end_undoing,
+    kept_out,
+    newest_snapshot,
+    open_snapshot,
+    publish,
+    publish_again,
+    snapshots_of,
+)
 from kg.store.verify import Mismatch, verify
 
 __all__ = [
@@ -18,9 +29,12 @@ __all__ = [
     "Marker",
     "Mismatch",
     "as_of",
+    "begun_undoing",
     "candidates",
     "check_day",
     "confident",
+    "differ",
+    "end_undoing",
     "is_damage",
     "is_public",
     "kept_out",

@@ -22,7 +22,7 @@ from kg.store.journal import NAME as JOURNAL
 from kg.store.journal import Journal, Marker, begin, lacks_decisions, tells, writer_of
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
-from kg.store.rewriting import clear, copy_files, exchange, settle, write_copy
+from kg.store.rewriting import REPAIRED, clear, copy_files, exchange, settle, write_copy
 from kg.store.states import KEY, LIST, STATES, State
 from kg.store.unpublished import Unpublished
 
@@ -125,6 +125,7 @@ class ArticleStore:
         place = Path(directory)
         path = place / LIVE
         try:
+            settle(Path(directory), REPAIRED)
             settle(path)
             if is_gone(place):  # the engine would begin anew, in silence
                 raise damaged(place, RuntimeError("what tells its files apart is missing"))

@@ -12,6 +12,8 @@ from pathlib import Path
 from pyoxigraph import Store
 
 _NEW, _OLD, _UNFINISHED = ".new", ".old", ".unfinished"
+REPAIRED = ".repaired"
+"""A whole store beside a damaged one, which is to take its place."""
 
 
 def write_copy(store: Store, live: Path) -> None:
@@ -40,9 +42,9 @@ def exchange(live: Path) -> None:
     settle(live)
 
 
-def settle(live: Path) -> None:
+def settle(live: Path, suffix: str = _NEW) -> None:
     """Finishes an exchange that was broken off in the midst. Raises OSError where that fails."""
-    new = live.with_suffix(_NEW)
+    new = live.with_name(f"{live.name}{suffix}")
     if new.is_dir() and not live.is_dir():
         new.rename(live)
 

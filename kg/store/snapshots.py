@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
-from kg.store.states import State, checksums, forget_state, requests_of
+from kg.store.states import State, changed_files, checksums, forget_states, requests_of
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -25,22 +26,31 @@ SERVED = "served"
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
+_BEGUN = "undoing"
+"""The file that names the state that an undoing has published anew and not brought back yet."""
 KEPT = 2
 """The newest snapshots that stay: a reader may be about to open the last but one."""
 
 
 def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None) -> Path:
     """Makes the present state of a store on disk what readers see from now on, beside which `kept` - 1 older ones stay,
-    and returns its directory. Where none stays, what servers made of older ones goes too. `quarantine` is the text of
-    what was kept out, None where that is as before. Raises KgError where the store is in memory or cannot be copied."""
+    and returns its directory. Where none stays, what servers made of older ones goes too. Where the newest one is this
+    state and whole, it stays, and with it what was before; a run that is done again after a kill so takes nothing of
+    what can be undone. `quarantine` is the text of what was kept out, None where that is as before. Raises KgError
+    where the store is in memory or cannot be copied."""
     if store.directory is None:
         raise KgError("a store in memory has no snapshots: open one with a directory")
     store.flush()
+    (store.directory / _BEGUN).unlink(missing_ok=True)  # what is published now takes its place
     newest = newest_snapshot(store.directory)
     name = _next(store.directory)
     before = State.read(store.directory, newest.name) if newest else None
     if quarantine is None and before:
         quarantine = before.quarantine
+    if newest and before and kept > 1 and before.quarantine == quarantine and _is_published(store, newest, before):
+        store.unpublished = Unpublished(newest.name)
+        _drop(store.directory, kept)  # what a killed run has left
+        return newest
     try:
         _copy_public(store, store.directory / _PUBLIC, name)
         target = _copied(store.directory, name, lambda path: store.store.backup(str(path)), quarantine, before)
@@ -49,9 +59,9 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
             raise damaged(store.directory, error) from error
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     store.unpublished = Unpublished(name)
-    _drop(store.directory, kept)
     if kept == 1:
         shutil.rmtree(store.directory / SERVED, ignore_errors=True)
+    _drop(store.directory, kept)
     return target
 
 
@@ -63,12 +73,34 @@ def kept_out(store: ArticleStore) -> str | None:
     return state.quarantine if state else None
 
 
+def _is_published(store: ArticleStore, newest: Path, state: State) -> bool:
+    """Whether the newest snapshot, of which this state was put down, is whole and holds what a store holds."""
+    assert store.directory is not None
+    try:
+        if state.requests != requests_of(store.directory) or not _public_of(newest).is_dir():
+            return False
+        if store.unpublished.base:
+            same = store.unpublished.published == newest.name
+        else:
+            same = not differ(store.store, Store.read_only(str(newest)))
+        return same and not any(changed_files(store.directory, state))
+    except (OSError, RuntimeError):
+        return False
+
+
+def differ(first: Iterable[Quad], second: Iterable[Quad]) -> bool:
+    """Whether two stores hold other quads. The engine gives them in one order, that of their digests."""
+    return any(one != other for one, other in zip_longest(first, second))
+
+
 def publish_again(store: ArticleStore, snapshot: Path) -> Path:
     """Makes an older snapshot of a store on disk what readers see from now on, beside the newest one until then, and
-    returns the directory of its copy. Raises KgError where it cannot be copied."""
+    returns the directory of its copy, which is `begun_undoing` until `end_undoing`. Raises KgError where it cannot be
+    copied."""
     assert store.directory is not None
     name, before = _next(store.directory), State.read(store.directory, snapshot.name)
     try:
+        (store.directory / _BEGUN).write_text(name, "ascii")
         if _public_of(snapshot).is_dir():
             public = Store.read_only(str(_public_of(snapshot)))
             _whole(store.directory / _PUBLIC / name, lambda path: public.backup(str(path)))
@@ -81,6 +113,18 @@ def publish_again(store: ArticleStore, snapshot: Path) -> Path:
         raise KgError(f"{store.directory}: no snapshot can be written ({error}): make room and run again") from error
     _drop(store.directory, KEPT)
     return target
+
+
+def begun_undoing(directory: Path) -> Path | None:
+    """The newest snapshot, where an undoing that was broken off published it."""
+    newest, begun = newest_snapshot(directory), directory / _BEGUN
+    return newest if newest and begun.exists() and begun.read_text("ascii") == newest.name else None
+
+
+def end_undoing(directory: Path) -> None:
+    """Puts down that what an undoing published was brought back, with the results, and deletes what is too old."""
+    _drop(directory, KEPT)
+    (directory / _BEGUN).unlink(missing_ok=True)
 
 
 def open_snapshot(directory: Path | str) -> ArticleStore:
@@ -142,11 +186,16 @@ def _copied(
 
 
 def _drop(directory: Path, kept: int) -> None:
-    """Deletes all snapshots but the newest ones."""
+    """Deletes all snapshots but the newest ones, and what lies beside those that are gone."""
     for old in snapshots_of(directory)[:-kept]:
-        shutil.rmtree(old, ignore_errors=True)
-        shutil.rmtree(_public_of(old), ignore_errors=True)
-        forget_state(directory, old.name)
+        old.rename(old.with_suffix(_UNFINISHED))  # half deleted it is none
+    for unfinished in (directory / _SNAPSHOTS).glob(f"*{_UNFINISHED}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+    left = {snapshot.name for snapshot in snapshots_of(directory)}
+    for public in (directory / _PUBLIC).glob("*"):
+        if public.name not in left:
+            shutil.rmtree(public, ignore_errors=True)
+    forget_states(directory, left)
 
 
 def _copy_public(store: ArticleStore, folder: Path, name: str) -> None:

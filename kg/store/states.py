@@ -3,7 +3,7 @@ kept out, and which requests to withhold something it follows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -43,9 +43,11 @@ class State:
         write_checked(path, asdict(self))
 
 
-def forget_state(directory: Path, name: str) -> None:
-    """Deletes what was put down about a state."""
-    _path(directory, name).unlink(missing_ok=True)
+def forget_states(directory: Path, but: Collection[str]) -> None:
+    """Deletes what was put down about all states but those with these names."""
+    for path in (directory / STATES).iterdir():
+        if path.stem not in but:
+            path.unlink(missing_ok=True)
 
 
 def requests_of(directory: Path) -> str:

@@ -17,16 +17,20 @@ _MOST = 2000
 @dataclass(slots=True)
 class Unpublished:
     """`base` is the name of the newest snapshot, empty where what changed since is not known. `facts` are triples that
-    came to the default graph or left it."""
+    came to the default graph or left it; `private` whether anything changed that no public copy holds."""
 
     base: str = ""
     graphs: set[NamedNode] = field(default_factory=set)
     facts: set[Triple] = field(default_factory=set)
+    private: bool = False
 
     def note(self, graphs: Iterable[NamedNode], facts: Iterable[Triple] = ()) -> None:
         """Puts down what changes."""
         if self.base:
-            self.graphs |= {graph for graph in graphs if is_public(graph)}
+            changed = set(graphs)
+            public = {graph for graph in changed if is_public(graph)}
+            self.private = self.private or changed != public
+            self.graphs |= public
             self.facts.update(facts)
             if len(self.graphs) > _MOST:
                 self.base, self.graphs, self.facts = "", set(), set()
@@ -34,7 +38,7 @@ class Unpublished:
     @property
     def published(self) -> str:
         """The name of the snapshot that holds all there is, empty where none does."""
-        return "" if self.graphs or self.facts else self.base
+        return "" if self.graphs or self.facts or self.private else self.base
 
     def bring(self, copy: Store, store: Store) -> None:
         """Makes a copy of the public graphs of the newest snapshot one of those of the store."""

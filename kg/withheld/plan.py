@@ -118,7 +118,7 @@ def _plan_person(
     digests = withheld.of_person(names, calls)
     then = withheld.with_digests(digests)
     known, then_names = withheld.holds(digests), Withheld(withheld.register).with_digests(digests)
-    found = [_of_article(store, marker, then, withheld) for marker in store.markers()]
+    found = [_of_article(store, marker, then) for marker in store.markers()]
     gone = tuple(one.marker.key for one in found if one.article is None)
     shortened = tuple(one.article for one in found if one.article is not None and one.changed)
     decided = stored_decisions(store.store)
@@ -169,7 +169,7 @@ class _Found:
     changed: bool
 
 
-def _of_article(store: ArticleStore, marker: Marker, then: Withheld, now: Withheld) -> _Found:
+def _of_article(store: ArticleStore, marker: Marker, then: Withheld) -> _Found:
     article = stored_article(store, marker)
     whole = _Found(marker, None, (), len(_claims(store, marker.article)), changed=True)
     if marker.key.startswith(IMPORTED):
@@ -181,7 +181,7 @@ def _of_article(store: ArticleStore, marker: Marker, then: Withheld, now: Withhe
     resting = [
         held for held in _claims(store, marker.article).values() if any(_meet(a, b) for a in held for b in spans)
     ]
-    return _Found(marker, left, spans, len(resting), changed=left != now.article(article))
+    return _Found(marker, left, spans, len(resting), changed=left != article)
 
 
 def _names_in(store: ArticleStore, marker: Marker, then: Withheld) -> bool:

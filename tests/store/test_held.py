@@ -13,9 +13,9 @@ from pyoxigraph import Store
 
 from kg.graph import ArticleGraph, article_graph
 from kg.graph.reference_graph import reference_quads
-from kg.health.copies import differ, public_quads
+from kg.health.copies import public_quads
 from kg.records import Article
-from kg.store import ArticleStore, publish
+from kg.store import ArticleStore, differ, publish
 from kg.store.held import counted
 from tests.benchmarks.told import told
 

@@ -56,6 +56,26 @@ def test_what_a_broken_off_build_left_can_be_read(tmp_path: Path, make: Make) ->
     assert [path.name for path in (tmp_path / "snapshots").iterdir()] == ["00000001"]
 
 
+def test_where_nothing_changed_nothing_is_published_and_what_a_killed_run_left_goes(
+    store: ArticleStore, make: Make
+) -> None:
+    assert store.directory is not None
+    for key in ("a.txt", "b.txt"):
+        store.commit_article(make(key))
+        newest = publish(store)
+    for folder in ("public", "snapshots"):
+        (store.directory / folder / "00000000.new").mkdir()
+    (store.directory / "public" / "00000000").mkdir()
+    assert publish(store) == newest
+    for folder, ending in (("snapshots", ""), ("public", ""), ("states", ".json")):
+        names = sorted(path.name for path in (store.directory / folder).iterdir())
+        assert names == [f"00000001{ending}", f"00000002{ending}"]
+    store.note_source("a.txt", "other")
+    assert publish(store) != newest, "what no public copy holds has changed"
+    shutil.rmtree(newest.parents[1] / "public" / "00000003")
+    assert publish(store).name == "00000004", "a copy is missing"
+
+
 def test_without_a_store_the_error_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="there is no store: make one with 'kg build"):
         open_snapshot(tmp_path)
@@ -63,8 +83,8 @@ def test_without_a_store_the_error_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_beside_a_snapshot_stands_a_copy_of_what_is_public(store: ArticleStore, make: Make) -> None:
     assert store.directory is not None
-    store.commit_article(make("a.txt"))
-    for _ in range(4):
+    for number in range(4):
+        store.commit_article(make(f"{number}.txt"))
         publish(store)
     assert sorted(path.name for path in (store.directory / "public").iterdir()) == ["00000003", "00000004"]
     reader = open_snapshot(store.directory)

@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat
 
+from kg.forgetting import forget as carry_out
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import mg
-from kg.pipeline import build
+from kg.pipeline import _Run, build
 from kg.pruning import always
+from kg.records import Article
 from kg.store import ArticleStore, open_snapshot
 from kg.store.journal import Marker
+from kg.withheld import Withheld
+from kg.withheld.plan import plan_person
 from tests.test_pipeline import results
 
 Kg = Callable[..., tuple[int, str, str]]
@@ -105,6 +109,31 @@ def test_a_person_is_in_no_file_any_more_and_no_build_brings_them_back(kg, place
         assert said == ["withheld on request: 0 articles, and sentences of 2 others"]
         assert results(place / "out") == forgotten
         assert files_with(place / "out", "quastorp", "zelia", "zélia") == set()
+
+
+class Killed(BaseException):
+    """Stands in for a kill, which nothing in the program catches."""
+
+
+def test_broken_off_between_two_articles_the_same_request_takes_out_the_rest(kg, place, monkeypatch):
+    again, done = _Run.again, []
+
+    def killed(run: _Run, article: Article) -> None:
+        if done:
+            raise Killed
+        done.append(article.key)
+        again(run, article)
+
+    store = ArticleStore.open(place / "out" / "store")
+    withheld = Withheld.load(place / "out" / "store")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("kg.pipeline._Run.again", killed)
+        carry_out(store, withheld, plan_person(store, withheld, NAME), "2026-11-26", "", "")
+    store._give_up()
+    assert files_with(place / "out", "quastorp")
+    code, out, _ = forget(kg, place, "--person", NAME)
+    assert code == 0 and "Asked before" in out
+    assert files_with(place / "out", "quastorp", "zelia", "zélia", "+254 20 555") == set()
 
 
 def test_what_other_sentences_say_stays_with_its_words(kg, place):

@@ -60,14 +60,14 @@ def left_alive(does: str, *, seconds: float) -> list[int]:
     parent.kill()
     parent.wait()
     patience = time.monotonic() + WITHIN
-    while (alive := _of_group(parent.pid)) and time.monotonic() < patience:
+    while (alive := of_group(parent.pid)) and time.monotonic() < patience:
         time.sleep(0.05)
     for process in alive:
         os.kill(process, 9)
     return alive
 
 
-def _of_group(group: int) -> list[int]:
+def of_group(group: int) -> list[int]:
     """The processes of a group that are no zombies, as /proc tells."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
