@@ -173,11 +173,12 @@ def one_place(claims: list[Claim], places: dict[str, Entity]) -> list[Claim]:
 def _listed(claim: Claim, first: Claim, places: dict[str, Entity]) -> bool:
     """Whether the place of a claim stands in one list with the first: the same rule for lists found both, or a reader
     tells both by the same words, and they are places of one kind of which neither lies in the other."""
-    if "place-visited" in first.rule or "place-list" in first.rule:
-        return claim.rule == first.rule
+    if claim.rule == first.rule and ("place-visited" in first.rule or "place-list" in first.rule):
+        return True
     one, other = places[first.object], places[claim.object]
     apart = one.type == other.type and not (one.country and one.country == other.reference)
-    return apart and claim.evidence == first.evidence and _WHOLE_READER in claim.rule and _WHOLE_READER in first.rule
+    same_words = not {*claim.evidence}.isdisjoint(first.evidence)
+    return apart and same_words and _WHOLE_READER in claim.rule and _WHOLE_READER in first.rule
 
 
 def own_papers(claims: list[Claim]) -> list[Claim]:

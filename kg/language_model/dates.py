@@ -24,6 +24,7 @@ class Dates:
     def __init__(self, text: str, stretches: Iterable[Span], published: str | None) -> None:
         self._text, self._published = text, published
         self._everywhere = {day for stretch in stretches for day in self._days(stretch)}
+        self._years = {day[:4] for day in self._everywhere} | _about(published)
         lengths = [match[1].lower() for match in _LENGTH.finditer(text)]
         self._lengths = {int(one) if one.isdecimal() else _NUMBERS.index(one) + 1 for one in lengths}
 
@@ -58,24 +59,33 @@ class Dates:
         return [day for pair in days for day in pair if day]
 
     def _by_year(self, value: str, quotation: Iterable[Span]) -> bool:
-        """Whether the words tell a day or month without its year, or a day of the week, and the value is one of the two
-        that they may mean, before or after the publication: 'will be held in September' tells the model which, and the
-        grammar takes the one before."""
-        published = _day(self._published or "")
-        day = _day(value)
-        if published is None:
-            return False
+        """Whether the words tell a day or month without its year, a day of the week or a season, and the value is one
+        that they may mean: in a year of the text or about the publication; a week, or for a season a year, from what
+        the grammar takes, the last before the publication: 'will be held in September' tells the model more."""
         bare = {one for span in quotation for one in self._days(span, published=None)}
         if any(one.startswith("--") and value[5:] == one[2:] for one in bare):
-            return abs(int(value[:4]) - published.year) <= 1
-        near = (told for span in quotation for told in map(_day, self._days(span)) if told and not bare)
-        return day is not None and any(abs((day - told).days) == _WEEK for told in near)
+            return value[:4] in self._years
+        return not bare and any(_next_to(value, told) for span in quotation for told in self._days(span))
 
     def _by_length(self, value: str) -> bool:
         """Whether the value is as far from a day of the text as a length that the text tells."""
         day = _day(value)
         others = [other for told in self._everywhere if (other := _day(told))]
         return day is not None and any(abs((day - other).days) + 1 in self._lengths for other in others)
+
+
+def _about(published: str | None) -> set[str]:
+    """The year of the publication, the one before and the one after it."""
+    day = _day(published or "")
+    return {str(day.year + years) for years in (-1, 0, 1)} if day else set()
+
+
+def _next_to(value: str, told: str) -> bool:
+    """Whether two days are a week apart, or two years one."""
+    if value.isdecimal() and told.isdecimal():
+        return abs(int(value) - int(told)) == 1
+    day, other = _day(value), _day(told)
+    return day is not None and other is not None and abs((day - other).days) == _WEEK
 
 
 def _day(value: str) -> date | None:

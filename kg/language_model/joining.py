@@ -43,6 +43,8 @@ def said(extraction: Extraction, links: Links, claims: Iterable[Claim]) -> list[
     agreed: set[Key] = set()
     for claim in rules:
         key = _same_post(claim, posts) or _key(claim)
+        if claim.subject == claim.object:  # two events of the rules are one of the model
+            continue
         if not _guideline(claim):
             found.append(Said(claim, ""))
         elif key in mine:

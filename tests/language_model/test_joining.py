@@ -54,6 +54,37 @@ SKILLS = Article(
 )
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "kept"),
+    [
+        ("A training will be held in Mombasa in September.", "2021-09", "2021-09"),
+        ("A training will be held in Mombasa in September.", "2031-09", "2020-09"),
+        ("A training is planned for Saturday in Mombasa.", "2021-05-08", "2021-05-08"),
+        ("A training is planned for Saturday in Mombasa.", "2021-05-09", "2021-05-01"),
+        ("A training is to begin in Mombasa in autumn.", "2021", "2021"),
+        ("In 2017 a plan was made. A training was held in Mombasa in June of that year.", "2017-06", "2017-06"),
+    ],
+)
+def test_the_model_tells_the_year_or_week_where_the_words_leave_it_open(words, said, kept):
+    article = Article("d.txt", f"{words}\n", published="2021-05-05")
+    entities = [{"id": "e1", "type": "Event", "names": ["training"]}]
+    quotation = words.rpartition(". ")[2]
+    reading: Any = {"entities": entities, "statements": [statement("startDate", "e1", said, quotation)]}
+    found = both_readings(extract(article), [reading]).joined(NEVER)
+    assert [claim.object for claim in found.claims if claim.relation == "startDate"] == [kept]
+
+
+def test_places_of_one_list_stand_beside_each_other_and_a_country_gives_way_to_its_city():
+    text = "Trainings were held in Mombasa, Kisumu and Entebbe. The last one was in Mombasa in Kenya.\n"
+    names = {"e1": ["Trainings"], "e2": ["Mombasa"], "e3": ["Kisumu"], "e4": ["Entebbe"], "e5": ["Kenya"]}
+    entities = [{"id": key, "type": "Event" if key == "e1" else "Place", "names": some} for key, some in names.items()]
+    first, second = (f"{sentence.rstrip('.')}." for sentence in text.strip().split(". "))
+    told = [statement("place", "e1", key, first) for key in ("e2", "e3", "e4")]
+    reading: Any = {"entities": entities, "statements": [*told, statement("place", "e1", "e5", second)]}
+    found = both_readings(extract(Article("e.txt", text)), [reading]).joined(NEVER)
+    assert {o for r, _, o in facts(found) if r == "place"} == {"Mombasa", "Kisumu", "Entebbe"}
+
+
 @pytest.mark.parametrize(("day", "events"), [("2021-05-03", 1), ("2021-05-04", 2)])
 def test_an_event_in_other_words_is_one_where_both_tell_its_day(day, events):
     quotation = SKILLS.text.strip().removesuffix(".")
