@@ -151,7 +151,10 @@ def test_a_client_that_leaves_frees_its_worker(server: Server):
     before = set(server.workers())
     with server.client.raw() as connection:
         body = ENDLESS.encode()
-        head = f"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/sparql-query\r\ncontent-length: {len(body)}"
+        head = (
+            "POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/sparql-query\r\n"
+            f"content-length: {len(body)}"
+        )
         connection.sendall(head.encode() + b"\r\n\r\n" + body)
         time.sleep(0.5)
         assert set(server.workers()) >= before
