@@ -24,6 +24,7 @@ from kg.serve.confinement import can_close_network
 from kg.serve.connections import connections_within
 from kg.serve.description import written
 from kg.serve.drawn import Drawn
+from kg.serve.hosts import OwnNames, is_loopback
 from kg.serve.limits import ConnectionLimits, Limits
 from kg.serve.log import Log
 from kg.serve.origins import origins_for, readable_from
@@ -69,17 +70,27 @@ def serve(store: Path, settings: Settings) -> None:
             "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
             "--unconfined serves all the same"
         )
-    origins = origins_for(urlsplit(settings.url).hostname or settings.host, settings.origins)
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
+        host = urlsplit(settings.url).hostname or listener.getsockname()[0]
+        origins = origins_for(host, settings.origins)
         print("kg: the public part of the store is made ready", file=sys.stderr, flush=True)
         with served_copy(store) as served:
-            _run(listener, store, served, settings, url if url.endswith("/") else f"{url}/", origins)
+            url = url if url.endswith("/") else f"{url}/"
+            _run(listener, store, served, settings, url, origins, alone=is_loopback(host))
 
 
 def _run(
-    listener: socket.socket, store: Path, served: Served, settings: Settings, url: str, origins: Sequence[str]
+    listener: socket.socket,
+    store: Path,
+    served: Served,
+    settings: Settings,
+    url: str,
+    origins: Sequence[str],
+    *,
+    alone: bool,
 ) -> None:
+    """Serves a copy until the process is told to end; `alone`: for this machine alone."""
     pool = Pool(served.directory, settings.limits)
     description: dict[str, bytes] = {}
 
@@ -112,6 +123,7 @@ def _run(
     pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
+    app = OwnNames(app, (settings.host,)) if alone else app
     most = settings.connections.most
     at_once = max(most, min(_SURGE * most, _files(_FILES + _SURGE * most) - _FILES))
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -35,6 +35,10 @@ class WrongMediaType(ServeError):
     """The body of the request is in a form that the protocol does not have."""
 
 
+class Misdirected(ServeError):
+    """The request is meant for a server of another name."""
+
+
 class Failed(ServeError):
     """The engine cannot answer the query, which is no fault of the client."""
 
@@ -66,6 +70,7 @@ REPLIES: dict[type[Exception], Reply] = {
     NotAcceptable: Reply(406),
     TooLarge: Reply(413),
     WrongMediaType: Reply(415),
+    Misdirected: Reply(421),
     Failed: Reply(500),
     Busy: Reply(503, retry_after=2),
     Died: Reply(503, retry_after=30),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from ipaddress import ip_address
 
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kg.records import KgError
+from kg.serve.hosts import is_loopback
 from kg.serve.protocol import METHODS
 
 ANY = "*"
@@ -23,14 +23,7 @@ def origins_for(host: str, given: Sequence[str] = ()) -> tuple[str, ...]:
     for origin in given:
         if origin != ANY and not _ORIGIN.fullmatch(origin):
             raise KgError(f"--allow-origin {origin}: give it as browsers do, such as https://example.org, or {ANY}")
-    return tuple(given) or (() if _is_loopback(host) else (ANY,))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+    return tuple(given) or (() if is_loopback(host) else (ANY,))
 
 
 def readable_from(origins: Sequence[str]) -> list[Middleware]:

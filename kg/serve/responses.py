@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from starlette.types import Scope, Send
 
-from kg.serve.errors import Busy, WrongMethod, reply_to
+from kg.serve.errors import Busy, Misdirected, WrongMethod, reply_to
 from kg.serve.protocol import METHODS
 
 Header = tuple[bytes, bytes]
@@ -62,7 +62,9 @@ async def send_error(send: Send, error: Exception) -> None:
     if reply.retry_after is not None:
         more.append((b"retry-after", str(reply.retry_after).encode()))
     if isinstance(error, WrongMethod):
-        more += [(b"allow", _ALLOWED), (b"connection", b"close")]  # since the body was not read
+        more.append((b"allow", _ALLOWED))
+    if isinstance(error, (WrongMethod, Misdirected)):
+        more.append((b"connection", b"close"))  # since the body was not read
     if isinstance(error, Busy):
         more.append((b"cache-control", b"no-store"))
     await send_whole(send, reply.status, "text/plain; charset=utf-8", f"{text}\n".encode(), more)

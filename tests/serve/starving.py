@@ -31,7 +31,9 @@ WITHIN = 1.0
 SHARE = 0.95
 _EVERY = 0.1
 _TOO_LATE = 10.0
-_HEAD = b"POST /sparql HTTP/1.1\r\nhost: x\r\ncontent-type: application/sparql-query\r\ncontent-length: 1000\r\n"
+_HEAD = (
+    b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/sparql-query\r\ncontent-length: 1000\r\n"
+)
 _MONSTERS = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "SELECT (COUNT(*) AS ?n) { ?a (<x:a>|!<x:a>)* ?b . ?c (<x:a>|!<x:a>)* ?d }",
@@ -56,6 +58,7 @@ ATTACKS = (
     Attack("slow headers", 600, lambda _: _HEAD + b"x: ", b"x" * 998),
     Attack("idle connections", 2000, lambda _: b""),
     Attack("monster queries", 4, lambda n: _asked(_MONSTERS[n])),
+    Attack("heavy queries at once", 600, lambda n: _asked(f"{_MONSTERS[n % 4]} # {n}")),
 )
 
 

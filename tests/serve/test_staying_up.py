@@ -152,7 +152,8 @@ def test_a_client_that_leaves_frees_its_worker(server: Server):
     with server.client.raw() as connection:
         body = ENDLESS.encode()
         head = (
-            f"POST /sparql HTTP/1.1\r\nhost: x\r\ncontent-type: application/sparql-query\r\ncontent-length: {len(body)}"
+            "POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/sparql-query\r\n"
+            f"content-length: {len(body)}"
         )
         connection.sendall(head.encode() + b"\r\n\r\n" + body)
         time.sleep(0.5)
@@ -178,7 +179,7 @@ def test_no_worker_outlives_its_server(store: Path, how: signal.Signals):
 
 def test_a_server_ends_though_a_query_is_being_answered(store: Path):
     with Server(store) as server, server.client.raw() as connection:
-        request = f"GET /sparql?query={ENDLESS.replace(' ', '+')} HTTP/1.1\r\nhost: x\r\n\r\n"
+        request = f"GET /sparql?query={ENDLESS.replace(' ', '+')} HTTP/1.1\r\nhost: localhost\r\n\r\n"
         connection.sendall(request.encode())
         time.sleep(0.3)
         begun = time.monotonic()
