@@ -74,8 +74,11 @@ def checked(text: str) -> list[Token]:
         raise KgError(f"{what}: kg query only reads; the graph is changed by kg build")
     depth = deepest = 0
     for token in found:
-        depth += _DEPTH.get(token.text, 0)
-        deepest = max(deepest, depth)
+        if token.kind == "string":
+            continue
+        for character in token.text:  # also in what may be an IRI, or brackets between 'less' and 'more than'
+            depth += _DEPTH.get(character, 0)
+            deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise KgError(f"the brackets of the query nest {deepest} deep: the most is {DEEPEST}")
     return found

@@ -153,9 +153,22 @@ def tells(directory: Path) -> bool:
 
 
 def writer_of(directory: Path) -> str:
-    """The number of the process that opened the journal last, empty where none did."""
+    """The number of the process that opened the journal last, empty where none did or that one has ended."""
     opened = [str(line["opened"]) for line in _read(directory / NAME) if "opened" in line]
-    return opened[-1] if opened else ""
+    return opened[-1] if opened and _runs(opened[-1]) else ""
+
+
+def _runs(process: str) -> bool:
+    """Whether a process of this number runs; taken for one where the system is not asked without harm (Windows)."""
+    if os.name != "posix" or not process.isdecimal():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _entries(lines: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, ...] | None]]:

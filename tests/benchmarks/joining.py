@@ -2,15 +2,16 @@
 
     KG_LLM_READINGS=DIR python -m tests.benchmarks.joining GOLD TEXT [GOLD TEXT ...] [--check] [--errors]
 
-takes pairs of folders, annotations and the texts of the same names, of which the folder has readings. First each text
-is read as the counts on all other texts bid, beside what the model alone and the rules alone read. Then the counts of
-all of them are written to `kg/language_model/support.tsv` (not with `--check`).
+takes pairs of folders, annotations and the texts of the same names; those of which DIR has no reading are passed over.
+First each text is read as the counts on all other texts bid, beside what the model alone and the rules alone read. Then
+the counts of all of them are written to `kg/language_model/support.tsv` (not with `--check`).
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from kg.evaluation import Document, evaluate, from_json, judge, load, tables
 from kg.evaluation.score import Counts
 from kg.extract import extract
 from kg.language_model.both_readings import BothReadings
+from kg.language_model.failure import ModelError
 from kg.language_model.reader import LanguageModel
-from kg.language_model.support import BOTH, FILE, Judged, Support, as_table, from_table
+from kg.language_model.support import BOTH, FILE, Judged, Support, as_table, from_table, support
 from kg.read import find_articles, read_article
 from kg.records import Extraction
 from kg.view.accuracy import measured
@@ -64,7 +66,9 @@ def main() -> None:
     for gold, text in zip(options.folders[::2], options.folders[1::2], strict=True):
         for name, annotated in load(gold).items():
             [source] = find_articles([text / f"{name}.txt"])
-            golds[name], read[name] = annotated, model.both(extract(read_article(source).article))[0]
+            with suppress(ModelError):  # no reading of it
+                read[name] = model.both(extract(read_article(source).article))[0]
+                golds[name] = annotated
     known = elsewhere(evaluate((document(both.extraction, name), golds[name]) for name, both in read.items()).micro)
     counts = {name: judged(read[name], gold) for name, gold in golds.items()}
 
@@ -81,6 +85,7 @@ def main() -> None:
     shown("the rules", lambda name: read[name].extraction)
     shown("the model", lambda name: read[name].joined(MODEL_ALONE))
     shown("all that either says", lambda name: read[name].joined(ALL))
+    shown("as the table of now bids", lambda name: read[name].joined(support()))
     shown("as the other texts bid", lambda name: read[name].joined(without(name)), errors=options.errors)
     rows = [row for listed in counts.values() for row in listed]
     print(f"of texts that nobody has read, the rules say {known[0]:.2f} times as much that is wrong")

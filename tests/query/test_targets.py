@@ -120,6 +120,7 @@ def test_what_is_no_query_is_told_in_one_line(local):
         ("SELECT * { ?s ?p }", "the query is no SPARQL 1.1: error at 1:"),
         ("SELECT * FROM b:c { ?s ?p ?o }", "FROM b:c: name the graph by its whole IRI"),
         ("SELECT * {" + "{" * DEEPEST + "}" * DEEPEST + "}", f"nest {DEEPEST + 1} deep: the most is {DEEPEST}"),
+        ("SELECT * {FILTER(1<" + "(" * 200 + "1" + ")" * 200 + "&&1>0)}", f"nest 202 deep: the most is {DEEPEST}"),
         ("SELECT * {} #" + "x" * LONGEST, "the query has 200,013 characters: the most is 200,000"),
     ):
         with pytest.raises(KgError, match=said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -101,6 +102,16 @@ def test_a_second_writer_is_told_so_in_one_line(store: ArticleStore) -> None:
     with pytest.raises(KgError, match=f"another kg .process {os.getpid()}. is writing") as caught:
         ArticleStore.open(store.directory)
     assert "\n" not in str(caught.value)
+
+
+def test_no_process_that_has_ended_is_named_as_the_writer(store: ArticleStore) -> None:
+    assert store.directory is not None
+    with subprocess.Popen(["true"]) as ended:
+        ended.wait()
+    journal = store.directory / "journal.jsonl"
+    journal.write_text(journal.read_text("utf-8") + json.dumps({"opened": ended.pid}) + "\n", "utf-8")
+    with pytest.raises(KgError, match="another kg is writing"):
+        ArticleStore.open(store.directory)
 
 
 def test_what_is_no_store_is_named(tmp_path: Path) -> None:
