@@ -226,7 +226,7 @@ def test_commands_that_meet_damage_point_to_it(kg: Command, out: Path, command: 
 def test_an_older_state_is_read_where_the_newest_does_not_open_and_that_is_said(
     kg: Command, out: Path, caplog: pytest.LogCaptureFixture
 ):
-    published(out, lambda _: None)
+    published(out, take_fact)
     older, newest = sorted((out / "store" / "snapshots").iterdir())
     assert kg("query", "claims", "--store", out / "store")[0] == 0 and not caplog.records
     (newest / "CURRENT").unlink()
