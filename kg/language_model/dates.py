@@ -15,7 +15,6 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _LENGTH = re.compile(rf"\b(\d\d?|{'|'.join(_NUMBERS)})[-\s]days?\b", re.IGNORECASE)
 _LEAP = "2024"
 _WEEK = 7
-_SAME = "as it is known"
 
 
 class Dates:
@@ -50,19 +49,22 @@ class Dates:
             return value
         raise Left("a date that the text does not give")
 
-    def _days(self, span: Span, end: str = "", *, published: str | None = _SAME) -> list[str]:
-        known = self._published if published is _SAME else published
-        found = find_dates(self._text, span.start, span.end, known)
-        days = [(one.first, one.last or one.first) for one in found if one.consistent]
+    def _days(self, span: Span, end: str = "") -> list[str]:
+        days = self._pairs(span, self._published)
         if end:
             return [day for pair in days if (day := pair[end == "endDate"])]
         return [day for pair in days for day in pair if day]
+
+    def _pairs(self, span: Span, published: str | None) -> list[tuple[str | None, str | None]]:
+        """The first and last days that the words tell, counted from a day of publication."""
+        found = find_dates(self._text, span.start, span.end, published)
+        return [(one.first, one.last or one.first) for one in found if one.consistent]
 
     def _by_year(self, value: str, quotation: Iterable[Span]) -> bool:
         """Whether the words tell a day or month without its year, a day of the week or a season, and the value is one
         that they may mean: in a year of the text or about the publication; a week, or for a season a year, from what
         the grammar takes, the last before the publication: 'will be held in September' tells the model more."""
-        bare = {one for span in quotation for one in self._days(span, published=None)}
+        bare = {day for span in quotation for pair in self._pairs(span, None) for day in pair if day}
         if any(one.startswith("--") and value[5:] == one[2:] for one in bare):
             return value[:4] in self._years
         return not bare and any(_next_to(value, told) for span in quotation for told in self._days(span))
