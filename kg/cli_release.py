@@ -8,11 +8,10 @@ import typer
 
 from kg.cli_store import opened
 from kg.plain_console import say
-from kg.quarantine_file import NAME, QuarantineFile
+from kg.quarantine_file import QuarantineFile
 from kg.read.errors import printable
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
-from kg.validate import Quarantined
 
 _VIOLATIONS = 3
 
@@ -26,7 +25,7 @@ def run(wish: Wish, out: Path, store: Path) -> int:
         raise typer.BadParameter(f"{error}.") from error
     try:
         with opened(store) as graph:
-            made = make_release(graph, wish, out, kept_out(store.parent))
+            made = make_release(graph, wish, out, QuarantineFile(store.parent).written())
     except NotConforming as error:
         say(f"{error}")
         return _VIOLATIONS
@@ -42,8 +41,3 @@ def _said(made: Made) -> str:
         return f"{head} stands there already, the same to the byte."
     counts = release.data.counts
     return f"{head}: {counts.plain:,} facts, {counts.quads:,} triples, {len(release.files)} files, {size:,.1f} MB."
-
-
-def kept_out(folder: Path) -> list[Quarantined] | None:
-    """The lines of the quarantine beside a store, None where there is none."""
-    return QuarantineFile(folder).load(lambda _: None).lines() if (folder / NAME).is_file() else None

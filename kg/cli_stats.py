@@ -12,12 +12,12 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from kg.cli_release import kept_out
 from kg.cli_source import Source
 from kg.cli_store import opened
 from kg.contacts import redact
 from kg.health.machine import size
 from kg.plain_console import PlainConsole
+from kg.quarantine_file import QuarantineFile
 from kg.release.statistics import SIZE, Figure, statistics
 from kg.remote import FACTS, PUBLIC
 
@@ -27,7 +27,7 @@ _MOST = 20
 def run(source: Source, format: str) -> int:
     """Prints the figures of a store or server. Returns the exit code."""
     with opened(source, parts=(FACTS, PUBLIC)) as graph:
-        found = list(statistics(graph, None if source.endpoint else kept_out(source.directory.parent)))
+        found = list(statistics(graph, None if source.endpoint else QuarantineFile(source.directory.parent).written()))
     if not source.endpoint:
         found.insert(0, Figure(SIZE, "bytes on disk", "number", size(source.directory)))
     if format == "json":

@@ -38,6 +38,10 @@ class QuarantineFile:
                 self.by_article[entry["article"]] = from_lines(entry["lines"])
         return self
 
+    def written(self) -> list[Quarantined] | None:
+        """The lines of the file as it stands, None where there is none. Raises KgError where the file is not ours."""
+        return self._read(self.folder / NAME) if (self.folder / NAME).is_file() else None
+
     @property
     def is_alone(self) -> bool:
         """Whether no run was broken off that would have written it."""

@@ -15,6 +15,7 @@ import typer
 
 from kg.cli import app
 from kg.pipeline import build
+from kg.store.snapshots import newest_snapshot
 
 ROOT = Path(__file__).parent.parent
 NEWS = """---
@@ -292,8 +293,9 @@ def test_verify_finds_a_quotation_that_is_not_in_the_text(kg, store, tmp_path):
     code, out, _ = kg("verify", "--store", store)
     assert code == 0 and "every quotation" in out
     copy = tmp_path / "store"
-    shutil.copytree(store / "live", copy / "live")
-    oxi = ox.Store(str(copy / "live"))
+    shutil.copytree(store, copy)
+    (copy / "inventory.json").unlink()  # so that the damage is not found by its checksum
+    oxi = ox.Store(str(newest_snapshot(copy)))
     oxi.update(
         "PREFIX oa: <http://www.w3.org/ns/oa#> DELETE { GRAPH ?g { ?s oa:exact ?w } } "
         'INSERT { GRAPH ?g { ?s oa:exact "other words" } } WHERE { GRAPH ?g { ?s oa:exact ?w } }'

@@ -161,7 +161,7 @@ def test_bodies_that_do_not_come_keep_nobody_out(crowded: Client):
 
 def test_who_has_many_connections_takes_none_from_others(crowded: Client):
     """Behind a proxy that is trusted, clients are those for whom it asks."""
-    one, other = (REQUEST.replace(b"host", b"x-forwarded-for: 192.0.2.%d\r\nhost" % number) for number in (1, 2))
+    one, other = (REQUEST.replace(b"host:", b"x-forwarded-for: 192.0.2.%d\r\nhost:" % number) for number in (1, 2))
     with contextlib.ExitStack() as opened:
         few = [opened.enter_context(crowded.raw()) for _ in range(3)]
         assert [answered(connection, one) for connection in few] == [True] * 3

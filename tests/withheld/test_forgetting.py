@@ -206,7 +206,7 @@ def test_nothing_is_read_where_nobody_knows_what_is_withheld(kg, place, name):
     forget(kg, place, "--person", NAME)
     (place / "out" / "store" / name).write_text("{}\n", "ascii")
     code, _, err = kg("build", place / "in", "--out", place / "out")
-    assert code == 1 and err.count("\n") == 1 and "put them back from a backup" in err
+    assert code == 1 and err.count("\n") == 1 and f"{name} is not as it was written: put it back from a backup" in err
 
 
 @pytest.mark.parametrize(
