@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.language_model import readings
-from kg.language_model.settings import readings_folder
 from kg.pipeline import RESULTS, build_again
 from kg.quarantine_file import NAME
 from kg.store import ArticleStore
-from kg.withheld import PERSON, Record, Withheld
+from kg.withheld import Record, Withheld
 from kg.withheld.plan import Plan
 from kg.withheld.words import plain
 
 _CHUNK, _OVERLAP = 2**24, 2**10
-_QUOTED = 20
-"""Characters of a quotation that tells an article from others."""
 
 
 def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: str, reason: str) -> int:
-    """Carries out a plan: puts the request down first, so that whatever happens then, the next build follows it; and
-    deletes answers of a language model while the store still has the texts that tell which. Returns how many answers
-    were deleted. Raises KgError where something cannot be written."""
-    before = [(text_at(store, key), "") for key in plan.gone]
-    before += [(text_at(store, article.key), article.text) for article in plan.shortened]
+    """Carries out a plan: puts the request down first, so that whatever happens then, the next build ends it. Returns
+    how many answers of a language model were deleted. Raises KgError where something cannot be written."""
+    withheld.register.begin()
     if plan.digests and not withheld.holds(plan.digests):
         withheld.add(Record(date, by, reason, plan.kind, plan.articles, plan.digests))
-
-    def tells(text: str) -> bool:
-        quotes = len(text) >= _QUOTED and any(text in whole and text not in left for whole, left in before)
-        return quotes or (plan.kind == PERSON and withheld.names(text))
-
-    answers = readings.forget(readings_folder(os.environ), tells)
-    build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
-    return answers
-
-
-def text_at(store: ArticleStore, key: str) -> str:
-    """The text of an article of the store, empty where it has none."""
-    marker = store.marker(key)
-    return (store.text_of(marker.article) if marker else None) or ""
+    return build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
 
 
 def others_that_tell(directory: Path, plan: Plan) -> Iterator[Path]:

@@ -35,7 +35,8 @@ from kg.graph.imported_graph import IMPORTED
 from kg.graph.reference_graph import ontology_quads, reference_quads
 from kg.graph.terms import article_iri, digest
 from kg.language_model.reader import LanguageModel
-from kg.language_model.settings import environment
+from kg.language_model.readings import forget as forget_readings
+from kg.language_model.settings import environment, readings_folder
 from kg.pruning import Agree, never, objection
 from kg.quarantine_file import NAME, QuarantineFile
 from kg.read import (
@@ -56,6 +57,7 @@ from kg.validate.quarantine import from_lines
 from kg.version import code_version
 from kg.view import graph_page, report
 from kg.withheld import Withheld, without_names
+from kg.withheld.plan import plan_rest
 from kg.work import ArticleWork, Outcome, Ready, Refused, outcomes
 from kg.work.limits import USUAL, Limits
 
@@ -68,6 +70,8 @@ STORE = "store"
 RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html")
 """The files that tell of all that the store holds."""
 _LEAST = "+least"
+_QUOTED = 20
+"""Characters of a quotation that tells an article from others."""
 _COUNTED = ("found", "added", "replaced", "skipped", "removed", "failed", "withheld")
 
 
@@ -141,6 +145,8 @@ def build(
         withheld = Withheld.load(target / STORE)
         if decisions is None:
             check_decisions(store)
+        if withheld.register.is_begun:
+            build_again(store, withheld, *plan_rest(store, withheld), ())
         people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
         rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
         run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns or {}, withheld)
@@ -157,14 +163,23 @@ def build(
 def build_again(
     store: ArticleStore,
     withheld: Withheld,
-    gone: Iterable[str],
-    articles: Iterable[Article],
+    gone: Sequence[str],
+    articles: Sequence[Article],
     undecided: Collection[Decision],
-) -> None:
+) -> int:
     """Takes articles out of a store on disk by their keys, and the others again without what is withheld, each as
     surely as it was read; the decisions `undecided` go too. Then writes store and results anew, so that no file keeps
-    anything of what is gone. Raises KgError as `build`."""
+    anything of what is gone. Answers of a language model go before, while the store still has the texts that tell
+    which; returns how many. Raises KgError as `build`."""
     assert store.directory is not None
+    before = [(_text_at(store, key), "") for key in gone]
+    before += [(_text_at(store, article.key), article.text) for article in articles]
+
+    def tells(text: str) -> bool:
+        quotes = len(text) >= _QUOTED and any(text in whole and text not in left for whole, left in before)
+        return quotes or withheld.names(text)
+
+    answers = forget_readings(readings_folder(os.environ), tells)
     people = [one for one in stored_decisions(store.store) if one not in undecided]
     model = LanguageModel.configured()
     rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
@@ -178,6 +193,14 @@ def build_again(
         run.again(article)
     run.quarantine.drop_paths(lambda path: withheld.calls(path, any_case=True))
     run.finish(anew=True)
+    withheld.register.end()
+    return answers
+
+
+def _text_at(store: ArticleStore, key: str) -> str:
+    """The text of an article of the store, empty where it has none."""
+    marker = store.marker(key)
+    return (store.text_of(marker.article) if marker else None) or ""
 
 
 def least_of(version: str) -> float:

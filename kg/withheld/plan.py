@@ -94,6 +94,13 @@ def plan_person(store: ArticleStore, withheld: Withheld, given: str) -> Plan:
     return _plan_person(store, withheld, given, persons, names, calls | _hidden(store, names))
 
 
+def plan_rest(store: ArticleStore, withheld: Withheld) -> tuple[tuple[str, ...], tuple[Article, ...]]:
+    """What a store still has of all that is withheld: the articles and sources that go, by key, and those that are read
+    again without some sentences."""
+    found = [_of_article(store, marker, withheld) for marker in store.markers()]
+    return _gone(found), _shortened(found)
+
+
 def _hidden(store: ArticleStore, names: set[str]) -> set[tuple[str, str]]:
     """The words by which articles may call a person whose whole name went with a sentence that named somebody else:
     of what is left of such an article, each word of the name counts."""
@@ -119,8 +126,7 @@ def _plan_person(
     then = withheld.with_digests(digests)
     known, then_names = withheld.holds(digests), Withheld(withheld.register).with_digests(digests)
     found = [_of_article(store, marker, then) for marker in store.markers()]
-    gone = tuple(one.marker.key for one in found if one.article is None)
-    shortened = tuple(one.article for one in found if one.article is not None and one.changed)
+    gone, shortened = _gone(found), _shortened(found)
     decided = stored_decisions(store.store)
     left, last = {d.iri: d for d in without_names(decided, then_names)}, {w for name in names for w in surnames(name)}
     read_again = {article_iri(key) for key in (*gone, *(article.key for article in shortened))}
@@ -182,6 +188,14 @@ def _of_article(store: ArticleStore, marker: Marker, then: Withheld) -> _Found:
         held for held in _claims(store, marker.article).values() if any(_meet(a, b) for a in held for b in spans)
     ]
     return _Found(marker, left, spans, len(resting), changed=left != article)
+
+
+def _gone(found: Sequence[_Found]) -> tuple[str, ...]:
+    return tuple(one.marker.key for one in found if one.article is None)
+
+
+def _shortened(found: Sequence[_Found]) -> tuple[Article, ...]:
+    return tuple(one.article for one in found if one.article is not None and one.changed)
 
 
 def _names_in(store: ArticleStore, marker: Marker, then: Withheld) -> bool:

@@ -19,6 +19,7 @@ from kg.records import KgError
 from kg.store.states import KEY, LIST
 
 ARTICLE, PERSON = "article", "person"
+_BEGUN = "withheld.begun"
 _KEY_BYTES = 32
 
 
@@ -76,6 +77,24 @@ class Register:
             raise KgError(f"{self.folder / KEY}: cannot be written ({error.strerror}): make room") from error
         with whole_file(self.folder / LIST) as file:
             file.writelines(f"{json.dumps(asdict(one), ensure_ascii=False)}\n".encode() for one in self.records)
+
+    def begin(self) -> None:
+        """Notes that what is withheld is taken out now. Raises KgError where that cannot be written."""
+        if self.folder is not None:
+            try:
+                (self.folder / _BEGUN).touch()
+            except OSError as error:
+                raise KgError(f"{self.folder / _BEGUN}: cannot be written ({error.strerror}): make room") from error
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether that was broken off."""
+        return self.folder is not None and (self.folder / _BEGUN).exists()
+
+    def end(self) -> None:
+        """Notes that no file has anything of it any more."""
+        if self.folder is not None:
+            (self.folder / _BEGUN).unlink(missing_ok=True)
 
     def _keep_key(self, path: Path) -> None:
         if len(self.records) > 1:  # it is there

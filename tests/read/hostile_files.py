@@ -182,7 +182,7 @@ def names() -> dict[str, Make]:
         "a bell and a backspace": "\x07\x08\x7f.txt",
         "a dash before it": "--out=x.txt",
         "the longest name": "x" * 251 + ".txt",
-        "dots": "....txt",
+        "dots": "x....txt",
         "the ending alone in it": "a.txt.exe.txt",
         "spaces": "   .txt",
         "a composed letter": "\u00e9.txt",

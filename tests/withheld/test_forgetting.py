@@ -115,7 +115,8 @@ class Killed(BaseException):
     """Stands in for a kill, which nothing in the program catches."""
 
 
-def test_broken_off_between_two_articles_the_same_request_takes_out_the_rest(kg, place, monkeypatch):
+@pytest.mark.parametrize("then", ["forget", "build", "build of other articles"])
+def test_what_is_left_of_a_request_that_was_broken_off_goes(kg, place, tmp_path, monkeypatch, then):
     again, done = _Run.again, []
 
     def killed(run: _Run, article: Article) -> None:
@@ -131,9 +132,15 @@ def test_broken_off_between_two_articles_the_same_request_takes_out_the_rest(kg,
         carry_out(store, withheld, plan_person(store, withheld, NAME), "2026-11-26", "", "")
     store._give_up()
     assert files_with(place / "out", "quastorp")
-    code, out, _ = forget(kg, place, "--person", NAME)
-    assert code == 0 and "Asked before" in out
+    if then == "forget":
+        code, out, _ = forget(kg, place, "--person", NAME)
+        assert code == 0 and "Asked before" in out
+    else:
+        (tmp_path / "other").mkdir()
+        (tmp_path / "other" / "d.txt").write_text(OTHER.replace("border", "port"), "utf-8")
+        build([place / "in" if then == "build" else tmp_path / "other"], place / "out")
     assert files_with(place / "out", "quastorp", "zelia", "zélia", "+254 20 555") == set()
+    assert build([place / "in"], place / "out").replaced == 0
 
 
 def test_what_other_sentences_say_stays_with_its_words(kg, place):
