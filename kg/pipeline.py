@@ -72,7 +72,7 @@ RESULTS = ("graph.ttl", "graph.trig", "report.html", "graph.html")
 _LEAST = "+least"
 _QUOTED = 20
 """Characters of a quotation that tells an article from others."""
-_COUNTED = ("found", "added", "replaced", "skipped", "removed", "failed", "withheld")
+_COUNTED = ("found", "added", "replaced", "skipped", "removed", "failed", "withheld", "nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,15 @@ class BuildSummary:
     seconds: dict[str, float]
     strict: bool = False
     withheld: int = 0
+    nowhere: int = 0
+    """How many arguments lead to no file or folder."""
 
     @property
     def exit_code(self) -> int:
-        """0, or 1 where no article at all could be used, or, if `strict`, where anything was kept out."""
+        """0, or 1 where no article at all could be used or an argument leads nowhere, or, if `strict`, where anything
+        was kept out."""
         used = self.added + self.replaced + self.skipped + self.withheld
-        return int(not used or (self.strict and self.failed + self.quarantined > 0))
+        return int(not used or self.nowhere > 0 or (self.strict and self.failed + self.quarantined > 0))
 
 
 def build(
@@ -272,6 +275,7 @@ class _Run:
             listed = ", ".join(str(path) for path in good)
             self._failed("file", listed, f"{listed}: no articles there; give {ENDINGS} files")
         self.counts["found"] = len(sources)
+        self.counts["nowhere"] = sum(not os.path.exists(path) for path in refused)  # noqa: PTH110 - names may be too long
         return sources
 
     def take(self, sources: Sequence[Source], workers: int | str, progress: Progress, limits: Limits) -> None:

@@ -165,9 +165,9 @@ def test_a_missing_path_alone_makes_no_result(articles: Path, out: Path, kg):
 def test_on_the_command_line_all_may_go_where_that_is_said(articles: Path, out: Path, kg):
     missing = articles.parent / "mistyped"
     code, printed, said = kg("build", missing, articles, "--out", out, "--prune")
-    assert code == 0 and "Removed" not in printed and "leads to no article; mend that, or give --prune=all" in said
+    assert code == 1 and "Removed" not in printed and "leads to no article; mend that, or give --prune=all" in said
     code, printed, said = kg("build", "--prune=all", missing, articles, "--out", out)
-    assert code == 0 and "Removed (--prune)" in printed and "nothing was removed" not in said
+    assert code == 1 and "Removed (--prune)" in printed and "nothing was removed" not in said
 
 
 @pytest.mark.parametrize("answer", ["y", "n"])
