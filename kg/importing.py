@@ -15,7 +15,7 @@ from kg.graph.article_graph import ArticleGraph, in_graph
 from kg.graph.imported_graph import IMPORTED, SourceFile, imported_graph, is_private, own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
 from kg.records import KgError
-from kg.store import ArticleStore, publish, record_candidates
+from kg.store import ArticleStore, newest_snapshot, open_snapshot, publish, record_candidates
 from kg.store.default_graph import supports
 from kg.validate import PRIVATE, PUBLIC, ReferenceFacts, Violation, read_quads, violations
 from kg.validate.foreign import blank_nodes, unfit, unknown_terms
@@ -56,12 +56,21 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
 
 
 def remove_source(store: ArticleStore, name: str) -> None:
-    """Takes out a source, with all that only it states. Raises KgError where the store has none of this name."""
-    if not store.remove(IMPORTED + clean(name)):
+    """Takes out a source, with all that only it states. Raises KgError where the store has none of this name, nor is
+    one published that a run took out which was broken off."""
+    key = IMPORTED + clean(name)
+    if not store.remove(key) and not _is_published(store, key):
         named = ", ".join(sources(store)) or "none"
         raise KgError(f"'{name}' is no source in this store: it has {named}")
     record_candidates(store)
     publish(store)
+
+
+def _is_published(store: ArticleStore, key: str) -> bool:
+    if store.directory is None or newest_snapshot(store.directory) is None:
+        return False
+    with open_snapshot(store.directory) as published:
+        return published.marker(key) is not None
 
 
 def sources(store: ArticleStore) -> list[str]:

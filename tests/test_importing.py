@@ -151,6 +151,16 @@ def test_what_a_source_alone_stated_leaves_with_it_and_nothing_else(kg: Kg, fold
     assert code == 1 and f"'{NAME}' is no source in this store" in err
 
 
+def test_a_removal_that_was_broken_off_is_done_again(kg: Kg, folder: Path, file: Path):
+    assert kg("import", file, "--source", NAME, "--store", folder)[0] == 0
+    with ArticleStore.open(folder) as store:
+        assert store.remove(KEY)
+    assert kg("import", "--remove", NAME, "--store", folder)[0] == 0
+    with open_snapshot(folder) as store:
+        assert store.marker(KEY) is None
+    assert kg("import", "--remove", NAME, "--store", folder)[0] == 1
+
+
 @pytest.mark.parametrize(
     ("turtle", "said"),
     [
