@@ -10,19 +10,24 @@ from kg.cli_store import opened
 from kg.plain_console import say
 from kg.quarantine_file import QuarantineFile
 from kg.read.errors import printable
+from kg.records import KgError
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
+from kg.store.snapshots import UNFINISHED_REQUEST
+from kg.withheld.record import Register
 
 _VIOLATIONS = 3
 
 
 def run(wish: Wish, out: Path, store: Path) -> int:
     """Makes a release and says where it is. Returns the exit code: 3 where the store breaks the shapes. Raises
-    BadParameter where the version is none."""
+    BadParameter where the version is none, and KgError where the store may have what is withheld on request."""
     try:
         precedence(wish.version)
     except NoVersion as error:
         raise typer.BadParameter(f"{error}.") from error
+    if Register.load(store).is_begun:
+        raise KgError(f"{store}: may have what is withheld on request: {UNFINISHED_REQUEST}")
     try:
         with opened(store) as graph:
             made = make_release(graph, wish, out, QuarantineFile(store.parent).written())

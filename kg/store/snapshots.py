@@ -17,7 +17,7 @@ from pyoxigraph import Quad, Store
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
-from kg.store.states import State, changed_files, checksums, forget_states, requests_of
+from kg.store.states import BEGUN, State, changed_files, checksums, forget_states, requests_of
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ SERVED = "served"
 _SNAPSHOTS = "snapshots"
 _PUBLIC = "public"
 _UNFINISHED = ".new"
+UNFINISHED_REQUEST = "kg forget was broken off, or is at work; kg build ends it"
 _BEGUN = "undoing"
 """The file that names the state that an undoing has published anew and not brought back yet."""
 KEPT = 2
@@ -129,12 +130,14 @@ def end_undoing(directory: Path) -> None:
 
 def open_snapshot(directory: Path | str) -> ArticleStore:
     """Opens the newest published state of the store at `directory` for reading; where that does not open, the last but
-    one, which the log then tells. Where a build was broken off before it published anything, publishes what it left.
-    Raises KgError where there is no store, or none that opens."""
+    one, which the log then tells, as where it may have what is withheld on request. Where a build was broken off before
+    it published anything, publishes what it left. Raises KgError where there is no store, or none that opens."""
     path = Path(directory)
     if not snapshots_of(path) and (path / LIVE).is_dir():
         with ArticleStore.open(path) as store:
             publish(store)
+    if (path / BEGUN).exists():
+        _log.warning("kg: %s: may have what is withheld on request: %s", path, UNFINISHED_REQUEST)
     broken: dict[Path, Exception] = {}
     while left := [snapshot for snapshot in snapshots_of(path) if snapshot not in broken]:
         try:

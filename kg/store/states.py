@@ -16,6 +16,8 @@ LIST = "withheld.jsonl"
 """The list of what is withheld on request."""
 KEY = "withheld.key"
 """The key of the digests in it."""
+BEGUN = "withheld.begun"
+"""Stands beside them until nothing has any more what is withheld."""
 
 
 @dataclass(frozen=True, slots=True)

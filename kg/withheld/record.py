@@ -16,10 +16,9 @@ from pathlib import Path
 
 from kg.export.files import whole_file
 from kg.records import KgError
-from kg.store.states import KEY, LIST
+from kg.store.states import BEGUN, KEY, LIST
 
 ARTICLE, PERSON = "article", "person"
-_BEGUN = "withheld.begun"
 _KEY_BYTES = 32
 
 
@@ -82,19 +81,19 @@ class Register:
         """Notes that what is withheld is taken out now. Raises KgError where that cannot be written."""
         if self.folder is not None:
             try:
-                (self.folder / _BEGUN).touch()
+                (self.folder / BEGUN).touch()
             except OSError as error:
-                raise KgError(f"{self.folder / _BEGUN}: cannot be written ({error.strerror}): make room") from error
+                raise KgError(f"{self.folder / BEGUN}: cannot be written ({error.strerror}): make room") from error
 
     @property
     def is_begun(self) -> bool:
         """Whether that was broken off."""
-        return self.folder is not None and (self.folder / _BEGUN).exists()
+        return self.folder is not None and (self.folder / BEGUN).exists()
 
     def end(self) -> None:
         """Notes that no file has anything of it any more."""
         if self.folder is not None:
-            (self.folder / _BEGUN).unlink(missing_ok=True)
+            (self.folder / BEGUN).unlink(missing_ok=True)
 
     def _keep_key(self, path: Path) -> None:
         if len(self.records) > 1:  # it is there

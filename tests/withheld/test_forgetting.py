@@ -132,6 +132,8 @@ def test_what_is_left_of_a_request_that_was_broken_off_goes(kg, place, tmp_path,
         carry_out(store, withheld, plan_person(store, withheld, NAME), "2026-11-26", "", "")
     store._give_up()
     assert files_with(place / "out", "quastorp")
+    code, _, err = kg("release", "1.0.0", "--out", tmp_path / "release", "--store", place / "out" / "store")
+    assert code == 1 and "kg forget was broken off" in err and not (tmp_path / "release").exists()
     if then == "forget":
         code, out, _ = forget(kg, place, "--person", NAME)
         assert code == 0 and "Asked before" in out
