@@ -10,11 +10,9 @@ from kg.cli_store import opened
 from kg.plain_console import say
 from kg.quarantine_file import QuarantineFile
 from kg.read.errors import printable
-from kg.records import KgError
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
-from kg.store.snapshots import UNFINISHED_REQUEST
-from kg.withheld.record import Register
+from kg.store.states import check_forgotten
 
 _VIOLATIONS = 3
 
@@ -26,8 +24,7 @@ def run(wish: Wish, out: Path, store: Path) -> int:
         precedence(wish.version)
     except NoVersion as error:
         raise typer.BadParameter(f"{error}.") from error
-    if Register.load(store).is_begun:
-        raise KgError(f"{store}: may have what is withheld on request: {UNFINISHED_REQUEST}")
+    check_forgotten(store)
     try:
         with opened(store) as graph:
             made = make_release(graph, wish, out, QuarantineFile(store.parent).written())

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kg.pipeline import RESULTS, build_again
 from kg.quarantine_file import NAME
+from kg.records import KgError
 from kg.store import ArticleStore
+from kg.store.states import END_REQUEST, UNFINISHED_REQUEST, begin_forgetting
 from kg.withheld import Record, Withheld
 from kg.withheld.plan import Plan
 from kg.withheld.words import plain
@@ -17,11 +19,16 @@ _CHUNK, _OVERLAP = 2**24, 2**10
 
 def forget(store: ArticleStore, withheld: Withheld, plan: Plan, date: str, by: str, reason: str) -> int:
     """Carries out a plan: puts the request down first, so that whatever happens then, the next build ends it. Returns
-    how many answers of a language model were deleted. Raises KgError where something cannot be written."""
-    withheld.register.begin()
+    how many answers of a language model were deleted. Raises KgError where something cannot be written, and says so
+    where the request is then carried out in part."""
+    assert store.directory is not None
+    begin_forgetting(store.directory)
     if plan.digests and not withheld.holds(plan.digests):
         withheld.add(Record(date, by, reason, plan.kind, plan.articles, plan.digests))
-    return build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
+    try:
+        return build_again(store, withheld, plan.gone, plan.shortened, plan.decisions)
+    except KgError as error:
+        raise KgError(f"{error}; {store.directory}: {UNFINISHED_REQUEST}: {END_REQUEST}") from error
 
 
 def others_that_tell(directory: Path, plan: Plan) -> Iterator[Path]:

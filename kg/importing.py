@@ -17,6 +17,7 @@ from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
 from kg.records import KgError
 from kg.store import ArticleStore, newest_snapshot, open_snapshot, publish, record_candidates
 from kg.store.default_graph import supports
+from kg.store.states import check_forgotten
 from kg.validate import PRIVATE, PUBLIC, ReferenceFacts, Violation, read_quads, violations
 from kg.validate.foreign import blank_nodes, unfit, unknown_terms
 from kg.validate.terms import memory_graph, to_rdflib
@@ -40,9 +41,11 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
     source stated before goes, and what people decided holds. `issued` is the day, month or year on which they were
     stated, `license` the address of the licence that they are under. Returns how many claims they make.
 
-    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, or the name,
-    the date or the licence is none; the store is then as before."""
+    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, the name, the
+    date or the licence is none, or a request to forget was broken off; the store is then as before."""
     check_decisions(store)
+    if store.directory is not None:
+        check_forgotten(store.directory)
     source = _source(path, name, issued, license)
     quads = read_quads(path)
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))

@@ -52,6 +52,7 @@ from kg.read import (
 )
 from kg.records import Article, CannotGoOn, KgError
 from kg.store import KEPT, ArticleStore, is_damage, kept_out, publish, record_candidates
+from kg.store.states import end_forgetting, is_forgetting
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.validate.quarantine import from_lines
 from kg.version import code_version
@@ -148,8 +149,10 @@ def build(
         withheld = Withheld.load(target / STORE)
         if decisions is None:
             check_decisions(store)
-        if withheld.register.is_begun:
-            build_again(store, withheld, *plan_rest(store, withheld), ())
+        if is_forgetting(target / STORE):
+            build_again(store, withheld, *plan_rest(store, withheld))
+            if say:
+                say(f"{target / STORE}: a request to forget that was broken off is carried out")
         people = stored_decisions(store.store) if decisions is None else read_decisions(decisions)
         rulings = Rulings((*reference_redirects(), *without_names(people, withheld)))
         run = _Run(store, target, say or (lambda _: None), least, model, rulings, columns or {}, withheld)
@@ -196,7 +199,7 @@ def build_again(
         run.again(article)
     run.quarantine.drop_paths(lambda path: withheld.calls(path, any_case=True))
     run.finish(anew=True)
-    withheld.register.end()
+    end_forgetting(store.directory)
     return answers
 
 

@@ -256,8 +256,6 @@ class Years:
         self.done: Counter[str] = Counter()
         self.told: list[str] = []
         """The last steps, and before how many changes of files each was killed."""
-        self.published = False
-        """Whether the last step was killed once it was published: what it had half deleted goes with the next one."""
         self._number = 0
         (folder / "in").mkdir()
 
@@ -289,7 +287,6 @@ class Years:
     def do(self, step: Step, kill: int = 0) -> None:
         """Does a step, where `kill` is not 0 first killed before so many changes of files; follows it in the model."""
         before = deepcopy(self.model)
-        self.published = False
         self._follow(step)
         self.done[step[0]] += 1
         self.told = [*self.told[-9:], f"{step}, killed before {kill}" if kill else str(step)]
@@ -306,7 +303,6 @@ class Years:
             if not (step[0] == "remove" and "is no source" in str(error) and kill):
                 self.model = before
                 raise
-            self.published = True
 
     def _follow(self, step: Step) -> None:
         action, *given = step
@@ -402,7 +398,7 @@ class Years:
                 found |= {name for name in self.model.names if name.encode() in content}
                 assert not found, (path, found)
         left = [path for path in (self.folder / "out").rglob("*") if path.suffix in (".new", ".old", ".unfinished")]
-        assert self.published or not left, left
+        assert not left, left
 
     def figures(self, seconds: float) -> dict[str, float]:
         """What must not grow. The list of requests and the journal, which is shortened from time to time, grow."""

@@ -16,6 +16,7 @@ from kg.records import KgError
 from kg.store import ArticleStore, differ, newest_snapshot
 from kg.store.articles import LIVE
 from kg.store.lock import unwritten
+from kg.store.states import END_REQUEST, PUBLIC, UNFINISHED_REQUEST, is_forgetting
 
 Told = Callable[[int, int, str], None]
 Check = Callable[[], Iterable[Finding]]
@@ -70,7 +71,7 @@ class _Patient:
     def public(self) -> Iterator[Finding]:
         """Whether the copy that queries are put to is the public part of the snapshot."""
         assert self.snapshot is not None
-        copy = self.directory / "public" / self.snapshot.name
+        copy = self.directory / PUBLIC / self.snapshot.name
         if not copy.is_dir():
             yield note("public copy", "is not there, so that queries take longer", "run kg build again to publish one")
         elif differ(public_quads(self.sound().store), Store.read_only(str(copy))):
@@ -81,6 +82,11 @@ class _Patient:
     def files(self) -> Iterator[Finding]:
         """All files of the store against their checksums."""
         return files(self.directory)
+
+    def requests(self) -> Iterator[Finding]:
+        """Whether what is withheld on request is gone."""
+        if is_forgetting(self.directory):
+            yield wrong("requests", UNFINISHED_REQUEST, END_REQUEST)
 
     def results(self) -> Iterator[Finding]:
         """The files beside the store."""
@@ -113,6 +119,7 @@ def _of_store(patient: _Patient) -> Iterator[tuple[str, Check, bool]]:
     yield "store", patient.opens, False
     if patient.snapshot is not None:
         yield "files", patient.files, False
+        yield "requests", patient.requests, False
     yield "snapshot", patient.is_newest, True
     yield "public copy", patient.public, True
     for name, check in (

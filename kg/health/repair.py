@@ -24,7 +24,7 @@ from kg.store.articles import LIVE, NOTHING_DECIDED, check_requests, is_denied, 
 from kg.store.journal import NAME as JOURNAL
 from kg.store.journal import lacks_decisions, lost, tells
 from kg.store.rewriting import REPAIRED, settle
-from kg.store.states import KEY, LIST, State, requests_of
+from kg.store.states import FORGETTING, KEY, LIST, State, requests_of
 from kg.validate.quarantine import from_lines
 
 _NAMED = 5
@@ -229,7 +229,9 @@ def _exchange(plan: Plan, directory: Path, target: Path) -> None:
 def _put(plan: Plan, damaged: Path, directory: Path) -> None:
     """Makes the base the live store of a directory, with what is to hold for it."""
     directory.mkdir()
-    for name in filter(lambda name: (damaged / name).exists(), (LIST, KEY, JOURNAL)):  # what is withheld stays so
+    for name in filter(
+        lambda name: (damaged / name).exists(), (LIST, KEY, FORGETTING, JOURNAL)
+    ):  # what is withheld stays so
         shutil.copy2(damaged / name, directory / name)
     if plan.base and plan.base.snapshot:
         Store.read_only(str(plan.base.snapshot)).backup(str(directory / LIVE))

@@ -23,7 +23,7 @@ from kg.store.journal import Journal, Marker, begin, lacks_decisions, tells, wri
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
 from kg.store.rewriting import REPAIRED, clear, copy_files, exchange, settle, write_copy
-from kg.store.states import KEY, LIST, STATES, State
+from kg.store.states import KEY, LIST, STATES, State, clear_unfinished
 from kg.store.unpublished import Unpublished
 
 LIVE = "live"
@@ -141,6 +141,7 @@ class ArticleStore:
                     before.write(place)
                 raise
             clear(path)
+            clear_unfinished(place)
             opened._known = tuple(before.files.values()) if before else ()
             opened._follow(Journal(place), anew=mending)
         except (OSError, RuntimeError, ValueError) as error:

@@ -17,16 +17,25 @@ from pyoxigraph import Quad, Store
 from kg.records import KgError
 from kg.store.articles import LIVE, ArticleStore, damaged, is_damage, unreadable
 from kg.store.public import write_public
-from kg.store.states import BEGUN, State, changed_files, checksums, forget_states, requests_of
+from kg.store.states import (
+    END_REQUEST,
+    PUBLIC,
+    SNAPSHOTS,
+    UNFINISHED,
+    UNFINISHED_REQUEST,
+    State,
+    changed_files,
+    checksums,
+    clear_unfinished,
+    forget_states,
+    is_forgetting,
+    requests_of,
+)
 from kg.store.unpublished import Unpublished
 
 _log = logging.getLogger(__name__)
 SERVED = "served"
 """The folder in which servers keep what they make of snapshots."""
-_SNAPSHOTS = "snapshots"
-_PUBLIC = "public"
-_UNFINISHED = ".new"
-UNFINISHED_REQUEST = "kg forget was broken off, or is at work; kg build ends it"
 _BEGUN = "undoing"
 """The file that names the state that an undoing has published anew and not brought back yet."""
 KEPT = 2
@@ -53,7 +62,7 @@ def publish(store: ArticleStore, kept: int = KEPT, quarantine: str | None = None
         _drop(store.directory, kept)  # what a killed run has left
         return newest
     try:
-        _copy_public(store, store.directory / _PUBLIC, name)
+        _copy_public(store, store.directory / PUBLIC, name)
         target = _copied(store.directory, name, lambda path: store.store.backup(str(path)), quarantine, before)
     except (OSError, RuntimeError) as error:
         if is_damage(error):
@@ -104,7 +113,7 @@ def publish_again(store: ArticleStore, snapshot: Path) -> Path:
         (store.directory / _BEGUN).write_text(name, "ascii")
         if _public_of(snapshot).is_dir():
             public = Store.read_only(str(_public_of(snapshot)))
-            _whole(store.directory / _PUBLIC / name, lambda path: public.backup(str(path)))
+            _whole(store.directory / PUBLIC / name, lambda path: public.backup(str(path)))
         kept_out = before.quarantine if before else None
         again = Store.read_only(str(snapshot))
         target = _copied(store.directory, name, lambda path: again.backup(str(path)), kept_out, before)
@@ -136,8 +145,8 @@ def open_snapshot(directory: Path | str) -> ArticleStore:
     if not snapshots_of(path) and (path / LIVE).is_dir():
         with ArticleStore.open(path) as store:
             publish(store)
-    if (path / BEGUN).exists():
-        _log.warning("kg: %s: may have what is withheld on request: %s", path, UNFINISHED_REQUEST)
+    if is_forgetting(path):
+        _log.warning("kg: %s: %s: %s", path, UNFINISHED_REQUEST, END_REQUEST)
     broken: dict[Path, Exception] = {}
     while left := [snapshot for snapshot in snapshots_of(path) if snapshot not in broken]:
         try:
@@ -180,22 +189,21 @@ def _copied(
 
     def write(unfinished: Path) -> None:
         copy(unfinished)
-        files = checksums(unfinished, f"{_SNAPSHOTS}/{name}", before)
-        if (public := directory / _PUBLIC / name).is_dir():
-            files |= checksums(public, f"{_PUBLIC}/{name}", before)
+        files = checksums(unfinished, f"{SNAPSHOTS}/{name}", before)
+        if (public := directory / PUBLIC / name).is_dir():
+            files |= checksums(public, f"{PUBLIC}/{name}", before)
         State(requests_of(directory), quarantine, files).write(directory, name)
 
-    return _whole(directory / _SNAPSHOTS / name, write)
+    return _whole(directory / SNAPSHOTS / name, write)
 
 
 def _drop(directory: Path, kept: int) -> None:
     """Deletes all snapshots but the newest ones, and what lies beside those that are gone."""
     for old in snapshots_of(directory)[:-kept]:
-        old.rename(old.with_suffix(_UNFINISHED))  # half deleted it is none
-    for unfinished in (directory / _SNAPSHOTS).glob(f"*{_UNFINISHED}"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+        old.rename(old.with_suffix(UNFINISHED))  # half deleted it is none
+    clear_unfinished(directory)
     left = {snapshot.name for snapshot in snapshots_of(directory)}
-    for public in (directory / _PUBLIC).glob("*"):
+    for public in (directory / PUBLIC).glob("*"):
         if public.name not in left:
             shutil.rmtree(public, ignore_errors=True)
     forget_states(directory, left)
@@ -224,9 +232,9 @@ def _bring(store: ArticleStore, before: Store, target: Path) -> None:
 
 def _whole(target: Path, write: Callable[[Path], None]) -> Path:
     """Makes a folder of files, whole or not at all; `write` writes them into one with another name."""
-    unfinished = target.with_suffix(_UNFINISHED)
+    unfinished = target.with_suffix(UNFINISHED)
     target.parent.mkdir(exist_ok=True)
-    for leftover in (*target.parent.glob(f"*{_UNFINISHED}"), target):
+    for leftover in (*target.parent.glob(f"*{UNFINISHED}"), target):
         shutil.rmtree(leftover, ignore_errors=True)  # of a run that was broken off
     write(unfinished)
     return unfinished.rename(target)
@@ -234,11 +242,11 @@ def _whole(target: Path, write: Callable[[Path], None]) -> Path:
 
 def _public_of(snapshot: Path) -> Path:
     """The copy of a snapshot with the public graphs alone."""
-    return snapshot.parents[1] / _PUBLIC / snapshot.name
+    return snapshot.parents[1] / PUBLIC / snapshot.name
 
 
 def snapshots_of(directory: Path) -> list[Path]:
     """The directories of the published states of the store at `directory`, the newest last."""
-    folder = directory / _SNAPSHOTS
+    folder = directory / SNAPSHOTS
     found = (path for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else iter(())
     return sorted(found, key=lambda path: int(path.name))

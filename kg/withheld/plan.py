@@ -94,11 +94,13 @@ def plan_person(store: ArticleStore, withheld: Withheld, given: str) -> Plan:
     return _plan_person(store, withheld, given, persons, names, calls | _hidden(store, names))
 
 
-def plan_rest(store: ArticleStore, withheld: Withheld) -> tuple[tuple[str, ...], tuple[Article, ...]]:
-    """What a store still has of all that is withheld: the articles and sources that go, by key, and those that are read
-    again without some sentences."""
+def plan_rest(store: ArticleStore, withheld: Withheld) -> tuple[Sequence[str], Sequence[Article], Sequence[Decision]]:
+    """What a store still has of all that is withheld: the articles and sources that go, by key, those that are read
+    again without some sentences, and the decisions that rest on one that goes."""
     found = [_of_article(store, marker, withheld) for marker in store.markers()]
-    return _gone(found), _shortened(found)
+    gone = _gone(found)
+    decided = [d for d in stored_decisions(store.store) if any(_rests_on(store, d, article_iri(key)) for key in gone)]
+    return gone, _shortened(found), decided
 
 
 def _hidden(store: ArticleStore, names: set[str]) -> set[tuple[str, str]]:
@@ -179,7 +181,11 @@ def _of_article(store: ArticleStore, marker: Marker, then: Withheld) -> _Found:
     article = stored_article(store, marker)
     whole = _Found(marker, None, (), len(_claims(store, marker.article)), changed=True)
     if marker.key.startswith(IMPORTED):
-        return whole if _names_in(store, marker, then) else _Found(marker, article, (), 0, changed=False)
+        return (
+            whole
+            if then.knows(marker.key) or _names_in(store, marker, then)
+            else _Found(marker, article, (), 0, changed=False)
+        )
     left = then.article(article)
     if left is None:
         return whole

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.export.files import whole_file
 from kg.records import KgError
-from kg.store.states import BEGUN, KEY, LIST
+from kg.store.states import KEY, LIST
 
 ARTICLE, PERSON = "article", "person"
 _KEY_BYTES = 32
@@ -76,24 +76,6 @@ class Register:
             raise KgError(f"{self.folder / KEY}: cannot be written ({error.strerror}): make room") from error
         with whole_file(self.folder / LIST) as file:
             file.writelines(f"{json.dumps(asdict(one), ensure_ascii=False)}\n".encode() for one in self.records)
-
-    def begin(self) -> None:
-        """Notes that what is withheld is taken out now. Raises KgError where that cannot be written."""
-        if self.folder is not None:
-            try:
-                (self.folder / BEGUN).touch()
-            except OSError as error:
-                raise KgError(f"{self.folder / BEGUN}: cannot be written ({error.strerror}): make room") from error
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether that was broken off."""
-        return self.folder is not None and (self.folder / BEGUN).exists()
-
-    def end(self) -> None:
-        """Notes that no file has anything of it any more."""
-        if self.folder is not None:
-            (self.folder / BEGUN).unlink(missing_ok=True)
 
     def _keep_key(self, path: Path) -> None:
         if len(self.records) > 1:  # it is there

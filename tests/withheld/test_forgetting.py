@@ -21,8 +21,9 @@ from kg.records import Article
 from kg.store import ArticleStore, open_snapshot
 from kg.store.journal import Marker
 from kg.withheld import Withheld
-from kg.withheld.plan import plan_person
+from kg.withheld.plan import plan_article, plan_person
 from tests.test_pipeline import results
+from tests.validate.test_foreign import PREFIXES
 
 Kg = Callable[..., tuple[int, str, str]]
 
@@ -132,8 +133,14 @@ def test_what_is_left_of_a_request_that_was_broken_off_goes(kg, place, tmp_path,
         carry_out(store, withheld, plan_person(store, withheld, NAME), "2026-11-26", "", "")
     store._give_up()
     assert files_with(place / "out", "quastorp")
-    code, _, err = kg("release", "1.0.0", "--out", tmp_path / "release", "--store", place / "out" / "store")
-    assert code == 1 and "kg forget was broken off" in err and not (tmp_path / "release").exists()
+    (tmp_path / "facts.ttl").write_text("", "utf-8")
+    for command in (
+        ("release", "1.0.0", "--out", tmp_path / "release"),
+        ("import", tmp_path / "facts.ttl", "--source", "Ministry"),
+    ):
+        code, _, err = kg(*command, "--store", place / "out" / "store")
+        assert code == 1 and "kg forget was broken off" in err and not (tmp_path / "release").exists()
+    assert "(kg forget was broken off" in " ".join(kg("doctor", "--store", place / "out" / "store")[1].split())
     if then == "forget":
         code, out, _ = forget(kg, place, "--person", NAME)
         assert code == 0 and "Asked before" in out
@@ -143,6 +150,27 @@ def test_what_is_left_of_a_request_that_was_broken_off_goes(kg, place, tmp_path,
         build([place / "in" if then == "build" else tmp_path / "other"], place / "out")
     assert files_with(place / "out", "quastorp", "zelia", "zélia", "+254 20 555") == set()
     assert build([place / "in"], place / "out").replaced == 0
+
+
+def test_an_article_and_a_source_go_though_nothing_had_gone_yet(kg, place, tmp_path, monkeypatch):
+    facts = PREFIXES + 'ex:day a mg:Event ; rdfs:label "Open day of Brackenfeld"@en ; mg:host state:KEN .\n'
+    (tmp_path / "facts.ttl").write_text(facts, "utf-8")
+    assert kg("import", tmp_path / "facts.ttl", "--source", "Ministry", "--store", place / "out" / "store")[0] == 0
+    told = {"https://example.org/meeting": "ministers meet in nairobi", "import:Ministry": "brackenfeld"}
+    for key, words in told.items():
+        assert files_with(place / "out", words)
+        store = ArticleStore.open(place / "out" / "store")
+        withheld = Withheld.load(place / "out" / "store")
+        with monkeypatch.context() as patched, pytest.raises(Killed):
+            patched.setattr("kg.pipeline._Run.take_out", raise_killed)
+            carry_out(store, withheld, plan_article(store, withheld, key), "2026-11-26", "", "")
+        store._give_up()
+        build([place / "in" / "c.txt"], place / "out")
+        assert files_with(place / "out", words) == set()
+
+
+def raise_killed(*_: object) -> None:
+    raise Killed
 
 
 def test_what_other_sentences_say_stays_with_its_words(kg, place):
