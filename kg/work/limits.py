@@ -41,6 +41,8 @@ class Limits:
 
 
 USUAL = Limits()
+_AGAIN = 0.5
+"""Seconds of processor time after which a block that has not ended hears again that its time is up."""
 
 
 class TakesTooLongError(BaseException):
@@ -70,13 +72,14 @@ def alone_in_time(article: Article, limits: Limits = USUAL) -> Iterator[None]:
 
 @contextmanager
 def processor_time(seconds: float) -> Iterator[None]:
-    """Raises TakesTooLongError in its block once this process has used so many seconds more. There is no limit outside
+    """Raises TakesTooLongError in its block once this process has used so many seconds more, and again until it ends:
+    Python swallows what is raised while it collects garbage. There is no limit outside
     of the main thread, which alone hears signals, and on Windows."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, _time_is_up)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
