@@ -7,7 +7,7 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
-from kg.cli import main
+from kg.cli.app import main
 
 
 def kg(*arguments: object) -> tuple[int, str, str]:

@@ -71,7 +71,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 @pytest.fixture
 def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
     """Runs the command in this process; returns exit code, standard output and standard error."""
-    from kg.cli import main
+    from kg.cli.app import main
 
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -90,7 +90,7 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
 def built_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `kg build` makes of the example articles, made once for all processes that run tests: to be read or copied,
     never changed."""
-    from kg.pipeline import build
+    from kg.pipeline.flow import build
 
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # each of them has a folder of its own below that of the run

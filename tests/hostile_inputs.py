@@ -23,10 +23,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.pipeline.work.limits import USUAL
 from kg.read.apart import SECONDS as READING_SECONDS
 from kg.store import ArticleStore
 from kg.store.verify import verify
-from kg.work.limits import USUAL
 from tests.read.hostile_files import ESCAPED, SECRET, WORDS, Make, everything
 
 ROOT = Path(__file__).parents[1]

@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 from kg.graph import ArticleGraph
-from kg.pipeline import build
-from kg.pruning import always
+from kg.pipeline.flow import build
+from kg.pipeline.pruning import always
 from kg.read import find_articles, read_article
 from kg.validate import Quarantined, ReferenceFacts
-from tests.test_pipeline import stand_in
+from tests.pipeline.test_flow import stand_in
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
@@ -36,7 +36,7 @@ def lets_in(graph: ArticleGraph, _: ReferenceFacts, *, path: str = "") -> tuple[
 def stand_ins(patch: pytest.MonkeyPatch) -> None:
     """What stands in for extraction and for the gate."""
     stand_in(patch)
-    patch.setattr("kg.work.article.gated", lets_in)
+    patch.setattr("kg.pipeline.work.article.gated", lets_in)
 
 
 def ended(child: int, moment: float | None) -> tuple[float, bool]:

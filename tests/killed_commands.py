@@ -35,24 +35,24 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
-import kg.cli
-import kg.cli_build
-import kg.cli_forget
-import kg.cli_import
-import kg.cli_push
-import kg.cli_review
-import kg.cli_undo
+import kg.cli.app
+import kg.cli.build
+import kg.cli.forget
+import kg.cli.imports
+import kg.cli.push
+import kg.cli.review
+import kg.cli.undo
 from kg.graph.terms import article_iri
-from kg.quarantine_file import NAME
+from kg.pipeline.quarantine_file import NAME
 from kg.read import find_articles, read_article
 from kg.store import ArticleStore, snapshots_of
 from kg.store.states import LIST
 from kg.withheld import Withheld
 from tests.killed_builds import EXAMPLES, stand_ins
+from tests.pipeline.test_flow import RESULTS
+from tests.pipeline.work.killed_parents import WITHIN, of_group
 from tests.remote.conftest import connected, empty, held
 from tests.remote.oxigraph_server import OxigraphServer
-from tests.test_pipeline import RESULTS
-from tests.work.killed_parents import WITHIN, of_group
 
 FORGOTTEN = "Quillfeather"
 """A word of the article that is forgotten, and of no other."""
@@ -237,7 +237,7 @@ def _become(folder: Path, arguments: Sequence[str], said: Path, count: Path, bef
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     patch = pytest.MonkeyPatch()
     stand_ins(patch)
-    patch.setattr("kg.cli.number_of_workers", lambda _: 0)  # in other processes nothing stands in
+    patch.setattr("kg.cli.app.number_of_workers", lambda _: 0)  # in other processes nothing stands in
     sys.argv = ["kg", *arguments]
     left, inside = [before], str(folder)
 
@@ -255,7 +255,7 @@ def _become(folder: Path, arguments: Sequence[str], said: Path, count: Path, bef
     code = 1
     try:
         sys.addaudithook(counted)
-        kg.cli.main()
+        kg.cli.app.main()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
     finally:

@@ -16,12 +16,12 @@ import pytest
 
 from kg.graph.imported_graph import IMPORTED
 from kg.health.repair import repair
-from kg.importing import import_file
-from kg.pipeline import build
+from kg.pipeline.flow import build
+from kg.pipeline.imports import import_file
 from kg.records import KgError
 from kg.store import ArticleStore, open_snapshot
 from tests.killed_builds import stand_ins
-from tests.test_pipeline import results
+from tests.pipeline.test_flow import results
 
 KEYS = ["a.txt", "b.txt", "c.txt"]
 GONE = "b.txt"

@@ -40,9 +40,10 @@ from pyoxigraph import NamedNode, Store
 from kg.graph.terms import article_iri, mg
 from kg.health import examination
 from kg.health.finding import State
-from kg.importing import import_file, remove_source
-from kg.pipeline import build
-from kg.pruning import always, never
+from kg.pipeline.flow import build
+from kg.pipeline.imports import import_file, remove_source
+from kg.pipeline.pruning import always, never
+from kg.pipeline.undo import undo
 from kg.query import LocalStore
 from kg.records import KgError
 from kg.review import DecisionFile, statement_of_claim
@@ -51,7 +52,6 @@ from kg.review.file import ending
 from kg.store import ArticleStore, Marker, open_snapshot
 from kg.store.journal import NAME as JOURNAL
 from kg.store.states import LIST
-from kg.undoing import undo
 from kg.withheld import Withheld
 from kg.withheld.plan import plan_article, plan_person
 from tests.killed_builds import stand_ins
@@ -192,7 +192,7 @@ def carry_out(folder: Path, step: Step) -> None:
         with ArticleStore.open(store) as opened:
             remove_source(opened, given[0])
     else:
-        from kg.forgetting import forget
+        from kg.pipeline.erasure import forget
 
         with ArticleStore.open(store) as opened:
             withheld = Withheld.load(store)

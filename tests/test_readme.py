@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import app, main
+from kg.cli.app import app, main
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "examples/walkthrough.md", "examples/integrators.md")

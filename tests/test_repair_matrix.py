@@ -9,10 +9,10 @@ import pytest
 
 import kg.health.repair
 from kg.health.repair import repair
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from tests.killed_builds import stand_ins
+from tests.pipeline.test_flow import results
 from tests.repair_matrix import FILES, SOME, Case, called, make_whole, try_case
-from tests.test_pipeline import results
 
 
 @pytest.fixture(scope="module")

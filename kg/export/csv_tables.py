@@ -13,7 +13,7 @@ from kg.export.files import Files
 from kg.export.formats import Options, Profile
 from kg.export.names import Names
 from kg.export.rows import ClaimRow, Quotation, claims_of, entities
-from kg.spreadsheet import defused
+from kg.export.spreadsheet import defused
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 

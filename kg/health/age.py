@@ -14,8 +14,8 @@ from kg.decisions.lines import in_words
 from kg.graph.imported_graph import IMPORTED
 from kg.graph.terms import mg
 from kg.health.finding import Finding, good, note, wrong
-from kg.pipeline import fingerprint
-from kg.quarantine_file import JOURNAL
+from kg.pipeline.flow import fingerprint
+from kg.pipeline.quarantine_file import JOURNAL
 from kg.store import ArticleStore, Marker
 
 _VERSION = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.health.finding import Finding, good, note, wrong
-from kg.quarantine_file import JOURNAL as UNWRITTEN
-from kg.quarantine_file import NAME as QUARANTINE
+from kg.pipeline.quarantine_file import JOURNAL as UNWRITTEN
+from kg.pipeline.quarantine_file import NAME as QUARANTINE
 from kg.records import KgError
 from kg.store import snapshots_of
 from kg.store.articles import LIVE

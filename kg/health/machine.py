@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import settings
 from kg.health.finding import Finding, good, note, wrong
 from kg.language_model import settings as model_settings
-from kg.process_limits import MEMORY_SETTING, stated_memory
+from kg.processes.limits import MEMORY_SETTING, stated_memory
 from kg.query import credentials
 from kg.read.opening import size_limit
 

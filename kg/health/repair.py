@@ -17,7 +17,7 @@ from pyoxigraph import Store
 
 from kg.graph.imported_graph import IMPORTED
 from kg.health.copies import lacking
-from kg.quarantine_file import NAME as QUARANTINE
+from kg.pipeline.quarantine_file import NAME as QUARANTINE
 from kg.records import KgError
 from kg.store import ArticleStore, Marker, inventory, snapshots_of
 from kg.store.articles import LIVE, NOTHING_DECIDED, check_requests, is_denied, is_gone, is_locked

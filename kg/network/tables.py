@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from kg.spreadsheet import defused
+from kg.export.spreadsheet import defused
 
 Cell = str | int | float
 Row = tuple[Cell, ...]

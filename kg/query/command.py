@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from kg.plain_console import PlainConsole
+from kg.cli.console import PlainConsole
 from kg.query.asking import Asked, asked
 from kg.query.names import Say
 from kg.query.questions import Question, find_question, prefixes

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import atexit
 
-from kg.disposable import Disposable, EndedError
+from kg.processes.disposable import Disposable, EndedError
 from kg.read.contents import Contents
 from kg.read.errors import ReadError
 

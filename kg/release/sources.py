@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.graph.imported_graph import IMPORTED, LICENSE
 from kg.graph.terms import article_iri
-from kg.importing import sources
+from kg.pipeline.imports import sources
 from kg.reference import rows_of
 from kg.resources import folder
 from kg.store import ArticleStore

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 
 from pyoxigraph import Store
 
-from kg.process_limits import end_with_parent, limit_memory
+from kg.processes.limits import end_with_parent, limit_memory
 from kg.serve.confinement import close_network, end_first
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate

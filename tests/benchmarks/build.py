@@ -66,12 +66,12 @@ def measure(folder: Path, out: Path) -> Figures:
     The first article pays for what is read and compiled once: reference data, tables, shapes."""
     clock = Clock()
     start = time.perf_counter()
-    pipeline: Any = importlib.import_module("kg.pipeline")
+    pipeline: Any = importlib.import_module("kg.pipeline.flow")
     extraction: Any = importlib.import_module("kg.extract.pipeline")
     importlib.import_module("kg.extract.language").model()
     loaded = time.perf_counter()
     extraction.parse = clock.on("spacy", extraction.parse)
-    work: Any = importlib.import_module("kg.work.article")
+    work: Any = importlib.import_module("kg.pipeline.work.article")
     work.article_graph = clock.on("graph", work.article_graph)
     reached: list[float] = []
     summary = pipeline.build([folder], out, progress=lambda *_: reached.append(time.perf_counter()))

@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli_evaluate import extracted
+from kg.cli.evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
 from kg.extract.calibration import SHIFT, SLOPE, Calibration

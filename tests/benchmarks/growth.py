@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.health.machine import size
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from kg.query import LocalStore, asked, load_questions, run
 from kg.query.values import settings_of
 from kg.records import Article, Extraction
@@ -70,7 +70,7 @@ def stand_ins(patch: pytest.MonkeyPatch, *, full: bool, gate: bool) -> None:
     if not full:
         patch.setattr("kg.extract.extract", says)
     if not gate:
-        patch.setattr("kg.work.article.gated", lets_in)
+        patch.setattr("kg.pipeline.work.article.gated", lets_in)
 
 
 def says(article: Article) -> Extraction:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from kg.cli_extraction import as_json
+from kg.cli.extraction import as_json
 from kg.evaluation import Document, evaluate, from_json, judge, load, tables
 from kg.evaluation.score import Counts
 from kg.extract import extract

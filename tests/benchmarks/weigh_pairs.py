@@ -23,7 +23,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from kg.cli_extraction import as_json
+from kg.cli.extraction import as_json
 from kg.evaluation import Document, from_json, judge, load
 from kg.evaluation.calibration import Predicted
 from kg.extract.calibration import log_odds

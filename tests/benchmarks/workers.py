@@ -23,7 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from tests.benchmarks.build import EXAMPLES, ROOT, Figures, machine
 
 ROWS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from tests.changes.test_patch import applied
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import STORE, build
+from kg.pipeline.flow import STORE, build
 
 ARTICLES = {
     "first.md": (

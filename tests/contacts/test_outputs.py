@@ -10,10 +10,10 @@ import pytest
 from pyoxigraph import Store
 from starlette.testclient import TestClient
 
-from kg.cli import main
+from kg.cli.app import main
 from kg.export import export
 from kg.export.formats import FORMATS
-from kg.pipeline import STORE, build
+from kg.pipeline.flow import STORE, build
 from kg.query import LocalStore
 from kg.serve.served import served_copy
 from kg.store import open_snapshot

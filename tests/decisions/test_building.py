@@ -12,11 +12,11 @@ from kg.decisions.record import STATEMENTS
 from kg.decisions.tables import COLUMNS, NEW_COLUMNS, read_decisions, reference_redirects
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import article_iri
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from kg.records import Article, Claim, Entity, Extraction, KgError, Segment, Span
 from kg.store import open_snapshot, verify
 from kg.validate import validate_store
-from tests.test_pipeline import results
+from tests.pipeline.test_flow import results
 
 HEADER = "\t".join(COLUMNS)
 WHO = "A. Curator\t2026-11-26\tBoth name one office."
@@ -49,8 +49,8 @@ def articles(tmp_path, monkeypatch) -> Path:
     """Two articles that name one office each, and one that names both."""
     states = [q for q in reference_quads() if q.subject.value.rpartition("/")[2] in ("KEN", "EGY")]
     monkeypatch.setattr(kg.extract, "extract", says)
-    monkeypatch.setattr("kg.pipeline.reference_quads", lambda: iter(states))
-    monkeypatch.setattr("kg.pipeline.ontology_quads", lambda: iter(()))
+    monkeypatch.setattr("kg.pipeline.flow.reference_quads", lambda: iter(states))
+    monkeypatch.setattr("kg.pipeline.flow.ontology_quads", lambda: iter(()))
     folder = tmp_path / "in"
     folder.mkdir()
     for name, text in (("a.txt", OFFICES[0]), ("b.txt", OFFICES[1]), ("c.txt", "\n".join(OFFICES))):

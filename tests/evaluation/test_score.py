@@ -33,7 +33,7 @@ def reference() -> Any:
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Extracted and annotated documents."""
-    from kg.cli_extraction import as_json
+    from kg.cli.extraction import as_json
     from kg.extract import extract
     from kg.read import find_articles, read_article
 

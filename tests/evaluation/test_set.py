@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli_evaluate import extracted
+from kg.cli.evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.extract.finish import fits
 from kg.read import find_articles, read_article

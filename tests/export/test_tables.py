@@ -19,9 +19,9 @@ from kg.export import Profile, export
 from kg.export.columns import COLUMNS
 from kg.export.csv_file import CsvFile
 from kg.export.neo4j import ARRAY_DELIMITER
+from kg.export.spreadsheet import defused, restored
 from kg.graph.terms import LABEL, OA, RDF_TYPE, entity, mg
 from kg.records import KgError
-from kg.spreadsheet import defused, restored
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 from tests.export.test_networks import facts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli_evaluate import extracted
+from kg.cli.evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.score import Counts
 

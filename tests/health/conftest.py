@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
-from kg.pipeline import build
-from tests.test_cli import news
+from kg.cli.app import main
+from kg.pipeline.flow import build
+from tests.cli.test_app import news
 
 Command = Callable[..., tuple[int, str, str]]
 

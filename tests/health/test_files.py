@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli_forget import Request
-from kg.cli_forget import run as forget
+from kg.cli.forget import Request
+from kg.cli.forget import run as forget
 from kg.health.files import files
 from kg.health.finding import Finding, State
-from kg.importing import import_file, remove_source
-from kg.pipeline import build
-from kg.pruning import always
+from kg.pipeline.flow import build
+from kg.pipeline.imports import import_file, remove_source
+from kg.pipeline.pruning import always
+from kg.pipeline.undo import undo
 from kg.serve.served import kept_copy
 from kg.store import ArticleStore
-from kg.undoing import undo
 from tests.killed_builds import stand_ins
 from tests.repair_matrix import DECISIONS, FACTS
 

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 
 import kg.extract
-from kg.cli_evaluate import run as evaluate
-from kg.cli_extraction import run as run_extract
+from kg.cli.evaluate import run as evaluate
+from kg.cli.extraction import run as run_extract
 from kg.extract import extract
 from kg.graph.reference_graph import reference_quads
 from kg.language_model import request
 from kg.language_model.question import guidance, instructions, relations, schema, types
 from kg.language_model.reader import LanguageModel
 from kg.language_model.support import support
-from kg.pipeline import build, code_version, fingerprint
+from kg.pipeline.flow import build, code_version, fingerprint
 from kg.records import Article, Claim, Extraction, KgError
 from kg.vocabulary import main_concepts
 from tests.language_model.conftest import KEY, chat
@@ -331,8 +331,8 @@ def small_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, by_rules: Extra
     speed."""
     wanted = ("KEN", "UGA", "CHE", "nairobi-ken")
     rows = [q for q in reference_quads() if q.subject.value.rpartition("/")[2] in wanted]
-    monkeypatch.setattr("kg.pipeline.reference_quads", lambda: iter(rows))
-    monkeypatch.setattr("kg.pipeline.ontology_quads", lambda: iter(()))
+    monkeypatch.setattr("kg.pipeline.flow.reference_quads", lambda: iter(rows))
+    monkeypatch.setattr("kg.pipeline.flow.ontology_quads", lambda: iter(()))
     monkeypatch.setattr(kg.extract, "extract", lambda article: replace(by_rules, article=article))
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli_network import period
+from kg.cli.network import period
 from kg.network import Selection, Table, read_facts
 from kg.network.tables import write_csv
-from kg.pipeline import STORE, build
+from kg.pipeline.flow import STORE, build
 from kg.records import KgError
 from kg.view.kinds import LEGEND
 from kg.view.network_report import network_report

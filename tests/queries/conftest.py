@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.export import export as write
-from kg.pipeline import STORE, build
+from kg.pipeline.flow import STORE, build
 from kg.query import Endpoint, LocalStore
 from kg.store import ArticleStore, open_snapshot
 from tests.queries.rdflib_target import Rdflib

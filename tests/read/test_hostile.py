@@ -116,7 +116,7 @@ def test_an_alias_bomb_in_front_matter_stays_small(tmp_path):
 
 
 def test_a_page_that_takes_too_long_or_too_much_is_refused(monkeypatch, tmp_path):
-    from kg.disposable import Disposable
+    from kg.processes.disposable import Disposable
 
     reader = Disposable("tests.read.test_hostile", "busy", seconds=1, memory=1 << 28)
     monkeypatch.setitem(apart._READERS, "text/html", ("page", reader))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.extract.segments import split
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from kg.read import ReadError, find_articles, languages, read_article
 from kg.read.languages import other_language
 from kg.records import Article, CannotGoOn
-from tests.test_pipeline import stand_in
+from tests.pipeline.test_flow import stand_in
 
 TEXTS = {
     "French": "Le ministère de l'Intérieur et l'Organisation internationale pour les migrations ont ouvert hier "

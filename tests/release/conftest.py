@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
-from kg.pipeline import STORE, build
+from kg.cli.app import main
+from kg.pipeline.flow import STORE, build
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 CONTACTS = ("press.office@example.org", "+254 20 000 0000")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build
-from tests.test_cli import news
+from kg.pipeline.flow import build
+from tests.cli.test_app import news
 
 WHO = ("--by", "A. Curator", "--why", "I read it.", "--date", "2026-11-26")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build
+from kg.pipeline.flow import build
+from tests.cli.test_app import news
 from tests.command import kg as command
 from tests.review.test_commands import WHO, name_of
-from tests.test_cli import news
 
 PAGE = """<html><head><title>Workshop on returns</title></head><body><main><h1>Workshop on returns</h1>
 <p>Accra – The Government of Ghana hosted a workshop on returns on 10 May 2021. Togo, Benin and the African Union

@@ -13,7 +13,7 @@ from kg.decisions import Decision, Rulings, record_decisions
 from kg.decisions.lines import as_line, header
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.terms import LABEL, mg
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore, publish, record_candidates
 from kg.validate import Quarantined

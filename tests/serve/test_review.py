@@ -366,7 +366,7 @@ def test_cookies_go_by_tls_alone_where_clients_come_by_tls(kg, doubtful, client,
     by_proxy = client.request("GET", address, x_forwarded_proto="https").headers["set-cookie"]
     assert by_proxy.count("; Secure") == by_proxy.count("kg-") == 2
     served: list[Settings] = []
-    monkeypatch.setattr("kg.cli_serve.serve", lambda _, settings: served.append(settings))
+    monkeypatch.setattr("kg.cli.serve.serve", lambda _, settings: served.append(settings))
     for address in ("http://kg.example.org/", "https://kg.example.org/"):
         options = ("--review", "--decisions", tmp_path / "decisions.tsv", "--token", TOKEN, "--url", address)
         assert kg("serve", "--store", doubtful, *options)[0] == 0

@@ -10,7 +10,7 @@ import pytest
 
 from kg.graph import ArticleGraph
 from kg.graph.terms import mg
-from kg.pipeline import build
+from kg.pipeline.flow import build
 from kg.records import KgError
 from kg.store import ArticleStore, is_public, open_snapshot, publish
 

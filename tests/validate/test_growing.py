@@ -16,9 +16,9 @@ from rdflib.namespace import SH
 import kg.extract
 from kg.graph import article_graph
 from kg.graph.reference_graph import reference_quads
-from kg.pipeline import build
-from kg.pruning import always
-from kg.quarantine_file import NAME
+from kg.pipeline.flow import build
+from kg.pipeline.pruning import always
+from kg.pipeline.quarantine_file import NAME
 from kg.records import Article, Claim, Extraction
 from kg.store import open_snapshot
 from kg.validate import ReferenceFacts, validate_store

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 import kg.extract
-from kg.forgetting import forget
 from kg.graph.reference_graph import reference_quads
 from kg.graph.terms import mg
-from kg.pipeline import build
+from kg.pipeline.erasure import forget
+from kg.pipeline.flow import build
 from kg.records import Article, Claim, Entity, Extraction, Span
 from kg.store import ArticleStore, open_snapshot
 from kg.withheld import Withheld
 from kg.withheld.plan import plan_article
 from tests.benchmarks.told import Told, told
-from tests.test_pipeline import results
+from tests.pipeline.test_flow import results
 
 NUMBERS = range(6)
 CONTACT = "Contact: office{number}@example.org, Tel. +254 20 555 000{number}\n"
@@ -61,8 +61,8 @@ def stand_in() -> Iterator[None]:
     states = [quad for quad in reference_quads() if "/id/state/" in quad.subject.value]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(kg.extract, "extract", says)
-        patched.setattr("kg.pipeline.reference_quads", lambda: iter(states))
-        patched.setattr("kg.pipeline.ontology_quads", lambda: iter(()))
+        patched.setattr("kg.pipeline.flow.reference_quads", lambda: iter(states))
+        patched.setattr("kg.pipeline.flow.ontology_quads", lambda: iter(()))
         yield
 
 

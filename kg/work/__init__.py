@@ -1,6 +1,0 @@
-"""What is done to an article between reading and storing, here or in other processes."""
-
-from kg.work.article import ArticleWork, Outcome, Ready, Refused, gated
-from kg.work.crew import outcomes
-
-__all__ = ["ArticleWork", "Outcome", "Ready", "Refused", "gated", "outcomes"]
