@@ -319,7 +319,8 @@ class Years:
         else:
             held = deepcopy(model.now)
             (held.sources.add if action == "import" else held.sources.discard)(given[0])
-            model.publish(held, fresh=False)
+            if held != model.now:  # what brings in what is there publishes nothing, and undo leads further back
+                model.publish(held, fresh=False)
 
     def _is_done(self) -> bool:
         """Whether an undoing came to its end: then the same command would take it back."""
