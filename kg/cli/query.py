@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.citation import Source, address_of, cite, endpoint_source, read_citation, replay, store_source, write_citation
+from kg.cli.answer import query_command
 from kg.cli.console import say
 from kg.cli.source import Source as Place
 from kg.cli.store import opened
-from kg.query import Endpoint, about, listing, query_command
+from kg.query import Endpoint, about, listing
 from kg.remote import CONTACTS, FACTS, PUBLIC
 
 

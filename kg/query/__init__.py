@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.query.asking import Asked, Setting, asked
     from kg.query.catalogue import about, grouped, listing
-    from kg.query.command import FORMATS, query_command
     from kg.query.endpoint import Endpoint
     from kg.query.questions import Column, Parameter, Question, load_questions
     from kg.query.results import Result
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 _HOMES = {
     "asking": ("Asked", "Setting", "asked"),
     "catalogue": ("about", "grouped", "listing"),
-    "command": ("FORMATS", "query_command"),
     "endpoint": ("Endpoint",),
     "questions": ("Column", "Parameter", "Question", "load_questions"),
     "results": ("Result",),
@@ -29,7 +27,6 @@ _HOMES = {
 started in a moment."""
 
 __all__ = [
-    "FORMATS",
     "Asked",
     "Column",
     "Endpoint",
@@ -47,7 +44,6 @@ __all__ = [
     "grouped",
     "listing",
     "load_questions",
-    "query_command",
     "run",
 ]
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.query.command import write
+from kg.cli.answer import write
 from kg.query.results import WRITERS, Result
 from kg.query.table import short
 from kg.records import KgError

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from kg.query import LocalStore, query_command
+from kg.cli.answer import query_command
+from kg.query import LocalStore
 from kg.records import KgError
 
 
