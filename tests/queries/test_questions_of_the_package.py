@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 from rdflib.plugins.sparql import prepareQuery
 
+from kg.cli.answer import write
 from kg.graph.terms import integer
 from kg.query import LocalStore, Parameter, Question, bind, fill, load_questions, run
-from kg.query.command import write
 from kg.query.questions import CHECKS, VIEWS
 
 QUESTIONS = load_questions()

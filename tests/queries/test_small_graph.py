@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.answer import write
 from kg.query import LocalStore, Question, run
-from kg.query.command import write
 from kg.query.questions import VIEWS, prefixes
 from tests.queries.asking import QUESTIONS, Settings, filled, ways, worded
 
