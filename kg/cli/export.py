@@ -20,6 +20,6 @@ def run(name: str, options: Options, out: Path, store: Source, least: float = 0.
     BadParameter where the format cannot be written so."""
     if why := refusal(name, options, to_stream=str(out) == STANDARD_OUTPUT):
         raise typer.BadParameter(f"{why}.")
-    with opened(store, least, (FACTS, PUBLIC, *((CONTACTS,) if options.contacts else ()))) as graph:
+    with opened(store, least, (FACTS, PUBLIC, *((CONTACTS,) if options.contacts else ())), to_keep=True) as graph:
         export(graph, name, out, options.profile, contacts=options.contacts, frame=options.frame)
     return wrote(out)

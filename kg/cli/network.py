@@ -38,7 +38,7 @@ class Wish:
 
 def run(wish: Wish, store: Source, *, top: int, format: str, report: Path | None) -> int:
     """Prints the table of one measure, or writes the report of the network. Returns the exit code."""
-    with opened(store, parts=(FACTS, PUBLIC)) as graph:
+    with opened(store, parts=(FACTS, PUBLIC), to_keep=report is not None) as graph:
         facts = read_facts(graph.store)
         to = find_actor(wish.to, LocalStore(graph.store), say) if wish.to else ""
     if report is not None:

@@ -16,7 +16,7 @@ def run(store: Path, server: Server, *, contacts: bool, texts: bool, prune: bool
     """Sends the store, with a bar on standard error where that is a terminal, and prints what was sent. Returns the
     exit code."""
     messages = PlainConsole(stderr=True)
-    with opened(store) as graph, bar(messages, "Pushing") as told:
+    with opened(store, to_keep=True) as graph, bar(messages, "Pushing") as told:
         push = Push(Contents(graph, contacts, texts), server, again, told)
         pushed = push.plan(prune=prune) if dry_run else push.run(prune=prune)
     PlainConsole().print(as_table(pushed, dry_run=dry_run))

@@ -12,7 +12,6 @@ from kg.pipeline.quarantine_file import QuarantineFile
 from kg.read.errors import printable
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
-from kg.store.states import check_forgotten
 
 _VIOLATIONS = 3
 
@@ -24,9 +23,8 @@ def run(wish: Wish, out: Path, store: Path) -> int:
         precedence(wish.version)
     except NoVersion as error:
         raise typer.BadParameter(f"{error}.") from error
-    check_forgotten(store)
     try:
-        with opened(store) as graph:
+        with opened(store, to_keep=True) as graph:
             made = make_release(graph, wish, out, QuarantineFile(store.parent).written())
     except NotConforming as error:
         say(f"{error}")

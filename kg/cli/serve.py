@@ -9,6 +9,7 @@ from kg.review import DecisionFile
 from kg.serve.command import Settings, serve
 from kg.serve.limits import ConnectionLimits, Limits
 from kg.serve.reviewers import Review
+from kg.store.states import check_forgotten
 
 
 def run(
@@ -31,8 +32,9 @@ def run(
     token: str,
     token_file: Path | None,
 ) -> int:
-    """Serves the store until it is told to end. Returns the exit code. Raises KgError where an origin is none, or where
-    people are to decide and the file of decisions is wrong."""
+    """Serves the store until it is told to end. Returns the exit code. Raises KgError where an origin is none, where
+    people are to decide and the file of decisions is wrong, or where the store may have what is withheld on request."""
+    check_forgotten(store)
     limits = Limits(workers=workers, seconds=seconds, memory=memory * 2**20, confined=not unconfined)
     reviewed = (
         Review.with_token(decisions, token, by_tls=url.startswith("https:"), token_file=token_file) if review else None

@@ -12,16 +12,25 @@ from kg.cli.source import Source
 from kg.records import KgError
 from kg.store import ArticleStore, as_of, check_day, confident, is_damage, open_snapshot, unreadable
 from kg.store.articles import LIVE
+from kg.store.states import check_forgotten
 
 
 @contextmanager
 def opened(
-    source: Source | Path, least: float = 0.0, parts: Collection[str] = (), day: str = ""
+    source: Source | Path,
+    least: float = 0.0,
+    parts: Collection[str] = (),
+    day: str = "",
+    *,
+    to_keep: bool = False,
 ) -> Iterator[ArticleStore]:
     """The store for reading, without claims of a confidence below `least`, and where a `day` is given without articles
-    that were not published by then; of a server those `parts` alone. Raises KgError where there is none, or where it
-    turns out to be damaged."""
+    that were not published by then; of a server those `parts` alone. Raises KgError where there is none, where it
+    turns out to be damaged, or where what is read is `to_keep`, as a file or elsewhere, and may have what is withheld
+    on request."""
     given = source if isinstance(source, Source) else Source(source)
+    if to_keep and not given.endpoint:
+        check_forgotten(given.directory)
     if day:
         check_day(day)  # before a server is read
     try:

@@ -14,6 +14,6 @@ from kg.view import graph_page
 
 def run(actor: str, out: Path, store: Source, least: float = 0.0) -> int:
     """Writes the relationship graph, of claims of a confidence of `least` or more. Returns the exit code."""
-    with opened(store, least, (FACTS, PUBLIC, TEXTS)) as graph:
+    with opened(store, least, (FACTS, PUBLIC, TEXTS), to_keep=True) as graph:
         write_text(out, graph_page(graph.store, actor))
     return wrote(out)

@@ -93,10 +93,16 @@ class WholeFiles:
 @contextmanager
 def whole_files(path: Path | str, *, is_set: bool = False) -> Iterator[Files]:
     """A file to write, or a set of files in a folder, which take their places once all is written and on disk; `-` is
-    standard output. On an error the old ones stay. Raises KgError where the folder cannot be written."""
+    standard output. On an error the old ones stay. Raises KgError where the folder, or standard output, cannot be
+    written."""
     if str(path) == STANDARD_OUTPUT:
-        yield OneStream(cast(BinaryIO, sys.stdout.buffer))
-        sys.stdout.buffer.flush()
+        try:
+            yield OneStream(cast(BinaryIO, sys.stdout.buffer))
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # who reads has enough
+            raise
+        except OSError as error:
+            raise KgError(f"standard output: cannot be written ({error.strerror or error}): make room") from error
         return
     files = WholeFiles(Path(path), is_set=is_set)
     try:

@@ -41,13 +41,15 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
     source stated before goes, and what people decided holds. `issued` is the day, month or year on which they were
     stated, `license` the address of the licence that they are under. Returns how many claims they make.
 
-    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read, the name, the
-    date or the licence is none, or a request to forget was broken off; the store is then as before."""
+    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read or has no facts, the
+    name, the date or the licence is none, or a request to forget was broken off; the store is then as before."""
     check_decisions(store)
     if store.directory is not None:
         check_forgotten(store.directory)
     source = _source(path, name, issued, license)
     quads = read_quads(path)
+    if not quads:
+        raise KgError(f"{path}: there are no facts in it: to take a source out, use --remove NAME")
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
     graph = rulings.apply(_checked(store, source, quads))
     _check_withheld(store.directory, graph, path)

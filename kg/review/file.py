@@ -62,24 +62,26 @@ class DecisionFile:
         """Nobody else writes meanwhile. A file that was made only to be locked goes again."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._locked():
+            with self._locked() as is_new:
                 try:
                     yield
                 finally:
-                    if not self.path.stat().st_size:
+                    if is_new and not self.path.stat().st_size:
                         self.path.unlink()
         except OSError as error:
             said = f"cannot be written ({error.strerror or error}): give another place with --decisions"
             raise KgError(f"{self.path}: {said}") from error
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """The lock is on the file itself: where another one has come into its place meanwhile, on that."""
+    def _locked(self) -> Iterator[bool]:
+        """The lock is on the file itself: where another one has come into its place meanwhile, on that. Gives whether
+        the file was not there before."""
         while True:
+            is_new = not self.path.exists()
             with self.path.open("a") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 if self.path.exists() and os.path.samestat(os.fstat(file.fileno()), self.path.stat()):
-                    yield
+                    yield is_new
                     return
 
     def _check(self, decision: Decision, known: Sequence[Decision]) -> None:

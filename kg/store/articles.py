@@ -83,6 +83,11 @@ def is_denied(error: BaseException | None) -> bool:
     )
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether no room is left, on the disk or for this user, which is no damage."""
+    return any(said in str(error) for said in ("No space left on device", "Disk quota exceeded"))
+
+
 def is_locked(error: BaseException | None) -> bool:
     """Whether a store could not be opened because another process writes to it."""
     return "/LOCK" in str(error) or "lock hold" in str(error)
@@ -622,6 +627,8 @@ def _cannot_open(directory: Path, error: Exception) -> KgError:
         writer = writer_of(directory)
         who = f"another kg (process {writer})" if writer else "another kg"
         return KgError(f"{directory}: {who} is writing to this store: wait until it is done, or give another --out")
+    if is_full(error):
+        return KgError(f"{directory}: no room is left on the disk ({error}): make room and run again")
     if is_damage(error):
         return damaged(directory, error)
     return KgError(

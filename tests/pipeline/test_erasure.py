@@ -137,6 +137,11 @@ def test_what_is_left_of_a_request_that_was_broken_off_goes(kg, place, tmp_path,
     for command in (
         ("release", "1.0.0", "--out", tmp_path / "release"),
         ("import", tmp_path / "facts.ttl", "--source", "Ministry"),
+        ("export", "--format", "turtle", "--out", tmp_path / "release"),
+        ("view", "Kenya", "--out", tmp_path / "release"),
+        ("network", "degree", "--report", tmp_path / "release"),
+        ("push", "--endpoint", "http://127.0.0.1:9/"),
+        ("serve", "--port", "0"),
     ):
         code, _, err = kg(*command, "--store", place / "out" / "store")
         assert code == 1 and "kg forget was broken off" in err and not (tmp_path / "release").exists()

@@ -202,6 +202,7 @@ def test_the_report_calls_things_as_the_file_does(kg: Kg, folder: Path, file: Pa
         ("a.trig", b"", ("--source", "X"), 1, ".ttl or .nt"),
         ("a.ttl", b"", ("--source", "call +41 22 555 01 11"), 1, "no name of a source"),
         ("a.ttl", b"", ("--source", "X", "--date", "2026-02-31"), 1, "'2026-02-31' is no date"),
+        ("a.ttl", b"", ("--source", "X"), 1, "a.ttl: there are no facts in it"),
         ("a.ttl", b"", (), 2, "--source NAME"),
         ("a.ttl", b"", ("--source", "X", "--remove", "X"), 2, "--remove NAME alone"),
     ],

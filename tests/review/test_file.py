@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,19 @@ def test_a_first_decision_that_cannot_hold_leaves_no_file(tmp_path):
     with pytest.raises(KgError, match="0 decisions are called 'a'"):
         file.undo("a", "B", "2026-11-26", "No.")
     assert list(tmp_path.iterdir()) == [] and file.decisions() == []
+
+
+def test_an_empty_file_that_was_there_stays_though_nothing_can_be_written(tmp_path, monkeypatch):
+    file = DecisionFile(tmp_path / "decisions.tsv")
+    file.path.touch()
+    monkeypatch.setattr("kg.export.files.os.fsync", full)
+    with pytest.raises(KgError, match="No space left"):
+        file.add(REJECT)
+    assert list(tmp_path.iterdir()) == [file.path]
+
+
+def full(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @given(st.text(min_size=1))

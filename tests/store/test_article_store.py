@@ -120,6 +120,15 @@ def test_what_is_no_store_is_named(tmp_path: Path) -> None:
         ArticleStore.open(tmp_path / "file")
 
 
+def test_a_full_disk_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: str) -> None:  # in the words of the engine
+        raise OSError("IO error: No space left on device: While appending to file: live/000009.log")
+
+    monkeypatch.setattr("kg.store.articles.Store", full)
+    with pytest.raises(KgError, match=r"no room is left on the disk .*: make room and run again$"):
+        ArticleStore.open(tmp_path)
+
+
 def test_closing_gives_up_the_lock_and_keeps_all(tmp_path: Path, make: Make) -> None:
     with ArticleStore.open(tmp_path) as store:
         store.commit_article(make("a.txt"))
