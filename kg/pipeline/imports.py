@@ -41,8 +41,8 @@ def import_file(store: ArticleStore, path: Path, name: str, issued: str = "", li
     source stated before goes, and what people decided holds. `issued` is the day, month or year on which they were
     stated, `license` the address of the licence that they are under. Returns how many claims they make.
 
-    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read or has no facts, the
-    name, the date or the licence is none, or a request to forget was broken off; the store is then as before."""
+    Raises ImportRefused where anything in the file is not valid, and KgError where it cannot be read or has no facts,
+    the name, the date or the licence is none, or a request to forget was broken off; the store is then as before."""
     check_decisions(store)
     if store.directory is not None:
         check_forgotten(store.directory)
