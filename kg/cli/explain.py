@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kg.cli.console import PlainConsole
 from kg.contacts import Contacts
-from kg.extract.sentences import split_sentences
+from kg.extract.text.sentences import split_sentences
 from kg.records import DOCUMENT, Claim, Extraction
 from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines
 from kg.view.markup import legible, plain

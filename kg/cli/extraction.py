@@ -134,7 +134,7 @@ def run(
     """Reads one file and prints what it says, of claims of a confidence of `least` or more. Returns the exit code.
     Raises KgError where the file is none that can be read, or takes longer."""
     from kg.extract import extract
-    from kg.extract.calibration import at_least
+    from kg.extract.weighing.calibration import at_least
 
     model = LanguageModel.configured(environment(readings))
     sources = find_articles([file])

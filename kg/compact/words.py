@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.extract.dates import day_of_release, find_dates
-from kg.extract.gazetteer import Match, find, find_inside
-from kg.extract.reading_text import reading_text
-from kg.extract.segments import split, unwrapped
+from kg.extract.dates.dates import day_of_release, find_dates
+from kg.extract.names.gazetteer import Match, find, find_inside
+from kg.extract.text.reading_text import reading_text
+from kg.extract.text.segments import split, unwrapped
 from kg.records import Article
 
 KINDS = ("title", "dateline", "body", "boilerplate")

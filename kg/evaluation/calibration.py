@@ -22,7 +22,7 @@ from itertools import pairwise
 import numpy as np
 
 from kg.evaluation.score import Judgement
-from kg.extract.calibration import Calibration, log_odds
+from kg.extract.weighing.calibration import Calibration, log_odds
 
 BANDS = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 _PRIOR = 1.0

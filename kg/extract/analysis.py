@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from kg.extract.sentences import Sentence
+from kg.extract.text.sentences import Sentence
 from kg.records import Article, Claim, Entity, Mention, Segment, Span
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from kg.extract.analysis import Analysis
-from kg.extract.event_names import FRONTED
-from kg.extract.sentences import Sentence
+from kg.extract.events.names import FRONTED
+from kg.extract.text.sentences import Sentence
 from kg.records import Mention
 
 _LEAD = 4

@@ -7,91 +7,91 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.extract.affiliation import affiliations
-from kg.extract.agendas import agendas
-from kg.extract.agreement_sides import agreement_sides
-from kg.extract.agreements import merge_agreements
 from kg.extract.analysis import Analysis
-from kg.extract.anniversaries import anniversaries
-from kg.extract.attendance import attendance
-from kg.extract.bilateral import bilateral
-from kg.extract.bilateral_bodies import bilateral_members
-from kg.extract.bodies_of_states import bodies_of_states
-from kg.extract.calibration import calibrated
-from kg.extract.carried_lists import carried_lists
-from kg.extract.dates import DateMention, day_of_release, find_dates
-from kg.extract.dependency import dependency_claims
-from kg.extract.event_acronyms import acronym_mentions
-from kg.extract.event_audiences import event_audiences
-from kg.extract.event_beside import beside_main
-from kg.extract.event_by_name import told_by_name
-from kg.extract.event_clauses import clause_events, without_weaker
-from kg.extract.event_clusters import EventCluster, cluster_events
-from kg.extract.event_day_told import days_told
-from kg.extract.event_days import with_days
-from kg.extract.event_elliptic import elliptic_events
-from kg.extract.event_facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
-from kg.extract.event_headlines import without_verbs
-from kg.extract.event_labels import labelled
-from kg.extract.event_levels import order_by_level
-from kg.extract.event_mention import EventMention
-from kg.extract.event_mentions import event_mentions
-from kg.extract.event_names import with_names
-from kg.extract.event_numbered import numbered_mentions
-from kg.extract.event_order import order_events
-from kg.extract.event_passing import drop_passing
-from kg.extract.event_places import main_place
-from kg.extract.event_planned import planned_events
-from kg.extract.event_plurals import plural_events
-from kg.extract.event_processes import named_again, process_events
-from kg.extract.event_resumed import resumed
-from kg.extract.event_rounds import round_days, rounds, share_rounds
-from kg.extract.event_series import coordinate, name_events, tie_series
-from kg.extract.event_settings import with_settings
-from kg.extract.event_signings import recalled_signings
-from kg.extract.event_sittings import told_apart, told_with_when
-from kg.extract.event_subjects import event_subjects
-from kg.extract.event_together import events_together, share_together
-from kg.extract.event_venues import venue
-from kg.extract.event_verbal import verb_events
-from kg.extract.event_wholes import parts_of_wholes
-from kg.extract.event_within import events_within, side_events
+from kg.extract.bodies.bilateral_bodies import bilateral_members
+from kg.extract.bodies.bodies_of_states import bodies_of_states
+from kg.extract.bodies.lawmakers import lawmakers
+from kg.extract.bodies.listed import Masks, list_mask
+from kg.extract.bodies.members_named import members_named
+from kg.extract.bodies.standing_descriptions import described_bodies
+from kg.extract.dates.dates import DateMention, day_of_release, find_dates
+from kg.extract.documents.agreement_sides import agreement_sides
+from kg.extract.documents.agreements import merge_agreements
+from kg.extract.documents.owned_works import owned_works
+from kg.extract.documents.project_events import project_events
+from kg.extract.documents.pronouns import pronoun_mentions
+from kg.extract.documents.signed_at_meetings import without_signings
+from kg.extract.documents.signed_names import texts_signed
+from kg.extract.documents.works_again import take_up_works
+from kg.extract.event_facts.agendas import agendas
+from kg.extract.event_facts.anniversaries import anniversaries
+from kg.extract.event_facts.attendance import attendance
+from kg.extract.event_facts.audiences import event_audiences
+from kg.extract.event_facts.beside import beside_main
+from kg.extract.event_facts.day_told import days_told
+from kg.extract.event_facts.days import with_days
+from kg.extract.event_facts.facts import carried, date_and_place, ends_after, enter_events, main_dates, years_within
+from kg.extract.event_facts.labels import labelled
+from kg.extract.event_facts.nationalities_there import nationalities_there
+from kg.extract.event_facts.order import order_events
+from kg.extract.event_facts.places import main_place
+from kg.extract.event_facts.rounds import round_days, rounds, share_rounds
+from kg.extract.event_facts.series import coordinate, name_events, tie_series
+from kg.extract.event_facts.settings import with_settings
+from kg.extract.event_facts.subjects import event_subjects
+from kg.extract.event_facts.venues import venue
+from kg.extract.events.acronyms import acronym_mentions
+from kg.extract.events.bilateral import bilateral
+from kg.extract.events.by_name import told_by_name
+from kg.extract.events.clauses import clause_events, without_weaker
+from kg.extract.events.clusters import EventCluster, cluster_events
+from kg.extract.events.elliptic import elliptic_events
+from kg.extract.events.headlines import without_verbs
+from kg.extract.events.levels import order_by_level
+from kg.extract.events.mention import EventMention
+from kg.extract.events.mentions import event_mentions
+from kg.extract.events.names import with_names
+from kg.extract.events.numbered import numbered_mentions
+from kg.extract.events.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
+from kg.extract.events.passing import drop_passing
+from kg.extract.events.planned import planned_events
+from kg.extract.events.plurals import plural_events
+from kg.extract.events.processes import named_again, process_events
+from kg.extract.events.resumed import resumed
+from kg.extract.events.signings import recalled_signings
+from kg.extract.events.sittings import told_apart, told_with_when
+from kg.extract.events.together import events_together, share_together
+from kg.extract.events.verbal import verb_events
+from kg.extract.events.wholes import parts_of_wholes
+from kg.extract.events.within import events_within, side_events
 from kg.extract.finish import finish, settle
 from kg.extract.focus import focus, main_event
-from kg.extract.inference import infer
-from kg.extract.language import parse, parse_one
-from kg.extract.lawmakers import lawmakers
-from kg.extract.listed import Masks, list_mask
-from kg.extract.masking import Item, Masked, items, mask
-from kg.extract.members_named import members_named
-from kg.extract.membership import memberships
-from kg.extract.mentions import find_mentions, name_claims
-from kg.extract.modifiers import modifiers, modifiers_of_projects
-from kg.extract.names_as_written import known_as_written
-from kg.extract.names_with_states import known_with_states
-from kg.extract.nationalities_there import nationalities_there
-from kg.extract.offices_at_events import offices_at_events
-from kg.extract.overlaps import within
-from kg.extract.own_meetings import own_meetings, sits_in_session, sittings_of_one_process
-from kg.extract.owned_works import owned_works
-from kg.extract.particulars import audiences, cooperations, figures, literal_claims
-from kg.extract.persons import find_persons
-from kg.extract.persons_there import persons_there
-from kg.extract.phrases import person_phrases
-from kg.extract.places_again import places_again
-from kg.extract.project_events import project_events
-from kg.extract.pronouns import pronoun_mentions
-from kg.extract.reading_text import reading_text, restored
-from kg.extract.relations import relate, resolve_host
-from kg.extract.segments import split, title_of, unwrapped
-from kg.extract.sentences import Sentence, split_sentences
-from kg.extract.signed_at_meetings import without_signings
-from kg.extract.signed_names import texts_signed
-from kg.extract.standing_descriptions import described_bodies
-from kg.extract.statements import statements
-from kg.extract.topics import topics
-from kg.extract.weighing import Weighable, weigh, weighed_relations, with_signs
-from kg.extract.works_again import take_up_works
+from kg.extract.names.mentions import find_mentions, name_claims
+from kg.extract.names.modifiers import modifiers, modifiers_of_projects
+from kg.extract.names.names_as_written import known_as_written
+from kg.extract.names.names_with_states import known_with_states
+from kg.extract.persons.affiliation import affiliations
+from kg.extract.persons.offices_at_events import offices_at_events
+from kg.extract.persons.persons import find_persons
+from kg.extract.persons.persons_there import persons_there
+from kg.extract.persons.phrases import person_phrases
+from kg.extract.places.places_again import places_again
+from kg.extract.relations.carried_lists import carried_lists
+from kg.extract.relations.dependency import dependency_claims
+from kg.extract.relations.inference import infer
+from kg.extract.relations.membership import memberships
+from kg.extract.relations.particulars import audiences, cooperations, figures, literal_claims
+from kg.extract.relations.relations import relate, resolve_host
+from kg.extract.speech.statements import statements
+from kg.extract.text.language import parse, parse_one
+from kg.extract.text.masking import Item, Masked, items, mask
+from kg.extract.text.overlaps import within
+from kg.extract.text.reading_text import reading_text, restored
+from kg.extract.text.segments import split, title_of, unwrapped
+from kg.extract.text.sentences import Sentence, split_sentences
+from kg.extract.weighing.calibration import calibrated
+from kg.extract.weighing.topics import topics
+from kg.extract.weighing.weighing import Weighable, weigh, weighed_relations, with_signs
 from kg.records import Article, Extraction, Mention
 
 

@@ -23,8 +23,8 @@ _KNOWN = {
 
 def language_model() -> Iterator[Finding]:
     """Whether the model of spaCy can be loaded, and its files are those that were tested. Raises KgError where not."""
-    from kg.extract.language import model
-    from kg.extract.model_files import TESTED, digests, model_folder
+    from kg.extract.text.language import model
+    from kg.extract.text.model_files import TESTED, digests, model_folder
 
     named = f"{settings.SPACY_MODEL}, version {model().meta['version']}"
     if settings.SPACY_MODEL != TESTED:

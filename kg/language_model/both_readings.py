@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.analysis import normalise
-from kg.extract.dates import day_of_release
+from kg.extract.dates.dates import day_of_release
 from kg.language_model.answer import Answer, Reading, reading
 from kg.language_model.claims import Statements
 from kg.language_model.clusters import Cluster, Clusters, clusters

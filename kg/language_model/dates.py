@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kg.extract.dates import find_dates
+from kg.extract.dates.dates import find_dates
 from kg.language_model.left import Left
 from kg.records import Span
 

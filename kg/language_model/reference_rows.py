@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.analysis import normalise
-from kg.extract.places import common_name
+from kg.extract.places.places import common_name
 from kg.records import Entity
 from kg.reference import ReferenceRow, reference
 

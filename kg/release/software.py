@@ -14,7 +14,7 @@ from urllib.parse import quote
 from packaging.utils import canonicalize_name
 
 from kg import settings
-from kg.extract.model_files import TESTED, digests, model_folder
+from kg.extract.text.model_files import TESTED, digests, model_folder
 from kg.release.packages import PROGRAM, Package, run_time_packages
 
 Part = dict[str, Any]

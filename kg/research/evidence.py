@@ -11,7 +11,7 @@ from typing import cast
 
 from kg import settings
 from kg.contacts import Contacts
-from kg.extract.sentences import split_sentences
+from kg.extract.text.sentences import split_sentences
 from kg.graph.terms import clean
 from kg.query import Question, Target, asked, run
 from kg.query.questions import parse_question

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from kg.extract.segments import split
-from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.text.segments import split
+from kg.extract.text.sentences import Sentence, split_sentences
 from kg.records import Article
 from kg.view.content import Contents, Document, Fact, Thing
 from kg.view.explained import CONTACTS, ELSEWHERE, Line, Mark, Part, alike, confidence_of, lines

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kg.contacts import WITHHELD, Contact, Contacts
-from kg.extract.sentences import Sentence
+from kg.extract.text.sentences import Sentence
 from kg.records import Segment, Span
 from kg.view.markup import legible, plain
 

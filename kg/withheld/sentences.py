@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.sentences import split_sentences
+from kg.extract.text.sentences import split_sentences
 from kg.read.front_matter import find_front_matter
 from kg.records import WITHHELD_MARK, Segment, Span
 

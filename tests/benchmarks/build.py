@@ -68,7 +68,7 @@ def measure(folder: Path, out: Path) -> Figures:
     start = time.perf_counter()
     pipeline: Any = importlib.import_module("kg.pipeline.flow")
     extraction: Any = importlib.import_module("kg.extract.pipeline")
-    importlib.import_module("kg.extract.language").model()
+    importlib.import_module("kg.extract.text.language").model()
     loaded = time.perf_counter()
     extraction.parse = clock.on("spacy", extraction.parse)
     work: Any = importlib.import_module("kg.pipeline.work.article")

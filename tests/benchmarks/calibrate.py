@@ -24,17 +24,17 @@ from rich.table import Table
 from kg.cli.evaluate import extracted
 from kg.evaluation import evaluate, load
 from kg.evaluation.calibration import Case, Predicted, Reliability, applied, cases, cross_fitted, fit, reliability
-from kg.extract.calibration import SHIFT, SLOPE, Calibration
-from kg.extract.weighing import weighed_relations
+from kg.extract.weighing.calibration import SHIFT, SLOPE, Calibration
+from kg.extract.weighing.weighing import weighed_relations
 
 TABLES = Path(__file__).parents[2] / "kg" / "extract" / "tables"
 HEAD = """\
-# Turns the estimates of rules' authors into confidence; see kg/extract/calibration.py. Fitted on {documents} annotated
+# Turns the estimates of rules' authors into confidence; see kg/extract/weighing. Fitted on {documents} annotated
 # articles with {claims} judged claims, as python -m tests.benchmarks.calibrate GOLD TEXT ... fits them.
 figure\tvalue\tright\twrong
 """
 HEAD_OF_RULES = """\
-# What a rule that reads a relation adds to the log-odds that it is right; see kg/extract/calibration.py. Fitted with
+# What a rule that reads a relation adds to the log-odds that it is right; see kg/extract/weighing. Fitted with
 # calibration.tsv; rules that were judged less often than three times are not here.
 relation\trule\tvalue\tright\twrong
 """

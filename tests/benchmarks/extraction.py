@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.extract import extract
-from kg.extract.language import model
+from kg.extract.text.language import model
 from kg.read import find_articles, read_article
 from kg.records import Article
 from tests.benchmarks.build import EXAMPLES, Clock, Figures, machine

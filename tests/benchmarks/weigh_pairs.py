@@ -26,10 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from kg.cli.extraction import as_json
 from kg.evaluation import Document, from_json, judge, load
 from kg.evaluation.calibration import Predicted
-from kg.extract.calibration import log_odds
-from kg.extract.pair_model import BIAS, ESTIMATE, PairModel
 from kg.extract.pipeline import weighable
-from kg.extract.weighing import Weighable
+from kg.extract.weighing.calibration import log_odds
+from kg.extract.weighing.pair_model import BIAS, ESTIMATE, PairModel
+from kg.extract.weighing.weighing import Weighable
 from kg.read import find_articles, read_article
 from kg.records import Extraction
 from tests.benchmarks.calibrate import TABLES, show, with_folders
@@ -51,7 +51,7 @@ _SOLVER: dict[str, Any] = {
 }
 _LEAST_WEIGHT, _DIGITS = 0.005, 4
 HEAD = """\
-# The weights of the pair model; see kg/extract/pair_model.py. Fitted on {documents} annotated articles with {claims:,}
+# The weights of the pair model; see kg/extract/weighing. Fitted on {documents} annotated articles with {claims:,}
 # judged claims, as python -m tests.benchmarks.weigh_pairs GOLD TEXT ... fits them.
 relation\tsign\tweight
 """

@@ -22,11 +22,11 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.evaluation import Document, load
 from kg.evaluation.calibration import Predicted
-from kg.extract.calibration import log_odds
-from kg.extract.segments import split, unwrapped
 from kg.extract.tables import table
-from kg.extract.topic_model import SIGNS, WORD, TopicModel, signs_of_words
-from kg.extract.topics import GENERAL, confidence_of, cues, likely_ones, signs_of_topics, words_of_article
+from kg.extract.text.segments import split, unwrapped
+from kg.extract.weighing.calibration import log_odds
+from kg.extract.weighing.topic_model import SIGNS, WORD, TopicModel, signs_of_words
+from kg.extract.weighing.topics import GENERAL, confidence_of, cues, likely_ones, signs_of_topics, words_of_article
 from kg.read import find_articles, read_article
 from tests.benchmarks.calibrate import TABLES, show, with_folders
 
@@ -41,7 +41,7 @@ _DIGITS = 4
 _SMALL = re.compile(r"(?<![\w./@-])[a-z][a-z-]+(?![\w/@]|\.\w)")
 """Words in small letters, those of addresses left aside."""
 HEAD = """\
-# The weights of the topic model; see kg/extract/topic_model.py. Fitted on {documents} annotated articles, as
+# The weights of the topic model; see kg/extract/weighing. Fitted on {documents} annotated articles, as
 # python -m tests.benchmarks.weigh_topics GOLD TEXT ... fits them.
 """
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.evaluation.calibration import Case, applied, cross_fitted, fit, reliability
-from kg.extract.calibration import calibration
+from kg.extract.weighing.calibration import calibration
 from kg.vocabulary import vocabulary
 
 

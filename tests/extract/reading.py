@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.extract import extract
-from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
-from kg.extract.language import parse
-from kg.extract.persons import find_persons
-from kg.extract.sentences import split_sentences
+from kg.extract.persons.affiliation import affiliations
+from kg.extract.persons.persons import find_persons
+from kg.extract.text.language import parse
+from kg.extract.text.sentences import split_sentences
 from kg.records import Article, Extraction, Mention, Segment
 
 _MARK = re.compile(r"\[(\w+)(?:=(\w+))?:([^\]]+)\]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import Analysis
-from kg.extract.composition import is_organ_of_group
-from kg.extract.mentions import find_mentions, name_claims
+from kg.extract.names.composition import is_organ_of_group
+from kg.extract.names.mentions import find_mentions, name_claims
 from kg.records import Article, Segment
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.date_arithmetic import fill_year, point
-from kg.extract.dates import DateMention, agency_day, decide_numeric_order, find_dates, resolve, with_length
+from kg.extract.dates.arithmetic import fill_year, point
+from kg.extract.dates.dates import DateMention, agency_day, decide_numeric_order, find_dates, resolve, with_length
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2040, 12, 31))
 DASHES = st.sampled_from(["-", " - ", "–", " – ", "—", "‑", " to ", " through ", "\nto "])

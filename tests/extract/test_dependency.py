@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from kg.extract import pipeline
-from kg.extract.affiliation import affiliations
 from kg.extract.analysis import Analysis
-from kg.extract.dates import find_dates
-from kg.extract.dependency import dependency_claims
-from kg.extract.dependency_frames import frames
-from kg.extract.dependency_possible import lemmas
+from kg.extract.dates.dates import find_dates
 from kg.extract.focus import focus
-from kg.extract.language import model, parse
-from kg.extract.mentions import find_mentions
-from kg.extract.persons import find_persons
-from kg.extract.segments import split
-from kg.extract.sentences import split_sentences
+from kg.extract.names.mentions import find_mentions
+from kg.extract.persons.affiliation import affiliations
+from kg.extract.persons.persons import find_persons
+from kg.extract.relations.dependency import dependency_claims
+from kg.extract.relations.dependency_frames import frames
+from kg.extract.relations.dependency_possible import lemmas
 from kg.extract.tables import table
+from kg.extract.text.language import model, parse
+from kg.extract.text.segments import split
+from kg.extract.text.sentences import split_sentences
 from kg.records import Article, Claim
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.gazetteer import Match, find, find_inside
+from kg.extract.names.gazetteer import Match, find, find_inside
 
 
 def named(text: str, published: str | None = None) -> list[tuple[str, str]]:

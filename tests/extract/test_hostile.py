@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.date_grammar import MOST
-from kg.extract.dates import find_dates
-from kg.extract.segments import split
-from kg.extract.sentences import LONGEST, split_sentences
+from kg.extract.dates.dates import find_dates
+from kg.extract.dates.grammar import MOST
+from kg.extract.text.segments import split
+from kg.extract.text.sentences import LONGEST, split_sentences
 from kg.records import Article, Extraction
 
 UNITS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from kg.extract.language import model, parse_with_lemmas
+from kg.extract.text.language import model, parse_with_lemmas
 
 SENTENCES = (
     "There were delegates who couldn't hear what the ministers had said.",

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.lists import ROLES, letters_of, placeholder
-from kg.extract.masking import LETTERS, Item, Masked
-from kg.extract.patterns import find_relations
+from kg.extract.relations.patterns import find_relations
+from kg.extract.text.lists import ROLES, letters_of, placeholder
+from kg.extract.text.masking import LETTERS, Item, Masked
 from kg.records import Article
 
 TYPES = {letter: type for type, letter in LETTERS.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.aliases import AliasTable, mark_aliases
 from kg.extract.analysis import Analysis
-from kg.extract.mentions import as_place, find_mentions, name_claims
-from kg.extract.segments import split
+from kg.extract.names.aliases import AliasTable, mark_aliases
+from kg.extract.names.mentions import as_place, find_mentions, name_claims
+from kg.extract.text.segments import split
 from kg.records import Article, Segment
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.model_files import TESTED, VERSION, model_folder
+from kg.extract.text.model_files import TESTED, VERSION, model_folder
 from kg.records import CannotGoOn
 
 ROOT = Path(__file__).parents[2]
@@ -78,5 +78,5 @@ def test_a_flipped_byte_ends_a_build_before_it_stores_anything(
 
 def test_no_code_of_the_package_runs(package: Path):
     (package / "__init__.py").write_text("raise SystemExit('ran')\n", "utf-8")
-    done = run(package, "-c", "from kg.extract.language import model; print(model().path)")
+    done = run(package, "-c", "from kg.extract.text.language import model; print(model().path)")
     assert done.returncode == 0 and Path(done.stdout.strip()).is_relative_to(package), done.stderr

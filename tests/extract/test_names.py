@@ -16,7 +16,7 @@ import pytest
 from kg.evaluation.alignment import normalised
 from kg.extract import extract
 from kg.extract.analysis import Analysis
-from kg.extract.mentions import find_mentions, name_claims
+from kg.extract.names.mentions import find_mentions, name_claims
 from kg.records import Article, Entity, Segment
 
 _THINGS = ("Project", "Document", "Facility")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.occurrences import occurrences
+from kg.extract.text.occurrences import occurrences
 
 LETTERS = st.text(st.sampled_from("ab-_ \n\u00a0é1."), max_size=30)
 WORDS = st.lists(st.text(st.sampled_from("abé"), min_size=1, max_size=2), min_size=1, max_size=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import Analysis
-from kg.extract.mentions import find_mentions, name_claims
+from kg.extract.names.mentions import find_mentions, name_claims
 from kg.records import Article, Segment
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.pattern_parts import CUT, holds, parts
+from kg.extract.text.pattern_parts import CUT, holds, parts
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ import pytest
 
 from kg.extract import extract, relations
 from kg.extract.analysis import normalise
-from kg.extract.constructions import rule_rows
-from kg.extract.masking import LETTERS, Item, Masked
-from kg.extract.patterns import Found, find_relations, rules
+from kg.extract.relations.constructions import rule_rows
+from kg.extract.relations.patterns import Found, find_relations, rules
 from kg.extract.tables import table
+from kg.extract.text.masking import LETTERS, Item, Masked
 from kg.records import Article, Claim, Entity, Extraction
 from kg.reference import reference
 from kg.vocabulary import vocabulary

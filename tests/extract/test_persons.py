@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.language import model
+from kg.extract.text.language import model
 from kg.records import KgError
 from tests.extract.reading import persons, read
 

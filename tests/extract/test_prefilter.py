@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.prefilter import Prefilter, clauses
+from kg.extract.text.prefilter import Prefilter, clauses
 
 
 @pytest.mark.parametrize(

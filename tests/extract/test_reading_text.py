@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.reading_text import reading_text
+from kg.extract.text.reading_text import reading_text
 from kg.records import Article, Extraction, Span
 from tests.extract.reading import facts
 

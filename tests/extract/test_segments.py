@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.segment_datelines import dateline_length, is_dateline
-from kg.extract.segment_tables import pattern, pattern_examples
-from kg.extract.segments import split, title_of
-from kg.extract.sentences import split_sentences
+from kg.extract.text.segment_datelines import dateline_length, is_dateline
+from kg.extract.text.segment_tables import pattern, pattern_examples
+from kg.extract.text.segments import split, title_of
+from kg.extract.text.sentences import split_sentences
 from kg.read import find_articles, read_article
 from kg.records import Article
 

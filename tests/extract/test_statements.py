@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import extract
 from kg.extract.analysis import Analysis
-from kg.extract.statements import statements
+from kg.extract.speech.statements import statements
 from kg.records import Article
 from tests.extract.reading import facts, read
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.segments import split
 from kg.extract.tables import table
-from kg.extract.topic_model import signs_of_words, topic_model
-from kg.extract.topics import cues, topics
+from kg.extract.text.segments import split
+from kg.extract.weighing.topic_model import signs_of_words, topic_model
+from kg.extract.weighing.topics import cues, topics
 from kg.records import Article, Claim
 from kg.resources import folder
 

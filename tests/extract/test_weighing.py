@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.pair_model import BIAS, ESTIMATE, PairModel, pair_model
-from kg.extract.pair_words import masked_words, outermost, words_between
 from kg.extract.pipeline import weighable
-from kg.extract.sentences import Sentence
-from kg.extract.weighing import weigh
+from kg.extract.text.sentences import Sentence
+from kg.extract.weighing.pair_model import BIAS, ESTIMATE, PairModel, pair_model
+from kg.extract.weighing.pair_words import masked_words, outermost, words_between
+from kg.extract.weighing.weighing import weigh
 from kg.records import Article, Claim, Mention, Span
 from kg.vocabulary import vocabulary
 

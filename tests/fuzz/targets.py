@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 import atheris
 
 with atheris.instrument_imports(include=["kg.read", "kg.extract", "pypdf"]):
-    from kg.extract.dates import find_dates
-    from kg.extract.masking import LETTERS, Item, Masked
-    from kg.extract.patterns import find_relations
+    from kg.extract.dates.dates import find_dates
+    from kg.extract.relations.patterns import find_relations
+    from kg.extract.text.masking import LETTERS, Item, Masked
     from kg.read import ReadError, Source, read_article
     from kg.read.corpora import CORPUS_TYPES, records
     from kg.read.front_matter import find_front_matter

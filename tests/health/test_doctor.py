@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import settings
 from kg.decisions.rdf import decision_triples
 from kg.decisions.record import Decision
-from kg.extract.model_files import TESTED, model_folder
+from kg.extract.text.model_files import TESTED, model_folder
 from kg.graph.terms import OA, mg
 from kg.health.copies import lacking
 from kg.store import ArticleStore, newest_snapshot, publish

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.segments import split
+from kg.extract.text.segments import split
 from kg.pipeline.flow import build
 from kg.read import ReadError, find_articles, languages, read_article
 from kg.read.languages import other_language

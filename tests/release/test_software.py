@@ -16,7 +16,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from kg.extract.model_files import model_folder
+from kg.extract.text.model_files import model_folder
 from kg.records import KgError
 from kg.release.packages import run_time_packages
 

@@ -80,7 +80,7 @@ class ArticleWork:
 
     def load(self) -> None:
         """Loads the model of spaCy, which the first article needs otherwise."""
-        from kg.extract.language import model
+        from kg.extract.text.language import model
 
         with suppress(KgError):  # as each article tells, where it cannot be
             model()

@@ -1,0 +1,1 @@
+"""Bodies: states, organisations, offices, committees, and whose part they are."""

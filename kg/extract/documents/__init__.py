@@ -1,0 +1,1 @@
+"""Documents, projects and facilities: named, described, and meant again."""

@@ -1,0 +1,1 @@
+"""Events: their mentions, and which mentions mean one event."""

@@ -1,0 +1,1 @@
+"""Names: those of the reference data, acronyms, composed ones, and how far a name goes."""

@@ -1,0 +1,1 @@
+"""Places: cities, venues, sites, and where they are."""

@@ -1,0 +1,1 @@
+"""Relations between what was found: patterns over masked sentences, and parsed clauses."""
