@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache, partial
 
 from kg.contacts.addresses import accounts, addresses
 from kg.contacts.normal import Normal, normal
+from kg.contacts.spelled_numbers import POSSIBLE, spelled_numbers
 from kg.contacts.telephones import telephones
 from kg.contacts.words import either
 from kg.records import Article
@@ -24,6 +25,7 @@ _ROUNDS = 100_000
 """Of the digest that tells names apart: so many that nobody tries all telephone numbers."""
 _POSSIBLE = re.compile(
     r"[@＠﹫%]|&(?:#|commat)|\d(?:[^\n\w]{0,4}\d){2}|\b(?:dot|skype|live|e[- ]?mail|mail|courriel|correo)\b"
+    rf"|{POSSIBLE}"
     r"|[(\[{<_*]\s?(?:at|a|arobase|arroba|chiocciola)\s?[)\]}>_*]"
     r"|[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def contacts(text: str, near: str = "") -> tuple[Contact, ...]:
     mails = list(addresses(read.text))
     found = [(*mail, EMAIL) for mail in mails] + [(*account, ACCOUNT) for account in accounts(read.text)]
     numbers = telephones(read.text, partial(_regions, read.text, near), mails)
-    found += [(*number, TELEPHONE) for number in numbers]
+    found += [(*number, TELEPHONE) for number in (*numbers, *spelled_numbers(read.text))]
     return _merged(read, found)
 
 
