@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract import extract, relations
+from kg.extract import extract
 from kg.extract.analysis import normalise
+from kg.extract.relations import relations
 from kg.extract.relations.constructions import rule_rows
 from kg.extract.relations.patterns import Found, find_relations, rules
 from kg.extract.tables import table
