@@ -201,13 +201,15 @@ class ArticleStore:
     ) -> Marker:
         """Stores an article in one transaction: its graphs, the default graph's share, its marker; the old version
         leaves at the same time. `version` names the code and ontology that read it, `run` the run, `source` the mark
-        of what it was read from. Raises KgError where the store cannot be written."""
+        of what it was read from. Nothing changes where it stands there already, as read by the same run. Raises KgError
+        where the store cannot be written."""
         graphs = {graph.graph: graph.public, graph.contacts_graph: graph.contacts, graph.text_graph: (graph.text,)}
         count = sum(len(set(triples)) for triples in graphs.values())
         marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
         graphs[RUNS] = tuple(marker_triples(marker, run, source))
-        self._replace(marker, graphs)
-        self._note(marker.key, marker)
+        if marker.key in self.lost or not self._stands(marker.article, graphs):
+            self._replace(marker, graphs)
+            self._note(marker.key, marker)
         return marker
 
     def take_from(self, other: ArticleStore, key: str) -> bool:
@@ -487,6 +489,13 @@ class ArticleStore:
                 line(self._journal)
         except OSError as error:
             raise self._cannot_write(error) from error
+
+    def _stands(self, article: NamedNode, graphs: Mapping[NamedNode, Iterable[Triple]]) -> bool:
+        """Whether the graphs of an article are these, and its marker too."""
+        marked = {quad.triple for quad in self.store.quads_for_pattern(article, None, None, RUNS)}
+        return marked == set(graphs[RUNS]) and all(
+            set(self._triples(graph)) == set(graphs[graph]) for graph in _graphs_of(article)
+        )
 
     def _replace(self, marker: Marker, graphs: Mapping[NamedNode, Iterable[Triple]]) -> None:
         """Puts graphs in the place of those of an article, in one transaction; where there are none, takes it out."""

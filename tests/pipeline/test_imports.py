@@ -18,8 +18,9 @@ from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.graph.imported_graph import own_names, renamed
 from kg.graph.terms import LABEL, RDF_TYPE, SKOS, article_iri, entity, mg
 from kg.pipeline.flow import build
+from kg.pipeline.undo import undo
 from kg.query import LocalStore
-from kg.store import ArticleStore, open_snapshot, publish
+from kg.store import ArticleStore, newest_snapshot, open_snapshot, publish
 from tests.queries.small_graph import extraction
 from tests.serve.local_ask import pages
 from tests.validate.test_foreign import PREFIXES
@@ -149,6 +150,19 @@ def test_what_a_source_alone_stated_leaves_with_it_and_nothing_else(kg: Kg, fold
     assert quads(folder) == before
     code, _, err = kg("import", "--remove", NAME, "--store", folder)
     assert code == 1 and f"'{NAME}' is no source in this store" in err
+
+
+def test_an_import_of_what_is_there_publishes_nothing_so_that_undo_leads_to_what_was_before_it(
+    kg: Kg, folder: Path, file: Path
+):
+    before = quads(folder)
+    assert kg("import", file, "--source", NAME, "--store", folder)[0] == 0
+    newest = newest_snapshot(folder)
+    assert kg("import", file, "--source", NAME, "--store", folder)[0] == 0
+    assert newest_snapshot(folder) == newest
+    with ArticleStore.open(folder) as store:
+        undo(store)
+    assert quads(folder) == before
 
 
 def test_a_removal_that_was_broken_off_is_done_again(kg: Kg, folder: Path, file: Path):
