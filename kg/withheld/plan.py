@@ -133,6 +133,7 @@ def _plan_person(
     left, last = {d.iri: d for d in without_names(decided, then_names)}, {w for name in names for w in surnames(name)}
     read_again = {article_iri(key) for key in (*gone, *(article.key for article in shortened))}
     decisions = tuple(d for d in decided if d.iri not in left or _goes(store, d, last, read_again))
+    digests += withheld.of_decisions(d.iri.value for d in decisions if d.iri in left)  # nothing else tells a later run
     untold = sum(left[d.iri] != d for d in decided if d not in decisions)
     if not (gone or shortened or persons or decisions or untold or known):
         near = {name: f"{name} ({node.value})" for node, said in _names(store).items() for _, name in said}

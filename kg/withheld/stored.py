@@ -50,6 +50,8 @@ def without_names(decisions: Iterable[Decision], withheld: Withheld) -> Iterator
     """The decisions that are about nobody who is withheld. Where one was taken by such a person, or for a reason that
     names one, that is not told."""
     for decision in decisions:
+        if withheld.has_decision(decision.iri.value):
+            continue
         about = (decision.subject, *([decision.object] if decision.object is not None else []))
         if not any(withheld.names(node.value) or _is_called(node, withheld) for node in about):
             yield replace(decision, by=withheld.shown(decision.by), reason=withheld.shown(decision.reason))

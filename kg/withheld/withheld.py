@@ -67,6 +67,14 @@ class Withheld:
         found |= {self._call(key, word) for key, name in calls for word in name_words(name)}
         return tuple(sorted(found))
 
+    def of_decisions(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The digests by which decisions are known again that tell of a person in no whole name, by their IRIs."""
+        return tuple(sorted(self.register.digest(f"decision {name}") for name in names))
+
+    def has_decision(self, name: str) -> bool:
+        """Whether the decision with this IRI is one of these."""
+        return self._has(self.of_decisions([name]))
+
     def article(self, article: Article) -> Article | None:
         """The article without the sentences that name a person who is withheld; None where it is withheld as a whole,
         as one is whose address or path names such a person."""

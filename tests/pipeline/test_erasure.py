@@ -178,6 +178,24 @@ def raise_killed(*_: object) -> None:
     raise Killed
 
 
+def test_a_decision_that_only_the_last_name_tells_goes_though_the_request_was_broken_off(kg, place, monkeypatch):
+    row = ("reject", "event:speech-of-quastorp--KEN", "host", "state:KEN", "", "A. C.", "2026-11-26", "It was not.")
+    header = "action subject relation object article by date reason".split()
+    table = place / "decisions.tsv"
+    table.write_text("\n".join(map("\t".join, (header, row))) + "\n", "utf-8")
+    build([place / "in"], place / "out", decisions=table)
+    store = ArticleStore.open(place / "out" / "store")
+    withheld = Withheld.load(place / "out" / "store")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("kg.pipeline.flow._Run.prepare", raise_killed)
+        carry_out(store, withheld, plan_person(store, withheld, NAME), "2026-11-26", "", "")
+    store._give_up()
+    assert files_with(place / "out", "speech-of-quastorp")
+    for decisions in (None, table):
+        build([place / "in"], place / "out", decisions=decisions)
+        assert files_with(place / "out", "quastorp") == set()
+
+
 def test_what_other_sentences_say_stays_with_its_words(kg, place):
     assert forget(kg, place, "--person", NAME)[0] == 0
     with open_snapshot(place / "out" / "store") as store:
