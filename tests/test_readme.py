@@ -1,8 +1,9 @@
-"""What README.md and the walkthrough print is what the program prints.
+"""What README.md and the guides print is what the program prints.
 
     python -m tests.test_readme
 
-writes the answers that the program gives now into both, for a reader to check before they are committed.
+writes the answers that the program gives now into them, with the picture and the reference of commands, for a reader to
+check before they are committed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -20,10 +23,17 @@ from pathlib import Path
 import pytest
 
 from kg.cli.app import app, main
+from kg.network import Selection, co_participation, read_facts, select
+from kg.store import open_snapshot
+from kg.view.network_picture import PICTURED, picture
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/walkthrough.md", "examples/integrators.md")
-INTEGRATORS = PAGES[2]
+COMMANDS, PICTURE, INTEGRATORS = "examples/commands.md", "examples/network.svg", "examples/integrators.md"
+GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.md"))
+PAGES = ("README.md", *(page for page in GUIDES if page != COMMANDS))
+SERVERS = "examples/servers.md"
+"""Its commands need servers, and have tests of their own."""
+LINKED = (*PAGES, COMMANDS, "examples/evaluation/README.md", "tests/benchmarks/README.md", ".github/CONTRIBUTING.md")
 KG = ".venv/bin/kg "
 NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve", "kg import")
 """The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does
@@ -102,7 +112,9 @@ def test_the_printed_answer_is_the_answer(command: str, printed: str):
     assert run(command) == (0, plain(printed)), "if the answer is right: python -m tests.test_readme"
 
 
-@pytest.mark.parametrize("command", dict.fromkeys(command for page in PAGES for command in commands(page)))
+@pytest.mark.parametrize(
+    "command", dict.fromkeys(command for page in PAGES if page != SERVERS for command in commands(page))
+)
 @pytest.mark.usefixtures("place")
 def test_every_command_line_works(command: str):
     code, printed = run(command)
@@ -168,16 +180,52 @@ def test_the_commands_that_set_up_stand_alone_on_a_line():
 
 
 def test_links_inside_the_repository_lead_somewhere():
-    for page in PAGES:
+    for page in LINKED:
         for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8")):
             assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
+
+
+def test_the_readme_is_read_in_five_minutes():
+    assert (ROOT / "README.md").read_text("utf-8").count("\n") <= 200
+
+
+def test_the_index_has_every_guide():
+    index = (ROOT / "examples" / "README.md").read_text("utf-8")
+    assert [page for page in GUIDES if f"]({Path(page).name})" not in index] == ["examples/README.md"]
+
+
+def test_the_reference_of_commands_is_that_of_the_commands():
+    assert (ROOT / COMMANDS).read_text("utf-8") == reference(), "if the help is right: python -m tests.test_readme"
+
+
+def reference() -> str:
+    """The reference of commands, as Typer writes it."""
+    words = [sys.executable, "-m", "typer", "kg.cli.app", "utils", "docs", "--name", "kg"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    return plain(done.stdout) + "\n"
+
+
+def test_the_picture_has_the_actors_of_the_examples(place: Path):
+    named = re.compile(r"<title>(.*?)</title>")
+    drawn = named.findall((ROOT / PICTURE).read_text("utf-8"))
+    assert drawn == named.findall(drawing(place / "out" / "store")), "if so it is: python -m tests.test_readme"
+    assert len(drawn) == PICTURED
+
+
+def drawing(store: Path) -> str:
+    """The picture of the network of those who met."""
+    with open_snapshot(store) as reader:
+        graph = co_participation(select(read_facts(reader.store), Selection()))
+    return f"{picture(graph, 'The actors of the example articles with the most joint events')}\n"
 
 
 def rewrite() -> None:
     """Writes the answers that the program gives now into the pages."""
     os.environ["COLUMNS"] = "80"
+    (ROOT / COMMANDS).write_text(reference(), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
+        (ROOT / PICTURE).write_text(drawing(Path(folder) / "out" / "store"), "utf-8")
         for page in PAGES:
             text = (ROOT / page).read_text("utf-8")
             for command, printed in transcripts(page):

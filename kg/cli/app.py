@@ -47,11 +47,17 @@ app = typer.Typer(
     help="Reads press releases on migration governance and turns them into a validated RDF knowledge graph.",
     epilog="Start with: kg build examples/articles --out out. "
     "KG_LLM_URL and KG_LLM_MODEL name a language model to read with the rules; without them all is offline.",
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _questions(begun: str) -> list[str]:
+    """The names of questions that begin so, for the shell to complete."""
+    from kg.query.questions import load_questions
+
+    return [name for name in load_questions() if name.startswith(begun)]
 
 
 def _version(wanted: bool) -> None:
@@ -235,7 +241,9 @@ def evaluate(
 )
 def query(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question; none lists them.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question; none lists them.", autocompletion=_questions)
+    ] = "",
     parameters: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A parameter.")] = None,
     format: Annotated[QueryFormat, typer.Option("--format", help="How to print.")] = QueryFormat.table,
     about: Annotated[bool, typer.Option("--about", help="What a question takes and answers.")] = False,

@@ -52,7 +52,22 @@ Columns = Annotated[
         help="Which columns of .csv and .jsonl hold what, such as text=body,title=headline; else told by their names.",
     ),
 ]
-ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(FORMATS)}.")]
+
+
+def _formats(begun: str) -> list[str]:
+    """The formats that begin so, for the shell to complete."""
+    return [name for name in FORMATS if name.startswith(begun)]
+
+
+ExportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"What to write: {', '.join(FORMATS)}.",
+        autocompletion=_formats,
+    ),
+]
 _PLAIN = ", ".join(name for name, entry in FORMATS.items() if entry.profiles[0] is Profile.plain)
 ExportProfile = Annotated[
     Profile | None,

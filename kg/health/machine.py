@@ -45,7 +45,9 @@ def environment(given: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     named = sorted(name for name in given if name.startswith("KG_"))
     unknown = [name for name in named if name not in _KNOWN]
     if unknown:
-        yield note("settings", f"{', '.join(unknown)}: no setting of this program", "see the README for their names")
+        yield note(
+            "settings", f"{', '.join(unknown)}: no setting of this program", f"there are {', '.join(sorted(_KNOWN))}"
+        )
     else:
         yield good("settings", f"{', '.join(named) or 'none'} set")
 

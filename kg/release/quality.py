@@ -21,7 +21,7 @@ _PUBLISHER, _ISSUED = NamedNode(DCTERMS + "publisher"), NamedNode(DCTERMS + "iss
 _STEPS = ((0.7, "below 0.7"), (0.8, "0.7 to 0.8"), (0.9, "0.8 to 0.9"), (0.95, "0.9 to 0.95"))
 _SUREST = "0.95 and above"
 CONFIDENCES = (*(name for _, name in _STEPS), _SUREST)
-"""The classes of confidence, as the README tells how often each is right."""
+"""The classes of confidence, as examples/evaluation tells how often each is right."""
 
 
 _TOLD_ONLY = ("attributed", "planned")

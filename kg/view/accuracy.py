@@ -1,4 +1,4 @@
-"""How accurate the facts are, as pages tell it: from `accuracy.tsv`, the table of the README as data."""
+"""How accurate the facts are, as pages tell it: from `accuracy.tsv`, the table of examples/evaluation as data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Measured:
 
 
 def measured() -> tuple[Measured, ...]:
-    """The sets that were measured, in the order of the README."""
+    """The sets that were measured, in the order of that table."""
     with Path(__file__).with_name("accuracy.tsv").open(encoding="utf-8", newline="") as file:
         return tuple(map(_measured, csv.DictReader(file, delimiter="\t")))
 

@@ -72,6 +72,17 @@ def test_every_command_stands_in_the_readme(command):
     assert f"kg {command.split()[0]}" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("kg exp", {"export"}), ("kg query co-p", {"co-participation"}), ("kg export --format graph", {"graphml"})],
+)
+def test_the_shell_completes_commands_questions_and_formats(words: str, offered: set[str]):
+    asked = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    code = "from kg.cli.app import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, **asked})
+    assert set(done.stdout.split()) == offered
+
+
 def test_help_does_not_wait_for_the_language_model():
     code = "import sys; sys.argv=['kg','--help']\nfrom kg.cli.app import main\ntry: main()\nexcept SystemExit: pass\n"
     heavy = "print([m for m in ('spacy','rdflib','pyoxigraph','networkx','rich.table') if m in sys.modules])"
