@@ -15,7 +15,7 @@ from kg.query import credentials
 from kg.read.opening import size_limit
 
 _KNOWN = {
-    "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", MEMORY_SETTING, "KG_SHARED", "KG_NO_SKIP",
+    "KG_BASE", "KG_SPACY_MODEL", "KG_MAX_BYTES", MEMORY_SETTING, "KG_REVIEW_TOKEN", "KG_SHARED", "KG_NO_SKIP",
     model_settings.URL, model_settings.MODEL, model_settings.KEY, model_settings.TIMEOUT, model_settings.READINGS,
     credentials.USER, credentials.PASSWORD, credentials.TOKEN,
 }  # fmt: skip

@@ -178,7 +178,7 @@ def raise_killed(*_: object) -> None:
     raise Killed
 
 
-def test_a_decision_that_only_the_last_name_tells_goes_though_the_request_was_broken_off(kg, place, monkeypatch):
+def test_a_decision_that_only_the_last_name_tells_goes_though_the_request_was_broken_off(place, monkeypatch):
     row = ("reject", "event:speech-of-quastorp--KEN", "host", "state:KEN", "", "A. C.", "2026-11-26", "It was not.")
     header = "action subject relation object article by date reason".split()
     table = place / "decisions.tsv"
