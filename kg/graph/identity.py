@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from kg.contacts import Contacts
 from kg.graph.names import (
+    group_in,
     is_distinctive,
     is_full_name,
     is_one_of_many,
@@ -233,12 +234,13 @@ class _Resolver:
         """The strong keys of an event: the ordinal within a body, then type, day, place and host or organizer."""
         keys = []
         kinds = sorted(self._objects(found, "eventType"))
-        bodies = [body for body in self._shared(self._objects(found, "partOf")) if body.type in _BODIES]
+        body = self._closest_body(found)
         ordinals = self._objects(found, "ordinal")
-        if bodies and len(ordinals) == 1:
-            tail = [bodies[0].tail, *map(slug, (ordinals[0], *kinds))]
-            key = ", ".join((bodies[0].phrase, f"ordinal {ordinals[0]}", *kinds))
-            keys.append(("ordinal", key, tail))
+        if body is not None and len(ordinals) == 1:
+            group = self._group(found, body)
+            tail = [body.tail, *([slug(group)] if group else []), *map(slug, (ordinals[0], *kinds))]
+            of = [body.phrase, *([f"its {group}"] if group else [])]
+            keys.append(("ordinal", ", ".join((*of, f"ordinal {ordinals[0]}", *kinds)), tail))
         days = [day for day in self._objects(found, "startDate") if _FULL_DATE.fullmatch(day)]
         places = self._shared(self._objects(found, "place"))
         callers = self._shared(self._objects(found, "host")) or self._shared(self._objects(found, "organizer"))
@@ -247,6 +249,33 @@ class _Resolver:
             key = f"{kinds[0]} on {days[0]} at {places[0].phrase}, called by {callers[0].phrase}"
             keys.append(("day", key, tail))
         return keys
+
+    def _closest_body(self, found: Entity) -> Identity | None:
+        """The body whose event it is: of a working group and the process that this is of, the former."""
+        bodies = [body for body in self._shared(self._objects(found, "partOf")) if body.type in _BODIES]
+        wholes = {whole for body in bodies for whole in self._wholes(body)}
+        return next((body for body in bodies if body.iri not in wholes), bodies[0] if bodies else None)
+
+    def _wholes(self, body: Identity) -> Iterator[NamedNode]:
+        """What a body is part of, by the reference data and by what the article says."""
+        row = self._rows.get(body.tail)
+        while row is not None and (row := self._rows.get(row.parent)) is not None:
+            yield entity(row.type, row.id)
+        of = {part.id for part in self._entities.values() if self._done.get(part.id) == body}
+        for part in of:
+            yield from (whole.iri for whole in self._shared(self._objects(self._entities[part], "partOf")))
+
+    def _group(self, found: Entity, body: Identity) -> str:
+        """The group of a body whose event it is by its name, where that is not the body itself ('Fourth Meeting of the
+        Technical Working Group'); else an empty string."""
+        row = self._rows.get(body.tail)
+        names = [row.name, *row.aliases, *row.aliases_ambiguous] if row else []
+        for other in self._entities.values():
+            if self._done.get(other.id) == body:
+                names += [other.name, *other.aliases]
+        said = {word for name in names for word in normalised(name).split()}
+        groups = (group_in(name) for name in (found.name, *found.aliases))
+        return next((group for group in groups if group and not set(group.split()) <= said), "")
 
 
 def _facts(extraction: Extraction) -> dict[tuple[str, str], list[str]]:

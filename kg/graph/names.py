@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.extract.text.ordinals import ordinal
 from kg.graph.terms import clean
 
 _TABLE = Path(__file__).parent / "tables" / "identity.toml"
@@ -105,6 +106,27 @@ def is_title(name: str) -> bool:
     """Whether all words but the small ones have a capital (or no case, or are numbers)."""
     tokens = [token for token in re.findall(r"[\w'’-]+", clean(name)) if token.casefold() not in _words("small_words")]
     return all(any(not c.islower() and c.isalnum() for c in token) for token in tokens)
+
+
+def group_in(name: str) -> str:
+    """The normalised name of a group, committee or the like within the name of its meeting, with what it is on:
+    'working group on data' in 'Third Meeting of the Working Group on Data'. An empty string where there is none."""
+    runs: list[list[str]] = [[]]
+    for word in normalised(re.sub(r"['’]s\b", "", name)).split():
+        if word in _words("small_words"):
+            runs += [[word], []]
+        elif ordinal(word) is not None:
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    runs = [run for run in runs if run]
+    for number, run in enumerate(runs):
+        ends = [place for place, word in enumerate(run) if word in _words("groups")]
+        if ends:
+            on = runs[number + 1 : number + 3] if ends[-1] == len(run) - 1 else []
+            subject = [*on[0], *on[1]] if len(on) == 2 and on[0] == ["on"] else []
+            return " ".join((*run[: ends[-1] + 1], *subject))
+    return ""
 
 
 def is_acronym(form: str) -> bool:

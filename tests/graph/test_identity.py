@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,30 @@ DATED = [("eventType", "e", "Meeting"), ("startDate", "e", "2019-05-20"), ("plac
 def test_an_event_by_its_body_and_ordinal() -> None:
     assert shared([MEETING, HOAI], FOURTH) == "event/au-hoai--4--meeting"
     assert resolve([MEETING, HOAI], FOURTH)["e"].key == "event: process au-hoai, ordinal 4, Meeting"
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("Fourth Meeting of the Technical Working Group", "event/au-hoai--technical-working-group--4--meeting"),
+        ("the Working Group on Data's fourth meeting", "event/au-hoai--working-group-on-data--4--meeting"),
+        ("4th Steering Committee Meeting", "event/au-hoai--steering-committee--4--meeting"),
+        ("fourth meeting of the AU-Horn of Africa Initiative", "event/au-hoai--4--meeting"),
+    ],
+)
+def test_the_meeting_of_a_group_is_not_that_of_the_body_that_it_is_of(name: str, iri: str) -> None:
+    assert shared([Entity("e", "Event", name), HOAI], FOURTH) == iri
+
+
+def test_an_event_is_that_of_the_closest_body() -> None:
+    group = Entity("g", "Process", "Law Enforcement Working Group", reference="au-hoai-twg-le")
+    facts = [*FOURTH, ("partOf", "e", "g")]
+    rows = {
+        row_id: replace(row(row_id, "Process"), parent=of)
+        for row_id, of in (("au-hoai", ""), (group.reference, "au-hoai"))
+    }
+    found = resolve([MEETING, HOAI, group], facts, rows=rows)
+    assert found["e"].iri.value == ENTITY + "event/au-hoai-twg-le--4--meeting"
 
 
 def test_an_event_by_type_day_place_and_caller() -> None:
