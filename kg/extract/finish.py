@@ -194,6 +194,19 @@ def own_courses(claims: list[Claim], rows: Mapping[str, Entity]) -> list[Claim]:
     return [c for c in claims if not _BY_NAME.fullmatch(c.rule) or (c.subject, c.object) not in units]
 
 
+_THERE = frozenset({"participant", "speaker", "chair"})
+"""Relations that hold when somebody was at an event."""
+
+
+def still_to_come(claims: list[Claim]) -> list[Claim]:
+    """Nobody was yet at an event that is planned: who is said to have been is expected."""
+    planned = {c.subject for c in claims if (c.relation, c.object) == ("eventStatus", "planned")}
+    return [
+        replace(c, status="planned") if c.relation in _THERE and c.subject in planned and c.status != "attributed" else c
+        for c in claims
+    ]
+
+
 _BY_NAME = re.compile(r"event-of-\w+:organizer")
 
 
@@ -209,7 +222,7 @@ def settle(analysis: Analysis) -> list[Claim]:
     types = {key: row.type for key, row in rows.items()}
     claims = attribute([_worded(analysis, claim) for claim in analysis.claims], analysis.segments)
     claims = join(claim for claim in claims if fits(claim, types) and not _month_of_no_year(claim))
-    claims = own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows)
+    claims = still_to_come(own_courses(own_papers(one_place(single_valued(_without_weak(claims)), rows)), rows))
     return sorted(claims, key=lambda c: (c.evidence[0], c.relation, c.subject, c.object))
 
 
