@@ -43,6 +43,7 @@ def network(
     format: Annotated[NetworkFormat, typer.Option("--format", help="How to print.")] = NetworkFormat.table,
     to: Annotated[str, typer.Option("--to", metavar="ACTOR", help="The actor that closeness is counted to.")] = "",
     persons: Annotated[bool, typer.Option("--persons", help="Count persons as actors too.")] = False,
+    planned: Annotated[bool, typer.Option("--planned", help="Count who is only expected too.")] = False,
     types: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only such actors.")] = None,
     relations: Annotated[list[str] | None, typer.Option("--relation", metavar="R", help="Only such facts.")] = None,
     topics: Annotated[list[str] | None, typer.Option("--topic", metavar="T", help="Only articles on it.")] = None,
@@ -72,6 +73,7 @@ def network(
         since,
         until,
         persons or projection is Projection.representation,
+        planned,
     )
     wish = Wish(measure.value, projection.value, selection, to, before, after)
     return run(wish, Source(store, endpoint, timeout), top=top, format=format.value, report=report)

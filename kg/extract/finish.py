@@ -202,7 +202,9 @@ def still_to_come(claims: list[Claim]) -> list[Claim]:
     """Nobody was yet at an event that is planned: who is said to have been is expected."""
     planned = {c.subject for c in claims if (c.relation, c.object) == ("eventStatus", "planned")}
     return [
-        replace(c, status="planned") if c.relation in _THERE and c.subject in planned and c.status != "attributed" else c
+        replace(c, status="planned")
+        if c.relation in _THERE and c.subject in planned and c.status != "attributed"
+        else c
         for c in claims
     ]
 

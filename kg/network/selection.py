@@ -13,8 +13,8 @@ from kg.vocabulary import types_within, vocabulary
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What to keep; an empty field keeps everything. `types` are those of actors, `since` and `until` dates as texts
-    give them (`2019`, `2019-05`), compared as far as both are known. Raises KgError on a type, a relation or a date
-    that is none."""
+    give them (`2019`, `2019-05`), compared as far as both are known. `planned`: who is only expected at an event counts
+    as having been there. Raises KgError on a type, a relation or a date that is none."""
 
     types: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
@@ -24,6 +24,7 @@ class Selection:
     since: str = ""
     until: str = ""
     persons: bool = True
+    planned: bool = False
 
     def __post_init__(self) -> None:
         _known("type", self.types, vocabulary().classes)
@@ -36,6 +37,10 @@ class Selection:
     def timed(self) -> bool:
         """Whether it asks for a time."""
         return bool(self.since or self.until)
+
+
+_THERE = frozenset({"participant", "speaker", "chair"})
+"""Relations that hold when somebody was at an event."""
 
 
 def select(facts: Facts, selection: Selection) -> Facts:
@@ -70,7 +75,7 @@ def _narrowed(facts: Facts, tie: Tie, selection: Selection) -> Tie | None:
         return None
     if not all(_fits(facts, end, selection) for end in (tie.subject, tie.object)):
         return None
-    evidence = tuple(found for found in tie.evidence if _supports(found, selection))
+    evidence = tuple(found for found in tie.evidence if _supports(found, tie.relation, selection))
     if tie.evidence and not evidence:
         return None
     if not tie.evidence and (selection.topics or selection.publishers or selection.timed):
@@ -89,10 +94,11 @@ def _fits(facts: Facts, iri: str, selection: Selection) -> bool:
     return not selection.types or node.type in types_within(tuple(sorted(selection.types)))
 
 
-def _supports(evidence: Evidence, selection: Selection) -> bool:
+def _supports(evidence: Evidence, relation: str, selection: Selection) -> bool:
     source = evidence.source
     return (
         evidence.confidence >= selection.confidence
+        and (selection.planned or evidence.status != "planned" or relation not in _THERE)
         and (not selection.topics or not selection.topics.isdisjoint(source.topics))
         and (not selection.publishers or source.publisher in selection.publishers)
     )

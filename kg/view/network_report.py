@@ -186,3 +186,4 @@ def _options(selection: Selection) -> Iterator[str]:
         yield from (option, value) if value else ()
     yield from ("--min-confidence", f"{selection.confidence:g}") if selection.confidence else ()
     yield from ("--persons",) if selection.persons else ()
+    yield from ("--planned",) if selection.planned else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.network import Part, Selection, parts, read_facts, select, undated, years
@@ -46,6 +48,14 @@ def test_parts_are_read_without_evidence(store):
 def test_what_does_not_fit_goes(facts, options, gone, left):
     found = kept(facts, **options)
     assert gone in kept(facts) and gone not in found and left in found
+
+
+def test_who_is_only_expected_is_left_out_unless_wished_for():
+    there, expected = tie("1", "participant", "a", OLD), tie("1", "participant", "b", NEW)
+    expected = replace(expected, evidence=tuple(replace(one, status="planned") for one in expected.evidence))
+    told = facts_of(there, expected)
+    assert kept(told) == {("1", "participant", "a")}
+    assert kept(told, planned=True) == {("1", "participant", "a"), ("1", "participant", "b")}
 
 
 def test_evidence_that_does_not_fit_leaves_a_fact_that_others_support():
