@@ -29,6 +29,7 @@ _NAMING = (LABEL, ALT_LABEL, _EXACT_MATCH)
 _DAY = re.compile(r"(--\d{2}(?:-\d{2})?|\d{4}(?:-\d{2}){0,2})(?:T\S*|Z|[+-]\d{2}:\d{2})?")
 _FIRST_DAY = re.compile(r"(\d{4})-01-01T00:00:00")
 _SCHEMES = ("mailto:", "tel:")
+_EXAMPLES = 5
 _STEPS = 3
 """So far the country of a place is looked for, from place to place."""
 
@@ -385,6 +386,19 @@ class _Inward:
                 result.leave(words.short(said.property), "no known entity has this address or code", said.lines[0])
 
     def _tell(self) -> None:
+        things, like = self._things, []
+        for node in sorted(self._result.described, key=str):
+            label, kinds = things.names[node].label, things.classes(node)
+            found = (
+                [match for kind in kinds for match in known.by_name(label, kind)] if things.known(node) is None else []
+            )
+            like += [f"'{label}' like {_short(match)}" for match in found[:1]]
+        if like:
+            more = f" and {len(like) - _EXAMPLES} more" if len(like) > _EXAMPLES else ""
+            self._result.notes.append(
+                f"called like a known entity, and tied to it by no code or address: {', '.join(like[:_EXAMPLES])}{more}; "
+                "what is the same, tie to it by skos:exactMatch"
+            )
         taken = sorted(self._things.taken & self._result.described, key=str)
         if taken:
             kinds = sorted({kind for node in taken for kind in self._things.classes(node)})

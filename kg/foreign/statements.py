@@ -15,6 +15,7 @@ ENDED = "it tells what has ended, and the relation tells what is"
 """Why a membership that is over is not brought in."""
 POSITION = "position"
 _ROLE = "the role of what is no person has no relation here: that it has one is read"
+_BEYOND = "the relation keeps nothing beside its two ends"
 _HALF = "it lacks an end: what it relates is not told"
 
 
@@ -80,6 +81,7 @@ def _unfold(said: Statements, words: Vocabularies) -> None:
         if rule := next((rules[kind] for kind in types if kind in rules), None):
             said.nodes.add(node)
             made += _reified(said, node, rule, words)
+            _leave(said, node, rule, words)
         elif not words.between.isdisjoint(types):
             said.nodes.add(node)
             made += _between(said, node, words)
@@ -103,6 +105,32 @@ def _reified(said: Statements, node: NamedNode, rule: Reified, words: Vocabulari
                 yield from roles
             else:
                 said.left += ((term, _ROLE, lines[0]) for _ in _ends(said, node, rule.position)[:1])
+
+
+def _leave(said: Statements, node: NamedNode, rule: Reified, words: Vocabularies) -> None:
+    """Puts down what is said of a node beyond the relation that it stands for."""
+    routes = (*rule.subject, *rule.object, *rule.position)
+    read = {route.steps[0][0] for route in routes if not route.steps[0][1]}
+    read |= {*words.type_properties, *words.labels, *words.other_names}
+    dates = {route.steps[0][0] for route in rule.ended}
+    is_over = bool(_ends(said, node, rule.ended))
+    for one in said.of[node]:
+        if one.property in dates:
+            said.nodes |= _behind(said, one.object)
+        if one.property not in read and not (is_over and one.property in dates):
+            said.left.append((words.short(one.property), _BEYOND, one.lines[0]))
+
+
+def _behind(said: Statements, end: NamedNode | Literal) -> set[NamedNode]:
+    """The nodes that are described at an end, and at theirs."""
+    found: set[NamedNode] = set()
+    waiting = [end]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, NamedNode) and node in said.of and node not in found:
+            found.add(node)
+            waiting += (one.object for one in said.of[node])
+    return found
 
 
 def _between(said: Statements, node: NamedNode, words: Vocabularies) -> Iterator[Statement]:

@@ -87,8 +87,15 @@ class Things:
     def narrow(self, statements: Iterable[tuple[Statement, tuple[Way, ...]]]) -> None:
         """Tells what things are by their names and by the relations that they stand in."""
         given = list(statements)
+        for said, ways in given:
+            # what states are members of is an organisation or process, whatever its name
+            if any(way.relation.name == "member" and self._has_state(said, way) for way in ways):
+                self._narrow(said, ways)
         for node, kinds in list(self.kinds.items()):
-            if len(kinds) > 1 and (named := _by_name(self.names[node].label, "alone")) in kinds:
+            label = self.names[node].label
+            if len(kinds) > 1 and len(like := {kind for kind in kinds if label and known.by_name(label, kind)}) == 1:
+                self.kinds[node] = frozenset(like)
+            elif len(kinds) > 1 and (named := _by_name(label, "alone")) in kinds:
                 self.kinds[node] = frozenset((named,))
         for _ in range(4):
             before = dict(self.kinds)
@@ -102,6 +109,10 @@ class Things:
             if kind:
                 self.kinds[node] = frozenset((kind,))
                 self.taken.add(node)
+
+    def _has_state(self, said: Statement, way: Way) -> bool:
+        member = said.subject if way.turned else said.object
+        return isinstance(member, NamedNode) and self.classes(member) == {"State"}
 
     def _narrow(self, said: Statement, ways: tuple[Way, ...]) -> None:
         fitting = [way for way in ways if self.fits(way, said, exactly=False)]

@@ -32,6 +32,8 @@ LICENSE = NamedNode(DCTERMS + "license")
 _IDENTIFIER = NamedNode(DCTERMS + "identifier")
 _EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 _IDENTITY_KEY = mg("identityKey")
+OF_SOURCE = (": address ", ": what its source says of it")
+"""What the identity of an entity rests on that a source describes: behind the first comes its address there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,8 @@ def identity_keys(names: Mapping[NamedNode, NamedNode], triples: Iterable[Triple
         kind = own.value.removeprefix(settings.ENTITY).partition("/")[0].replace("-", " ")
         name, _, tail = own.value.rpartition("-")
         if own.value.endswith(f"--{digest(foreign.value)[:8]}"):
-            by = f"address {foreign.value}" if _is_shown(foreign) else "what its source says of it"
-            yield Triple(own, _IDENTITY_KEY, Literal(f"{kind}: {by}"))
+            by = f"{OF_SOURCE[0]}{foreign.value}" if _is_shown(foreign) else OF_SOURCE[1]
+            yield Triple(own, _IDENTITY_KEY, Literal(f"{kind}{by}"))
         elif kind == "place" and own in labels and len(tail) == 3 and not name.endswith("-"):
             said = normalised(str(getattr(labels[own], "value", "")))
             yield Triple(own, _IDENTITY_KEY, Literal(f"{kind}: name {said}, country {tail.upper()}"))
