@@ -396,16 +396,16 @@ class _Inward:
         if like:
             more = f" and {len(like) - _EXAMPLES} more" if len(like) > _EXAMPLES else ""
             self._result.notes.append(
-                f"called like a known entity, and tied to it by no code or address: {', '.join(like[:_EXAMPLES])}{more}; "
-                "what is the same, tie to it by skos:exactMatch"
+                f"called like a known entity, and tied to it by no code or address: {', '.join(like[:_EXAMPLES])}"
+                f"{more}; what is the same, tie to it by skos:exactMatch"
             )
         taken = sorted(self._things.taken & self._result.described, key=str)
         if taken:
-            kinds = sorted({kind for node in taken for kind in self._things.classes(node)})
+            classes = sorted({kind for node in taken for kind in self._things.classes(node)})
             example = self._things.names[taken[0]].label
             self._result.notes.append(
                 f"{len(taken)} bodies of which the file does not say the kind, such as '{example}', are taken for "
-                f"mg:{' or mg:'.join(kinds)}"
+                f"mg:{' or mg:'.join(classes)}"
             )
 
 

@@ -24,6 +24,9 @@ _UNNAMED_CLASSES = ("event",)
 LANDS = ("place", "state")
 """Classes that the country tells apart already where articles name them: a shared name says something only of those
 that a source describes."""
+_WORLDWIDE, _GENERIC_WORDS = "international-organization", 2
+"""Bodies of which one bears a name of more words than these, though each word be a common one: the International
+Organization for Migration."""
 _FULL_NAMES = ("document", "project")
 
 
@@ -42,6 +45,8 @@ def _telling(kind: str, name: str) -> str:
     if kind == "person":
         plain = person_name(name)
         return plain if " " in plain else ""
+    if kind == _WORLDWIDE and len(normalised(name).split()) > _GENERIC_WORDS:
+        return normalised(name)
     return normalised(name) if (is_full_name if kind in _FULL_NAMES else is_distinctive)(name) else ""
 
 
