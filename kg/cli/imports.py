@@ -55,7 +55,8 @@ def _tell(left: Sequence[LeftOut], notes: Sequence[str]) -> None:
         for column, share in (("What", 3), ("Why", 4), ("For example", 6)):
             table.add_column(column, overflow="fold", ratio=share)
         for row in left:
-            table.add_row(*(Text(cell) for cell in (f"{row.count:,}", redact(row.term), redact(row.why), _short(row.example))))
+            cells = (f"{row.count:,}", redact(row.term), redact(row.why), _short(row.example))
+            table.add_row(*map(Text, cells))
         PlainConsole(stderr=True).print(table)
     for note in notes:
         say(redact(note))

@@ -135,6 +135,8 @@ class _Inward:
         """The address of a place that has no name of its own, or the same, is the place: what is said of it is said of
         the place."""
         words, said = self._words, self._said
+        kept: set[NamedNode] = set()
+        merged: set[NamedNode] = set()
         for place in list(said.of):
             for one in [one for one in said.of[place] if one.property in words.addresses_of_places]:
                 address = one.object
@@ -144,11 +146,15 @@ class _Inward:
                     next((clean(v.object.value) for v in said.values(node, words.labels)), "")
                     for node in (place, address)
                 )
-                if not other or name == other or (not name and self._is_place(place)):
-                    said.of[place].remove(one)
-                    for more in said.of.pop(address):
-                        if more.property not in words.type_properties:
-                            said.add(replace(more, subject=place))
+                if other and name != other and (name or not self._is_place(place)):
+                    kept.add(address)
+                    continue
+                merged.add(address)
+                said.of[place].remove(one)
+                for more in said.of[address]:
+                    if more.property not in words.type_properties:
+                        said.add(replace(more, subject=place))
+        said.nodes |= merged - kept
 
     def _is_place(self, node: NamedNode) -> bool:
         types = (self._words.spelled(v.object.value) for v in self._said.values(node, self._words.type_properties))

@@ -174,8 +174,8 @@ def _checked(store: ArticleStore, source: SourceFile, brought: Brought, stated: 
         facts += _known(store.store, article, facts).of(facts)
         grounds = {as_here(fact, names): lines for fact, lines in brought.grounds.items()}
         graph = imported_graph(source, (quad.triple for quad in facts), grounds)
-        # the facts by themselves first: among its claims, each fault would be told twice
-        found = _broken([quad for quad in facts if not is_private(quad.triple)])
+        # what is stated in our own terms by itself first: among its claims, each fault would be told twice
+        found = _broken([quad for quad in facts if not is_private(quad.triple)]) if stated else []
         found = found or _broken(graph.public)
         if graph.contacts:
             found += _broken((*graph.contacts, *graph.public), PRIVATE)
@@ -188,19 +188,17 @@ def _checked(store: ArticleStore, source: SourceFile, brought: Brought, stated: 
 
 def _leave_out(brought: Brought, found: Sequence[Violation], names: Mapping[NamedNode, NamedNode]) -> bool:
     """Takes the facts out that break the shapes and that the file does not state as they are, and puts them down;
-    whether there are any, and nothing else is broken."""
+    whether there are any."""
     faults: dict[Triple, str] = {}
+    given = {as_here(fact, names): fact for fact in brought.grounds}
     for violation in found:
-        faulty = [fact for fact in brought.grounds if _is_of(violation, as_here(fact, names))]
-        if not faulty:
-            return False
-        faults |= dict.fromkeys(faulty, violation.message)
+        faults |= {given[fact]: violation.message for fact in given if _is_of(violation, fact)}
     for fact, message in faults.items():
         for line in brought.grounds.pop(fact):
             brought.leave(f"mg:{fact.predicate.value.rpartition('#')[2]}", message, line)
     brought.triples = [triple for triple in brought.triples if triple not in faults]
     brought.prune()
-    return True
+    return bool(faults)
 
 
 def _is_of(violation: Violation, fact: Triple) -> bool:
