@@ -409,10 +409,9 @@ class _Inward:
         if taken:
             classes = sorted({kind for node in taken for kind in self._things.classes(node)})
             example = self._things.names[taken[0]].label
-            self._result.notes.append(
-                f"{len(taken)} bodies of which the file does not say the kind, such as '{example}', are taken for "
-                f"mg:{' or mg:'.join(classes)}"
-            )
+            what = f"'{example}'" + (f" and {len(taken) - 1} other bodies" if len(taken) > 1 else "")
+            taken_for = " or ".join(f"mg:{name}" for name in classes)
+            self._result.notes.append(f"the file does not tell the kind of {what}: taken for {taken_for}")
 
 
 _NOT_READ = frozenset(("topic", "contactPoint"))
