@@ -20,7 +20,7 @@ from kg.foreign.statements import POSITION, Statement, statements
 from kg.foreign.things import Things, is_web
 from kg.foreign.vocabularies import Vocabularies, Way, vocabularies
 from kg.graph.claims import plain_value
-from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, clean, english, mg
+from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, clean, english, mg, web_iri
 from kg.records import KgError
 from kg.vocabulary import Relation, vocabulary
 
@@ -174,8 +174,7 @@ class _Inward:
         if not any(way.relation.value == "entity" for way in ways):
             return None
         value = clean(text.value)
-        address = NamedNode(value) if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value) else None
-        if address is not None:
+        if (address := web_iri(value)) is not None:
             return address
         if not any(way.relation.name in ("place", "locatedIn") and not way.turned for way in ways):
             return None

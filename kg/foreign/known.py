@@ -13,7 +13,7 @@ from kg import settings
 from kg.graph.matches import GEONAMES, ROR, WIKIDATA, matches
 from kg.graph.names import normalised
 from kg.graph.reference_graph import reference_iri
-from kg.graph.terms import SKOS, entity, kebab, slug
+from kg.graph.terms import SKOS, entity, kebab, slug, web_iri
 from kg.reference import ReferenceRow, reference
 from kg.vocabulary import vocabulary
 
@@ -42,7 +42,7 @@ def code_kinds(text: str, *, land: bool) -> list[str]:
 def by_address(address: str, namespaces: Mapping[str, str]) -> NamedNode | None:
     """The entity that has this address here or in a collection, whose namespaces with their kinds of code are given."""
     if address.startswith(settings.ENTITY):
-        return NamedNode(address)
+        return web_iri(address)
     for namespace, kind in namespaces.items():
         if address.startswith(namespace):
             return by_code(kind, address.removeprefix(namespace).partition("/")[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from kg.vocabulary import vocabulary
 MEDIA_TYPES = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".json": "application/json"}
 """The media types of the files that are read by a mapping, by their endings."""
 _EXACT_MATCH = NamedNode(SKOS + "exactMatch")
+_COLUMN_IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 _CODES = ("iso2", "iso3", "wikidata", "ror", "geonames")
 _MATCHES = (*_CODES, "address", "name")
 _TABLE_KEYS = ("type", "name", "address", "match", "delimiter", "rows", "columns")
@@ -78,7 +80,7 @@ class _Mapping:
 
     def inside(self) -> list[str]:
         """The columns that stand in the address of a row."""
-        return [piece.partition("}")[0] for piece in self.address.split("{")[1:]]
+        return _COLUMN_IN_ADDRESS.findall(self.address)
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ class _Made:
         if words.address:
             if empty := [key for key in words.inside() if not self.row.text(key).strip()]:
                 raise _BadCell(f"column {empty[0]}: empty, and the address of the row needs it")
-            address = words.address.format_map({key: self.row.text(key) for key in words.named()})
+            address = _COLUMN_IN_ADDRESS.sub(lambda column: self.row.text(column[1]).strip(), words.address)
             found = web_iri(address)
             if found is None or found.value != address or has_contact(address):
                 raise _BadCell(f"'{clean(address)}' is no address of the web")
@@ -372,6 +374,9 @@ def _mapping(path: Path) -> _Mapping:
     columns = table.get("columns", {})
     if not isinstance(columns, dict) or not columns or not all(isinstance(row, dict) for row in columns.values()):
         raise KgError(f"{path}: no column has a meaning: add [columns.NAME] with a relation")
+    delimiter = _string(path, table, "delimiter", "")
+    if len(delimiter) > 1:
+        raise KgError(f"{path}: the delimiter is '{delimiter}': it is one character, like ;")
     kinds = tuple(name for name, row in vocabulary().classes.items() if row.entity)
     kind = _one_of(path, "type", _string(path, table, "type"), kinds)
     return _Mapping(
@@ -380,7 +385,7 @@ def _mapping(path: Path) -> _Mapping:
         _string(path, table, "name"),
         _string(path, table, "address", ""),
         _matches(path, table),
-        _string(path, table, "delimiter", ""),
+        delimiter,
         _string(path, table, "rows", ""),
         tuple(_column(path, name, row, kind, kinds) for name, row in columns.items()),
     )

@@ -152,6 +152,8 @@ def test_the_rows_may_be_what_is_known_and_the_relation_turned_round(bring: Brin
         (('["iso3", "name"]', '"nom"'), "the match is 'nom', which is none"),
         (('relation = "participant"', 'relation = "member"'), "mg:member does not lead from Event"),
         (('type = ["State", "CivilSociety"]', ""), "leads to things"),
+        (('name = "Title"', 'name = "Title"\ndelimiter = "ab"'), "it is one character"),
+        (('name = "Title"', 'name = "Title"\naddress = "https://x.example/{Nr}"'), "has no column 'Nr'"),
         (("[columns.Day]", "[columns.Day"), "mend the TOML"),
     ],
 )
