@@ -17,6 +17,9 @@ GRAPH = BASE + "graph/"
 RELEASE = BASE + "release/"
 """Prefix of the addresses of releases, one a version: what stands at them never changes."""
 
+NAMELESS = BASE + ".well-known/genid/"
+"""Prefix of the addresses of nodes of others that have none: they stand in no graph."""
+
 REFERENCE_GRAPH = GRAPH + "reference"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
 DECISIONS_GRAPH = GRAPH + "decisions"

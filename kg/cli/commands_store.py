@@ -36,22 +36,29 @@ def validate(
 
 @commands.command("import", epilog='Example: kg import facts.ttl --source "Ministry of Labour" --date 2026-05-24')
 def import_(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Turtle or N-Triples.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="RDF (Turtle, TriG, N-Triples, JSON-LD), CSV or JSON.")
+    ] = None,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who states the facts.")] = "",
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="When they were stated, like 2026-05.")] = "",
     license: Annotated[str, typer.Option("--license", metavar="URL", help="The licence of the facts.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="TOML", help="What the columns of CSV, or keys of JSON, mean.")
+    ] = None,
     remove: Annotated[str, typer.Option("--remove", metavar="NAME", help="Take out a source instead.")] = "",
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Bring facts of others into the store, as those of a source; exit with 3 if they are not valid.
 
-    What the source stated before is replaced. Nothing of a file that is not valid goes in."""
-    if bool(remove) == bool(file and source) or (remove and (file or source or date or license)):
+    The terms of W3C ORG, FOAF, schema.org, PROV-O, CPOV and Wikidata are read as those of the ontology; what has no
+    counterpart, and each row that cannot be read, is listed and stays out. What the source stated before is replaced.
+    Nothing of a file goes in that states anything in the terms of the ontology and is not valid."""
+    if bool(remove) == bool(file and source) or (remove and (file or source or date or license or mapping)):
         raise typer.BadParameter("give FILE and --source NAME, or --remove NAME alone.")
     from kg.cli.imports import remove as take_out
     from kg.cli.imports import run
 
-    return run(file, source, date, license, store) if file else take_out(remove, store)
+    return run(file, source, date, license, mapping, store) if file else take_out(remove, store)
 
 
 @commands.command(epilog="Example: kg undo --store out/store")

@@ -138,8 +138,8 @@ def article_graph(
     )
 
 
-def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
-    """The description of an article itself."""
+def article_triples(article: Article, iri: NamedNode, near: str = "") -> Iterator[Triple]:
+    """The description of an article itself. `near` stands for its text where contact data are looked for beside it."""
     yield Triple(iri, RDF_TYPE, mg("Article"))
     yield Triple(iri, mg("key"), Literal(storable(article.key)))
     yield Triple(iri, mg("textHash"), Literal(digest(article.text)))
@@ -149,7 +149,8 @@ def article_triples(article: Article, iri: NamedNode) -> Iterator[Triple]:
         yield Triple(iri, _SOURCE, source)
     for predicate, text in ((TITLE, article.title), (_PUBLISHER, article.publisher)):
         if text and clean(text):
-            yield Triple(iri, predicate, Literal(public_line(text, Contacts.of_article(article))))
+            beside = replace(article, text=near) if near else article
+            yield Triple(iri, predicate, Literal(public_line(text, Contacts.of_article(beside))))
     if article.published:
         yield Triple(iri, _ISSUED, date_literal(article.published))
 

@@ -1,23 +1,27 @@
 """Facts that somebody states in a file, as the graph of an article: what they are believed for is the file.
 
-The text of such an article is one sentence, which tells who states the facts, where, and that no sentence says them; it
-is the evidence of all its claims. So they are stored, shown, checked and taken out as those of any article are.
+The text of such an article begins with a sentence, which tells who states the facts, where, and that no sentence says
+them; it is the evidence of what the file states as it stands in the graph. Of facts that were read from something else,
+a triple in another vocabulary or a cell of a table, that follows, and is their evidence. So they are stored, shown,
+checked and taken out as those of any article are.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import settings
+from kg.contacts import has_contact
 from kg.graph.article_graph import ArticleGraph, article_triples
 from kg.graph.claims import statement
 from kg.graph.evidence import EvidenceText
-from kg.graph.terms import DCTERMS, LABEL, RDF_TYPE, SKOS, article_iri, digest, entity, mg, slug
+from kg.graph.names import normalised
+from kg.graph.terms import DCTERMS, LABEL, RDF_TYPE, SKOS, article_iri, digest, entity, mg, slug, web_iri
 from kg.records import Article, Segment, Span
 from kg.vocabulary import Relation, narrowest, vocabulary
 
@@ -27,6 +31,9 @@ RULE = "import"
 LICENSE = NamedNode(DCTERMS + "license")
 _IDENTIFIER = NamedNode(DCTERMS + "identifier")
 _EXACT_MATCH = NamedNode(SKOS + "exactMatch")
+_IDENTITY_KEY = mg("identityKey")
+OF_SOURCE = (": address ", ": what its source says of it")
+"""What the identity of an entity rests on that a source describes: behind the first comes its address there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,16 @@ class SourceFile:
         """The key of its article."""
         return IMPORTED + self.name
 
-    def article(self) -> Article:
-        """The article that stands for it."""
+    @property
+    def sentence(self) -> str:
+        """Who states the facts."""
+        return f"Stated by {self.name}, file {self.file}, no sentence."
+
+    def article(self, lines: Iterable[str] = ()) -> Article:
+        """The article that stands for it, with the lines of the file that facts were read from."""
         return Article(
             self.key,
-            f"Stated by {self.name}, file {self.file}, no sentence.",
+            "\n".join((self.sentence, *lines)),
             path=self.file,
             title=f"{self.name}: {self.file}",
             publisher=self.name,
@@ -59,22 +71,35 @@ class SourceFile:
         )
 
 
-def imported_graph(source: SourceFile, facts: Iterable[Triple]) -> ArticleGraph:
-    """The graph of a source that states the facts, with types and labels of all that they name."""
-    article = source.article()
+Grounds = Mapping[Triple, Sequence[str]]
+"""The lines of a file that a fact was read from."""
+
+
+def imported_graph(source: SourceFile, facts: Iterable[Triple], grounds: Grounds | None = None) -> ArticleGraph:
+    """The graph of a source that states the facts, with types and labels of all that they name. `grounds` are the lines
+    that facts were read from which the file does not state as they are."""
+    read_from = grounds or {}
+    lines = sorted({line for found in read_from.values() for line in found})
+    article = source.article(lines)
     iri = article_iri(article.key)
     triples = sorted(set(facts), key=str)
     stated = [triple for triple in triples if _relation(triple) is not None]
     text = EvidenceText(article, (Segment("metadata", 0, len(article.text)),))
     terms = [Triple(iri, LICENSE, NamedNode(source.license))] if source.license else []
     checksum = Triple(iri, _IDENTIFIER, Literal(f"sha256:{hashlib.sha256(source.content).hexdigest()}"))
-    public, private = (list(_claims(text, stated, private=private)) for private in (False, True))
+    spans = _spans(source, lines)
+    evidence = {fact: [spans[line] for line in found] for fact, found in read_from.items()}
+    public, private = (list(_claims(text, stated, evidence, private=private)) for private in (False, True))
     return ArticleGraph(
         article=iri,
         key=article.key,
         text_hash=digest(article.text),
         public=_once(
-            *article_triples(article, iri), checksum, *terms, *(t for t in triples if not is_private(t)), *public
+            *article_triples(article, iri, near=source.sentence),
+            checksum,
+            *terms,
+            *(t for t in triples if not is_private(t)),
+            *public,
         ),
         contacts=_once(*filter(is_private, triples), *private),
         text=Triple(iri, mg("text"), Literal(article.text)),
@@ -110,13 +135,42 @@ def _own_name(iri: NamedNode, said: Mapping[NamedNode, list[NamedNode | Literal]
 def renamed(triples: Iterable[Triple], names: Mapping[NamedNode, NamedNode]) -> Iterator[Triple]:
     """The triples with their entities called as here, and the foreign addresses as exact matches."""
     for triple in triples:
-        subject, value = triple.subject, triple.object
-        own = names.get(subject, subject) if isinstance(subject, NamedNode) else subject
-        if triple.predicate != _EXACT_MATCH and isinstance(value, NamedNode):
-            value = names.get(value, value)
-        if value != own or triple.predicate != _EXACT_MATCH:
-            yield Triple(own, triple.predicate, value)
-    yield from (Triple(own, _EXACT_MATCH, foreign) for foreign, own in names.items())
+        here = as_here(triple, names)
+        if here.subject != here.object or here.predicate != _EXACT_MATCH:
+            yield here
+    shown = {foreign: own for foreign, own in names.items() if _is_shown(foreign)}
+    yield from (Triple(own, _EXACT_MATCH, foreign) for foreign, own in shown.items())
+
+
+def as_here(triple: Triple, names: Mapping[NamedNode, NamedNode]) -> Triple:
+    """A triple with its entities called as here."""
+    subject, value = triple.subject, triple.object
+    if isinstance(subject, NamedNode):
+        subject = names.get(subject, subject)
+    if triple.predicate != _EXACT_MATCH and isinstance(value, NamedNode):
+        value = names.get(value, value)
+    return Triple(subject, triple.predicate, value)
+
+
+def identity_keys(names: Mapping[NamedNode, NamedNode], triples: Iterable[Triple]) -> Iterator[Triple]:
+    """What the identity of each entity rests on that got its name here: the address that the source gives it, what the
+    source says of it where it gives none, or the name and country of a place. `triples` call things as here."""
+    labels = {triple.subject: triple.object for triple in triples if triple.predicate == LABEL}
+    for foreign, own in sorted(names.items(), key=str):
+        kind = own.value.removeprefix(settings.ENTITY).partition("/")[0].replace("-", " ")
+        name, _, tail = own.value.rpartition("-")
+        if own.value.endswith(f"--{digest(foreign.value)[:8]}"):
+            by = f"{OF_SOURCE[0]}{foreign.value}" if _is_shown(foreign) else OF_SOURCE[1]
+            yield Triple(own, _IDENTITY_KEY, Literal(f"{kind}{by}"))
+        elif kind == "place" and own in labels and len(tail) == 3 and not name.endswith("-"):
+            said = normalised(str(getattr(labels[own], "value", "")))
+            yield Triple(own, _IDENTITY_KEY, Literal(f"{kind}: name {said}, country {tail.upper()}"))
+
+
+def _is_shown(foreign: NamedNode) -> bool:
+    """Whether an address of others can stand in the graph."""
+    is_nameless = foreign.value.startswith(settings.NAMELESS)
+    return not is_nameless and web_iri(foreign.value) == foreign and not has_contact(foreign.value)
 
 
 def _relation(triple: Triple) -> Relation | None:
@@ -130,12 +184,29 @@ def is_private(triple: Triple) -> bool:
     return relation is not None and relation.private
 
 
-def _claims(text: EvidenceText, facts: Iterable[Triple], *, private: bool) -> Iterator[Triple]:
+def _spans(source: SourceFile, lines: Sequence[str]) -> dict[str, Span]:
+    """Where the lines stand in the text of the article."""
+    found, at = {}, len(source.sentence) + 1
+    for line in lines:
+        found[line] = Span(at, at + len(line))
+        at += len(line) + 1
+    return found
+
+
+def _claims(
+    text: EvidenceText, facts: Iterable[Triple], evidence: Mapping[Triple, Sequence[Span]], *, private: bool
+) -> Iterator[Triple]:
     """The private or the other claims, numbered among all, with their evidence."""
-    span = Span(0, len(text.article.text) - 1)  # without the full stop, as other evidence
+    sentence = Span(0, text.article.text.partition("\n")[0].rindex("."))  # without the full stop, as other evidence
     for number, fact in enumerate(facts, start=1):
         if is_private(fact) is private:
             iri = NamedNode(f"{text.iri.value}/claim/{number}")
             yield from statement(iri, fact, text.iri, "explicit", 1.0, RULE)
-            yield Triple(iri, mg("evidence"), text.segment_iri(span))
-            yield from text.triples(span)
+            for span in _shown(text, evidence.get(fact, ()), private=private) or [sentence]:
+                yield Triple(iri, mg("evidence"), text.segment_iri(span))
+                yield from text.triples(span)
+
+
+def _shown(text: EvidenceText, spans: Iterable[Span], *, private: bool) -> list[Span]:
+    """The spans in which no telephone number or e-mail address stands, of private claims all."""
+    return [span for span in spans if private or not has_contact(text.article.text[span.start : span.end])]

@@ -16,10 +16,11 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg import settings
+from kg.graph.imported_graph import OF_SOURCE
 from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, mg
 from kg.store.articles import ArticleStore
 from kg.store.default_graph import Subject
-from kg.store.name_index import bearers, compared, entries, names_of
+from kg.store.name_index import LANDS, bearers, compared, entries, names_of
 
 DECISIONS = NamedNode(settings.DECISIONS_GRAPH)
 CANDIDATE = mg("identityCandidate")
@@ -87,12 +88,20 @@ def _pairs(
     members = sorted(group, key=lambda node: (node in minted, node.value))
     states = {node: _states(store, node) for node in members}
     for number, other in enumerate(members):
-        if other not in minted:
+        if other not in minted or not _may_share(store, other):
             continue
         for one in members[:number]:
             if not states[one] or not states[other] or states[one] & states[other]:
                 yield other, one
                 break
+
+
+def _may_share(store: ArticleStore, node: NamedNode) -> bool:
+    """Whether a shared name can make a question of an entity: of a state or place, where its source alone names it."""
+    if node.value.removeprefix(settings.ENTITY).partition("/")[0] not in LANDS:
+        return True
+    keys = (quad.object.value for quad in _facts(store, node, _IDENTITY) if isinstance(quad.object, Literal))
+    return any(of_source in key for key in keys for of_source in OF_SOURCE)
 
 
 def _states(store: ArticleStore, node: NamedNode) -> set[str]:

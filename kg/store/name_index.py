@@ -19,8 +19,14 @@ from kg.store.default_graph import Changes, named
 COMPARED = mg("comparedName")
 _RUNS = NamedNode(settings.RUNS_GRAPH)
 _NAMES = (LABEL, ALT_LABEL)
-_UNNAMED_CLASSES = ("event", "place", "state")
-"""Classes of which a shared name says little (the meeting), or which the country tells apart already."""
+_UNNAMED_CLASSES = ("event",)
+"""Classes of which a shared name says little (the meeting)."""
+LANDS = ("place", "state")
+"""Classes that the country tells apart already where articles name them: a shared name says something only of those
+that a source describes."""
+_WORLDWIDE, _GENERIC_WORDS = "international-organization", 2
+"""Bodies of which one bears a name of more words than these, though each word be a common one: the International
+Organization for Migration."""
 _FULL_NAMES = ("document", "project")
 
 
@@ -34,9 +40,13 @@ def compared(node: NamedNode, name: str) -> str:
 def _telling(kind: str, name: str) -> str:
     if kind in ("", *_UNNAMED_CLASSES):
         return ""
+    if kind in LANDS:
+        return normalised(name)
     if kind == "person":
         plain = person_name(name)
         return plain if " " in plain else ""
+    if kind == _WORLDWIDE and len(normalised(name).split()) > _GENERIC_WORDS:
+        return normalised(name)
     return normalised(name) if (is_full_name if kind in _FULL_NAMES else is_distinctive)(name) else ""
 
 

@@ -181,7 +181,6 @@ def test_a_removal_that_was_broken_off_is_done_again(kg: Kg, folder: Path, file:
         ("ex:training mg:hosst state:KEN .", "did you mean"),
         ('ex:training mg:endDate "soon" .', "mg:endDate"),
         ("ex:training mg:chair ex:nobody .", "mg:chair"),
-        ('[] a mg:Person , mg:Actor ; rdfs:label "B"@en .', "blank node"),
         ('ex:training rdfs:comment "tel. +41 22 555 01 11" .', "mg:telephone"),
         ('ex:wanjiru mg:telephone "none" .', "ext. 40"),
     ],
@@ -213,7 +212,8 @@ def test_the_report_calls_things_as_the_file_does(kg: Kg, folder: Path, file: Pa
     ("name", "content", "options", "code", "said"),
     [
         ("a.ttl", b"<a> <b", ("--source", "X"), 1, "a.ttl: line 1"),
-        ("a.trig", b"", ("--source", "X"), 1, ".ttl or .nt"),
+        ("a.rdf", b"", ("--source", "X"), 1, "facts come in as .ttl, .trig"),
+        ("a.csv", b"", ("--source", "X"), 1, "--mapping"),
         ("a.ttl", b"", ("--source", "call +41 22 555 01 11"), 1, "no name of a source"),
         ("a.ttl", b"", ("--source", "X", "--date", "2026-02-31"), 1, "'2026-02-31' is no date"),
         ("a.ttl", b"", ("--source", "X"), 1, "a.ttl: there are no facts in it"),
