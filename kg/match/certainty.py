@@ -81,4 +81,5 @@ def _is_slip(best: Likeness, next_best: float) -> bool:
     few = best.edits <= sum(len(other) // _SHORTEST_SLIP for _, other in best.slips)
     # of a name of one word the ends stay: other languages, and words for who lives there, end otherwise
     kept = " " in best.form.folded or all((word[0], word[-1]) == (other[0], other[-1]) for word, other in best.slips)
-    return long_enough and few and kept and best.score - next_best >= _MARGIN
+    latin = all(word.isascii() for word, _ in best.slips)  # elsewhere a letter says more
+    return long_enough and few and kept and latin and best.score - next_best >= _MARGIN

@@ -35,6 +35,9 @@ _COMMON = 20_000
 """A word that more names have finds none by itself."""
 _EDITS = ((12, 3), (7, 2), (4, 1))
 """Letters that may differ in a word of so many letters or more."""
+_EDITS_OF_NAMES = ((10, 2), (5, 1))
+_DOUBTFUL = 85.0
+"""Below this the best score is no good one yet."""
 _PARTS = re.compile(r"\s+[-–—/|:]\s+|\s*[()\[\]]\s*")
 """What parts a name from its acronym or its translation."""
 _CODES = (Kind.iso2, Kind.iso3)
@@ -84,6 +87,7 @@ class Matcher:
         self._weights = self._weighed()
         self._parts = [_Part(frozenset(found), sum(map(self._weight, set(found)))) for found in said]
         self._known_words = sorted(self._with_word)
+        self._all_letters = list(self._by_letters)
         self._sorted = sorted((form.folded, place) for place, form in enumerate(names.forms) if form.folded)
         self._near = lru_cache(16_384)(self._nearest)
 
@@ -131,7 +135,10 @@ class Matcher:
 
     def _alike(self, name: str, types: Collection[str]) -> list[Likeness]:
         found = [*self._whole(name, types), *self._in_parts(name, types)]
-        return found + self._partly(name, types, {one.form.of for one in found if one.whole})
+        found += self._partly(name, types, {one.form.of for one in found if one.whole})
+        if max((one.score for one in found), default=0.0) < _DOUBTFUL:
+            found += self._nearly(name, types)
+        return found
 
     def _whole(self, name: str, types: Collection[str]) -> list[Likeness]:
         """The forms that are the name, whole."""
@@ -242,6 +249,22 @@ class Matcher:
         share = min(1.0, 2 * points / (asked + self._parts[place].weight))
         score = _PARTLY * share - (_SHARED if form.kind is Kind.shared else 0.0)
         return Likeness(form, score, told, whole=whole, exact=False, slips=tuple(slips), edits=edits)
+
+    def _nearly(self, name: str, types: Collection[str]) -> Iterable[Likeness]:
+        """The forms that differ from the name in a letter or two, whatever its words are: a slip may make another word
+        of one, or two of one."""
+        wanted = letters(folded(name))
+        most = next((edits for length, edits in _EDITS_OF_NAMES if len(wanted) >= length), 0)
+        if not most:
+            return
+        found = self._extract(wanted, self._all_letters, scorer=self._distance, score_cutoff=most, limit=12)
+        for other, edits, _ in found:
+            score = _PARTLY * (1 - edits / max(len(wanted), len(other)))
+            for place in self._by_letters[other]:
+                if self._of(place).type in types:
+                    form = self._names.forms[place]
+                    why = f'written nearly as "{form.text}": edit distance {edits}'
+                    yield Likeness(form, score, why, whole=False, exact=False)
 
     def _elsewhere(self, name: str, types: Collection[str]) -> bool:
         """Whether the name is one of something of other types than these."""

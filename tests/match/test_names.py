@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from kg import settings
-from kg.match import Candidate, Matcher, names_of, read_names, reference_names, settled, wanted_types, write_names
+from kg.match import (
+    Candidate,
+    Matcher,
+    Names,
+    names_of,
+    read_names,
+    reference_names,
+    settled,
+    wanted_types,
+    write_names,
+)
+from kg.match.names import Kind
 from kg.records import KgError
 
 LIST = Path(__file__).parent / "names.tsv"
@@ -153,3 +165,37 @@ def test_names_in_a_file_are_the_same_names(tmp_path):
     (tmp_path / "names.json").write_text("[]")
     with pytest.raises(KgError, match="the names cannot be read"):
         read_names(tmp_path / "names.json")
+
+
+def slips(label: str, chance: random.Random) -> str:
+    """The label with one letter left out, put in, changed, or changed with the next."""
+    place, letter = chance.randrange(len(label)), chance.choice("abcdefghijklmnopqrstuvwxyz")
+    head, sign, tail = label[:place], label[place], label[place + 1 :]
+    return chance.choice(
+        [head + tail, head + letter + sign + tail, head + letter + tail, head + tail[:1] + sign + tail[1:]]
+    )
+
+
+def test_of_all_names_with_a_slip_nearly_all_are_found_and_none_is_surely_another():
+    names, chance = reference_names(), random.Random(20)
+    matcher = Matcher(names)
+    known = [one for one in names.entities if one.type in TYPES][::2]
+    best = [(one, matcher.candidates(slips(one.label, chance), TYPES, 1)) for one in known]
+    found = [one for one, candidates in best if candidates and candidates[0].entity == one]
+    sure = [(one, candidates[0].entity) for one, candidates in best if candidates and candidates[0].sure]
+    assert len(found) / len(known) >= 0.95
+    assert [(one.label, other.label) for one, other in sure if one != other] == [] and len(sure) / len(known) > 0.5
+
+
+def test_names_of_what_the_graph_lacks_are_surely_nothing_else():
+    names, chance = reference_names(), random.Random(20)
+    known = [place for place, one in enumerate(names.entities) if one.type in TYPES]
+    gone = set(chance.sample(known, len(known) // 8))
+    matcher = Matcher(Names(names.entities, tuple(form for form in names.forms if form.of not in gone)))
+    asked = [form.text for form in names.forms if form.of in gone and form.kind in (Kind.name, Kind.acronym)]
+    sure = [
+        (name, found[0].entity.label)
+        for name in asked
+        if (found := matcher.candidates(name, TYPES, 1)) and found[0].sure
+    ]
+    assert len(asked) > 250 and len(sure) / len(asked) <= 0.005, sure
