@@ -107,18 +107,18 @@ class Matcher:
 
     def beginning(self, prefix: str, types: Collection[str], limit: int = 10, skip: int = 0) -> list[tuple[Named, str]]:
         """The entities of these types of which a name begins so, or a word in one, each with the form: those first of
-        which the whole name begins so, and the shorter names first."""
+        which the whole name begins so, then the shorter names; a place stands behind its like."""
         wanted = folded(prefix)
         if not wanted or len(prefix) > LONGEST:
             return []
-        ranked: dict[int, tuple[int, int, str]] = {}
+        ranked: dict[int, tuple[int, bool, int, str]] = {}
         for place, rank in self._begun(wanted):
             form = self._names.forms[place]
-            if self._names.entities[form.of].type in types:
-                key = rank, len(form.text), form.text
+            if (type := self._names.entities[form.of].type) in types:
+                key = rank, type == "Place", len(form.text), form.text
                 ranked[form.of] = min(ranked.get(form.of, key), key)
         ordered = sorted(ranked, key=lambda of: (ranked[of], self._names.entities[of].iri))
-        return [(self._names.entities[of], ranked[of][2]) for of in ordered[skip : skip + limit]]
+        return [(self._names.entities[of], ranked[of][3]) for of in ordered[skip : skip + limit]]
 
     def _begun(self, wanted: str) -> Iterable[tuple[int, int]]:
         at = bisect_left(self._sorted, (wanted, -1))
