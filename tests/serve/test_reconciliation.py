@@ -26,7 +26,6 @@ from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 from tests.query.conftest import articles as articles
 from tests.query.conftest import local as local
-from tests.serve.conftest import write_store
 from tests.serve.hostile_article import extraction
 from tests.serve.local_ask import LocalAsk, being_drawn
 from tests.serve.reconciliation_forms import (
@@ -325,17 +324,6 @@ def test_without_the_library_the_operator_is_told_what_to_install(local, monkeyp
     names = FromPool(Pool(Path()))
     answer = TestClient(Starlette(routes=routes(LocalAsk(local), being_drawn, names=names))).get(AT)
     assert answer.status_code == 501 and "'migration-governance-kg[match]'" in answer.text
-
-
-def test_a_new_build_is_asked_without_a_restart(tmp_path):
-    """Names are those of the copy that a worker serves."""
-    store = tmp_path / "store"
-    write_store(store, 1, reference=True)
-    with Server(store) as server:
-        assert results(server.client, q={"query": "Abu Bello"})["q"] == []
-    write_store(store, 2, reference=True)
-    with Server(store) as server:
-        assert results(server.client, q={"query": "Abu Bello"})["q"][0]["match"] is True
 
 
 def test_names_that_are_markup_are_text_in_a_preview():
