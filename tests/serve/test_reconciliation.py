@@ -17,6 +17,7 @@ from kg.graph import article_graph
 from kg.graph.terms import LABEL
 from kg.query import LocalStore
 from kg.serve.asking import FromPool
+from kg.serve.origins import readable_from
 from kg.serve.pages import reconciliation, routes
 from kg.serve.pages.reconciliation import reading
 from kg.serve.pages.reconciliation.manifest import AT
@@ -38,7 +39,7 @@ from tests.serve.reconciliation_forms import (
     VALUES,
     faults,
 )
-from tests.serve.running import Client, Response, Server
+from tests.serve.running import Client, Response
 
 REFINE = "http://127.0.0.1:3333"
 
@@ -302,12 +303,23 @@ def test_names_that_are_odd_break_nothing(client):
     assert list(found) == list(odd) and not any(one["match"] for candidates in found.values() for one in candidates)
 
 
-def test_pages_of_other_sites_read_it_where_the_server_lets_them(store, client):
+def test_pages_of_other_sites_read_it_where_the_server_lets_them(local, client):
     assert "access-control-allow-origin" not in client.request("GET", AT, origin=REFINE).headers
-    with Server(store, "--allow-origin", REFINE) as server:
-        for place in (AT, f"{AT}/suggest/entity?prefix=gha", f"{AT}/properties"):
-            answer = server.client.request("GET", place, origin=REFINE)
-            assert answer.headers["access-control-allow-origin"] == REFINE
+    names = FromPool(Pool(Path()))
+    readable = readable_from((REFINE,))
+    browser = TestClient(Starlette(routes=routes(LocalAsk(local), being_drawn, None, readable, names)))
+    for place in (
+        "",
+        "/suggest/type?prefix=org",
+        "/suggest/property?prefix=mem",
+        "/properties",
+        "/preview?id=state/GHA",
+    ):
+        answer = browser.get(AT + place, headers={"origin": REFINE})
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, REFINE)
+        assert "access-control-allow-origin" not in browser.get(AT + place, headers={"origin": "http://x.org"}).headers
+    asking = {"origin": REFINE, "access-control-request-method": "POST"}
+    assert browser.options(AT, headers=asking).headers["access-control-allow-origin"] == REFINE
 
 
 def test_the_manifest_has_the_address_that_the_server_was_told(local):
