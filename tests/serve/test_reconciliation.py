@@ -283,6 +283,7 @@ def test_other_methods_and_media_types_are_refused(client):
     assert client.request("PUT", AT).status == 405
     assert client.request("POST", AT, "{}", content_type="application/json").status == 415
     assert client.form(address=AT).status == 400
+    assert client.request("OPTIONS", AT).headers["allow"] == "GET, POST, HEAD, OPTIONS"
     assert get(client, "/suggest/entity", prefix="a", limit="x").status == 400
 
 

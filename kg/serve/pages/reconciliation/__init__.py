@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from kg.serve.asking import LookUp
 from kg.serve.errors import Malformed, NotInstalled
 from kg.serve.naming import Beginning
 from kg.serve.pages.addresses import kind
-from kg.serve.pages.failing import answering
+from kg.serve.pages.failing import Handler, answering
 from kg.serve.pages.reading import things
 from kg.serve.pages.reconciliation.answers import (
     extended,
@@ -53,7 +53,7 @@ def routes(site: Site, names: LookUp, url: str, readable: Sequence[Middleware] =
     """The service, which looks up `names`, with `readable` around it. `url` is the address that clients use, where the
     server was told one."""
     desk = _Desk(site, names, url)
-    shown: dict[str, Callable[[Request], Awaitable[Response]]] = {
+    shown: dict[str, Handler] = {
         f"{AT}/suggest/entity": desk.entities,
         f"{AT}/suggest/type": desk.types,
         f"{AT}/suggest/property": desk.properties,
@@ -62,9 +62,20 @@ def routes(site: Site, names: LookUp, url: str, readable: Sequence[Middleware] =
         f"{AT}/view": desk.view,
     }
     return [
-        Route(AT, answering(desk.service), methods=["GET", "POST"], middleware=readable),
-        *(Route(place, answering(handler), methods=["GET"], middleware=readable) for place, handler in shown.items()),
+        _route(AT, desk.service, ("GET", "POST"), readable),
+        *(_route(place, handler, ("GET",), readable) for place, handler in shown.items()),
     ]
+
+
+def _route(place: str, handler: Handler, methods: Sequence[str], readable: Sequence[Middleware]) -> BaseRoute:
+    """A route that tells its methods too, which browsers ask before they send what is no plain form."""
+
+    async def answered(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**SAFE, "Allow": ", ".join((*methods, "HEAD", "OPTIONS"))})
+        return await handler(request)
+
+    return Route(place, answering(answered), methods=[*methods, "OPTIONS"], middleware=readable)
 
 
 @dataclass(frozen=True, slots=True)
