@@ -79,6 +79,39 @@ def network(
     return run(wish, Source(store, endpoint, timeout), top=top, format=format.value, report=report)
 
 
+@commands.command(epilog="Example: kg match participants.csv --column organisation --format csv > matched.csv")
+def match(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE|-", help="A .csv or .tsv table, or text with a name a line; - is standard input."),
+    ],
+    column: Annotated[
+        str, typer.Option("--column", metavar="NAME", help="The column of the names; else 'name', else the first.")
+    ] = "",
+    country: Annotated[
+        str, typer.Option("--country", metavar="NAME", help="The column of their countries, where there is one.")
+    ] = "",
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only such entities, like State; may be repeated. Places only so."),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=50, metavar="N", help="Candidates for a name at most.")] = 1,
+    format: Annotated[NetworkFormat, typer.Option("--format", help="How to print.")] = NetworkFormat.table,
+    store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = "",
+    timeout: Timeout = 60,
+) -> int:
+    """Tell which body, state, person or event each name of a list means, how sure that is, and why.
+
+    Without a store, names are matched with the reference data alone. What is 'sure' may be taken as it is; the rest is
+    for a person to look at: --top 5 shows more of what a name may mean."""
+    from kg.cli.match import run
+
+    given = types or []
+    source = Source(store, endpoint, timeout)
+    return run(file, source, column=column, country=country, types=given, top=top, format=format.value)
+
+
 @commands.command(epilog='Example: kg view "African Union" --out au.html')
 def view(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Open on this name, acronym or IRI.")] = "",

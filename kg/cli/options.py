@@ -168,7 +168,7 @@ PROJECTIONS = f"What joins two actors: {', '.join(Projection)}."
 
 
 class NetworkFormat(StrEnum):
-    """How `kg network` and `kg stats` print."""
+    """How `kg network`, `kg match` and `kg stats` print."""
 
     table = "table"
     csv = "csv"

@@ -120,7 +120,8 @@ def _run(
 
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
     readable = readable_from(origins)
-    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
+    graph = FromPool(pool)
+    pages = routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url)
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     app = OwnNames(app, (settings.host,)) if alone else app

@@ -43,6 +43,10 @@ class Failed(ServeError):
     """The engine cannot answer the query, which is no fault of the client."""
 
 
+class NotInstalled(ServeError):
+    """What was asked for needs a library that this server lacks."""
+
+
 class Busy(ServeError):
     """No worker is free in time: the same query may be answered later."""
 
@@ -72,6 +76,7 @@ REPLIES: dict[type[Exception], Reply] = {
     WrongMediaType: Reply(415),
     Misdirected: Reply(421),
     Failed: Reply(500),
+    NotInstalled: Reply(501),
     Busy: Reply(503, retry_after=2),
     Died: Reply(503, retry_after=30),
     Late: Reply(504),

@@ -20,26 +20,27 @@ _FAULTS: tuple[type[ServeError], ...] = (Malformed, Refused, NotAcceptable, TooL
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query to evaluate. `default_graphs` and `named_graphs` are the dataset that the request names, both None where
-    it names none; `formats` are the names of the formats to answer in, in the order of `Kind`, None where the
-    client takes none of a kind."""
+    """A query to evaluate, or where it is `of_names`, names to look up. `default_graphs` and `named_graphs` are the
+    dataset that the request names, both None where it names none; `formats` are the names of the formats to answer in,
+    in the order of `Kind`, None where the client takes none of a kind."""
 
     text: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     formats: tuple[str | None, str | None, str | None] = ("json", "json", "ttl")
     base: str | None = None
+    of_names: bool = False
 
     def encoded(self) -> bytes:
         """The job as a frame's content."""
-        fields = [self.text, self.default_graphs, self.named_graphs, self.formats, self.base]
+        fields = [self.text, self.default_graphs, self.named_graphs, self.formats, self.base, self.of_names]
         return json.dumps(fields, separators=(",", ":")).encode()
 
 
 def decoded_job(content: bytes) -> Job:
     """The job in a frame."""
-    text, default, named, (table, boolean, graph), base = json.loads(content)
-    return Job(text, _tuple(default), _tuple(named), (table, boolean, graph), base)
+    text, default, named, (table, boolean, graph), base, of_names = json.loads(content)
+    return Job(text, _tuple(default), _tuple(named), (table, boolean, graph), base, of_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.export import export
+from kg.match import names_of, write_names
 from kg.records import KgError
 from kg.release.counting import Counts, counted, example
 from kg.serve.description import DESCRIPTION_GRAPH, Facts, of_data
+from kg.serve.naming import NAMES
 from kg.store import newest_snapshot, open_snapshot
 from kg.store.checksums import write_sums
 from kg.store.snapshots import SERVED
@@ -72,7 +74,7 @@ def _made(store: Path, folder: Path) -> Served:
         with open_snapshot(store):
             raise KgError(f"{store}: a build is going on: serve it when it is done")
     done = folder / snapshot.name
-    if not (done / _FACTS).is_file():
+    if not ((done / _FACTS).is_file() and (done / NAMES).is_file()):
         shutil.rmtree(done, ignore_errors=True)  # made by a version that described it otherwise
         _make(store, done)
         for old in sorted(path for path in folder.iterdir() if path.name.isdigit())[:-_KEPT]:
@@ -81,7 +83,8 @@ def _made(store: Path, folder: Path) -> Served:
 
 
 def _make(store: Path, done: Path) -> None:
-    """Exports what is public, loads that into a new store, and describes it there in a graph of its own."""
+    """Exports what is public, loads that into a new store, and describes it there in a graph of its own; writes its
+    names beside it."""
     unfinished = done.with_name(f"{done.name}.{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
     public = unfinished / "public.nq"
@@ -92,6 +95,7 @@ def _make(store: Path, done: Path) -> None:
         copy = Store(str(unfinished / "store"))
         copy.bulk_load(path=str(public), format=RdfFormat.N_QUADS)
         facts = _facts(copy, _digest(public))
+        write_names(names_of(copy), unfinished / NAMES)
         public.unlink()
         copy.bulk_extend(Quad(t.subject, t.predicate, t.object, DESCRIPTION_GRAPH) for t in of_data(facts))
         copy.optimize()

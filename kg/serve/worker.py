@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -18,6 +19,7 @@ from kg.serve.confinement import close_network, end_first
 from kg.serve.errors import Failed
 from kg.serve.evaluation import evaluate
 from kg.serve.jobs import LENGTH, Job, Outcome, decoded_job, framed
+from kg.serve.naming import Naming
 
 READY = b"ready"
 _SOCKET = 0
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str]) -> None:
     store = _opened(directory, options)
     threading.stack_size(_STACK)
     limit_memory(options.memory + _STACK)
-    thread = threading.Thread(target=_serve, args=(store, options.answer), daemon=True)
+    thread = threading.Thread(target=_serve, args=(store, Naming(Path(directory)), options.answer), daemon=True)
     thread.start()
     thread.join()
 
@@ -68,23 +70,24 @@ def _opened(directory: str, options: Options) -> Store:
         raise SystemExit(1) from error
 
 
-def _serve(store: Store, most: int) -> None:
+def _serve(store: Store, naming: Naming, most: int) -> None:
     for kind in _WARMING:
         evaluate(store, Job(kind), most)
     _write(READY)
     try:
         while (content := _read()) is not None:
-            _write(_outcome(store, content, most).encoded())
+            _write(_outcome(store, naming, content, most).encoded())
     except OSError:
         pass  # the front end has gone
     finally:
         os._exit(0)
 
 
-def _outcome(store: Store, content: bytes, most: int) -> Outcome:
+def _outcome(store: Store, naming: Naming, content: bytes, most: int) -> Outcome:
     begun = time.thread_time()
     try:
-        outcome = evaluate(store, decoded_job(content), most)
+        job = decoded_job(content)
+        outcome = naming.outcome(job.text, most) if job.of_names else evaluate(store, job, most)
     except MemoryError:
         os._exit(1)  # as where the engine runs out of memory: what is left of this process is of no use
     except BaseException as error:  # the engine's own faults are no Exceptions

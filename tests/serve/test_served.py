@@ -10,8 +10,10 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg import settings
 from kg.citation import graph_version, published_version
+from kg.match import read_names
 from kg.query import Endpoint
 from kg.records import KgError
+from kg.serve.naming import NAMES
 from kg.serve.served import served_copy
 from kg.store import open_snapshot
 from tests.serve.conftest import write_store
@@ -54,6 +56,19 @@ def test_the_copy_is_kept_for_the_next_time(tmp_path: Path):
         with served_copy(store) as newer:
             assert newer.facts.version != first.facts.version
     assert [path.name for path in sorted((store / "served").iterdir())] == ["00000002", "00000003"]
+
+
+def test_names_are_beside_the_copy_and_a_copy_without_them_is_made_again(tmp_path: Path):
+    store = tmp_path / "store"
+    write_store(store, articles=1)
+    with served_copy(store) as first:
+        file = first.directory.parent / NAMES
+        names = read_names(file)
+        assert {"Ama Mensah", "Workshop on Border Data"} <= {one.label for one in names.entities}
+        assert ADDRESS not in file.read_text("utf-8")
+    file.unlink()
+    with served_copy(store) as again:
+        assert read_names(again.directory.parent / NAMES) == names
 
 
 def test_a_store_that_cannot_be_written_is_served_from_a_temporary_copy(store: Path, monkeypatch: pytest.MonkeyPatch):

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.serve.asking import Ask
-from kg.serve.pages import article, entity, front, gallery, graph, linked, ontology, review, static
+from kg.serve.asking import Ask, LookUp
+from kg.serve.pages import article, entity, front, gallery, graph, linked, ontology, reconciliation, review, static
 from kg.serve.pages import editor as editor_page
 from kg.serve.pages.editor import editor
 from kg.serve.pages.site import Site
@@ -28,10 +28,13 @@ def routes(
     draw: graph.Draw,
     reviewed: Callable[[Site], list[BaseRoute]] | None = None,
     readable: Sequence[Middleware] = (),
+    names: LookUp | None = None,
+    url: str = "",
 ) -> list[BaseRoute]:
     """All routes of pages, data and static files, which ask the graph through `ask`; `draw` makes the page of the
     relationship graph, `reviewed` the routes of the page on which people decide, where it is to be there; `readable`
-    goes around data, which other sites' pages may read."""
+    goes around data, which other sites' pages may read. With `names` to look up there is the reconciliation service
+    too; `url` is the address that clients use, where the server was told one."""
     site = Site(ask)
     return [
         *(reviewed(site) if reviewed else ()),
@@ -43,6 +46,7 @@ def routes(
         *article.routes(site),
         *entity.routes(site),
         *linked.routes(site, readable),
+        *(reconciliation.routes(site, names, url, readable) if names else ()),
         *static.routes(),
         Route("/{rest:path}", _nowhere),
     ]
