@@ -10,7 +10,7 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from kg.query.results import Result
 from kg.query.targets import as_result
-from kg.serve.formats import JSON, Kind
+from kg.serve.formats import CSV, JSON, Kind
 from kg.serve.jobs import Job
 from kg.serve.negotiation import choose
 from kg.serve.pool import Pool
@@ -21,6 +21,9 @@ class Ask(Protocol):
 
     async def rows(self, query: str) -> Result:
         """The rows of a SELECT, or the answer to an ASK. Raises KgError where there is no answer."""
+
+    async def table(self, query: str) -> bytes:
+        """The rows of a SELECT as comma-separated values. Raises KgError where there is no answer."""
 
     async def graph(self, query: str, media_type: str) -> bytes:
         """The graph of a CONSTRUCT in the format with this media type. Raises KgError where there is no answer."""
@@ -36,6 +39,10 @@ class FromPool:
         """The rows of a SELECT, or the answer to an ASK. Raises ServeError as the pool does."""
         outcome = await self.pool.answer(Job(query, formats=(JSON.name, JSON.name, None)))
         return as_result(parse_query_results(outcome.body, format=QueryResultsFormat.JSON))
+
+    async def table(self, query: str) -> bytes:
+        """The rows of a SELECT. Raises ServeError as the pool does."""
+        return (await self.pool.answer(Job(query, formats=(CSV.name, CSV.name, None)))).body
 
     async def graph(self, query: str, media_type: str) -> bytes:
         """The graph of a CONSTRUCT. Raises ServeError as the pool does."""

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from kg.decisions import Decision, stored_decisions
 from kg.records import KgError
+from kg.serve import api
 from kg.serve.application import application
 from kg.serve.asking import FromPool
 from kg.serve.confinement import can_close_network
@@ -120,7 +121,9 @@ def _run(
 
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
     readable = readable_from(origins)
-    pages = routes(FromPool(pool), Drawn(lambda: renewal.served), review, readable)
+    ask = FromPool(pool)
+    json_api = api.routes(api.Api(ask, version, 2 * settings.limits.seconds), readable)
+    pages = [*json_api, *routes(ask, Drawn(lambda: renewal.served), review, readable)]
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     app = OwnNames(app, (settings.host,)) if alone else app
