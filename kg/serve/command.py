@@ -21,7 +21,7 @@ from kg.records import KgError
 from kg.serve import api
 from kg.serve.application import application
 from kg.serve.asking import FromPool
-from kg.serve.confinement import can_close_network
+from kg.serve.confinement import check_confined
 from kg.serve.connections import connections_within
 from kg.serve.description import written
 from kg.serve.drawn import Drawn
@@ -66,11 +66,7 @@ def serve(store: Path, settings: Settings) -> None:
     """Serves the newest snapshot of the store until the process is told to end by Ctrl-C or SIGTERM. Raises KgError
     where there is no store, the address is taken, an origin is none, or the workers cannot be shut off from the
     network."""
-    if settings.limits.confined and not can_close_network():
-        raise KgError(
-            "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
-            "--unconfined serves all the same"
-        )
+    check_confined(settings.limits)
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
         host = urlsplit(settings.url).hostname or listener.getsockname()[0]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from http import HTTPStatus
+from collections.abc import Mapping
 
 from kg import settings
 from kg.serve.api.parameters import Parameter, Schema
+from kg.serve.api.questions import relation_schema
 from kg.serve.api.resources import JSON, Resource
-from kg.serve.api.schemas import SCHEMAS, ref
+from kg.serve.api.schemas import SCHEMAS, TEXT, ref
 from kg.serve.errors import REPLIES, ServeError
 
 PROBLEM = "application/problem+json"
-_TAG = {"ETag": {"description": "Of this answer: If-None-Match is answered with 304.", "schema": {"type": "string"}}}
+_OF_ANSWER = {"description": "A tag of this answer: If-None-Match with it is answered by 304.", "schema": TEXT}
+_TAG = {"ETag": {"$ref": "#/components/headers/Tag"}}
+_TOO_LONG = {
+    "description": "Address and headers are too long to be read.",
+    "content": {"text/plain": {"schema": TEXT}},
+}
+_UNCHANGED = {"$ref": "#/components/responses/Unchanged"}
 
 
 def description(resources: Mapping[str, Resource]) -> Schema:
@@ -31,7 +37,15 @@ def description(resources: Mapping[str, Resource]) -> Schema:
         "servers": [{"url": "/"}],
         "tags": [{"name": name} for name in dict.fromkeys(resource.group for resource in resources.values())],
         "paths": {path: {"get": _operation(resource)} for path, resource in resources.items()},
-        "components": {"schemas": SCHEMAS},
+        "components": {
+            "schemas": {**SCHEMAS, "Relation": relation_schema()},
+            "headers": {"Tag": _OF_ANSWER},
+            "responses": {
+                "Unchanged": {"description": "The client has this answer already."},
+                "TooLong": _TOO_LONG,
+                **_problems(),
+            },
+        },
     }
 
 
@@ -56,8 +70,9 @@ def _operation(resource: Resource) -> Schema:
         "parameters": list(map(_parameter, resource.parameters)),
         "responses": {
             "200": {"description": "The answer.", "headers": _TAG, "content": content},
-            "304": {"description": "The client has this answer already."},
-            **_problems(resource.all_errors),
+            "304": _UNCHANGED,
+            "414": {"$ref": "#/components/responses/TooLong"},
+            **dict(sorted(map(_problem, resource.all_errors))),
         },
     }
 
@@ -74,15 +89,18 @@ def _parameter(parameter: Parameter) -> Schema:
     }
 
 
-def _problems(errors: Iterable[type[ServeError]]) -> dict[str, Schema]:
-    """The answers to errors by their status; several may have the same one."""
+def _problems() -> dict[str, Schema]:
+    """What errors are answered with, by status; several may have the same one."""
     found: dict[int, list[str]] = {}
-    for error in errors:
-        found.setdefault(REPLIES[error].status, []).append(" ".join((error.__doc__ or "").split()))
+    for error, reply in REPLIES.items():
+        found.setdefault(reply.status, []).append(" ".join((error.__doc__ or "").split()))
     return {
-        str(status): {
-            "description": " ".join(texts) or HTTPStatus(status).phrase,
-            "content": {PROBLEM: {"schema": ref("Problem")}},
-        }
+        f"Status{status}": {"description": " ".join(texts), "content": {PROBLEM: {"schema": ref("Problem")}}}
         for status, texts in sorted(found.items())
     }
+
+
+def _problem(error: type[ServeError]) -> tuple[str, Schema]:
+    """The answer to an error, by its status."""
+    status = REPLIES[error].status
+    return str(status), {"$ref": f"#/components/responses/Status{status}"}

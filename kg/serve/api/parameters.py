@@ -18,6 +18,8 @@ Values = Mapping[str, Any]
 
 FARTHEST = 1_000_000
 """The last place that a page may begin at."""
+MOST = 100
+"""How many values a parameter takes that takes several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Parameter:
     def schema(self) -> Schema:
         """What it takes, several values as an array."""
         own = {**self.kind.schema, **({} if self.default is None else {"default": self.default})}
-        return {"type": "array", "items": own, "minItems": 1} if self.many else own
+        return {"type": "array", "items": own, "minItems": 1, "maxItems": MOST} if self.many else own
 
 
 def read(known: Sequence[Parameter], given: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -77,11 +79,10 @@ def _of(parameter: Parameter, values: Sequence[object]) -> object:
         if parameter.required:
             raise Unsuitable(parameter.name, "it must be given", parameter.kind.words)
         return () if parameter.many else parameter.default
-    if parameter.many:
-        return tuple(values)
-    if len(values) > 1:
-        raise Unsuitable(parameter.name, f"it is given {len(values)} times", f"once, {parameter.kind.words}")
-    return values[0]
+    if len(values) > (most := MOST if parameter.many else 1):
+        times = f"at most {most} times" if parameter.many else "once"
+        raise Unsuitable(parameter.name, f"it is given {len(values)} times", f"{times}, {parameter.kind.words}")
+    return tuple(values) if parameter.many else values[0]
 
 
 def shown(text: str) -> str:

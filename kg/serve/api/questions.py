@@ -15,7 +15,7 @@ from kg.query import Question, Result, bind, fill
 from kg.query.results import Row, Term, plain, write_csv
 from kg.query.values import Value
 from kg.records import KgError
-from kg.serve.api.parameters import FARTHEST, Kind, Parameter, Values, paging, text, whole
+from kg.serve.api.parameters import FARTHEST, Kind, Parameter, Schema, Values, paging, text, whole
 from kg.serve.api.resources import CSV, Json, Resource
 from kg.serve.api.schemas import CELL, TEXT, described, listed, record, ref
 from kg.serve.api.things import paging as part
@@ -138,14 +138,22 @@ def _kind(asked: Asked) -> Kind:
         case "date":
             return Kind({"type": "string", "pattern": _DATE}, "a date like 2019, 2019-05 or 2019-05-24", read)
         case "iri" if asked.of == "relation":
-            names = [name for name, relation in vocabulary().relations.items() if not relation.private]
-            either = [{"type": "string", "enum": names}, {"type": "string", "pattern": "^(mg:|https?://)"}]
-            return Kind({"anyOf": either}, f"one of the relations {', '.join(names)}", read)
+            return Kind(ref("Relation"), f"one of the relations {', '.join(_relations())}", read)
         case "iri":
             return Kind(longest.schema, f"a name, an acronym or an IRI of {asked.of or 'an entity'}", read)
         case "concept":
             return Kind(longest.schema, f"a concept of {asked.of}", read)
     return longest
+
+
+def relation_schema() -> Schema:
+    """What names a relation, on which questions agree."""
+    in_full = {"type": "string", "pattern": "^(mg:|https?://)", "description": "A prefixed name, or an IRI."}
+    return {"anyOf": [{"type": "string", "enum": _relations()}, in_full]}
+
+
+def _relations() -> list[str]:
+    return [name for name, relation in vocabulary().relations.items() if not relation.private]
 
 
 async def _rows(ask: Ask, question: Question, values: Values) -> Json:

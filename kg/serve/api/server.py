@@ -63,7 +63,12 @@ class Api:
             except TimeoutError as error:
                 raise Late(f"there is no answer within {self.seconds:g} seconds: ask for less") from error
             if version == self.version():  # else the server has gone over to a newer state meanwhile
-                return found if isinstance(found, bytes) else {"generatedFrom": _state(version), **found}
+                return found if isinstance(found, bytes) else {"generatedFrom": self.state(version), **found}
+
+    @staticmethod
+    def state(version: str) -> Json:
+        """What an answer is made from, as it tells it."""
+        return {"version": version or None, "base": settings.BASE, "program": f"kg {settings.VERSION}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -129,10 +134,6 @@ async def send_problem(send: Send, error: Exception) -> None:
 @cache
 def _description() -> bytes:
     return written(description(resources()))
-
-
-def _state(version: str) -> Json:
-    return {"version": version or None, "base": settings.BASE, "program": f"kg {settings.VERSION}"}
 
 
 def _tag(version: str, path: str, query: bytes) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.query import load_questions
+from kg.query.questions import CHECKS, GROUPS, VIEWS
 from kg.serve.api import article, entity, network, questions, search
 from kg.serve.api.parameters import Parameter, Values, flag, iri, one_of, paging, text, whole
 from kg.serve.api.resources import Json, Resource
@@ -17,6 +18,7 @@ from kg.vocabulary import vocabulary
 
 GRAPH = "graph"
 """The group of resources that are no questions."""
+_GROUPS = (*GROUPS, VIEWS, CHECKS)
 
 
 @cache
@@ -115,7 +117,7 @@ def _of_graph() -> tuple[Resource, ...]:
             GRAPH,
             "List the questions",
             "Each is a resource of its own, /questions/NAME.json or .csv, with these parameters and columns.",
-            paging(1000, 1000, "questions"),
+            (Parameter("group", one_of(_GROUPS), "Only questions of this group."), *paging(1000, 1000, "questions")),
             record(questions.LISTED),
             _questions,
         ),
@@ -124,7 +126,7 @@ def _of_graph() -> tuple[Resource, ...]:
 
 async def _questions(_: Site, values: Values) -> Json:
     limit, offset = values["limit"], values["offset"]
-    known = list(load_questions().values())
+    known = [one for one in load_questions().values() if values["group"] in (None, one.group)]
     return {
         "paging": part(len(known), limit, offset),
         "questions": [questions.in_list(question) for question in known[offset : offset + limit]],
