@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import traceback
@@ -34,35 +35,48 @@ from kg.serve.errors import REPLIES, reply_to
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
-from kg.serve.served import Served, served_copy
+from kg.serve.served import served_copy
 
 _INSTRUCTIONS = """\
 A knowledge graph of what press releases on migration governance say: who met, hosted, took part, funded, adopted and \
 said what. Every fact rests on words of an article: quote them, and name the article. A good way: `search` for a name, \
-`entity` for what is known of it, `questions` for what can be asked (by group, which is shorter), `ask` to ask it, `evidence` for the sentences \
-behind a fact. Answers come in pages; `paging` tells how many there are in all. What only a speaker says is no fact."""
+`entity` for what is known of it, `questions` for what can be asked (by `group`, which is shorter), `ask` to ask it, \
+`evidence` for the sentences behind a fact. Answers come in pages; `paging` tells how many there are in all. What only \
+a speaker says is no fact."""
 
 
 def serve(store: Path, limits: Limits) -> None:
-    """Serves the newest snapshot of the store until standard input ends, or the process is told to end. Raises KgError
-    where there is no store, or the workers cannot be shut off from the network."""
+    """Serves the newest snapshot of the store until standard input ends, or the process is told to end, which it does
+    then. Raises KgError where there is no store, or the workers cannot be shut off from the network."""
     check_confined(limits)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt), served_copy(store) as served:
-        asyncio.run(_serve(store, served, limits))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(store, limits))
 
 
-async def _serve(store: Path, served: Served, limits: Limits) -> None:
-    pool = Pool(served.directory, limits)
-    renewal = Renewal(store, pool, served, lambda _: None)
-    api = Api(FromPool(pool), lambda: renewal.served.facts.version, 2 * limits.seconds)
-    await pool.start()
-    try:
-        async with renewal.running(), stdio_server() as (incoming, outgoing):
-            server = _server(tools(api, pool))
-            await server.run(incoming, outgoing, server.create_initialization_options())
-    finally:
-        await pool.stop()
+async def _serve(store: Path, limits: Limits) -> None:
+    told = asyncio.Event()
+    with served_copy(store) as served:
+        pool = Pool(served.directory, limits)
+        renewal = Renewal(store, pool, served, lambda _: None)
+        api = Api(FromPool(pool), lambda: renewal.served.facts.version, 2 * limits.seconds)
+        await pool.start()
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(ending, told.set)
+        try:
+            async with renewal.running():
+                speaking = asyncio.create_task(_speak(_server(tools(api, pool))))
+                await asyncio.wait({speaking, asyncio.create_task(told.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await pool.stop()
+    if told.is_set():
+        os._exit(0)  # a thread waits for standard input, and nothing else ends it
+    await speaking
+
+
+async def _speak(server: Server[Any]) -> None:
+    async with stdio_server() as (incoming, outgoing):
+        await server.run(incoming, outgoing, server.create_initialization_options())
 
 
 def _server(known: dict[str, Tool]) -> Server[Any]:
