@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg import settings
+from kg.graph.terms import kebab
 from kg.query import Parameter as Asked
 from kg.query.values import iri_in
 from kg.records import KgError
 from kg.serve.errors import Unsuitable
+from kg.vocabulary import vocabulary
+
+_WEB = r'https?://[^\s<>"{}|\\^`]+'
+_LOCAL = "[A-Za-z0-9][A-Za-z0-9_.%-]*"
+_HASH = "[0-9a-f]{16}"
+_LONGEST = 2000
 
 Schema = dict[str, Any]
 Values = Mapping[str, Any]
@@ -139,18 +147,24 @@ def flag() -> Kind:
 
 
 def iri(of: str = "") -> Kind:
-    """The IRI of an entity, or of what `of` names, in full or as a short name like `state:KEN`."""
-    example = "article:…" if of == "Article" else "state:KEN"
+    """The IRI of an entity, or of an article where `of` says so, in full or as a short name like `state:KEN`."""
+    if of == "Article":
+        example, forms = "article:0123456789abcdef", f"{settings.ARTICLE.replace('.', '[.]')}{_HASH}|article:{_HASH}"
+    else:
+        example, forms = "state:KEN", f"{_WEB}|({'|'.join(map(kebab, vocabulary().classes))}):{_LOCAL}"
 
     def iri_of(text: str) -> str:
-        found = iri_in(text, Asked("iri", "iri", "", example, of=of))
+        found = (
+            iri_in(text, Asked("iri", "iri", "", example, of=of))
+            if len(text) <= _LONGEST and re.fullmatch(forms, text)
+            else None
+        )
         if found is None:
             raise ValueError
         return found.value
 
-    return Kind(
-        {"type": "string", "minLength": 3, "maxLength": 2000}, f"an IRI of the graph, or short like {example}", iri_of
-    )
+    schema = {"type": "string", "pattern": f"^({forms})$", "maxLength": _LONGEST}
+    return Kind(schema, f"an IRI of the graph, or short like {example}", iri_of)
 
 
 def paging(limit: int, most: int, what: str) -> tuple[Parameter, Parameter]:
