@@ -21,14 +21,8 @@ CHECKS = (
     "response_schema_conformance", "negative_data_rejection", "unsupported_method",
 )  # fmt: skip
 CONFIGURATION = "[checks.negative_data_rejection]\nexpected-statuses = [400, 404, 405, 414]\n"
-RESOURCES = (
-    "--include-path-regex",
-    r"^/[a-z]+\.json$",
-    "--phases",
-    "examples,coverage,fuzzing",
-    "--max-examples",
-    "25",
-)
+PHASES = "examples,coverage,fuzzing"
+RESOURCES = ("--include-path-regex", r"^/[a-z]+\.json$", "--phases", PHASES, "--max-examples", "12")
 QUESTIONS = ("--include-path-regex", "^/questions/", "--phases", "fuzzing", "--max-examples", "2")
 
 
