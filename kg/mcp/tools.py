@@ -106,10 +106,8 @@ async def _answered(api: Api, resource: Resource, given: Mapping[str, Any]) -> J
 def _sparql(api: Api, pool: Pool) -> Tool:
     async def answer(given: Mapping[str, Any]) -> Json:
         values = read(_OF_SPARQL, _pairs(given))
-        version = api.version()
-        query = str(given["query"])  # as it was written, with its lines and blanks
-        outcome = await pool.answer(Job(query, formats=(JSON.name, JSON.name, TURTLE.name)))
-        state = api.state(version)
+        job = Job(str(given["query"]), formats=(JSON.name, JSON.name, TURTLE.name))  # as it was written, with its lines
+        outcome, state = await api.from_one_state(lambda: pool.answer(job))
         if outcome.kind is Kind.GRAPH:
             return {"generatedFrom": state, "turtle": outcome.body.decode()}
         found = as_result(parse_query_results(outcome.body, format=QueryResultsFormat.JSON))

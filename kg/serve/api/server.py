@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -24,7 +24,7 @@ from kg.serve.api.parameters import read
 from kg.serve.api.resources import JSON, Json, Resource
 from kg.serve.api.table import resources
 from kg.serve.asking import Ask
-from kg.serve.endpoint import ClientLeft, unless_left
+from kg.serve.endpoint import Answer, ClientLeft, unless_left
 from kg.serve.errors import REPLIES, Late, Missing, Unsuitable, WrongMethod, reply_to
 from kg.serve.pages.site import Site
 from kg.serve.protocol import parameters_in
@@ -55,20 +55,21 @@ class Api:
 
     async def answer(self, resource: Resource, values: Mapping[str, Any]) -> Json | bytes:
         """The answer of a resource to values that were read. Raises ServeError where there is none."""
-        while True:
-            version = self.version()
-            try:
-                async with asyncio.timeout(self.seconds):
-                    found = await resource.answer(self.site, values)
-            except TimeoutError as error:
-                raise Late(f"there is no answer within {self.seconds:g} seconds: ask for less") from error
-            if version == self.version():  # else the server has gone over to a newer state meanwhile
-                return found if isinstance(found, bytes) else {"generatedFrom": self.state(version), **found}
+        found, state = await self.from_one_state(lambda: resource.answer(self.site, values))
+        return found if isinstance(found, bytes) else {"generatedFrom": state, **found}
 
-    @staticmethod
-    def state(version: str) -> Json:
-        """What an answer is made from, as it tells it."""
-        return {"version": version or None, "base": settings.BASE, "program": f"kg {settings.VERSION}"}
+    async def from_one_state(self, ask: Callable[[], Awaitable[Answer]]) -> tuple[Answer, Json]:
+        """What `ask` answers, and what that was made from: where the server goes over to a newer state meanwhile, it is
+        asked again. Raises Late where that takes too long."""
+        try:
+            async with asyncio.timeout(self.seconds):
+                while True:
+                    version = self.version()
+                    found = await ask()
+                    if version == self.version():
+                        return found, _state(version)
+        except TimeoutError as error:
+            raise Late(f"there is no answer within {self.seconds:g} seconds: ask for less") from error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -129,6 +130,10 @@ async def send_problem(send: Send, error: Exception) -> None:
     if isinstance(error, Unsuitable):
         problem |= {"parameter": error.parameter, "allowed": error.allowed}
     await send_whole(send, reply.status, PROBLEM, written(problem), headers_of(error, reply, METHODS))
+
+
+def _state(version: str) -> Json:
+    return {"version": version or None, "base": settings.BASE, "program": f"kg {settings.VERSION}"}
 
 
 @cache
