@@ -216,6 +216,24 @@ def push(
     return run(store, server, contacts=contacts, texts=texts, prune=prune, again=again, dry_run=dry_run)
 
 
+@commands.command(epilog="Example: kg mcp --store out/store")
+def mcp(
+    store: StoreOption = DEFAULT_STORE,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, metavar="N", help="Queries at a time.")] = 2,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="S", help="Seconds a query may take.")] = 5,
+    memory: Annotated[int, typer.Option("--memory", min=64, metavar="MB", help="Memory a query may take.")] = 512,
+    unconfined: Annotated[
+        bool, typer.Option("--unconfined", help="Serve also where workers cannot be cut off from the network.")
+    ] = False,
+) -> int:
+    """Offer the graph as tools by the Model Context Protocol, on standard input and output.
+
+    A program that speaks the protocol starts this and asks: by name, by the questions, by SPARQL. It only reads."""
+    from kg.cli.mcp import run
+
+    return run(store, workers=workers, seconds=timeout, memory=memory, unconfined=unconfined)
+
+
 @commands.command(
     epilog="Example: kg serve --store out/store --port 7474. Another: kg serve --review --decisions decisions.tsv"
 )

@@ -92,7 +92,7 @@ def _checked(question: Question, parameter: Parameter, value: Value) -> Value:
 def _term(parameter: Parameter, text: str, target: Target, within: str | None, say: Say) -> Value:
     if parameter.type in _PLAIN:
         return _PLAIN[parameter.type](parameter, text)
-    iri = _iri(text, parameter)
+    iri = iri_in(text, parameter)
     if iri is not None:
         return _now(parameter, iri, target, say)
     if parameter.type == "concept":
@@ -112,7 +112,7 @@ def _now(parameter: Parameter, iri: NamedNode, target: Target, say: Say) -> Name
     return found[0]
 
 
-def _iri(text: str, parameter: Parameter) -> NamedNode | None:
+def iri_in(text: str, parameter: Parameter) -> NamedNode | None:
     """The IRI that is written out or as a prefixed name (`state:KEN`, `mg:host`), else None. Raises KgError where it is
     malformed."""
     if parameter.of == "relation":

@@ -13,7 +13,7 @@ from kg.match import Candidate
 from kg.match.names import Named
 from kg.query.results import Result
 from kg.query.targets import as_result
-from kg.serve.formats import JSON, Kind
+from kg.serve.formats import CSV, JSON, Kind
 from kg.serve.jobs import Job
 from kg.serve.naming import Beginning, Name, decoded_begun, decoded_candidates, encoded_beginning, encoded_names
 from kg.serve.negotiation import choose
@@ -25,6 +25,9 @@ class Ask(Protocol):
 
     async def rows(self, query: str) -> Result:
         """The rows of a SELECT, or the answer to an ASK. Raises KgError where there is no answer."""
+
+    async def table(self, query: str) -> bytes:
+        """The rows of a SELECT as comma-separated values. Raises KgError where there is no answer."""
 
     async def graph(self, query: str, media_type: str) -> bytes:
         """The graph of a CONSTRUCT in the format with this media type. Raises KgError where there is no answer."""
@@ -50,6 +53,10 @@ class FromPool:
         """The rows of a SELECT, or the answer to an ASK. Raises ServeError as the pool does."""
         outcome = await self.pool.answer(Job(query, formats=(JSON.name, JSON.name, None)))
         return as_result(parse_query_results(outcome.body, format=QueryResultsFormat.JSON))
+
+    async def table(self, query: str) -> bytes:
+        """The rows of a SELECT. Raises ServeError as the pool does."""
+        return (await self.pool.answer(Job(query, formats=(CSV.name, CSV.name, None)))).body
 
     async def graph(self, query: str, media_type: str) -> bytes:
         """The graph of a CONSTRUCT. Raises ServeError as the pool does."""

@@ -18,9 +18,10 @@ from starlette.types import ASGIApp
 
 from kg.decisions import Decision, stored_decisions
 from kg.records import KgError
+from kg.serve import api
 from kg.serve.application import application
 from kg.serve.asking import FromPool
-from kg.serve.confinement import can_close_network
+from kg.serve.confinement import check_confined
 from kg.serve.connections import connections_within
 from kg.serve.description import written
 from kg.serve.drawn import Drawn
@@ -65,11 +66,7 @@ def serve(store: Path, settings: Settings) -> None:
     """Serves the newest snapshot of the store until the process is told to end by Ctrl-C or SIGTERM. Raises KgError
     where there is no store, the address is taken, an origin is none, or the workers cannot be shut off from the
     network."""
-    if settings.limits.confined and not can_close_network():
-        raise KgError(
-            "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
-            "--unconfined serves all the same"
-        )
+    check_confined(settings.limits)
     with _listening(settings) as listener:
         url = settings.url or _address(listener)
         host = urlsplit(settings.url).hostname or listener.getsockname()[0]
@@ -121,7 +118,8 @@ def _run(
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
     readable = readable_from(origins)
     graph = FromPool(pool)
-    pages = routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url)
+    json_api = api.routes(api.Api(graph, version, 2 * settings.limits.seconds), readable)
+    pages = [*json_api, *routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url)]
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     app = OwnNames(app, (settings.host,)) if alone else app

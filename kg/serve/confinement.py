@@ -15,6 +15,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.records import KgError
+from kg.serve.limits import Limits
+
 _SET_NO_NEW_PRIVILEGES, _SET_SECCOMP = 38, 22
 _MODE_FILTER = 2
 
@@ -63,6 +66,15 @@ class _Program(ctypes.Structure):
 def can_close_network() -> bool:
     """Whether `close_network` works on this kind of machine."""
     return sys.platform == "linux" and platform.machine() in _ARCHITECTURES
+
+
+def check_confined(limits: Limits) -> None:
+    """Raises KgError where the limits shut workers off from the network and this system cannot do that."""
+    if limits.confined and not can_close_network():
+        raise KgError(
+            "on this system queries cannot be shut off from the network (that takes Linux on x86-64 or aarch64): "
+            "--unconfined serves all the same"
+        )
 
 
 def close_network() -> None:

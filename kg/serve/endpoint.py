@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serve.errors import REPLIES
-from kg.serve.jobs import Job, Outcome
+from kg.serve.jobs import Job
 from kg.serve.negotiation import Choice, choose, prefers_page
 from kg.serve.pool import Pool
 from kg.serve.protocol import read_request
 from kg.serve.responses import accepted, cached, send_error, send_options, send_unchanged, send_whole
 from kg.serve.tags import has, tag_of
 from kg.serve.void import send_description
+
+Answer = TypeVar("Answer")
 
 _WATCHED_AFTER = 0.1
 """Seconds after which a query is watched for clients that leave: nearly all are answered by then."""
@@ -66,7 +69,7 @@ class SparqlEndpoint:
         if tag and has(headers.get(b"if-none-match", b"").decode("latin-1"), tag):
             await send_unchanged(send, tag)
             return
-        outcome = await _unless_left(self.pool, job, receive)
+        outcome = await unless_left(self.pool.answer(job), receive)
         chosen = choice[outcome.kind]
         assert chosen is not None
         await send_whole(send, 200, chosen.content_type, outcome.body, cached(tag))
@@ -104,8 +107,8 @@ async def body_of(receive: Receive) -> bytes:
             return bytes(body)
 
 
-async def _unless_left(pool: Pool, job: Job, receive: Receive) -> Outcome:
-    """The answer of the pool; where the client leaves before, ClientLeft, and the query is given up."""
+async def unless_left(answer: Awaitable[Answer], receive: Receive) -> Answer:
+    """An answer; where the client leaves before, ClientLeft, and what is asked for it is given up."""
     asking = asyncio.current_task()
     assert asking is not None
     left = False
@@ -124,7 +127,7 @@ async def _unless_left(pool: Pool, job: Job, receive: Receive) -> Outcome:
 
     timer = asyncio.get_running_loop().call_later(_WATCHED_AFTER, begin)
     try:
-        return await pool.answer(job)
+        return await answer
     except asyncio.CancelledError:
         if left:
             raise ClientLeft from None

@@ -15,8 +15,25 @@ class Malformed(ServeError):
     """The request or its query is not as the SPARQL Protocol or SPARQL says."""
 
 
+class Unsuitable(ServeError):
+    """A parameter is not known or lacks a value, or has one that it does not take."""
+
+    def __init__(self, parameter: str, said: str, allowed: str) -> None:
+        """The error of the parameter with this name; `allowed` tells what there may be in its place."""
+        super().__init__(f"{parameter}: {said}: {allowed}")
+        self.parameter, self.allowed = parameter, allowed
+
+
 class Refused(ServeError):
     """The query asks for what this server does for nobody: updates, other servers."""
+
+
+class Missing(ServeError):
+    """The graph has nothing of this name."""
+
+
+class Gone(ServeError):
+    """What was asked for has been taken out of the graph."""
 
 
 class WrongMethod(ServeError):
@@ -69,9 +86,12 @@ class Reply:
 
 REPLIES: dict[type[Exception], Reply] = {
     Malformed: Reply(400),
+    Unsuitable: Reply(400),
     Refused: Reply(403),
+    Missing: Reply(404),
     WrongMethod: Reply(405),
     NotAcceptable: Reply(406),
+    Gone: Reply(410),
     TooLarge: Reply(413),
     WrongMediaType: Reply(415),
     Misdirected: Reply(421),

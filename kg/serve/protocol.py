@@ -32,7 +32,7 @@ class Request:
 def read_request(method: str, query_string: bytes, content_type: str = "", body: bytes = b"") -> Request | None:
     """What a request asks for; None where it asks for the description of the service. Raises WrongMethod,
     WrongMediaType, Refused for updates, and Malformed."""
-    address = _parameters(query_string, "the address")
+    address = parameters_in(query_string, "the address")
     if method in ("GET", "HEAD"):
         return _request(address, []) if address else None
     if method != "POST":
@@ -47,7 +47,7 @@ def read_request(method: str, query_string: bytes, content_type: str = "", body:
     if charset not in ("", "utf-8", "utf8"):
         raise WrongMediaType(f"a query is posted in UTF-8, not in {charset[:50]}")
     if media_type == FORM:
-        return _request(address + _parameters(body, "the form"), [])
+        return _request(address + parameters_in(body, "the form"), [])
     return _request(address, [_text(body, "the query")])
 
 
@@ -69,7 +69,8 @@ def _values(parameters: Parameters, wanted: str) -> tuple[str, ...]:
     return tuple(value for name, value in parameters if name == wanted)
 
 
-def _parameters(encoded: bytes, where: str) -> Parameters:
+def parameters_in(encoded: bytes, where: str) -> Parameters:
+    """The names and values in an address or a form. Raises Malformed where they are too many or no UTF-8."""
     if not encoded:
         return []
     try:

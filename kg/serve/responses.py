@@ -7,13 +7,12 @@ from http import HTTPStatus
 
 from starlette.types import Scope, Send
 
-from kg.serve.errors import Busy, Misdirected, WrongMethod, reply_to
+from kg.serve.errors import Busy, Misdirected, Reply, WrongMethod, reply_to
 from kg.serve.protocol import METHODS
 
 Header = tuple[bytes, bytes]
 
 _SNIFFED: Header = (b"x-content-type-options", b"nosniff")
-_ALLOWED = ", ".join(METHODS).encode()
 
 
 def accepted(scope: Scope) -> str:
@@ -48,9 +47,9 @@ async def send_unchanged(send: Send, tag: str) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def send_options(send: Send) -> None:
-    """Sends what may be done with the resource."""
-    headers = [_SNIFFED, (b"allow", _ALLOWED)]
+async def send_options(send: Send, methods: Sequence[str] = METHODS) -> None:
+    """Sends what may be done with the resource: its methods."""
+    headers = [_SNIFFED, (b"allow", ", ".join(methods).encode())]
     await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
@@ -58,13 +57,18 @@ async def send_options(send: Send) -> None:
 async def send_error(send: Send, error: Exception) -> None:
     """Sends an error as one line of text."""
     reply, text = reply_to(error)
+    await send_whole(send, reply.status, "text/plain; charset=utf-8", f"{text}\n".encode(), headers_of(error, reply))
+
+
+def headers_of(error: Exception, reply: Reply, methods: Sequence[str] = METHODS) -> list[Header]:
+    """What the headers of an error tell, of a resource that has these methods."""
     more: list[Header] = []
     if reply.retry_after is not None:
         more.append((b"retry-after", str(reply.retry_after).encode()))
     if isinstance(error, WrongMethod):
-        more.append((b"allow", _ALLOWED))
+        more.append((b"allow", ", ".join(methods).encode()))
     if isinstance(error, (WrongMethod, Misdirected)):
         more.append((b"connection", b"close"))  # since the body was not read
     if isinstance(error, Busy):
         more.append((b"cache-control", b"no-store"))
-    await send_whole(send, reply.status, "text/plain; charset=utf-8", f"{text}\n".encode(), more)
+    return more

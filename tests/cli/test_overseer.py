@@ -186,7 +186,7 @@ def child_of(process: int) -> int:
 def test_every_command_that_takes_a_store_reads_or_is_known_to_write():
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     taking = {name for name, command in commands.items() if any("--store" in one.opts for one in command.params)}
-    assert taking - READING == {"ask", "import", "forget", "serve", "undo"}
+    assert taking - READING == {"ask", "import", "forget", "mcp", "serve", "undo"}
 
 
 def test_the_store_is_read_off_the_command_line():

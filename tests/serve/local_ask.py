@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 from pyoxigraph import RdfFormat, serialize
@@ -9,6 +10,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from kg.query import LocalStore, Result
+from kg.query.results import write_csv
+from kg.serve import api
 from kg.serve.pages import editor, routes
 
 
@@ -20,6 +23,11 @@ class LocalAsk:
 
     async def rows(self, query: str) -> Result:
         return self.store.query(query)
+
+    async def table(self, query: str) -> bytes:
+        out = io.StringIO(newline="")
+        write_csv(self.store.query(query), out)
+        return out.getvalue().encode()
 
     async def graph(self, query: str, media_type: str) -> bytes:
         format = RdfFormat.from_media_type(media_type)
@@ -34,5 +42,6 @@ async def being_drawn() -> None:
 
 
 def pages(store: LocalStore) -> Starlette:
-    """The pages with the editor in its place, but without an endpoint."""
-    return Starlette(routes=[Route("/sparql", editor), *routes(LocalAsk(store), being_drawn)])
+    """The pages and the JSON API with the editor in its place, but without an endpoint."""
+    ask = LocalAsk(store)
+    return Starlette(routes=[Route("/sparql", editor), *api.routes(api.Api(ask)), *routes(ask, being_drawn)])

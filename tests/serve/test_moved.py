@@ -69,3 +69,13 @@ def test_what_is_gone_is_told_with_the_reason(client):
 def test_what_is_in_the_graph_is_never_gone_and_what_is_not_was_never_known(client):
     assert client.get(at(BOTH), headers=TURTLE).status_code == 303
     assert client.get("/page/id/state/NEVER", headers=BROWSER).status_code == 404
+
+
+def test_the_json_of_an_old_identifier_tells_of_the_new_one_and_of_what_is_gone_the_reason(client):
+    old, new = (client.get(f"/entity.json?iri={node.value}") for node in (OLD, NEW))
+    told = old.json()
+    assert old.status_code == 200 and told["iri"] == NEW.value
+    assert told["notes"] == [f"{OLD.value} was replaced by {NEW.value}"]
+    assert {**told, "notes": []} == new.json()
+    gone = client.get(f"/entity.json?iri={GONE.value}")
+    assert gone.status_code == gone.json()["status"] == 410 and "One <state>. (2026-11-26)" in gone.json()["detail"]

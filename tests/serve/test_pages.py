@@ -397,7 +397,7 @@ def test_the_front_page_tells_what_the_collection_is(client):
 
 
 def test_every_question_is_in_the_gallery_and_has_a_page(client):
-    gallery, described = client.get("/questions").text, client.get("/questions.json").json()
+    gallery, described = client.get("/questions").text, client.get("/questions.json").json()["questions"]
     questions = load_questions()
     assert {entry["name"] for entry in described} == set(questions)
     for name, question in questions.items():

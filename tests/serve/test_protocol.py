@@ -86,7 +86,8 @@ def test_outcomes_arrive_as_they_were(body: bytes, kind: Kind):
 
 
 def test_every_error_has_a_status_and_others_tell_nothing():
-    assert {reply.status for reply in REPLIES.values()} == {400, 403, 405, 406, 413, 415, 421, 500, 501, 503, 504}
+    statuses = {400, 403, 404, 405, 406, 410, 413, 415, 421, 500, 501, 503, 504}
+    assert {reply.status for reply in REPLIES.values()} == statuses
     assert all(issubclass(error, ServeError) for error in REPLIES)
     reply, text = reply_to(RuntimeError("secret"))
     assert reply.status == 500

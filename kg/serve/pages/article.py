@@ -45,10 +45,10 @@ def routes(site: Site) -> list[BaseRoute]:
 
 async def _article(site: Site, name: str, number: int) -> Response:
     iri = settings.BASE + name
-    if kind(name) != "article" or not await _is_article(site.ask, iri):
+    if kind(name) != "article" or not await is_article(site.ask, iri):
         return not_found(iri)
     document = (await documents(site.ask, [iri]))[iri]
-    rows, more = await _claims(site.ask, iri, (number - 1) * MANY)
+    rows, more = await claims_in(site.ask, iri, MANY, (number - 1) * MANY, context=False)
     body = [
         html('<main id="main" class="wide">'),
         html('<p class="kicker"><span class="chip">article</span></p>'),
@@ -90,17 +90,19 @@ async def _claim(site: Site, name: str) -> Response:
     return page(title, body, alternates=alternates(name), headers={"Link": links(name)})
 
 
-async def _is_article(ask: Ask, iri: str) -> bool:
+async def is_article(ask: Ask, iri: str) -> bool:
+    """Whether the graph has an article with this IRI."""
     return bool((await ask.rows(f"{PREFIXES}ASK {{ {node(iri)} a mg:Article }}")).answer)
 
 
-async def _claims(ask: Ask, iri: str, start: int) -> tuple[list[Row], bool]:
-    """The claims of an article from place `start` on, in the order of its text, and whether there are more."""
+async def claims_in(ask: Ask, iri: str, most: int, start: int, *, context: bool) -> tuple[list[Row], bool]:
+    """The claims of an article from place `start` on, at most `most`, in the order of its text, and whether there are
+    more. `context` as for `claims`."""
     query = f"""{PREFIXES}SELECT ?claim (MIN(?begins) AS ?at) WHERE {{ GRAPH {node(iri)} {{
       ?claim a mg:Claim OPTIONAL {{ ?claim mg:evidence ?segment . ?segment oa:start ?begins }} }} }}
-    GROUP BY ?claim ORDER BY ?at STR(?claim) LIMIT {MANY + 1} OFFSET {start}"""
+    GROUP BY ?claim ORDER BY ?at STR(?claim) LIMIT {most + 1} OFFSET {start}"""
     found = [plain(row[0]) for row in (await ask.rows(query)).rows]
-    return await claims(ask, found[:MANY], context=False), len(found) > MANY
+    return await claims(ask, found[:most], context=context), len(found) > most
 
 
 def _told(rows: Sequence[Row]) -> Iterable[Markup]:

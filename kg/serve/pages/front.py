@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from markupsafe import Markup
-from pyoxigraph import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg import settings
-from kg.query.results import plain
-from kg.serve.asking import Ask
 from kg.serve.pages.addresses import page_number
 from kg.serve.pages.collection import Collection, list_articles
 from kg.serve.pages.failing import answering
 from kg.serve.pages.markings import pages_of, source, value
-from kg.serve.pages.queries import PREFIXES
-from kg.serve.pages.reading import things
+from kg.serve.pages.names import LONGEST, SHORTEST, called
 from kg.serve.pages.shell import TITLE, rendered
 from kg.serve.pages.site import Site
 from kg.view.accuracy import accuracy_words
@@ -28,8 +24,6 @@ from kg.view.markup import bdi, html, join
 
 _LATEST = 5
 _MANY = 50
-_SHORTEST, _LONGEST = 2, 200
-"""How many letters a name to search by has."""
 _COUNTED = {
     "Article": "articles",
     "Actor": "actors",
@@ -50,9 +44,9 @@ def routes(site: Site) -> list[BaseRoute]:
         return _articles(await list_articles(site.ask, _MANY + 1, (number - 1) * _MANY), number)
 
     async def search(request: Request) -> Response:
-        name = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+        name = " ".join(request.query_params.get("q", "").split())[:LONGEST]
         number = page_number(request.query_params.get("page", ""))
-        found = await _found(site.ask, name, (number - 1) * _MANY) if len(name) >= _SHORTEST else []
+        found = await called(site.ask, name, _MANY + 1, (number - 1) * _MANY) if len(name) >= SHORTEST else []
         return _results(name, found, number)
 
     shown = {"/": front, "/articles": articles, "/search": search}
@@ -86,28 +80,12 @@ def _articles(listed: Sequence[Document], number: int) -> Response:
     return rendered("articles.html", {"articles": list(map(source, listed[:_MANY])), "pages": pages}, "Articles")
 
 
-async def _found(ask: Ask, name: str, start: int) -> list[tuple[Thing, str]]:
-    """What is called so, or has these words in a name, with the name that was found: whole names before beginnings of
-    names before parts. At most one more than a page holds."""
-    wanted = Literal(name.casefold())
-    query = f"""{PREFIXES}SELECT ?thing (MIN(?rank) AS ?best) (MIN(STR(?name)) AS ?called) WHERE {{
-      VALUES ?naming {{ rdfs:label skos:altLabel skos:hiddenLabel mg:acronym dcterms:title }}
-      ?thing ?naming ?name
-      BIND(LCASE(STR(?name)) AS ?lower)
-      FILTER(CONTAINS(?lower, {wanted}))
-      BIND(IF(?lower = {wanted}, 0, IF(STRSTARTS(?lower, {wanted}), 1, 2)) AS ?rank)
-    }} GROUP BY ?thing ORDER BY ?best ?called STR(?thing) LIMIT {_MANY + 1} OFFSET {start}"""
-    rows = [(plain(thing), plain(called)) for thing, _, called in (await ask.rows(query)).rows]
-    known = await things(ask, (iri for iri, _ in rows))
-    return [(known[iri], called) for iri, called in rows]
-
-
 def _results(name: str, found: Sequence[tuple[Thing, str]], number: int) -> Response:
     address = f"/search?q={quote(name, safe='')}&page="
     values = {
         "searched": name,
-        "longest": _LONGEST,
-        "long_enough": len(name) >= _SHORTEST,
+        "longest": LONGEST,
+        "long_enough": len(name) >= SHORTEST,
         "found": join(_result(thing, called) for thing, called in found[:_MANY]),
         "pages": pages_of(address, number, len(found) > _MANY, "names"),
     }

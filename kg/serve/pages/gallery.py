@@ -4,7 +4,6 @@ lookup as in `kg query`, so that no text of a user is ever pasted into a query."
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -27,14 +26,11 @@ _LONGEST_LINK = 6_000
 
 
 def routes(site: Site) -> list[BaseRoute]:
-    """The pages of the questions, and the questions and their queries as JSON."""
+    """The pages of the questions, and their queries as JSON."""
     questions = load_questions()
 
     async def listed(_: Request) -> Response:
         return _listed(questions)
-
-    async def as_json(_: Request) -> Response:
-        return JSONResponse([_described(question) for question in questions.values()], headers=SAFE)
 
     async def shown(request: Request) -> Response:
         question = questions.get(request.path_params["name"])
@@ -48,7 +44,6 @@ def routes(site: Site) -> list[BaseRoute]:
 
     return [
         Route("/questions", answering(listed)),
-        Route("/questions.json", answering(as_json)),
         Route("/questions/{name:path}/query", answering(filled)),
         Route("/questions/{name:path}", answering(shown)),
     ]
@@ -57,30 +52,6 @@ def routes(site: Site) -> list[BaseRoute]:
 def _listed(questions: Mapping[str, Question]) -> Response:
     values = {"number": len(questions), "groups": grouped(questions.values())}
     return rendered("questions.html", values, "Questions", at="/questions")
-
-
-def _described(question: Question) -> dict[str, Any]:
-    return {
-        "name": question.name,
-        "group": question.group,
-        "summary": question.summary,
-        "description": question.description,
-        "parameters": [_parameter(parameter) for parameter in question.parameters],
-        "columns": {column.name: column.description for column in question.columns},
-    }
-
-
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    return {
-        "name": parameter.name,
-        "type": parameter.type,
-        "of": parameter.of,
-        "description": parameter.description,
-        "example": parameter.example,
-        "default": parameter.default,
-        "many": parameter.many,
-        "required": parameter.required,
-    }
 
 
 async def _filled(ask: Ask, question: Question, request: Request) -> Response:

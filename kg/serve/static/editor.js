@@ -10,7 +10,7 @@ import { Terms } from "./terms.js";
 const at = (id) => document.getElementById(id);
 const query = at("query");
 const json = async (address) => (await fetch(address)).json();
-const [vocabulary, questions] = await Promise.all([json("/vocabulary.json"), json("/questions.json")]);
+const [vocabulary, { questions }] = await Promise.all([json("/vocabulary.json"), json("/questions.json")]);
 const terms = new Terms(document.querySelector("main").dataset.base, vocabulary.prefixes);
 let running = null;
 let chosen = null;
