@@ -63,7 +63,7 @@ def filled(page: Page) -> None:
 
 
 def searched(page: Page) -> None:
-    page.get_by_role("searchbox", name="Find an actor").fill("e")
+    page.get_by_role("combobox", name="Find or ask").fill("e")
 
 
 CASES: list[tuple[str, str, Callable[[Page], None], tuple[int, int]]] = [

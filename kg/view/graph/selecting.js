@@ -30,7 +30,7 @@ function passes(fact, { without, confidence, since, until, undated }) {
 }
 
 // Dates are compared as far as both are known.
-function inTime(dates, since, until, undated) {
+export function inTime(dates, since, until, undated) {
   if (!dates) return undated;
   const [start, end] = dates;
   const late = !since || end.slice(0, since.length) >= since.slice(0, end.length);
