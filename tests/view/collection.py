@@ -146,7 +146,11 @@ class Collection:
     def funders(self, actor: str) -> list[Said]:
         """Who funds an actor, its events, and what it carries out, is a partner of or has as a part."""
         of = {actor} | {one.subject for one in self.there(actor=actor)}
-        of |= {one.subject for one in self.said if one.end == actor and one.relation in ("partner", "implementer", "partOf")}
+        of |= {
+            one.subject
+            for one in self.said
+            if one.end == actor and one.relation in ("partner", "implementer", "partOf")
+        }
         return [one for one in self.said if one.relation == "funder" and one.subject in of and one.end in self.actors]
 
     def at(self, place: str) -> list[Said]:

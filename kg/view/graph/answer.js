@@ -158,7 +158,7 @@ function chips(line) {
 
 // The words of the text, one press away from the whole sentence with its source.
 function behind(line) {
-  const made = element("details", "behind", element("summary", "", element("span", "snippet", short(sentenceOf(line.told[0]), SNIPPET))));
+  const made = element("details", "behind", element("summary", "", element("span", "snippet", short(sentenceOf(line.told[0]), SNIPPET)), element("span", "fewer", "Less")));
   made.addEventListener("toggle", () => { if (made.open && !made.querySelector(".fact")) made.append(...line.facts.map((fact) => card(fact))); });
   return made;
 }

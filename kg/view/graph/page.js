@@ -13,7 +13,7 @@ import { placed } from "./placing.js";
 import { profileView } from "./profile.js";
 import { questionNamed, questionWords } from "./questions.js";
 import { afterPicture, showAll } from "./rows.js";
-import { edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
+import { bestConnected, edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
 import { shape } from "./shapes.js";
 import { asking, emptyState, readState, STEP, written } from "./state.js";
 import { tableView } from "./table.js";
@@ -90,11 +90,12 @@ function show() {
 
 const isOverview = () => !state.open.size && !state.path.length;
 
-// Where filters leave an actor of the overview without a line, it is left out.
+// With filters, the overview is of those who are best connected by what passes; whom nothing joins is left out.
 function overviewNarrowed({ shown, totals }) {
   if (!isOverview() || current.passing === facts) return { shown, totals };
-  const joined = new Set(edgesAmong(shown, current, true).flatMap((edge) => [edge.a, edge.b]));
-  return { shown: new Set([...shown].filter((node) => joined.has(node))), totals };
+  const best = new Set(bestConnected(current).slice(0, data.overview.length));
+  const joined = new Set(edgesAmong(best, current, true).flatMap((edge) => [edge.a, edge.b]));
+  return { shown: new Set([...best].filter((node) => joined.has(node))), totals };
 }
 
 // Every node of a fact that passes, the best connected first.
@@ -144,9 +145,11 @@ function toldOfOverview(count) {
   const passing = `${thousands(current.passing.length)} of ${thousands(facts.length)} facts`;
   if (state.asked) return `An answer from ${passing}${current.passing === facts ? "" : ", those that pass the filters"}.`;
   if (!isDrawing()) return `All that passes the filters: ${passing}.`;
-  const narrow = current.passing === facts ? "" : ` ${passing} pass the filters; actors that these join to no other here are left out.`;
-  const actors = nodes.filter((_, node) => isActor(node)).length;
-  return `The ${count} best connected of ${thousands(actors)} actors. A dotted line joins those who were most at the same events.${narrow}`;
+  const actors = `of ${thousands(nodes.filter((_, node) => isActor(node)).length)} actors`;
+  const dotted = "A dotted line joins those who were most at the same events.";
+  if (current.passing === facts) return `The ${count} best connected ${actors}. ${dotted}`;
+  const told = count ? `The ${count} best connected by them ${actors}. ${dotted}` : "They join no two actors; the table has them all.";
+  return `${passing} pass the filters. ${told}`;
 }
 
 function kept(shown, kind, same) {

@@ -82,7 +82,7 @@ function namesFor({ named, other }) {
 function askedFor(read, current) {
   const places = placesFor(read);
   if (!places.length && read.other.some((word) => !mayAsk(word))) return [];
-  const found = questions.flatMap((question) => filled(question, places, read, current)).map((one) => ({ ...one, score: score(one, read) }));
+  const found = questions.flatMap((question) => filled(question, places, read, current)).map((one) => ({ ...one, score: score(one, { ...read, places }) }));
   const likely = found.filter(({ score: points }) => points > 0).map((one) => ({ ...one, score: one.score + (hasAnswer(one, current) ? 0.05 : 0) })).sort((a, b) => b.score - a.score);
   const rest = found.filter(({ score: points, about }) => points <= 0 && about.length && !read.asked.some((word) => !fillers.has(word)));
   const best = likely[0]?.score;
@@ -117,11 +117,12 @@ function score({ question, about }, read) {
   const telling = own.reduce((sum, word) => sum + (fillers.has(word) ? 0.25 : rare(word)), 0);
   const begun = read.other.some((word) => mayAsk(word) && stems.get(question).some((stem) => stem.startsWith(word))) ? 0.5 : 0;
   const two = question.places === 2 && about.length === 2 && read.places.length === 2 ? 1.5 : 0;
+  const noName = read.places.length === 0 && question.places === 0 ? 0.3 : 0; // nobody is asked about
   const onlyYears = read.years.length && !read.places.length && read.asked.every((word) => fillers.has(word));
   if (onlyYears && question.places === 0 && question.find === "event") return 1;
   if (!telling && !begun && !two) return 0;
   return Math.max(0, telling + begun + two - 2 * Math.max(0, read.named.length - about.length) - (question.places > about.length ? 0.5 : 0))
-    + (about.length === read.places.length ? 0.1 : 0) + 0.05 * alike(question, read);
+    + (about.length === read.places.length ? 0.1 : 0) + noName + 0.05 * alike(question, read);
 }
 
 // How many of the typed words stand in the question itself.
