@@ -110,7 +110,7 @@ class Collection:
         return found
 
     def years(self, one: Said) -> range:
-        """The years that a claim may be of: those of its event, else that of its article; none where neither has one."""
+        """The years that a claim may be of: those of its event, else that of its article; none where none is known."""
         event = next((end for end in (one.subject, one.end) if end in self.events), "")
         first = self.days.get((event, "startDate"), "")
         last = self.days.get((event, "endDate"), first)

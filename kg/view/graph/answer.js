@@ -126,6 +126,9 @@ function plainDate(fact) {
   return published ? `${words}; published ${fact.article.issued}` : words;
 }
 
+// Days that are not broken over lines.
+const unbroken = (words) => words.split(/(\d{4}-[\d-]+)/).map((part, i) => (i % 2 ? element("span", "day", part) : part));
+
 const HEADS = ["Part", "Name", "From", "Relation", "To", "Date", "Status", "Confidence", "Sentence", "Article", "Publisher", "Published", "Address"];
 
 // An answer's table for a spreadsheet: each fact that is told is a line of its own.
@@ -158,7 +161,7 @@ function chips(line) {
 
 // The words of the text, one press away from the whole sentence with its source.
 function behind(line) {
-  const made = element("details", "behind", element("summary", "", element("span", "snippet", short(sentenceOf(line.told[0]), SNIPPET)), element("span", "fewer", "Less")));
+  const made = element("details", line.facts.length > 1 ? "behind" : "behind alone", element("summary", "", element("span", "snippet", short(sentenceOf(line.told[0]), SNIPPET)), element("span", "fewer", "Less")));
   made.addEventListener("toggle", () => { if (made.open && !made.querySelector(".fact")) made.append(...line.facts.map((fact) => card(fact))); });
   return made;
 }
@@ -173,7 +176,7 @@ function lineRow(line, act) {
   if (line.node >= 0) name.append(bdi(line.name));
   const told = line.told.map((fact) => element("div", "", ...saidWords(fact)));
   const note = line.note ? [element("div", "soft", line.note)] : [];
-  const dates = [...new Set(line.told.map(plainDate))].map((date) => element("div", "", date));
+  const dates = [...new Set(line.told.map(plainDate))].map((date) => element("div", "", ...unbroken(date)));
   const cells = [[name, ...note], [...told, ...chips(line)], dates, [...sourcesOf(line), behind(line)]];
   return element("tr", "", ...cells.map((cell) => element("td", "", ...cell)));
 }

@@ -68,7 +68,8 @@ export function offered(text, current) {
   const names = whole.length || read.asked.length ? whole : namesFor(read);
   const asked = askedFor(read, current);
   const exact = whole.some((node) => [nodes[node].label, ...nodes[node].names].some((name) => fold(name) === fold(text.trim())));
-  const nameFirst = exact || !asked.some((one) => one.score > 0);
+  const asName = whole.length > 0 && !fillers.has(tokens(text)[0]); // part of a name, and no beginning of a question
+  const nameFirst = exact || asName || !asked.some((one) => one.score > 0);
   const shownNames = names.map((node) => ({ node }));
   return nameFirst ? [...shownNames, ...asked] : [...asked, ...shownNames.slice(0, 2)];
 }
