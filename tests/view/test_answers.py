@@ -417,7 +417,7 @@ def test_filters_take_actors_without_a_line_out_of_the_overview(page: Page, file
     )
     nodes = page.evaluate("[...document.querySelectorAll('#graph .node')].map(e => e.dataset.node).sort()")
     assert nodes == joined and 0 < len(nodes) < 20
-    expect(page.locator("#where")).to_contain_text(f"The {len(nodes)} best connected by them")
+    expect(page.locator("#where")).to_contain_text(f"The {len(nodes)} that they join most, of")
     page.goto(f"{file.as_uri()}#?since=2025-12&undated=no&without-relation=organizer")
     expect(page.locator("#where")).to_contain_text("They join no two actors")
     expect(page.locator("#graph .node")).to_have_count(0)

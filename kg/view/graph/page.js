@@ -9,7 +9,7 @@ import { save, saveText } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
 import { canvas, showMap, watchMap, zoomMap } from "./map.js";
 import { buildMeasures, chooseMeasure, tellMeasure } from "./measuring.js";
-import { placed } from "./placing.js";
+import { gathered, placed } from "./placing.js";
 import { profileView } from "./profile.js";
 import { questionNamed, questionWords } from "./questions.js";
 import { afterPicture, showAll } from "./rows.js";
@@ -123,7 +123,9 @@ function render(shown, totals, kind) {
   const same = JSON.stringify([kind, picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
   const focused = document.activeElement?.closest?.("[data-node], [data-edge]");
   byId("picture").hidden = false; // what is hidden has no size to draw for
-  const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
+  const standing = kept(shown, kind, same);
+  const sprung = placed(shown, edges, sizeOf, shapeOfArea(), standing);
+  const places = kind === "overview" && shown.size && !standing.size ? gathered(sprung, edges, sizeOf, shapeOfArea()) : sprung;
   const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
   const look = same === drawnAs ? () => {} : kind ? fitWhole : fit;
   const more = kind ? new Map() : new Map([...shown].map((node) => [node, left(node)]));
@@ -148,14 +150,17 @@ function toldOfOverview(count) {
   const actors = `of ${thousands(nodes.filter((_, node) => isActor(node)).length)} actors`;
   const dotted = "A dotted line joins those who were most at the same events.";
   if (current.passing === facts) return `The ${count} best connected ${actors}. ${dotted}`;
-  const told = count ? `The ${count} best connected by them ${actors}. ${dotted}` : "They join no two actors; the table has them all.";
+  const told = count ? `The ${count} that they join most, ${actors}. ${dotted}` : "They join no two actors; the table has them all.";
   return `${passing} pass the filters. ${told}`;
 }
 
 function kept(shown, kind, same) {
   if (same === drawnAs) return picture.places;
   if (kind === "map") return new Map([...shown].map((node) => [node, nodes[node].place]));
-  if (kind === "overview") return overviewPlaces();
+  if (kind === "overview") {
+    const laid = overviewPlaces();
+    return [...shown].every((node) => laid.has(node)) ? laid : new Map();
+  }
   return picture.kind === ` ${picture.main}` ? picture.places : new Map();
 }
 
