@@ -98,6 +98,7 @@ def test_the_data_travel(wheel: Path):
         ("kg/graph/tables/", ".toml"),
         ("kg/view/", ".js"),
         ("kg/view/", ".css"),
+        ("kg/view/", ".toml"),
         ("kg/", "py.typed"),
     ]:
         assert [name for name in names if name.startswith(start) and name.endswith(suffix)], (start, suffix)

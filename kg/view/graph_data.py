@@ -4,6 +4,7 @@ row in the order of the facts."""
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from kg.vocabulary import vocabulary
 
 Row = tuple[Fact, Document]
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
+_PLACES = ("Place", "Facility")
 _WHOLES = ("locatedIn", "partOf", "worksFor", "represents")
 
 
@@ -35,6 +37,7 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     articles = {document.iri: document for _, document in rows}
     article_number = {iri: index for index, iri in enumerate(articles)}
     order = [thing.iri for thing in things]
+    asked = questions()
     at = map_places(graph, order)
     best = overview(store, graph)
     measures = actor_measures(store)
@@ -42,14 +45,21 @@ def graph_data(store: ox.Store, graph: nx.Graph[str], things: Sequence[Thing], r
     types = sorted({_type(thing) for thing in things})
     return {
         "types": types,
-        "nodes": [_node(contents, thing, at[thing.iri], types) | _figures(figures, thing.iri) for thing in things],
+        "nodes": [
+            _node(contents, thing, at[thing.iri], types)
+            | _figures(figures, thing.iri)
+            | _within(contents, thing, number)
+            for thing in things
+        ],
         "facts": [_fact(fact, number, article_number[document.iri]) for fact, document in rows],
         "articles": [_article(contents, document) for document in articles.values()],
         "beside": {str(number): others for number, others in beside(rows, _wholes(contents)).items()},
         "measures": measures,
         "overview": [[number[iri], x, y] for iri, (x, y) in best.items() if iri in number],
         "presence": list(PRESENCE),
-        "relations": {name: list(relation_words(name)) for name in sorted({fact.relation for fact, _ in rows})},
+        "relations": {name: list(relation_words(name)) for name in sorted(_relations(rows, asked["question"]))},
+        "questions": asked["question"],
+        "fillers": asked["fillers"].split(),
         "total": len(graph),
     }
 
@@ -68,6 +78,27 @@ def _wholes(contents: Contents) -> Callable[[Thing], frozenset[str]]:
         return frozenset(contents.thing(one).label for one in found)
 
     return lambda thing: names(thing.iri)
+
+
+def _relations(rows: Sequence[Row], asked: Sequence[dict[str, Any]]) -> set[str]:
+    """The relations of the facts, and those that the questions ask about."""
+    steps = {step.removeprefix("^") for question in asked for way in question["ways"] for step in way.split("/")}
+    return {fact.relation for fact, _ in rows} | (steps & set(vocabulary().relations))
+
+
+def _within(contents: Contents, thing: Thing, number: dict[str, int]) -> dict[str, list[int]]:
+    """The states and places that a place lies in, as far as the page holds them."""
+    if thing.type not in _PLACES:
+        return {}
+    wholes = {value.value for value in contents.values(thing.iri).get(ONTOLOGY + "locatedIn", ())}
+    found = sorted(number[iri] for iri in wholes if iri in number)
+    return {"within": found} if found else {}
+
+
+@cache
+def questions() -> dict[str, Any]:
+    """The questions that the page answers, and the words of a question that ask for nothing."""
+    return tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 
 
 def relation_words(name: str) -> tuple[str, str]:

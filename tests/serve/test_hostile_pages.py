@@ -207,8 +207,8 @@ def test_no_script_can_make_elements_of_a_text(browser: Browser, served: Served,
     page.goto(name if name.startswith("/") else (served.files / name).as_uri())
     if "graph" in name:
         page.wait_for_selector("html[data-ready]")
-        page.get_by_role("searchbox", name="Find an actor").fill("event")
-        page.get_by_role("searchbox", name="Find an actor").press("Enter")
+        page.get_by_role("combobox", name="Find or ask").fill("workshop")
+        page.get_by_role("combobox", name="Find or ask").press("Enter")
         expect(page.locator("#panel .fact blockquote").first).to_be_visible()
     refused = page.evaluate("() => { try { document.body.innerHTML = '<b>text</b>' } catch (e) { return e.name } }")
     assert refused == "TypeError"
@@ -221,14 +221,19 @@ def test_the_relationship_graph(page: Page, served: Served, tmp_path: Path, name
     page.goto(files[name].as_uri() if name in files else "/graph")
     page.wait_for_selector("html[data-ready]")
     check(page, "title", "publisher")
-    page.get_by_role("searchbox", name="Find an actor").fill("e")
+    page.get_by_role("combobox", name="Find or ask").fill("e")
     check(page)
-    page.get_by_role("searchbox", name="Find an actor").press("Enter")
+    page.get_by_role("combobox", name="Find or ask").press("Enter")
     for view in page.locator("[data-view]").all():
         view.click()
         check(page)
     page.locator("#filters").evaluate("element => { element.open = true }")
     check(page)
+    page.get_by_role("combobox", name="Find or ask").fill("what happened")
+    page.get_by_role("combobox", name="Find or ask").press("Enter")
+    page.get_by_role("button", name="Show all sentences").click()
+    expect(page.locator("#answer .fact").first).to_be_visible()
+    check(page, "title")
     with page.expect_download() as download:
         page.locator("[data-export=svg]").click()
     download.value.save_as(tmp_path / "saved.svg")

@@ -52,7 +52,7 @@ class Officer:
 
     def search(self, text: str) -> None:
         """Looks for an actor by name."""
-        self.write(self.page.get_by_role("searchbox", name="Find an actor"), text)
+        self.write(self.page.get_by_role("combobox", name="Find or ask"), text)
 
     def node(self, name: str) -> Locator:
         """A node of the drawing by the beginning of its name."""

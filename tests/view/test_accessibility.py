@@ -62,13 +62,31 @@ def filled(page: Page) -> None:
     page.get_by_role("button", name="Fill the screen").click()
 
 
+def sentences(page: Page) -> None:
+    page.get_by_role("button", name="Show all sentences").click()
+    page.wait_for_selector("#answer blockquote")
+
+
+def two(page: Page) -> None:
+    page.locator("#between summary").click()
+    page.get_by_role("combobox", name="From", exact=True).fill("k")
+
+
 def searched(page: Page) -> None:
-    page.get_by_role("searchbox", name="Find an actor").fill("e")
+    page.get_by_role("combobox", name="Find or ask").fill("e")
 
 
 CASES: list[tuple[str, str, Callable[[Page], None], tuple[int, int]]] = [
     ("graph", "", nothing, (1280, 800)),
     ("graph", "", searched, (1280, 800)),
+    ("graph", "", searched, PHONE),
+    ("graph", "", two, PHONE),
+    ("graph", "#?ask=met&about=state/KEN", sentences, (1280, 800)),
+    ("graph", "#?ask=met&about=state/KEN", sentences, PHONE),
+    ("graph", "#?ask=planned", nothing, (1280, 800)),
+    ("graph", "#?ask=met&about=state/KEN&years=1999", nothing, PHONE),
+    ("graph", "#?ask=connects&about=state/KEN&about=state/TGO", two, (1280, 800)),
+    ("graph", "#?words=nobody", nothing, (1280, 800)),
     ("graph", KENYA, evidence, (1280, 800)),
     ("graph", KENYA, filters, (1280, 800)),
     ("graph", KENYA, all_as_text, (1280, 800)),

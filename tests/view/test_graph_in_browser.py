@@ -54,8 +54,8 @@ def node(page: Page, name: str):
 
 
 def search(page: Page, text: str) -> None:
-    page.get_by_role("searchbox", name="Find an actor").fill(text)
-    page.get_by_role("searchbox", name="Find an actor").press("Enter")
+    page.get_by_role("combobox", name="Find or ask").fill(text)
+    page.get_by_role("combobox", name="Find or ask").press("Enter")
 
 
 def test_what_is_planned_and_what_is_only_told_are_drawn_otherwise(opened: Page):
@@ -93,9 +93,9 @@ def test_a_publisher_and_a_relation_are_left_out(opened: Page):
 
 
 def test_what_is_found_by_another_name_says_so_and_arrow_keys_lead_there(opened: Page):
-    find = opened.get_by_role("searchbox", name="Find an actor")
+    find = opened.get_by_role("combobox", name="Find or ask")
     find.fill("république")
-    expect(opened.locator("#found li").first).to_have_text("Egypt state, also République d’Égypte")
+    expect(opened.locator("#find-found li").first).to_have_text("Egypt state, also République d’Égypte")
     find.press("ArrowDown")
     opened.keyboard.press("Enter")
     expect(opened.locator("#panel h2")).to_have_text("Egypt")

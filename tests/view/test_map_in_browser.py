@@ -184,8 +184,8 @@ def test_a_drawing_that_is_dragged_lies_where_it_was_dragged_to(page: Page, smal
 
 def test_what_is_drawn_stays_where_it_is_when_more_comes(page: Page, small: Path):
     visit(page, small, "#")
-    page.get_by_role("searchbox", name="Find an actor").fill("Kenya")
-    page.get_by_role("searchbox", name="Find an actor").press("Enter")
+    page.get_by_role("combobox", name="Find or ask").fill("Kenya")
+    page.get_by_role("combobox", name="Find or ask").press("Enter")
     before = dict(
         page.locator(".node").evaluate_all("all => all.map(n => [n.dataset.node, n.getAttribute('transform')])")
     )

@@ -92,7 +92,7 @@ def test_filter_by_time(officer: Officer):
     expect(officer.node("Malta round")).to_have_count(1)
     officer.press(officer.page.locator("#filters summary"))
     expect(officer.page.locator("#choices input").first).to_be_visible()  # what fills the form moves the slider
-    since = officer.page.get_by_label(re.compile("^From"))
+    since = officer.page.get_by_role("slider", name=re.compile("^From"))
     if officer.mouse:
         box = since.bounding_box()
         officer.page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)

@@ -22,6 +22,10 @@ facts.forEach((fact) => {
   if (fact.object >= 0 && fact.object !== fact.subject) factsOf[fact.object].push(fact);
 });
 
+// What lies in a state, as the reference data have it.
+export const insideOf = new Map();
+nodes.forEach((node, index) => node.within?.forEach((whole) => insideOf.set(whole, [...(insideOf.get(whole) ?? []), index])));
+
 export const isEvent = (node) => nodes[node].kind === "event";
 export const isActor = (node) => !["event", "document"].includes(nodes[node].kind);
 export const wasThere = (fact) => isEvent(fact.subject) && fact.object >= 0 && presence.has(fact.relation);
@@ -52,7 +56,7 @@ export function dateWords(fact) {
 }
 
 // Names are compared without case and accents.
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 let searchable = null; // folded when somebody searches
 const match = (name, query) => (name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : 9);
 
@@ -71,4 +75,29 @@ export function search(text, most) {
   const hits = nodes.map((_, node) => [Math.min(...searchable[node].map((name) => match(name, query))), node]);
   const order = (a, b) => a[0] - b[0] || factsOf[b[1]].length - factsOf[a[1]].length || byLabel(a[1], b[1]);
   return hits.filter(([score]) => score < 9).sort(order).slice(0, most).map(([, node]) => node);
+}
+
+// The words of a text, as names are compared.
+export const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+let called = null; // which nodes have a name, by its words
+let longest = 1;
+
+// The nodes that are called by just these words.
+export function nodesCalled(words) {
+  called ??= namesByWords();
+  return words.length <= longest ? called.get(words.join(" ")) ?? [] : [];
+}
+
+function namesByWords() {
+  const found = new Map();
+  nodes.forEach((node, index) => [node.label, ...node.names].forEach((name) => {
+    const words = tokens(name);
+    const key = words.join(" ");
+    longest = Math.max(longest, words.length);
+    if (!key) return;
+    const known = found.get(key);
+    if (!known) found.set(key, [index]);
+    else if (!known.includes(index)) known.push(index);
+  }));
+  return found;
 }

@@ -1,6 +1,8 @@
 // The panel beside the drawing: facts with the sentences that say them, and the way between two.
+import { copyButtons, factCited, factKey } from "./citation.js";
 import { data, dateWords, facts, factsOf, isEvent, nodes } from "./data.js";
 import { bdi, button, byId, counted, element, thousands } from "./dom.js";
+import { questionWords } from "./questions.js";
 import { cellsOf } from "./rows.js";
 import { STEP } from "./state.js";
 
@@ -16,7 +18,7 @@ export function card(fact) {
   const made = element("div", "fact");
   cellsOf(fact).forEach((cell, i) => made.append(element("div", PARTS[i], ...cell.childNodes)));
   made.lastChild.prepend(element("span", "line", dateWords(fact)));
-  made.append(...besideFact(fact));
+  made.append(...besideFact(fact), copyButtons(() => factCited(fact), () => `#?fact=${factKey(fact)}`));
   return made;
 }
 
@@ -80,9 +82,11 @@ export function dataPage(node) {
 }
 
 // `missing` is what the address asks for and the page does not hold.
-export function showHelp(missing) {
+export function showHelp(missing, asks, act) {
   const lost = missing ? element("p", "missing", "Not on this page: ", bdi(missing), ". ", lacking(missing)) : null;
-  refill(lost, element("p", "soft", "Type a name above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
+  const items = asks.map((one) => { const made = button("", () => act.ask(one)); made.append(...questionWords(one, (node) => element("b", "", bdi(nodes[node].label)))); return element("li", "", made); });
+  const asked = items.length ? element("div", "screen", heading("Questions this page answers"), element("ul", "listed asks", ...items)) : null;
+  refill(lost, asked, element("p", "soft", "Type a name or a question above, or choose an actor: its network opens. Choose a line to read the sentences behind it. ",
     "Arrow keys lead from one to the next, Enter chooses, Escape leads back to the overview; what you see can be sent as a link."), element("p", "soft about", byId("about").textContent));
 }
 

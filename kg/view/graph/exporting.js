@@ -22,6 +22,10 @@ export function save(kind, { facts, network, canvas }) {
   else (canvas ?? pngCanvas()).toBlob((blob) => download(blob, kind), "image/png");
 }
 
+export function saveText(text, ending) {
+  download(new Blob([text], { type: "text/csv;charset=utf-8" }), ending);
+}
+
 function download(blob, ending) {
   const link = element("a");
   link.href = URL.createObjectURL(blob);

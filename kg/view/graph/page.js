@@ -1,29 +1,36 @@
 // The relationship graph: draws what the address says, and writes there what the reader chooses.
-import { data, nameFound, nodes, search } from "./data.js";
-import { bdi, button, byId, drawn, element, isolated, thousands } from "./dom.js";
+import { answerCsv, answered, factsTold, showAnswer } from "./answer.js";
+import { combobox } from "./combobox.js";
+import { data, facts, isActor, nameFound, nodes, search } from "./data.js";
+import { bdi, byId, drawn, element, isolated, thousands } from "./dom.js";
 import { complete, draw, picture, sizeOf, svg } from "./drawing.js";
 import { showEdge, showHelp, showList, showNode, showPath } from "./evidence.js";
-import { save } from "./exporting.js";
+import { save, saveText } from "./exporting.js";
 import { buildFilters, setFilters } from "./filters.js";
 import { canvas, showMap, watchMap, zoomMap } from "./map.js";
 import { buildMeasures, chooseMeasure, tellMeasure } from "./measuring.js";
-import { placed } from "./placing.js";
+import { gathered, placed } from "./placing.js";
 import { profileView } from "./profile.js";
+import { questionNamed, questionWords } from "./questions.js";
 import { afterPicture, showAll } from "./rows.js";
-import { edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
+import { bestConnected, edgesAmong, ends, neighbours, selection, shortest, shownNodes } from "./selecting.js";
 import { shape } from "./shapes.js";
-import { emptyState, readState, STEP, written } from "./state.js";
+import { asking, emptyState, readState, STEP, written } from "./state.js";
 import { tableView } from "./table.js";
 import { timelineView } from "./timeline.js";
 import { fit, fitWhole, shapeOfArea, watch, zoom } from "./viewport.js";
+import { examples, offered, toldQuestion } from "./wording.js";
 
 const MOST_DRAWN = 800; // of more nodes the map is dots on a canvas
 const other = byId("other");
 const HITS = 8;
+const ASKED_FIRST = 9;
 let state = emptyState();
 let current = { passing: [], of: [] };
 let edges = [];
 let drawnAs = "";
+let answer = null; // to what was asked
+let leadsToAnswer = false; // whether the focus goes there
 let dotted = false; // whether what is seen is the map on the canvas
 
 const centreOf = ({ open }) => [...open.keys()][0];
@@ -33,7 +40,8 @@ const depth = () => history.state?.depth ?? 0;
 
 // A change is a step that Undo and the browser's own way back take back.
 function go(change) {
-  const next = { ...state, ...change };
+  const next = { ...state, asked: null, ...change };
+  if (next.view === "answer") next.view = "graph";
   if (written(next) === address()) return;
   history.pushState({ depth: depth() + 1 }, "", written(next));
   show();
@@ -44,8 +52,19 @@ const act = {
   expand: (node, most) => go({ open: new Map([...state.open, [node, most]]), chosen: [node] }),
   collapse: (node) => go({ open: new Map([...state.open].filter(([one]) => one !== node)), chosen: [] }),
   path: (from, to) => go({ open: new Map(), path: [from, to], chosen: [], view: "graph" }),
+  ask: ({ question, about, since, until }) => askFor({ name: question.name, about, since, until }),
   profile: (node) => go({ open: new Map([[node, STEP], ...[...state.open].filter(([one]) => one !== node)]), chosen: [], view: "profile" }),
 };
+
+// Asks, and leads the focus to the answer.
+function askFor(asked) {
+  leadsToAnswer = true;
+  go({ open: new Map(), chosen: [], path: [], asked: asking(asked) });
+  if (leadsToAnswer) answerHeading()?.focus(); // it was asked already
+  leadsToAnswer = false;
+}
+
+const answerHeading = () => byId("answer").querySelector("h2");
 
 const press = {
   node: (node) => (state.open.size || state.path.length ? go({ chosen: [node] }) : act.centre(node)),
@@ -57,15 +76,26 @@ function show() {
   current = selection(state);
   chooseMeasure(state.measure);
   const map = state.view === "map" ? mapped() : [];
-  const { shown, totals } = shownNodes(state, current.of);
+  const { shown, totals } = overviewNarrowed(shownNodes(state, current.of));
   dotted = map.length > MOST_DRAWN;
   views();
   if (dotted) renderMap(map);
   else if (state.view === "map") render(new Set(map), new Map(), "map");
   else render(shown, totals, state.open.size || state.path.length ? "" : "overview");
   setFilters(state, current.passing.length);
+  fillFields();
   byId("undo").disabled = depth() === 0;
   afterPicture(() => { beside(totals, map); otherViews(); });
+}
+
+const isOverview = () => !state.open.size && !state.path.length;
+
+// With filters, the overview is of those who are best connected by what passes; whom nothing joins is left out.
+function overviewNarrowed({ shown, totals }) {
+  if (!isOverview() || current.passing === facts) return { shown, totals };
+  const best = new Set(bestConnected(current).slice(0, data.overview.length));
+  const joined = new Set(edgesAmong(best, current, true).flatMap((edge) => [edge.a, edge.b]));
+  return { shown: new Set([...best].filter((node) => joined.has(node))), totals };
 }
 
 // Every node of a fact that passes, the best connected first.
@@ -93,7 +123,9 @@ function render(shown, totals, kind) {
   const same = JSON.stringify([kind, picture.main, [...shown], edges.map((edge) => [edge.a, edge.b]), state.measure]);
   const focused = document.activeElement?.closest?.("[data-node], [data-edge]");
   byId("picture").hidden = false; // what is hidden has no size to draw for
-  const places = placed(shown, edges, sizeOf, shapeOfArea(), kept(shown, kind, same));
+  const standing = kept(shown, kind, same);
+  const sprung = placed(shown, edges, sizeOf, shapeOfArea(), standing);
+  const places = kind === "overview" && shown.size && !standing.size ? gathered(sprung, edges, sizeOf, shapeOfArea()) : sprung;
   const left = (node) => [...ends(node, current.of)].filter((one) => !shown.has(one)).length;
   const look = same === drawnAs ? () => {} : kind ? fitWhole : fit;
   const more = kind ? new Map() : new Map([...shown].map((node) => [node, left(node)]));
@@ -102,16 +134,33 @@ function render(shown, totals, kind) {
   picture.kind = `${kind} ${picture.main}`;
   afterPicture(complete);
   if (focused) refocus(focused.dataset);
-  if (kind === "overview") tellWhere(`The ${shown.size} best connected actors. A dotted line joins those who were most at the same events.`, "");
+  if (kind === "overview") tellWhere(toldOfOverview(shown.size), "");
   else tellWhere(kind === "map" ? toldOfMap(shown.size) : told(totals));
   tellMeasure(shown);
-  byId("picture").hidden = !other.hidden;
+  byId("picture").hidden = !isDrawing();
+}
+
+const isDrawing = () => state.view === "graph" || state.view === "map";
+
+// How many of how many, in the words of the view.
+function toldOfOverview(count) {
+  const passing = `${thousands(current.passing.length)} of ${thousands(facts.length)} facts`;
+  if (state.asked) return `An answer from ${passing}${current.passing === facts ? "" : ", those that pass the filters"}.`;
+  if (!isDrawing()) return `All that passes the filters: ${passing}.`;
+  const actors = `of ${thousands(nodes.filter((_, node) => isActor(node)).length)} actors`;
+  const dotted = "A dotted line joins those who were most at the same events.";
+  if (current.passing === facts) return `The ${count} best connected ${actors}. ${dotted}`;
+  const told = count ? `The ${count} that they join most, ${actors}. ${dotted}` : "They join no two actors; the table has them all.";
+  return `${passing} pass the filters. ${told}`;
 }
 
 function kept(shown, kind, same) {
   if (same === drawnAs) return picture.places;
   if (kind === "map") return new Map([...shown].map((node) => [node, nodes[node].place]));
-  if (kind === "overview") return overviewPlaces();
+  if (kind === "overview") {
+    const laid = overviewPlaces();
+    return [...shown].every((node) => laid.has(node)) ? laid : new Map();
+  }
   return picture.kind === ` ${picture.main}` ? picture.places : new Map();
 }
 
@@ -148,12 +197,14 @@ function beside(totals, map) {
   const node = one ?? centreOf(state);
   if (edge) showEdge(edge);
   else if (one === undefined && state.path.length === 2) showPath(shortest(state.path, current.of), edgeBetween);
-  else if (node === undefined) showHelp(state.missing);
+  else if (node === undefined) showHelp(state.missing, state.asked ? [] : examples(current).slice(0, ASKED_FIRST), act);
   else showNode(node, current.of[node], state, totals.get(node) ?? neighbours(node, current.of).length, act);
 }
 
 // The other views are of the facts that the shown nodes have among them.
 function factsShown() {
+  if (state.asked) return factsTold(answer);
+  if (isOverview() && !state.chosen.length) return current.passing;
   if (dotted) return current.passing;
   const shown = new Set(picture.places.keys());
   const centre = centreOf(state);
@@ -167,12 +218,12 @@ function networkShown() {
 }
 
 function views() {
-  const drawing = state.view === "graph" || state.view === "map";
-  other.hidden = drawing;
-  byId("picture").hidden = !drawing;
+  other.hidden = isDrawing() || state.view === "answer";
+  byId("answer").hidden = state.view !== "answer";
+  byId("picture").hidden = !isDrawing();
   byId("sheet").hidden = dotted;
   canvas.hidden = !dotted;
-  byId("panel").hidden = state.view === "profile";
+  byId("panel").hidden = state.view === "profile" || state.view === "answer";
   document.body.dataset.view = state.view;
   document.querySelectorAll("button[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", tab.dataset.view === state.view));
   const svgButton = document.querySelector('[data-export="svg"]');
@@ -182,6 +233,7 @@ function views() {
 }
 
 function otherViews() {
+  if (state.view === "answer") answerView();
   const node = state.chosen.length === 1 ? state.chosen[0] : centreOf(state);
   if (state.view === "table") tableView(factsShown(), other);
   if (state.view === "timeline") timelineView(factsShown(), current.of, other, (event) => go({ chosen: [event], view: "graph" }));
@@ -189,9 +241,38 @@ function otherViews() {
   if (state.view === "profile" && node === undefined) other.replaceChildren(element("p", "soft", "Choose an actor first: its profile stands here."));
 }
 
-const found = byId("found");
+function answerView() {
+  answer = answered(state.asked, current);
+  const save = () => saveText(answerCsv(answer), "csv");
+  const heading = showAnswer(answer, { passing: current.passing.length, fragment: written(state), act, ask: act.ask, save });
+  if (leadsToAnswer) heading.focus();
+  leadsToAnswer = false;
+}
+
+// What was asked stands in the field, to be asked otherwise.
+function fillFields() {
+  const { asked } = state;
+  const question = asked && questionNamed(asked.name);
+  find.value = question ? questionWords({ ...asked, question }).join("") : asked?.words ?? "";
+  const [from, to] = question?.places === 2 ? asked.about : [];
+  endFields.forEach((field, i) => setEnd(field, [from, to][i]));
+}
+
 const find = byId("find");
-const empty = () => { find.value = ""; found.replaceChildren(); };
+const endFields = [byId("from"), byId("to")];
+const endOf = new Map(); // which node stands in a field
+
+function setEnd(field, node) {
+  field.value = node === undefined ? "" : nodes[node].label;
+  endOf.set(field, node);
+}
+
+function connect() {
+  const about = endFields.map((field) => endOf.get(field));
+  const lacks = about.includes(undefined) || about[0] === about[1];
+  byId("between-said").textContent = lacks ? "Choose a name in both, and not the same." : "";
+  if (!lacks) act.ask({ question: questionNamed("connects"), about, since: "", until: "" });
+}
 
 // By which other name it was found, where its own does not tell.
 function alsoCalled(node, text) {
@@ -199,24 +280,32 @@ function alsoCalled(node, text) {
   return name === nodes[node].label ? [] : [element("span", "soft", ", also ", bdi(name))];
 }
 
-// Arrow keys lead through what was found, as the tabulator does.
-function walkFound(event) {
-  const all = [find, ...found.querySelectorAll("button")];
-  const next = all[all.indexOf(document.activeElement) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
+const nameParts = (node, text) => [bdi(nodes[node].label), element("span", "soft", ` ${nodes[node].type}`), ...alsoCalled(node, text)];
+
+// Options of the field: a name opens its network, a question its answer; one that lacks a name is written on.
+function options(text) {
+  return offered(text, current).map((one) => {
+    if (!one.question) return { parts: nameParts(one.node, text), take: () => { act.centre(one.node); byId("panel").focus({ preventScroll: true }); } };
+    const parts = questionWords(one, (node) => element("b", "", bdi(nodes[node].label)));
+    return { parts: [element("span", "ask", ...parts)], take: () => (one.about.length < one.question.places ? writeOn(one) : act.ask(one)) };
+  });
 }
 
-function offer() {
-  const hits = search(find.value, HITS).map((node) => {
-    const made = button("", () => { empty(); act.centre(node); byId("panel").focus({ preventScroll: true }); });
-    made.append(bdi(nodes[node].label), element("span", "soft", ` ${nodes[node].type}`), ...alsoCalled(node, find.value));
-    return element("li", "", made);
-  });
-  if (find.value.trim() && !hits.length) hits.push(element("li", "soft", "Nothing of that name. It may be in an article all the same."));
-  found.replaceChildren(...hits);
+function writeOn(one) {
+  find.value = toldQuestion(one).split("…")[0];
+  finding.offer();
 }
+
+const finding = combobox(find, byId("find-found"), {
+  offers: options,
+  otherwise: (words) => askFor({ words }),
+  lacking: () => "Nothing of that name. It may be in an article all the same. Enter tells what was looked for.",
+});
+endFields.forEach((field) => {
+  const names = (text) => search(text, HITS).map((node) => ({ parts: nameParts(node, text), take: () => { setEnd(field, node); if (endFields.every((one) => endOf.get(one) !== undefined)) connect(); else endFields[1].focus(); } }));
+  combobox(field, byId(`${field.id}-found`), { offers: names, otherwise: () => {}, lacking: () => "Nothing of that name." });
+  field.addEventListener("input", () => endOf.set(field, undefined));
+});
 
 // What stands after # in the address tells what is shown, so a link within the page must not change it.
 function skip(event) {
@@ -232,6 +321,12 @@ function fill(filled) {
   if (!dotted) (state.view === "map" ? fitWhole : fit)();
 }
 
+// From an answer, the other views show what it is about.
+function fromAnswer() {
+  const about = state.asked?.about ?? [];
+  return about.length === 2 ? { path: about } : { open: about.length ? new Map([[about[0], STEP]]) : state.open };
+}
+
 function listen() {
   byId("home").addEventListener("click", () => go({ ...emptyState(), measure: state.measure }));
   byId("undo").addEventListener("click", () => { if (depth()) history.back(); });
@@ -239,14 +334,12 @@ function listen() {
   byId("farther").addEventListener("click", () => (dotted ? zoomMap : zoom)(1 / 1.3));
   byId("fill").addEventListener("click", () => fill(!byId("drawing").classList.contains("filled")));
   byId("print").addEventListener("click", () => print());
-  document.querySelectorAll("button[data-view]").forEach((tab) => tab.addEventListener("click", () => go({ view: tab.dataset.view })));
+  document.querySelectorAll("button[data-view]").forEach((tab) => tab.addEventListener("click", () => go({ ...fromAnswer(), view: tab.dataset.view })));
   document.querySelectorAll("[data-export]").forEach((made) => made.addEventListener("click", () => save(made.dataset.export, { facts: factsShown, network: networkShown, canvas: dotted ? canvas : null })));
-  find.addEventListener("input", offer);
-  find.addEventListener("keydown", (event) => { if (event.key === "Enter") found.querySelector("button")?.click(); });
-  find.parentElement.addEventListener("keydown", walkFound);
+  byId("connect").addEventListener("click", connect);
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (find.value) empty();
+    if (find.value && document.activeElement === find) find.value = "";
     else if (byId("drawing").classList.contains("filled")) fill(false);
     else go({ ...emptyState(), measure: state.measure });
   });
@@ -256,8 +349,8 @@ function listen() {
 }
 
 document.querySelectorAll("svg[data-kind]").forEach((key) => key.append(drawn("path", { d: shape(key.dataset.kind, 9) })));
-buildFilters((chosen) => go(chosen ?? { without: emptyState().without, confidence: 0, since: "", until: "", undated: true }));
-buildMeasures((measure) => go({ measure }));
+buildFilters((chosen) => go({ asked: state.asked, ...chosen ?? { without: emptyState().without, confidence: 0, since: "", until: "", undated: true } }));
+buildMeasures((measure) => go({ measure, asked: state.asked }));
 listen();
 watch();
 watchMap((node) => act.centre(node));

@@ -53,6 +53,40 @@ export function placed(shown, edges, sizeOf, shape, standing) {
   return new Map(list.map((node, i) => [node, [Math.round(at.x[i]), Math.round(at.y[i])]]));
 }
 
+// The same with parts that nothing joins beside each other, in rows, the highest first: springs drive them apart.
+export function gathered(places, edges, sizeOf, shape) {
+  const boxes = parts(places, edges).map((list) => boxOf(list, places, sizeOf)).sort((a, b) => b.height - a.height || a.list[0] - b.list[0]);
+  const wide = Math.max(...boxes.map((box) => box.width), Math.sqrt(boxes.reduce((sum, box) => sum + box.width * box.height, 0) * shape));
+  const found = new Map();
+  let [x, y, high] = [0, 0, 0];
+  boxes.forEach((box) => {
+    if (x > 0 && x + box.width > wide * 1.1) [x, y, high] = [0, y + high, 0];
+    box.list.forEach((node) => found.set(node, [Math.round(places.get(node)[0] - box.left + x), Math.round(places.get(node)[1] - box.top + y)]));
+    x += box.width;
+    high = Math.max(high, box.height);
+  });
+  return found;
+}
+
+function parts(places, edges) {
+  const next = new Map([...places.keys()].map((node) => [node, []]));
+  edges.forEach(({ a, b }) => { next.get(a).push(b); next.get(b).push(a); });
+  const met = new Set();
+  return [...places.keys()].filter((node) => !met.has(node)).flatMap((start) => {
+    if (met.has(start)) return [];
+    const list = [start];
+    met.add(start);
+    for (const node of list) next.get(node).forEach((other) => { if (!met.has(other)) { met.add(other); list.push(other); } });
+    return [list];
+  });
+}
+
+function boxOf(list, places, sizeOf) {
+  const rooms = list.map((node) => moved(room(node, sizeOf(node)), places.get(node)));
+  const [left, top] = [Math.min(...rooms.map((one) => one.left)), Math.min(...rooms.map((one) => one.top))];
+  return { list, left, top, width: Math.max(...rooms.map((one) => one.right)) - left + LINE, height: Math.max(...rooms.map((one) => one.bottom)) - top + LINE };
+}
+
 // Their places on the map of all, drawn together or apart to what so many need.
 function spread(list) {
   const at = coordinates(list.map((node) => nodes[node].place));

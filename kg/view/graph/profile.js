@@ -1,5 +1,6 @@
 // One actor on a page that can be printed: what the facts that pass say of it, and where they were read.
 import { eventOf, isActor, nodes, objectLabel, otherEnd, wasThere } from "./data.js";
+import { source } from "./citation.js";
 import { bdi, counted, element } from "./dom.js";
 import { figureOf, measures } from "./measuring.js";
 import { card, dataPage } from "./evidence.js";
@@ -47,14 +48,6 @@ function partners(node, of) {
   if (!best.length) return [];
   const items = best.map(([other, count]) => element("li", "", bdi(nodes[other].label), ` (${counted(count, "event")})`));
   return [element("h3", "", `At the same events (${met.size})`), element("ul", "", ...items)];
-}
-
-// The addresses were checked where the page was made.
-function source(title, url) {
-  if (!url) return bdi(title);
-  const link = element("a", "", bdi(title));
-  Object.assign(link, { href: url, rel: "noopener noreferrer nofollow" });
-  return link;
 }
 
 function sources(facts) {

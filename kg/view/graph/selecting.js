@@ -30,11 +30,28 @@ function passes(fact, { without, confidence, since, until, undated }) {
 }
 
 // Dates are compared as far as both are known.
-function inTime(dates, since, until, undated) {
+export function inTime(dates, since, until, undated) {
   if (!dates) return undated;
   const [start, end] = dates;
   const late = !since || end.slice(0, since.length) >= since.slice(0, end.length);
   return late && (!until || start.slice(0, until.length) <= until.slice(0, start.length));
+}
+
+// Actors but persons, those first whom facts that pass, and events that they were at, join to most others.
+export function bestConnected({ passing, of }) {
+  const ties = new Map();
+  const tie = (node, count) => { if (count && isActor(node) && nodes[node].kind !== "person") ties.set(node, (ties.get(node) ?? 0) + count); };
+  passing.forEach(({ subject, object }) => {
+    if (object < 0 || subject === object || !isActor(subject) || !isActor(object)) return;
+    tie(subject, 1);
+    tie(object, 1);
+  });
+  nodes.forEach((_, event) => {
+    if (!isEvent(event)) return;
+    const there = new Set(of[event].filter(wasThere).map((fact) => fact.object).filter((node) => nodes[node].kind !== "person"));
+    there.forEach((node) => tie(node, there.size - 1));
+  });
+  return [...ties.keys()].sort((a, b) => ties.get(b) - ties.get(a) || byLabel(a, b));
 }
 
 // All that facts join to a node.

@@ -1,6 +1,7 @@
 // The facts of what is shown as a table: sorted by any column, copied, and as CSV.
-import { dateWords, datesOf, nodes, objectLabel, relationWords } from "./data.js";
-import { bdi, button, counted, element } from "./dom.js";
+import { dateWords, datesOf, facts, nodes, objectLabel, relationWords } from "./data.js";
+import { copyText } from "./clipboard.js";
+import { bdi, button, counted, element, thousands } from "./dom.js";
 import { chosenMeasure, figureOf } from "./measuring.js";
 
 const COLUMNS = [
@@ -20,6 +21,7 @@ function columns() {
   if (!measure) return COLUMNS;
   return [...COLUMNS, [`From: ${measure.label}`, (fact) => figure(fact.subject)], [`To: ${measure.label}`, (fact) => figure(fact.object)]];
 }
+const MOST_SEEN = 500;
 let order = [-1, 1];
 
 const compared = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
@@ -35,21 +37,16 @@ const texts = (facts) => [columns().map(([name]) => name), ...ordered(facts).map
 
 // A cell that a spreadsheet would take for a formula begins with an apostrophe.
 const quoted = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
-export const csv = (facts) => `\ufeff${texts(facts).map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+export const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+export const csv = (facts) => csvOf(texts(facts));
 
-function copy(facts, said) {
+function copy(facts) {
   const text = texts(facts).map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
-  const area = element("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy"); // also where the page is a file, without asking
-  area.remove();
-  said.textContent = done ? `${counted(facts.length, "row")} copied` : "The browser did not let it be copied.";
+  copyText(text, `${counted(facts.length, "row")} copied`);
 }
 
-export function tableView(facts, place) {
-  const again = () => tableView(facts, place);
+export function tableView(listed, place) {
+  const again = () => tableView(listed, place);
   const heads = columns().map(([name], i) => {
     const press = button(name, () => { order = [i, order[0] === i ? -order[1] : 1]; again(); place.querySelectorAll("th button")[i].focus(); });
     const head = element("th", "", press);
@@ -57,14 +54,20 @@ export function tableView(facts, place) {
     if (order[0] === i) head.setAttribute("aria-sort", order[1] > 0 ? "ascending" : "descending");
     return head;
   });
-  const lines = ordered(facts).map((fact) => element("tr", "", ...columns().map(([, cell]) => element("td", "", bdi(String(cell(fact)))))));
-  const said = element("span", "soft");
-  said.setAttribute("role", "status");
-  const table = element("table", "selected", element("thead", "", element("tr", "", ...heads)), element("tbody", "", ...lines));
+  const all = ordered(listed);
+  const body = element("tbody");
+  const more = element("div");
+  const add = (from) => {
+    body.append(...all.slice(from, from + MOST_SEEN).map((fact) => element("tr", "", ...columns().map(([, cell]) => element("td", "", bdi(String(cell(fact))))))));
+    const left = all.length - from - MOST_SEEN;
+    more.replaceChildren(...(left > 0 ? [button(`Show more (${left} of ${all.length})`, () => add(from + MOST_SEEN))] : []));
+  };
+  add(0);
+  const table = element("table", "selected", element("thead", "", element("tr", "", ...heads)), body);
   const scroll = element("div", "scroll", table);
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", "Facts of what is shown");
-  place.replaceChildren(element("h2", "", counted(facts.length, "fact")),
-    element("div", "tools screen", button("Copy", () => copy(facts, said)), said), scroll);
+  place.replaceChildren(element("h2", "", `${thousands(listed.length)} of ${thousands(facts.length)} facts`),
+    element("div", "tools screen", button("Copy", () => copy(listed))), scroll, more);
 }
