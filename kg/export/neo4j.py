@@ -62,12 +62,12 @@ def _written(claims: Iterable[ClaimRow], nodes: CsvFile, links: CsvFile) -> Iter
     for claim in claims:
         nodes.write(_claim(claim))
         for end, kind in _ends(claim):
-            links.write((_name(claim), identifier(end), kind))
+            links.write((claim.name, identifier(end), kind))
         yield claim
 
 
 def _claim(claim: ClaimRow) -> Iterator[str]:
-    yield from (_name(claim), claim.relation, "" if claim.between else claim.object, str(claim.asserted).lower())
+    yield from (claim.name, claim.relation, "" if claim.between else claim.object, str(claim.asserted).lower())
     yield from (claim.status, claim.confidence, claim.rule)
     yield ARRAY_DELIMITER.join(quotation.words for quotation in claim.quotations)
     yield ARRAY_DELIMITER.join(str(quotation.start) for quotation in claim.quotations)
@@ -83,6 +83,3 @@ def _ends(claim: ClaimRow) -> Iterator[tuple[str, str]]:
         yield claim.attributed_to, "attributedTo"
     yield claim.article.iri, "article"
 
-
-def _name(claim: ClaimRow) -> str:
-    return f"{identifier(claim.article.iri)}/claim/{claim.iri.rpartition('/')[2]}"
