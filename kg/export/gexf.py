@@ -1,5 +1,5 @@
-"""GEXF 1.3 for Gephi (https://gexf.net): the network as GraphML has it, with colours by type, and dynamic: events, their
-facts and memberships stand in their time."""
+"""GEXF 1.3 for Gephi (https://gexf.net): the network as GraphML has it, with colours by type, and dynamic: events,
+their facts and memberships stand in their time."""
 
 from __future__ import annotations
 
@@ -80,9 +80,8 @@ def _attributes(out: BinaryIO, kind: str, types: Mapping[str, str]) -> None:
 
 
 def _values(cells: Mapping[str, Cell]) -> str:
-    found = (
-        f'<attvalue for="{name}" value={attribute(str(cell))}/>' for name, cell in cells.items() if name not in _STANDARD
-    )
+    own = ((name, str(cell)) for name, cell in cells.items() if name not in _STANDARD)
+    found = (f'<attvalue for="{name}" value={attribute(cell)}/>' for name, cell in own)
     return f"<attvalues>{''.join(found)}</attvalues>"
 
 

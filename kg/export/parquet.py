@@ -44,7 +44,8 @@ class _ParquetFile:
     def __init__(self, arrow: ModuleType, table: Table, files: Files) -> None:
         self._arrow = arrow
         self._schema = _schema(arrow, table)
-        self._writer = arrow.parquet.ParquetWriter(files.open(f"{table.name}.parquet"), self._schema, compression="zstd")
+        out = files.open(f"{table.name}.parquet")
+        self._writer = arrow.parquet.ParquetWriter(out, self._schema, compression="zstd")
         self._columns: dict[str, list[Value]] = {column.name: [] for column in table.columns}
         self._rows = 0
 

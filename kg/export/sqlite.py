@@ -100,4 +100,3 @@ def _cell(value: Value) -> Value:
     if isinstance(value, bool):
         return int(value)
     return value.isoformat() if isinstance(value, date) else value
-

@@ -73,9 +73,9 @@ def _membership(store: Store, iri: str) -> Membership | None:
 
 
 def _day(store: Store, interval: str, bound: NamedNode) -> str:
-    instants = _texts(store, interval, bound)
-    days = (day for instant in instants for predicate in IN_CALENDAR.values() for day in _texts(store, instant, predicate))
-    return next(days, "")
+    instants = list(_texts(store, interval, bound))
+    calendars = IN_CALENDAR.values()
+    return next((day for one in instants for named in calendars for day in _texts(store, one, named)), "")
 
 
 def _texts(store: Store, iri: str, predicate: NamedNode) -> Iterator[str]:

@@ -13,6 +13,7 @@ from kg.graph.terms import RDF_TYPE, mg
 from kg.reference import reference
 
 _REMEMBERED = 50_000
+_PLACES = settings.ENTITY + "place"
 _LIES = ("locatedIn", "place")
 _BELONGS = ("partOf", "worksFor", "represents")
 """How a body belongs to its state, and a person to a body; bodies of several states have no state by that."""
@@ -60,9 +61,9 @@ class Whereabouts:
         return self._nearest(iri, frozenset({iri}))
 
     def _nearest(self, iri: str, seen: frozenset[str]) -> Point | None:
-        own = reference().coordinates.get(iri.rpartition("/")[2]) if iri.startswith(settings.ENTITY + "place/") else None
-        if own is not None:
-            return Point(*own, iri)
+        home, _, name = iri.rpartition("/")
+        if home == _PLACES and name in reference().coordinates:
+            return Point(*reference().coordinates[name], iri)
         relations = ("capital",) if mg("State") in self._types(iri) else _LIES
         for end in self._ends(iri, relations):
             if end not in seen and not self._types(end) & _OF_ONE_STATE:
