@@ -135,7 +135,7 @@ def _written(claims: Iterable[ClaimRow], names: Names, out: Rows) -> Iterator[Cl
         for number, (name, value) in enumerate(claim.qualifiers, start=1):
             out.add("claim_details", {"claim": claim.name, "number": number, "name": name, "value": value})
         for number, words in enumerate(claim.quotations, start=1):
-            row: Row = {"number": number, "start": words.start, "end": words.end, "words": words.words}
+            row: Row = {"number": number, "start": words.start, "end": words.end, "words": words.words or None}
             out.add("quotations", {"claim": claim.name, **row})
         yield claim
 
@@ -153,7 +153,7 @@ def _claim(claim: ClaimRow, names: Names) -> Row:
         "confidence": float(claim.confidence),
         "rule": claim.rule or None,
         "attributed_to": identifier(claim.attributed_to) if claim.attributed_to else None,
-        "quotation": claim.quotations[0].words if claim.quotations else None,
+        "quotation": (claim.quotations[0].words or None) if claim.quotations else None,
         **_source(claim.article),
     }
 
