@@ -42,7 +42,7 @@ def write_ftm(store: ArticleStore, options: Options, files: Files) -> None:
     for entity in entities(store.store):
         if entity.type in _rules()["schemata"]:
             properties = _entity(entity, places)
-            for name, value in _properties_of_facts(store.store, entity, names, places):
+            for name, value in sorted(_properties_of_facts(store.store, entity, names, places)):
                 properties.setdefault(name, []).append(value)
             out.write(_line(_entity_id(entity.iri), _rules()["schemata"][entity.type], properties))
     for fact in facts(store.store, claims_of(store.store, options)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -93,8 +94,7 @@ def _meaning(column: Column) -> dict[str, str]:
 
 def _arrow() -> ModuleType:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import_module("pyarrow.parquet")
     except ImportError as error:
         raise KgError("--format parquet needs pyarrow: pip install '.[parquet]'") from error
-    return pyarrow
+    return import_module("pyarrow")
