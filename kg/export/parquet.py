@@ -94,7 +94,8 @@ def _meaning(column: Column) -> dict[str, str]:
 
 def _arrow() -> ModuleType:
     try:
+        arrow = import_module("pyarrow")
         import_module("pyarrow.parquet")
     except ImportError as error:
         raise KgError("--format parquet needs pyarrow: pip install '.[parquet]'") from error
-    return import_module("pyarrow")
+    return arrow
