@@ -18,6 +18,9 @@ from kg.store import ArticleStore
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN", "date": "DATE"}
 """The types as they are declared: SQLite keeps days as text like 2018-10-01, and truth values as 0 and 1."""
 _BATCH = 10_000
+_LIBRARY_AT, _LIBRARY_SIZE = 96, 4
+"""Where a database notes which version of SQLite wrote it (https://www.sqlite.org/fileformat2.html, 1.3.18). It is left
+empty, so that the same facts are the same bytes on any machine."""
 
 
 def write_sqlite(store: ArticleStore, options: Options, files: Files) -> None:
@@ -27,7 +30,9 @@ def write_sqlite(store: ArticleStore, options: Options, files: Files) -> None:
         path = Path(folder, "graph.sqlite")
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             _fill(database, store, options)
-        with path.open("rb") as made:
+        with path.open("r+b") as made:
+            made.seek(_LIBRARY_AT)
+            made.write(bytes(_LIBRARY_SIZE))
             copy(made, out)
 
 
