@@ -7,6 +7,7 @@ not known; lists inside a cell use `;`.
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -96,7 +97,8 @@ class MembershipDates:
 class Reference:
     """All rows by id, the guards of ambiguous forms, the word classes that the guards name, the spellings (lower case)
     that mean the same word, what the columns for memberships of states mean, since when and until when states were
-    members, and the cells (id of the row, column) whose value is near and not the same elsewhere."""
+    members, the cells (id of the row, column) whose value is near and not the same elsewhere, and where places lie:
+    latitude and longitude in degrees (WGS 84) by id."""
 
     rows: Mapping[str, ReferenceRow]
     guards: tuple[Guard, ...]
@@ -105,6 +107,7 @@ class Reference:
     memberships: tuple[Membership, ...]
     membership_dates: tuple[MembershipDates, ...]
     close_matches: frozenset[tuple[str, str]]
+    coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def table(self, name: str) -> tuple[ReferenceRow, ...]:
         """The rows of one table, in its order."""
@@ -159,7 +162,10 @@ def load(directory: Path) -> Reference:
     dates = tuple(_membership_dates(directory, rows))
     classes = MappingProxyType(_word_classes(directory))
     close = frozenset((cells["id"], cells["column"]) for cells in rows_of(directory / "close_matches.tsv"))
-    return Reference(MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, dates, close)
+    points = MappingProxyType(dict(_coordinates(directory, rows)))
+    return Reference(
+        MappingProxyType(rows), guards, classes, MappingProxyType(spellings), memberships, dates, close, points
+    )
 
 
 def _row(table: str, line: int, cells: dict[str, str], types: Mapping[tuple[str, str], str]) -> ReferenceRow:
@@ -206,6 +212,22 @@ def _membership_dates(directory: Path, rows: Mapping[str, ReferenceRow]) -> Iter
                 f"{name}, line {line}: {row.start} to {row.end}: give dates in order, like 2019, 2019-05 or 2019-05-24"
             )
         yield row
+
+
+def _coordinates(directory: Path, rows: Mapping[str, ReferenceRow]) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The rows of coordinates.tsv, checked."""
+    name = "coordinates.tsv"
+    for line, cells in enumerate(rows_of(directory / name), start=2):
+        try:
+            point = float(cells["latitude"]), float(cells["longitude"])
+        except ValueError:
+            point = math.nan, math.nan
+        if cells["id"] not in rows or not (abs(point[0]) <= 90 and abs(point[1]) <= 180):
+            raise ReferenceDataError(
+                f"{name}, line {line}: {cells['id']} is no row of the tables, or {cells['latitude']} and "
+                f"{cells['longitude']} are no degrees: give latitude (-90 to 90) and longitude (-180 to 180)"
+            )
+        yield cells["id"], point
 
 
 def _is_date(text: str) -> bool:

@@ -8,6 +8,8 @@ BASE = os.environ.get("KG_BASE", "https://w3id.org/mgkg/")
 """The base of every IRI that the project mints; ends with a slash."""
 
 VERSION = "0.1.0"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the facts."""
 ONTOLOGY = BASE + "ontology#"
 ENTITY = BASE + "id/"
 ARTICLE = BASE + "article/"

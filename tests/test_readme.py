@@ -28,12 +28,23 @@ from kg.store import open_snapshot
 from kg.view.network_picture import PICTURED, picture
 
 ROOT = Path(__file__).parent.parent
-COMMANDS, PICTURE, INTEGRATORS = "examples/commands.md", "examples/network.svg", "examples/integrators.md"
+COMMANDS, PICTURE = "examples/commands.md", "examples/network.svg"
 GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.md"))
 PAGES = ("README.md", *(page for page in GUIDES if page != COMMANDS))
 SERVERS = "examples/servers.md"
 """Its commands need servers, and have tests of their own."""
 LINKED = (*PAGES, COMMANDS, "examples/evaluation/README.md", "tests/benchmarks/README.md", ".github/CONTRIBUTING.md")
+READERS = {
+    "examples/integrators.md": ("participants, for example",),
+    "examples/tables.md": (
+        "events with most states: [(",
+        "'Namibie'",
+        "no cell is lost: True",
+        "claims with words: True",
+        "events on the map",
+    ),
+}
+"""The pages with Python that reads what their commands export, and what it prints among other things."""
 KG = ".venv/bin/kg "
 NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve", "kg import")
 """The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does
@@ -121,15 +132,16 @@ def test_every_command_line_works(command: str):
     assert code == 0, printed
 
 
+@pytest.mark.parametrize("page", READERS)
 @pytest.mark.usefixtures("place")
-def test_what_is_exported_is_read_as_the_page_for_integrators_reads_it(capsys: pytest.CaptureFixture[str]):
+def test_what_is_exported_is_read_as_the_page_reads_it(page: str, capsys: pytest.CaptureFixture[str]):
     pytest.importorskip("pandas")
-    for command in commands(INTEGRATORS):
+    for command in commands(page):
         assert run(command)[0] == 0, command
-    for block in blocks(INTEGRATORS, "python"):
-        exec(compile(block, INTEGRATORS, "exec"), {})
+    for block in blocks(page, "python"):
+        exec(compile(block, page, "exec"), {})
     printed = capsys.readouterr().out
-    assert "participants, for example" in printed and "[('participant', " in printed
+    assert all(said in printed for said in READERS[page]), printed
 
 
 @pytest.mark.parametrize("block", [block for page in PAGES for block in blocks(page, "turtle")])

@@ -11,6 +11,7 @@ from kg import reference as module
 from kg.reference import (
     CITIES,
     PROCESSES,
+    REGIONS,
     STATES,
     TABLES,
     Guard,
@@ -171,6 +172,29 @@ def test_a_membership_of_nobody_or_of_no_time_is_reported(broken: Path, row: str
         file.write(row + "\n")
     with pytest.raises(ReferenceDataError, match=f"membership_dates.tsv, line 230: .*{said}"):
         load(broken)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("nowhere\t1\t2", "nowhere is no row of the tables"),
+        ("aarhus-dnk\t91\t2", "91 and 2 are no degrees: give latitude"),
+        ("aarhus-dnk\t1\t-181", "1 and -181 are no degrees"),
+        ("aarhus-dnk\tnorth\t2", "north and 2 are no degrees"),
+    ],
+)
+def test_a_point_of_nothing_or_nowhere_is_reported(broken: Path, row: str, said: str) -> None:
+    with (broken / "coordinates.tsv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    with pytest.raises(ReferenceDataError, match=rf"coordinates\.tsv, line 1408: .*{said}"):
+        load(broken)
+
+
+def test_places_with_an_id_of_geonames_have_coordinates(data: Reference) -> None:
+    places = {row.id for row in data.rows.values() if row.type == "Place" and row.table in (CITIES, REGIONS)}
+    named = {row_id for row_id in places if data.rows[row_id].fields["geonames_id"]}
+    assert set(data.coordinates) == named
+    assert data.coordinates["nairobi-ken"] == (-1.2833, 36.8167)
 
 
 def test_it_is_read_once() -> None:

@@ -76,7 +76,7 @@ ExportProfile = Annotated[
         help=f"The facts alone, or with claims, evidence and articles; else plain for {_PLAIN}, full for others.",
     ),
 ]
-_SETS = " and ".join(name for name, entry in FORMATS.items() if entry.is_set)
+_SETS = ", ".join(name for name, entry in FORMATS.items() if entry.is_set)
 ExportOut = Annotated[
     Path,
     typer.Option("--out", metavar="PATH", help=f"A file, - for standard output, or for {_SETS} a folder."),

@@ -27,13 +27,32 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
 def _columns() -> dict[str, str]:
-    said = (name for name, row in vocabulary().relations.items() if row.value != "entity" and not row.private)
+    relations = vocabulary().relations.items()
+    said = (name for name, row in relations if row.value != "entity" and row.asserted and not row.private)
     return {name: settings.ONTOLOGY + name for name in (*said, *_OTHERS, *_FURTHER)} | _FOREIGN
 
 
 COLUMNS: Mapping[str, str] = MappingProxyType(_columns())
 """The particulars of entities and articles and the properties that they come from: all relations of the vocabulary
-whose values are no entities, and the codes, names, dates and sources of the reference data."""
+that become facts and whose values are no entities, and the codes, names, dates and sources of the reference data."""
+
+FOUND: Mapping[str, str] = MappingProxyType(
+    {
+        "start": "string",
+        "end": "string",
+        "country": "string",
+        "latitude": "double",
+        "longitude": "double",
+        "locatedAt": "string",
+        "wikidata": "string",
+        "ror": "string",
+        "geonames": "string",
+        "articles": "int",
+    }
+)
+"""What is found from the particulars and the facts of an entity, with the type of its values as GraphML calls it: its
+first and last day, the alpha-3 code of its state, where it is, as the point of which place, what it is called
+elsewhere, and how many articles name it."""
 
 EDGES: Mapping[str, str] = MappingProxyType(
     {

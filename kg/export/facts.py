@@ -9,9 +9,12 @@ from itertools import chain, groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from kg import settings
 from kg.export.columns import EDGES
+from kg.export.days import Days
 from kg.export.lines import merged
 from kg.export.rows import ArticleRow, ClaimRow, Quotation
+from kg.export.times import Times
 
 _CHUNK = 50_000
 """How many facts and claims are sorted in memory at a time: they are longer than triples."""
@@ -39,6 +42,18 @@ class FactRow:
     relation: str
     object: str
     supports: tuple[Support, ...]
+    times: tuple[Days, ...] = ()
+    """When it holds, as far as that is known."""
+
+    @property
+    def of_article(self) -> bool:
+        """Whether it is about an article: whom that quotes is no tie between entities."""
+        return self.subject.startswith(settings.ARTICLE)
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """The words of all claims, each once."""
+        return tuple(dict.fromkeys(words.words for support in self.supports for words in support.quotations))
 
     @property
     def status(self) -> str:
@@ -67,12 +82,19 @@ class FactRow:
 def facts(store: Store, claims: Iterable[ClaimRow] = ()) -> Iterator[FactRow]:
     """The facts of the default graph between entities, with those of the claims that say them, ordered by subject,
     relation and object. What a speaker alone says is no fact."""
+    times = Times(store)
     lines = merged(chain(_fact_lines(store), _claim_lines(claims)), _CHUNK)
     for key, group in groupby((line.decode().rsplit("\t", 1) for line in lines), key=lambda parts: parts[0]):
         payloads = [payload for _, payload in group]
         if payloads[0] == "":  # sorts first
             subject, relation, target = key.split("\t")
-            yield FactRow(subject, relation, target, tuple(map(_support, sorted(filter(None, payloads)))))
+            supports = tuple(map(_support, sorted(filter(None, payloads))))
+            yield FactRow(subject, relation, target, supports, times.of(subject, relation, target))
+
+
+def network_facts(store: Store, claims: Iterable[ClaimRow] = ()) -> Iterator[FactRow]:
+    """The facts between two entities alone."""
+    return (fact for fact in facts(store, claims) if not fact.of_article)
 
 
 def _fact_lines(store: Store) -> Iterator[bytes]:

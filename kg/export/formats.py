@@ -58,6 +58,10 @@ class Format:
     """Whether it has a place for telephone numbers and e-mail addresses."""
     framed: bool = False
     """Whether it can be written as trees (`--frame`)."""
+    is_text: bool = True
+    """Whether it can go to standard output, as text does."""
+    extra: str = ""
+    """What must be installed beside the program to write it, as the extra of the package is called."""
 
     @property
     def is_set(self) -> bool:
@@ -83,6 +87,9 @@ FORMATS = {
         Format("graphml", ".graphml", "kg.export.graphml:write_graphml", FULL + PLAIN, contacts=False),
         Format("gexf", ".gexf", "kg.export.gexf:write_gexf", FULL + PLAIN, contacts=False),
         Format("csv", "", "kg.export.csv_tables:write_csv", FULL + PLAIN),
+        Format("parquet", "", "kg.export.parquet:write_parquet", FULL + PLAIN, extra="parquet"),
+        Format("sqlite", ".sqlite", "kg.export.sqlite:write_sqlite", FULL + PLAIN, is_text=False),
+        Format("geojson", ".geojson", "kg.export.geojson:write_geojson", FULL + PLAIN, contacts=False),
         Format("neo4j", "", "kg.export.neo4j:write_neo4j", FULL + PLAIN),
         Format("ftm", ".ftm.json", "kg.export.followthemoney:write_ftm", FULL + PLAIN, contacts=False),
     )
@@ -116,4 +123,6 @@ def refusal(name: str, options: Options, *, to_stream: bool = False) -> str | No
         return "telephone numbers and e-mail addresses stand in the full profile alone: add --profile full"
     if entry.is_set and to_stream:
         return f"{name} is a set of files, which standard output cannot take: give a folder with --out DIR"
+    if to_stream and not entry.is_text:
+        return f"{name} is no text, which standard output could take: give a file with --out FILE"
     return None

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from kg.export.cells import ENTITY_TYPES, Cell, entity_cells, fact_cells, fact_types
 from kg.export.columns import identifier
-from kg.export.facts import facts
+from kg.export.facts import network_facts
 from kg.export.files import Files
 from kg.export.formats import Options
-from kg.export.rows import claims_of, entities
+from kg.export.rows import claims_of, network_entities
 from kg.export.xml_text import attribute, content
 from kg.store import ArticleStore
 
@@ -21,17 +21,17 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def write_graphml(store: ArticleStore, options: Options, files: Files) -> None:
-    """Writes entities and articles as nodes, facts as edges."""
+    """Writes entities as nodes, facts between them as edges. Articles are no nodes: what they say stands on edges."""
     out = files.open()
     out.write(_HEAD.encode())
     _keys(out, "node", ENTITY_TYPES)
     _keys(out, "edge", fact_types(options))
     out.write(b'<graph edgedefault="directed">\n')
-    for entity in entities(store.store):
+    for entity in network_entities(store.store):
         out.write(
             f"<node id={attribute(identifier(entity.iri))}>{_data('node', entity_cells(entity))}</node>\n".encode()
         )
-    for fact in facts(store.store, claims_of(store.store, options)):
+    for fact in network_facts(store.store, claims_of(store.store, options)):
         ends = f"source={attribute(identifier(fact.subject))} target={attribute(identifier(fact.object))}"
         out.write(f"<edge {ends}>{_data('edge', fact_cells(fact, options))}</edge>\n".encode())
     out.write(b"</graph>\n</graphml>\n")

@@ -14,9 +14,12 @@ from itertools import groupby, islice
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import settings
-from kg.export.columns import COLUMNS
+from kg.export.columns import COLUMNS, FOUND, identifier
+from kg.export.days import when
 from kg.export.formats import Options, Profile
+from kg.export.identifiers import identifiers
 from kg.export.lines import sorted_lines
+from kg.export.whereabouts import Whereabouts
 from kg.graph.terms import DCTERMS, LABEL, OA, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, mg
 from kg.store import is_public
 from kg.vocabulary import narrowest, vocabulary
@@ -26,6 +29,9 @@ _TITLE, _SOURCE, _PUBLISHER, _ISSUED = (
 )
 _START, _END, _EXACT = (NamedNode(OA + name) for name in ("start", "end", "exact"))
 _BATCH = 4_000
+ARTICLE = "Article"
+"""The class of articles."""
+_NAMES = {"label": LABEL.value, **{kind: COLUMNS[kind] for kind in ("altLabel", "acronym")}}
 
 Term = NamedNode | Literal
 Values = Mapping[str, list[Term]]
@@ -33,14 +39,34 @@ Values = Mapping[str, list[Term]]
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity: its `label`, an `altLabel` or an `acronym`, and the tag of its language, if it has one."""
+
+    kind: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     """An entity, or an article, as the default graph describes it. `type` is its most special class; `values` its
-    particulars by column of COLUMNS, those without a value left out."""
+    particulars by column of COLUMNS and FOUND, those without a value left out; `names` are all its names."""
 
     iri: str
     type: str
     label: str
     values: Mapping[str, tuple[str, ...]]
+    names: tuple[Name, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name, or, as an article, a title: else the end of its IRI stands for it."""
+        return self.label != self.iri.rpartition("/")[2]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is an article, which is no entity of the field but a source."""
+        return self.type == ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +108,11 @@ class ClaimRow:
     quotations: tuple[Quotation, ...]
 
     @property
+    def name(self) -> str:
+        """The short name of the claim, by its article and its number there."""
+        return f"{identifier(self.article.iri)}/claim/{self.iri.rpartition('/')[2]}"
+
+    @property
     def between(self) -> bool:
         """Whether the object is an entity."""
         return vocabulary().relations[self.relation].value == "entity"
@@ -89,11 +120,50 @@ class ClaimRow:
 
 def entities(store: Store) -> Iterator[EntityRow]:
     """What the default graph describes, in the order of the IRIs. Raises KgError on a blank node."""
+    places = Whereabouts(store)
     for iri, values in _described(sorted_lines(store, DefaultGraph())):
         kind = narrowest(_local(term) for term in values.get(RDF_TYPE.value, ()))
         if kind:
             shown = {name: _texts(values[predicate]) for name, predicate in COLUMNS.items() if predicate in values}
-            yield EntityRow(iri, kind, _label(iri, values), shown)
+            found = {} if kind == ARTICLE else _found(store, iri, shown, places)
+            yield EntityRow(iri, kind, _label(iri, values), shown | found, tuple(_names(values)))
+
+
+def network_entities(store: Store) -> Iterator[EntityRow]:
+    """The entities without the articles."""
+    return (entity for entity in entities(store) if not entity.is_article)
+
+
+def _found(
+    store: Store, iri: str, values: Mapping[str, tuple[str, ...]], places: Whereabouts
+) -> dict[str, tuple[str, ...]]:
+    """What FOUND says of an entity, without what is not known."""
+    days, point = when(values), places.point(iri)
+    found = {
+        "start": (days.first.isoformat(),) if days.first else (),
+        "end": (days.last.isoformat(),) if days.last else (),
+        "country": places.codes(iri, "iso3"),
+        "latitude": (repr(point.latitude),) if point else (),
+        "longitude": (repr(point.longitude),) if point else (),
+        "locatedAt": (identifier(point.place),) if point else (),
+        "articles": (str(_articles(store, iri)),),
+    }
+    for name in identifiers(values):
+        if name.scheme in FOUND:
+            found[name.scheme] = (*found.get(name.scheme, ()), name.name)
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _articles(store: Store, iri: str) -> int:
+    """How many articles name an entity: their graphs say what it is."""
+    graphs = {quad.graph_name for quad in store.quads_for_pattern(NamedNode(iri), RDF_TYPE, None, None)}
+    return sum(isinstance(graph, NamedNode) and graph.value.startswith(settings.ARTICLE) for graph in graphs)
+
+
+def _names(values: Values) -> Iterator[Name]:
+    for kind, predicate in _NAMES.items():
+        for term in values.get(predicate, ()):
+            yield Name(kind, term.value, (term.language or "") if isinstance(term, Literal) else "")
 
 
 def claims(store: Store, *, contacts: bool = False) -> Iterator[ClaimRow]:

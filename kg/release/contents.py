@@ -47,8 +47,9 @@ _MAPPINGS = "SSSOM: what is the same in another vocabulary or collection"
 
 
 def write_data(store: ArticleStore, root: Path) -> Titles:
-    """Writes the graph in each format of the table, in each of its profiles. Contacts are in none."""
-    for entry in FORMATS.values():
+    """Writes the graph in each format that needs nothing beside the program, so that a release is the same wherever it
+    is made, in each of its profiles. Contacts are in none."""
+    for entry in (entry for entry in FORMATS.values() if not entry.extra):
         for profile in entry.profiles:
             place = f"{DATA_FOLDER}/{_name(entry, profile)}"
             export(store, entry.name, root / place, profile)

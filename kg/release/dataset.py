@@ -20,7 +20,7 @@ WELL_KNOWN = ".well-known/void"
 DATA = settings.BASE + WELL_KNOWN + "#dataset"
 """The data whatever their version: each release is a version of it."""
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+LICENSE = settings.LICENSE
 TITLE = "Migration Governance Knowledge Graph"
 ABOUT = (
     "Who hosted, organised, attended, chaired and funded which event of migration governance, and who belongs to, "

@@ -19,6 +19,7 @@ from kg.serve.served import served_copy
 from kg.store import open_snapshot
 from kg.withheld.stored import stored_article
 from tests.contacts.planted import FIELDS, Planted, planted, spellings, write_articles
+from tests.export.written import legible
 from tests.serve.local_ask import pages
 
 LEAST_KEPT = 0.98
@@ -61,7 +62,9 @@ def check(contents: dict[str, bytes]) -> None:
 
 def files_below(*places: Path) -> dict[str, bytes]:
     paths = [path for place in places for path in ([place] if place.is_file() else place.rglob("*")) if path.is_file()]
-    return {str(path): path.read_bytes() for path in paths} | {f"{path} (name)": path.name.encode() for path in paths}
+    return {str(path): legible(path.read_bytes()) for path in paths} | {
+        f"{path} (name)": path.name.encode() for path in paths
+    }
 
 
 def dumped(directory: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,18 @@ def test_every_format_and_profile_is_written(kg, name, profile, directory, same,
     assert [file.read_bytes() for file in (sorted(out.iterdir()) if out.is_dir() else [out])] == list(wanted.values())
 
 
-@pytest.mark.parametrize("name", [name for name, entry in FORMATS.items() if not entry.is_set])
+@pytest.mark.parametrize("name", [name for name, entry in FORMATS.items() if not entry.is_set and entry.is_text])
 def test_one_file_goes_to_standard_output_in_the_first_profile(kg, name, directory, same, tmp_path):
     (wanted,) = written(same, name, FORMATS[name].profiles[0], tmp_path).values()
     code, out, err = kg("export", "--format", name, "--store", directory)
     assert (code, out, err) == (0, wanted.decode(), "")
+
+
+def test_parquet_says_what_it_needs(kg, directory, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    told = kg("export", "--format", "parquet", "--store", directory, "--out", tmp_path / "out")
+    assert told == (1, "", "kg: --format parquet needs pyarrow: pip install '.[parquet]'\n")
+    assert not (tmp_path / "out").exists()
 
 
 def test_trees_are_asked_for_by_frame(kg, directory, same, tmp_path):
@@ -61,6 +69,7 @@ def test_trees_are_asked_for_by_frame(kg, directory, same, tmp_path):
         (("--format", "jsonld", "--frame", "place"), "'place' is not one of"),
         (("--format", "turtle", "--with-contacts"), "in the full profile alone: add --profile full."),
         (("--format", "trig", "--profile", "short"), "'short' is not one of"),
+        (("--format", "sqlite"), "sqlite is no text, which standard output could take: give a file with --out FILE."),
         *((("--format", name), "give a folder with --out DIR.") for name, entry in FORMATS.items() if entry.is_set),
     ],
 )

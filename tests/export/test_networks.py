@@ -16,12 +16,14 @@ from lxml import etree
 
 from kg.export import Profile, export
 from kg.export.columns import COLUMNS, EDGES, identifier
+from kg.export.days import Days, days_of, period, span
 from kg.export.facts import facts as joined
-from kg.export.gexf import colours, spell
+from kg.export.gexf import colours
 from kg.export.rows import claims
 from kg.export.xml_text import attribute, content
+from kg.graph import reference_quads
 from kg.graph.terms import LABEL, RDF_TYPE, entity, mg
-from kg.settings import CONCEPT, ONTOLOGY
+from kg.settings import ARTICLE, CONCEPT, ONTOLOGY
 from kg.store import ArticleStore
 from kg.vocabulary import vocabulary
 from tests.queries.small_graph import small_graph
@@ -45,20 +47,21 @@ def store() -> ArticleStore:
     return small_graph()
 
 
-def facts(store: ArticleStore) -> Counter[Edge]:
-    """The facts of the default graph between entities: relation, subject, object."""
+def facts(store: ArticleStore, *, articles: bool = True) -> Counter[Edge]:
+    """The facts of the default graph between entities, and of articles or not: subject, relation, object."""
     found: Counter[Edge] = Counter()
     for quad in store.store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
-        if quad.predicate.value in EDGES:
+        if quad.predicate.value in EDGES and (articles or not quad.subject.value.startswith(ARTICLE)):
             assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
             found[identifier(quad.subject.value), EDGES[quad.predicate.value], identifier(quad.object.value)] += 1
     return found
 
 
 def typed(store: ArticleStore) -> set[ox.NamedNode]:
-    """What has a class of ours; a membership has none, and is no node."""
+    """The entities: what has a class of ours. A membership has none, and is no node, nor is an article."""
     quads = store.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph())
-    return {quad.subject for quad in quads if quad.object.value.startswith(ONTOLOGY)}
+    ours = {quad.subject for quad in quads if quad.object.value.startswith(ONTOLOGY)}
+    return {node for node in ours if not node.value.startswith(ARTICLE)}
 
 
 def particulars(store: ArticleStore) -> set[tuple[str, str, str]]:
@@ -82,12 +85,14 @@ def without_scheme(rows: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]
 def test_networkx_reads_back_the_facts_of_the_store(name: str, profile: Profile, store: ArticleStore, tmp_path: Path):
     export(store, name, tmp_path / "out", profile)
     network = READERS[name](tmp_path / "out")
-    assert Counter((s, data["relation"], o) for s, o, data in network.edges(data=True)) == facts(store)
+    assert Counter((s, data["relation"], o) for s, o, data in network.edges(data=True)) == facts(store, articles=False)
+    assert facts(store, articles=False) < facts(store), "whom articles quote is no tie between entities"
     assert set(network) == {identifier(node.value) for node in typed(store)}
-    assert {(data["iri"], data["label"]) for _, data in network.nodes(data=True) if data["type"] != "Article"} == {
+    assert {(data["iri"], data["label"]) for _, data in network.nodes(data=True)} == {
         (quad.subject.value, quad.object.value)
         for quad in store.store.quads_for_pattern(None, LABEL, None, ox.DefaultGraph())
     }
+    assert {data["type"] for _, data in network.nodes(data=True)} > {"State", "Event", "Person", "Process"}
     said = {(node, column, part) for node, data in network.nodes(data=True) for column in COLUMNS if column in data
             for part in str(data[column]).split(" | ")}  # fmt: skip
     assert said == without_scheme(particulars(store))
@@ -97,7 +102,14 @@ def test_igraph_reads_back_the_facts_of_the_store(store: ArticleStore, tmp_path:
     export(store, "graphml", tmp_path / "out.graphml")
     network = igraph.Graph.Read_GraphML(str(tmp_path / "out.graphml"))
     names = network.vs["id"]
-    assert Counter((names[e.source], e["relation"], names[e.target]) for e in network.es) == facts(store)
+    assert Counter((names[e.source], e["relation"], names[e.target]) for e in network.es) == facts(
+        store, articles=False
+    )
+    assert set(network.es["weight"]) > {1.0} and any(network.es["quotation"])
+    points = {v["id"]: (v["latitude"], v["longitude"], v["locatedAt"]) for v in network.vs}
+    assert points["place:accra-gha"] == points["state:GHA"] == (5.556, -0.1969, "place:accra-gha")
+    codes = {v["id"]: (v["country"], v["wikidata"], v["geonames"]) for v in network.vs}
+    assert codes["state:GHA"] == ("GHA", "Q117", "2300660") and codes["government-body:gha-gis"][0] == "GHA"
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -107,8 +119,12 @@ def test_an_edge_tells_where_its_fact_comes_from(name: str, store: ArticleStore,
     supported = [data for _, _, data in network.edges(data=True) if data["articles"]]
     known = [data for _, _, data in network.edges(data=True) if not data["articles"]]
     assert supported and known
-    assert all(0 < data["confidence"] <= 1 and data["quotation"] and data["article"] in network for data in supported)
+    articles = {identifier(claim.article.iri) for claim in claims(store.store)}
+    assert all(0 < data["confidence"] <= 1 and data["quotation"] and data["article"] in articles for data in supported)
+    assert all(data["weight"] == data["articles"] for data in supported) and all(data["weight"] == 1 for data in known)
     assert all("quotation" not in data and "status" not in data for data in known)
+    told = {words.words for claim in claims(store.store) for words in claim.quotations}
+    assert {words for data in supported for words in data["quotation"].split(" | ")} <= told
 
 
 def test_the_earliest_article_that_states_a_fact_stands_for_all_that_do(store: ArticleStore):
@@ -174,19 +190,55 @@ def test_any_text_is_well_formed_xml(text: str):
     assert len(made.get("b")) == len(text)
 
 
+def whole(days: Days) -> tuple[str, ...]:
+    return (days.edtf, *(str(day) for day in (days.first, days.last) if day))
+
+
 @pytest.mark.parametrize(
     ("starts", "ends", "days"),
     [
-        (("2014-10-13",), ("2014-10-16",), ("2014-10-13", "2014-10-16")),
-        (("2014-10-13",), (), ("2014-10-13", "2014-10-13")),
-        (("2016-02",), (), ("2016-02-01", "2016-02-29")),
-        (("2014",), ("2015",), ("2014-01-01", "2015-12-31")),
-        (("--10-01",), (), None),
-        ((), (), None),
+        (("2014-10-13",), ("2014-10-16",), ("2014-10-13/2014-10-16", "2014-10-13", "2014-10-16")),
+        (("2014-10-13",), (), ("2014-10-13", "2014-10-13", "2014-10-13")),
+        (("2016-02",), (), ("2016-02", "2016-02-01", "2016-02-29")),
+        (("2014",), ("2015",), ("2014/2015", "2014-01-01", "2015-12-31")),
+        (("--10-01",), (), ("XXXX-10-01",)),
+        (("2014-02-30",), (), ("2014-02-30",)),
+        ((), (), ("",)),
     ],
 )
-def test_partial_dates_become_whole_days(starts: tuple[str, ...], ends: tuple[str, ...], days: tuple[str, str] | None):
-    assert spell(starts, ends) == days
+def test_partial_dates_become_whole_days(starts: tuple[str, ...], ends: tuple[str, ...], days: tuple[str, ...]):
+    assert whole(span(starts, ends)) == days
+
+
+def test_what_goes_on_has_no_last_day_and_what_has_no_year_no_day():
+    assert whole(period("1973", "2020-01-31")) == ("1973/2020-01-31", "1973-01-01", "2020-01-31")
+    assert whole(period("2002-07-09", "", goes_on=True)) == ("2002-07-09/..", "2002-07-09")
+    assert (days_of("--10-01").year, days_of("2016-02").year, days_of("").year) == (None, 2016, None)
+
+
+def test_memberships_and_the_facts_of_events_stand_in_their_time(store: ArticleStore, tmp_path: Path):
+    for name, reader in READERS.items():
+        export(store, name, tmp_path / name)
+        edges = {(s, data["relation"], o): data for s, o, data in reader(tmp_path / name).edges(data=True)}
+        member = edges["international-organization:african-union", "member", "state:GHA"]
+        nodes = dict(reader(tmp_path / name).nodes(data=True))
+        dated = {node for node, data in nodes.items() if data["type"] == "Event" and "start" in data}
+        told = [data for (subject, _, _), data in edges.items() if subject in dated]
+        if name == "gexf":
+            assert member["spells"] == [("2002-07-09", "None")], "as networkx has what goes on"
+            assert told and all(data["spells"] for data in told)
+        else:
+            assert (member["start"], "end" in member) == ("2002-07-09", False)
+            assert told and all(data["start"] <= data["end"] for data in told)
+
+
+def test_who_came_back_was_a_member_twice(tmp_path: Path):
+    known = ArticleStore.in_memory()
+    known.load_reference(reference_quads())
+    export(known, "gexf", tmp_path / "out")
+    edges = nx.read_gexf(tmp_path / "out").edges(data=True)
+    (times,) = (d["spells"] for s, o, d in edges if (s, o) == ("international-organization:sadc", "state:SYC"))
+    assert times == [("1997-09-01", "2004-12-31"), ("2008-08-16", "None")]
 
 
 def test_events_stand_in_their_time_and_types_have_colours(store: ArticleStore, tmp_path: Path):

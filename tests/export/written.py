@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+import pyarrow.parquet
 import pyoxigraph as ox
 
 from kg.export import FORMATS, Frame, Profile, export
@@ -39,6 +42,14 @@ def written(
     export(store, name, target, profile, contacts=contacts, frame=frame)
     files = sorted(target.rglob("*")) if entry.is_set else [target]
     return {file.name: file.read_bytes() for file in files if file.is_file()}
+
+
+def legible(content: bytes) -> bytes:
+    """The content of a file in which one can look for words: that of Parquet, which is packed, as lines of JSON."""
+    if not content.startswith(b"PAR1"):
+        return content
+    rows = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
+    return "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows).encode()
 
 
 def held(store: ArticleStore, name: str, profile: Profile, *, contacts: bool = False) -> set[ox.Quad]:

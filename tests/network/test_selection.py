@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from kg.network import Part, Selection, parts, read_facts, select, undated, years
+from kg.graph.terms import mg
+from kg.network import PROJECTIONS, Part, Selection, parts, project, read_facts, select, undated, years
 from kg.records import KgError
+from kg.settings import ENTITY
 from tests.network.conftest import NEW, OLD, facts_of, tie
+from tests.queries.small_graph import small_graph
 
 
 def kept(facts, **options):
@@ -30,6 +33,17 @@ def test_facts_come_with_their_evidence_and_without_what_only_a_speaker_says(sto
 def test_parts_are_read_without_evidence(store):
     assert [(p.actor_label, p.relation) for p in parts(store)] == [("Egypt", "participant"), ("Kenya", "host")]
     assert all(isinstance(part, Part) for part in parts(store, persons=True))
+
+
+def test_whom_an_article_quotes_is_no_tie_between_actors():
+    facts = read_facts(small_graph().store)
+    quoted = [quad for quad in small_graph().store if quad.predicate == mg("contactPoint")]
+    assert quoted and {tie.relation for tie in facts.ties} >= {"speaker", "member"}
+    ends = {end for tie in facts.ties for end in (tie.subject, tie.object)}
+    assert all(end.startswith(ENTITY) for end in ends)
+    assert not {quad.subject.value for quad in quoted} & {*ends, *facts.nodes}
+    for name in PROJECTIONS:
+        assert "Article" not in {data["type"] for _, data in project(facts, name).nodes(data=True)}
 
 
 @pytest.mark.parametrize(
