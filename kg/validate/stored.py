@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.graph.dating import DATING
 from kg.graph.terms import LABEL, RDF_TYPE, mg
 from kg.settings import ARTICLE, CONTACTS_GRAPHS, ONTOLOGY, REFERENCE_GRAPH
+from kg.validate.advice import unnamed_speakers
 from kg.validate.facts import ReferenceFacts
 from kg.validate.shapes import PRIVATE, PUBLIC, Violation, violations
 from kg.validate.terms import memory_graph
@@ -31,7 +32,7 @@ def validate_store(store: ox.Store) -> list[tuple[str, Violation]]:
     for graph in _article_graphs(store):
         public = list(store.quads_for_pattern(None, None, None, graph))
         checked = memory_graph([*public, *facts.of(public)])
-        results = violations(checked, PUBLIC)
+        results = [*violations(checked, PUBLIC), *unnamed_speakers(public)]
         contacts = list(store.quads_for_pattern(None, None, None, _beside(graph, CONTACTS_GRAPHS)))
         if contacts:
             results += violations(memory_graph([*contacts, *public, *facts.of(contacts)]), PRIVATE)

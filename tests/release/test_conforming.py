@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.dating import START
 from kg.graph.terms import XSD
 from kg.pipeline.flow import STORE, build
+from kg.resources import folder
 from kg.store import ArticleStore, publish
 from kg.store.unpublished import Unpublished
 from kg.validate import validate_files
@@ -51,3 +54,16 @@ def test_what_articles_make_only_together_is_checked_too(kg: Command, out: Path,
     assert code == 3 and "the plain facts of all articles" in said and "mg:startDate" in said
     code, _, said = kg("release", "1.0.0", "--store", tmp_path / "store", "--out", tmp_path / "1.0.0")
     assert code == 3 and "violation" in said and not (tmp_path / "1.0.0").exists()
+
+
+@pytest.mark.parametrize(("format", "profile"), [("trig", "full"), ("ntriples", "plain"), ("turtle", "full")])
+def test_another_program_says_the_same(kg: Command, out: Path, tmp_path: Path, format: str, profile: str):
+    """pySHACL as a stranger runs it: on the graphs read as one, on the plain facts, on all as one graph."""
+    file = tmp_path / f"graph.{ {'trig': 'trig', 'ntriples': 'nt', 'turtle': 'ttl'}[format] }"
+    chosen = ("--format", format, "--profile", profile)
+    assert kg("export", *chosen, "--store", out / STORE, "--out", file)[0] == 0
+    shapes = folder("ontology") / "shapes.ttl"
+    done = subprocess.run(
+        [sys.executable, "-m", "pyshacl", "-s", shapes, file], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0 and "Conforms: True" in done.stdout, done.stdout[:3000] + done.stderr[-2000:]
