@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.records import KgError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.research import Graph
 
+__all__ = ["KgError", "__version__", "open"]
 __version__ = "0.1.0"
 
 
@@ -36,8 +39,8 @@ def open(
             rows.cite("hosts.yaml").footnote                     # a citation
             graph.evidence("Technical Working Group Meeting", "host", "Kenya")
 
-    place: the directory of a store that `kg build` made (its newest published state is read, whatever is built
-        meanwhile), or the address of a SPARQL 1.1 server.
+    place: the folder of results or the store that `kg build` made (its newest published state is read, whatever is
+        built meanwhile), `graph.ttl`, `graph.trig` or another file of RDF, or the address of a SPARQL 1.1 server.
     contacts: show telephone numbers and e-mail addresses too.
     min_confidence: leave out the claims that are less sure, from 0 to 1, and the facts that rest on them.
     as_of: leave out the articles that were not published by this date (2021-06-30, 2021-06 or 2021), those
@@ -45,7 +48,7 @@ def open(
         that is known. With either of the two, all that a server holds is read into memory first.
     timeout: seconds that an answer may take.
 
-    Raises kg.records.KgError, in one line, where there is no such store or the address is none."""
+    Raises kg.KgError, in one line, where there is no such store or file, or the address is none."""
     from kg.research import open_graph
 
     return open_graph(place, contacts=contacts, min_confidence=min_confidence, day=as_of, timeout=timeout)

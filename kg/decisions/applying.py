@@ -11,6 +11,7 @@ from kg.decisions.claims import Verdict, reviewed
 from kg.decisions.entities import Moves, moved
 from kg.decisions.record import REJECT, SPLIT, STATEMENTS, WITHDRAW, Decision, Statement
 from kg.graph import ArticleGraph
+from kg.graph.dating import dated_once, named_once
 from kg.graph.terms import mg
 from kg.graph.without_claims import claims_of, fact_of
 
@@ -111,7 +112,8 @@ class Rulings:
         used: set[NamedNode] = set()
         public, contacts = (self._apply(part, graph.article, used) for part in (graph.public, graph.contacts))
         named = (Triple(graph.article, DECISION, iri) for iri in sorted(used, key=lambda iri: iri.value))
-        return replace(graph, public=(*public, *named), contacts=contacts) if used else graph
+        once = dated_once(named_once(public))
+        return replace(graph, public=(*once, *named), contacts=contacts) if used else graph
 
     def _apply(self, triples: Sequence[Triple], article: NamedNode, used: set[NamedNode]) -> tuple[Triple, ...]:
         placed = moved(triples, self._moves(triples, article, used))

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import settings
 from kg.decisions.entities import described
 from kg.decisions.record import Decision, Statement
-from kg.graph.article_graph import edtf_of
+from kg.graph.dating import DATES, edtf_of
 from kg.graph.terms import (
     LABEL,
     RDF_OBJECT,
@@ -21,7 +21,7 @@ from kg.graph.terms import (
     mg,
     text_literal,
 )
-from kg.graph.without_claims import DATES, Claim, Fact, claims_of, fact_of, without_claims
+from kg.graph.without_claims import Claim, Fact, claims_of, fact_of, without_claims
 from kg.vocabulary import vocabulary
 
 REVIEW = mg("review")

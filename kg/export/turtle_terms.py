@@ -6,28 +6,7 @@ import re
 
 from kg import settings
 
-STANDARD = {
-    "mg": settings.ONTOLOGY,
-    "article": settings.ARTICLE,
-    "concept": settings.CONCEPT,
-    "graph": settings.GRAPH,
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "vann": "http://purl.org/vocab/vann/",
-    "void": "http://rdfs.org/ns/void#",
-    "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+STANDARD = settings.PREFIXES
 """The prefixes beside those of entity types (`state:KEN`) and concept schemes (`event-type:Meeting`)."""
 
 OF_RELEASES = {

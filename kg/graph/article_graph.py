@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg import settings
 from kg.contacts import Contacts
 from kg.graph.claims import ClaimTriples, Context
+from kg.graph.dating import DATES, dated_once, edtf_of, named_once
 from kg.graph.evidence import EvidenceText
 from kg.graph.identity import Identity, identities
 from kg.graph.names import is_acronym, is_pointer
@@ -21,7 +22,6 @@ from kg.graph.terms import (
     clean,
     date_literal,
     digest,
-    edtf,
     english,
     mg,
     public_line,
@@ -39,6 +39,7 @@ _SOURCE, _PUBLISHER, _ISSUED = OUTSIDE_TEXT = tuple(
 )
 """What describes an article and may change though its text does not: where its file, or one beside it, says so."""
 _UNNAMED = "unnamed"
+_DATES = tuple(relation.value.removeprefix(settings.ONTOLOGY) for relation in DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def article_graph(
         article=context.text.iri,
         key=extraction.article.key,
         text_hash=digest(extraction.article.text),
-        public=tuple(dict.fromkeys(public)),
+        public=tuple(dict.fromkeys(dated_once(named_once(public)))),
         contacts=tuple(dict.fromkeys(made.contacts)),
         text=Triple(context.text.iri, mg("text"), Literal(extraction.article.text)),
     )
@@ -184,17 +185,9 @@ def _edtf(context: Context) -> Iterator[Triple]:
     """The dates of each event as one EDTF expression, where the article states such."""
     dates: dict[tuple[str, str], set[str]] = {}
     for claim in context.extraction.claims:
-        if claim.relation in ("startDate", "endDate") and context.states(claim):
+        if claim.relation in _DATES and context.states(claim):
             dates.setdefault((claim.subject, claim.relation), set()).add(claim.object)
     for event in context.extraction.entities:
-        starts, ends = (dates.get((event.id, name), set()) for name in ("startDate", "endDate"))
+        starts, ends = (dates.get((event.id, name), set()) for name in _DATES)
         if whole := edtf_of(starts, ends):
             yield Triple(context.identities[event.id].iri, mg("edtf"), Literal(whole))
-
-
-def edtf_of(starts: Set[str], ends: Set[str]) -> str | None:
-    """The dates of an event as one EDTF expression, None where there is not one start and at most one end."""
-    if len(starts) != 1 or len(ends) > 1:
-        return None
-    parts = [edtf(date) for date in dict.fromkeys((*starts, *ends))]
-    return "/".join(filter(None, parts)) if all(parts) else None

@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from pyoxigraph import Quad, Triple
 
+from kg.graph.dating import DATES, EDTF
 from kg.graph.terms import RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, concept, mg
 
-_CLAIM, _STATUS, _EVIDENCE, _EDTF = mg("Claim"), mg("status"), mg("evidence"), mg("edtf")
+_CLAIM, _STATUS, _EVIDENCE = mg("Claim"), mg("status"), mg("evidence")
 _ATTRIBUTED = concept("assertion-status", "attributed")
-DATES = (mg("startDate"), mg("endDate"))
-"""The relations that the date of an event as one expression is made of."""
 
 Statement = TypeVar("Statement", Triple, Quad)
 Claim = Mapping[object, set[object]]
@@ -38,7 +37,7 @@ def without_claims(statements: Sequence[Statement], unwanted: Callable[[Claim], 
     uncited = {segment for iri in weak for segment in claims[iri][_EVIDENCE]} - cited
     undated = {subject for subject, predicate, _ in gone if predicate in DATES}
     for said in statements:
-        dated = said.predicate == _EDTF and said.subject in undated
+        dated = said.predicate == EDTF and said.subject in undated
         fact = (said.subject, said.predicate, said.object)
         if not (dated or fact in gone or said.subject in weak or said.subject in uncited):
             yield said

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from kg.query.credentials import Credentials
+from kg.query.prefixes import missing_prefix, with_prefixes
 from kg.query.reading import checked, dataset, form
 from kg.query.results import Result, Term
 from kg.query.web import DEADLINE, LIMIT, Answer, Web, without_query
@@ -56,6 +57,9 @@ class Endpoint:
 
     def _asked(self, text: str, *, whole: bool) -> Result:
         found = checked(text)
+        if lacking := missing_prefix(text):
+            raise KgError(lacking)
+        text = with_prefixes(text)
         graph = form(found) in ("CONSTRUCT", "DESCRIBE")
         answer = self._web().send(self._request(text, own_dataset=dataset(found).default is not None, graph=graph))
         try:

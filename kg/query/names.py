@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -47,10 +48,25 @@ def find_entity(parameter: Parameter, name: str, target: Target, within: str | N
         if found:
             raise KgError(_several(parameter, name, found))
     kind = parameter.of or "entity"
-    raise KgError(
-        f"{parameter.name}: no {kind} is called '{name}': write a name, an acronym or an IRI of the graph; "
-        "the questions list what there is"
+    near = _near(parameter, name, target)
+    mend = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else "write a name, an acronym or an IRI of the graph; the questions list what there is"
     )
+    raise KgError(f"{parameter.name}: no {kind} is called '{name}': {mend}")
+
+
+def _near(parameter: Parameter, name: str, target: Target) -> list[str]:
+    """The labels that are written nearly as a name is; none for articles, whose titles are long."""
+    if parameter.of == "Article":
+        return []
+    kind = f"?entity a mg:{parameter.of} ; " if parameter.of else "?entity "
+    rows = target.query(f"{_PREFIXES}SELECT DISTINCT ?label WHERE {{ {kind} rdfs:label ?label }} ORDER BY ?label").rows
+    labels: dict[str, str] = {}
+    for row in rows:
+        labels.setdefault(_text(row[0]).casefold(), _text(row[0]))
+    return [labels[near] for near in get_close_matches(name.casefold(), labels, 3, 0.7)]
 
 
 def find_concept(parameter: Parameter, name: str, target: Target) -> NamedNode:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.records import KgError
+from kg.settings import PREFIXES
 
 LONGEST = 200_000
 DEEPEST = 100
@@ -144,7 +145,7 @@ def _all_tokens(text: str) -> Iterator[Token]:
 
 
 def _declared(found: Sequence[Token]) -> dict[str, str]:
-    return {
+    return PREFIXES | {
         name.text.rstrip(":"): iri.text[1:-1]
         for word, name, iri in zip(found, found[1:], found[2:], strict=False)
         if word.is_word("PREFIX") and name.kind == "name" and iri.kind == "iri"

@@ -7,10 +7,12 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from kg.query.prefixes import missing_prefix
 from kg.query.reading import Dataset, local_dataset
 from kg.query.results import Result
 from kg.query.waiting import within
 from kg.records import KgError
+from kg.settings import PREFIXES
 from kg.store import ArticleStore, is_damage, is_public
 
 _Graph = NamedNode | BlankNode | DefaultGraph
@@ -48,11 +50,11 @@ class LocalStore:
         try:
             return within(
                 self.deadline,
-                lambda: as_result(store.query(text, default_graph=default, named_graphs=named)),
+                lambda: as_result(store.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)),
                 lambda: KgError(f"no answer within {self.deadline:g} seconds: narrow the query"),
             )
         except SyntaxError as error:
-            raise KgError(f"the query is no SPARQL 1.1: {_first_words(error)}") from error
+            raise KgError(missing_prefix(text) or f"the query is no SPARQL 1.1: {_first_words(error)}") from error
         except (OSError, RuntimeError, ValueError) as error:
             mend = ": the store is damaged, and 'kg doctor' tells how to mend it" if is_damage(error) else ""
             raise KgError(f"the query cannot be answered: {error}{mend}") from error

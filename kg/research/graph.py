@@ -17,6 +17,7 @@ from kg.query.web import DEADLINE
 from kg.records import KgError
 from kg.remote import CONTACTS, FACTS, KEYS, PUBLIC, read_store
 from kg.research.evidence import Evidence, TextOf, evidence
+from kg.research.files import FORMATS, store_of_file
 from kg.research.rows import Rows
 from kg.store import ArticleStore, as_of, check_day, confident, open_snapshot
 
@@ -153,7 +154,7 @@ def open_graph(
         if not min_confidence and not day:
             return Graph(endpoint_source(server, contacts=contacts), lambda _: None)
     with ExitStack() as stack:
-        store = whole = _copy(server, contacts) if server else stack.enter_context(open_snapshot(place))
+        store = whole = _copy(server, contacts) if server else _opened(Path(place), stack)
         if day:
             store, _ = as_of(whole, day)
         if min_confidence:
@@ -163,6 +164,14 @@ def open_graph(
         assert isinstance(source.target, LocalStore)
         source.target.deadline = timeout
         return Graph(source, whole.text_of, stack.pop_all())
+
+
+def _opened(place: Path, stack: ExitStack) -> ArticleStore:
+    """What stands at a path: a store, the results of a build, of which that is a part, or a file of RDF."""
+    if place.suffix.lower() in FORMATS and not place.is_dir():
+        return store_of_file(place)
+    below = place / "store"
+    return stack.enter_context(open_snapshot(below if below.is_dir() else place))
 
 
 def _copy(server: Endpoint, contacts: bool) -> ArticleStore:

@@ -16,7 +16,7 @@ from kg.serve.jobs import Job
 from kg.serve.negotiation import Choice, choose, prefers_page
 from kg.serve.pool import Pool
 from kg.serve.protocol import read_request
-from kg.serve.responses import accepted, cached, send_error, send_options, send_unchanged, send_whole
+from kg.serve.responses import accepted, cached, encoded, send_error, send_options, send_unchanged, send_whole
 from kg.serve.tags import has, tag_of
 from kg.serve.void import send_description
 
@@ -72,7 +72,8 @@ class SparqlEndpoint:
         outcome = await unless_left(self.pool.answer(job), receive)
         chosen = choice[outcome.kind]
         assert chosen is not None
-        await send_whole(send, 200, chosen.content_type, outcome.body, cached(tag))
+        body, coding = await encoded(scope, outcome.body)
+        await send_whole(send, 200, chosen.content_type, body, [*cached(tag), *coding])
 
     async def _describe(self, scope: Scope, receive: Receive, send: Send, accept: str) -> None:
         """Sends the description of the service, or to a browser the page with the editor."""

@@ -12,14 +12,17 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    serialize,
 )
 
+from kg.query.prefixes import missing_prefix
 from kg.query.reading import DEEPEST, checked, form, mentions_service, refuse_service, tokens
 from kg.records import KgError
 from kg.serve.errors import Failed, Malformed, NotAcceptable, Refused, ServeError, TooLarge
 from kg.serve.formats import OFFERED, Kind
 from kg.serve.jobs import Job, Outcome
 from kg.serve.syntax import told
+from kg.settings import PREFIXES
 
 _RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -35,6 +38,7 @@ GRAPHS = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
 }
+_WITH_PREFIXES = ("ttl", "trig", "rdf")
 _Found = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -70,10 +74,11 @@ def _refuse(text: str) -> None:
 def _found(store: Store, job: Job) -> _Found:
     try:
         if job.default_graphs is None or job.named_graphs is None:
-            return store.query(job.text, base_iri=job.base)
+            return store.query(job.text, base_iri=job.base, prefixes=PREFIXES)
         return store.query(
             job.text,
             base_iri=job.base,
+            prefixes=PREFIXES,
             default_graph=[_graph(iri) for iri in job.default_graphs],
             named_graphs=[_graph(iri) for iri in job.named_graphs],
         )
@@ -92,7 +97,7 @@ def _syntax(text: str, error: SyntaxError) -> ServeError:
     word = form(tokens(text))
     if word not in ("", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
         return Malformed(f"{word} changes a graph, and no query does: this endpoint only reads")
-    return Malformed(f"the query is no SPARQL 1.1: {told(str(error))}")
+    return Malformed(missing_prefix(text) or f"the query is no SPARQL 1.1: {told(str(error))}")
 
 
 def _kind(found: _Found) -> Kind:
@@ -107,7 +112,8 @@ def _written(found: _Found, kind: Kind, format: str | None, most: int) -> bytes:
         raise NotAcceptable(f"the answer to this form of query is written as one of {offered}")
     out = _Bounded(most)
     if isinstance(found, QueryTriples):
-        found.serialize(out, format=GRAPHS[format])
+        named = PREFIXES if format in _WITH_PREFIXES else None
+        serialize(found, out, GRAPHS[format], prefixes=named)
     else:
         found.serialize(out, format=_RESULTS[format])
     return out.getvalue()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.serve.errors import Malformed
 from kg.serve.formats import OFFERED, Format, Kind
 
 ANYTHING = "*/*"
@@ -35,12 +34,12 @@ Choice = tuple[Chosen | None, Chosen | None, Chosen | None]
 @lru_cache(maxsize=1024)
 def choose(accept: str, wanted: str = "") -> Choice:
     """The best format of each kind for the header Accept, or for the parameter `format` (`wanted`), which is stronger:
-    a name like `csv` or a media type. Raises Malformed where that is neither."""
-    if wanted:
-        return _named(wanted.strip().lower())
+    a name like `csv` or a media type. Where it is neither, or names no format of that kind, the header decides: clients
+    send names of their own."""
+    named = _named(wanted.strip().lower())
     ranges = _ranges(accept or ANYTHING)
     table, boolean, graph = (_best(OFFERED[kind], ranges) for kind in Kind)
-    return table, boolean, graph
+    return named[0] or table, named[1] or boolean, named[2] or graph
 
 
 @lru_cache(maxsize=1024)
@@ -56,9 +55,6 @@ def _named(wanted: str) -> Choice:
         next((Chosen(format, format.media_types[0]) for format in OFFERED[kind] if _means(wanted, format)), None)
         for kind in Kind
     )
-    if table is graph is None:
-        known = ", ".join(dict.fromkeys(format.name for kind in Kind for format in OFFERED[kind]))
-        raise Malformed(f"format={wanted[:50]}: there is no such format: choose one of {known}")
     return table, boolean, graph
 
 

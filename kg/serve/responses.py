@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from anyio import to_thread
 from starlette.types import Scope, Send
 
 from kg.serve.errors import Busy, Misdirected, Reply, WrongMethod, reply_to
@@ -13,12 +16,33 @@ from kg.serve.protocol import METHODS
 Header = tuple[bytes, bytes]
 
 _SNIFFED: Header = (b"x-content-type-options", b"nosniff")
+_SHORT = 1000
+"""What has fewer bytes is sent as it is."""
+_LEVEL = 5
 
 
 def accepted(scope: Scope) -> str:
     """The header Accept of a request, which may come in several lines."""
     lines = [value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"]
     return lines[0] if len(lines) == 1 else ",".join(lines)
+
+
+def takes_gzip(scope: Scope) -> bool:
+    """Whether the client of a request takes answers in gzip."""
+    lines = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding").decode("latin-1")
+    for part in lines.lower().split(","):
+        coding, _, weight = (piece.strip() for piece in part.partition(";"))
+        if coding in ("gzip", "x-gzip", "*"):
+            return re.fullmatch(r"q\s*=\s*0(\.0*)?", weight) is None
+    return False
+
+
+async def encoded(scope: Scope, body: bytes) -> tuple[bytes, list[Header]]:
+    """An answer as it is sent to the client of a request, and how it is encoded: in gzip where the client takes that
+    and it is worth it, made beside the loop."""
+    if len(body) < _SHORT or not takes_gzip(scope):
+        return body, []
+    return await to_thread.run_sync(lambda: gzip.compress(body, _LEVEL, mtime=0)), [(b"content-encoding", b"gzip")]
 
 
 async def send_whole(send: Send, status: int, content_type: str, body: bytes, more: Sequence[Header] = ()) -> None:
@@ -35,7 +59,7 @@ async def send_whole(send: Send, status: int, content_type: str, body: bytes, mo
 
 def cached(tag: str | None) -> list[Header]:
     """The headers that tell how long an answer may be kept: with a tag for as long as it is asked for again by that."""
-    vary = (b"vary", b"Accept")
+    vary = (b"vary", b"Accept, Accept-Encoding")
     if tag is None:
         return [vary, (b"cache-control", b"no-store")]
     return [vary, (b"cache-control", b"no-cache"), (b"etag", tag.encode())]

@@ -15,7 +15,7 @@ from kg.graph.terms import DCTERMS, PROV, RDF_TYPE, article_iri, digest, integer
 from kg.records import CannotGoOn, KgError
 from kg.store import inventory
 from kg.store.checksums import FileSum
-from kg.store.default_graph import REFERENCE, Changes, changes, recomputed
+from kg.store.default_graph import REFERENCE, Changes, changes, recomputed, redated
 from kg.store.held import Held
 from kg.store.held import change as change_of_counts
 from kg.store.journal import NAME as JOURNAL
@@ -447,7 +447,8 @@ class ArticleStore:
             journal.decided(self.decisions())
         self.lost = journal.lost(markers)
         self.lost_decisions = lacks_decisions(journal.directory, self.decisions(), NOTHING_DECIDED)
-        self._update([*_of_runs(mended(self.store))])
+        change = redated(self.store)  # an older version published all dates of an event
+        self._update([*_default_graph(change), *_of_runs(mended(self.store))])
         self._held = Held.counted(self.store, markers)
         return markers
 

@@ -16,10 +16,10 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg import settings
+from kg.graph.dating import Subject
 from kg.graph.imported_graph import OF_SOURCE
 from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, mg
 from kg.store.articles import ArticleStore
-from kg.store.default_graph import Subject
 from kg.store.name_index import LANDS, bearers, compared, entries, names_of
 
 DECISIONS = NamedNode(settings.DECISIONS_GRAPH)

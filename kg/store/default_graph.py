@@ -2,24 +2,30 @@
 
 An entity has one label there. A reference entity keeps its reference label; of a minted one, which articles may name
 differently, the label that most graphs give is taken, then the longest, then the first in code-point order. All other
-labels become alternative ones. Nothing of it depends on the order in which articles came.
+labels become alternative ones.
+
+An event has one dating there, whatever articles say (`kg.graph.dating` tells which); what each of them says stays in
+its graph, with its claims. Nothing of all this depends on the order in which articles came.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg import settings
 from kg.graph.article_graph import in_graph
-from kg.graph.terms import ALT_LABEL, LABEL
+from kg.graph.dating import DATING, Said, Subject, confidences, dating, label_order, values_of
+from kg.graph.terms import ALT_LABEL, DCTERMS, LABEL, RDF_SUBJECT
 
 REFERENCE = NamedNode(settings.REFERENCE_GRAPH)
-Subject = NamedNode | BlankNode | Triple
 _NAMES = (LABEL, ALT_LABEL)
+_CHOSEN = frozenset((*_NAMES, *DATING))
+"""What the default graph does not take as each graph says it."""
+_ISSUED = NamedNode(DCTERMS + "issued")
 
 
 @dataclass(slots=True)
@@ -48,14 +54,16 @@ def supports(graph: object) -> bool:
 def changes(store: Store, graph: NamedNode, old: Iterable[Triple], new: Iterable[Triple]) -> Changes:
     """What changes in the default graph when the triples of `graph` change from `old` to `new`. The store still holds
     the old ones."""
-    before, after = {t for t in old if is_plain(t)}, {t for t in new if is_plain(t)}
-    found = Changes(added={triple for triple in after - before if triple.predicate not in _NAMES})
-    gone = (triple for triple in before - after if triple.predicate not in _NAMES)
+    said = tuple(new)
+    before, after = {t for t in old if is_plain(t)}, {t for t in said if is_plain(t)}
+    found = Changes(added={triple for triple in after - before if triple.predicate not in _CHOSEN})
+    gone = (triple for triple in before - after if triple.predicate not in _CHOSEN)
     found.removed = {triple for triple in gone if not _supported(store, triple, graph, (triple.predicate,))}
     had, has = named(before), named(after)
     for entity in sorted(had.keys() | has.keys(), key=str):
         if had[entity] != has[entity]:
             _change_names(store, graph, entity, (had[entity], has[entity]), found)
+    _change_dates(store, graph, {event for event, _, _ in values_of((*before, *after))}, said, found)
     return found
 
 
@@ -99,9 +107,48 @@ def _change_names(
     found.added |= wanted - stands
 
 
+def _change_dates(store: Store, graph: NamedNode, events: Set[Subject], said: Sequence[Triple], found: Changes) -> None:
+    """Settles anew when the events were that `graph` dates, or did until now."""
+    own: dict[Subject, dict[NamedNode, set[Literal]]] = defaultdict(lambda: defaultdict(set))
+    for event, relation, value in values_of(said):
+        own[event][relation].add(value)
+    for event in events:
+        dates = [quad for relation in DATING for quad in store.quads_for_pattern(event, relation, None, None)]
+        stands = {quad.triple for quad in dates if isinstance(quad.graph_name, DefaultGraph)}
+        others = [quad for quad in dates if quad.graph_name != graph and supports(quad.graph_name)]
+        sources = _sources(store, event, others)
+        if event in own:
+            sources.append(_source(own[event], event, graph, said if sources else ()))  # one source needs no ranks
+        wanted = dating(event, sources) if sources else set()
+        found.removed |= stands - wanted
+        found.added |= wanted - stands
+
+
+def _sources(store: Store, event: Subject, quads: Iterable[Quad]) -> list[Said]:
+    """What the graphs of a store say of the days of an event."""
+    by_graph: dict[NamedNode, dict[NamedNode, set[Literal]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, Literal):
+            by_graph[quad.graph_name][quad.predicate].add(quad.object)
+    return [_source(values, event, graph, tuple(_told(store, event, graph))) for graph, values in by_graph.items()]
+
+
+def _told(store: Store, event: Subject, graph: NamedNode) -> Iterator[Triple]:
+    """What a graph tells of its claims about an event, and of the day on which it came out."""
+    for claim in store.quads_for_pattern(None, RDF_SUBJECT, event, graph):
+        yield from (quad.triple for quad in store.quads_for_pattern(claim.subject, None, None, graph))
+    yield from (quad.triple for quad in store.quads_for_pattern(graph, _ISSUED, None, graph))
+
+
+def _source(values: Mapping[NamedNode, set[Literal]], event: Subject, graph: NamedNode, told: Sequence[Triple]) -> Said:
+    issued = (said.object for said in told if (said.subject, said.predicate) == (graph, _ISSUED))
+    day = next((value.value for value in issued if isinstance(value, Literal)), "")
+    return Said(values, confidences(told).get(event, {}), day)
+
+
 def _reference_label(store: Store, entity: Subject) -> Literal | None:
     labels = (quad.object for quad in store.quads_for_pattern(entity, LABEL, None, REFERENCE))
-    return min((label for label in labels if isinstance(label, Literal)), key=_label_order, default=None)
+    return min((label for label in labels if isinstance(label, Literal)), key=label_order, default=None)
 
 
 def _wanted_names(store: Store, graph: NamedNode, entity: Subject, after: set[Triple]) -> set[Triple]:
@@ -128,25 +175,41 @@ def names(entity: Subject, quads: Iterable[Quad]) -> set[Triple]:
                 labels[quad.object] += 1
                 preferred |= {quad.object} if quad.graph_name == REFERENCE else set()
     if preferred:
-        label = min(preferred, key=_label_order)
+        label = min(preferred, key=label_order)
     else:
-        label = min(labels, key=lambda name: (-labels[name], *_label_order(name)), default=None)
+        label = min(labels, key=lambda name: (-labels[name], *label_order(name)), default=None)
     alternatives = {Triple(entity, ALT_LABEL, name) for name in every if name != label}
     return alternatives if label is None else alternatives | {Triple(entity, LABEL, label)}
 
 
-def _label_order(label: Literal) -> tuple[int, str, str]:
-    return -len(label.value), label.value, label.language or ""
+def redated(store: Store) -> Changes:
+    """How the default graph has to change so that its events are dated as they must be, by going through all dates."""
+    dated: dict[Subject, list[Quad]] = defaultdict(list)
+    for relation in DATING:
+        for quad in store.quads_for_pattern(None, relation, None, None):
+            dated[quad.subject].append(quad)
+    found = Changes()
+    for event, quads in dated.items():
+        stands = {quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)}
+        sources = _sources(store, event, (quad for quad in quads if supports(quad.graph_name)))
+        wanted = dating(event, sources) if sources else set()
+        found.removed |= stands - wanted
+        found.added |= wanted - stands
+    return found
 
 
 def recomputed(store: Store) -> set[Triple]:
     """The whole default graph as it must be, made anew from the other graphs: for checks, in memory."""
     facts: set[Triple] = set()
     named: dict[Subject, list[Quad]] = defaultdict(list)
+    dated: dict[Subject, list[Quad]] = defaultdict(list)
     for graph in filter(supports, store.named_graphs()):
         for quad in filter(is_plain, store.quads_for_pattern(None, None, None, graph)):
             if quad.predicate in _NAMES:
                 named[quad.subject].append(quad)
+            elif quad.predicate in DATING:
+                dated[quad.subject].append(quad)
             else:
                 facts.add(quad.triple)
-    return facts.union(*(names(entity, quads) for entity, quads in named.items()))
+    dates = (dating(event, _sources(store, event, quads)) for event, quads in dated.items())
+    return facts.union(*(names(entity, quads) for entity, quads in named.items()), *dates)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg import settings
-from kg.graph import names
+from kg.graph import dating, names
 from kg.graph.names import is_distinctive, is_full_name, normalised, person_name
 from kg.graph.terms import ALT_LABEL, LABEL, mg
 from kg.store.default_graph import Changes, named
@@ -78,8 +78,9 @@ def changed(store: Store, change: Changes) -> Changes:
 
 @cache
 def version() -> str:
-    """What tells an index that is made as now from others."""
-    return sha256(b"".join(Path(str(module)).read_bytes() for module in (__file__, names.__file__))).hexdigest()[:32]
+    """What tells an index that is made as now from others, and with it events that are dated as now."""
+    files = (__file__, names.__file__, dating.__file__)
+    return sha256(b"".join(Path(str(module)).read_bytes() for module in files)).hexdigest()[:32]
 
 
 def mended(store: Store) -> Changes:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import reference_quads
 from kg.records import KgError
+from kg.validate.advice import unnamed_speakers
 from kg.validate.facts import ReferenceFacts
 from kg.validate.foreign import blank_nodes, unknown_terms
 from kg.validate.shapes import Violation, violations
@@ -50,7 +51,8 @@ def validate_quads(quads: Iterable[ox.Quad]) -> list[tuple[str, Violation]]:
     for name, own in sorted(graphs.items()):
         facts.tie(own)
         strange = [*blank_nodes(own), *unknown_terms(own)]
-        found += [(name, v) for v in (*strange, *violations(memory_graph([*own, *facts.of(own)])))]
+        broken = violations(memory_graph([*own, *facts.of(own)]))
+        found += [(name, v) for v in (*strange, *broken, *unnamed_speakers(own))]
     return found
 
 

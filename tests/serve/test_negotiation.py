@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.serve.errors import Malformed
 from kg.serve.negotiation import choose, prefers_page
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -43,15 +42,15 @@ def test_the_format_that_the_client_likes_best(accept: str, expected: tuple[str 
 
 
 def test_the_parameter_is_stronger_than_the_header():
-    assert chosen("text/turtle", "csv") == ("text/csv", "text/csv", None)
-    assert chosen("text/csv", "ttl") == (None, None, TURTLE)
-    assert chosen("", "application/n-triples") == (None, None, "application/n-triples")
-    assert chosen("", "json") == (JSON, JSON, None)
+    assert chosen("text/turtle", "csv") == ("text/csv", "text/csv", TURTLE)
+    assert chosen("text/csv", "ttl") == ("text/csv", "text/csv", TURTLE)
+    assert chosen("", "application/n-triples") == (JSON, JSON, "application/n-triples")
+    assert chosen("", "json") == (JSON, JSON, TURTLE)
 
 
-def test_a_format_that_is_none_is_told():
-    with pytest.raises(Malformed, match="format=xls: there is no such format: choose one of json, xml, csv"):
-        choose("", "xls")
+@pytest.mark.parametrize("wanted", ["xls", "turtle", "n3", "json-ld", "rdf+xml"])
+def test_where_the_parameter_is_no_format_the_header_decides(wanted: str):
+    assert chosen("text/csv, application/rdf+xml", wanted) == ("text/csv", "text/csv", "application/rdf+xml")
 
 
 @pytest.mark.parametrize(

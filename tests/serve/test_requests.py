@@ -67,7 +67,7 @@ def test_yes_and_no_in_every_format(client: Client, media_type: str):
 def test_triples_in_every_format(client: Client, media_type: str):
     answer = client.get(TRIPLES, accept=media_type)
     assert answer.media_type == media_type
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
     assert len(list(parse(answer.body, GRAPHS[media_type]))) == 5
 
 
@@ -87,7 +87,7 @@ def test_what_the_client_does_not_take_is_not_sent(client: Client):
 def test_a_parameter_may_name_the_format(client: Client):
     assert client.get("ASK {}", ("format", "csv")).text == "true"
     assert client.form(("query", TRIPLES), ("format", "nt")).media_type == "application/n-triples"
-    assert client.get("ASK {}", ("format", "xls")).status == 400
+    assert client.get("ASK {}", ("format", "xls"), accept="text/csv").text == "true", "the header decides"
 
 
 def test_a_post_may_name_graphs_in_its_form(client: Client):
@@ -119,7 +119,7 @@ def test_head_answers_as_get_does(client: Client):
     [
         ("", "SPARQL 1.1"),
         ("SELECT ?x WHERE { ?x ?y }", "SPARQL 1.1: line 1, column 26: expected LATERAL, SERVICE"),
-        ("SELECT * { ?s foaf:name ?o }", "line 1, column 24: Prefix not found"),
+        ("SELECT * { ?s foo:name ?o }", "add the line PREFIX foo: <http://…> at its top"),
         ("INSERT DATA { <a:> <a:> <a:> }", "INSERT changes a graph"),
         ("\\u0049NSERT DATA { <a:> <a:> <a:> }", "INSERT changes a graph"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "asks no other server"),

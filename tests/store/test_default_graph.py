@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.graph import ArticleGraph
-from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, article_iri, digest, english, entity, mg
+from kg.graph.article_graph import in_graph
+from kg.graph.dating import DATING, EDTF, END, START, Said, dating
+from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, article_iri, date_literal, digest, english, entity, mg
 from kg.settings import REFERENCE_GRAPH
-from kg.store import ArticleStore
+from kg.store import ArticleStore, articles
 
 KEYS = ("one", "two", "three")
 ENTITIES = [entity("State", "KEN"), entity("Event", "launch")]
@@ -22,9 +26,14 @@ FACTS = [
     Triple(ENTITIES[1], mg("host"), ENTITIES[0]),
     Triple(ENTITIES[1], mg("ordinal"), Literal(2)),
 ]
+DATED = [
+    *(Triple(ENTITIES[1], START, date_literal(day)) for day in ("2021-05-12", "2021-05", "2021-05-03")),
+    *(Triple(ENTITIES[1], END, date_literal(day)) for day in ("2021-05-14", "2021-05-05")),
+    Triple(ENTITIES[1], EDTF, Literal("2021-05")),
+]
 NAMINGS = [Triple(thing, how, name) for thing in ENTITIES for how in (LABEL, ALT_LABEL) for name in NAMES]
 
-contents = st.lists(st.sampled_from(FACTS + NAMINGS), unique=True, max_size=8).map(tuple)
+contents = st.lists(st.sampled_from(FACTS + DATED + NAMINGS), unique=True, max_size=8).map(tuple)
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("commit"), st.sampled_from(KEYS), contents),
@@ -43,8 +52,14 @@ def graph_of(key: str, triples: Iterable[Triple]) -> ArticleGraph:
 
 
 def expected(articles: dict[str, tuple[Triple, ...]], reference: tuple[Triple, ...]) -> set[Triple]:
-    """The default graph by its definition: every fact once, one label an entity."""
-    facts = {t for triples in (*articles.values(), reference) for t in triples if t.predicate not in (LABEL, ALT_LABEL)}
+    """The default graph by its definition: every fact once, one label an entity, one dating an event."""
+    chosen = (LABEL, ALT_LABEL, *DATING)
+    facts = {t for triples in (*articles.values(), reference) for t in triples if t.predicate not in chosen}
+    dated = [
+        {p: {t.object for t in given if t.predicate == p} for p in DATING} for given in (*articles.values(), reference)
+    ]
+    if sources := [Said(values) for values in dated if any(values.values())]:
+        facts |= dating(ENTITIES[1], sources)
     facts |= {Triple(article_iri(key), mg("key"), Literal(key)) for key in articles}
     for thing in ENTITIES:
         given = [t for triples in (*articles.values(), reference) for t in triples if t.subject == thing]
@@ -98,3 +113,17 @@ def test_claims_and_segments_stay_out_of_the_default_graph() -> None:
     graph = graph_of("one", ())
     store.commit_article(graph)
     assert NamedNode(graph.article.value + "/claim/1") not in {t.subject for t in default_graph(store)}
+
+
+def test_a_store_of_an_older_version_gets_one_dating_an_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose default graph had all the dates that articles give."""
+    monkeypatch.setattr(articles, "version_of_names", lambda: "older")
+    with ArticleStore.open(tmp_path) as store:
+        store.commit_article(graph_of("one", DATED[:1]))
+        store.commit_article(graph_of("two", DATED[1:2]))
+        store.store.add(in_graph(DATED[1], DefaultGraph()))
+        assert set(DATED[:2]) <= default_graph(store)
+    monkeypatch.undo()
+    with ArticleStore.open(tmp_path) as store:
+        assert DATED[0] in default_graph(store) and DATED[1] not in default_graph(store)
+        assert not list(store.check(default_graph=True))

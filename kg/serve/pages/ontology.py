@@ -11,12 +11,14 @@ from starlette.routing import BaseRoute, Route
 from kg import settings
 from kg.documentation import body, read_ontology
 from kg.query.results import plain
+from kg.resources import folder
 from kg.serve.pages.addresses import asked, kind, local, short
 from kg.serve.pages.failing import answering
 from kg.serve.pages.linked import alternates, formats_line, links
 from kg.serve.pages.queries import ONTOLOGY, PREFIXES, node
 from kg.serve.pages.shell import anchor, not_found, page
 from kg.serve.pages.site import Site
+from kg.serve.responses import encoded
 from kg.view.markup import bdi, html, join
 
 _WHOLE = f"SELECT ?subject ?property ?value WHERE {{ GRAPH {ONTOLOGY} {{ ?subject ?property ?value }} }}"
@@ -34,7 +36,15 @@ def routes(site: Site) -> list[BaseRoute]:
     async def scheme(request: Request) -> Response:
         return await _scheme(site, asked(request, "page/"))
 
+    async def shapes(request: Request) -> Response:
+        """What data must look like, as it is checked here."""
+        body = await to_thread.run_sync((folder("ontology") / "shapes.ttl").read_bytes)
+        sent, coding = await encoded(request.scope, body)
+        headers = {"Vary": "Accept-Encoding", **{name.decode(): value.decode() for name, value in coding}}
+        return Response(sent, media_type="text/turtle", headers=headers)
+
     return [
+        Route("/shapes", answering(shapes)),
         Route("/page/ontology", answering(ontology)),
         Route("/page/ontology/{version}", answering(ontology)),
         Route("/page/concept/{scheme}", answering(scheme)),
