@@ -138,9 +138,10 @@ class _Inward:
         kept: set[NamedNode] = set()
         merged: set[NamedNode] = set()
         for place in list(said.of):
-            for one in [one for one in said.of[place] if one.property in words.addresses_of_places]:
+            addresses = [] if place in merged else said.of[place]
+            for one in [one for one in addresses if one.property in words.addresses_of_places]:
                 address = one.object
-                if not isinstance(address, NamedNode) or address not in said.of:
+                if not isinstance(address, NamedNode) or address not in said.of or address == place:
                     continue
                 name, other = (
                     next((clean(v.object.value) for v in said.values(node, words.labels)), "")
@@ -151,7 +152,7 @@ class _Inward:
                     continue
                 merged.add(address)
                 said.of[place].remove(one)
-                for more in said.of[address]:
+                for more in list(said.of[address]):
                     if more.property not in words.type_properties:
                         said.add(replace(more, subject=place))
         said.nodes |= merged - kept

@@ -192,6 +192,12 @@ def test_a_file_without_counterparts_is_refused_with_the_list(brought, folder: P
     assert "skos:broader" in said and "foaf:knows" in said and quads(folder) == before
 
 
+def test_a_place_whose_address_is_itself_is_read_to_the_end(brought, folder: Path):
+    circle = "ex:x a schema:NGO ; schema:name 'Moles' . ex:p a schema:Place ; schema:address ex:p , ex:q . "
+    code, _ = brought(EVENT + circle + "ex:q schema:address ex:p ; schema:name 'Quay' . ex:e schema:location ex:p .")
+    assert code == 0 and len(facts(folder, "place")) == 1
+
+
 def test_what_breaks_a_shape_is_left_out_alone_and_told(brought, folder: Path):
     late = (
         "ex:e schema:startDate '2026-02-31' ; schema:endDate '2026-03-02' . ex:x a schema:NGO ; schema:name 'Moles' ."
