@@ -46,7 +46,7 @@ READERS = {
 }
 """The pages with Python that reads what their commands export, and what it prints among other things."""
 KG = ".venv/bin/kg "
-NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve", "kg import")
+NOT_RUN = ("kg build", "kg validate out/graph.ttl", "kg serve", "kg mcp", "kg import")
 """The build comes first and once; the test of the wheel validates a graph as a file, a smaller one; a server does
 not end of itself, and an import would change the answers of the others: both have tests of their own."""
 
