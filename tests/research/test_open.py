@@ -236,4 +236,4 @@ def test_a_file_of_rdf_is_opened_too(store, tmp_path):
 
 
 def _is_iri(term):
-    return str(term).startswith("http")
+    return isinstance(term, rdflib.URIRef)
