@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.records import KgError
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.records import KgError
     from kg.research import Graph
 
 __all__ = ["KgError", "__version__", "open"]
@@ -52,3 +51,12 @@ def open(
     from kg.research import open_graph
 
     return open_graph(place, contacts=contacts, min_confidence=min_confidence, day=as_of, timeout=timeout)
+
+
+def __getattr__(name: str) -> object:
+    """`kg.KgError`, loaded when it is used: importing the program costs nothing."""
+    if name == "KgError":
+        from kg.records import KgError
+
+        return KgError
+    raise AttributeError(f"module 'kg' has no attribute '{name}'")

@@ -20,6 +20,8 @@ TOGETHER = "the plain facts of all articles"
 """Where violations are that no article makes by itself."""
 _ONE = (*DATING, *map(mg, ("iso2", "iso3", "m49")))
 """What a thing has one of."""
+_ORDERING = (mg("partOf"), mg("follows"))
+"""What leads nowhere back."""
 _KEY = ox.NamedNode(ONTOLOGY + "key")
 
 
@@ -45,7 +47,7 @@ def _together(store: ox.Store) -> Iterator[ox.Quad]:
     """The plain facts of all of which several graphs say what there is one of, or that is of several classes, with the
     types and names of what they name."""
     of: dict[tuple[object, object], object] = {}
-    several = set(_of_two_classes(store))
+    several = {*_of_two_classes(store), *_in_circles(store)}
     for predicate in _ONE:
         for quad in store.quads_for_pattern(None, predicate, None, None):
             subject, graph = quad.subject, quad.graph_name
@@ -60,6 +62,22 @@ def _together(store: ox.Store) -> Iterator[ox.Quad]:
     for node in sorted(named - several, key=str):
         for predicate in (RDF_TYPE, LABEL):
             yield from store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+
+
+def _in_circles(store: ox.Store) -> Iterator[ox.NamedNode]:
+    """What is a part of itself, or follows itself, in the plain facts: a step there, or many."""
+    for relation in _ORDERING:
+        after: defaultdict[object, set[object]] = defaultdict(set)
+        for quad in store.quads_for_pattern(None, relation, None, ox.DefaultGraph()):
+            after[quad.subject].add(quad.object)
+        for node in after:
+            reached: set[object] = set()
+            waiting = set(after[node])
+            while waiting:
+                reached |= waiting
+                waiting = set().union(*(after.get(one, ()) for one in waiting)) - reached
+            if node in reached and isinstance(node, ox.NamedNode):
+                yield node
 
 
 def _of_two_classes(store: ox.Store) -> Iterator[ox.NamedNode]:

@@ -219,3 +219,21 @@ def test_a_server_is_not_copied_as_a_whole():
             copied()
     with pytest.raises(KgError, match="cannot be asked"):
         opened.query("ASK {}")
+
+
+def test_a_file_of_rdf_is_opened_too(store, tmp_path):
+    with program.open(store) as graph:
+        lines = [
+            f"{' '.join(f'<{term}>' for term in triple)} ." for triple in graph.graph() if all(map(_is_iri, triple))
+        ]
+        states = len(graph.query("SELECT DISTINCT ?s { ?s a mg:State }"))
+    (tmp_path / "graph.nt").write_text("\n".join(lines) + "\n", "utf-8")
+    with program.open(tmp_path / "graph.nt") as graph:
+        assert len(graph.query("SELECT DISTINCT ?s { ?s a mg:State }")) == states > 0
+    (tmp_path / "broken.ttl").write_text("<a> <b", "utf-8")
+    with pytest.raises(program.KgError, match=r"broken.ttl: cannot be read"):
+        program.open(tmp_path / "broken.ttl")
+
+
+def _is_iri(term):
+    return isinstance(term, rdflib.URIRef)
