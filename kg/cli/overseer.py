@@ -31,7 +31,7 @@ _LACK = ("memory allocation of", "bad_alloc", "out of memory")
 _DISORDER = "total order"
 
 
-READING = frozenset("query validate verify stats doctor network view export release push diff review".split())
+READING = frozenset("query validate verify stats doctor match network view export release push diff review".split())
 """The commands that only read a store; the others write, wait, or have processes of their own."""
 
 
