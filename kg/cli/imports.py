@@ -12,8 +12,8 @@ from kg.cli.checks import print_report
 from kg.cli.console import PlainConsole, say
 from kg.cli.store import opened_for_writing
 from kg.contacts import redact
-from kg.foreign.brought import LeftOut
-from kg.pipeline.imports import ImportRefused, NothingBrought, import_file, remove_source
+from kg.foreign.conversion import LeftOut
+from kg.pipeline.imports import ImportRefused, NothingToImport, import_file, remove_source
 
 _REFUSED = 3
 _LONGEST = 160
@@ -29,7 +29,7 @@ def run(file: Path, name: str, date: str, license: str, mapping: Path | None, di
             print_report([(str(file), violation) for violation in refused.found], 1)
             say(f"{file}: nothing was brought in: mend the file and run again")
             return _REFUSED
-        except NothingBrought as nothing:
+        except NothingToImport as nothing:
             _tell(nothing.left, nothing.notes)
             raise
     _tell(imported.left, imported.notes)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from kg.foreign.brought import nameless
+from kg.foreign.conversion import nameless
 from kg.graph.terms import digest
 
 _Said = Mapping[BlankNode, Sequence[Triple]]

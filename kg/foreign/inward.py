@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import settings
 from kg.contacts import has_contact
 from kg.foreign import known
-from kg.foreign.brought import Brought, line_of, nameless
+from kg.foreign.conversion import Conversion, line_of, nameless
 from kg.foreign.statements import POSITION, Statement, statements
 from kg.foreign.things import Things, is_web
 from kg.foreign.vocabularies import Vocabularies, Way, vocabularies
@@ -39,10 +39,10 @@ NOT_USED = "no fact that came in names it"
 CONTACT = "a telephone number or e-mail address stands in it"
 
 
-def inwards(triples: Iterable[Triple], source: str) -> Brought:
+def inwards(triples: Iterable[Triple], source: str) -> Conversion:
     """What a file without blank nodes brings, for a source. Raises KgError where something that the file states in our
     own terms is said to match two entities."""
-    return _Inward(list(triples), source).brought()
+    return _Inward(list(triples), source).conversion()
 
 
 def own_statements(triples: Iterable[Triple]) -> list[Triple]:
@@ -56,7 +56,7 @@ class _Inward:
     def __init__(self, triples: list[Triple], source: str) -> None:
         self._source = source
         self._words: Vocabularies = vocabularies()
-        self._result = Brought()
+        self._result = Conversion()
         typed = (t.subject for t in triples if t.predicate == RDF_TYPE and _is_ours(t.object))
         self._own = {node for node in typed if isinstance(node, NamedNode)}
         self._direct = [triple for triple in triples if self._is_direct(triple)]
@@ -74,7 +74,7 @@ class _Inward:
         self._places_in_words()
         self._things = Things(self._said, self._words, self._own)
 
-    def brought(self) -> Brought:
+    def conversion(self) -> Conversion:
         self._check_matches()
         readable = [(said, self._ways(said)) for said in self._statements()]
         self._things.narrow((said, ways) for said, ways in readable if ways)

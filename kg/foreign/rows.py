@@ -21,7 +21,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.contacts import has_contact
 from kg.foreign import known
-from kg.foreign.brought import Brought, Left, nameless
+from kg.foreign.conversion import Conversion, Left, nameless
 from kg.foreign.files import loaded
 from kg.foreign.vocabularies import Way, vocabularies, way
 from kg.graph.claims import plain_value
@@ -100,14 +100,14 @@ class _Row:
         return " ".join(self.cells.get(column, ()))
 
 
-def rows(path: Path, mapping: Path, source: str) -> Brought:
+def rows(path: Path, mapping: Path, source: str) -> Conversion:
     """What the rows of a file bring, for a source. Raises KgError where the file or the mapping cannot be read, or the
     mapping names what is not there."""
     words = _mapping(mapping)
     found = list(_json(path, words) if path.suffix.lower() == ".json" else _csv(path, words))
     if not found:
         raise KgError(f"{path}: there are no rows in it: to take a source out, use --remove NAME")
-    result = Brought()
+    result = Conversion()
     for row in found:
         made = _Made(row, words, source)
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.foreign.brought import line_of
+from kg.foreign.conversion import line_of
 from kg.foreign.vocabularies import Reified, Route, Vocabularies
 
 ENDED = "it tells what has ended, and the relation tells what is"

@@ -17,7 +17,7 @@ from kg import settings
 from kg.contacts import has_contact
 from kg.extract.names.heads import ACTOR_FAMILIES, Head, named_heads
 from kg.foreign import known
-from kg.foreign.brought import is_nameless
+from kg.foreign.conversion import is_nameless
 from kg.foreign.statements import Statement, Statements
 from kg.foreign.vocabularies import Vocabularies, Way
 from kg.graph.terms import SKOS, clean, web_iri

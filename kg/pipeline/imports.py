@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 from kg.contacts import has_contact
 from kg.decisions import Rulings, check_decisions, reference_redirects, stored_decisions
 from kg.foreign.blank import addressed
-from kg.foreign.brought import Brought, LeftOut, summed
+from kg.foreign.conversion import Conversion, LeftOut, summed
 from kg.foreign.files import MEDIA_TYPES as RDF
 from kg.foreign.files import read_triples
 from kg.foreign.inward import inwards, own_statements
@@ -65,13 +65,13 @@ class ImportRefused(Exception):
         self.found = tuple(found)
 
 
-class NothingBrought(KgError):
+class NothingToImport(KgError):
     """A file of which nothing has a place in the graph, with what is left out and why."""
 
-    def __init__(self, path: Path, brought: Brought) -> None:
+    def __init__(self, path: Path, conversion: Conversion) -> None:
         super().__init__(f"{path}: nothing of it has a place in the graph: no fact came in")
-        self.left = tuple(summed(brought.left))
-        self.notes = tuple(brought.notes)
+        self.left = tuple(summed(conversion.left))
+        self.notes = tuple(conversion.notes)
 
 
 def import_file(
@@ -89,17 +89,17 @@ def import_file(
     if store.directory is not None:
         check_forgotten(store.directory)
     source = _source(path, name, issued, license, mapping)
-    brought, stated = _read(path, source.name, mapping)
+    conversion, stated = _read(path, source.name, mapping)
     rulings = Rulings((*reference_redirects(), *stored_decisions(store.store)))
-    graph = rulings.apply(_checked(store, source, brought, stated))
-    if not any(triple.predicate != RDF_TYPE for triple in brought.triples):
-        raise NothingBrought(path, brought)
+    graph = rulings.apply(_checked(store, source, conversion, stated))
+    if not any(triple.predicate != RDF_TYPE for triple in conversion.triples):
+        raise NothingToImport(path, conversion)
     _check_withheld(store.directory, graph, path)
     store.commit_article(graph)
     record_candidates(store)
     publish(store)
     kinds = (triple.object for triple in (*graph.public, *graph.contacts) if triple.predicate == RDF_TYPE)
-    return Imported(sum(kind == mg("Claim") for kind in kinds), tuple(summed(brought.left)), tuple(brought.notes))
+    return Imported(sum(kind == mg("Claim") for kind in kinds), tuple(summed(conversion.left)), tuple(conversion.notes))
 
 
 def remove_source(store: ArticleStore, name: str) -> None:
@@ -146,7 +146,7 @@ def _source(path: Path, name: str, issued: str, license: str, mapping: Path | No
     return SourceFile(called, clean(path.name), content, media_type, issued, license)
 
 
-def _read(path: Path, source: str, mapping: Path | None) -> tuple[Brought, list[Quad]]:
+def _read(path: Path, source: str, mapping: Path | None) -> tuple[Conversion, list[Quad]]:
     """What a file brings, and what of it is stated in the terms of the ontology and must be valid as it stands."""
     if mapping is not None:
         return rows(path, mapping, source), []
@@ -159,7 +159,7 @@ def _read(path: Path, source: str, mapping: Path | None) -> tuple[Brought, list[
         raise KgError(f"{path}: {error}") from error
 
 
-def _checked(store: ArticleStore, source: SourceFile, brought: Brought, stated: Sequence[Quad]) -> ArticleGraph:
+def _checked(store: ArticleStore, source: SourceFile, conversion: Conversion, stated: Sequence[Quad]) -> ArticleGraph:
     """The graph of the source. What was read from other terms and breaks the shapes is left out, and put down as such.
     Raises ImportRefused where something does that the file states in our own; the report calls entities as the file
     does."""
@@ -168,11 +168,11 @@ def _checked(store: ArticleStore, source: SourceFile, brought: Brought, stated: 
     if strange := [*unknown_terms(stated), *unfit(stated)]:
         raise ImportRefused(strange)
     for _ in range(_ROUNDS):
-        names = own_names(brought.triples)
-        facts = [in_graph(triple, DefaultGraph()) for triple in renamed(brought.triples, names)]
+        names = own_names(conversion.triples)
+        facts = [in_graph(triple, DefaultGraph()) for triple in renamed(conversion.triples, names)]
         facts += [in_graph(key, DefaultGraph()) for key in identity_keys(names, (quad.triple for quad in facts))]
         facts += _known(store.store, article, facts).of(facts)
-        grounds = {as_here(fact, names): lines for fact, lines in brought.grounds.items()}
+        grounds = {as_here(fact, names): lines for fact, lines in conversion.grounds.items()}
         graph = imported_graph(source, (quad.triple for quad in facts), grounds)
         # what is stated in our own terms by itself first: among its claims, each fault would be told twice
         found = _broken([quad for quad in facts if not is_private(quad.triple)]) if stated else []
@@ -181,23 +181,23 @@ def _checked(store: ArticleStore, source: SourceFile, brought: Brought, stated: 
             found += _broken((*graph.contacts, *graph.public), PRIVATE)
         if not found:
             return graph
-        if not _leave_out(brought, found, names):
+        if not _leave_out(conversion, found, names):
             break
     raise ImportRefused([_as_given(violation, names) for violation in found])
 
 
-def _leave_out(brought: Brought, found: Sequence[Violation], names: Mapping[NamedNode, NamedNode]) -> bool:
+def _leave_out(conversion: Conversion, found: Sequence[Violation], names: Mapping[NamedNode, NamedNode]) -> bool:
     """Takes the facts out that break the shapes and that the file does not state as they are, and puts them down;
     whether there are any."""
     faults: dict[Triple, str] = {}
-    given = {as_here(fact, names): fact for fact in brought.grounds}
+    given = {as_here(fact, names): fact for fact in conversion.grounds}
     for violation in found:
         faults |= {given[fact]: violation.message for fact in given if _is_of(violation, fact)}
     for fact, message in faults.items():
-        for line in brought.grounds.pop(fact):
-            brought.leave(f"mg:{fact.predicate.value.rpartition('#')[2]}", message, line)
-    brought.triples = [triple for triple in brought.triples if triple not in faults]
-    brought.prune()
+        for line in conversion.grounds.pop(fact):
+            conversion.leave(f"mg:{fact.predicate.value.rpartition('#')[2]}", message, line)
+    conversion.triples = [triple for triple in conversion.triples if triple not in faults]
+    conversion.prune()
     return bool(faults)
 
 

@@ -37,7 +37,7 @@ class LeftOut:
 
 
 @dataclass(slots=True)
-class Brought:
+class Conversion:
     """`triples` are facts, types and names under the addresses of the file; `grounds` are the lines that those facts
     come from which the file does not state as they are. `described` are the things whose types and names were made
     here: they stand for nothing once no fact names them. `notes` tell what was taken for what."""
