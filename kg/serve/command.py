@@ -119,7 +119,7 @@ def _run(
     readable = readable_from(origins)
     graph = FromPool(pool)
     json_api = api.routes(api.Api(graph, version, 2 * settings.limits.seconds), readable)
-    pages = [*json_api, *routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url)]
+    pages = [*json_api, *routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url, version)]
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     app = OwnNames(app, (settings.host,)) if alone else app

@@ -29,7 +29,7 @@ from kg.store import ArticleStore
 from kg.view.accuracy import accuracy_words
 from kg.vocabulary import vocabulary
 from tests.query.conftest import FIRST, TEXT, first, second
-from tests.serve.local_ask import being_drawn, pages
+from tests.serve.local_ask import LocalAsk, being_drawn, pages
 from tests.view.conftest import SCRIPT, hostile
 from tests.view.parsed import Page
 
@@ -394,6 +394,19 @@ def test_the_front_page_tells_what_the_collection_is(client):
     links = client.get("/").text
     for address in ("/graph", "/questions", "/sparql", "/ontology", "/.well-known/void", f"/{ARTICLE}"):
         assert f'href="{address}"' in links
+
+
+def test_the_front_page_tells_what_is_served_now():
+    served = ["one"]
+    with ArticleStore.in_memory() as articles:
+        articles.load_reference([*reference_quads(), *ontology_quads()])
+        articles.commit_article(article_graph(first()))
+        ask = LocalAsk(LocalStore(articles.store))
+        browser = TestClient(Starlette(routes=routes(ask, being_drawn, version=lambda: served[0])), headers=BROWSER)
+        assert re.search(r"\b1\s*articles", text_of(browser, "/"))
+        articles.commit_article(article_graph(second()))
+        served[0] = "another"
+        assert re.search(r"\b2\s*articles\b", text_of(browser, "/"))
 
 
 def test_every_question_is_in_the_gallery_and_has_a_page(client):

@@ -50,7 +50,7 @@ class Api:
     def site(self) -> Site:
         """Whom the answers ask, and what they ask only once."""
         if not self._site:
-            self._site.append(Site(self.ask))
+            self._site.append(Site(self.ask, self.version))
         return self._site[0]
 
     async def answer(self, resource: Resource, values: Mapping[str, Any]) -> Json | bytes:

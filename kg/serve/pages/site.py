@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.serve.asking import Ask
@@ -12,23 +13,26 @@ from kg.serve.pages.terms import Term, read_terms
 
 @dataclass(slots=True)
 class Site:
-    """The source of the pages. What the graph holds is read when it is first needed: it stays the same while the
-    server runs."""
+    """The source of the pages. What the graph holds is read when it is first needed, and again when another `version`
+    of it is served."""
 
     ask: Ask
-    _terms: dict[str, Term] = field(default_factory=dict)
-    _collection: Collection | None = None
+    version: Callable[[], str] = str
+    _terms: tuple[str, dict[str, Term]] | None = None
+    _collection: tuple[str, Collection] | None = None
     _reading: Lock = field(default_factory=Lock)
 
     async def terms(self) -> dict[str, Term]:
         """The terms of the ontology by IRI."""
-        if not self._terms:
-            self._terms = await read_terms(self.ask)
-        return self._terms
+        version = self.version()
+        if self._terms is None or self._terms[0] != version:
+            self._terms = version, await read_terms(self.ask)
+        return self._terms[1]
 
     async def collection(self) -> Collection:
         """The numbers of what is served."""
         async with self._reading:
-            if self._collection is None:
-                self._collection = await read_collection(self.ask)
-        return self._collection
+            version = self.version()
+            if self._collection is None or self._collection[0] != version:
+                self._collection = version, await read_collection(self.ask)
+        return self._collection[1]
