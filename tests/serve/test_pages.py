@@ -396,17 +396,34 @@ def test_the_front_page_tells_what_the_collection_is(client):
         assert f'href="{address}"' in links
 
 
-def test_the_front_page_tells_what_is_served_now():
-    served = ["one"]
+class Newest:
+    """Asks the last of some stores."""
+
+    def __init__(self, *stores: LocalStore) -> None:
+        self.stores = list(stores)
+
+    def version(self) -> str:
+        return str(len(self.stores))
+
+    async def rows(self, query: str) -> Result:
+        return await LocalAsk(self.stores[-1]).rows(query)
+
+    async def table(self, query: str) -> bytes:
+        return await LocalAsk(self.stores[-1]).table(query)
+
+    async def graph(self, query: str, media_type: str) -> bytes:
+        return await LocalAsk(self.stores[-1]).graph(query, media_type)
+
+
+def test_the_front_page_tells_what_is_served_now(store):
     with ArticleStore.in_memory() as articles:
         articles.load_reference([*reference_quads(), *ontology_quads()])
         articles.commit_article(article_graph(first()))
-        ask = LocalAsk(LocalStore(articles.store))
-        browser = TestClient(Starlette(routes=routes(ask, being_drawn, version=lambda: served[0])), headers=BROWSER)
+        ask = Newest(LocalStore(articles.store))
+        browser = TestClient(Starlette(routes=routes(ask, being_drawn, version=ask.version)), headers=BROWSER)
         assert re.search(r"\b1\s*articles", text_of(browser, "/"))
-        articles.commit_article(article_graph(second()))
-        served[0] = "another"
-        assert re.search(r"\b2\s*articles\b", text_of(browser, "/"))
+        ask.stores.append(store)
+        assert re.search(r"\b4\s*articles", text_of(browser, "/"))
 
 
 def test_every_question_is_in_the_gallery_and_has_a_page(client):
