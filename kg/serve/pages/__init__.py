@@ -35,8 +35,8 @@ def routes(
     """All routes of pages, data and static files, which ask the graph through `ask`; `draw` makes the page of the
     relationship graph, `reviewed` the routes of the page on which people decide, where it is to be there; `readable`
     goes around data, which other sites' pages may read. With `names` to look up there is the reconciliation service
-    too; `url` is the address that clients use, where the server was told one; `version` tells which state of the graph is
-    served."""
+    too; `url` is the address that clients use, where the server was told one; `version` tells which state of the graph
+    is served."""
     site = Site(ask, version)
     return [
         *(reviewed(site) if reviewed else ()),
