@@ -2,12 +2,14 @@
 
 A query waits in its lane for a place and a worker. It may move to a slower lane while it runs; where there is no place
 in it, the worker is paused until there is. Whoever waits or runs beyond the time limit is told so, and its worker is
-ended: nothing else can stop a query."""
+ended: nothing else can stop a query. Of those that wait in a lane, one goes first whose client has the fewest queries
+under way, and no client may fill more than half of it: many queries of one keep no other out."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,8 +32,10 @@ class _Run:
     job: Job
     lane: int
     outcome: asyncio.Future[Outcome]
+    client: str = ""
     worker: WorkerProcess | None = None
     waits: bool = True
+    begun: bool = False
     began_at: float = 0.0
     began_clock: float = 0.0
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
@@ -47,6 +51,7 @@ class Pool:
         self._crew = Crew(directory, self.limits, self._kept, self._dispatch)
         self._running = [0 for _ in self._lanes]
         self._waiting: list[deque[_Run]] = [deque() for _ in self._lanes]
+        self._under_way: Counter[str] = Counter()
         self._paused = 0
         self._open = False
 
@@ -65,12 +70,13 @@ class Pool:
         """Serves another directory from now on; queries that are being answered are not disturbed."""
         self._crew.renew(directory)
 
-    async def answer(self, job: Job) -> Outcome:
-        """The answer to a query. Raises the error that the query or the state of the server calls for; where the caller
-        is cancelled, the query is given up and its worker is free."""
-        run = _Run(job, self._costs.lane_of(job.text), self._loop.create_future())
+    async def answer(self, job: Job, client: str = "") -> Outcome:
+        """The answer to a query of a client; of what the server asks for its own pages, nobody's. Raises the error that
+        the query or the state of the server calls for; where the caller is cancelled, the query is given up and its
+        worker is free."""
+        run = _Run(job, self._costs.lane_of(job.text), self._loop.create_future(), client)
         queue = self._waiting[run.lane]
-        if not self._open or len(queue) >= self.limits.waiting:
+        if not self._open or len(queue) >= self.limits.waiting or self._fills_half(queue, client):
             raise Busy("too many queries wait already: ask again later")
         run.timers.append(self._loop.call_later(self.limits.seconds, self._late, run))
         queue.append(run)
@@ -79,6 +85,9 @@ class Pool:
             outcome = await run.outcome
         finally:
             self._leave(run)
+            if run.begun:
+                self._under_way.subtract([client])
+                self._under_way += Counter()  # keeps those alone who have some
         if outcome.error is not None:
             raise outcome.error
         return outcome
@@ -87,15 +96,19 @@ class Pool:
         """How many idle workers of a lowered priority are worth keeping."""
         return max(lane.places for lane in self._lanes if lane.nice == nice)
 
+    def _fills_half(self, queue: Sequence[_Run], client: str) -> bool:
+        half = self.limits.waiting // 2
+        return bool(client) and len(queue) >= half > 1 and sum(run.client == client for run in queue) >= half
+
     def _dispatch(self) -> None:
         """Lets run whoever waits and has a place and a worker."""
         for lane, queue in enumerate(self._waiting):
             while queue and self._running[lane] < self._lanes[lane].places:
-                run = queue[0]
+                run = min(queue, key=lambda run: self._under_way[run.client])
                 worker = run.worker or self._crew.take(self._lanes[lane].nice)
                 if worker is None:
                     break
-                queue.popleft()
+                queue.remove(run)
                 self._begin(run, worker)
 
     def _begin(self, run: _Run, worker: WorkerProcess) -> None:
@@ -106,7 +119,8 @@ class Pool:
             self._paused -= 1
             worker.resume()
         else:
-            run.worker = worker
+            run.worker, run.begun = worker, True
+            self._under_way[run.client] += 1
             run.began_at, run.began_clock = worker.seconds(), self._loop.time()
             answer = worker.ask(run.job.encoded())
             answer.add_done_callback(lambda answer: self._answered(run, answer))

@@ -1,7 +1,7 @@
 """Clients that want to starve a server, beside one that asks as people do: `python -m tests.serve.starving`.
 
-Each attack comes from a process of its own, at the address of the honest client, and opens again at once what the
-server closes. A ping is a query on a new connection; it counts where it is answered right within a second."""
+Each attack comes from a process of its own, at the address of the honest client, but for the many heavy queries, which
+have an address of theirs, and opens again at once what the server closes. A ping is a query on a new connection; it counts where it is answered right within a second."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class Attack:
     connections: int
     begun: Callable[[int], bytes]
     drops: bytes = b""
+    address: str = "127.0.0.1"
 
 
 ATTACKS = (
@@ -58,7 +59,7 @@ ATTACKS = (
     Attack("slow headers", 600, lambda _: _HEAD + b"x: ", b"x" * 998),
     Attack("idle connections", 2000, lambda _: b""),
     Attack("monster queries", 4, lambda n: _asked(_MONSTERS[n])),
-    Attack("heavy queries at once", 600, lambda n: _asked(f"{_MONSTERS[n % 4]} # {n}")),
+    Attack("heavy queries at once", 600, lambda n: _asked(f"{_MONSTERS[n % 4]} # {n}"), address="127.0.0.2"),
 )
 
 
@@ -101,7 +102,7 @@ async def _again(connection: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _connection(one: Attack, number: int, port: int) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**10)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**10, local_addr=(one.address, 0))
     try:
         writer.write(one.begun(number))
         for drop in one.drops:

@@ -158,3 +158,21 @@ def test_costs_are_learned():
     costs.learn("c", 0.01)
     assert costs.lane_of("a") == NEW, "the oldest is forgotten"
     assert costs.lane_of("b") == costs.lane_of("c") == QUICK
+
+
+def test_many_queries_of_one_client_keep_no_other_out(directory: Path):
+    async def work(pool: Pool) -> None:
+        others = [asyncio.create_task(pool.answer(endless(number), "192.0.2.1")) for number in range(60)]
+        await asyncio.sleep(0.2)
+        refused = [task.exception() for task in others if task.done()]
+        assert all(isinstance(error, Busy) for error in refused) and len(refused) >= 20
+        for number in range(5):
+            begun = asyncio.get_running_loop().time()
+            asked = Job(f"SELECT ?n {{ VALUES ?n {{ {number} }} }}")
+            assert str(number).encode() in (await pool.answer(asked, "192.0.2.2")).body
+            assert asyncio.get_running_loop().time() - begun < 3
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    with_pool(directory, Limits(workers=2, waiting=64, seconds=10.0), work)
