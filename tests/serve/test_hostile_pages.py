@@ -69,7 +69,7 @@ def write_files(written: Written, folder: Path) -> None:
     """The files that commands make of the store."""
     with ArticleStore.open(written.out / "store") as articles:
         store = articles.store
-        network = network_report(read_facts(store), Selection(persons=True))
+        network = network_report(read_facts(store), Selection(persons=True, planned=True))
         made = {"report": report(store, kept_out()), "graph": graph_page(store), "network": network}
     picture = re.search(r"data:image/svg\+xml;base64,([^\"]+)", network)
     assert picture
