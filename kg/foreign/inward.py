@@ -37,6 +37,7 @@ NO_COUNTERPART = "the ontology has no relation for it"
 NO_CLASS = "the ontology has no class for it"
 NOT_USED = "no fact that came in names it"
 CONTACT = "a telephone number or e-mail address stands in it"
+UNKNOWN_STATE = "no state of the reference data has this name or code: give its ISO code"
 
 
 def inwards(triples: Iterable[Triple], source: str) -> Conversion:
@@ -221,6 +222,8 @@ class _Inward:
                 return why
         if why := self._nameless(subject):
             return why
+        if any(isinstance(end, NamedNode) and self._is_unknown_state(end) for end in (subject, value)):
+            return UNKNOWN_STATE
         found = value if relation.value == "entity" else self._value(said, relation, value)
         if found is None:
             return f"its value is none that mg:{relation.name} can have"
@@ -230,6 +233,9 @@ class _Inward:
             return "it relates a thing to itself"
         self._result.add(Triple(subject, mg(relation.name), found), said.lines)
         return ""
+
+    def _is_unknown_state(self, node: NamedNode) -> bool:
+        return self._things.known(node) is None and self._things.classes(node) == {"State"}
 
     def _value(self, said: Statement, relation: Relation, value: NamedNode | Literal) -> NamedNode | Literal | None:
         """What a relation that leads to no entity has as its object; None where it can have none such."""

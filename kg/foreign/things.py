@@ -104,11 +104,20 @@ class Things:
             if before == self.kinds:
                 break
         self._of_wholes(given)
+        self._name_states()
         for node, kinds in list(self.kinds.items()):
             kind = _taken(kinds) if self.known(node) is None else ""
             if kind:
                 self.kinds[node] = frozenset((kind,))
                 self.taken.add(node)
+
+    def _name_states(self) -> None:
+        """A state is the one of its name: there are no others than those of the reference data."""
+        for node, kinds in self.kinds.items():
+            if kinds == {"State"} and self.known(node) is None and node not in self.refused:
+                found = known.by_name(self.names[node].label, "State")
+                if len(found) == 1:
+                    self.match[node] = found[0]
 
     def _has_state(self, said: Statement, way: Way) -> bool:
         member = said.subject if way.turned else said.object

@@ -94,8 +94,10 @@ def test_a_local_code_that_looks_like_a_country_is_none(brought, folder: Path, k
 
 
 def test_what_matches_two_known_entities_is_taken_for_none_and_told(brought, folder: Path):
-    code, said = brought(EVENT + "ex:x a schema:Country ; schema:name 'Niger' ; schema:identifier 'NER' , 'Q1033' .")
-    assert code == 0
+    other = "ex:e schema:attendee ex:y . ex:y a schema:NGO ; schema:name 'Canoe Friends' .\n"
+    niger = "ex:x a schema:Country ; schema:name 'Niger' ; schema:identifier 'NER' , 'Q1033' ."
+    code, said = brought(EVENT + other + niger)
+    assert code == 0 and "no state of the reference data" in said
     assert "id/x matches 2 known entities, state/NER and state/NGA: it is taken for none of them" in said
     assert not facts(folder, "participant") & {NIGER, entity("State", "NGA")}
 
@@ -118,7 +120,6 @@ def test_what_is_of_another_kind_is_not_taken_for_it(brought, folder: Path):
 @pytest.mark.parametrize(
     ("said", "known"),
     [
-        ("a schema:Country ; schema:name 'Kenya'", "state/KEN"),
         ("a org:FormalOrganization ; skos:prefLabel 'International Organization for Migration'", "organization/iom"),
     ],
 )
@@ -128,6 +129,18 @@ def test_a_name_alone_makes_a_question_and_no_merge(brought, kg: Kg, folder: Pat
     assert not found.value.endswith(known)
     asked = kg("query", "identity-candidates", "--format", "csv", "--store", folder)[1]
     assert len(asked.splitlines()) == 2 and known in asked and found.value in asked
+
+
+def test_a_country_without_a_code_is_the_state_of_its_name_and_one_that_nobody_knows_is_left_out(brought, folder: Path):
+    country = "ex:e a schema:Event ; schema:name 'Talks' ; schema:attendee [ a schema:Country ; schema:name '%s' ] ."
+    code, said = brought(country % "Kenya")
+    assert code == 0 and facts(folder, "participant") == {entity("State", "KEN")}
+    code, said = brought(
+        country % "Ruritania" + "ex:e schema:attendee ex:iom . ex:iom a schema:NGO ; schema:name 'Canoe Friends' ."
+    )
+    assert code == 0 and "no state of the reference data" in said
+    (found,) = facts(folder, "participant")
+    assert "civil-society/canoe-friends" in found.value
 
 
 def test_a_town_with_its_country_is_that_town_and_without_it_a_question(brought, kg: Kg, folder: Path):

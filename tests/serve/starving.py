@@ -1,7 +1,8 @@
 """Clients that want to starve a server, beside one that asks as people do: `python -m tests.serve.starving`.
 
 Each attack comes from a process of its own, at the address of the honest client, but for the many heavy queries, which
-have an address of theirs, and opens again at once what the server closes. A ping is a query on a new connection; it counts where it is answered right within a second."""
+have an address of theirs, and opens again at once what the server closes. A ping is a query on a new connection; it
+counts where it is answered right within a second."""
 
 from __future__ import annotations
 
