@@ -522,12 +522,13 @@ def main() -> None:
             start = time.process_time()
             try:
                 chosen(years, chance, names)
-                years.check()
+                took = time.process_time() - start
+                years.check()  # looks for all that was forgotten, which becomes more
             except BaseException:
                 print(f"step {number + 1}: {'; '.join(years.told)}; see {folder}.kept", file=sys.stderr)
                 shutil.copytree(folder, f"{folder}.kept")
                 raise
-            figures.append(years.figures(time.process_time() - start))
+            figures.append(years.figures(took))
     killer.close()
     print(f"{len(figures):,} steps: {', '.join(f'{number:,} {name}' for name, number in sorted(years.done.items()))}")
     sys.exit(bool(drifts(figures)))
