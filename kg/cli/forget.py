@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import typer
+from pyoxigraph import Store
 from rich.table import Table
 
 from kg.citation.citation import now
@@ -17,6 +19,7 @@ from kg.cli.store import opened_for_writing
 from kg.decisions import check_decisions
 from kg.pipeline.erasure import forget, others_that_tell
 from kg.records import KgError
+from kg.store import ArticleStore, snapshots_of
 from kg.withheld import PERSON, Withheld
 from kg.withheld.plan import Plan, plan_article, plan_person
 
@@ -55,7 +58,15 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
             raise KgError(f"{directory}: lost {len(store.lost)} of its articles: run kg build again before this")
         check_decisions(store)
         withheld = Withheld.load(directory)
-        plan = plan_article(store, withheld, key) if key else plan_person(store, withheld, person)
+        try:
+            plan = _plan(store, withheld, key, person)
+        except KgError as error:
+            if _is_before(directory, withheld, key, person):
+                raise KgError(
+                    f"'{key or person}' is not in the present state of {directory}, but in the one that kg undo leads "
+                    "back to, and so on the disk: run kg undo, then this again"
+                ) from error
+            raise
         _check_record(request, withheld, plan)
         PlainConsole().print(as_table(plan))
         if dry_run:
@@ -66,11 +77,25 @@ def run(key: str, person: str, request: Request, directory: Path, *, asks: bool,
         answers = forget(store, withheld, plan, day, request.by, request.reason)
     kept = f", and {answers} kept answers of a language model" if answers else ""
     say(f"it is gone from {directory}, and the results beside it{kept}; {_ELSEWHERE}")
+    say(f"whether other files in {directory.parent} have its words is looked up now")
     for other in others_that_tell(directory, plan):
         say(f"{other}: may still tell of it: delete it, or make it anew")
     for damaged in sorted(directory.parent.glob(f"{directory.name}.damaged*")):  # of kg build --repair
         say(f"{damaged}: a store that was moved away, and may keep it: delete it")
     return 0
+
+
+def _plan(store: ArticleStore, withheld: Withheld, key: str, person: str) -> Plan:
+    return plan_article(store, withheld, key) if key else plan_person(store, withheld, person)
+
+
+def _is_before(directory: Path, withheld: Withheld, key: str, person: str) -> bool:
+    """Whether an older state, which lies on the disk so that one can go back to it, has what is to be forgotten."""
+    for snapshot in snapshots_of(directory)[:-1]:
+        with suppress(KgError, OSError, RuntimeError):
+            _plan(ArticleStore(Store.read_only(str(snapshot))), withheld, key, person)
+            return True
+    return False
 
 
 def _agreed() -> bool:

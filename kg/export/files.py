@@ -52,6 +52,8 @@ class WholeFiles:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _clear(target)
+            if target.exists() and not target.is_file():
+                raise KgError(f"{target}: is a device, a pipe or a folder, not a file: give another place with --out")
             file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or give_up
                 dir=self._folder, prefix=f".{target.name}.", suffix=_UNFINISHED, delete=False
             )

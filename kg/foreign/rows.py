@@ -368,7 +368,7 @@ def _mapping(path: Path) -> _Mapping:
         table = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise KgError(f"{path}: {error.strerror}; check the mapping and its permissions") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise KgError(f"{path}: {one_line(error)}; mend the TOML of the mapping") from error
     _check_keys(path, table, _TABLE_KEYS, "the mapping")
     columns = table.get("columns", {})

@@ -36,8 +36,16 @@ def others_that_tell(directory: Path, plan: Plan) -> Iterator[Path]:
     of the name or the key: whoever has them must decide on them."""
     own = {directory, *(directory.parent / name for name in (*RESULTS, NAME))}
     for path in sorted(directory.parent.rglob("*")):
-        if path.is_file() and not own & {path, *path.parents} and _has(path, plan.said):
+        if path.is_file() and not own & {path, *path.parents} and _may_have(path, plan.said):
             yield path
+
+
+def _may_have(path: Path, said: Sequence[Sequence[str]]) -> bool:
+    """Whether a file tells of it, as one may that cannot be read."""
+    try:
+        return _has(path, said)
+    except OSError:
+        return True
 
 
 def _has(path: Path, said: Sequence[Sequence[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def test_what_cannot_be_written_is_wrong_usage_in_one_line(kg, asked, said, dire
     code, out, err = kg("export", *asked, "--store", directory)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("kg: usage: ") and said in err
+
+
+def test_what_is_no_file_and_what_is_a_stores_own_is_not_written_over(kg, directory, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    before = {path: path.stat().st_mtime_ns for path in directory.rglob("*")}
+    for out, said in ((tmp_path / "pipe", "not a file"), (directory / "live" / "x.db", "lies in the store")):
+        code, _, err = kg("export", "--format", "sqlite", "--store", directory, "--out", out)
+        assert code == 1 and said in err and err.count("\n") == 1
+    assert (tmp_path / "pipe").is_fifo()
+    assert {path: path.stat().st_mtime_ns for path in directory.rglob("*")} == before
 
 
 def test_contacts_come_where_asked_for(kg, directory):

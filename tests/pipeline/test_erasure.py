@@ -196,6 +196,19 @@ def test_a_decision_that_only_the_last_name_tells_goes_though_the_request_was_br
         assert files_with(place / "out", "quastorp") == set()
 
 
+def test_what_stands_only_in_the_state_before_is_told_and_goes_once_that_is_back(kg, place):
+    store = place / "out" / "store"
+    facts = place / "facts.ttl"
+    facts.write_text(PREFIXES + 'ex:d a mg:Event ; rdfs:label "Brackenfeld talks"@en ; mg:host state:KEN .\n', "utf-8")
+    assert kg("import", facts, "--source", "Ministry", "--store", store)[0] == 0
+    assert kg("undo", "--store", store)[0] == 0
+    code, _, err = forget(kg, place, "import:Ministry")
+    assert code == 1 and "run kg undo, then this again" in err
+    assert kg("undo", "--store", store)[0] == 0
+    assert forget(kg, place, "import:Ministry")[0] == 0
+    assert files_with(place / "out", "brackenfeld") == set()
+
+
 def test_what_other_sentences_say_stays_with_its_words(kg, place):
     assert forget(kg, place, "--person", NAME)[0] == 0
     with open_snapshot(place / "out" / "store") as store:

@@ -243,6 +243,8 @@ def test_an_id_as_clients_encode_it_leads_to_the_page(client):
         ("[]", "queries: must be a JSON object"),
         ('{"a": "IOM"}', "queries: 'a' is no object"),
         ('{"a": {}}', "queries: 'a' has no text as its 'query'"),
+        ('{"\\ud800": {"query": "x"}}', "queries: is no JSON"),
+        ('{"a": {"query": "x", "type": "\\ud800"}}', "queries: is no JSON"),
         ('{"a": {"query": 5}}', "queries: 'a' has no text as its 'query'"),
         ('{"a": {"query": "x", "limit": "many"}}', "queries: 'a': 'limit' must be a number from 1 on"),
         ('{"a": {"query": "x", "limit": 0}}', "queries: 'a': 'limit' must be a number from 1 on"),

@@ -136,6 +136,7 @@ def _pairs(encoded: bytes, where: str) -> dict[str, str]:
 def _object(text: str, name: str) -> Mapping[str, Any]:
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half of a character in an escape is no text
     except (ValueError, RecursionError) as error:
         raise Malformed(f"{name}: is no JSON ({' '.join(str(error).split())[:100]})") from error
     if not isinstance(found, dict):
