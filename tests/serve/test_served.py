@@ -15,7 +15,8 @@ from kg.query import Endpoint
 from kg.records import KgError
 from kg.serve.naming import NAMES
 from kg.serve.served import served_copy
-from kg.store import open_snapshot
+from kg.store import ArticleStore, open_snapshot, publish
+from tests.query.conftest import first
 from tests.serve.conftest import write_store
 from tests.serve.running import Client
 
@@ -43,6 +44,12 @@ def contains(folder: Path, text: str) -> bool:
     return any(text.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
+def without_the_first(store: Path) -> None:
+    with ArticleStore.open(store) as written:
+        assert written.remove(first().article.key)
+        publish(written)
+
+
 def test_the_copy_is_kept_for_the_next_time(tmp_path: Path):
     store = tmp_path / "store"
     write_store(store, articles=1)
@@ -51,8 +58,8 @@ def test_the_copy_is_kept_for_the_next_time(tmp_path: Path):
     with served_copy(store) as again:
         assert again == first
         assert made == {path: path.stat().st_mtime_ns for path in again.directory.iterdir()}
-    for _ in range(2):
-        write_store(store)
+    for change in (write_store, without_the_first):
+        change(store)
         with served_copy(store) as newer:
             assert newer.facts.version != first.facts.version
     assert [path.name for path in sorted((store / "served").iterdir())] == ["00000002", "00000003"]
