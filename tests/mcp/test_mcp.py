@@ -144,7 +144,7 @@ def test_sparql_has_rows_truths_and_graphs(asked: Asked):
     assert len(table["rows"]) == 2 and table["paging"]["next"] == 3 and table["rows"][0]["half"] == 1.5
     assert table["generatedFrom"]["version"].startswith("sha256:")
     assert asked.call("sparql", query="ASK { ?s ?p ?o }")["answer"] is True
-    assert "a <" in asked.call("sparql", query="CONSTRUCT WHERE { ?s a ?c } LIMIT 1")["turtle"]
+    assert " a mg:" in asked.call("sparql", query="CONSTRUCT WHERE { ?s a ?c } LIMIT 1")["turtle"]
 
 
 def test_what_is_wrong_is_told_in_a_line_to_who_asked(asked: Asked):
