@@ -90,8 +90,8 @@ def test_the_panel_tells_it_with_the_sentence(store: ox.Store, tmp_path):
     with chromium() as browser:
         page = browser.new_page()
         page.goto((tmp_path / "graph.html").as_uri())
-        page.get_by_role("searchbox").fill("Regional Conference on Migration")
-        page.get_by_role("searchbox").press("Enter")
+        page.get_by_role("combobox", name="Find or ask").fill("Regional Conference on Migration")
+        page.get_by_role("combobox", name="Find or ask").press("Enter")
         card = page.locator("#panel .fact", has=page.locator(".words", has_text="was chaired by Guatemala"))
         otherwise = card.locator(".beside.otherwise")
         otherwise.locator("summary").click()
