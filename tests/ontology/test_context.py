@@ -22,6 +22,8 @@ MG = "https://w3id.org/mgkg/ontology#"
 OWN = ("article", "concept", "graph")
 """Prefixes of Turtle for IRIs below the base. JSON-LD has those relative to it, since `place` is a property there."""
 SCHEMA = "https://schema.org/"
+ONE = {URIRef(MG + "edtf")}
+"""Properties of which one article gives one value at most: only all articles together may have several."""
 NATIVE = {XSD.integer, XSD.boolean, XSD.string}
 """The datatypes of JSON itself."""
 SHAPED = ("class", "datatype", "languageIn")
@@ -53,7 +55,7 @@ def definition(graph: Graph, node: URIRef, short: str) -> Any:
     """How the values of a property are written: what all of them are need not be said each time. They stand in a list,
     unless a shape allows only one."""
     shapes = list(graph.subjects(SH.path, node))
-    single = any(int(most) == 1 for shape in shapes for most in graph.objects(shape, SH.maxCount))
+    single = node in ONE or any(int(most) == 1 for shape in shapes for most in graph.objects(shape, SH.maxCount))
     made = {"@id": short, **kind(graph, node, shapes), **({} if single else {"@container": "@set"})}
     return short if made == {"@id": short} else made
 
