@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rdflib import RDF, XSD, Graph, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, URIRef
 from rdflib.namespace import OWL, SH
 
 from kg.export.jsonld_terms import CONTEXT
@@ -22,7 +22,7 @@ MG = "https://w3id.org/mgkg/ontology#"
 OWN = ("article", "concept", "graph")
 """Prefixes of Turtle for IRIs below the base. JSON-LD has those relative to it, since `place` is a property there."""
 SCHEMA = "https://schema.org/"
-ONE = {URIRef(MG + "edtf")}
+ONE = {RDFS.label, *(URIRef(MG + name) for name in ("startDate", "endDate", "edtf"))}
 """Properties of which one article gives one value at most: only all articles together may have several."""
 NATIVE = {XSD.integer, XSD.boolean, XSD.string}
 """The datatypes of JSON itself."""
