@@ -29,6 +29,8 @@ _TOP = "http://www.w3.org/2004/02/skos/core#topConceptOf"
 _OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
 _DOMAIN = "https://schema.org/domainIncludes"
 _RANGE = "https://schema.org/rangeIncludes"
+ATTENDANCE = frozenset({"participant", "speaker", "chair"})
+"""Relations of an event that hold once somebody was there."""
 _VALUES = ("entity", "string", "date", "integer", "concept")
 
 Term = Mapping[str, tuple[str, ...]]

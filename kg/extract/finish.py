@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.extract.analysis import Analysis
 from kg.extract.tables import table
 from kg.records import DOCUMENT, RULES_JOINED_BY, Claim, Entity, Extraction, Segment, Span
-from kg.vocabulary import types_within, vocabulary
+from kg.vocabulary import ATTENDANCE, types_within, vocabulary
 
 SINGLE = ("startDate", "endDate", "eventType", "ordinal", "eventStatus")
 """Relations of which an event has one: where the text seems to give several, the surest stands, and none if two tie."""
@@ -194,16 +194,12 @@ def own_courses(claims: list[Claim], rows: Mapping[str, Entity]) -> list[Claim]:
     return [c for c in claims if not _BY_NAME.fullmatch(c.rule) or (c.subject, c.object) not in units]
 
 
-_THERE = frozenset({"participant", "speaker", "chair"})
-"""Relations that hold when somebody was at an event."""
-
-
 def still_to_come(claims: list[Claim]) -> list[Claim]:
     """Nobody was yet at an event that is planned: who is said to have been is expected."""
     planned = {c.subject for c in claims if (c.relation, c.object) == ("eventStatus", "planned")}
     return [
         replace(c, status="planned")
-        if c.relation in _THERE and c.subject in planned and c.status != "attributed"
+        if c.relation in ATTENDANCE and c.subject in planned and c.status != "attributed"
         else c
         for c in claims
     ]

@@ -307,9 +307,8 @@ class _Inward:
             if node in self._own or node in own_facts:
                 raise KgError(f"{line}: leave one of these matches in the file")
             if tuple(found) not in told:
-                self._result.notes.append(
-                    f"{line}: it is taken for none of them; leave one of these matches in the file"
-                )
+                taken = "stays what its address says" if _is_entity(node) else "is taken for none of them"
+                self._result.notes.append(f"{line}: it {taken}; leave one of these matches in the file")
             told.add(tuple(found))
         for node, other in sorted(self._things.unfit.items(), key=str):
             self._result.notes.append(

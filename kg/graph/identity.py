@@ -261,9 +261,9 @@ class _Resolver:
         row = self._rows.get(body.tail)
         while row is not None and (row := self._rows.get(row.parent)) is not None:
             yield entity(row.type, row.id)
-        of = {part.id for part in self._entities.values() if self._done.get(part.id) == body}
-        for part in of:
-            yield from (whole.iri for whole in self._shared(self._objects(self._entities[part], "partOf")))
+        for part in self._entities.values():
+            if self._done.get(part.id) == body:
+                yield from (whole.iri for whole in self._shared(self._objects(part, "partOf")))
 
     def _group(self, found: Entity, body: Identity) -> str:
         """The group of a body whose event it is by its name, where that is not the body itself ('Fourth Meeting of the

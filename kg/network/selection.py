@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.network.facts import Evidence, Facts, Tie
 from kg.records import KgError
-from kg.vocabulary import types_within, vocabulary
+from kg.vocabulary import ATTENDANCE, types_within, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,6 @@ class Selection:
     def timed(self) -> bool:
         """Whether it asks for a time."""
         return bool(self.since or self.until)
-
-
-_THERE = frozenset({"participant", "speaker", "chair"})
-"""Relations that hold when somebody was at an event."""
 
 
 def select(facts: Facts, selection: Selection) -> Facts:
@@ -75,7 +71,9 @@ def _narrowed(facts: Facts, tie: Tie, selection: Selection) -> Tie | None:
         return None
     if not all(_fits(facts, end, selection) for end in (tie.subject, tie.object)):
         return None
-    evidence = tuple(found for found in tie.evidence if _supports(found, tie.relation, selection))
+    evidence = tuple(found for found in tie.evidence if _supports(found, selection))
+    if not selection.planned and tie.relation in ATTENDANCE and _is_event(facts, tie.subject):
+        evidence = tuple(found for found in evidence if found.status != "planned")
     if tie.evidence and not evidence:
         return None
     if not tie.evidence and (selection.topics or selection.publishers or selection.timed):
@@ -94,11 +92,14 @@ def _fits(facts: Facts, iri: str, selection: Selection) -> bool:
     return not selection.types or node.type in types_within(tuple(sorted(selection.types)))
 
 
-def _supports(evidence: Evidence, relation: str, selection: Selection) -> bool:
+def _is_event(facts: Facts, iri: str) -> bool:
+    return iri in facts.nodes and facts.nodes[iri].type == "Event"
+
+
+def _supports(evidence: Evidence, selection: Selection) -> bool:
     source = evidence.source
     return (
         evidence.confidence >= selection.confidence
-        and (selection.planned or evidence.status != "planned" or relation not in _THERE)
         and (not selection.topics or not selection.topics.isdisjoint(source.topics))
         and (not selection.publishers or source.publisher in selection.publishers)
     )

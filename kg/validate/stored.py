@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph.dating import DATING
@@ -67,17 +68,11 @@ def _together(store: ox.Store) -> Iterator[ox.Quad]:
 def _in_circles(store: ox.Store) -> Iterator[ox.NamedNode]:
     """What is a part of itself, or follows itself, in the plain facts: a step there, or many."""
     for relation in _ORDERING:
-        after: defaultdict[object, set[object]] = defaultdict(set)
-        for quad in store.quads_for_pattern(None, relation, None, ox.DefaultGraph()):
-            after[quad.subject].add(quad.object)
-        for node in after:
-            reached: set[object] = set()
-            waiting = set(after[node])
-            while waiting:
-                reached |= waiting
-                waiting = set().union(*(after.get(one, ()) for one in waiting)) - reached
-            if node in reached and isinstance(node, ox.NamedNode):
-                yield node
+        quads = store.quads_for_pattern(None, relation, None, ox.DefaultGraph())
+        graph = nx.DiGraph((quad.subject, quad.object) for quad in quads)
+        for nodes in nx.strongly_connected_components(graph):
+            circle = len(nodes) > 1 or any(graph.has_edge(node, node) for node in nodes)
+            yield from (node for node in nodes if circle and isinstance(node, ox.NamedNode))
 
 
 def _of_two_classes(store: ox.Store) -> Iterator[ox.NamedNode]:

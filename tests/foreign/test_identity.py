@@ -102,6 +102,14 @@ def test_what_matches_two_known_entities_is_taken_for_none_and_told(brought, fol
     assert not facts(folder, "participant") & {NIGER, entity("State", "NGA")}
 
 
+def test_a_known_entity_stays_what_its_address_says(brought, folder: Path):
+    ours = f"<{entity('State', 'NER').value}>"
+    said_of = f"ex:e schema:attendee {ours} . {ours} owl:sameAs <{entity('State', 'NGA').value}> ."
+    code, said = brought("ex:e a schema:Event ; schema:name 'Talks' .\n" + said_of)
+    assert code == 0 and "it stays what its address says" in said
+    assert facts(folder, "participant") == {NIGER}
+
+
 def test_in_our_own_terms_two_matches_are_refused(brought, folder: Path):
     before = quads(folder)
     both = "ex:x skos:exactMatch <https://w3id.org/mgkg/id/state/NER> , <https://w3id.org/mgkg/id/state/NGA> ."

@@ -69,6 +69,8 @@ def test_who_is_only_expected_is_left_out_unless_wished_for():
     expected = replace(expected, evidence=tuple(replace(one, status="planned") for one in expected.evidence))
     told = facts_of(there, expected)
     assert kept(told) == {("1", "participant", "a")}
+    presides = replace(tie("c", "chair", "a", NEW), evidence=expected.evidence)
+    assert kept(facts_of(presides)) == {("c", "chair", "a")}, "of a body that is no attendance"
     assert kept(told, planned=True) == {("1", "participant", "a"), ("1", "participant", "b")}
 
 
