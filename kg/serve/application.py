@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.serve.clients import OfClient
 from kg.serve.endpoint import SparqlEndpoint
 from kg.serve.pool import Pool
 from kg.serve.void import VoidDescription
@@ -45,4 +46,4 @@ def application(
         Route("/.well-known/void", VoidDescription(description), middleware=readable),
         *pages,
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, middleware=[Middleware(OfClient)], lifespan=lifespan)

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.serve.clients import client_of
 from kg.serve.errors import REPLIES
 from kg.serve.jobs import Job
 from kg.serve.negotiation import Choice, choose, prefers_page
@@ -70,7 +69,7 @@ class SparqlEndpoint:
         if tag and has(headers.get(b"if-none-match", b"").decode("latin-1"), tag):
             await send_unchanged(send, tag)
             return
-        outcome = await unless_left(self.pool.answer(job, client_of(scope)), receive)
+        outcome = await unless_left(self.pool.answer(job), receive)
         chosen = choice[outcome.kind]
         assert chosen is not None
         body, coding = await encoded(scope, outcome.body)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.serve.clients import CLIENT
 from kg.serve.crew import Crew
 from kg.serve.errors import Busy, Died, Late, ServeError
 from kg.serve.jobs import Job, Outcome, decoded_outcome
@@ -70,10 +71,10 @@ class Pool:
         """Serves another directory from now on; queries that are being answered are not disturbed."""
         self._crew.renew(directory)
 
-    async def answer(self, job: Job, client: str = "") -> Outcome:
-        """The answer to a query of a client; of what the server asks for its own pages, nobody's. Raises the error that
-        the query or the state of the server calls for; where the caller is cancelled, the query is given up and its
-        worker is free."""
+    async def answer(self, job: Job) -> Outcome:
+        """The answer to a query of the client whose request is being answered. Raises the error that the query or the
+        state of the server calls for; where the caller is cancelled, the query is given up and its worker is free."""
+        client = CLIENT.get()
         run = _Run(job, self._costs.lane_of(job.text), self._loop.create_future(), client)
         queue = self._waiting[run.lane]
         if not self._open or len(queue) >= self.limits.waiting or self._fills_half(queue, client):

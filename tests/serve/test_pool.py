@@ -7,14 +7,21 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from kg.records import KgError
+from kg.serve import api
+from kg.serve.application import application
+from kg.serve.asking import FromPool
+from kg.serve.clients import CLIENT
 from kg.serve.errors import Busy, Died, Late, Malformed, ServeError, TooLarge
-from kg.serve.jobs import Job
+from kg.serve.jobs import Job, Outcome
 from kg.serve.lanes import NEW, QUICK, SLOW, STEADY, Costs, lanes
 from kg.serve.limits import Limits
+from kg.serve.pages import routes
 from kg.serve.pool import Pool
 from kg.serve.served import served_copy
+from tests.serve.local_ask import being_drawn
 
 QUICK_JOB = Job("ASK { ?s ?p ?o }")
 
@@ -160,19 +167,38 @@ def test_costs_are_learned():
     assert costs.lane_of("b") == costs.lane_of("c") == QUICK
 
 
+async def answer(pool: Pool, job: Job, client: str) -> Outcome:
+    """The answer to a query in a request of a client."""
+    CLIENT.set(client)
+    return await pool.answer(job)
+
+
 def test_many_queries_of_one_client_keep_no_other_out(directory: Path):
     async def work(pool: Pool) -> None:
-        others = [asyncio.create_task(pool.answer(endless(number), "192.0.2.1")) for number in range(60)]
+        others = [asyncio.create_task(answer(pool, endless(number), "192.0.2.1")) for number in range(60)]
         await asyncio.sleep(0.2)
         refused = [task.exception() for task in others if task.done()]
         assert all(isinstance(error, Busy) for error in refused) and len(refused) >= 20
         for number in range(5):
             begun = asyncio.get_running_loop().time()
             asked = Job(f"SELECT ?n {{ VALUES ?n {{ {number} }} }}")
-            assert str(number).encode() in (await pool.answer(asked, "192.0.2.2")).body
+            assert str(number).encode() in (await answer(pool, asked, "192.0.2.2")).body
             assert asyncio.get_running_loop().time() - begun < 3
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
     with_pool(directory, Limits(workers=2, waiting=64, seconds=10.0), work)
+
+
+def test_all_that_a_request_has_the_pool_answer_is_of_its_client():
+    class Asked(Pool):
+        async def answer(self, _: Job) -> Outcome:
+            raise Busy(f"asked by {CLIENT.get()}")
+
+    pool = Asked(Path())
+    json_api = api.routes(api.Api(FromPool(pool)))
+    app = application(pool, {}, pages=[*json_api, *routes(FromPool(pool), being_drawn)])
+    browser = TestClient(app, client=("192.0.2.7", 1), headers={"accept": "text/html"})
+    for path in ("/sparql?query=ASK%7B%7D", "/", "/search.json?q=iom", "/questions/sources.json"):
+        assert "asked by 192.0.2.7" in browser.get(path).text, path

@@ -36,22 +36,18 @@ OPENAPI = "/openapi.json"
 _QUESTIONS = ("/questions/{name:path}.json", "/questions/{name:path}.csv")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Api:
     """The resources over a graph. `version` tells its state; a whole answer, for which several queries may be put, has
-    so many `seconds`."""
+    so many `seconds`. `site` is whom the answers ask, and what they ask only once."""
 
     ask: Ask
     version: Callable[[], str] = str
     seconds: float = 10.0
-    _site: list[Site] = field(default_factory=list)
+    site: Site = field(init=False)
 
-    @property
-    def site(self) -> Site:
-        """Whom the answers ask, and what they ask only once."""
-        if not self._site:
-            self._site.append(Site(self.ask, self.version))
-        return self._site[0]
+    def __post_init__(self) -> None:
+        self.site = Site(self.ask, self.version)
 
     async def answer(self, resource: Resource, values: Mapping[str, Any]) -> Json | bytes:
         """The answer of a resource to values that were read. Raises ServeError where there is none."""

@@ -1,5 +1,5 @@
 // Questions of the page's table of them, and the lines that answer one: what was found, and the facts that say so.
-import { byLabel, data, datesOf, eventOf, facts, factsOf, insideOf, isActor, isEvent, nodes, wasThere } from "./data.js";
+import { byLabel, data, datesOf, eventOf, factsOf, insideOf, isActor, isEvent, nodes, wasThere } from "./data.js";
 import { inTime } from "./selecting.js";
 
 const ANY = () => true;
@@ -130,5 +130,3 @@ export function examplesFor(question, most) {
   best ??= nodes.map((_, node) => node).sort((a, b) => factsOf[b].length - factsOf[a].length || byLabel(a, b));
   return best.filter((node) => fits(node, question.of)).slice(0, most);
 }
-
-export const allFacts = { passing: facts, of: factsOf };
