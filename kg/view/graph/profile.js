@@ -1,5 +1,5 @@
 // One actor on a page that can be printed: what the facts that pass say of it, and where they were read.
-import { eventOf, isActor, nodes, objectLabel, otherEnd, wasThere } from "./data.js";
+import { eventOf, isActor, nodes, otherEnd, wasThere } from "./data.js";
 import { source } from "./citation.js";
 import { bdi, counted, element } from "./dom.js";
 import { figureOf, measures } from "./measuring.js";
