@@ -53,13 +53,13 @@ class WholeFiles:
             self._folder.mkdir(parents=True, exist_ok=True)
             _clear(target)
             if target.exists() and not target.is_file():
-                raise KgError(f"{target}: is a device, a pipe or a folder, not a file: give another place with --out")
+                raise KgError(f"{target}: cannot be written (a device, a pipe or a folder): give the path of a file")
             file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or give_up
                 dir=self._folder, prefix=f".{target.name}.", suffix=_UNFINISHED, delete=False
             )
             fcntl.flock(file, fcntl.LOCK_EX)
         except OSError as error:
-            raise KgError(f"{target}: cannot be written ({error.strerror}): give another place with --out") from error
+            raise KgError(f"{target}: cannot be written ({error.strerror}): give another place") from error
         self._unfinished[target] = cast(BinaryIO, file)
         return cast(BinaryIO, file)
 
