@@ -31,6 +31,7 @@ _PLAIN_CLAIM = {
 
 _TEXTS_AT_HAND = 200
 _WITHOUT_YEAR = tuple(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("gMonthDay", "gMonth"))
+_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 _YEARLESS = re.compile(r"--(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
 
@@ -274,6 +275,15 @@ def _node(iri: str) -> ox.NamedNode:
 def literal_words(value: ox.Literal) -> str:
     """A literal for a reader: a date without a year in words, anything else as it stands."""
     return _date_in_words(value.value) if value.datatype.value in _WITHOUT_YEAR else plain(value.value)
+
+
+def day_in_words(value: str) -> str:
+    """A day or month, `2006-11-20` or `2006-11`, as people write it; anything else as it stands."""
+    found = _CALENDAR.fullmatch(value)
+    if found is None or not 1 <= int(found["month"]) <= 12:
+        return value
+    day = f"{int(found['day'])} " if found["day"] else ""
+    return f"{day}{month_name[int(found['month'])]} {found['year']}"
 
 
 def _date_in_words(value: str) -> str:

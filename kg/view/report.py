@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kg.validate import Quarantined
 from kg.view.article_text import article_text
-from kg.view.content import Contents, Document, Fact, Thing
+from kg.view.content import Contents, Document, Fact, Thing, day_in_words
 from kg.view.markup import asset, bdi, chip, esc, html, join, link, page
 from kg.view.sentences import Passage
 from kg.vocabulary import vocabulary
@@ -96,7 +96,7 @@ def _contents_list(contents: Contents, documents: Sequence[Document], rest: Sequ
         header = contents.header(iri)
         rows.append(_listed(header, bdi(header.title) + " (not shown below)", contents.claim_count(iri)))
     return html(
-        '<nav class="card" aria-label="Articles"><table>'
+        '<nav class="card" aria-label="Articles"><table class="articles">'
         "<thead><tr><th>Article</th><th>Publisher</th><th>Date</th><th>Claims</th></tr></thead>"
         "<tbody>{}</tbody></table></nav>",
         join(rows),
@@ -105,10 +105,10 @@ def _contents_list(contents: Contents, documents: Sequence[Document], rest: Sequ
 
 def _listed(document: Document, title: Markup, claims: int) -> Markup:
     return html(
-        '<tr><td>{}</td><td>{}</td><td class="short">{}</td><td class="short">{}</td></tr>',
+        '<tr><td>{}</td><td>{}</td><td class="short">{}</td><td class="short number">{}</td></tr>',
         title,
         bdi(document.publisher),
-        document.issued,
+        day_in_words(document.issued),
         claims,
     )
 
@@ -131,7 +131,7 @@ def _article(number: int, document: Document, text: Markup, quarantined: Sequenc
 def _source(document: Document) -> Markup:
     said = [
         bdi(document.publisher) if document.publisher else Markup(),
-        esc(document.issued),
+        esc(day_in_words(document.issued)),
         link(document.url, document.key),
     ]
     return join((part for part in said if part), " · ")
@@ -199,7 +199,7 @@ def fact_row(fact: Fact) -> Markup:
     return html(
         '<tr><td class="relation">{}</td><td class="object">{}{}</td><td>{}</td><td class="how">{}</td></tr>',
         relation_label(fact.relation),
-        bdi(fact.object_label),
+        bdi(day_in_words(fact.object_label)),
         details,
         join(map(sentence, fact.evidence)),
         how(fact),
@@ -213,11 +213,12 @@ def detail_label(name: str) -> str:
 
 
 def how(fact: Fact) -> Markup:
-    """Status, speaker, confidence and rule of a fact."""
+    """Status, speaker and confidence of a fact, and, for who opens it, the rule that read it."""
     said = [chip(fact.status, fact.status)]
     said += [html("by {}", bdi(fact.attributed_to))] if fact.attributed_to else []
-    said += [html("confidence {}", fact.confidence), html("rule {}", fact.rule)]
-    return join(html('<span class="line">{}</span> ', part) for part in said)
+    said += [html("confidence {}", fact.confidence)]
+    lines = join(html('<span class="line">{}</span> ', part) for part in said)
+    return lines + html('<details class="line"><summary>How this was read</summary>rule {}</details>', fact.rule)
 
 
 def sentence(passage: Passage) -> Markup:
@@ -230,7 +231,8 @@ def _kept_out(title: str, lines: Sequence[Quarantined], level: int = 2) -> Marku
     if not lines:
         return Markup()
     inner = html(
-        "<h{level}>{title}</h{level}><table><thead><tr><th>What</th><th>Why</th><th>Quote</th></tr></thead>"
+        '<h{level}>{title}</h{level}><table class="kept-out">'
+        "<thead><tr><th>What</th><th>Why</th><th>Quote</th></tr></thead>"
         "<tbody>{rows}</tbody></table>",
         level=level,
         title=title,

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kg.graph import article_graph
 from kg.network import Selection, read_facts
+from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore
 from kg.validate import Quarantined
 from kg.view import graph_page, report
@@ -118,3 +120,24 @@ def test_a_page_breaks_no_rule(browser: Browser, files, scheme, name, fragment, 
     act(page)
     assert violations(page) == []
     context.close()
+
+
+def test_the_report_fits_a_phone_and_breaks_no_word(browser: Browser, tmp_path):
+    text = "Kenya hosted the Nairobi round."
+    address = "https://news.example/" + "a-long-way-to-go/" * 12
+    title = "Intergovernmental consultations on the internationalisation of qualifications"
+    article = Article("new", text, "new.txt", address, title, "Herald", "2021-05-12")
+    entities = (Entity("e1", "Event", "Nairobi round"), Entity("s1", "State", "Kenya", reference="KEN"))
+    claim = Claim("host", "e1", "s1", "explicit", 0.9, "hosted", (Span(0, len("Kenya hosted")),))
+    with ArticleStore.in_memory() as articles:
+        articles.commit_article(
+            article_graph(Extraction(article, (Segment("body", 0, len(text)),), entities, (), (claim,)))
+        )
+        (tmp_path / "report.html").write_text(report(articles.store), "utf-8")
+    page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.goto((tmp_path / "report.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    listed = page.locator(".articles td").first.bounding_box()
+    assert listed is not None and listed["width"] > 300, "a title has the whole line"
+    assert page.get_by_text("12 May 2021").first.is_visible()
+    page.close()

@@ -41,7 +41,7 @@ def known_by(fact: Fact) -> Markup:
     """The details of a claim, and how it is known."""
     details = join(html('<p class="soft">{}: {}</p>', detail_label(name), bdi(said)) for name, said in fact.details)
     number = anchor(local(fact.claim), f"claim {fact.claim.rpartition('/')[2]}")
-    return html('{}<p class="how">{}<span class="line">{}</span></p>', details, how(fact), number)
+    return html('{}<div class="how">{}<span class="line">{}</span></div>', details, how(fact), number)
 
 
 def source(document: Document, *, outside: bool = False) -> Markup:
