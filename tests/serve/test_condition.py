@@ -21,6 +21,7 @@ from kg.serve import api
 from kg.serve.application import application
 from kg.serve.asking import FromPool
 from kg.serve.condition import Condition
+from kg.serve.limits import Limits
 from kg.serve.pages import routes
 from kg.serve.pool import Pool
 from kg.serve.prometheus import Measure, Sample, histogram, written
@@ -28,6 +29,7 @@ from kg.serve.served import Served, served_copy
 from kg.serve.tally import OTHER, Tally, route_of
 from tests.serve.local_ask import being_drawn
 from tests.serve.running import Client, Server
+from tests.serve.test_pool import with_pool
 from tests.serve.test_staying_up import ENDLESS, until
 
 Values = dict[tuple[str, str], float]
@@ -189,3 +191,17 @@ def test_labels_and_histograms_are_read_back():
     assert [(sample.labels.get("le"), sample.value) for sample in two.samples] == [
         ("0.5", 2), ("1", 2), ("+Inf", 3), (None, 7.5), (None, 3),
     ]  # fmt: skip
+
+
+def test_workers_that_make_room_for_a_newer_state_are_not_taken_for_dead(copy: Served):
+    async def work(pool: Pool) -> None:
+        before = pool.load().ready
+        pool.renew(copy.directory)
+        for _ in range(1000):
+            if (load := pool.load()).ended["renewed"] >= before and load.ready:
+                break
+            await anyio.sleep(0.02)
+        assert load.ended["renewed"] >= before >= 1 and load.ended["died"] == load.ended["stopped"] == 0
+        assert load.started > load.ended["renewed"]
+
+    with_pool(copy.directory, Limits(workers=1, spares=1), work)

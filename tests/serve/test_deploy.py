@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import anyio
 import pytest
 import typer
 import yaml
+from starlette.types import Receive, Scope, Send
 
 from kg.cli.app import app
 from kg.reference import rows_of
+from kg.serve.clients import CLIENT, OfClient
+from kg.serve.command import _configuration
 from kg.serve.condition import Condition
 from kg.serve.limits import ConnectionLimits, Limits
 from tests.serve.running import Server
@@ -196,3 +200,25 @@ def test_a_server_started_as_the_unit_says_tells_all_measures_of_the_guide(store
         assert server.client.request("GET", "/health").status == 200
     named = set(re.findall(r"`(kg_\w+)`", GUIDE))
     assert told <= named and named <= told | {"kg_http_requests_total", "kg_http_request_duration_seconds"}
+
+
+@pytest.mark.parametrize(
+    ("peer", "client"),
+    [("127.0.0.1", "203.0.113.7"), ("172.30.74.1", "203.0.113.7"), ("198.51.100.9", "198.51.100.9")],
+)
+def test_the_word_of_the_web_server_in_front_is_taken_and_nobody_elses(
+    monkeypatch: pytest.MonkeyPatch, peer: str, client: str
+):
+    if peer != "127.0.0.1":
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", SERVICES["server"]["environment"]["FORWARDED_ALLOW_IPS"])
+    heard = []
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - it answers nothing
+        heard.append(CLIENT.get())
+
+    configuration = _configuration(OfClient(application), ConnectionLimits())
+    configuration.load()
+    headers = [(b"x-forwarded-for", b"203.0.113.7")]
+    scope = {"type": "http", "client": (peer, 50000), "scheme": "http", "headers": headers}
+    anyio.run(configuration.loaded_app, scope, None, None)
+    assert heard == [client]
