@@ -125,6 +125,12 @@ def test_a_busy_server_tells_who_waits_and_takes_no_turn_for_it(client: Client):
 
 
 def test_a_worker_that_dies_is_counted_and_replaced(server: Server):
+    def rests() -> bool:
+        """Whether the workers that run are those that are ready: none starts, and none is being ended."""
+        ready = measured(server.client)["kg_workers_ready", ""]
+        return ready >= 3 and len(server.workers()) == ready
+
+    assert until(rests)
     before = measured(server.client)["kg_workers_ended_total", "died"]
     os.kill(server.workers()[0], signal.SIGKILL)
     assert until(lambda: measured(server.client)["kg_workers_ended_total", "died"] == before + 1)
