@@ -172,6 +172,9 @@ def release(
     readings: Annotated[
         Path | None, typer.Option("--readings", metavar="DIR", help="Carry what a language model read along.")
     ] = None,
+    site: Annotated[
+        str, typer.Option("--site", metavar="URL", help="The site that the redirects from the IRIs lead to.")
+    ] = "",
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Make a release: the graph in every format, its vocabulary, its quality, a manifest and checksums.
@@ -180,7 +183,7 @@ def release(
     from kg.cli.release import run
     from kg.release.making import Wish
 
-    return run(Wish(version, date.date() if date else None, previous, not bare, readings), out, store)
+    return run(Wish(version, date.date() if date else None, previous, not bare, readings, site), out, store)
 
 
 @commands.command(

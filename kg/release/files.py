@@ -13,8 +13,9 @@ from kg.reference import rows_of
 
 MANIFEST, README, CITATION, CHECKSUMS = "manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS"
 DATA_FOLDER, VOCABULARY_FOLDER, QUALITY_FOLDER, READINGS_FOLDER = "data", "vocabulary", "quality", "readings"
-SOFTWARE_FOLDER = "software"
-"""The folders: the graph, what its terms mean, how good it is, what a language model read, and what made it all."""
+SOFTWARE_FOLDER, REDIRECTS_FOLDER = "software", "w3id"
+"""The folders: the graph, what its terms mean, how good it is, what a language model read, what made it all, and what
+its addresses take to lead somewhere."""
 
 _CHUNK = 1 << 20
 

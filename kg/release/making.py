@@ -31,6 +31,7 @@ from kg.release.people import citation, readme
 from kg.release.previous import previous_address
 from kg.release.quality import Quality, quality
 from kg.release.quotations import RIGHTS_WITHOUT, without_quotations
+from kg.release.redirects import site_address, write_redirects
 from kg.release.shacl_report import Found
 from kg.release.sources import reference_sources, stated_sources
 from kg.release.turtle import turtle
@@ -43,13 +44,15 @@ from kg.validate import Quarantined, validate_store
 class Wish:
     """What release is wanted. `issued` is its day, None to take it from the environment or the articles; `previous` the
     folder or the address of the release before; without `quotations` no words of articles are in it; `readings` is the
-    folder with what a language model read in them, to be carried along."""
+    folder with what a language model read in them, to be carried along; `site` is the address of the site to which the
+    redirects from the IRIs lead, where there is one."""
 
     version: str
     issued: date | None = None
     previous: str = ""
     quotations: bool = True
     readings: Path | None = None
+    site: str = ""
 
 
 class NotConforming(KgError):
@@ -74,6 +77,8 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
     precedence(wish.version)  # raises where it is none
     if wish.readings and not wish.quotations:
         raise KgError("readings hold words of the articles: give --readings or --without-quotations, not both")
+    if wish.site:
+        site_address(wish.site)  # raises where it is none
     previous = previous_address(wish.previous, wish.version) if wish.previous else ""
     results = _results(store)
     _check(store)
@@ -89,6 +94,7 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
             *write_quality(root, address, found, results),
             *write_software(root, address, issued),
             *(write_readings(store, wish.readings, root) if wish.readings else ()),
+            *write_redirects(root, wish.site),
         ]
         release = Release(
             version=wish.version,

@@ -21,6 +21,7 @@ from kg.release.files import (
     QUALITY_FOLDER,
     READINGS_FOLDER,
     README,
+    REDIRECTS_FOLDER,
     SOFTWARE_FOLDER,
     VOCABULARY_FOLDER,
     File,
@@ -35,6 +36,7 @@ _KEYWORDS = ("migration governance", "international organizations", "knowledge g
 _BESIDE = {
     VOCABULARY_FOLDER: "The ontology, its concept schemes, shapes and alignments, which the data keep to.",
     QUALITY_FOLDER: "What the shapes say of the data, what claims rest on, and the accuracy that was measured.",
+    REDIRECTS_FOLDER: "The redirects by which the IRIs lead to a site, for w3id.org; nobody has registered them.",
     SOFTWARE_FOLDER: "The program that made the release, the packages that it ran on, and the English model.",
     READINGS_FOLDER: "What a language model read in the articles: with their texts the data can be made again.",
 }

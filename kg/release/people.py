@@ -11,6 +11,7 @@ from kg import settings
 from kg.graph.reference_graph import ATTRIBUTION
 from kg.release.contents import accuracy_table
 from kg.release.dataset import ABOUT, LICENSE, TITLE
+from kg.release.files import REDIRECTS_FOLDER
 from kg.release.manifest import Release
 from kg.release.markdown import table
 from kg.release.quality import Quality
@@ -43,6 +44,7 @@ def readme(release: Release, found: Quality, *, quotations: bool) -> str:
         "address": release.address,
         "previous": f" The release before it is <{release.previous}>." if release.previous else "",
         "files": "\n".join(f"| `{one.path}` | {one.size:,} | {one.title} |" for one in release.files),
+        "redirects": _redirects(release),
         "ontology": settings.ONTOLOGY,
         "quotations": _WITH_WORDS if quotations else _WITHOUT_WORDS,
         "accuracy": accuracy_table(),
@@ -75,6 +77,16 @@ def citation(release: Release) -> str:
         ],
     }
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _redirects(release: Release) -> str:
+    if not any(one.folder == REDIRECTS_FOLDER for one in release.files):
+        return f"The IRIs begin with <{settings.BASE}>. They lead to data where that server answers for them."
+    return (
+        f"The IRIs begin with <{settings.BASE}>. **Nobody has registered that folder at w3id.org**: until somebody\n"
+        "does, the IRIs are names that lead nowhere when they are looked up, the address of this release among them.\n"
+        f"`{REDIRECTS_FOLDER}/` holds the redirects that a registration takes, and how to register them."
+    )
 
 
 def _published(release: Release) -> str:

@@ -21,6 +21,7 @@ from kg.records import KgError
 from kg.serve import api
 from kg.serve.application import application
 from kg.serve.asking import FromPool
+from kg.serve.condition import Condition
 from kg.serve.confinement import check_confined
 from kg.serve.connections import connections_within
 from kg.serve.description import written
@@ -34,6 +35,7 @@ from kg.serve.pool import Pool
 from kg.serve.renewal import Renewal
 from kg.serve.reviewers import Knowing, Review
 from kg.serve.served import Served, served_copy
+from kg.serve.tally import Tally
 from kg.store import open_snapshot
 
 _BACKLOG = 2048
@@ -120,6 +122,8 @@ def _run(
     graph = FromPool(pool)
     json_api = api.routes(api.Api(graph, version, 2 * settings.limits.seconds), readable)
     pages = [*json_api, *routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url, version)]
+    tally = Tally()
+    pages = [*Condition(pool, tally, lambda: renewal.served).routes(), *pages]
     app: ASGIApp = application(pool, description, version, pages, editor, running, readable)
     app = app if settings.review is None else Knowing(app, settings.review)
     app = OwnNames(app, (settings.host,)) if alone else app
@@ -127,6 +131,7 @@ def _run(
     at_once = max(most, min(_SURGE * most, _files(_FILES + _SURGE * most) - _FILES))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        app = tally.around(app)
         app = app if settings.quiet else Log(app)
         connections = replace(settings.connections, at_once=at_once)
         uvicorn.Server(_configuration(app, connections)).run(sockets=[listener])

@@ -20,7 +20,7 @@ _AGAIN_AFTER = 0.5
 class Crew:
     """Workers on the store at `directory`. There are always as many of full priority as `limits` says with its spares;
     those whose priority was lowered come on top, and of them `keeps` says how many wait idle at a priority. `on_free`
-    is called whenever a worker gets ready."""
+    is called whenever a worker gets ready. `started` counts the workers so far, `ended` those that are gone, by why."""
 
     def __init__(
         self, directory: Path, limits: Limits, keeps: Callable[[int], int], on_free: Callable[[], None]
@@ -33,6 +33,8 @@ class Crew:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._fault = ""
+        self.started = 0
+        self.ended = {"renewed": 0, "stopped": 0, "died": 0}
 
     async def start(self) -> None:
         """Starts the workers. Raises KgError where they cannot be started."""
@@ -57,6 +59,11 @@ class Crew:
             worker.kill()
         while not all(worker.gone for worker in workers):
             await asyncio.sleep(0.01)
+
+    @property
+    def ready(self) -> int:
+        """How many workers take jobs, those included that have one."""
+        return sum(worker.ready for worker in self._all)
 
     def renew(self, directory: Path) -> None:
         """Opens another directory from now on: idle workers are replaced at once, others when they have answered."""
@@ -97,6 +104,7 @@ class Crew:
         for _ in range(0 if self._stopping else wanted - fresh):
             worker = WorkerProcess(self._is_ready, self._has_ended)
             self._all.add(worker)
+            self.started += 1
             task = self._loop.create_task(self._start(worker))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -119,6 +127,7 @@ class Crew:
 
     def _has_ended(self, worker: WorkerProcess, said: str) -> None:
         self._all.discard(worker)
+        self.ended["renewed" if worker.outdated else "stopped" if worker.stopped else "died"] += 1
         if worker in self._idle:
             self._idle.remove(worker)
         if worker.ready:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,6 +24,19 @@ from kg.serve.processes import WorkerProcess
 _SHARE = 4
 """A query that has not got a quarter of a processor is taken to have had it: on a machine that is busy with other
 things, processor time alone would let it stay in its lane for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How busy the workers are: how many queries wait and run in each lane, how many are paused, how many workers are
+    `ready`, and how many have `started` and `ended` so far, by why they ended."""
+
+    waiting: tuple[int, ...]
+    running: tuple[int, ...]
+    paused: int
+    ready: int
+    started: int
+    ended: Mapping[str, int]
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +83,12 @@ class Pool:
     def renew(self, directory: Path) -> None:
         """Serves another directory from now on; queries that are being answered are not disturbed."""
         self._crew.renew(directory)
+
+    def load(self) -> Load:
+        """How busy the workers are now."""
+        crew = self._crew
+        waiting = tuple(map(len, self._waiting))
+        return Load(waiting, tuple(self._running), self._paused, crew.ready, crew.started, dict(crew.ended))
 
     async def answer(self, job: Job) -> Outcome:
         """The answer to a query of the client whose request is being answered. Raises the error that the query or the

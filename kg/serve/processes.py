@@ -24,11 +24,12 @@ _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 class WorkerProcess(asyncio.Protocol):
     """A worker. `on_ready` is called once it takes jobs, `on_end` once it has ended, with what it said of why.
-    `nice` says how far its priority has been lowered, `outdated` that it is not to be asked again."""
+    `nice` says how far its priority has been lowered, `outdated` that it is not to be asked again, `stopped` that
+    it was ended from here."""
 
     def __init__(self, on_ready: Callable[[WorkerProcess], None], on_end: Callable[[WorkerProcess, str], None]) -> None:
         self.nice = 0
-        self.ready = self.ended = self.paused = self.outdated = False
+        self.ready = self.ended = self.paused = self.outdated = self.stopped = False
         self._on_ready, self._on_end = on_ready, on_end
         self._answer: asyncio.Future[bytes] | None = None
         self._parts: list[bytes] = []
@@ -84,6 +85,7 @@ class WorkerProcess(asyncio.Protocol):
 
     def kill(self) -> None:
         """Ends it at once."""
+        self.stopped = True
         self._process.kill()
         self._transport.abort()
 
