@@ -49,7 +49,7 @@ from kg.records import KgError
 from kg.review import DecisionFile, statement_of_claim
 from kg.review.deciding import Who, about_claim
 from kg.review.file import ending
-from kg.store import ArticleStore, Marker, open_snapshot
+from kg.store import ArticleStore, Marker, newest_snapshot, open_snapshot
 from kg.store.journal import NAME as JOURNAL
 from kg.store.states import LIST
 from kg.withheld import Withheld
@@ -291,9 +291,10 @@ class Years:
         self.done[step[0]] += 1
         self.told = [*self.told[-9:], f"{step}, killed before {kill}" if kill else str(step)]
         if kill and self.killer:
+            newest = newest_snapshot(self.store)
             killed = self.killer.kill(self.folder, step, kill)
             self.done["kills"] += killed
-            if step[0] == "undo" and (not killed or self._is_done()):
+            if step[0] == "undo" and (not killed or self._is_undone(newest)):
                 with ArticleStore.open(self.store):  # the next writer clears what one left that was killed at its end
                     return
             if step[0] == "remove" and not killed:
@@ -323,12 +324,10 @@ class Years:
             if held != model.now:  # what brings in what is there publishes nothing, and undo leads further back
                 model.publish(held, fresh=False)
 
-    def _is_done(self) -> bool:
-        """Whether an undoing came to its end: then the same command would take it back."""
-        if (self.store / "undoing").exists():
-            return False
-        with open_snapshot(self.store) as reader:
-            return {key: reader.text_of(article_iri(key)) for key in self.model.now.texts} == self._texts(reader)
+    def _is_undone(self, before: Path | None) -> bool:
+        """Whether an undoing came to its end, where `before` was the newest snapshot: then the same command would take
+        it back."""
+        return not (self.store / "undoing").exists() and newest_snapshot(self.store) != before
 
     def _texts(self, reader: ArticleStore) -> dict[str, str | None]:
         return {
