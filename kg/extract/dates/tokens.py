@@ -114,7 +114,7 @@ def _lexer() -> re.Pattern[str]:
       | (?P<open>\()
       | (?P<close>\))
       | (?P<break>\w+(?:\ (?!{month}|{form_pattern("weekday")}|up|to|th|until|till|and|of)[a-z]\w*)*
-            |[^\w\s]|[^\S\n]*\n[^\S\n]*\n\s*)
+            |[^\w\s]|(?:(?<![^\S\n])[^\S\n]*)?\n[^\S\n]*\n\s*)
         """,
         re.X,
     )
