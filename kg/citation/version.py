@@ -34,8 +34,8 @@ def graph_version(store: ArticleStore) -> str:
 
 
 def published_version(target: Target) -> str:
-    """The version that a server tells of its graph, by `dcterms:hasVersion` of a `void:Dataset`, or by `dcterms:identifier`, as
-    the manifest of a release does; UNKNOWN where it tells none, or several."""
+    """The version that a server tells of its graph, by `dcterms:hasVersion` of a `void:Dataset`, or by its
+    `dcterms:identifier`, as the manifest of a release does; UNKNOWN where it tells none, or several."""
     try:
         rows = target.query(_PUBLISHED).rows
     except KgError:  # a server may refuse questions about all its graphs: then it publishes none

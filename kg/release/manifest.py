@@ -17,7 +17,7 @@ from kg.export.turtle_terms import OF_RELEASES, STANDARD
 from kg.graph.reference_graph import ontology_quads
 from kg.graph.terms import DCTERMS, PROV, RDFS, XSD
 from kg.release.authorities import COUNTRIES, FILE_TYPES, term, terms, terms_described
-from kg.release.dataset import ABOUT, DATA, TITLE, Data, Value, described, english_text, node
+from kg.release.dataset import ABOUT, DATA, LICENSE, TITLE, Data, Value, described, english_text, node
 from kg.release.files import (
     DATA_FOLDER,
     MANIFEST,
@@ -181,6 +181,7 @@ def _agents(release: Release) -> Iterator[Triple]:
 def _of_data_set(release: Release) -> Iterator[Value]:
     """What holds for each data set, whatever its version."""
     yield DCAT + "contactPoint", NamedNode(f"{release.address}#contact")
+    yield DCTERMS + "license", NamedNode(LICENSE)
     yield DCTERMS + "accessRights", term("access")
     yield from ((DCAT + "theme", theme) for theme in terms("theme"))
     yield from ((DCAT + "keyword", english_text(word)) for word in KEYWORDS)

@@ -94,10 +94,14 @@ def _answering(release: Release) -> str:
     """Who publishes it, who made it, and whom to ask, in one line."""
     stated = release.imprint
     whom = stated.contact
-    creators = "; ".join(_linked(one.name, one.iri) for one in stated.creators)
-    address = f"mailto:{whom.email}" if whom.email else whom.page
-    line = f"Published by {_linked(stated.publisher.name, stated.publisher.iri)}; created by {creators}."
-    return f"{line} Ask {_linked(whom.name, address)}."
+    publisher = _linked(stated.publisher.name, stated.publisher.iri)
+    if stated.creators == (stated.publisher,):
+        line = f"Published and created by {publisher}."
+    else:
+        line = f"Published by {publisher}; created by {'; '.join(_linked(c.name, c.iri) for c in stated.creators)}."
+    if stated.stated_contact is None:
+        return line
+    return f"{line} Ask {_linked(whom.name, f'mailto:{whom.email}' if whom.email else whom.page)}."
 
 
 def _linked(name: str, address: str) -> str:
