@@ -53,7 +53,7 @@ def datacite(release: Release) -> str:
     formats = {one.media_type: None for one in release.files}
     content: Record = {
         **({"doi": stated.doi} if stated.doi else {}),
-        "identifiers": [{"identifier": stated.doi, "identifierType": "DOI"}] if stated.doi else [],
+        "url": release.address,
         "creators": [_datacite_agent(one) for one in stated.creators],
         "titles": [{"title": f"{TITLE}, release {release.version}", "lang": "en"}],
         "publisher": {"name": stated.publisher.name, "lang": "en"},
@@ -102,8 +102,6 @@ def datacite(release: Release) -> str:
     if stated.publisher.iri:
         scheme = "ROR" if stated.publisher.iri.startswith("https://ror.org/") else "URL"
         content["publisher"] |= {"publisherIdentifier": stated.publisher.iri, "publisherIdentifierScheme": scheme}
-    if not stated.doi:
-        content["url"] = release.address
     return _written({name: value for name, value in content.items() if value != []})
 
 
