@@ -17,6 +17,8 @@ ORCID = "https://orcid.org/"
 _ORCID_FORM = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.IGNORECASE)
 _DOI_FORM = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 _EMAIL_FORM = re.compile(r"(?:mailto:)?([^\s@<>\"/:]+@[^\s@<>\"/:]+\.[^\s@<>\"/:.]+)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of text around or is no letter of any; joiners are letters of some scripts."""
 
 
 class NotStated(KgError):
@@ -150,7 +152,7 @@ def _named(option: str, given: str, form: str) -> tuple[str, str]:
     name = " ".join(name.split())
     if not name:
         raise NotStated(f"{option} {given!r}: has no name: give {form}")
-    if not name.isprintable():
+    if _CONTROL.search(name):
         raise NotStated(f"{option} {given!r}: the name has control characters: give {form}")
     if has_contact(name):
         raise NotStated(

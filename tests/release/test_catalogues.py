@@ -231,6 +231,7 @@ def test_an_e_mail_address_is_there_only_where_it_is_given_to_be(
         (["--creator", "Ann", "--creator", "ann"], "ann is there 2 times"),
         (["--creator", "=0000-0002-1825-0097"], "has no name"),
         (["--creator", "Ann ann@example.org"], "telephone number or an e-mail address"),
+        (["--creator", "Ann\u202enaoJ"], "the name has control characters"),
         (["--publisher", "Institute=example"], "'example' is no web address: give one like https://example.org"),
         (["--publisher", "A", "--publisher", "B"], "a release has one publisher"),
         (["--contact", "Desk=tel:+254 20 000 0000"], "neither a web address nor an e-mail address"),
