@@ -20,8 +20,8 @@ UNKNOWN = "unknown"
 _PUBLISHED = """PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX void: <http://rdfs.org/ns/void#>
 SELECT DISTINCT ?version WHERE {
-  { ?dataset a void:Dataset ; dcterms:hasVersion ?version }
-  UNION { GRAPH ?graph { ?dataset a void:Dataset ; dcterms:hasVersion ?version } }
+  { ?dataset a void:Dataset ; ?states ?version } UNION { GRAPH ?graph { ?dataset a void:Dataset ; ?states ?version } }
+  FILTER(?states = dcterms:hasVersion || ?states = dcterms:identifier && STRSTARTS(STR(?version), "sha256:"))
 }"""
 
 
@@ -34,8 +34,8 @@ def graph_version(store: ArticleStore) -> str:
 
 
 def published_version(target: Target) -> str:
-    """The version that a server tells of its graph, by `dcterms:hasVersion` of a `void:Dataset`; UNKNOWN where it tells
-    none, or several."""
+    """The version that a server tells of its graph, by `dcterms:hasVersion` of a `void:Dataset`, or by its
+    `dcterms:identifier`, as the manifest of a release does; UNKNOWN where it tells none, or several."""
     try:
         rows = target.query(_PUBLISHED).rows
     except KgError:  # a server may refuse questions about all its graphs: then it publishes none

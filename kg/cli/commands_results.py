@@ -150,7 +150,10 @@ def export(
     return run(format, options, out, Source(store, endpoint, timeout), least)
 
 
-@commands.command(epilog="Example: kg release 1.1.0 --out releases/1.1.0 --previous releases/1.0.0")
+@commands.command(
+    epilog="Example: kg release 1.1.0 --out releases/1.1.0 --previous releases/1.0.0 "
+    "--publisher 'Example Institute=https://example.org' --creator 'Carberry, Josiah=0000-0002-1825-0097'"
+)
 def release(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="A semantic version, like 1.0.0.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A folder of its own, which is made.")],
@@ -175,15 +178,35 @@ def release(
     site: Annotated[
         str, typer.Option("--site", metavar="URL", help="The site that the redirects from the IRIs lead to.")
     ] = "",
+    publisher: Annotated[
+        list[str] | None, typer.Option("--publisher", metavar="NAME[=IRI]", help="Who publishes it; else the project.")
+    ] = None,
+    creator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--creator",
+            metavar="NAME[=ORCID]",
+            help="Who made it: 'Family, Given' or a body; may be repeated.",
+        ),
+    ] = None,
+    contact: Annotated[
+        str,
+        typer.Option(
+            "--contact", metavar="NAME[=URL|E-MAIL]", help="Whom to ask, as it is to be published; else the publisher."
+        ),
+    ] = "",
+    doi: Annotated[str, typer.Option("--doi", metavar="DOI", help="The DOI that was reserved for it.")] = "",
     store: StoreOption = DEFAULT_STORE,
 ) -> int:
     """Make a release: the graph in every format, its vocabulary, its quality, a manifest and checksums.
 
     Nothing that breaks a shape is released (exit 3), and no other content is put where a release stands."""
-    from kg.cli.release import run
+    from kg.cli.release import run, stated
     from kg.release.making import Wish
 
-    return run(Wish(version, date.date() if date else None, previous, not bare, readings, site), out, store)
+    answering = stated(publisher or [], creator or [], contact, doi)
+    day = date.date() if date else None
+    return run(Wish(version, day, previous, not bare, readings, answering, site), out, store)
 
 
 @commands.command(

@@ -10,10 +10,19 @@ from kg.cli.console import say
 from kg.cli.store import opened
 from kg.pipeline.quarantine_file import QuarantineFile
 from kg.read.errors import printable
+from kg.release.imprint import Imprint, NotStated, imprint
 from kg.release.making import Made, NotConforming, Wish, make_release
 from kg.release.version import NoVersion, precedence
 
 _VIOLATIONS = 3
+
+
+def stated(publishers: list[str], creators: list[str], contact: str, doi: str) -> Imprint:
+    """Who answers for a release. Raises BadParameter where it is not in the form that catalogues take."""
+    try:
+        return imprint(publishers, creators, contact, doi)
+    except NotStated as error:
+        raise typer.BadParameter(f"{error}.") from error
 
 
 def run(wish: Wish, out: Path, store: Path) -> int:

@@ -11,8 +11,10 @@ STANDARD = settings.PREFIXES
 
 OF_RELEASES = {
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "sh": "http://www.w3.org/ns/shacl#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
 """The prefixes that only the manifests and reports of releases take."""
 

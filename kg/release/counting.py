@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
 from kg import settings
-from kg.graph.terms import RDF_TYPE, SKOS, mg
+from kg.graph.terms import RDF_TYPE, RDFS, SKOS, mg
 from kg.store import is_public
 
 Shares = tuple[tuple[str, int], ...]
@@ -21,6 +21,12 @@ Links = tuple[tuple[str, str, int], ...]
 
 _MATCHES = ("exactMatch", "closeMatch")
 _SPACE = re.compile(r"https?://[^/]+/(?:.*/)?(?=[^/]+/?$)")
+_STATE = settings.ENTITY + "state/"
+_PLACES = f"""PREFIX mg: <{settings.ONTOLOGY}> PREFIX rdfs: <{RDFS}>
+SELECT DISTINCT ?of ?name {{
+  ?event a mg:Event ; mg:place ?place . ?place mg:locatedIn* ?of . ?of a mg:State ; rdfs:label ?name
+  FILTER(LANG(?name) = "en" && STRSTARTS(STR(?of), "{_STATE}"))
+}}"""
 _CLASSES = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a ?of } GROUP BY ?of"
 _PROPERTIES = "SELECT ?of (COUNT(*) AS ?n) { ?s ?of ?o } GROUP BY ?of"
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"
@@ -58,6 +64,13 @@ def counted(store: Store) -> Counts:
         properties=properties,
         links=tuple((*link, number) for link, number in sorted(Counter(_linked(store)).items())),
     )
+
+
+def states_of_events(store: Store) -> tuple[tuple[str, str], ...]:
+    """The states in which events took place, by code (ISO 3166-1 alpha-3), each with its name."""
+    solutions = store.query(_PLACES)
+    assert isinstance(solutions, QuerySolutions)
+    return tuple(sorted((_value(row["of"]).removeprefix(_STATE), _value(row["name"])) for row in solutions))
 
 
 def example(store: Store) -> str | None:

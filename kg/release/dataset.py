@@ -77,7 +77,6 @@ def described(data: Data, rights: str = RIGHTS) -> Iterator[Triple]:
         (DCTERMS + "description", english_text(ABOUT)),
         (DCTERMS + "license", NamedNode(LICENSE)),
         (DCTERMS + "rights", english_text(f"{rights} {ATTRIBUTION}.")),
-        (DCTERMS + "hasVersion", Literal(data.digest)),
         (VOID + "uriSpace", Literal(settings.BASE)),
         (VOID + "triples", integer(data.counts.quads)),
         (VOID + "subset", NamedNode(data.default_graph)),

@@ -12,6 +12,7 @@ from kg.records import KgError
 from kg.reference import rows_of
 
 MANIFEST, README, CITATION, CHECKSUMS = "manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS"
+DATACITE, ZENODO = "datacite.json", ".zenodo.json"
 DATA_FOLDER, VOCABULARY_FOLDER, QUALITY_FOLDER, READINGS_FOLDER = "data", "vocabulary", "quality", "readings"
 SOFTWARE_FOLDER, REDIRECTS_FOLDER = "software", "w3id"
 """The folders: the graph, what its terms mean, how good it is, what a language model read, what made it all, and what
@@ -22,11 +23,13 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a release: its path in it, what it is, its media type, size in bytes and SHA-256."""
+    """A file of a release: its path in it, what it is, its media type, its type in the EU's table of file types, size
+    in bytes and SHA-256."""
 
     path: str
     title: str
     media_type: str
+    file_type: str
     size: int
     sha256: str
 
@@ -39,7 +42,8 @@ class File:
 def file(root: Path, path: str, title: str) -> File:
     """The file at `path` below `root`, as it is on disk. Raises KgError where nothing is known of its ending."""
     whole = root / path
-    return File(path, title, _media_type(path), whole.stat().st_size, digest(whole))
+    media_type, file_type = _types(path)
+    return File(path, title, media_type, file_type, whole.stat().st_size, digest(whole))
 
 
 def digest(path: Path) -> str:
@@ -51,12 +55,14 @@ def digest(path: Path) -> str:
     return content.hexdigest()
 
 
-def _media_type(path: str) -> str:
-    """The media type that IANA has registered for the ending of a file; the longest ending counts."""
+def _types(path: str) -> tuple[str, str]:
+    """The media type that IANA has registered for the ending of a file, and the EU's file type; the longest ending
+    counts."""
     rows = [row for row in _media_types() if path.endswith(row["ending"])]
     if not rows:
         raise KgError(f"{path}: kg/release/media_types.tsv has no line for its ending: add one")
-    return max(rows, key=lambda row: len(row["ending"]))["media_type"]
+    row = max(rows, key=lambda row: len(row["ending"]))
+    return row["media_type"], row["file_type"]
 
 
 @cache

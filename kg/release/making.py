@@ -23,15 +23,27 @@ from kg.citation.citation import now
 from kg.export.files import umask
 from kg.records import KgError
 from kg.release.contents import write_data, write_quality, write_readings, write_software, write_vocabulary
-from kg.release.counting import counted, example
+from kg.release.counting import counted, example, states_of_events
 from kg.release.dataset import RIGHTS, RIGHTS_STATED, Data
-from kg.release.files import CHECKSUMS, CITATION, MANIFEST, README, checksums, file, paths_below
+from kg.release.files import (
+    CHECKSUMS,
+    CITATION,
+    DATACITE,
+    MANIFEST,
+    README,
+    ZENODO,
+    checksums,
+    file,
+    paths_below,
+)
+from kg.release.imprint import NOTHING_STATED, Imprint
 from kg.release.manifest import Release, manifest_triples, release_address
 from kg.release.people import citation, readme
 from kg.release.previous import previous_address
 from kg.release.quality import Quality, quality
 from kg.release.quotations import RIGHTS_WITHOUT, without_quotations
 from kg.release.redirects import site_address, write_redirects
+from kg.release.repositories import datacite, zenodo
 from kg.release.shacl_report import Found
 from kg.release.sources import reference_sources, stated_sources
 from kg.release.turtle import turtle
@@ -44,14 +56,15 @@ from kg.validate import Quarantined, validate_store
 class Wish:
     """What release is wanted. `issued` is its day, None to take it from the environment or the articles; `previous` the
     folder or the address of the release before; without `quotations` no words of articles are in it; `readings` is the
-    folder with what a language model read in them, to be carried along; `site` is the address of the site to which the
-    redirects from the IRIs lead, where there is one."""
+    folder with what a language model read in them, to be carried along; `imprint` says who answers for it; `site` is the
+    address of the site to which the redirects from the IRIs lead, where there is one."""
 
     version: str
     issued: date | None = None
     previous: str = ""
     quotations: bool = True
     readings: Path | None = None
+    imprint: Imprint = NOTHING_STATED
     site: str = ""
 
 
@@ -106,10 +119,14 @@ def make_release(store: ArticleStore, wish: Wish, out: Path, kept_out: list[Quar
             published=tuple(sorted(found.published)),
             read_by=tuple(sorted({marker.version for marker in store.markers()})),
             previous=previous,
+            imprint=wish.imprint,
+            states=states_of_events(public.store),
         )
         (root / MANIFEST).write_bytes(turtle(manifest_triples(release)))
         (root / README).write_text(readme(release, found, quotations=wish.quotations), "utf-8")
         (root / CITATION).write_text(citation(release), "utf-8")
+        (root / DATACITE).write_text(datacite(release), "utf-8")
+        (root / ZENODO).write_text(zenodo(release), "utf-8")
         (root / CHECKSUMS).write_text(checksums(root, paths_below(root)), "utf-8")
         return Made(out, release, _put(root, out))
 

@@ -1,5 +1,6 @@
 """The manifest of a release: a catalogue of data sets and their files, in terms of DCAT 3
-(https://www.w3.org/TR/vocab-dcat-3/) with checksums in terms of SPDX, and the description of the data in VoID."""
+(https://www.w3.org/TR/vocab-dcat-3/) as DCAT-AP 3 asks for them (https://semiceu.github.io/DCAT-AP/releases/3.0.0/),
+with checksums in terms of SPDX, and the description of the data in VoID."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -14,6 +16,7 @@ from kg import settings
 from kg.export.turtle_terms import OF_RELEASES, STANDARD
 from kg.graph.reference_graph import ontology_quads
 from kg.graph.terms import DCTERMS, PROV, RDFS, XSD
+from kg.release.authorities import COUNTRIES, FILE_TYPES, term, terms, terms_described
 from kg.release.dataset import ABOUT, DATA, LICENSE, TITLE, Data, Value, described, english_text, node
 from kg.release.files import (
     DATA_FOLDER,
@@ -26,13 +29,15 @@ from kg.release.files import (
     VOCABULARY_FOLDER,
     File,
 )
+from kg.release.imprint import NOTHING_STATED, Agent, Imprint
 from kg.release.sources import ReferenceSource
 
 DCAT, SPDX, FOAF = OF_RELEASES["dcat"], OF_RELEASES["spdx"], STANDARD["foaf"]
+_DCATAP, _VCARD = OF_RELEASES["dcatap"], OF_RELEASES["vcard"]
+DOI = "https://doi.org/"
 SOFTWARE = f"kg {settings.VERSION}"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-_ENGLISH = NamedNode("http://id.loc.gov/vocabulary/iso639-1/en")
-_KEYWORDS = ("migration governance", "international organizations", "knowledge graph", "press releases")
+KEYWORDS = ("migration governance", "international organizations", "knowledge graph", "press releases")
 _BESIDE = {
     VOCABULARY_FOLDER: "The ontology, its concept schemes, shapes and alignments, which the data keep to.",
     QUALITY_FOLDER: "What the shapes say of the data, what claims rest on, and the accuracy that was measured.",
@@ -47,7 +52,8 @@ _BESIDE = {
 class Release:
     """What there is to say of a release. `data` has the address of the release as its IRI; `published` are the days on
     which the first and the last of its articles came out, `read_by` the versions of the program that read them,
-    `previous` is the address of the release before."""
+    `previous` is the address of the release before; `states` are those in which its events took place, each with the
+    code and the name."""
 
     version: str
     issued: date
@@ -58,6 +64,8 @@ class Release:
     published: tuple[date, ...] = ()
     read_by: tuple[str, ...] = ()
     previous: str = ""
+    imprint: Imprint = NOTHING_STATED
+    states: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> str:
@@ -82,9 +90,15 @@ def manifest_triples(release: Release) -> Iterator[Triple]:
         about = _BESIDE[folder]
         title = english_text(f"{TITLE} {release.version}: {folder}")
         said = [(DCTERMS + "title", title), (DCTERMS + "description", english_text(about))]
-        yield from node(release.below(folder), [DCAT + "Dataset"], [*said, *_shared(release), *_files(release, folder)])
+        yield from node(
+            release.below(folder),
+            [DCAT + "Dataset"],
+            [*said, *_of_data_set(release), *_shared(release), *_files(release, folder)],
+        )
     yield from _catalogue(release)
     yield from _origin(release)
+    yield from _agents(release)
+    yield from terms_described()
     for one in release.files:
         yield from _distribution(release, one)
 
@@ -111,22 +125,72 @@ def _catalogue(release: Release) -> Iterator[Triple]:
     values: list[Value] = [
         (DCTERMS + "title", english_text(f"{TITLE}, release {release.version}")),
         (DCTERMS + "description", english_text(ABOUT)),
+        (DCTERMS + "license", term("licence")),
         (FOAF + "homepage", NamedNode(release.below(README))),
+        (DCAT + "themeTaxonomy", term("themes")),
         *_shared(release),
+        *_covered(release),
         *((DCAT + "dataset", NamedNode(part)) for part in parts),
     ]
     yield from node(release.below(MANIFEST), [DCAT + "Catalog"], values)
-    yield from node(settings.BASE, [FOAF + "Agent"], [(FOAF + "name", english_text(TITLE))])
+    yield from node(release.below(README), [FOAF + "Document"], [(DCTERMS + "title", english_text("README"))])
+    for code, name in release.states:
+        yield from node(COUNTRIES + code, [DCTERMS + "Location"], [(RDFS + "label", english_text(name))])
 
 
 def _shared(release: Release) -> Iterator[Value]:
     """What holds for each data set and for the catalogue."""
-    yield DCTERMS + "license", NamedNode(LICENSE)
+    yield from _answering(release)
     yield DCTERMS + "issued", day(release.issued)
-    yield DCTERMS + "publisher", NamedNode(settings.BASE)
-    yield DCTERMS + "creator", NamedNode(settings.BASE)
-    yield DCTERMS + "language", _ENGLISH
+    yield DCTERMS + "modified", day(release.issued)
+    yield DCTERMS + "language", term("language")
     yield DCAT + "version", Literal(release.version)
+
+
+def _answering(release: Release) -> Iterator[Value]:
+    """Who answers for the data."""
+    publisher, *creators = _answerable(release)
+    yield DCTERMS + "publisher", NamedNode(publisher)
+    yield from ((DCTERMS + "creator", NamedNode(creator)) for creator in creators)
+
+
+def _answerable(release: Release) -> list[str]:
+    """The IRIs of the publisher and of each creator; those who state none have one in the release."""
+    creators = release.imprint.creators
+    return [
+        release.imprint.publisher.iri or f"{release.address}#publisher",
+        *(one.iri or f"{release.address}#creator-{number}" for number, one in enumerate(creators, 1)),
+    ]
+
+
+def _agents(release: Release) -> Iterator[Triple]:
+    """What publisher and creators are called, and whom to ask."""
+    stated = release.imprint
+    named: dict[str, Agent] = {}
+    for iri, agent in zip(_answerable(release), (stated.publisher, *stated.creators), strict=True):
+        named.setdefault(iri, agent)
+    for iri, agent in named.items():
+        yield from node(iri, [FOAF + "Agent"], [(FOAF + "name", Literal(agent.name))])
+    whom = stated.contact
+    values: list[Value] = [(_VCARD + "fn", Literal(whom.name))]
+    if whom.page:
+        values.append((_VCARD + "hasURL", NamedNode(whom.page)))
+    if whom.email:
+        values.append((_VCARD + "hasEmail", NamedNode("mailto:" + quote(whom.email, safe="@+"))))
+    yield from node(f"{release.address}#contact", [_VCARD + "Kind"], values)
+
+
+def _of_data_set(release: Release) -> Iterator[Value]:
+    """What holds for each data set, whatever its version."""
+    yield DCAT + "contactPoint", NamedNode(f"{release.address}#contact")
+    yield DCTERMS + "license", NamedNode(LICENSE)
+    yield DCTERMS + "accessRights", term("access")
+    yield from ((DCAT + "theme", theme) for theme in terms("theme"))
+    yield from ((DCAT + "keyword", english_text(word)) for word in KEYWORDS)
+
+
+def _covered(release: Release) -> Iterator[Value]:
+    yield from ((DCTERMS + "spatial", NamedNode(COUNTRIES + code)) for code, _ in release.states)
 
 
 def _files(release: Release, folder: str) -> Iterator[Value]:
@@ -139,8 +203,10 @@ def _data(release: Release) -> Iterator[Triple]:
     """The data as a data set of DCAT, beside what `described` says of them."""
     values: list[Value] = [
         *_shared(release),
+        *_of_data_set(release),
+        *_covered(release),
         *_files(release, DATA_FOLDER),
-        *((DCAT + "keyword", english_text(word)) for word in _KEYWORDS),
+        *((DCTERMS + "identifier", Literal(text)) for text in _identifiers(release)),
         (DCAT + "isVersionOf", NamedNode(DATA)),
         (DCAT + "landingPage", NamedNode(release.below(README))),
         (DCTERMS + "conformsTo", NamedNode(ontology_version())),
@@ -148,12 +214,25 @@ def _data(release: Release) -> Iterator[Triple]:
     if release.previous:
         values.append((DCAT + "previousVersion", NamedNode(release.previous)))
     yield from node(release.address, [DCAT + "Dataset"], values)
+    standard: list[Value] = [(DCTERMS + "title", english_text("The ontology that the data keep to"))]
+    yield from node(ontology_version(), [DCTERMS + "Standard"], standard)
     whole: list[Value] = [
         (DCTERMS + "title", english_text(TITLE)),
         (DCTERMS + "description", english_text(ABOUT)),
         (DCAT + "hasVersion", NamedNode(release.address)),
+        (DCTERMS + "language", term("language")),
+        *_answering(release),
+        *_of_data_set(release),
     ]
     yield from node(DATA, [DCAT + "Dataset"], whole)
+
+
+def _identifiers(release: Release) -> Iterator[str]:
+    """The address, the DOI where one is stated, and the digest of the graph."""
+    yield release.address
+    if release.imprint.doi:
+        yield DOI + release.imprint.doi
+    yield release.data.digest
 
 
 def _origin(release: Release) -> Iterator[Triple]:
@@ -193,7 +272,10 @@ def _distribution(release: Release, one: File) -> Iterator[Triple]:
     checksum = f"{release.below(one.path)}#checksum"
     values: list[Value] = [
         (DCTERMS + "title", english_text(one.title)),
-        (DCTERMS + "license", NamedNode(LICENSE)),
+        (DCTERMS + "description", english_text(f"{one.title}: the file {one.path} of release {release.version}")),
+        (DCTERMS + "license", term("licence")),
+        (DCTERMS + "format", NamedNode(FILE_TYPES + one.file_type)),
+        (_DCATAP + "availability", term("availability")),
         (DCAT + "accessURL", NamedNode(release.address)),
         (DCAT + "downloadURL", NamedNode(release.below(one.path))),
         (DCAT + "mediaType", NamedNode(_MEDIA_TYPES + one.media_type)),
@@ -201,6 +283,8 @@ def _distribution(release: Release, one: File) -> Iterator[Triple]:
         (SPDX + "checksum", NamedNode(checksum)),
     ]
     yield from node(_distribution_of(release, one), [DCAT + "Distribution"], values)
+    yield from node(_MEDIA_TYPES + one.media_type, [DCTERMS + "MediaType"], [])
+    yield from node(FILE_TYPES + one.file_type, [DCTERMS + "MediaTypeOrExtent"], [])
     digest: list[Value] = [
         (SPDX + "algorithm", NamedNode(SPDX + "checksumAlgorithm_sha256")),
         (SPDX + "checksumValue", Literal(one.sha256, datatype=NamedNode(XSD + "hexBinary"))),

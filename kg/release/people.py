@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Template
 
@@ -12,12 +13,13 @@ from kg.graph.reference_graph import ATTRIBUTION
 from kg.release.contents import accuracy_table
 from kg.release.dataset import ABOUT, LICENSE, TITLE
 from kg.release.files import REDIRECTS_FOLDER
+from kg.release.imprint import Agent
 from kg.release.manifest import Release
 from kg.release.markdown import table
 from kg.release.quality import Quality
 from kg.view.accuracy import accuracy_words
 
-_SPDX_LICENSE = "CC-BY-4.0"
+SPDX_LICENSE = "CC-BY-4.0"
 _WITHOUT_WORDS = (
     " Nor the words that were quoted from them: of each segment there are its positions, and the SHA-256 of the words "
     "(`mg:textHash`) by which whoever has the text can check it."
@@ -52,6 +54,7 @@ def readme(release: Release, found: Quality, *, quotations: bool) -> str:
         "rights": release.rights,
         "attribution": ATTRIBUTION,
         "license": LICENSE,
+        "answering": _answering(release),
         "sources": _sources(release),
     }
     template = Template(Path(__file__).with_name("readme.md").read_text(encoding="utf-8"))
@@ -67,10 +70,11 @@ def citation(release: Release) -> str:
         "title": TITLE,
         "version": release.version,
         "date-released": release.issued,
-        "authors": [{"name": TITLE, "website": settings.BASE}],
+        "authors": [_author(one) for one in release.imprint.creators],
         "abstract": ABOUT,
-        "license": _SPDX_LICENSE,
+        "license": SPDX_LICENSE,
         "url": release.address,
+        **({"doi": release.imprint.doi} if release.imprint.doi else {}),
         "identifiers": [
             {"type": "url", "value": release.address, "description": "The address of this release"},
             {"type": "other", "value": release.data.digest, "description": "The version of the graph"},
@@ -87,6 +91,34 @@ def _redirects(release: Release) -> str:
         "does, the IRIs are names that lead nowhere when they are looked up, the address of this release among them.\n"
         f"`{REDIRECTS_FOLDER}/` holds the redirects that a registration takes, and how to register them."
     )
+
+
+def _author(one: Agent) -> dict[str, str]:
+    """A person where the family name is told apart, else a name; with the ORCID, or the website of the project."""
+    family = ("family-names", "given-names")
+    named = dict(zip(family, one.parts, strict=True)) if one.parts else {"name": one.name}
+    if one.orcid:
+        return {**named, "orcid": one.iri}
+    return {**named, "website": one.iri} if one.iri else named
+
+
+def _answering(release: Release) -> str:
+    """Who publishes it, who made it, and whom to ask, in one line."""
+    stated = release.imprint
+    whom = stated.contact
+    publisher = _linked(stated.publisher.name, stated.publisher.iri)
+    if stated.creators == (stated.publisher,):
+        line = f"Published and created by {publisher}."
+    else:
+        line = f"Published by {publisher}; created by {'; '.join(_linked(c.name, c.iri) for c in stated.creators)}."
+    if stated.stated_contact is None:
+        return line
+    return f"{line} Ask {_linked(whom.name, f'mailto:{whom.email}' if whom.email else whom.page)}."
+
+
+def _linked(name: str, address: str) -> str:
+    text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", name)
+    return f"[{text}](<{address}>)" if address else text
 
 
 def _published(release: Release) -> str:

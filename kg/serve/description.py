@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg import settings
 from kg.export.turtle_terms import OF_RELEASES, STANDARD
+from kg.graph.terms import DCTERMS
 from kg.release.counting import Counts
 from kg.release.dataset import VOID, WELL_KNOWN, Data, Value, described, node
 from kg.serve.evaluation import GRAPHS
@@ -78,6 +79,7 @@ def _dataset(here: str, facts: Facts, endpoint: NamedNode | None) -> Iterator[Tr
     data = Data(here + "#dataset", facts.version, facts.counts, facts.example)
     yield from described(data)
     values: list[Value] = [
+        (DCTERMS + "hasVersion", Literal(data.digest)),
         (SD + "defaultGraph", NamedNode(data.default_graph)),
         *([(VOID + "sparqlEndpoint", endpoint)] if endpoint else []),
     ]

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 VOID = "<https://example.org/dataset> <{}> {} <" + GRAPH + "void> .\n"
 TYPE = VOID.format("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "<http://rdfs.org/ns/void#Dataset>")
 VERSION = VOID.format("http://purl.org/dc/terms/hasVersion", '"sha256:0123456789abcdef01"')
+RELEASED = "".join(
+    VOID.format("http://purl.org/dc/terms/identifier", text)
+    for text in ('"https://example.org/release/1.0.0"', '"sha256:0123456789abcdef02"')
+)
+"""As the manifest of a release tells it, beside its address."""
 
 
 def served(folder: Path, content: str) -> Iterator[str]:
@@ -62,6 +67,12 @@ def test_the_version_is_what_the_server_publishes(kg, store, server, tmp_path):
     assert cited.version == "sha256:0123456789abcdef01" and cited.source == server
     code, out, _ = kg("query", "--replay", file, "--store", store)
     assert code == 0 and "the graph has changed: sha256:0123456789abcdef on " in out
+
+
+def test_the_version_is_that_of_a_manifest_on_the_server(kg, tmp_path, exported):
+    for address in served(tmp_path, exported + TYPE + RELEASED):
+        assert kg("query", "participating-states", "--endpoint", address, "--cite", tmp_path / "cited.yaml")[0] == 0
+        assert read_citation(tmp_path / "cited.yaml").version == "sha256:0123456789abcdef02"
 
 
 def test_a_server_that_publishes_no_version_is_told_as_such(kg, store, tmp_path, exported):

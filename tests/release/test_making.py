@@ -51,7 +51,7 @@ def test_what_is_released_is_not_changed(kg: Command, small: Path, tmp_path: Pat
     )  # fmt: skip
     code, said, complaint = kg("release", "1.0.0", "--out", out, "--store", small, "--date", "2026-11-26")
     assert (code, said, complaint.count("\n")) == (1, "", 1)
-    assert "another release stands there" in complaint and "CITATION.cff" in complaint
+    assert "another release stands there" in complaint and "first .zenodo.json" in complaint
     assert kg("release", "2.0.0", "--out", out, "--store", small)[0] == 1
     assert contents(out) == before
     (out / "README.md").unlink()

@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 BASE = "https://w3id.org/mgkg/"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
-BESIDE = {"manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS"}
+BESIDE = {"manifest.ttl", "README.md", "CITATION.cff", "SHA256SUMS", "datacite.json", ".zenodo.json"}
 RDF_FILES = {
     ".ttl": ("turtle", ox.RdfFormat.TURTLE),
     ".trig": ("trig", ox.RdfFormat.TRIG),
@@ -189,7 +189,8 @@ def test_the_release_says_which_release_it_is(release: Path, bare: Path):
     version = ontology.value(rdflib.URIRef(BASE + "ontology"), rdflib.OWL.versionIRI)
     assert first.value(dataset(first), DCTERMS.conformsTo) == version
     digest = hashlib.sha256((release / "data" / "graph.nq").read_bytes()).hexdigest()
-    assert str(first.value(dataset(first), DCTERMS.hasVersion)) == f"sha256:{digest}", "as kg query --cite names it"
+    identifiers = {str(one) for one in first.objects(dataset(first), DCTERMS.identifier)}
+    assert identifiers == {BASE + "release/1.0.0", f"sha256:{digest}"}, "the digest is as kg query --cite names it"
 
 
 def text_of(path: Path) -> str:
