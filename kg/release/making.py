@@ -56,8 +56,8 @@ from kg.validate import Quarantined, validate_store
 class Wish:
     """What release is wanted. `issued` is its day, None to take it from the environment or the articles; `previous` the
     folder or the address of the release before; without `quotations` no words of articles are in it; `readings` is the
-    folder with what a language model read in them, to be carried along; `imprint` says who answers for it; `site` is the
-    address of the site to which the redirects from the IRIs lead, where there is one."""
+    folder with what a language model read in them, to be carried along; `imprint` says who answers for it; `site` is
+    the address to which the redirects from the IRIs lead, where there is one."""
 
     version: str
     issued: date | None = None
