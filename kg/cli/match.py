@@ -19,6 +19,7 @@ from kg.cli.options import DEFAULT_STORE
 from kg.cli.progress import bar
 from kg.cli.source import Source
 from kg.cli.store import opened
+from kg.export.spreadsheet import defused
 from kg.match import Candidate, Matcher, Names, names_of, reference_names, settled, wanted_types
 from kg.match.lists import Entry, NameList, read_list
 from kg.read.errors import printable
@@ -136,7 +137,8 @@ def _write_csv(rows: Iterable[Row], out: TextIO) -> None:
     columns = list(Row.__dataclass_fields__)
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(asdict(row) for row in rows)
+    for row in rows:
+        writer.writerow({name: defused(cell) if isinstance(cell, str) else cell for name, cell in asdict(row).items()})
 
 
 def _write_json(rows: Iterable[Row], out: TextIO) -> None:

@@ -16,6 +16,7 @@ from kg.cli.console import PlainConsole
 from kg.cli.source import Source
 from kg.cli.store import opened
 from kg.contacts import redact
+from kg.export.spreadsheet import defused
 from kg.health.machine import size
 from kg.pipeline.quarantine_file import QuarantineFile
 from kg.release.statistics import SIZE, Figure, statistics
@@ -36,7 +37,8 @@ def run(source: Source, format: str) -> int:
     elif format == "csv":
         rows = csv.writer(sys.stdout, lineterminator="\n")
         rows.writerow(("group", "name", "figure", "value"))
-        rows.writerows(map(astuple, found))
+        for one in found:
+            rows.writerow(defused(cell) if isinstance(cell, str) else cell for cell in astuple(one))
     else:
         _print(found)
     return 0

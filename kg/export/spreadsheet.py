@@ -1,14 +1,14 @@
 """Cells that no spreadsheet takes for a formula, and the texts that they stand for.
 
-What begins a formula is what OWASP lists (CSV Injection); such a cell gets an apostrophe in front, and so does a text
-that has apostrophes before such a beginning, so that each cell stands for one text.
+What begins a formula is what OWASP lists (CSV Injection), wide signs among it; such a cell gets an apostrophe in front,
+and so does a text that has apostrophes before such a beginning, so that each cell stands for one text.
 """
 
 from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def defused(text: str) -> str:

@@ -52,6 +52,8 @@ def loaded(path: Path) -> Any:
         raise KgError(f"{path}: {one_line(error)}; save the file as UTF-8") from error
     except json.JSONDecodeError as error:
         raise KgError(f"{path}: line {error.lineno}: {error.msg}; mend the syntax of the file") from error
+    except ValueError as error:
+        raise KgError(f"{path}: a number in it has too many digits: shorten it, or make it a text") from error
     except RecursionError as error:
         raise _too_deep(path) from error
     if _depth(content) > _DEEPEST:

@@ -368,7 +368,7 @@ def _mapping(path: Path) -> _Mapping:
         table = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise KgError(f"{path}: {error.strerror}; check the mapping and its permissions") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError alone
         raise KgError(f"{path}: {one_line(error)}; mend the TOML of the mapping") from error
     _check_keys(path, table, _TABLE_KEYS, "the mapping")
     columns = table.get("columns", {})
@@ -421,9 +421,21 @@ def _column(path: Path, name: str, row: dict[str, Any], kind: str, kinds: Sequen
         types,
         _matches(path, row),
         _string(path, row, "separator", ""),
-        _string(path, row, "format", ""),
+        _format(path, name, row),
         _string(path, row, "country", ""),
     )
+
+
+def _format(path: Path, name: str, row: Mapping[str, Any]) -> str:
+    """The form of the dates in a column. Raises KgError where it names a part twice, which no date is read by."""
+    form = _string(path, row, "format", "")
+    try:
+        datetime.strptime("", form)
+    except re.error as error:
+        raise KgError(f"{path}: column {name}: the format {form} has a part twice: name each part once") from error
+    except ValueError:
+        pass  # the empty text is no such date
+    return form
 
 
 def _matches(path: Path, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from kg.view.templates import Templates
 
 MODULES = Path(__file__).with_name("graph")
 TITLE = "Who works with whom"
+LONGEST = 300
+"""Characters of a name or a question that somebody types: a pasted page keeps the browser busy for minutes."""
 _LINES = (
     ("stated", "stated or implied"),
     ("planned", "only planned"),
@@ -75,6 +77,7 @@ def graph_parts(store: ox.Store, actor: str = "") -> Parts:
         exports=_EXPORTS,
         kinds=LEGEND,
         lines=_LINES,
+        longest=LONGEST,
         about=_about(headers),
         limit=_limit_note(len(things), len(graph)),
     )

@@ -21,6 +21,8 @@ from markupsafe import Markup
 from kg.contacts import redact
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_END_OF_ISOLATE = "\u2069"
 _FOLDER = Path(__file__).parent
 _NOTHING = Markup()
 
@@ -35,8 +37,20 @@ def plain(text: object) -> str:
 
 
 def legible(text: str) -> str:
-    """A text without control characters; telephone numbers and e-mail addresses stay."""
-    return _CONTROLS.sub("\ufffd", text)
+    """A text without control characters; telephone numbers and e-mail addresses stay. What turns the writing round in
+    it ends with it: no sign closes what isolates the text from what stands around it, as a stray end of an isolate or
+    of a paragraph does in browsers."""
+    return _enclosed(_CONTROLS.sub("\ufffd", text).replace("\u2029", " "))
+
+
+def _enclosed(text: str) -> str:
+    """The text with an end for each isolate in it, and for nothing else."""
+    parts, at, deep = [], 0, 0
+    for match in _ISOLATES.finditer(text):
+        ends = match[0] == _END_OF_ISOLATE
+        parts.append(text[at : match.start() if ends and not deep else match.end()])
+        at, deep = match.end(), max(0, deep + (-1 if ends else 1))
+    return "".join((*parts, text[at:], _END_OF_ISOLATE * deep))
 
 
 @lru_cache(maxsize=20_000)

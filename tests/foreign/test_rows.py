@@ -155,6 +155,8 @@ def test_the_rows_may_be_what_is_known_and_the_relation_turned_round(bring: Brin
         (('name = "Title"', 'name = "Title"\ndelimiter = "ab"'), "it is one character"),
         (('name = "Title"', 'name = "Title"\naddress = "https://x.example/{Nr}"'), "has no column 'Nr'"),
         (("[columns.Day]", "[columns.Day"), "mend the TOML"),
+        (('name = "Title"', f"name = {'9' * 5_000}"), "mend the TOML"),
+        (('"startDate"', '"startDate"\nformat = "%d.%d.%Y"'), "the format %d.%d.%Y has a part twice"),
     ],
 )
 def test_a_wrong_mapping_is_one_line(bring: Bring, change: tuple[str, str], said: str):
@@ -169,6 +171,7 @@ def test_a_wrong_mapping_is_one_line(bring: Bring, change: tuple[str, str], said
         (b"Title,Day,Who\n", "rows.csv", "there are no rows in it"),
         (b"{", "rows.json", "line 1"),
         (b"{}", "rows.json", "there is no list"),
+        (b'[{"Title": %s}]' % (b"9" * 5_000), "rows.json", "a number in it has too many digits"),
         (b"x", "rows.ttl", "facts come in as .csv, .tsv, .json"),
     ],
 )

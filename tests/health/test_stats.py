@@ -107,6 +107,13 @@ def test_what_was_kept_out_is_counted(kg: Command, tmp_path: Path):
     assert "size,files not read,number,2" in printed and "size,quarantined lines,number,0" in printed
 
 
+def test_no_name_of_a_publisher_begins_a_formula(kg: Command, tmp_path: Path):
+    (tmp_path / "a.md").write_text("---\npublisher: '=1+1'\n---\nKenya hosted a regional forum in Nairobi.\n", "utf-8")
+    assert kg("build", tmp_path / "a.md", "--out", tmp_path / "out")[0] == 0
+    printed = kg("stats", "--store", tmp_path / "out" / "store", "--format", "csv")[1].splitlines()
+    assert "publisher,'=1+1,articles,1" in printed
+
+
 def test_without_a_store_it_says_how_to_make_one(kg: Command, tmp_path: Path):
     code, printed, err = kg("stats", "--store", tmp_path / "none")
     assert (code, printed) == (1, "") and "kg build" in err and err.count("\n") == 1

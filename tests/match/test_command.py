@@ -78,6 +78,13 @@ def test_a_country_beside_a_name_counts(kg, here):
     assert "not known as countries, and left out of account: Narnia" in err
 
 
+def test_no_cell_of_a_table_begins_a_formula(kg, here):
+    (here / "names.csv").write_text('name\n"=HYPERLINK(""http://evil.example"")"\n@SUM(1)\n＝1+1\nKenya\n', "utf-8")
+    found = rows(kg("match", "names.csv", "--format", "csv")[1])
+    names = ['\'=HYPERLINK("http://evil.example")', "'@SUM(1)", "'＝1+1", "Kenya"]
+    assert [row["name"] for row in found] == names
+
+
 def test_names_come_by_standard_input(kg, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Côte d’Ivoire\r\nIOM\r\n".encode())))
     code, out, _ = kg("match", "-", "--format", "csv")

@@ -87,7 +87,7 @@ HOSTILE = (
 def hostile_store() -> ox.Store:
     """One event with five hundred participants, each called something that no page may run."""
     names = [f"{HOSTILE[number % len(HOSTILE)]} {number}" for number in range(500)]
-    text = "They gathered."
+    text = "They \u2069\u202egathered."
     bodies = tuple(Entity(f"b{i}", "CivilSociety", name) for i, name in enumerate(names))
     spans = _spans(text, text)
     claims = tuple(Claim("participant", "e1", body.id, "explicit", 0.9, "r", spans) for body in bodies)

@@ -142,6 +142,34 @@ def test_an_address_that_says_nothing_known_is_told_so(opened: Page, file: Path)
     expect(opened.locator("#panel .missing")).to_contain_text("no/such")
 
 
+def test_what_an_address_asks_for_has_an_end(opened: Page, file: Path):
+    visit(opened, file, f"#?words={'many+words+' * 20_000}")
+    field = opened.get_by_role("combobox", name="Find or ask")
+    assert len(field.input_value()) == int(field.get_attribute("maxlength")) == 300
+    event = opened.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).nodes.find(n => n.label === 'Malta round').id"
+    )
+    visit(opened, file, f"#{event}?open=9999+{event}")
+    node(opened, "Egypt").click()
+    opened.wait_for_url("**chosen**")
+    assert f"?open=1000+{event.replace('/', '%2F')}" in opened.url
+
+
+def test_a_sentence_that_turns_the_writing_round_turns_nothing_around_it(browser: Browser, tmp_path: Path):
+    path = tmp_path / "turned.html"
+    path.write_text(graph_page(hostile_store()), "utf-8")
+    page = browser.new_page()
+    visit(page, path)
+    search(page, "long long")
+    fact = page.locator("#panel .fact").first
+    assert fact.locator("blockquote").text_content() == "They \u202egathered."
+    page.evaluate("document.addEventListener('copy', () => { window.taken = document.activeElement.value; })")
+    fact.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    assert "“They gathered.” " in page.evaluate("window.taken")
+    page.close()
+
+
 def test_timeline_and_profile_tell_the_same_as_text(opened: Page):
     search(opened, "Kenya")
     opened.get_by_role("button", name="Timeline").click()

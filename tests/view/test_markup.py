@@ -18,6 +18,20 @@ def test_text_is_escaped_isolated_and_redacted():
     assert "\x00" not in esc("a\x00b") and "\x1b" not in esc("\x1b[31m")
 
 
+@pytest.mark.parametrize(
+    ("text", "enclosed"),
+    [
+        ("a\u2069\u202eb", "a\u202eb"),
+        ("\u2067a\u2069\u2069\u202eb", "\u2067a\u2069\u202eb"),
+        ("\u2067a \u2066b", "\u2067a \u2066b\u2069\u2069"),
+        ("\u2068a\u2069 b", "\u2068a\u2069 b"),
+        ("a\u2029\u202eb", "a \u202eb"),
+    ],
+)
+def test_no_sign_of_a_text_ends_what_isolates_it(text, enclosed):
+    assert bdi(text) == f"<bdi>{enclosed}</bdi>"
+
+
 def test_a_text_in_a_hole_is_escaped_and_markup_and_numbers_stay():
     assert html("<p>{:,} {} {name}</p>", 12345, bdi("<"), name="<b>") == "<p>12,345 <bdi>&lt;</bdi> &lt;b&gt;</p>"
     assert "0123" not in html("<p>{}</p>", "call +254 20 555 0123")

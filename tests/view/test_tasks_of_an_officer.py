@@ -145,8 +145,11 @@ def test_sort_a_table_copy_it_and_save_it_for_a_spreadsheet(officer: Officer, tm
     rows = list(csv.reader(officer.saved("CSV", tmp_path).decode("utf-8-sig").splitlines()))
     assert len(rows) == len(figures) + 1
     assert {row[4] for row in rows[1:]} == {"Sixteen at one table", "'=Three in Nairobi"}, "no cell is a formula"
+    officer.page.evaluate("document.addEventListener('copy', () => { window.taken = document.activeElement.value; })")
     officer.press(officer.button("Copy"))
     expect(officer.page.get_by_role("status")).to_have_text(f"{len(figures)} rows copied")
+    copied = [line.split("\t") for line in officer.page.evaluate("window.taken").split("\n")]
+    assert "'=Three in Nairobi" in {row[4] for row in copied} and not {row[4][0] for row in copied} & set("=+-@")
 
 
 def test_send_what_is_seen_as_a_link_and_open_it_again(officer: Officer):

@@ -13,7 +13,8 @@ export function source(title, url) {
 }
 
 export const statement = (fact) => `${nodes[fact.subject].label} ${relationWords(fact)} ${objectLabel(fact)}`;
-export const sentenceOf = (fact) => cellsOf(fact)[1].textContent.replace(/\s+/g, " ").trim();
+// As plain text, in which nothing isolates what turns the writing round.
+export const sentenceOf = (fact) => cellsOf(fact)[1].textContent.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
 
 // An article as it is cited: its title, publisher, day, address.
 export function articleCited({ title, publisher, issued, url }) {

@@ -4,7 +4,7 @@ import { data, dateWords, facts, factsOf, isEvent, nodes } from "./data.js";
 import { bdi, button, byId, counted, element, thousands } from "./dom.js";
 import { questionWords } from "./questions.js";
 import { cellsOf } from "./rows.js";
-import { STEP } from "./state.js";
+import { MOST_OPEN, STEP } from "./state.js";
 
 const panel = byId("panel");
 const MOST_CARDS = 60;
@@ -116,7 +116,7 @@ function actions(node, state, total, act) {
   const most = state.open.get(node);
   const made = element("div", "tools screen");
   if (most === undefined) made.append(button(`Expand (${total})`, () => act.expand(node, STEP)));
-  if (most < total) made.append(button(`${most} of ${total}, show more`, () => act.expand(node, most + STEP)));
+  if (most < Math.min(total, MOST_OPEN)) made.append(button(`${most} of ${total}, show more`, () => act.expand(node, most + STEP)));
   const [centre] = state.open.keys();
   if (most !== undefined && node !== centre) made.append(button("Collapse", () => act.collapse(node)));
   if (node !== centre) made.append(button("Centre here", () => act.centre(node)));

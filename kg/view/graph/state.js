@@ -1,11 +1,13 @@
 // What is shown, as the address after # says it, so that going back, sharing and opening again work.
 import { data, indexOf, nodes } from "./data.js";
+import { byId } from "./dom.js";
 import { usable } from "./measuring.js";
 import { questionNamed } from "./questions.js";
 
 export const VIEWS = ["graph", "map", "table", "timeline", "profile"];
 export const LISTS = ["type", "relation", "topic", "publisher"];
 export const STEP = 12;
+export const MOST_OPEN = 1000; // neighbours of one node: more are no drawing, and keep the browser busy for long
 
 // open: how many neighbours of which node are drawn; chosen: a node, or the two ends of a line; path: its two ends;
 // without: what the lists leave out; missing: what the address names and the page does not hold;
@@ -53,7 +55,7 @@ export const asking = (given) => ({ ...nobody, ...given });
 // A question that the page has, with as many names as it takes.
 function readAsked(given) {
   if (given.get("fact")) return asking({ fact: given.get("fact") });
-  if (given.get("words")) return asking({ words: given.get("words") });
+  if (given.get("words")) return asking({ words: given.get("words").slice(0, byId("find").maxLength) });
   const question = questionNamed(given.get("ask"));
   const about = known(given.getAll("about"));
   if (!question || about.length !== question.places) return null;
@@ -70,7 +72,7 @@ export function readState(hash) {
   const given = new URLSearchParams(query);
   for (const entry of given.getAll("open")) {
     const [, most, id] = /^(\d{1,4}) (.+)$/s.exec(entry) ?? [];
-    if (indexOf.has(id)) state.open.set(indexOf.get(id), Number(most));
+    if (indexOf.has(id)) state.open.set(indexOf.get(id), Math.min(Number(most), MOST_OPEN));
   }
   state.chosen = known(given.getAll("chosen")).slice(0, 2);
   state.path = known(given.getAll("path")).slice(0, 2);

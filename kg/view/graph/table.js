@@ -35,13 +35,14 @@ function ordered(facts) {
 
 const texts = (facts) => [columns().map(([name]) => name), ...ordered(facts).map((fact) => columns().map(([, cell]) => String(cell(fact))))];
 
-// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-const quoted = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+// A cell that a spreadsheet would take for a formula begins with an apostrophe, in a file and on the clipboard.
+const defused = (text) => text.replace(/^'*[=+\-@\t\r\n＝＋－＠]/, "'$&");
+const quoted = (text) => `"${defused(text).replaceAll('"', '""')}"`;
 export const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
 export const csv = (facts) => csvOf(texts(facts));
 
 function copy(facts) {
-  const text = texts(facts).map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
+  const text = texts(facts).map((row) => row.map((cell) => defused(cell.replace(/\s+/g, " ").trim())).join("\t")).join("\n");
   copyText(text, `${counted(facts.length, "row")} copied`);
 }
 
