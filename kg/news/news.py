@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -43,6 +43,8 @@ _CLAIM = re.compile(re.escape(settings.ARTICLE) + r"[^/]+/claim/[0-9]+")
 _COUNTING = re.compile(r"\b(?:COUNT\s*\(|GROUP\s+BY)", re.IGNORECASE)
 _NAMED = re.compile(r"\bmg:(\w+)")
 _SAID_PLAINLY = "explicit"
+_THE_ARTICLE = "<>"
+"""Stands for the article itself where a fact is put into words."""
 
 
 class TooManyRows(KgError):
@@ -255,30 +257,32 @@ def _items(target: Target, told: Sequence[_Told]) -> Iterator[Item]:
     described = _described(target, {one.article for one in told})
     for one in told:
         of_article = described[one.article]
+        title = of_article.get("title", "") or of_article.get("key", "") or one.article
         quoted = (words for claim in one.claims for words in quotations.get(claim, ()))
         yield Item(
             id=uuid5(NAMESPACE_URL, "\n".join(one.place)),
             day=_last(one.issued),
             published=one.issued,
-            sentence=legible(_sentence(one, names)),
+            sentence=legible(_sentence(one, names, title)),
             status=one.status,
             quotations=tuple(dict.fromkeys(quoted)),
             claim=one.claims[0],
             article=one.article,
-            title=legible(of_article.get("title", "") or of_article.get("key", "") or one.article),
+            title=legible(title),
             publisher=legible(of_article.get("publisher", "")),
             source=address(of_article.get("source")),
         )
 
 
-def _sentence(one: _Told, names: dict[str, str]) -> str:
-    """The fact in words, with whether it is said plainly."""
-    subject, relation, object_ = map(str, one.fact)
-    said = fact_sentence((subject, relation, object_), names)
+def _sentence(one: _Told, names: Mapping[str, str], title: str) -> str:
+    """The fact in words, an article by its title, with whether it is said plainly."""
+    known = {**names, _THE_ARTICLE: title}
+    subject, relation, object_ = (_THE_ARTICLE if plain(end) == one.article else str(end) for end in one.fact)
+    said = fact_sentence((subject, relation, object_), known)
     said = said[:1].upper() + said[1:]
-    if one.speakers:
-        return f"{said} (according to {', '.join(names.get(f'<{iri}>', iri) for iri in one.speakers)})"
-    return said if one.status == _SAID_PLAINLY else f"{said} ({one.status.replace('-', ' ')})"
+    if others := [names.get(f"<{iri}>", iri) for iri in one.speakers if iri != plain(one.fact[0])]:
+        return f"{said} (according to {', '.join(others)})"
+    return said if one.speakers or one.status == _SAID_PLAINLY else f"{said} ({one.status.replace('-', ' ')})"
 
 
 def _labels(target: Target, iris: Iterable[str]) -> dict[str, str]:

@@ -105,7 +105,8 @@ class Api:
         else:
             found = await unless_left(self.answer(resource, values), receive)
         if isinstance(found, Feed):
-            found = written_feed(found, base, f"{path}?{quote(scope['query_string'], safe='%&=+:/')}")
+            query = quote(scope["query_string"], safe="%&=+:/")
+            found = written_feed(found, base, f"{path}?{query}" if query else path)
         body = found if isinstance(found, bytes) else written(found)
         await send_whole(send, 200, resource.media_type if resource else JSON, body, _headers(tag, found, path, given))
 
