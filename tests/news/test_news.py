@@ -61,7 +61,9 @@ def test_the_latest_come_first_and_a_month_or_a_year_counts_as_of_its_last_day(a
     assert of_togo(articles).undated == 1
 
 
-@pytest.mark.parametrize(("since", "day_before"), [("2024-03-31", "2024-03-30"), ("2024", "2023"), ("2021-06", "2021-05")])
+@pytest.mark.parametrize(
+    ("since", "day_before"), [("2024-03-31", "2024-03-30"), ("2024", "2023"), ("2021-06", "2021-05")]
+)
 def test_what_is_new_since_a_day_is_what_was_not_there_as_of_the_day_before(
     articles: ArticleStore, since: str, day_before: str
 ):
@@ -109,7 +111,9 @@ def test_an_item_has_the_sentence_the_words_and_the_article(articles: ArticleSto
 def test_a_question_has_the_claims_of_its_relations_between_the_things_of_a_row(articles: ArticleStore):
     hosts = of_question(articles, "event-hosts", ("host", "Ghana"))
     assert [item.sentence for item in hosts.items] == ["Ghana hosted Workshop on Border Data"]
-    assert [item.sentence for item in of_question(articles, "event-dates", since="2021").items if "2021" in item.sentence] == [
+    assert [
+        item.sentence for item in of_question(articles, "event-dates", since="2021").items if "2021" in item.sentence
+    ] == [
         "Workshop on Border Data ended on 2021-05-14",
         "Workshop on Border Data began on 2021-05-12",
     ]
