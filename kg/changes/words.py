@@ -21,7 +21,7 @@ _ARTICLE, _CONCEPT = f"<{settings.ARTICLE}", f"<{settings.CONCEPT}"
 
 def sentence(change: Change) -> str:
     """What changed, in one line."""
-    said = _sentence(change.fact, change.names)
+    said = fact_sentence(change.fact, change.names)
     if change.kind is Kind.changed:
         told = "; ".join(_what(change))
         return f"{said} ({told})" if told else said
@@ -30,7 +30,8 @@ def sentence(change: Change) -> str:
     return said
 
 
-def _sentence(fact: Fact, names: Mapping[str, str]) -> str:
+def fact_sentence(fact: Fact, names: Mapping[str, str]) -> str:
+    """A fact in words; `names` are those of its ends, by their IRIs in angle brackets."""
     subject, relation, target = fact
     if not relation:
         return f"the term {short(subject)}"

@@ -255,6 +255,9 @@ def query(
     timeout: Timeout = 60,
     least: MinConfidence = 0.0,
     day: AsOf = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="Only what articles published since then add (2024-06-30).")
+    ] = "",
     cite: Annotated[
         Path | None, typer.Option("--cite", metavar="FILE", help="Write a citation of the answer: YAML.")
     ] = None,
@@ -264,11 +267,14 @@ def query(
 ) -> int:
     """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions.
 
-    A citation holds the query, the values, a digest of the answer and one of the graph, the date, and a footnote."""
+    A citation holds the query, the values, a digest of the answer and one of the graph, the date, and a footnote. What
+    is new is told fact by fact with its words, by the day of publication: kg query event-hosts --since 2024."""
     if helped and not name:
         print(context.get_help())
         return DONE
-    _check_citing(name, cite, replay, other=bool(parameters or least or day))
+    _check_citing(name, cite, replay, other=bool(parameters or least or day or since))
+    if since and (cite or not name):
+        raise typer.BadParameter("--since needs the NAME of a question, and what is new is no answer to --cite.")
     from kg.cli.query import again, run
 
     if replay:
@@ -285,6 +291,7 @@ def query(
         least=least,
         day=day,
         citation=cite,
+        since=since,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.citation import Source, address_of, cite, endpoint_source, read_citation, replay, store_source, write_citation
 from kg.cli.answer import query_command
 from kg.cli.console import say
+from kg.cli.news import news_command
 from kg.cli.source import Source as Place
 from kg.cli.store import opened
 from kg.query import Endpoint, about, listing
@@ -28,14 +29,19 @@ def run(
     least: float = 0.0,
     day: str = "",
     citation: Path | None = None,
+    since: str = "",
 ) -> int:
     """Puts a question to the store or to the server at `endpoint`, without claims of a confidence below `least` and as
     of a `day` where one is given, and writes the citation of the answer to the file `citation`; without a name, lists
-    the questions. Returns the exit code."""
+    the questions. With `since`, writes instead what articles of that day or later add to the answer. Returns the exit
+    code."""
     if not name or only_about:
         print(about(name) if name else listing())
         return 0
     with _source(store, endpoint, timeout, contacts=contacts, least=least, day=day) as source:
+        if since:
+            news_command(name, given, since, format, source.target)
+            return 0
         put, result = query_command(name, given, format, source.target, contacts=contacts)
         if citation is not None:
             made = cite(put, result, source)

@@ -99,7 +99,7 @@ def _question(name: str) -> Resource:
 
 async def _answered(api: Api, resource: Resource, given: Mapping[str, Any]) -> Json:
     found = await api.answer(resource, read(resource.parameters, _pairs(given)))
-    assert not isinstance(found, bytes), f"{resource.path} is no JSON"
+    assert isinstance(found, dict), f"{resource.path} is no JSON"
     return found
 
 

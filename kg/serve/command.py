@@ -120,7 +120,7 @@ def _run(
     review = None if settings.review is None else partial(reviewing, review=settings.review, held=held)
     readable = readable_from(origins)
     graph = FromPool(pool)
-    json_api = api.routes(api.Api(graph, version, 2 * settings.limits.seconds), readable)
+    json_api = api.routes(api.Api(graph, version, 2 * settings.limits.seconds, settings.url), readable)
     pages = [*json_api, *routes(graph, Drawn(lambda: renewal.served), review, readable, graph, settings.url, version)]
     tally = Tally()
     pages = [*Condition(pool, tally, lambda: renewal.served).routes(), *pages]

@@ -43,8 +43,8 @@ FIELDS = {
 async def entity(site: Site, values: Values) -> Json:
     """All about it. Raises Missing where the graph does not know it, Gone where it does no longer."""
     asked, limit, offset = values["iri"], values["limit"], values["offset"]
-    iri, notes = await _now(site, asked)
-    known = await particulars.read(site.ask, iri, await site.terms()) if _is_thing(iri) else None
+    iri, notes = await now(site, asked)
+    known = await particulars.read(site.ask, iri, await site.terms()) if is_thing(iri) else None
     if known is None:
         raise Missing(f"no entity and no concept of this graph is {asked}: /search.json finds them by their names")
     found = [group for group in await groups(site.ask, iri, await site.terms()) if _wanted(group, values)]
@@ -61,7 +61,7 @@ async def entity(site: Site, values: Values) -> Json:
     }
 
 
-async def _now(site: Site, iri: str) -> tuple[str, list[str]]:
+async def now(site: Site, iri: str) -> tuple[str, list[str]]:
     """The IRI of what takes the place of an entity, where something does, and a note of that."""
     path = local(iri)
     if path is None or kind(path.removeprefix("/")) != "entity" or (found := await moved(site, iri)) is None:
@@ -72,7 +72,7 @@ async def _now(site: Site, iri: str) -> tuple[str, list[str]]:
     return new, [f"{iri} was replaced by {new}"]
 
 
-def _is_thing(iri: str) -> bool:
+def is_thing(iri: str) -> bool:
     path = local(iri)
     return path is not None and "#" not in path and kind(path.removeprefix("/")) in ("entity", "concept")
 

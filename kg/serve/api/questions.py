@@ -88,7 +88,7 @@ def in_list(question: Question) -> Json:
 
 def resources(question: Question) -> tuple[Resource, Resource]:
     """The answer to a question as JSON, in pages, and as a table, whole unless a part of it is asked for."""
-    own = tuple(map(_parameter, question.parameters))
+    own = own_parameters(question)
     name = question.name.replace("/", "-")
     fields = {
         "question": TEXT,
@@ -115,6 +115,11 @@ def resources(question: Question) -> tuple[Resource, Resource]:
         Resource(f"{address}.json", name, *about, (*own, *paging(100, 1000, "rows")), record(fields), rows),
         Resource(f"{address}.csv", f"{name}-csv", *about, (*own, *limits), TEXT, table, CSV),
     )
+
+
+def own_parameters(question: Question) -> tuple[Parameter, ...]:
+    """The parameters of its header."""
+    return tuple(map(_parameter, question.parameters))
 
 
 def _parameter(asked: Asked) -> Parameter:
@@ -158,7 +163,7 @@ def _relations() -> list[str]:
 
 async def _rows(ask: Ask, question: Question, values: Values) -> Json:
     limit, offset = values["limit"], values["offset"]
-    query, terms, notes = await _query(ask, question, values)
+    query, terms, notes = await query_of(ask, question, values)
     if _is_graph(question):
         graph = await _graph(ask, query)
         found, total = graph[offset : offset + limit], len(graph)
@@ -178,7 +183,7 @@ async def _rows(ask: Ask, question: Question, values: Values) -> Json:
 
 async def _table(ask: Ask, question: Question, values: Values) -> bytes:
     limit, offset = values["limit"], values["offset"]
-    query, _, _ = await _query(ask, question, values)
+    query, _, _ = await query_of(ask, question, values)
     if not _is_graph(question):
         most = "" if limit is None else f"LIMIT {limit}"
         return await ask.table(f"{query}\n{most} OFFSET {offset}" if limit is not None or offset else query)
@@ -188,7 +193,7 @@ async def _table(ask: Ask, question: Question, values: Values) -> bytes:
     return out.getvalue().encode()
 
 
-async def _query(ask: Ask, question: Question, values: Values) -> tuple[str, dict[str, list[Value]], list[str]]:
+async def query_of(ask: Ask, question: Question, values: Values) -> tuple[str, dict[str, list[Value]], list[str]]:
     """The query with the values in it, the terms that they were taken for, and notes of what names mean."""
     notes: list[str] = []
     terms: dict[str, list[Value]] = {}

@@ -6,16 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kg.serve.api.atom import Feed
 from kg.serve.api.parameters import Parameter, Schema, Values
 from kg.serve.errors import Busy, Died, Failed, Late, ServeError, TooLarge, Unsuitable
 from kg.serve.pages.site import Site
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
 
 Json = dict[str, Any]
-Answer = Callable[[Site, Values], Awaitable[Json | bytes]]
-"""What answers: an object, or what is no JSON as bytes."""
+Answer = Callable[[Site, Values], Awaitable[Json | bytes | Feed]]
+"""What answers: an object, a feed, or what is neither as bytes."""
 
 ALWAYS = (TooLarge, Failed, Busy, Died, Late)
 """What may become of every request that asks the graph."""

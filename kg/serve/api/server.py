@@ -12,20 +12,23 @@ from functools import cache
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from kg import settings
+from kg.serve.api.atom import Feed, written_feed
 from kg.serve.api.openapi import PROBLEM, description
 from kg.serve.api.parameters import read
-from kg.serve.api.resources import JSON, Json, Resource
+from kg.serve.api.resources import ATOM, JSON, Json, Resource
 from kg.serve.api.table import resources
 from kg.serve.asking import Ask
 from kg.serve.endpoint import Answer, ClientLeft, unless_left
 from kg.serve.errors import REPLIES, Late, Missing, Unsuitable, WrongMethod, reply_to
+from kg.serve.pages.reconciliation.manifest import address
 from kg.serve.pages.site import Site
 from kg.serve.protocol import parameters_in
 from kg.serve.responses import Header, headers_of, send_options, send_unchanged, send_whole
@@ -33,26 +36,28 @@ from kg.serve.tags import has
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 OPENAPI = "/openapi.json"
-_QUESTIONS = ("/questions/{name:path}.json", "/questions/{name:path}.csv")
+_QUESTIONS = tuple(f"/questions/{{name:path}}.{ending}" for ending in ("json", "csv", "atom"))
 
 
 @dataclass(slots=True)
 class Api:
     """The resources over a graph. `version` tells its state; a whole answer, for which several queries may be put, has
-    so many `seconds`. `site` is whom the answers ask, and what they ask only once."""
+    so many `seconds`. `url` is the address that clients use, where the server was told one; `site` is whom the answers
+    ask, and what they ask only once."""
 
     ask: Ask
     version: Callable[[], str] = str
     seconds: float = 10.0
+    url: str = ""
     site: Site = field(init=False)
 
     def __post_init__(self) -> None:
         self.site = Site(self.ask, self.version)
 
-    async def answer(self, resource: Resource, values: Mapping[str, Any]) -> Json | bytes:
+    async def answer(self, resource: Resource, values: Mapping[str, Any]) -> Json | bytes | Feed:
         """The answer of a resource to values that were read. Raises ServeError where there is none."""
         found, state = await self.from_one_state(lambda: resource.answer(self.site, values))
-        return found if isinstance(found, bytes) else {"generatedFrom": state, **found}
+        return {"generatedFrom": state, **found} if isinstance(found, dict) else found
 
     async def from_one_state(self, ask: Callable[[], Awaitable[Answer]]) -> tuple[Answer, Json]:
         """What `ask` answers, and what that was made from: where the server goes over to a newer state meanwhile, it is
@@ -87,17 +92,21 @@ class Api:
             raise WrongMethod(f"{method} is no method of this resource: use GET")
         resource = resources().get(path)
         if resource is None and path != OPENAPI:
-            raise Missing(f"there is no question of this name: /questions.json lists them ({path[:100]})")
+            raise Missing(_missing(path))
         given = parameters_in(scope["query_string"], "the address")
         values = read(resource.parameters if resource else (), given)
-        tag = _tag(self.version() if resource else OPENAPI, path, scope["query_string"])
+        base = address(Request(scope), self.url) if resource and resource.media_type == ATOM else ""
+        tag = _tag(self.version() if resource else OPENAPI, f"{base}{path}", scope["query_string"])
         if tag and has(dict(scope["headers"]).get(b"if-none-match", b"").decode("latin-1"), tag):
             await send_unchanged(send, tag)
             return
         if resource is None:
-            found: Json | bytes = _description()
+            found: Json | bytes | Feed = _description()
         else:
             found = await unless_left(self.answer(resource, values), receive)
+        if isinstance(found, Feed):
+            query = quote(scope["query_string"], safe="%&=+:/")
+            found = written_feed(found, base, f"{path}?{query}" if query else path)
         body = found if isinstance(found, bytes) else written(found)
         await send_whole(send, 200, resource.media_type if resource else JSON, body, _headers(tag, found, path, given))
 
@@ -126,6 +135,14 @@ async def send_problem(send: Send, error: Exception) -> None:
     if isinstance(error, Unsuitable):
         problem |= {"parameter": error.parameter, "allowed": error.allowed}
     await send_whole(send, reply.status, PROBLEM, written(problem), headers_of(error, reply, METHODS))
+
+
+def _missing(path: str) -> str:
+    """What is told of an address that is like that of a question."""
+    stem, _, ending = path.rpartition(".")
+    if ending == "atom" and f"{stem}.json" in resources():
+        return f"this question has no feed, since its rows are not what single articles say: {stem}.json answers it"
+    return f"there is no question of this name: /questions.json lists them ({path[:100]})"
 
 
 def _state(version: str) -> Json:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.query import load_questions
 from kg.query.questions import CHECKS, GROUPS, VIEWS
-from kg.serve.api import article, entity, network, questions, search
+from kg.serve.api import article, entity, feeds, network, questions, search
 from kg.serve.api.parameters import Parameter, Values, flag, iri, one_of, paging, text, whole
 from kg.serve.api.resources import Json, Resource
 from kg.serve.api.schemas import record
@@ -24,7 +24,12 @@ _GROUPS = (*GROUPS, VIEWS, CHECKS)
 @cache
 def resources() -> dict[str, Resource]:
     """All resources by their addresses, those of the graph first."""
-    listed = (*_of_graph(), *(one for question in load_questions().values() for one in questions.resources(question)))
+    of_questions = (
+        one
+        for question in load_questions().values()
+        for one in (*questions.resources(question), *feeds.of_question(question))
+    )
+    listed = (*_of_graph(), *of_questions)
     return {resource.path: resource for resource in listed}
 
 
@@ -90,6 +95,7 @@ def _of_graph() -> tuple[Resource, ...]:
             entity.entity,
             errors=(Missing, Gone),
         ),
+        feeds.of_thing(GRAPH, of_entity),
         Resource(
             "/network.json",
             "network",

@@ -16,7 +16,7 @@ from kg.serve.pages import particulars
 from kg.serve.pages.addresses import asked, kind, page_number
 from kg.serve.pages.facts import Found, Group, facts, groups, not_stated
 from kg.serve.pages.failing import answering
-from kg.serve.pages.linked import alternates, formats_line, links
+from kg.serve.pages.linked import alternates, feed, formats_line, links
 from kg.serve.pages.markings import claim_lines, claim_words, pages_of, value
 from kg.serve.pages.memberships import dated, section
 from kg.serve.pages.moved import answer, moved
@@ -78,10 +78,10 @@ async def _page(site: Site, name: str, view: _View) -> Response:
         html("<h1>{}</h1>", bdi(known.label)),
         html('<p class="soft iri"><code>{}</code>{}</p>', iri, _drawn(iri)),
         *await (_all(site, iri, name, known) if not view.relation else _one(site, iri, name, view)),
-        formats_line(name),
+        formats_line(name, feed(name)[0]),
         html("</main>"),
     ]
-    return page(known.label, body, alternates=alternates(name), headers={"Link": links(name)})
+    return page(known.label, body, alternates=[*alternates(name), feed(name)], headers={"Link": links(name)})
 
 
 def _drawn(iri: str) -> Markup:

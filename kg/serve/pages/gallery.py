@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kg.news import has_news
 from kg.query import Parameter, Question, bind, fill, grouped, load_questions
 from kg.records import KgError
 from kg.serve.asking import Ask, FromThread
 from kg.serve.errors import REPLIES
 from kg.serve.negotiation import prefers_page
 from kg.serve.pages.failing import answering
+from kg.serve.pages.linked import ATOM
 from kg.serve.pages.shell import SAFE, not_found, rendered
 from kg.serve.pages.site import Site
 
@@ -97,8 +99,11 @@ def _to_editor(question: Question, given: Mapping[str, str], text: str) -> Respo
 
 def _shown(question: Question, given: Mapping[str, str], fault: str = "", text: str = "") -> Response:
     parameters = [(one, given.get(one.name, ""), _note(one)) for one in question.parameters]
-    values = {"question": question, "parameters": parameters, "fault": fault, "text": text}
-    return rendered("question.html", values, question.summary, at="/questions", status=400 if fault else 200)
+    feed = f"/questions/{question.name}.atom" if has_news(question) else ""
+    values = {"question": question, "parameters": parameters, "fault": fault, "text": text, "feed": feed}
+    alternates = [(feed, ATOM)] if feed and not any(one.required for one in question.parameters) else []
+    status = 400 if fault else 200
+    return rendered("question.html", values, question.summary, "/questions", status, alternates=alternates)
 
 
 def _note(parameter: Parameter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.middleware import Middleware
@@ -23,6 +24,7 @@ from kg.serve.pages.shell import SAFE, not_found
 from kg.serve.pages.site import Site
 from kg.view.markup import exact, html, join
 
+ATOM = "application/atom+xml"
 _VARYING = {"Vary": "Accept"}
 _COLLECTIONS = ("id", "article", "concept", "ontology")
 
@@ -80,11 +82,17 @@ def links(name: str) -> str:
     return ", ".join([*data, f'<{settings.BASE}{name}>; rel="describes"'])
 
 
-def formats_line(name: str) -> Markup:
-    """The links to the data, for readers."""
+def feed(name: str) -> tuple[str, str]:
+    """The address of the feed of an entity or a concept, with its media type."""
+    return f"/entity.atom?{urlencode({'iri': settings.BASE + name})}", ATOM
+
+
+def formats_line(name: str, feed_at: str = "") -> Markup:
+    """The links to the data, for readers, and to the feed."""
     addresses = ((exact(f"/data/{name}.{ending}"), label) for ending, (_, label) in FORMATS.items())
     links = join((html('<a href="{}">{}</a>', *address) for address in addresses), " · ")
-    return html('<p class="soft screen">As data: {}</p>', links)
+    news = html(' · What is new: <a href="{}">Atom feed</a>', exact(feed_at)) if feed_at else Markup()
+    return html('<p class="soft screen">As data: {}{}</p>', links, news)
 
 
 async def _elsewhere(site: Site, request: Request) -> Response:
