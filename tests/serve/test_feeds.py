@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from kg import settings
 from kg.graph import article_graph, ontology_quads, reference_quads
 from kg.query import LocalStore
+from kg.records import Extraction
 from kg.store import ArticleStore
 from kg.store.snapshots import publish
 from tests.query.conftest import FIRST, second
@@ -153,7 +154,7 @@ def test_no_feed_tells_of_contact_data(client: Client):
 
 def test_a_feed_is_the_same_after_a_restart_and_loses_what_is_forgotten(tmp_path: Path):
     directory = tmp_path / "store"
-    write_store(directory, reference=True)
+    write_store(directory)
     with Server(directory) as running:
         before = running.client.request("GET", TOGO, host="localhost:1")
     assert len(texts(read(before), "title")) == 2
@@ -170,7 +171,7 @@ def test_a_feed_is_the_same_after_a_restart_and_loses_what_is_forgotten(tmp_path
     assert texts(read(after), "title") == ["Togo took part in Training on Border Checks (planned)"]
 
 
-def dated():
+def dated() -> Extraction:
     """The article without a date, with one, which only announces."""
     made = second()
     claims = tuple(replace(claim, status="planned") for claim in made.claims)
