@@ -32,20 +32,21 @@ def record_reports(store: ArticleStore) -> int:
     publication of their report. Raises KgError where the store cannot be written."""
     changed = store.unpublished
     if changed.base:
-        concerned = _with_their_reports(
-            store, (one for one in changed.graphs if one.value.startswith(settings.ARTICLE))
-        )
-    else:
-        concerned = {marker.article for marker in store.markers()}
-    found = {triple for report in _reports(store, concerned) for triple in _links(store, report)}
-    if changed.base:
-        ends = concerned.union(*(_reached(triple) for triple in found))
+        concerned = _with_their_reports(store, filter(_is_article, changed.graphs))
+        found = _found(store, concerned)
+        ends = concerned.union(*map(_ends, found))
         links = (quads for end in ends for quads in (_stand(store, end, None), _stand(store, None, end)))
         stands = {quad.triple for quads in links for quad in quads}
     else:
+        found = reports(store)
         stands = {quad.triple for quad in _stand(store, None, None)}
     _put(store, stands, found)
     return sum(1 for _ in _stand(store, None, None))
+
+
+def reports(store: ArticleStore) -> set[Triple]:
+    """Which article has which first publication, found from all texts of the store."""
+    return _found(store, (marker.article for marker in store.markers()))
 
 
 def keep_reports(store: ArticleStore) -> None:
@@ -55,7 +56,7 @@ def keep_reports(store: ArticleStore) -> None:
     reports: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     for triple in stands:
         if isinstance(triple.object, NamedNode):
-            reports[triple.object] |= {end for end in _reached(triple) if store.article(end) is not None}
+            reports[triple.object] |= {end for end in _ends(triple) if store.article(end) is not None}
     _put(store, stands, {link for report in reports.values() for link in _links(store, report)})
 
 
@@ -64,19 +65,27 @@ def _put(store: ArticleStore, stands: set[Triple], wanted: set[Triple]) -> None:
         store.replace_triples(_DECISIONS, stands - wanted, wanted - stands)
 
 
+def _found(store: ArticleStore, articles: Iterable[NamedNode]) -> set[Triple]:
+    return {link for report in _reports(store, articles) for link in _links(store, report)}
+
+
+def _is_article(graph: NamedNode) -> bool:
+    return graph.value.startswith(settings.ARTICLE)
+
+
 def _stand(store: ArticleStore, one: NamedNode | None, first: NamedNode | None) -> Iterator[Quad]:
     return store.store.quads_for_pattern(one, FIRST_PUBLICATION, first, _DECISIONS)
 
 
-def _reached(triple: Triple) -> set[NamedNode]:
+def _ends(triple: Triple) -> set[NamedNode]:
     return {end for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
 
 
 def _with_their_reports(store: ArticleStore, articles: Iterable[NamedNode]) -> set[NamedNode]:
     """The articles, and those that carried one text with them until now."""
     found = set(articles)
-    firsts = found.union(*(_reached(quad.triple) for article in found for quad in _stand(store, article, None)))
-    return firsts.union(*(_reached(quad.triple) for first in firsts for quad in _stand(store, None, first)))
+    firsts = found.union(*(_ends(quad.triple) for article in found for quad in _stand(store, article, None)))
+    return firsts.union(*(_ends(quad.triple) for first in firsts for quad in _stand(store, None, first)))
 
 
 def _reports(store: ArticleStore, articles: Iterable[NamedNode]) -> Iterator[set[NamedNode]]:
@@ -87,7 +96,7 @@ def _reports(store: ArticleStore, articles: Iterable[NamedNode]) -> Iterator[set
             continue
         report, left = {article}, [article]
         while left:
-            new = _like(store, left.pop()) - report
+            new = _like(store, left.pop(), report)
             report |= new
             left += new
         if len(report) > 1:
@@ -108,9 +117,9 @@ def _issued(store: ArticleStore, article: NamedNode) -> str:
     return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=_UNDATED)
 
 
-def _like(store: ArticleStore, article: NamedNode) -> set[NamedNode]:
-    """The other articles with the same text."""
-    near = _near(store.store, article)
+def _like(store: ArticleStore, article: NamedNode, known: set[NamedNode]) -> set[NamedNode]:
+    """The other articles with the same text, without those that are known."""
+    near = _near(store.store, article, known)
     own = _shingles(store, article) if near else set()
     return {other for other in near if is_same(own, _shingles(store, other))}
 
@@ -119,9 +128,9 @@ def _shingles(store: ArticleStore, article: NamedNode) -> set[str]:
     return shingles(store.text_of(article) or "")
 
 
-def _near(store: Store, article: NamedNode) -> set[NamedNode]:
-    """The other articles with enough of the sketch of this one. Whoever has so much of it has some of its rarest runs:
-    the words that a publisher puts below each article are looked up only where there is nothing else."""
+def _near(store: Store, article: NamedNode, known: set[NamedNode]) -> set[NamedNode]:
+    """The unknown articles with enough of the sketch of this one. Whoever has so much has some of its rarest runs: the
+    words that a publisher puts below each article are looked up only where there is nothing else."""
     runs = [quad.object for quad in store.quads_for_pattern(article, SHINGLE, None, _RUNS)]
     least = needed(len(runs))
     having = {run: _number_with(store, run) for run in runs}
@@ -131,7 +140,7 @@ def _near(store: Store, article: NamedNode) -> set[NamedNode]:
         other
         for other in others
         if isinstance(other, NamedNode)
-        and other != article
+        and other not in known
         and sum(Quad(other, SHINGLE, run, _RUNS) in store for run in runs) >= least
     }
 
