@@ -53,7 +53,7 @@ from kg.read import (
     read_article,
 )
 from kg.records import Article, CannotGoOn, KgError
-from kg.store import KEPT, ArticleStore, is_damage, kept_out, publish, record_candidates
+from kg.store import KEPT, ArticleStore, is_damage, kept_out, publish, record_candidates, record_reports
 from kg.store.states import end_forgetting, is_forgetting
 from kg.validate import Quarantined, ReferenceFacts, as_lines
 from kg.validate.quarantine import from_lines
@@ -329,6 +329,7 @@ class _Run:
             self.say(f"{key}: the store lost it, and this run did not read it: build or import it again")
         with self._timed("store"):
             record_candidates(self.store)
+            record_reports(self.store)
         with self._timed("export"):
             if anew:
                 self.store.rewrite()

@@ -34,7 +34,7 @@ from kg.graph.imported_graph import (
 )
 from kg.graph.terms import LABEL, RDF_TYPE, article_iri, clean, date_literal, mg
 from kg.records import KgError
-from kg.store import ArticleStore, newest_snapshot, open_snapshot, publish, record_candidates
+from kg.store import ArticleStore, newest_snapshot, open_snapshot, publish, record_candidates, record_reports
 from kg.store.default_graph import supports
 from kg.store.states import check_forgotten
 from kg.validate import PRIVATE, PUBLIC, ReferenceFacts, Violation, violations
@@ -97,6 +97,7 @@ def import_file(
     _check_withheld(store.directory, graph, path)
     store.commit_article(graph)
     record_candidates(store)
+    record_reports(store)
     publish(store)
     kinds = (triple.object for triple in (*graph.public, *graph.contacts) if triple.predicate == RDF_TYPE)
     return Imported(sum(kind == mg("Claim") for kind in kinds), tuple(summed(conversion.left)), tuple(conversion.notes))
@@ -110,6 +111,7 @@ def remove_source(store: ArticleStore, name: str) -> None:
         named = ", ".join(sources(store)) or "none"
         raise KgError(f"'{name}' is no source in this store: it has {named}")
     record_candidates(store)
+    record_reports(store)
     publish(store)
 
 

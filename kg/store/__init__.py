@@ -6,6 +6,7 @@ from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
 from kg.store.public import is_public
+from kg.store.reports import record_reports, reports
 from kg.store.snapshots import (
     KEPT,
     begun_undoing,
@@ -43,6 +44,8 @@ __all__ = [
     "publish",
     "publish_again",
     "record_candidates",
+    "record_reports",
+    "reports",
     "snapshots_of",
     "unreadable",
     "verify",

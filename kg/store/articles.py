@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 
 from kg import settings
 from kg.graph.article_graph import ArticleGraph, contacts_graph, text_graph
+from kg.graph.imported_graph import IMPORTED
 from kg.graph.terms import DCTERMS, PROV, RDF_TYPE, article_iri, digest, integer, mg, storable
 from kg.records import CannotGoOn, KgError
 from kg.store import inventory
@@ -23,6 +24,7 @@ from kg.store.journal import Journal, Marker, begin, lacks_decisions, tells, wri
 from kg.store.name_index import changed, mended
 from kg.store.name_index import version as version_of_names
 from kg.store.rewriting import REPAIRED, clear, copy_files, exchange, settle, write_copy
+from kg.store.shingles import sketch
 from kg.store.states import KEY, LIST, STATES, State, clear_unfinished
 from kg.store.unpublished import Unpublished
 
@@ -36,11 +38,12 @@ TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 VERSION = NamedNode(DCTERMS + "hasVersion")
 _GENERATED = NamedNode(PROV + "wasGeneratedBy")
 _KEY, _TEXT, _TEXT_HASH, _SOURCE = mg("key"), mg("text"), mg("textHash"), mg("sourceHash")
+_OF_MARKER = (_KEY, _TEXT_HASH, VERSION, TRIPLES)
 NOTHING_DECIDED = digest("")
 """What `ArticleStore.decisions` gives where nobody decided anything."""
-_CANDIDATE = mg("identityCandidate")
-"""What nobody decided: it is asked, and stands among the decisions."""
-
+FIRST_PUBLICATION = mg("firstPublication")
+_FOUND = (mg("identityCandidate"), FIRST_PUBLICATION)
+"""What nobody decided: it is found by comparing articles, and stands among the decisions."""
 
 _FLUSHED = 500
 """After so many articles what the engine has in memory goes to disk: it takes hundreds of MB else, and a power cut
@@ -206,7 +209,8 @@ class ArticleStore:
         graphs = {graph.graph: graph.public, graph.contacts_graph: graph.contacts, graph.text_graph: (graph.text,)}
         count = sum(len(set(triples)) for triples in graphs.values())
         marker = Marker(graph.article, storable(graph.key), graph.text_hash, version, count)
-        graphs[RUNS] = tuple(marker_triples(marker, run, source))
+        text = "" if graph.key.startswith(IMPORTED) else _value(graph.text.object)  # facts have no text of their own
+        graphs[RUNS] = (*marker_triples(marker, run, source), *sketch(marker.article, text))
         if marker.key in self.lost or not self._stands(marker.article, graphs):
             self._replace(marker, graphs)
             self._note(marker.key, marker)
@@ -284,7 +288,7 @@ class ArticleStore:
 
     def decided(self) -> Iterator[Triple]:
         """What people decided, as it stands in the store."""
-        return (triple for triple in self._triples(DECISIONS) if triple.predicate != _CANDIDATE)
+        return (triple for triple in self._triples(DECISIONS) if triple.predicate not in _FOUND)
 
     def decide(self, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
         """Changes what people decided. Raises KgError where the store cannot be written."""
@@ -520,7 +524,8 @@ class ArticleStore:
             yield Fault(marker.article.value, f"its stored text is not the one that was read: read {marker.key} again")
 
     def _marker(self, article: NamedNode) -> Marker | None:
-        found = {q.predicate: _value(q.object) for q in self.store.quads_for_pattern(article, None, None, RUNS)}
+        quads = (self.store.quads_for_pattern(article, name, None, RUNS) for name in _OF_MARKER)
+        found = {quad.predicate: _value(quad.object) for found in quads for quad in found}
         if _KEY not in found:
             return None
         count = found.get(TRIPLES, "")

@@ -14,6 +14,7 @@ from kg.records import KgError
 from kg.store.articles import ArticleStore
 from kg.store.candidates import record_candidates
 from kg.store.memberships import turn_members
+from kg.store.reports import keep_reports
 
 _ISSUED = NamedNode(DCTERMS + "issued")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -51,9 +52,9 @@ def check_day(day: str) -> None:
 
 def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
     """A copy in memory of what the store holds of articles published until the end of `day` (a date, a month or a
-    year), with the facts and the questions of identity that rest on these alone, and how many articles are left out.
-    Of the reference data, the members of organisations are those of that day where their dates are known; all else is
-    as of today. Raises KgError where `day` is no date."""
+    year), with the facts, the reports and the questions of identity that rest on these alone, and how many articles are
+    left out. Of the reference data, the members of organisations are those of that day where their dates are known; all
+    else is as of today. Raises KgError where `day` is no date."""
     check_day(day)
     copy = Store()
     copy.bulk_extend(store.store)
@@ -68,6 +69,7 @@ def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
         later, undated = later + tells, undated + (not tells)
         articles.remove(marker.key)
     record_candidates(articles)
+    keep_reports(articles)
     return articles, LeftOut(later, undated, kept, *turn_members(copy, _last(day)))
 
 

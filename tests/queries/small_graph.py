@@ -19,6 +19,7 @@ from kg.graph.terms import article_iri, mg
 from kg.records import Article, Claim, Entity, Extraction, Segment, Span
 from kg.store import ArticleStore
 from kg.store.candidates import record_candidates
+from kg.store.reports import record_reports
 
 ARTICLES = Path(__file__).parent / "articles.toml"
 KNOWN = (
@@ -72,6 +73,7 @@ def small_graph(
             beside += [] if number else [Triple(graph.article, DECISION, DECIDED.decisions[0].iri)]
             store.commit_article(replace(graph, public=(*graph.public, *beside)))
     record_candidates(store)
+    record_reports(store)
     record_decisions(store, DECIDED)
     return store
 
