@@ -268,7 +268,7 @@ def query(
     """Ask one of the questions of the package, or one's own SPARQL; without a name, list the questions.
 
     A citation holds the query, the values, a digest of the answer and one of the graph, the date, and a footnote. What
-    is new is told fact by fact with its words, by the day of publication: kg query event-hosts --since 2024."""
+    is new is told fact by fact with its words, by the day of publication: kg query event-dates --since 2021."""
     if helped and not name:
         print(context.get_help())
         return DONE
