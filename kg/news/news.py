@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from kg.query import Question, Result, Target
 from kg.query.questions import CHECKS, VIEWS
 from kg.query.results import Term, plain
 from kg.records import KgError
-from kg.store import check_day
+from kg.store import check_day, first_day, last_day
 from kg.view.markup import address
 from kg.view.markup import plain as legible
 from kg.vocabulary import vocabulary
@@ -193,7 +192,7 @@ def _news(target: Target, patterns: Sequence[tuple[str, _Allowed | None]], most:
 
 def _told(target: Target, pattern: str, allowed: _Allowed | None, most: int, since: str) -> Iterator[_Told]:
     """The facts of the latest articles, the latest first."""
-    later = f'FILTER(?day >= "{_first(since)}")' if since else ""
+    later = f'FILTER(?day >= "{first_day(since)}")' if since else ""
     query = f"""{_PREFIXES}SELECT ?day ?issued ?article ?subject ?relation ?object ?status
   (GROUP_CONCAT(DISTINCT STR(?speaker); SEPARATOR=" ") AS ?speakers)
   (GROUP_CONCAT(DISTINCT STR(?claim); SEPARATOR=" ") AS ?claims) WHERE {{
@@ -261,7 +260,7 @@ def _items(target: Target, told: Sequence[_Told]) -> Iterator[Item]:
         quoted = (words for claim in one.claims for words in quotations.get(claim, ()))
         yield Item(
             id=uuid5(NAMESPACE_URL, "\n".join(one.place)),
-            day=_last(one.issued),
+            day=last_day(one.issued),
             published=one.issued,
             sentence=legible(_sentence(one, names, title)),
             status=one.status,
@@ -318,16 +317,3 @@ def _described(target: Target, articles: Iterable[str]) -> dict[str, dict[str, s
 
 def _nodes(iris: Iterable[str]) -> str:
     return " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
-
-
-def _first(day: str) -> str:
-    """The first day of a year or month, and a day itself."""
-    return day + "-01-01"[len(day) - 4 :]
-
-
-def _last(day: str) -> str:
-    """The last day of a year or month, and a day itself."""
-    if len(day) == len("2021-06"):
-        year, month = map(int, day.split("-"))
-        return f"{day}-{monthrange(year, month)[1]}"
-    return day + "-12-31"[len(day) - 4 :]

@@ -1,7 +1,7 @@
 """The embedded store: whole articles in one transaction each, the accepted facts once in the default graph."""
 
 from kg.store.articles import ArticleStore, CannotWrite, Fault, is_damage, unreadable
-from kg.store.as_of import LeftOut, as_of, check_day
+from kg.store.as_of import LeftOut, as_of, check_day, first_day, last_day
 from kg.store.candidates import candidates, record_candidates
 from kg.store.confident import confident
 from kg.store.journal import Marker
@@ -36,9 +36,11 @@ __all__ = [
     "confident",
     "differ",
     "end_undoing",
+    "first_day",
     "is_damage",
     "is_public",
     "kept_out",
+    "last_day",
     "newest_snapshot",
     "open_snapshot",
     "publish",

@@ -43,7 +43,7 @@ def check_day(day: str) -> None:
     """Raises KgError where the text is no date, month or year."""
     try:
         if _DATE.fullmatch(day):
-            date.fromisoformat(_first(day))
+            date.fromisoformat(first_day(day))
             return
     except ValueError:
         pass
@@ -62,15 +62,15 @@ def as_of(store: ArticleStore, day: str) -> tuple[ArticleStore, LeftOut]:
     later = undated = kept = 0
     for marker in store.markers():
         issued = _issued(store, marker.article)
-        if issued and _last(issued) <= _last(day):
+        if issued and last_day(issued) <= last_day(day):
             kept += 1
             continue
-        tells = bool(issued) and _first(issued) > _last(day)
+        tells = bool(issued) and first_day(issued) > last_day(day)
         later, undated = later + tells, undated + (not tells)
         articles.remove(marker.key)
     record_candidates(articles)
     keep_reports(articles)
-    return articles, LeftOut(later, undated, kept, *turn_members(copy, _last(day)))
+    return articles, LeftOut(later, undated, kept, *turn_members(copy, last_day(day)))
 
 
 def _issued(store: ArticleStore, article: NamedNode) -> str:
@@ -79,12 +79,12 @@ def _issued(store: ArticleStore, article: NamedNode) -> str:
     return next((value for value in found if _DATE.fullmatch(value)), "")
 
 
-def _first(day: str) -> str:
+def first_day(day: str) -> str:
     """The first day of a year or month, in a form that sorts."""
     return day + "-01-01"[len(day) - 4 :]
 
 
-def _last(day: str) -> str:
+def last_day(day: str) -> str:
     """The last day of a year or month."""
     if len(day) == len("2021-06"):
         year, month = map(int, day.split("-"))
