@@ -53,7 +53,9 @@ class WholeFiles:
             self._folder.mkdir(parents=True, exist_ok=True)
             _clear(target)
             if target.exists() and not target.is_file():
-                raise KgError(f"{target}: cannot be written (not a file but a device, a pipe or a folder): give the path of one")
+                raise KgError(
+                    f"{target}: cannot be written (not a file but a device, pipe or folder): give another place"
+                )
             file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or give_up
                 dir=self._folder, prefix=f".{target.name}.", suffix=_UNFINISHED, delete=False
             )
