@@ -41,7 +41,7 @@ STATED = (
         "https://doi.org/10.5281/zenodo.1234567",
     ),
 )
-NOT_OF_FILES = {"vocabulary", "quality", "software"}
+NOT_OF_FILES = {"vocabulary", "quality", "software", "w3id"}
 
 
 @pytest.fixture(scope="module")
