@@ -54,7 +54,7 @@ def test_it_finds_the_same_planted_errors(path: Path) -> None:
 
 def test_it_finds_the_same_in_the_example_articles() -> None:
     made = article_graphs()
-    assert len(made) == 5
+    assert len(made) == 6
     for graph in made.values():
         assert found(pyshacl, graph, "shapes.ttl") == found(pyshacl_turbo, graph, "shapes.ttl")
 
