@@ -32,7 +32,8 @@ ex:c2 a org:Membership ; org:member ex:ghana ; org:organization ex:process ; org
 ex:s1 a org:Membership ; org:member ex:office ; org:organization ex:process ; org:role role:secretariat-member ;
     org:memberDuring [ time:hasBeginning [ time:inXSDgYear "2019" ] ] .
 ex:p1 a org:Membership ; org:member ex:omar ; org:organization ex:office ; org:role ex:director ;
-    org:memberDuring [ time:hasBeginning [ time:inXSDDate "2020-05-01" ] ; time:hasEnd [ time:inXSDDate "2023-01-31" ] ] .
+    org:memberDuring [ time:hasBeginning [ time:inXSDDate "2020-05-01" ] ;
+        time:hasEnd [ time:inXSDDate "2023-01-31" ] ] .
 """
 
 
