@@ -39,9 +39,10 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Conversion:
-    """`triples` are facts, types and names under the addresses of the file; `grounds` are the lines that those facts
-    come from which the file does not state as they are, for each time in which they hold. `described` are the things whose types and names were made
-    here: they stand for nothing once no fact names them. `notes` tell what was taken for what."""
+    """`triples` are facts, types and names under the addresses of the file; `grounds` are the lines that those
+    facts come from which the file does not state as they are, for each time in which they hold. `described` are the
+    things whose types and names were made here: they stand for nothing once no fact names them. `notes` tell what
+    was taken for what."""
 
     triples: list[Triple] = field(default_factory=list)
     grounds: dict[Triple, dict[Details, tuple[str, ...]]] = field(default_factory=dict)
