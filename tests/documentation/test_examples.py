@@ -38,7 +38,7 @@ def test_every_graph_of_them_is_valid() -> None:
     graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
     shapes = Graph().parse(folder("ontology") / "shapes.ttl")
     articles = [graph for graph in graphs if graph.value.startswith(settings.ARTICLE)]
-    assert len(articles) == 5
+    assert len(articles) == 6
     for article in articles:
         data = Graph()
         for quad in (quad for quad in quads if quad.graph_name == article):
