@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Triple
 
 from kg import settings
+from kg.graph.imported_graph import Details
 from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, digest
 
 NAMING = (RDF_TYPE, LABEL, ALT_LABEL, NamedNode(SKOS + "exactMatch"))
@@ -38,25 +39,28 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Conversion:
-    """`triples` are facts, types and names under the addresses of the file; `grounds` are the lines that those facts
-    come from which the file does not state as they are. `described` are the things whose types and names were made
-    here: they stand for nothing once no fact names them. `notes` tell what was taken for what."""
+    """`triples` are facts, types and names under the addresses of the file; `grounds` are the lines that those
+    facts come from which the file does not state as they are, for each time in which they hold. `described` are the
+    things whose types and names were made here: they stand for nothing once no fact names them. `notes` tell what
+    was taken for what."""
 
     triples: list[Triple] = field(default_factory=list)
-    grounds: dict[Triple, tuple[str, ...]] = field(default_factory=dict)
+    grounds: dict[Triple, dict[Details, tuple[str, ...]]] = field(default_factory=dict)
     described: set[NamedNode] = field(default_factory=set)
     left: list[Left] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def add(self, fact: Triple, lines: Iterable[str]) -> None:
-        """Takes in a fact with its lines."""
+    def add(self, fact: Triple, lines: Iterable[str], details: Details = ()) -> None:
+        """Takes in a fact with its lines, and what is said of its time."""
         self.triples.append(fact)
-        self.grounds[fact] = tuple(dict.fromkeys((*self.grounds.get(fact, ()), *lines)))
+        times = self.grounds.setdefault(fact, {})
+        times[details] = tuple(dict.fromkeys((*times.get(details, ()), *lines)))
 
     def prune(self) -> None:
         """Takes out the types and names of the things that were described here and that no fact names any more."""
         facts = (triple for triple in self.triples if triple.predicate not in NAMING)
         named = {end for fact in facts for end in (fact.subject, fact.object)}
+        named |= {value for times in self.grounds.values() for time in times for _, value in time}
         gone = self.described - named
         self.triples = [triple for triple in self.triples if triple.subject not in gone]
 

@@ -24,6 +24,8 @@ from kg.graph.terms import ALT_LABEL, LABEL, RDF_TYPE, SKOS, clean, english, mg,
 from kg.records import KgError
 from kg.vocabulary import Relation, vocabulary
 
+_PREDECESSOR = mg("predecessor")
+"""What is said of a membership of ORG in our own terms."""
 _EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 _NAMING = (LABEL, ALT_LABEL, _EXACT_MATCH)
 _DAY = re.compile(r"(--\d{2}(?:-\d{2})?|\d{4}(?:-\d{2}){0,2})(?:T\S*|Z|[+-]\d{2}:\d{2})?")
@@ -50,7 +52,11 @@ def own_statements(triples: Iterable[Triple]) -> list[Triple]:
     """What the triples say in the terms of the ontology, and of things that have a class of it."""
     given = list(triples)
     own = {triple.subject for triple in given if triple.predicate == RDF_TYPE and _is_ours(triple.object)}
-    return [triple for triple in given if triple.subject in own or _is_ours(triple.predicate)]
+    return [
+        triple
+        for triple in given
+        if triple.subject in own or (_is_ours(triple.predicate) and triple.predicate != _PREDECESSOR)
+    ]
 
 
 class _Inward:
@@ -79,9 +85,12 @@ class _Inward:
         self._check_matches()
         readable = [(said, self._ways(said)) for said in self._statements()]
         self._things.narrow((said, ways) for said, ways in readable if ways)
-        self._result.triples += self._renamed_direct()
+        direct = list(self._renamed_direct())
+        self._result.triples += direct
         for said, ways in readable:
             self._bring(said, ways)
+        for fact in self._result.grounds.keys() & set(direct):
+            self._result.grounds[fact].setdefault((), ())
         self._describe()
         for term, why, line in self._said.left:
             self._result.leave(term, why, line)
@@ -91,6 +100,8 @@ class _Inward:
     # ------------------------------------------------------------ what is said
 
     def _is_direct(self, triple: Triple) -> bool:
+        if triple.predicate == _PREDECESSOR:
+            return False
         if triple.predicate in _NAMING:
             return triple.subject in self._own or _is_entity(triple.subject)
         return _is_ours(triple.object) if triple.predicate == RDF_TYPE else _is_ours(triple.predicate)
@@ -119,7 +130,8 @@ class _Inward:
 
     def _moved(self, said: Statement, things: Things) -> Statement:
         value = things.of(said.object) if isinstance(said.object, NamedNode) else said.object
-        return replace(said, subject=things.of(said.subject), object=value)
+        details = tuple((name, things.of(end) if isinstance(end, NamedNode) else end) for name, end in said.details)
+        return replace(said, subject=things.of(said.subject), object=value, details=details)
 
     def _is_concept(self, said: Statement) -> bool:
         """Whether a class tells the type of an event as well."""
@@ -231,7 +243,13 @@ class _Inward:
             return CONTACT
         if found == subject:
             return "it relates a thing to itself"
-        self._result.add(Triple(subject, mg(relation.name), found), said.lines)
+        details: list[tuple[str, NamedNode | Literal]] = []
+        for name, told in said.details:
+            known_day = told if isinstance(told, NamedNode) else self._date(said, told.value)
+            if known_day is None or (isinstance(told, NamedNode) and self._nameless(told)):
+                return f"'{told.value}' is no value of mg:{name}"
+            details.append((name, known_day))
+        self._result.add(Triple(subject, mg(relation.name), found), said.lines, tuple(details))
         return ""
 
     def _is_unknown_state(self, node: NamedNode) -> bool:
@@ -323,6 +341,8 @@ class _Inward:
         used = self._own | {node for node in named_here if isinstance(node, NamedNode)}
         for triple in facts:
             used |= {end for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
+        times = (time for found in result.grounds.values() for time in found)
+        used |= {value for time in times for _, value in time if isinstance(value, NamedNode)}
         self._place_by_country(facts)
         for node in sorted(used, key=str):
             match = things.known(node)

@@ -21,12 +21,14 @@ _HALF = "it lacks an end: what it relates is not told"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that is said, and the lines that say it. `property` has its namespace in the one writing."""
+    """Something that is said, and the lines that say it. `property` has its namespace in the one writing. `details` are
+    since and until when it holds and who was there before, by the names of the qualifiers of claims."""
 
     subject: NamedNode
     property: str
     object: NamedNode | Literal
     lines: tuple[str, ...]
+    details: tuple[tuple[str, NamedNode | Literal], ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,19 +94,46 @@ def _unfold(said: Statements, words: Vocabularies) -> None:
 def _reified(said: Statements, node: NamedNode, rule: Reified, words: Vocabularies) -> Iterator[Statement]:
     subjects, objects = (_ends(said, node, routes) for routes in (rule.subject, rule.object))
     term, lines = words.short(rule.node), [one.lines[0] for one in said.of[node]]
-    if _ends(said, node, rule.ended):
+    details, told = _details(said, node, rule)
+    if _ends(said, node, rule.ended) and "until" not in dict(details):
         said.left.append((term, ENDED, lines[0]))
     elif not subjects or not objects:
         said.left.append((term, _HALF, lines[0]))
     else:
+        held = [end for end in _ends(said, node, rule.position) if words.spelled(end[0].value) in words.roles][:1]
+        prop = words.spelled(held[0][0].value) if held else rule.as_property
+        more = (*(held[0][1] if held else ()), *told)
         for subject, first in subjects:
             for value, second in objects:
                 if isinstance(subject, NamedNode):
-                    yield Statement(subject, rule.as_property, value, tuple(dict.fromkeys((*first, *second))))
-            if (roles := list(_positions(said, node, rule.position, subject, first, words))) or not rule.position:
+                    yield Statement(subject, prop, value, tuple(dict.fromkeys((*first, *second, *more))), details)
+            if held:
+                continue
+            roles = [
+                replace(one, lines=tuple(dict.fromkeys((*one.lines, *told))), details=details)
+                for one in _positions(said, node, rule.position, subject, first, words)
+            ]
+            if roles or not rule.position:
                 yield from roles
             else:
                 said.left += ((term, _ROLE, lines[0]) for _ in _ends(said, node, rule.position)[:1])
+
+
+def _details(
+    said: Statements, node: NamedNode, rule: Reified
+) -> tuple[tuple[tuple[str, NamedNode | Literal], ...], tuple[str, ...]]:
+    """Since and until when a relation holds and who was there before, as far as a node tells it, with the lines."""
+    found: list[tuple[str, NamedNode | Literal]] = []
+    lines: list[str] = []
+    for name, routes, kind in (
+        ("since", rule.begun, Literal),
+        ("until", rule.ended, Literal),
+        ("predecessor", rule.predecessor, NamedNode),
+    ):
+        for end, told in [end for end in _ends(said, node, routes) if isinstance(end[0], kind)][:1]:
+            found.append((name, end))
+            lines += told
+    return tuple(found), tuple(lines)
 
 
 def _leave(said: Statements, node: NamedNode, rule: Reified, words: Vocabularies) -> None:
@@ -112,12 +141,13 @@ def _leave(said: Statements, node: NamedNode, rule: Reified, words: Vocabularies
     routes = (*rule.subject, *rule.object, *rule.position)
     read = {route.steps[0][0] for route in routes if not route.steps[0][1]}
     read |= {*words.type_properties, *words.labels, *words.other_names}
-    dates = {route.steps[0][0] for route in rule.ended}
-    is_over = bool(_ends(said, node, rule.ended))
+    dates = {route.steps[0][0] for route in (*rule.ended, *rule.begun)}
+    is_dated = bool(_ends(said, node, rule.ended) or _ends(said, node, rule.begun))
+    read |= {route.steps[0][0] for route in rule.predecessor}
     for one in said.of[node]:
         if one.property in dates:
             said.nodes |= _behind(said, one.object)
-        if one.property not in read and not (is_over and one.property in dates):
+        if one.property not in read and not (is_dated and one.property in dates):
             said.left.append((words.short(one.property), _BEYOND, one.lines[0]))
 
 

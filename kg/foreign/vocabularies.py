@@ -58,6 +58,8 @@ class Reified:
     as_property: str
     position: tuple[Route, ...]
     ended: tuple[Route, ...]
+    begun: tuple[Route, ...] = ()
+    predecessor: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Vocabularies:
     identifier_texts: tuple[str, ...]
     classes: Mapping[str, frozenset[str]]
     relations: Mapping[str, tuple[Way, ...]]
+    roles: frozenset[str]
     years: frozenset[str]
     reified: tuple[Reified, ...]
     between: frozenset[str]
@@ -123,7 +126,8 @@ def vocabularies() -> Vocabularies:
     same, between = table["same"], table["between"]
     groups: dict[str, list[str]] = table["groups"]
     own = {whole(term): frozenset(groups.get(name, [name] if name else [])) for term, name in table["classes"].items()}
-    ways = {whole(term): tuple(map(way, names)) for term, names in table["relations"].items()}
+    roles = {whole(term): tuple(map(way, names)) for term, names in table["roles"].items()}
+    ways = {whole(term): tuple(map(way, names)) for term, names in table["relations"].items()} | roles
     ours = {settings.ONTOLOGY + name: frozenset([name]) for name, row in vocabulary().classes.items() if row.entity}
     aligned_classes, aligned_relations = _alignments()
     return Vocabularies(
@@ -140,6 +144,7 @@ def vocabularies() -> Vocabularies:
         identifier_texts=tuple(map(whole, same["nodes"]["text"])),
         classes=aligned_classes | own | ours,
         relations=aligned_relations | ways,
+        roles=frozenset(roles),
         years=frozenset(map(whole, table["dates"]["first_day_is_the_year"])),
         reified=tuple(
             Reified(
@@ -149,6 +154,8 @@ def vocabularies() -> Vocabularies:
                 whole(row["as"]),
                 paths(row["position"]),
                 paths(row["ended"]),
+                paths(row.get("begun", [])),
+                paths(row.get("predecessor", [])),
             )
             for row in table["reified"]
         ),

@@ -71,15 +71,18 @@ class SourceFile:
         )
 
 
-Grounds = Mapping[Triple, Sequence[str]]
-"""The lines of a file that a fact was read from."""
+Details = tuple[tuple[str, NamedNode | Literal], ...]
+"""What a source says of the time of a fact, by the names of the qualifiers of claims: since, until, predecessor."""
+Grounds = Mapping[Triple, Mapping[Details, Sequence[str]]]
+"""The lines of a file that a fact was read from, for each time in which it holds."""
 
 
 def imported_graph(source: SourceFile, facts: Iterable[Triple], grounds: Grounds | None = None) -> ArticleGraph:
     """The graph of a source that states the facts, with types and labels of all that they name. `grounds` are the lines
-    that facts were read from which the file does not state as they are."""
+    that facts were read from which the file does not state as they are; what was over by the day of the source is
+    claimed, and stands as no plain fact."""
     read_from = grounds or {}
-    lines = sorted({line for found in read_from.values() for line in found})
+    lines = sorted({line for times in read_from.values() for found in times.values() for line in found})
     article = source.article(lines)
     iri = article_iri(article.key)
     triples = sorted(set(facts), key=str)
@@ -88,7 +91,11 @@ def imported_graph(source: SourceFile, facts: Iterable[Triple], grounds: Grounds
     terms = [Triple(iri, LICENSE, NamedNode(source.license))] if source.license else []
     checksum = Triple(iri, _IDENTIFIER, Literal(f"sha256:{hashlib.sha256(source.content).hexdigest()}"))
     spans = _spans(source, lines)
-    evidence = {fact: [spans[line] for line in found] for fact, found in read_from.items()}
+    evidence = {
+        fact: {details: [spans[line] for line in found] for details, found in times.items()}
+        for fact, times in read_from.items()
+    }
+    over = {fact for fact, times in read_from.items() if times and all(is_over(time, source.issued) for time in times)}
     public, private = (list(_claims(text, stated, evidence, private=private)) for private in (False, True))
     return ArticleGraph(
         article=iri,
@@ -98,12 +105,19 @@ def imported_graph(source: SourceFile, facts: Iterable[Triple], grounds: Grounds
             *article_triples(article, iri, near=source.sentence),
             checksum,
             *terms,
-            *(t for t in triples if not is_private(t)),
+            *(t for t in triples if not is_private(t) and t not in over),
             *public,
         ),
         contacts=_once(*filter(is_private, triples), *private),
         text=Triple(iri, mg("text"), Literal(article.text)),
     )
+
+
+def is_over(details: Details, issued: str) -> bool:
+    """Whether a time ended before a day, month or year, or ended at all where that is not known."""
+    until = next((value.value for name, value in details if name == "until"), "")
+    known = min(len(until), len(issued))
+    return bool(until) and (not issued or until[:known] < issued[:known])
 
 
 def _once(*triples: Triple) -> tuple[Triple, ...]:
@@ -194,15 +208,23 @@ def _spans(source: SourceFile, lines: Sequence[str]) -> dict[str, Span]:
 
 
 def _claims(
-    text: EvidenceText, facts: Iterable[Triple], evidence: Mapping[Triple, Sequence[Span]], *, private: bool
+    text: EvidenceText,
+    facts: Iterable[Triple],
+    evidence: Mapping[Triple, Mapping[Details, Sequence[Span]]],
+    *,
+    private: bool,
 ) -> Iterator[Triple]:
     """The private or the other claims, numbered among all, with their evidence."""
     sentence = Span(0, text.article.text.partition("\n")[0].rindex("."))  # without the full stop, as other evidence
-    for number, fact in enumerate(facts, start=1):
+    untimed: Mapping[Details, Sequence[Span]] = {(): ()}
+    said = ((fact, *time) for fact in facts for time in sorted((evidence.get(fact) or untimed).items(), key=str))
+    for number, (fact, details, spans) in enumerate(said, start=1):
         if is_private(fact) is private:
             iri = NamedNode(f"{text.iri.value}/claim/{number}")
             yield from statement(iri, fact, text.iri, "explicit", 1.0, RULE)
-            for span in _shown(text, evidence.get(fact, ()), private=private) or [sentence]:
+            for name, value in details:
+                yield Triple(iri, mg(name), value)
+            for span in _shown(text, spans, private=private) or [sentence]:
                 yield Triple(iri, mg("evidence"), text.segment_iri(span))
                 yield from text.triples(span)
 

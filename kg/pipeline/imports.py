@@ -24,6 +24,7 @@ from kg.foreign.rows import rows
 from kg.graph.article_graph import ArticleGraph, in_graph
 from kg.graph.imported_graph import (
     IMPORTED,
+    Details,
     SourceFile,
     as_here,
     identity_keys,
@@ -174,7 +175,10 @@ def _checked(store: ArticleStore, source: SourceFile, conversion: Conversion, st
         facts = [in_graph(triple, DefaultGraph()) for triple in renamed(conversion.triples, names)]
         facts += [in_graph(key, DefaultGraph()) for key in identity_keys(names, (quad.triple for quad in facts))]
         facts += _known(store.store, article, facts).of(facts)
-        grounds = {as_here(fact, names): lines for fact, lines in conversion.grounds.items()}
+        grounds = {
+            as_here(fact, names): {_details_here(details, names): lines for details, lines in times.items()}
+            for fact, times in conversion.grounds.items()
+        }
         graph = imported_graph(source, (quad.triple for quad in facts), grounds)
         # what is stated in our own terms by itself first: among its claims, each fault would be told twice
         found = _broken([quad for quad in facts if not is_private(quad.triple)]) if stated else []
@@ -188,6 +192,11 @@ def _checked(store: ArticleStore, source: SourceFile, conversion: Conversion, st
     raise ImportRefused([_as_given(violation, names) for violation in found])
 
 
+def _details_here(details: Details, names: Mapping[NamedNode, NamedNode]) -> Details:
+    """What is said of the time of a fact, with its entities called as here."""
+    return tuple((name, names.get(value, value) if isinstance(value, NamedNode) else value) for name, value in details)
+
+
 def _leave_out(conversion: Conversion, found: Sequence[Violation], names: Mapping[NamedNode, NamedNode]) -> bool:
     """Takes the facts out that break the shapes and that the file does not state as they are, and puts them down;
     whether there are any."""
@@ -196,7 +205,7 @@ def _leave_out(conversion: Conversion, found: Sequence[Violation], names: Mappin
     for violation in found:
         faults |= {given[fact]: violation.message for fact in given if _is_of(violation, fact)}
     for fact, message in faults.items():
-        for line in conversion.grounds.pop(fact):
+        for line in dict.fromkeys(line for found in conversion.grounds.pop(fact).values() for line in found):
             conversion.leave(f"mg:{fact.predicate.value.rpartition('#')[2]}", message, line)
     conversion.triples = [triple for triple in conversion.triples if triple not in faults]
     conversion.prune()

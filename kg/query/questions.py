@@ -28,8 +28,8 @@ CHECKS = "checks"
 """The group of questions to which a sound graph has no answer."""
 
 _HEADER = "#+"
-_SLOT = re.compile(r"^(?P<margin>[ \t]*)#\?[ \t]+(?P<name>[a-z][A-Za-z]*)[ \t]+(?P<part>.*)$", re.MULTILINE)
-_PLACE = re.compile(r"\{([a-z][A-Za-z]*)\}")
+_SLOT = re.compile(r"^(?P<margin>[ \t]*)#\?[ \t]+(?P<name>[a-z][A-Za-z]*(?:-[a-z]+)*)[ \t]+(?P<part>.*)$", re.MULTILINE)
+_PLACE = re.compile(r"\{([a-z][A-Za-z]*(?:-[a-z]+)*)\}")
 _PREFIX = re.compile(r"^\s*PREFIX\s+([A-Za-z][\w-]*)?:\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 

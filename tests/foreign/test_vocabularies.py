@@ -48,14 +48,14 @@ def claims(folder: Path) -> list[dict[str, str]]:
 
 
 def is_of(claim: dict[str, str], said: dict[str, str]) -> bool:
-    """Whether a claim is the one that a statement means, and stands as a fact too."""
+    """Whether a claim is the one that a statement means, and stands as a fact too where it is not over."""
     iri, _, label = claim["object"].partition(" ")
     return (
         claim["subject"] == said["subject"]
         and claim["relation"].endswith(f"#{said['relation']}")
         and (said["object"] in (label, claim["object"].strip()) or iri.endswith(f"/{said['object']}"))
         and said["from"] in claim["words"]
-        and claim["fact"] == "true"
+        and claim["fact"] == ("false" if said.get("over") else "true")
     )
 
 

@@ -36,8 +36,20 @@ GHANA, TOGO = "dg | chair | gha | Ghana chairs the Data Group.", "dg | chair | t
         (f"{GHANA} | asOf=2023", f"{TOGO} | asOf=2023", "2024", 1),
         (GHANA, GHANA, "2022-07-12", 0),
         (GHANA, f"{GHANA}\n{TOGO}", "2022-07-12", 0),
+        (f"{GHANA} | since=2021 until=2023", f"{TOGO} | since=2022 until=2024", "2025-01-03", 1),
+        (f"{GHANA} | since=2021 until=2023-06", f"{TOGO} | since=2023-06", "2025-01-03", 0),
+        (f"{GHANA} | since=2021 until=2023", f"{TOGO} | since=2023-06", "2025-01-03", 0),
+        (GHANA, f"{TOGO} | since=2021", "2025-01-03", 1),
+        (GHANA, f"{TOGO} | since=2022-08", "2025-01-03", 0),
+        (f"{GHANA} | since=2021", f"{TOGO} | since=2021", "2025-01-03", 1),
+        (f"{GHANA} | since=2021", TOGO, "2022-07-12", 1),
+        (GHANA, f"{TOGO} | predecessor=gha", "2022-07-12", 0),
     ],
-    ids=["one day", "a month", "a later year", "of a later year", "of one year", "the same", "both of them"],
+    ids=[
+        *("one day", "a month", "a later year", "of a later year", "of one year", "the same", "both of them"),
+        *("times overlap", "ends when it begins", "ends in the year in which it begins", "within the time"),
+        *("before the time", "begin at once", "both that day", "a handover that is told"),
+    ],
 )
 def test_two_chairs(tmp_path: Path, one: str, other: str, published: str, found: int):
     files = [tmp_path / "one.toml", tmp_path / "other.toml"]
@@ -45,5 +57,8 @@ def test_two_chairs(tmp_path: Path, one: str, other: str, published: str, found:
     files[1].write_text(ARTICLE.format(key="https://example.org/2", published=published, claims=other), "utf-8")
     store = small_graph(files, ("state/GHA", "state/TGO"), ontology=False)
     target = LocalStore(store.store)
-    rows = run(filled(QUESTIONS["contradictions"], {}, target), target).as_rows().rows
-    assert len(rows) == found
+    answer = run(filled(QUESTIONS["contradictions"], {}, target), target).as_rows()
+    assert len(answer.rows) == found
+    for row in answer.rows:
+        words = {row[answer.columns.index(column)].value for column in ("words", "otherWords")}
+        assert words == {"Ghana chairs the Data Group.", "Togo chairs the Data Group."}
