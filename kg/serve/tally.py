@@ -22,7 +22,8 @@ _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 _ROUTES = {
     "sparql": r"/sparql/?",
-    "api": r"/(?:openapi|search|articles?|entity|network|questions)\.json|/entity\.atom|/questions/.+\.(?:json|csv|atom)",
+    "api": r"/(?:openapi|search|articles?|entity|network|questions)\.json"
+    r"|/entity\.atom|/questions/.+\.(?:json|csv|atom)",
     "reconcile": r"/reconcile(?:/.*)?",
     "data": r"/data/.+",
     "iri": r"/(?:id|article|concept|ontology|context)(?:/.*)?|/ontology\.[a-z]+",

@@ -169,8 +169,8 @@ def test_the_page_on_which_people_decide(page: Page):
     page.goto(f"/review?token={TOKEN}")
     page.get_by_label("Your name").fill(me)
     page.get_by_role("button", name="Begin").click()
+    expect(page.locator(".lead b")).to_have_text(me)  # the next page is there: a click does not wait for it
     check(page, "event", "unit", "quote", "title", "publisher", "position", "person", "reviewer", "reason", "withdrawn")
-    expect(page.locator(".lead b")).to_have_text(me)
     page.get_by_label("Why").first.fill(evil("why"))
     page.get_by_role("button", name="Reject").first.click()
     expect(page.get_by_role("status")).to_contain_text("Decided")
