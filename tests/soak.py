@@ -254,6 +254,8 @@ class Years:
     def __init__(self, folder: Path, killer: Killer | None = None) -> None:
         self.folder, self.killer, self.model = folder, killer, Model()
         self.done: Counter[str] = Counter()
+        self.seconds = 0.0
+        """Processor time of the last step, without that of the model, which remembers more with each step."""
         self.told: list[str] = []
         """The last steps, and before how many changes of files each was killed."""
         self._number = 0
@@ -286,7 +288,7 @@ class Years:
 
     def do(self, step: Step, kill: int = 0) -> None:
         """Does a step, where `kill` is not 0 first killed before so many changes of files; follows it in the model."""
-        before = deepcopy(self.model)
+        before, self.seconds = deepcopy(self.model), 0.0
         self._follow(step)
         self.done[step[0]] += 1
         self.told = [*self.told[-9:], f"{step}, killed before {kill}" if kill else str(step)]
@@ -299,12 +301,15 @@ class Years:
                     return
             if step[0] == "remove" and not killed:
                 return
+        start = time.process_time()
         try:
             carry_out(self.folder, step)
         except KgError as error:
             if not (step[0] == "remove" and "is no source" in str(error) and kill):
                 self.model = before
                 raise
+        finally:
+            self.seconds = time.process_time() - start
 
     def _follow(self, step: Step) -> None:
         action, *given = step
@@ -401,7 +406,7 @@ class Years:
         left = [path for path in (self.folder / "out").rglob("*") if path.suffix in (".new", ".old", ".unfinished")]
         assert not left, left
 
-    def figures(self, seconds: float) -> dict[str, float]:
+    def figures(self) -> dict[str, float]:
         """What must not grow. The list of requests and the journal, which is shortened from time to time, grow."""
         files = [path for path in (self.folder / "out").rglob("*") if path.is_file()]
         lasting = [path for path in files if path.name not in (LIST, JOURNAL)]
@@ -411,7 +416,7 @@ class Years:
             "open files": len(list(Path("/proc/self/fd").iterdir())),
             "files": len(files),
             "kB": sum(path.stat().st_size for path in lasting) / 1000,
-            "processor seconds": seconds,
+            "processor seconds": self.seconds,
         }
 
 
@@ -518,16 +523,14 @@ def main() -> None:
         for number in range(given.builds):
             if time.monotonic() > end:
                 break
-            start = time.process_time()
             try:
                 chosen(years, chance, names)
-                took = time.process_time() - start
-                years.check()  # looks for all that was forgotten, which becomes more
+                years.check()
             except BaseException:
                 print(f"step {number + 1}: {'; '.join(years.told)}; see {folder}.kept", file=sys.stderr)
                 shutil.copytree(folder, f"{folder}.kept")
                 raise
-            figures.append(years.figures(took))
+            figures.append(years.figures())
     killer.close()
     print(f"{len(figures):,} steps: {', '.join(f'{number:,} {name}' for name, number in sorted(years.done.items()))}")
     sys.exit(bool(drifts(figures)))
