@@ -31,6 +31,8 @@ from kg.reference import ReferenceRow
 
 _TAIL_LENGTH = 120
 _LOCAL_LENGTH = 8
+_DEEPEST = 100
+"""So many wholes of wholes are followed from one entity: none is so deep, but a chain made by hand can be."""
 _BODIES = frozenset(
     ("State", "GovernmentBody", "InternationalOrganization", "Office", "Process", "CivilSociety", "PrivateSector")
 )
@@ -88,9 +90,12 @@ class _Resolver:
         return self._done[found.id]
 
     def _of(self, entity_id: str | None) -> Identity | None:
-        """The identity of another entity, None where there is none or where it waits for this one (a circle)."""
+        """The identity of another entity, None where there is none, where it waits for this one (a circle), or at the
+        end of what is followed."""
         found = self._entities.get(entity_id or "")
-        return None if found is None or found.id in self._open else self.identity(found)
+        if found is None or found.id in self._open or (len(self._open) > _DEEPEST and found.id not in self._done):
+            return None
+        return self.identity(found)
 
     def _objects(self, found: Entity, relation: str) -> list[str]:
         return self._facts.get((found.id, relation), [])

@@ -56,6 +56,12 @@ def test_a_reference_row_gives_its_id_and_its_type() -> None:
     assert (found["e"].type, found["e"].key) == ("InternationalOrganization", "")
 
 
+def test_a_chain_of_thousands_of_wholes_ends() -> None:
+    units = [Entity(f"u{number}", "GovernmentBody", f"Unit {number}") for number in range(3_000)]
+    wholes = [("partOf", f"u{number}", f"u{number + 1}") for number in range(2_999)]
+    assert len({found.iri for found in resolve(units, wholes).values()}) == 3_000
+
+
 def test_a_state_and_its_land_never_share_a_node() -> None:
     land = Entity("land", "Place", "Kenya", reference="KEN")
     found = resolve([KEN, land], rows={"KEN": row("KEN", "State")})
