@@ -4,11 +4,12 @@ beside a model in plain Python of what the store has to hold.
     python -m tests.soak [--builds N] [--minutes M] [--seed N]
 
 After each step the doctor must find nothing, what is published must be what the model says, and no word of what was
-forgotten may stand in any file. At the end the memory of the process, its open files, the files and bytes of the store
-and the processor time of a step must not have grown from the second quarter of the steps to the last. Extraction and
-gate are stood in for, all else is as it is.
+forgotten may stand in any file. One process does all steps and examinations, and knows nothing of the model, which
+remembers more with each step. At the end its memory, its open files, the files and bytes of the store and the processor
+time of a step must not have grown from the second quarter of the steps to the last. Extraction and gate are stood in
+for, all else is as it is.
 
-What is killed runs in a process of its own, which a second one forks that opens no store, and is then done again.
+What is killed runs in a process of its own, which another one forks that opens no store, and is then done again.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from pyoxigraph import NamedNode, Store
@@ -200,32 +201,98 @@ def carry_out(folder: Path, step: Step) -> None:
             forget(opened, withheld, plan, _DAY, _BY, "asked for")
 
 
-class Killer:
-    """Does steps that are killed, by a second process."""
+class _Process:
+    """A process beside this one, which answers a line with a line."""
+
+    role: ClassVar[str]
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.soak", "--killer"],
+            [sys.executable, "-m", "tests.soak", self.role],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def kill(self, folder: Path, step: Step, before: int) -> bool:
-        """Does a step, killed before it changes files for the time `before`. Returns whether it came so far."""
+    def _answer(self, *line: object) -> Any:
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(folder), step, before]) + "\n")
+        self._process.stdin.write(json.dumps([str(one) if isinstance(one, Path) else one for one in line]) + "\n")
         self._process.stdin.flush()
-        return bool(json.loads(self._process.stdout.readline()))
+        return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
         """Ends the process."""
         self._process.communicate()
 
 
+class Killer(_Process):
+    """Does steps that are killed."""
+
+    role = "--killer"
+
+    def kill(self, folder: Path, step: Step, before: int) -> bool:
+        """Does a step, killed before it changes files for the time `before`. Returns whether it came so far."""
+        return bool(self._answer(folder, step, before))
+
+
+class Worker(_Process):
+    """Does steps to their end, and examines what they left: one process for all the years."""
+
+    role = "--worker"
+
+    def work(self, folder: Path, step: Step) -> float:
+        """Does a step. Returns its processor time in seconds. Raises KgError as the commands."""
+        error, seconds = self._answer("work", folder, step)
+        if error is not None:
+            raise KgError(error)
+        return float(seconds)
+
+    def examine(self, store: Path) -> list[str]:
+        """What the doctor finds wrong in a store."""
+        return list(self._answer("examine", store))
+
+    def figures(self) -> dict[str, float]:
+        """The memory of the process and how many files it has open."""
+        return dict(self._answer("figures"))
+
+
+def work_for_another() -> None:
+    """The process of `Worker`: a line a step, until there are no more."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what the commands print is no answer
+    with standing_in():
+        for line in sys.stdin:
+            what, *given = json.loads(line)
+            print(json.dumps(_WORK[what](*given)), file=answers, flush=True)
+
+
+def _worked(folder: str, step: Step) -> tuple[str | None, float]:
+    start, error = time.process_time(), None
+    try:
+        carry_out(Path(folder), step)
+    except KgError as refused:
+        error = str(refused)
+    return error, time.process_time() - start
+
+
+def _examined(store: str) -> list[str]:
+    return [str(one) for one in examination.examine(Path(store)) if one.state == State.wrong]
+
+
+def _measured() -> dict[str, float]:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return {
+        "memory in MB": pages * os.sysconf("SC_PAGE_SIZE") / 2**20,
+        "open files": len(list(Path("/proc/self/fd").iterdir())),
+    }
+
+
+_WORK: dict[str, Callable[..., Any]] = {"work": _worked, "examine": _examined, "figures": _measured}
+
+
 def kill_for_another() -> None:
-    """The second process: a line a step, until there are no more."""
+    """The process of `Killer`: a line a step, until there are no more."""
     for line in sys.stdin:
         folder, step, before = json.loads(line)
         child = os.fork()
@@ -251,11 +318,11 @@ def kill_for_another() -> None:
 class Years:
     """A folder with articles and a store, and the model beside it."""
 
-    def __init__(self, folder: Path, killer: Killer | None = None) -> None:
-        self.folder, self.killer, self.model = folder, killer, Model()
+    def __init__(self, folder: Path, worker: Worker, killer: Killer) -> None:
+        self.folder, self.worker, self.killer, self.model = folder, worker, killer, Model()
         self.done: Counter[str] = Counter()
         self.seconds = 0.0
-        """Processor time of the last step, without that of the model, which remembers more with each step."""
+        """Processor time of the last step."""
         self.told: list[str] = []
         """The last steps, and before how many changes of files each was killed."""
         self._number = 0
@@ -292,7 +359,7 @@ class Years:
         self._follow(step)
         self.done[step[0]] += 1
         self.told = [*self.told[-9:], f"{step}, killed before {kill}" if kill else str(step)]
-        if kill and self.killer:
+        if kill:
             newest = newest_snapshot(self.store)
             killed = self.killer.kill(self.folder, step, kill)
             self.done["kills"] += killed
@@ -301,15 +368,12 @@ class Years:
                     return
             if step[0] == "remove" and not killed:
                 return
-        start = time.process_time()
         try:
-            carry_out(self.folder, step)
+            self.seconds = self.worker.work(self.folder, step)
         except KgError as error:
             if not (step[0] == "remove" and "is no source" in str(error) and kill):
                 self.model = before
                 raise
-        finally:
-            self.seconds = time.process_time() - start
 
     def _follow(self, step: Step) -> None:
         action, *given = step
@@ -364,7 +428,7 @@ class Years:
         """Raises AssertionError where anything is not as the model says."""
         if not self.model.published:
             return
-        wrong = [one for one in examination.examine(self.store) if one.state == State.wrong]
+        wrong = self.worker.examine(self.store)
         assert not wrong, wrong
         with open_snapshot(self.store) as reader:
             self._check_published(reader)
@@ -410,10 +474,8 @@ class Years:
         """What must not grow. The list of requests and the journal, which is shortened from time to time, grow."""
         files = [path for path in (self.folder / "out").rglob("*") if path.is_file()]
         lasting = [path for path in files if path.name not in (LIST, JOURNAL)]
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
         return {
-            "memory in MB": pages * os.sysconf("SC_PAGE_SIZE") / 2**20,
-            "open files": len(list(Path("/proc/self/fd").iterdir())),
+            **self.worker.figures(),
             "files": len(files),
             "kB": sum(path.stat().st_size for path in lasting) / 1000,
             "processor seconds": self.seconds,
@@ -503,22 +565,26 @@ def drifts(figures: Sequence[dict[str, float]]) -> list[str]:
     return found
 
 
+_ROLES: dict[type[_Process], Callable[[], None]] = {Killer: kill_for_another, Worker: work_for_another}
+
+
 def main() -> None:
     """Prints the figures, and exits with 1 where one grows. What goes wrong raises AssertionError."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--builds", type=int, default=10_000, help="so many steps")
     parser.add_argument("--minutes", type=float, default=600.0, help="no longer than that")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--killer", action="store_true", help=argparse.SUPPRESS)
+    for process, role in _ROLES.items():
+        parser.add_argument(process.role, dest="role", action="store_const", const=role, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.killer:
-        kill_for_another()
+    if given.role:
+        given.role()
         return
     chance, figures, end = random.Random(given.seed), [], time.monotonic() + given.minutes * 60
     names = [f"Zora Quill{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
-    killer = Killer()
-    with tempfile.TemporaryDirectory() as folder, standing_in():
-        years = Years(Path(folder), killer)
+    worker, killer = Worker(), Killer()
+    with tempfile.TemporaryDirectory() as folder:
+        years = Years(Path(folder), worker, killer)
         years.add(["KEN"], bad=True, person="")
         for number in range(given.builds):
             if time.monotonic() > end:
@@ -531,6 +597,7 @@ def main() -> None:
                 shutil.copytree(folder, f"{folder}.kept")
                 raise
             figures.append(years.figures())
+    worker.close()
     killer.close()
     print(f"{len(figures):,} steps: {', '.join(f'{number:,} {name}' for name, number in sorted(years.done.items()))}")
     sys.exit(bool(drifts(figures)))

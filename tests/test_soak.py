@@ -19,11 +19,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.soak import STATES, Killer, Years, drifts, standing_in
+from tests.soak import STATES, Killer, Worker, Years, drifts
 
 HOSTS = st.lists(st.sampled_from(STATES), unique=True)
 PERSONS = ("", "Zora Quilla", "Zora Quillb")
 KILLS = st.sampled_from([0, 0, 0, 5, 20, 60, 110])
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    running = Worker()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +40,14 @@ def killer() -> Iterator[Killer]:
     running.close()
 
 
-def machine(killer: Killer) -> type[RuleBasedStateMachine]:
+def machine(worker: Worker, killer: Killer) -> type[RuleBasedStateMachine]:
     """What may be done to a store."""
 
     class Uses(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
             self.folder = Path(tempfile.mkdtemp())
-            self.years = Years(self.folder, killer)
+            self.years = Years(self.folder, worker, killer)
 
         def teardown(self) -> None:
             shutil.rmtree(self.folder)
@@ -92,12 +99,11 @@ def machine(killer: Killer) -> type[RuleBasedStateMachine]:
     return Uses
 
 
-def test_a_store_holds_what_a_model_says_whatever_is_done(killer: Killer):
+def test_a_store_holds_what_a_model_says_whatever_is_done(worker: Worker, killer: Killer):
     few = settings(
         max_examples=2, stateful_step_count=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
     )
-    with standing_in():
-        run_state_machine_as_test(machine(killer), settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(machine(worker, killer), settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_what_grows_is_told(capsys: pytest.CaptureFixture[str]):
